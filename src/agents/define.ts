@@ -1,0 +1,171 @@
+/**
+ * The contract of an agent adapter. An adapter only translates: the agent's payload into our nouns, our answer into
+ * the agent's own dialect, and the agent's configuration with and without our hook. It decides nothing, reads no
+ * disk and keeps no state. One folder per agent: `meta.ts`, `schema.ts`, `decode.ts`, `encode.ts`, `install.ts`, `index.ts`.
+ */
+import type { Actions, Prompt, Result } from '../core/model/action';
+
+export type AgentId =
+  | 'claude-code'
+  | 'vscode'
+  | 'cursor'
+  | 'codex'
+  | 'gemini-cli'
+  | 'copilot-cli'
+  | 'windsurf'
+  | 'cline'
+  | 'opencode'
+  | 'qwen-code'
+  | 'droid'
+  | 'augment'
+  | 'kiro-cli';
+
+/** Who is calling, as far as the payload says. */
+export interface CallOrigin {
+  /** The agent's own session id, unchanged. */
+  readonly session: string;
+  /** Absolute folder in which the agent works; the workspace root when it does not say more. */
+  readonly cwd: string;
+  /** Workspace roots, first one first; empty when the payload names none. */
+  readonly roots: readonly string[];
+  /** Set inside a subagent. */
+  readonly subagent?: string;
+  /** The agent's own version, where it says so. */
+  readonly version?: string;
+  /** The agent's permission mode in its own word, where it says so. */
+  readonly permissionMode?: string;
+}
+
+export type Decoded =
+  /** Before a tool runs: must be judged. `callId` ties it to its result; empty where the agent gives none. */
+  | {
+      readonly kind: 'before';
+      readonly event: string;
+      readonly from: CallOrigin;
+      readonly callId: string;
+      readonly toolName: string;
+      readonly actions: Actions;
+    }
+  | {
+      readonly kind: 'after';
+      readonly event: string;
+      readonly from: CallOrigin;
+      readonly callId: string;
+      readonly toolName: string;
+      readonly actions: Actions;
+      readonly result: Result;
+    }
+  | {
+      readonly kind: 'prompt';
+      readonly event: string;
+      readonly from: CallOrigin;
+      readonly prompt: Prompt;
+    }
+  | {
+      readonly kind: 'session-start' | 'session-end';
+      readonly event: string;
+      readonly from: CallOrigin;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'subagent-start' | 'subagent-end';
+      readonly event: string;
+      readonly from: CallOrigin;
+    }
+  /** The agent's configuration changed or is asked about; nothing to judge, worth a look at our doors. */
+  | {
+      readonly kind: 'configuration';
+      readonly event: string;
+      readonly from: CallOrigin;
+      readonly path: string;
+    }
+  /** An event that carries nothing for us. */
+  | { readonly kind: 'ignored'; readonly event: string }
+  /** The payload could not be read. Refused where the event gates a call, otherwise passed. */
+  | { readonly kind: 'unreadable'; readonly event: string; readonly why: string };
+
+/** What the gate wants the agent to be told. */
+export type Answer =
+  /** No opinion: the agent's own permission rules stay in force. */
+  | { readonly kind: 'pass' }
+  /** A person said yes in our own prompt: the agent need not ask again. */
+  | { readonly kind: 'allow' }
+  | { readonly kind: 'deny'; readonly reason: string }
+  /** The agent's own question, with our reason. Only where `askIsReal`. */
+  | { readonly kind: 'ask'; readonly reason: string }
+  /** Runs, rewritten. `actions` are the bounded ones; `note` says what was bounded. */
+  | { readonly kind: 'rewrite'; readonly command: string; readonly note: string };
+
+/** Exactly what the hook process prints and exits with. */
+export interface NativeAnswer {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exit: number;
+}
+
+export interface AgentMeta {
+  readonly id: AgentId;
+  readonly name: string;
+  /** The client that our conformance suite ran against: package or product, and version. Undefined: from documents only. */
+  readonly verified?: { readonly client: string; readonly version: string };
+  /** Seconds that we register as the agent's own limit on our hook, and by when we answer at the latest. */
+  readonly hookTimeoutSeconds: number;
+  readonly answerWithinSeconds: number;
+  /** Events to register, in the agent's spelling. `gates` marks those whose failure must refuse. */
+  readonly events: readonly { readonly name: string; readonly gates: boolean }[];
+  /** One command can be rewritten by an answer. */
+  readonly canRewrite: boolean;
+  /** Named deviations from the common suite, with their reason: the support matrix. */
+  readonly deviations: readonly { readonly what: string; readonly why: string }[];
+}
+
+/** A configuration file that installing touches. */
+export interface ConfigFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly scope: 'user' | 'project';
+}
+
+export interface InstallPlace {
+  readonly home: string;
+  readonly platform: 'linux' | 'macos' | 'windows';
+  /** Absolute; only for project scope. */
+  readonly projectRoot?: string;
+}
+
+export type InstallState = 'installed' | 'outdated' | 'absent' | 'unreadable';
+
+export interface AgentInstall {
+  /** Which files would be edited. Empty: nothing is written (VS Code ships its hooks inside the extension). */
+  files(place: InstallPlace, scope: 'user' | 'project'): readonly ConfigFile[];
+  /** Is the agent on this machine? Paths whose existence says so; none: cannot be told. */
+  signs(place: InstallPlace): readonly string[];
+  /** The file's new text with our hooks. Keeps comments, order and foreign hooks; idempotent. Throws `ConfigError` when the text is not what the agent could read. */
+  add(text: string | undefined, launcher: string): string;
+  /** The file's text without our hooks; undefined when nothing else was in it. Undoes `add` byte for byte on an untouched file. */
+  remove(text: string): string | undefined;
+  state(text: string | undefined, launcher: string): InstallState;
+}
+
+/** A configuration file that we must not edit; `message` says what is wrong and how to mend it. */
+export class ConfigError extends Error {
+  constructor(
+    readonly path: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'ConfigError';
+  }
+}
+
+export interface Agent {
+  readonly meta: AgentMeta;
+  /** Never throws. `payload` is the hook's standard input as text. */
+  decode(payload: string): Decoded;
+  encode(decoded: Decoded, answer: Answer): NativeAnswer;
+  /** The agent's own ask was observed to stop and show a question in this situation. */
+  askIsReal(decoded: Decoded): boolean;
+  /** What the hook prints when nothing else can be reached. Fixed text, used by the launcher's generated table. */
+  refusal(event: string, reason: string): NativeAnswer;
+  readonly install: AgentInstall;
+}

@@ -1,0 +1,171 @@
+/**
+ * The contracts of the effects layer. One program is one file in `programs/` that exports a `Program`; one provider
+ * is one file in `apis/` that exports a `Provider`. Each carries its own examples, which run as tests and become
+ * its page in the documentation.
+ */
+import type { Operation, ResourceClass } from '../model/operation';
+import type { Audience, Authority, Effect, Environment, Reversibility } from '../model/effect';
+import type { Fingerprint, Look } from '../model/ports';
+import type { WorkspaceFile } from '../model/workspace-file';
+import type { Invocation, Value } from '../shell/invocation';
+
+/** How a program's words are split. Unknown flags are kept as flags and never swallow a word. */
+export interface Grammar {
+  /** Options that take a value, without dashes: `['o', 'output', 'e', 'environment']`. */
+  readonly valued?: readonly string[];
+  /** Depth of subcommands: `git push` 1, `gh pr create` 2. Words before the first positional that is no subcommand. */
+  readonly subcommands?: number;
+  /** Options end at the first positional (`env`, `sudo`, `xargs`). */
+  readonly stopAtPositional?: boolean;
+  /** Single-dash long options (`-auto-approve`, `-var-file=x`): terraform, java, find. */
+  readonly singleDashLong?: boolean;
+}
+
+/** A program's words after splitting. Option names have no dashes; `-xvf` is `x`, `v`, `f`. */
+export interface ParsedArgs {
+  readonly subcommands: readonly string[];
+  readonly positionals: readonly Value[];
+  readonly flags: ReadonlySet<string>;
+  readonly options: ReadonlyMap<string, readonly Value[]>;
+  has(...names: string[]): boolean;
+  /** Last value of the first of these options that is given. */
+  value(...names: string[]): Value | undefined;
+  values(...names: string[]): readonly Value[];
+  /** Words after `--`. */
+  readonly rest: readonly Value[];
+}
+
+/** What a program file sees. */
+export interface Call extends ParsedArgs {
+  /** Base name by which it was called: `git`, `psql`. */
+  readonly name: string;
+  readonly invocation: Invocation;
+  readonly context: EffectContext;
+}
+
+/** An HTTP request read from curl, code or a tool call. */
+export interface HttpRequest {
+  /** Upper case; undefined when not known. */
+  readonly method: string | undefined;
+  readonly url: Value;
+  readonly headers: readonly { readonly name: string; readonly value: Value }[];
+  readonly body: Value | undefined;
+  /** Files or streams that are sent. */
+  readonly uploads: readonly Value[];
+  /** `user:password` or token options of the client. */
+  readonly login: Authority | undefined;
+  readonly phrase: string;
+}
+
+/** Where a database client would connect. */
+export interface DatabaseTarget {
+  readonly engine: 'postgres' | 'mysql' | 'sqlite' | 'mongodb' | 'redis' | 'mssql' | 'other';
+  readonly host: string | undefined;
+  readonly database: string | undefined;
+  /** SQLite file, absolute. */
+  readonly path?: string;
+  readonly authority: Authority | undefined;
+  readonly environment: Environment;
+}
+
+/**
+ * What effects are derived with. Everything here is read-only and bounded; the nested readers share one depth and
+ * one file budget, so that a script that runs itself ends.
+ */
+export interface EffectContext {
+  readonly look: Look;
+  readonly fingerprint: Fingerprint;
+  /** Absolute. */
+  readonly workspaceRoot: string;
+  /** What the accepted workspace file says, if there is one. */
+  readonly workspaceFile: WorkspaceFile | undefined;
+  /** Absolute, normalised; undefined when the value or the folder is not known. */
+  path(value: Value, invocation: Invocation): string | undefined;
+  /** A variable as the command would see it: its own assignment, else what the session exported, else `look.env`. */
+  variable(name: string, invocation: Invocation): Value | undefined;
+  /** Effects of a shell text run from `cwd`: npm scripts, make recipes, git hooks. */
+  shell(text: string, cwd: string | undefined, from: Invocation, where: string): readonly Effect[];
+  /** Effects of a request: provider catalogues first, then GraphQL, REST method and verb lexicon. */
+  http(request: HttpRequest): readonly Effect[];
+  sql(text: Value, target: DatabaseTarget, phrase: string): readonly Effect[];
+  code(
+    language: 'python' | 'javascript' | 'other',
+    text: Value,
+    from: Invocation,
+    phrase: string,
+  ): readonly Effect[];
+  /** Environment of a host, kube context, cloud account or profile: `kube:prod-eu`, `aws:222222222222`, `db.example.com`. */
+  environment(target: string): Environment;
+}
+
+export interface EffectExample {
+  readonly command: string;
+  /** `operation class:name`, or `operation class`, or `opaque`; order does not matter; all must be there and no more. */
+  readonly effects: readonly string[];
+  /** Files, variables and git state that the example needs. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Program {
+  /** Names it is called by. */
+  readonly names: readonly string[];
+  /** One line, as in a manual: what of it is understood. */
+  readonly synopsis: string;
+  readonly grammar: Grammar;
+  effects(call: Call): readonly Effect[];
+  readonly examples: readonly EffectExample[];
+}
+
+/** One operation of a provider's interface. `conf` low raises the verdict. */
+export interface ProviderOperation {
+  /** GraphQL field names and `METHOD /path/{id}` templates that do it. */
+  readonly api: readonly string[];
+  /** Command forms without program name: `volume delete`. */
+  readonly cli?: readonly string[];
+  /** MCP tool names. */
+  readonly mcp?: readonly string[];
+  readonly operation: Operation;
+  readonly resource: ResourceClass;
+  readonly reversibility: Reversibility;
+  readonly audience?: Audience;
+  /** Its copies go with it. */
+  readonly takesRecovery?: boolean;
+  readonly confidence?: 'high' | 'medium' | 'low';
+  /** For the explanation: "Railway keeps volume backups on the volume's own record". */
+  readonly note?: string;
+}
+
+export interface Provider {
+  readonly id: string;
+  readonly name: string;
+  /** `exact.host` or `*.suffix`. `control` changes resources, `data` reaches stored data, `app` serves users. */
+  readonly hosts: readonly { readonly host: string; readonly role: 'control' | 'data' | 'app' }[];
+  readonly cli: readonly string[];
+  /** Names of MCP servers that are this provider's. */
+  readonly mcpServers: readonly string[];
+  /** Variables that carry its credentials. */
+  readonly tokenVariables: readonly string[];
+  readonly tokens: readonly {
+    readonly kind: string;
+    /** Bounded, no look-around. */
+    readonly pattern?: string;
+    /** What it can really do, in one line. */
+    readonly reach: string;
+    readonly rootEquivalent: boolean;
+    /** The narrower kind to ask for instead. */
+    readonly narrower?: string;
+  }[];
+  readonly operations: readonly ProviderOperation[];
+  /** Where copies live and what deletes them too, in one sentence. */
+  readonly backups: string;
+  readonly examples: readonly EffectExample[];
+}
+
+export function defineProgram(program: Program): Program {
+  return program;
+}
+
+export function defineProvider(provider: Provider): Provider {
+  return provider;
+}

@@ -1,0 +1,26 @@
+/** Every bound of the core, in one place. Each has a test just under and just over. Bytes are UTF-16 units where text is meant. */
+export const LIMITS = {
+  /** A longer command is opaque as a whole. */
+  commandChars: 1_000_000,
+  /** Scripts within scripts: `bash -c`, `$( )`, scripts that run scripts. */
+  shellDepth: 16,
+  /** Simple commands read from one call. */
+  invocations: 2_000,
+  /** Values that one word may expand to (braces, loops). */
+  expansions: 64,
+  /** Files looked through from one call (npm script -> shell script -> ...). */
+  lookThroughFiles: 24,
+  /** A longer file is read up to here and the rest is opaque. */
+  lookFileBytes: 262_144,
+  /** Output text that facts are taken from. */
+  resultChars: 1_000_000,
+  /** Identifiers remembered from one output. */
+  idsPerResult: 2_000,
+  /** JSON and GraphQL bodies. */
+  bodyChars: 262_144,
+  graphqlTokens: 20_000,
+  /** Effects kept for one call; more become one opaque effect. */
+  effects: 256,
+  /** Text kept of one action or result in the log. */
+  logTextChars: 65_536,
+} as const;

@@ -1,0 +1,105 @@
+/**
+ * One line of the audit log. Events are written already redacted: no secret value ever reaches one. The chain
+ * fields (`seq`, `prev`, `hash`) are added by `core/audit/chain.ts` and are not part of the body.
+ */
+import type { Action, Result } from './action';
+import type { Task } from './task';
+import type { Cap, Decision } from './verdict';
+
+export interface AgentRef {
+  /** Agent id of formats.md: `claude-code`, `vscode`, `cursor`, `replay`. */
+  readonly id: string;
+  /** The agent's own version where it says so. */
+  readonly version?: string;
+  /** Inside a subagent: its id, as the agent names it. */
+  readonly subagent?: string;
+}
+
+/** A look-up that a verdict rested on. `text` is redacted and kept once per digest and session. */
+export interface LookUp {
+  readonly what: 'file' | 'kind' | 'list' | 'env' | 'git' | 'git-state' | 'literal';
+  readonly key: string;
+  readonly digest: string;
+  readonly text?: string;
+}
+
+export interface EffectRecord {
+  readonly operation: string;
+  readonly resource: string;
+  readonly environment: string;
+  readonly reversibility: string;
+  readonly opaque?: true;
+  readonly tier: number;
+  readonly column: string;
+  readonly phrase: string;
+  readonly ingredients: readonly {
+    readonly kind: string;
+    readonly what: string;
+    readonly origin: string;
+    readonly why: string;
+    readonly steps: readonly number[];
+  }[];
+}
+
+export type EventBody =
+  | {
+      readonly type: 'session-started';
+      readonly agent: AgentRef;
+      readonly workspace: string;
+      readonly source: string;
+    }
+  | { readonly type: 'session-ended'; readonly reason: string }
+  | {
+      readonly type: 'task-declared';
+      readonly task: Task | null;
+      readonly by: 'person' | 'replay' | 'template';
+    }
+  | {
+      readonly type: 'prompt';
+      readonly step: number;
+      readonly text: string;
+      readonly author: 'person' | 'model' | 'program';
+    }
+  | {
+      readonly type: 'judged';
+      readonly step: number;
+      readonly agent: AgentRef;
+      readonly actions: readonly Action[];
+      readonly decision: Decision;
+      readonly reasonCode?: string;
+      readonly forPerson: string;
+      readonly forAgent: string;
+      readonly because: readonly string[];
+      readonly evidence: readonly number[];
+      readonly points: number;
+      readonly caps: readonly Cap[];
+      readonly effects: readonly EffectRecord[];
+      readonly notices: readonly string[];
+      readonly rules: readonly string[];
+      readonly lookUps: readonly LookUp[];
+      /** How long judging took, in microseconds. */
+      readonly tookUs: number;
+    }
+  | {
+      readonly type: 'answered';
+      readonly step: number;
+      readonly answer: 'allow-once' | 'allow-session' | 'deny' | 'deny-with-note' | 'no-answer';
+      readonly by: 'person' | 'timeout' | 'unattended' | 'agent-ask' | 'no-window';
+      readonly note?: string;
+    }
+  | { readonly type: 'result'; readonly step: number; readonly result: Result }
+  | { readonly type: 'gate'; readonly what: string; readonly detail: string };
+
+/** An event as it stands in the log. */
+export type Event = EventBody & {
+  /** Position in the log, from 0. */
+  readonly seq: number;
+  /** ISO 8601 instant with milliseconds. */
+  readonly at: string;
+  /** Empty for events of the gate itself. */
+  readonly session: string;
+  /** Hash of the event before, hex; 64 zeros for the first. */
+  readonly prev: string;
+  /** SHA-256 over the canonical form of all the other fields, hex. */
+  readonly hash: string;
+};

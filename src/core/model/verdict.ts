@@ -1,0 +1,81 @@
+/** The answer, and everything that a person or an agent needs to understand it. */
+import type { Effect } from './effect';
+
+export const DECISIONS = ['ALLOW', 'ALLOW_WITH_CAPS', 'CONFIRM', 'DENY'] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+/** Consequence: 0 reads, 1 local and undoable, 2 external and undoable, 3 seen or hard to undo, 4 irreversible or production. */
+export type Tier = 0 | 1 | 2 | 3 | 4;
+
+/** RISK_POINTS by tier (design.md, The verdict). */
+export const TIER_POINTS: Readonly<Record<Tier, number>> = { 0: 0, 1: 0, 2: 5, 3: 15, 4: 50 };
+
+export const ORIGINS = [
+  'declared',
+  'approved',
+  'own',
+  'ordinary',
+  'said',
+  'composed',
+  'ambient',
+  'discovered',
+  'untrusted',
+  'unknown',
+] as const;
+/** Where an ingredient comes from (design.md, The idea that makes it general: warrant). */
+export type Origin = (typeof ORIGINS)[number];
+
+/** Columns of the warrant table, strongest first. */
+export const COLUMNS = ['given', 'said', 'ambient', 'found', 'outside', 'forbidden'] as const;
+export type Column = (typeof COLUMNS)[number];
+
+export type IngredientKind = 'operation' | 'target' | 'authority' | 'payload';
+
+/** One ingredient of an effect with its line back. */
+export interface Ingredient {
+  readonly kind: IngredientKind;
+  /** What it is, as a person would say it: "the token in scripts/add-domain.sh". */
+  readonly what: string;
+  readonly origin: Origin;
+  /** Why this origin: "found by step 3", "named in the task". */
+  readonly why: string;
+  /** Steps of this session that it rests on. */
+  readonly steps: readonly number[];
+}
+
+export type Cap =
+  | { readonly kind: 'snapshot'; readonly paths: readonly string[] }
+  | { readonly kind: 'dry-run'; readonly flag: string }
+  | { readonly kind: 'read-only' }
+  | { readonly kind: 'limit'; readonly max: number; readonly of: string }
+  | { readonly kind: 'timeout'; readonly seconds: number }
+  | { readonly kind: 'sandbox' };
+
+/** An effect with what the session knows about it, as judged. */
+export interface JudgedEffect {
+  readonly effect: Effect;
+  readonly tier: Tier;
+  readonly column: Column;
+  readonly ingredients: readonly Ingredient[];
+}
+
+export interface Verdict {
+  readonly decision: Decision;
+  /** Present unless the decision is ALLOW. One of `REASON_CODES`. */
+  readonly reasonCode?: string;
+  /** One sentence for the person: what, why. Empty for a plain ALLOW. */
+  readonly forPerson: string;
+  /** One sentence for the agent: why, and what it may do instead. */
+  readonly forAgent: string;
+  /** The ingredients and their origins, in words. */
+  readonly because: readonly string[];
+  /** Step numbers that contributed, ascending. */
+  readonly evidence: readonly number[];
+  readonly points: number;
+  readonly caps: readonly Cap[];
+  readonly effects: readonly JudgedEffect[];
+  /** Things the person should know although nothing stops: an early warning, an outside read. */
+  readonly notices: readonly string[];
+  /** Rules that raised or explained, by id. */
+  readonly rules: readonly string[];
+}

@@ -1,0 +1,95 @@
+/**
+ * What reading a shell text yields: every simple command that could run, with its words expanded as far as they
+ * can be known, wrappers unwound and scripts looked through. Reading never throws; what is not understood is a
+ * `problem`, and the effects layer turns each problem into an opaque effect.
+ */
+import type { ValueSource } from '../model/effect';
+
+/** Stands in `Value.text` for a part that cannot be known before the call runs. */
+export const UNKNOWN_TEXT = '\uFFFD';
+
+/** A word, a here-document or a stream, as far as it can be known. */
+export interface Value {
+  /** After expansion and quote removal; unknown parts are `UNKNOWN_TEXT`. May hold a secret: never log it. */
+  readonly text: string;
+  /** The whole text is known. */
+  readonly known: boolean;
+  /** What the text was put together from, besides the words of the command itself. */
+  readonly sources: readonly ValueSource[];
+  /** The words as written, for showing. */
+  readonly raw: string;
+  /** The word holds an unexpanded file pattern (`*`, `?`, `[`). */
+  readonly glob?: boolean;
+}
+
+export type RedirectKind = 'read' | 'write' | 'append' | 'read-write' | 'duplicate';
+export interface Redirect {
+  readonly kind: RedirectKind;
+  readonly fd: number | 'all';
+  /** The file, or the descriptor for `duplicate`. */
+  readonly target: Value;
+}
+
+/** Where the standard input comes from. `pipe` names the producing invocation in the same reading. */
+export type Stdin =
+  | { readonly kind: 'inherited' }
+  | { readonly kind: 'text'; readonly value: Value }
+  | { readonly kind: 'file'; readonly path: Value }
+  | { readonly kind: 'pipe'; readonly from: number };
+
+/** A wrapper around the command, outermost first. */
+export interface Via {
+  /**
+   * - `privilege`: sudo, doas, su   - `remote`: ssh and the like   - `container`: docker/kubectl exec, run
+   * - `shell`: bash -c, eval, a script file   - `limit`: timeout, nice, nohup, time, env and other plain ones
+   * - `each`: xargs, find -exec, parallel: runs many times with arguments that are not known
+   */
+  readonly kind: 'privilege' | 'remote' | 'container' | 'shell' | 'limit' | 'each';
+  /** The wrapper's own program: `sudo`, `ssh`, `xargs`. */
+  readonly program: string;
+  /** Remote host, container, pod, user or script file, where there is one. */
+  readonly where?: string;
+}
+
+export interface Invocation {
+  /** Position in `Reading.invocations`. */
+  readonly index: number;
+  /** First word. `program.known` is false for a command that is only decided when it runs. */
+  readonly program: Value;
+  readonly args: readonly Value[];
+  /** Assignments before the command and variables exported earlier in the same text. */
+  readonly env: ReadonlyMap<string, Value>;
+  readonly redirects: readonly Redirect[];
+  readonly stdin: Stdin;
+  /** What its output goes to. `captured` is a command substitution; `pipe` names the consumer. */
+  readonly stdout:
+    | { readonly kind: 'terminal' }
+    | { readonly kind: 'file'; readonly path: Value }
+    | { readonly kind: 'pipe'; readonly to: number }
+    | { readonly kind: 'captured' };
+  /** Absolute, or undefined after a `cd` to a place that is not known. */
+  readonly cwd: string | undefined;
+  readonly background: boolean;
+  /** Runs in a loop: the number of rounds is not known, or more than one. */
+  readonly repeated: boolean;
+  readonly via: readonly Via[];
+  /** The words as written. */
+  readonly source: string;
+}
+
+/** Something in the text that could not be read. */
+export interface Problem {
+  readonly why: string;
+  readonly source: string;
+}
+
+export interface Reading {
+  readonly invocations: readonly Invocation[];
+  readonly problems: readonly Problem[];
+  /** Variables exported at the top level when the text ends: they drift into the session. */
+  readonly exports: ReadonlyMap<string, Value>;
+  /** Folder at the end of the text, undefined when not known. */
+  readonly cwd: string | undefined;
+  /** Files whose text was looked through, absolute. */
+  readonly lookedThrough: readonly string[];
+}

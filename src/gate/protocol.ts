@@ -1,0 +1,179 @@
+/**
+ * What editor windows and the command line say to the gate, and what it says back. Newline-delimited JSON over the
+ * gate's socket, after a first line `remit-client/1 <secret>`. Requests carry an `id` and get one response with the
+ * same `id`; notifications carry none. Everything in here is already redacted. Types only: the webviews share them.
+ *
+ * Hooks speak another, smaller framing (`gate/frame.ts`): they cannot afford JSON.
+ */
+import type { Task } from '../core/model/task';
+import type { Decision } from '../core/model/verdict';
+import type { SessionFile } from '../core/model/session-file';
+
+export interface SessionSummary {
+  readonly id: string;
+  readonly agent: string;
+  /** First prompt, shortened, or the task's title. */
+  readonly title: string;
+  /** Absolute. */
+  readonly workspace: string;
+  readonly startedAt: string;
+  readonly lastAt: string;
+  readonly state: 'running' | 'asking' | 'ended';
+  readonly task: Task | null;
+  readonly steps: number;
+  readonly denied: number;
+  readonly asked: number;
+  readonly points: {
+    readonly committed: number;
+    readonly reserved: number;
+    readonly budget: number;
+  };
+  /** Made by `Remit: Replay` rather than by an agent. */
+  readonly replay: boolean;
+}
+
+export interface IngredientView {
+  readonly kind: 'operation' | 'target' | 'authority' | 'payload';
+  readonly what: string;
+  readonly origin: string;
+  readonly why: string;
+  readonly steps: readonly number[];
+}
+
+export interface EffectView {
+  readonly operation: string;
+  readonly resource: string;
+  readonly environment: string;
+  readonly reversibility: string;
+  readonly opaque: boolean;
+  readonly tier: number;
+  readonly column: string;
+  /** The words of the call that do it. */
+  readonly phrase: string;
+  readonly ingredients: readonly IngredientView[];
+}
+
+export interface StepView {
+  readonly session: string;
+  readonly step: number;
+  readonly at: string;
+  /** `shell`, `read`, `write`, `edit`, `search`, `fetch`, `mcp`, `task`, `prompt`, `subagent`, `internal`, `unknown`. */
+  readonly tool: string;
+  /** Agent id, with the subagent's id where there is one. */
+  readonly agent: string;
+  /** The call in one line, redacted: the command, the path, the URL, the prompt. */
+  readonly title: string;
+  /** The whole call, redacted. */
+  readonly detail: string;
+  /** Absolute path of the file that the step read or changed, if there is one. */
+  readonly path?: string;
+  /** Absent for prompts. */
+  readonly decision?: Decision;
+  readonly reasonCode?: string;
+  readonly forPerson: string;
+  readonly forAgent: string;
+  readonly because: readonly string[];
+  readonly evidence: readonly number[];
+  readonly points: number;
+  readonly effects: readonly EffectView[];
+  readonly notices: readonly string[];
+  readonly rules: readonly string[];
+  /** How a CONFIRM ended. */
+  readonly answer?: { readonly by: string; readonly answer: string; readonly note?: string };
+  /** First lines of the result, redacted; absent until it arrived. */
+  readonly result?: { readonly text: string; readonly exit?: number; readonly failed?: boolean };
+}
+
+export type QuestionAnswer = 'allow-once' | 'allow-session' | 'deny' | 'deny-with-note';
+
+/** A CONFIRM that waits for a person, or a DENY that is explained. */
+export interface Question {
+  readonly id: string;
+  readonly session: string;
+  readonly sessionTitle: string;
+  readonly step: StepView;
+  /** The earlier steps that contributed, in order. */
+  readonly chain: readonly StepView[];
+  /** Answers offered. A DENY that is only explained offers none. */
+  readonly offers: readonly { readonly answer: QuestionAnswer; readonly covers: string }[];
+  /** ISO instant at which the safe answer is given; absent when nothing is waiting. */
+  readonly deadline?: string;
+}
+
+/** One suggested piece of a task, and the words it came from. */
+export interface SuggestionChip {
+  readonly field:
+    'environments' | 'branches' | 'hosts' | 'credentials' | 'paths' | 'grants' | 'never';
+  readonly value: string;
+  readonly because: string;
+}
+export interface TaskSuggestion {
+  readonly task: Task;
+  readonly chips: readonly SuggestionChip[];
+}
+
+export interface GateStatus {
+  readonly version: string;
+  readonly pid: number;
+  readonly home: string;
+  readonly startedAt: string;
+  readonly sessions: number;
+  readonly questions: number;
+  /** ISO instant until which the guard is off; `'forever'`; null when it is on. */
+  readonly offUntil: string | null;
+}
+
+/** Request name to parameters and result. */
+export interface Requests {
+  hello: {
+    params: { role: 'window' | 'cli'; version: string; folders: readonly string[] };
+    result: GateStatus;
+  };
+  status: { params: Record<string, never>; result: GateStatus };
+  sessions: { params: Record<string, never>; result: readonly SessionSummary[] };
+  /** Steps from `from` on, at most `limit`. */
+  steps: { params: { session: string; from: number; limit: number }; result: readonly StepView[] };
+  questions: { params: Record<string, never>; result: readonly Question[] };
+  explain: { params: { session: string; step: number }; result: Question };
+  answer: {
+    params: { question: string; answer: QuestionAnswer; note?: string };
+    result: { accepted: boolean };
+  };
+  declare: { params: { session: string; task: Task | null }; result: SessionSummary };
+  suggest: { params: { session: string }; result: TaskSuggestion };
+  /** Plays a session file step by step through the real judge; `paceMs` between steps. */
+  replay: { params: { file: SessionFile; paceMs: number }; result: { session: string } };
+  export: { params: { session: string }; result: SessionFile };
+  /** Seconds, or null for good. */
+  off: { params: { seconds: number | null }; result: GateStatus };
+  on: { params: Record<string, never>; result: GateStatus };
+  stop: { params: Record<string, never>; result: { stopping: true } };
+}
+export type RequestName = keyof Requests;
+
+/** Notification name to parameters. Windows get all of them; a dropped one is mended by asking again. */
+export interface Notifications {
+  session: SessionSummary;
+  step: StepView;
+  question: Question;
+  /** The question was answered, timed out or withdrawn. */
+  'question-closed': {
+    readonly id: string;
+    readonly session: string;
+    readonly step: number;
+    readonly answer: string;
+    readonly by: string;
+  };
+  status: GateStatus;
+}
+export type NotificationName = keyof Notifications;
+
+export type ClientMessage = {
+  readonly id: number;
+  readonly method: RequestName;
+  readonly params: unknown;
+};
+export type GateMessage =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: { readonly code: string; readonly message: string } }
+  | { readonly method: NotificationName; readonly params: unknown };
