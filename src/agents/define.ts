@@ -45,6 +45,10 @@ export type Decoded =
       readonly callId: string;
       readonly toolName: string;
       readonly actions: Actions;
+      /** The tool's input as it came: a rewritten call keeps every field but the command. */
+      readonly toolInput?: Readonly<Record<string, unknown>>;
+      /** What the agent already holds and shows to its model once the call is let through (Cursor reads a file before it asks). */
+      readonly result?: Result;
     }
   | {
       readonly kind: 'after';
@@ -55,6 +59,12 @@ export type Decoded =
       readonly actions: Actions;
       readonly result: Result;
     }
+  /**
+   * Text that starts a turn. Adapters keep no state and mark as `person` whatever their agent does not mark otherwise.
+   * VS Code fires this event for a subagent's prompt too, between `subagent-start` and `subagent-end` of the same
+   * session and with nothing in the payload that tells the two apart: whoever keeps the session counts the open
+   * subagents and marks such a prompt `model`.
+   */
   | {
       readonly kind: 'prompt';
       readonly event: string;
@@ -160,8 +170,11 @@ export class ConfigError extends Error {
 
 export interface Agent {
   readonly meta: AgentMeta;
-  /** Never throws. `payload` is the hook's standard input as text. */
-  decode(payload: string): Decoded;
+  /**
+   * Never throws. `payload` is the hook's standard input as text; `event` is the event that the hook was registered
+   * for, used where the payload does not say (an unreadable payload of a gating event must still be refused).
+   */
+  decode(payload: string, event?: string): Decoded;
   encode(decoded: Decoded, answer: Answer): NativeAnswer;
   /** The agent's own ask was observed to stop and show a question in this situation. */
   askIsReal(decoded: Decoded): boolean;

@@ -140,6 +140,8 @@ export interface Requests {
     result: { accepted: boolean };
   };
   declare: { params: { session: string; task: Task | null }; result: SessionSummary };
+  /** No session runs yet: kept for the next session whose workspace is `folder` (absolute); null takes it back. */
+  declareNext: { params: { folder: string; task: Task | null }; result: { kept: boolean } };
   suggest: { params: { session: string }; result: TaskSuggestion };
   /** Plays a session file step by step through the real judge; `paceMs` between steps. */
   replay: { params: { file: SessionFile; paceMs: number }; result: { session: string } };

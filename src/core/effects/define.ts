@@ -83,6 +83,10 @@ export interface EffectContext {
   path(value: Value, invocation: Invocation): string | undefined;
   /** A variable as the command would see it: its own assignment, else what the session exported, else `look.env`. */
   variable(name: string, invocation: Invocation): Value | undefined;
+  /** What arrives on standard input as far as it can be known: a here-document, a file, `echo` or `cat` before a pipe. */
+  input(invocation: Invocation): Value | undefined;
+  /** The commands before it in its pipe, nearest first. */
+  producers(invocation: Invocation): readonly Invocation[];
   /** Effects of a shell text run from `cwd`: npm scripts, make recipes, git hooks. */
   shell(text: string, cwd: string | undefined, from: Invocation, where: string): readonly Effect[];
   /** Effects of a request: provider catalogues first, then GraphQL, REST method and verb lexicon. */
@@ -105,6 +109,8 @@ export interface EffectExample {
   /** Files, variables and git state that the example needs. */
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** The repository at the workspace root. Default: branch `fix/login`, default branch `main`, remote `origin`. */
+  readonly git?: { readonly branch?: string; readonly remotes?: Readonly<Record<string, string>> };
 }
 
 export interface Program {

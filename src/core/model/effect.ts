@@ -49,6 +49,8 @@ export interface Authority {
   /** Where the value came from inside this call, weakest last: a file that was read, a variable, a command. */
   readonly sources?: readonly ValueSource[];
   readonly provider?: string;
+  /** For a literal: the file of this workspace that was seen to hold it. */
+  readonly foundAt?: { readonly path: string; readonly line: number };
 }
 
 /** A place that a value in a call was taken from. */

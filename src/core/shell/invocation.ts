@@ -30,12 +30,15 @@ export interface Redirect {
   readonly target: Value;
 }
 
-/** Where the standard input comes from. `pipe` names the producing invocation in the same reading. */
+/**
+ * Where the standard input comes from. `pipe` names the producing invocation in the same reading; `value` is what it
+ * prints, as far as that can be known (`echo 'drop table x' | psql`).
+ */
 export type Stdin =
   | { readonly kind: 'inherited' }
   | { readonly kind: 'text'; readonly value: Value }
   | { readonly kind: 'file'; readonly path: Value }
-  | { readonly kind: 'pipe'; readonly from: number };
+  | { readonly kind: 'pipe'; readonly from: number; readonly value?: Value };
 
 /** A wrapper around the command, outermost first. */
 export interface Via {
@@ -75,12 +78,19 @@ export interface Invocation {
   readonly via: readonly Via[];
   /** The words as written. */
   readonly source: string;
+  /**
+   * What it runs is listed apart, or is a problem of its own; it is kept because it has effects besides (a
+   * connection, a container, a download) or because nothing of what it runs could be read.
+   */
+  readonly wrapper?: boolean;
 }
 
 /** Something in the text that could not be read. */
 export interface Problem {
   readonly why: string;
   readonly source: string;
+  /** The invocation that runs what could not be read, where there is one. */
+  readonly invocation?: number;
 }
 
 export interface Reading {

@@ -1,0 +1,133 @@
+/**
+ * `npm run build`: bundles every program that ships into `dist/` and copies what the webviews need beside them.
+ * An entry whose source does not exist is skipped by name, so that a part can be built while another is missing.
+ */
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type BuildOptions } from 'esbuild';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+const VERSION = (
+  JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
+).version;
+
+interface Entry {
+  readonly source: string;
+  readonly output: string;
+  readonly options?: BuildOptions;
+}
+
+const NODE: BuildOptions = { platform: 'node', target: 'node20', format: 'cjs' };
+
+const NODE_ENTRIES: readonly Entry[] = [
+  {
+    source: 'src/editor/extension.ts',
+    output: 'extension.js',
+    options: { external: ['vscode'] },
+  },
+  { source: 'src/gate/main.ts', output: 'gate.js' },
+  { source: 'src/hook/main.ts', output: 'hook.js' },
+  { source: 'src/hook/judge-in-process.ts', output: 'judge.js' },
+  {
+    source: 'src/cli/main.ts',
+    output: 'cli.js',
+    options: { banner: { js: '#!/usr/bin/env node' } },
+  },
+];
+
+const BROWSER: BuildOptions = { platform: 'browser', target: 'chrome120', format: 'iife' };
+
+export const VIEWS = ['declare', 'prompt', 'timeline'] as const;
+
+const BROWSER_ENTRIES: readonly Entry[] = VIEWS.map((view) => ({
+  source: `src/webview/${view}/index.tsx`,
+  output: `webview/${view}.js`,
+}));
+
+/** Bundles into `outDir` (absolute). Returns the outputs made and the sources that were missing. */
+export async function buildAll(
+  outDir: string,
+  only: 'all' | 'webviews' = 'all',
+): Promise<{ built: string[]; missing: string[] }> {
+  const built: string[] = [];
+  const missing: string[] = [];
+  const targets: [readonly Entry[], BuildOptions][] = [[BROWSER_ENTRIES, BROWSER]];
+  if (only === 'all') targets.push([NODE_ENTRIES, NODE]);
+  for (const [entries, base] of targets) {
+    for (const entry of entries) {
+      if (!existsSync(join(ROOT, entry.source))) {
+        missing.push(entry.source);
+        continue;
+      }
+      await bundle(entry, base, outDir);
+      built.push(entry.output);
+    }
+  }
+  copyAssets(outDir, only);
+  return { built, missing };
+}
+
+async function bundle(entry: Entry, base: BuildOptions, outDir: string): Promise<void> {
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: [entry.source],
+    outfile: join(outDir, entry.output),
+    bundle: true,
+    // Names stay readable in a guard that people are asked to trust; only white space goes.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    keepNames: false,
+    legalComments: 'none',
+    logLevel: 'warning',
+    // Without this the UMD half of jsonc-parser is taken, whose inner requires cannot be bundled.
+    mainFields: base.platform === 'node' ? ['module', 'main'] : ['browser', 'module', 'main'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    loader: { '.sh': 'text', '.pl': 'text' },
+    define: { REMIT_VERSION: JSON.stringify(VERSION) },
+    ...base,
+    ...entry.options,
+  });
+  if (entry.options?.banner !== undefined) chmodSync(join(outDir, entry.output), 0o755);
+}
+
+function copyAssets(outDir: string, only: 'all' | 'webviews'): void {
+  const webview = join(outDir, 'webview');
+  mkdirSync(webview, { recursive: true });
+  for (const file of readdirSync(join(ROOT, 'media/webview'))) {
+    cpSync(join(ROOT, 'media/webview', file), join(webview, file));
+  }
+  for (const file of ['codicon.css', 'codicon.ttf']) {
+    cpSync(join(ROOT, 'node_modules/@vscode/codicons/dist', file), join(webview, file));
+  }
+  if (only === 'webviews') return;
+  // The launcher and its clients are plain scripts that an installer copies into the person's home.
+  const hook = join(ROOT, 'src/hook');
+  if (!existsSync(hook)) return;
+  for (const file of readdirSync(hook)) {
+    if (file.endsWith('.sh') || file.endsWith('.pl')) cpSync(join(hook, file), join(outDir, file));
+  }
+}
+
+async function main(): Promise<void> {
+  const outDir = join(ROOT, 'dist');
+  const { built, missing } = await buildAll(outDir);
+  console.log(`built ${built.length}: ${built.join(', ')}`);
+  if (missing.length > 0) console.log(`no source yet, skipped: ${missing.join(', ')}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}

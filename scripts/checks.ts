@@ -1,0 +1,74 @@
+/** What must hold before anything is tested: form, habits, types, import law. Shared by `npm run check` and CI. */
+import { join } from 'node:path';
+import { runCommand } from './command';
+import { ROOT } from './paths';
+
+interface Check {
+  readonly name: string;
+  /** What to do when it fails. */
+  readonly mend: string;
+  readonly script: string;
+  readonly args: readonly string[];
+}
+
+const MODULES = join(ROOT, 'node_modules');
+
+const CHECKS: readonly Check[] = [
+  {
+    name: 'format',
+    mend: 'npm run format',
+    script: join(MODULES, 'prettier', 'bin', 'prettier.cjs'),
+    args: ['--check', '--log-level', 'warn', '.'],
+  },
+  {
+    name: 'lint',
+    mend: 'npx eslint --fix FILE mends some of it',
+    script: join(MODULES, 'eslint', 'bin', 'eslint.js'),
+    args: ['--max-warnings', '0', '.'],
+  },
+  {
+    name: 'types',
+    mend: 'npm run types',
+    script: join(MODULES, 'typescript', 'bin', 'tsc'),
+    args: ['--noEmit'],
+  },
+  {
+    name: 'law',
+    mend: 'the comment of the rule in .dependency-cruiser.cjs says what to do instead',
+    script: join(MODULES, 'dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+    args: ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long'],
+  },
+];
+
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** Runs all of them, whatever the first ones say. */
+export async function runChecks(): Promise<Counts> {
+  let passed = 0;
+  for (const check of CHECKS) {
+    console.log(`\n== ${check.name}`);
+    const args = [check.script, ...check.args];
+    const done = await runCommand(process.execPath, args, { cwd: ROOT, output: 'show' });
+    if (done.exit === 0) passed += 1;
+    console.log(done.exit === 0 ? 'ok' : `FAILED. To mend: ${check.mend}`);
+  }
+  return { passed, failed: CHECKS.length - passed, skipped: 0 };
+}
+
+export function addCounts(all: readonly Counts[]): Counts {
+  return all.reduce((sum, next) => ({
+    passed: sum.passed + next.passed,
+    failed: sum.failed + next.failed,
+    skipped: sum.skipped + next.skipped,
+  }));
+}
+
+/** The last line of every run: `12 passed, 0 failed`, and `, 1 skipped` where something was. */
+export function formatCounts(counts: Counts): string {
+  const line = `${counts.passed} passed, ${counts.failed} failed`;
+  return counts.skipped > 0 ? `${line}, ${counts.skipped} skipped` : line;
+}

@@ -1,0 +1,18 @@
+/** The parts of `npm test`: which files belong to which, and what must be there before they can run. */
+import type { MochaRun } from './mocha';
+
+/** Pure code and processes on this machine; minutes at most, nothing to install. */
+export const UNIT_TESTS: MochaRun = {
+  spec: ['test/**/*.test.ts'],
+  ignore: ['test/editor/**', 'test/agents/**', 'test/webview/**'],
+  timeoutMs: 60_000,
+};
+
+/** The webviews in a real browser, with a stand-in for the editor. */
+export const WEBVIEW_TESTS: MochaRun = { spec: ['test/webview/**/*.test.ts'], timeoutMs: 120_000 };
+
+/** The packed extension in a real editor. */
+export const EDITOR_TESTS: MochaRun = { spec: ['test/editor/**/*.test.ts'], timeoutMs: 300_000 };
+
+/** Real agents with our hooks, against a scripted model. */
+export const AGENT_TESTS: MochaRun = { spec: ['test/agents/**/*.test.ts'], timeoutMs: 300_000 };

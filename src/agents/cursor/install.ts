@@ -1,0 +1,53 @@
+/**
+ * Cursor's hooks.json. Its reader cuts every line at `//`, inside strings too, and gives up the whole file over an
+ * event name that it does not know: nothing that Remit writes holds either.
+ */
+import { ConfigError, type AgentInstall } from '../define';
+import { addHooks, hooksState, removeHooks } from '../hook-entries';
+import type { Layout } from '../hook-layout';
+import { isOurCommand, launcherOf, plainCommand } from '../launcher-command';
+import { isFields } from '../payload';
+import { meta } from './meta';
+
+const WATCH_TIMEOUT_SECONDS = 20;
+
+/** Shell commands, reads and MCP calls have gating events of their own that say more. */
+const MATCHERS: Readonly<Record<string, string>> = { preToolUse: '^(?!(Shell|Read)$|MCP:)' };
+
+const layout: Layout = {
+  file: 'the hooks file of Cursor',
+  fresh: { version: 1 },
+  events: meta.events.map((event) => event.name),
+  entry(event, launcher) {
+    const gates = meta.events.some((known) => known.name === event && known.gates);
+    return {
+      command: plainCommand(launcher, meta.id, event),
+      ...(MATCHERS[event] === undefined ? {} : { matcher: MATCHERS[event] }),
+      timeout: gates ? meta.hookTimeoutSeconds : WATCH_TIMEOUT_SECONDS,
+      ...(gates ? { failClosed: true } : {}),
+    };
+  },
+  launcherOf(element) {
+    if (!isFields(element) || !isOurCommand(element['command'], meta.id)) return undefined;
+    return launcherOf(element['command'], meta.id);
+  },
+};
+
+export const install: AgentInstall = {
+  files(place, scope) {
+    const root = scope === 'user' ? place.home : place.projectRoot;
+    return root === undefined ? [] : [{ path: `${root}/.cursor/hooks.json`, scope }];
+  },
+  signs: (place) => [`${place.home}/.cursor`],
+  add(text, launcher) {
+    if (launcher.includes('//')) {
+      throw new ConfigError(
+        layout.file,
+        `Cursor cannot start a program whose path holds "//" (${launcher}). Set REMIT_HOME to a plain path, then try again.`,
+      );
+    }
+    return addHooks(text, launcher, layout);
+  },
+  remove: (text) => removeHooks(text, layout),
+  state: (text, launcher) => hooksState(text, launcher, layout),
+};

@@ -1,0 +1,67 @@
+/**
+ * The command line that an agent's configuration holds for us: `"<launcher>" <agent> <event>`. It names only the
+ * launcher's stable place under REMIT_HOME, so it stays the same from one version of Remit to the next.
+ */
+import type { AgentId } from './define';
+
+/** Base name of the launcher, by which our own entries are recognised in anybody's configuration. */
+export const LAUNCHER_NAME = 'remit-hook';
+
+/** One simple command: what an agent needs that attaches the payload to the end of the line (Cursor). */
+export function plainCommand(launcher: string, agent: AgentId, event: string): string {
+  return `${quoted(launcher)} ${agent} ${event}`;
+}
+
+/**
+ * For agents that run a POSIX shell. Where Remit's whole home folder is gone, Remit is gone, and a guard that is gone
+ * leaves no dead agent behind. Where the home is there, a gating event refuses (exit 2) whatever became of the launcher.
+ */
+export function guardedCommand(
+  launcher: string,
+  agent: AgentId,
+  event: string,
+  gates: boolean,
+): string {
+  const call = plainCommand(launcher, agent, event);
+  const home = homeOf(launcher);
+  if (isWindowsPath(launcher) || home === undefined) return call;
+  return gates
+    ? `[ ! -d ${quoted(home)} ] || ${call} || exit 2`
+    : `[ ! -x ${quoted(launcher)} ] || ${call}`;
+}
+
+/** Is this one of our commands for that agent, wherever its launcher lies? */
+export function isOurCommand(command: unknown, agent: AgentId): command is string {
+  return typeof command === 'string' && launcherCall(agent).test(command);
+}
+
+/** The launcher that one of our commands starts, or undefined. */
+export function launcherOf(command: string, agent: AgentId): string | undefined {
+  const match = launcherCall(agent).exec(command);
+  if (match === null) return undefined;
+  const double = match[1];
+  return double !== undefined ? double : match[2]!.replaceAll(`'\\''`, `'`);
+}
+
+/** A double-quoted path as a rule, single quotes where the shell would read something in it. */
+function quoted(path: string): string {
+  return /^[A-Za-z0-9_@%+=:,./\\() -]+$/.test(path) && !/\\(?=[\\$`"]|$)/.test(path)
+    ? `"${path}"`
+    : `'${path.replaceAll(`'`, `'\\''`)}'`;
+}
+
+function launcherCall(agent: AgentId): RegExp {
+  const name = `${LAUNCHER_NAME}(?:\\.[a-z]{2,4})?`;
+  return new RegExp(
+    `(?:"([^"]*${name})"|'((?:[^']|'\\\\'')*${name})') ${agent} [A-Za-z]+(?: \\|\\| exit 2)?$`,
+  );
+}
+
+/** REMIT_HOME, when the launcher lies in its `bin` folder. */
+function homeOf(launcher: string): string | undefined {
+  return /^(.+)\/bin\/[^/]+$/.exec(launcher)?.[1];
+}
+
+function isWindowsPath(path: string): boolean {
+  return /^[A-Za-z]:[\\/]/.test(path) || path.startsWith('\\\\');
+}

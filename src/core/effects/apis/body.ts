@@ -1,0 +1,118 @@
+/**
+ * Requests that destroy without a destructive verb: a change to zero replicas, to no retention, to protection
+ * switched off, to a rule under which everything expires.
+ */
+import type { Reversibility } from '../../model/effect';
+import type { Operation, ResourceClass } from '../../model/operation';
+import { isRecord } from './values';
+
+export interface BodyMeaning {
+  readonly operation: Operation;
+  readonly resource: ResourceClass | undefined;
+  readonly reversibility: Reversibility;
+  readonly takesRecovery?: boolean;
+  readonly audience?: 'public';
+}
+
+interface BodyRule {
+  readonly key: RegExp;
+  readonly value: (value: unknown) => boolean;
+  readonly meaning: BodyMeaning;
+}
+
+const zero = (value: unknown): boolean => value === 0 || value === '0';
+const off = (value: unknown): boolean =>
+  value === false || value === 'false' || value === 'off' || value === 'disabled' || value === 'Suspended';
+const on = (value: unknown): boolean => value === true || value === 'true';
+const few = (value: unknown): boolean => {
+  const count = typeof value === 'string' ? Number(value) : value;
+  return typeof count === 'number' && count >= 0 && count <= 1;
+};
+
+const RULES: readonly BodyRule[] = [
+  {
+    key: /^(num_?)?replicas$|^(num|min|max)_?(replicas|instances|machines)$|^desired_?(count|capacity|size)$|^instance_?count$|^(min|max)_?size$|^quantity$/i,
+    value: zero,
+    meaning: { operation: 'configure', resource: 'service', reversibility: 'hard' },
+  },
+  {
+    key: /(backup|snapshot|log|history|message)?_?retention(_?(period|days|in_?days|hours|seconds|policy))?$|^(days_?to_?)?(keep|retain)(_?days)?$/i,
+    value: few,
+    meaning: {
+      operation: 'delete',
+      resource: 'backup',
+      reversibility: 'irreversible',
+      takesRecovery: true,
+    },
+  },
+  {
+    key: /(backup|pitr|point_?in_?time|snapshot|versioning)(s|_?recovery)?(_?(enabled|status|active))?$/i,
+    value: off,
+    meaning: {
+      operation: 'configure',
+      resource: 'backup',
+      reversibility: 'hard',
+      takesRecovery: true,
+    },
+  },
+  {
+    key: /(deletion|termination|delete|destroy)_?protection(_?enabled)?$|^(protected|locked|object_?lock_?enabled)$/i,
+    value: off,
+    meaning: { operation: 'configure', resource: 'policy', reversibility: 'hard' },
+  },
+  {
+    key: /^(skip_?final_?snapshot|force_?delete(_?without_?recovery)?|delete_?automated_?backups|hard_?delete|wipe|purge_?everything|delete_?(data|volumes?|backups?))$/i,
+    value: on,
+    meaning: {
+      operation: 'delete',
+      resource: undefined,
+      reversibility: 'irreversible',
+      takesRecovery: true,
+    },
+  },
+  {
+    key: /^(publicly_?accessible|is_?public|public)$/i,
+    value: on,
+    meaning: {
+      operation: 'publish',
+      resource: undefined,
+      reversibility: 'hard',
+      audience: 'public',
+    },
+  },
+  {
+    key: /^(expiration|expires_?in_?days|expiration_?in_?days|noncurrent_?version_?expiration|lifecycle(_?rules?|_?configuration)?)$/i,
+    value: (value) => value !== null && value !== false,
+    meaning: { operation: 'delete', resource: 'object', reversibility: 'irreversible', takesRecovery: true },
+  },
+  {
+    key: /^finalizers$/i,
+    value: (value) => value === null || (Array.isArray(value) && value.length === 0),
+    meaning: { operation: 'delete', resource: 'namespace', reversibility: 'irreversible' },
+  },
+];
+
+/** The gravest thing that a change's fields mean beyond their operation, or undefined. */
+export function meaningOfBody(body: unknown, depth = 0): BodyMeaning | undefined {
+  if (depth > 8) return undefined;
+  let found: BodyMeaning | undefined;
+  const consider = (meaning: BodyMeaning | undefined): void => {
+    if (meaning && (!found || (meaning.operation === 'delete' && found.operation !== 'delete'))) {
+      found = meaning;
+    }
+  };
+  if (Array.isArray(body)) {
+    for (const item of body.slice(0, 100)) consider(meaningOfBody(item, depth + 1));
+    return found;
+  }
+  if (!isRecord(body)) return undefined;
+  for (const [key, value] of Object.entries(body).slice(0, 300)) {
+    consider(RULES.find((rule) => rule.key.test(key) && rule.value(value))?.meaning);
+    if (/backup|pitr|protection|retention|versioning/i.test(key) && isRecord(value)) {
+      const status = value['enabled'] ?? value['status'] ?? value['Status'];
+      if (off(status)) consider(RULES[2]?.meaning);
+    }
+    consider(meaningOfBody(value, depth + 1));
+  }
+  return found;
+}

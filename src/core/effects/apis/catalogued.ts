@@ -1,0 +1,38 @@
+/** An act from a provider's own catalogue entry. */
+import type { Environment } from '../../model/effect';
+import type { ProviderOperation } from '../define';
+import { present } from './effect';
+import type { RemoteAct } from './effect';
+
+/** `confidence` low takes the careful view: hard becomes irreversible, reversible becomes hard. */
+function carefully(operation: ProviderOperation): ProviderOperation['reversibility'] {
+  if (operation.confidence !== 'low') return operation.reversibility;
+  if (operation.reversibility === 'reversible' || operation.reversibility === 'recoverable') {
+    return 'hard';
+  }
+  return operation.reversibility === 'hard' ? 'irreversible' : operation.reversibility;
+}
+
+export function actOfOperation(
+  operation: ProviderOperation,
+  at: {
+    readonly name: string;
+    readonly ids: readonly string[];
+    readonly environment: Environment;
+    readonly phrase: string;
+  },
+): RemoteAct {
+  const secretValue = operation.operation === 'read' && operation.resource === 'secret';
+  return present<RemoteAct>({
+    operation: operation.operation,
+    class: operation.resource,
+    name: at.name,
+    ids: at.ids,
+    environment: at.environment,
+    phrase: at.phrase,
+    reversibility: carefully(operation),
+    audience: operation.audience,
+    takesRecovery: operation.takesRecovery,
+    special: secretValue ? 'remote-secret' : undefined,
+  } as RemoteAct);
+}

@@ -1,0 +1,178 @@
+/** A request's effects: the provider's catalogue first, then GraphQL fields, REST methods and the verb lexicon. */
+import type { Authority, Effect, Environment } from '../../model/effect';
+import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import type { EffectContext, HttpRequest } from '../define';
+import { authorityOf } from '../credentials';
+import { environmentInWords, isLocalHost } from '../environment';
+import { UNKNOWN_TEXT } from '../../shell/invocation';
+import type { HostMatch } from './catalogue';
+import { providerOfHost } from './catalogue';
+import { present, remoteEffect } from './effect';
+import type { RemoteAct } from './effect';
+import { graphqlRequestIn, readGraphql } from './graphql';
+import type { GraphqlRequest } from './graphql';
+import { actOfField } from './graphql-field';
+import { payloadOf } from './payload';
+import { actOfRest } from './rest';
+import { readForm, readJson, readUrl } from './values';
+import type { UrlParts } from './values';
+
+/** What every reader of one request shares. */
+export interface RequestFrame {
+  readonly request: HttpRequest;
+  readonly url: UrlParts;
+  readonly method: string;
+  readonly match: HostMatch | undefined;
+  readonly environment: Environment;
+  readonly authority: Authority | undefined;
+  readonly context: EffectContext;
+}
+
+const READING_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND']);
+
+export function isReadingMethod(method: string): boolean {
+  return READING_METHODS.has(method);
+}
+
+/**
+ * Effects of one request. Never throws. A request whose address, method or body is not known before it runs is
+ * weighed by what could be meant, and marked opaque.
+ */
+export function readHttp(request: HttpRequest, context: EffectContext): readonly Effect[] {
+  const frame = frameOf(request, context);
+  const acts = actsOf(frame);
+  const outgoing = payloadOf(
+    request,
+    { host: frame.url.host, provider: frame.match?.provider.id, authority: frame.authority },
+    context,
+  );
+  const local = frame.environment.name === 'local';
+  return acts.map((act, i) => {
+    const carries = i === 0 && outgoing.payload.length > 0;
+    return remoteEffect({
+      ...act,
+      host: frame.url.host,
+      provider: frame.match?.provider.id,
+      authority: act.authority ?? frame.authority,
+      ...(carries ? { payload: outgoing.payload } : {}),
+      ...(carries && outgoing.exfiltrates && !local ? { special: 'exfiltrate' as const } : {}),
+    });
+  });
+}
+
+function frameOf(request: HttpRequest, context: EffectContext): RequestFrame {
+  const url = readUrl(request.url.text);
+  const match = providerOfHost(url.host);
+  return {
+    request,
+    url,
+    method: (request.method ?? 'POST').toUpperCase(),
+    match,
+    environment: environmentOfUrl(url, match, context),
+    authority: authorityOf(request, context, match?.provider.id),
+    context,
+  };
+}
+
+/**
+ * A provider's control host is the same for every environment, so its own name says nothing: there, only the
+ * workspace file and the names in the path speak.
+ */
+function environmentOfUrl(
+  url: UrlParts,
+  match: HostMatch | undefined,
+  context: EffectContext,
+): Environment {
+  if (url.host === undefined) return UNKNOWN_ENVIRONMENT;
+  const named = context.environment(url.port ? `${url.host}:${url.port}` : url.host);
+  if (match?.role !== 'control' || named.evidence.startsWith('workspace file')) return named;
+  for (const segment of url.path.split('/')) {
+    const words = environmentInWords(segment);
+    if (words && words.name !== 'local' && words.name !== 'preview') {
+      return { name: words.name, evidence: `the address names ${segment}` };
+    }
+  }
+  return UNKNOWN_ENVIRONMENT;
+}
+
+function actsOf(frame: RequestFrame): readonly RemoteAct[] {
+  const body = bodyOf(frame);
+  const graphql = graphqlOf(frame, body);
+  if (graphql) return 'opaque' in graphql ? [opaqueAct(frame, graphql.opaque)] : fieldsOf(frame, graphql.requests);
+  const act = actOfRest(frame, body);
+  const unreadable = unreadablePart(frame, act);
+  return [unreadable === undefined ? act : present<RemoteAct>({ ...act, opaque: unreadable } as RemoteAct)];
+}
+
+/** The parts that matter for weighing and that only the run decides. */
+function unreadablePart(frame: RequestFrame, act: RemoteAct): string | undefined {
+  if (frame.request.method?.includes(UNKNOWN_TEXT)) return 'the method is only known when it runs';
+  if (act.operation === 'read') return undefined;
+  if (frame.url.host === undefined) return 'the host is only known when it runs';
+  return undefined;
+}
+
+function bodyOf(frame: RequestFrame): unknown {
+  const text = frame.request.body?.text;
+  if (text === undefined) return undefined;
+  const json = readJson(text.replaceAll(UNKNOWN_TEXT, '_'));
+  if (json !== undefined) return json;
+  return /^[\w.[\]%-]+=/.test(text) ? Object.fromEntries(readForm(text)) : undefined;
+}
+
+function graphqlOf(
+  frame: RequestFrame,
+  body: unknown,
+): { requests: readonly GraphqlRequest[] } | { opaque: string } | undefined {
+  const speaksGraphql = /(^|\/)graphql(\/|$|\.json$)|(^|\/)gql$/.test(frame.url.path);
+  const text = frame.request.body?.text.trim();
+  const query = frame.url.query.get('query');
+  if (speaksGraphql && query !== undefined && text === undefined) {
+    return { requests: [{ query, variables: {}, operationName: undefined }] };
+  }
+  const read = graphqlRequestIn(body);
+  const first = Array.isArray(read) ? read[0]?.query : undefined;
+  const looksGraphql =
+    first !== undefined && /^\s*(#.*\n\s*)*(query|mutation|subscription|fragment)\b|^\s*\{/.test(first);
+  if (read && (speaksGraphql || looksGraphql)) {
+    return Array.isArray(read) ? { requests: read } : read;
+  }
+  if (!speaksGraphql || isReadingMethod(frame.method)) return undefined;
+  // `Content-Type: application/graphql` carries the document itself.
+  if (text !== undefined && /^(query|mutation|subscription|fragment|\{\s*\w)/.test(text)) {
+    return { requests: [{ query: text, variables: {}, operationName: undefined }] };
+  }
+  return {
+    opaque:
+      text === undefined || text.includes(UNKNOWN_TEXT)
+        ? 'the GraphQL request is only known when it runs'
+        : 'the GraphQL request could not be read',
+  };
+}
+
+function fieldsOf(frame: RequestFrame, requests: readonly GraphqlRequest[]): RemoteAct[] {
+  const acts: RemoteAct[] = [];
+  for (const request of requests) {
+    const reading = readGraphql(request);
+    if ('opaque' in reading) {
+      acts.push(opaqueAct(frame, reading.opaque));
+      continue;
+    }
+    for (const operation of reading.operations) {
+      for (const field of operation.fields) acts.push(...actOfField(frame, operation.kind, field));
+    }
+  }
+  return acts.length > 0 ? acts.slice(0, 100) : [opaqueAct(frame, 'the GraphQL request is empty')];
+}
+
+function opaqueAct(frame: RequestFrame, why: string): RemoteAct {
+  return {
+    operation: 'execute',
+    class: 'service',
+    name: frame.url.host ?? '',
+    environment: frame.environment,
+    reversibility: 'irreversible',
+    opaque: why,
+    phrase: frame.request.phrase,
+  };
+}

@@ -1,0 +1,45 @@
+import { defineProvider } from '../define';
+import { row } from './operation';
+
+/** Netlify. */
+export const netlify = defineProvider({
+  id: 'netlify',
+  name: 'Netlify',
+  hosts: [
+    { host: 'api.netlify.com', role: 'control' },
+    { host: 'netlify-mcp.netlify.app', role: 'control' },
+    { host: '*.netlify.app', role: 'app' },
+  ],
+  cli: ['netlify', 'ntl'],
+  mcpServers: ['netlify', 'netlify-mcp'],
+  tokenVariables: ['NETLIFY_AUTH_TOKEN'],
+  tokens: [
+    {
+      kind: 'personal access token',
+      pattern: '\\bnfp_[A-Za-z0-9]{30,60}\\b',
+      reach: 'every site of every team the user belongs to',
+      rootEquivalent: true,
+      narrower: 'a build hook, which can only start builds',
+    },
+  ],
+  operations: [
+    row('delete', 'project', 'irreversible', {
+      api: ['DELETE /sites/{site}'],
+      cli: ['sites delete'],
+      takesRecovery: true,
+      note: 'Deploys, forms, blobs and variables go with the site.',
+    }),
+    row('deploy', 'deployment', 'reversible', { api: ['POST /sites/{site}/deploys', 'POST /sites/{site}/deploys/{id}/restore'], cli: ['deploy'], mcp: ['deploy-site'], audience: 'public' }),
+    row('delete', 'deployment', 'hard', { api: ['DELETE /deploys/{id}'] }),
+    row('read', 'secret', 'none', { api: ['GET /accounts/{id}/env/{key}', 'GET /accounts/{id}/env'], cli: ['env get', 'env list'] }),
+    row('update', 'secret', 'hard', { cli: ['env set', 'env import', 'env clone'], mcp: ['manage-env-vars'] }),
+    row('delete', 'secret', 'irreversible', { api: ['DELETE /accounts/{id}/env/{key}'], cli: ['env unset'] }),
+    row('delete', 'object', 'irreversible', { cli: ['blobs delete'] }),
+    row('delete', 'database', 'irreversible', { api: ['DELETE /sites/{id}/database'], cli: ['db reset'] }),
+    row('configure', 'project', 'hard', { api: ['PUT /sites/{site}/disable', 'PATCH /sites/{site}'], mcp: ['update-visitor-access-controls'] }),
+    row('delete', 'dns-record', 'hard', { api: ['DELETE /dns_zones/{id}', 'DELETE /dns_zones/{id}/dns_records/{record}'] }),
+    row('read', 'project', 'none', { cli: ['status', 'sites list', 'link', 'open', 'logs', 'dev', 'build', 'serve', 'login', 'watch', 'switch', 'functions list', 'functions serve'] }),
+  ],
+  backups: 'Old deploys; database snapshots stay with the site and go with it.',
+  examples: [{ command: 'curl -X DELETE https://api.netlify.com/api/v1/sites/abc123', effects: ['delete project:abc123'] }],
+});

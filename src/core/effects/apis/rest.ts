@@ -1,0 +1,124 @@
+/** One REST or RPC request as an act. */
+import type { Operation, ResourceClass } from '../../model/operation';
+import { isLocalHost } from '../environment';
+import { actOfOperation } from './catalogued';
+import type { RemoteAct } from './effect';
+import { sharpened } from './graphql-field';
+import type { RequestFrame } from './http';
+import { nounOf, readName, readsSecretValue, reversibilityOf } from './lexicon';
+import { operationOfPath, readPath } from './templates';
+import type { PathReading } from './templates';
+import { idsIn, isRecord, nameIn, scalarsOf } from './values';
+
+const READING = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND']);
+/** POST paths that look things up or open a session. */
+const READING_PATH =
+  /^(search|query|queries|lookup|find|filter|login|signin|logout|session|sessions|oauth|auth|authenticate|token|validate|verify|check|preview|estimate|count|graphql|completions|chat|embeddings|rpc|translate|introspect|health|ping)$/;
+
+export function actOfRest(frame: RequestFrame, body: unknown): RemoteAct {
+  const rpc = rpcName(frame, body);
+  if (rpc !== undefined) return actOfRpc(frame, rpc, body);
+  const scalars = scalarsOf(body);
+  if (frame.match) {
+    const found = operationOfPath(frame.match.provider, frame.method, frame.url.path);
+    if (found) {
+      const named = found.parameters[found.parameters.length - 1] ?? '';
+      const act = actOfOperation(found.operation, {
+        name: named === '' ? nameIn(scalars, found.operation.resource) : named,
+        ids: [...new Set([...found.parameters, ...idsIn(scalars)])],
+        environment: frame.environment,
+        phrase: frame.request.phrase,
+      });
+      return sharpened(act, body);
+    }
+  }
+  return actOfPath(frame, readPath(frame.url.path), body);
+}
+
+function actOfPath(frame: RequestFrame, path: PathReading, body: unknown): RemoteAct {
+  const { method } = frame;
+  const host = frame.url.host ?? '';
+  const base = { environment: frame.environment, phrase: frame.request.phrase };
+  if (READING.has(method)) {
+    const secret = frame.match !== undefined && /(^|\/)(secrets?\/[^/]+|connection-?string|api-keys\/[^/]+)(\/|$)/.test(frame.url.path);
+    return {
+      ...base,
+      operation: 'read',
+      class: path.noun ?? 'host',
+      name: path.noun ? path.name : host,
+      ids: path.ids,
+      ...(secret ? { class: 'secret' as const, special: 'remote-secret' as const } : {}),
+    };
+  }
+  const scalars = scalarsOf(body);
+  const ids = [...new Set([...path.ids, ...idsIn(scalars)])];
+  const noun = path.noun;
+  const name = path.name !== '' ? path.name : noun ? nameIn(scalars, noun) : '';
+  const at = { ...base, class: noun ?? ('host' as ResourceClass), name: noun ? name : host, ids };
+  const local = isLocalHost(host);
+  switch (method) {
+    case 'DELETE':
+      return { ...at, operation: 'delete', reversibility: 'irreversible' };
+    case 'PUT':
+    case 'PATCH':
+      return sharpened({ ...at, operation: 'update', reversibility: local ? 'reversible' : 'hard' }, body);
+    default:
+      return sharpened(actOfPost(at, frame, path, local), body);
+  }
+}
+
+function actOfPost(
+  at: Omit<RemoteAct, 'operation'>,
+  frame: RequestFrame,
+  path: PathReading,
+  local: boolean,
+): RemoteAct {
+  const last = path.words[path.words.length - 1] ?? '';
+  const verb = path.verb;
+  if (verb && verb.operation !== 'read') {
+    return { ...at, operation: verb.operation, reversibility: reversibilityOf(verb, path.noun) };
+  }
+  if (READING_PATH.test(last) || verb?.operation === 'read') {
+    return { ...at, operation: 'read', reversibility: 'none' };
+  }
+  const sends = path.noun === undefined || path.noun === 'message' || path.noun === 'payment';
+  const operation: Operation = sends ? 'send' : 'create';
+  return { ...at, operation, reversibility: local ? 'reversible' : 'hard' };
+}
+
+/** The operation's name in interfaces that carry it beside the path: AWS query and JSON, Slack, JSON-RPC. */
+function rpcName(frame: RequestFrame, body: unknown): string | undefined {
+  const target = frame.request.headers.find((h) => h.name.toLowerCase() === 'x-amz-target');
+  if (target) return target.value.text.split('.').pop();
+  const action = frame.url.query.get('Action') ?? (isRecord(body) ? body['Action'] : undefined);
+  if (typeof action === 'string' && /^[A-Z][A-Za-z]+$/.test(action)) return action;
+  const rpc = /\/(?:api|rpc)\/([a-z]+(?:\.[A-Za-z]+)+)$/.exec(frame.url.path);
+  if (rpc?.[1] !== undefined) return rpc[1];
+  if (isRecord(body) && 'jsonrpc' in body && typeof body['method'] === 'string') return body['method'];
+  return undefined;
+}
+
+function actOfRpc(frame: RequestFrame, name: string, body: unknown): RemoteAct {
+  const scalars = [...scalarsOf(body), ...frame.url.query].filter(([key]) => key !== 'Action');
+  const base = { environment: frame.environment, phrase: frame.request.phrase, ids: idsIn(scalars) };
+  const known = frame.match?.provider.operations.find((o) => o.api.includes(name));
+  if (known) {
+    return sharpened(actOfOperation(known, { ...base, name: nameIn(scalars, known.resource) }), body);
+  }
+  const read = readName(name);
+  const noun = read?.noun ?? nounOf([name.toLowerCase()]) ?? 'service';
+  if (!read) {
+    const reversibility = 'hard' as const;
+    return { ...base, operation: 'execute', class: noun, name: nameIn(scalars, noun), reversibility };
+  }
+  const secret = read.verb.operation === 'read' && readsSecretValue(read.words);
+  const act: RemoteAct = {
+    ...base,
+    operation: read.verb.operation,
+    class: secret ? 'secret' : noun,
+    name: nameIn(scalars, noun),
+    reversibility: reversibilityOf(read.verb, noun),
+    ...(secret ? { special: 'remote-secret' as const } : {}),
+  };
+  return sharpened(act, body);
+}

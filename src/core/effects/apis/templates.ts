@@ -1,0 +1,113 @@
+/** Matches a request against `METHOD /path/{id}` templates, and reads an unlisted path by its words. */
+import type { Provider, ProviderOperation } from '../define';
+import type { ResourceClass } from '../../model/operation';
+import { nounOf, nounOfWord, verbOf, verbOfWord, wordsOf } from './lexicon';
+import type { Verb } from './lexicon';
+import { decode, looksLikeId } from './values';
+
+export interface Matched {
+  readonly operation: ProviderOperation;
+  /** What the template's braces held, in order. */
+  readonly parameters: readonly string[];
+}
+
+export function segmentsOf(path: string): string[] {
+  return path
+    .split('/')
+    .filter((segment) => segment !== '')
+    .slice(0, 60)
+    .map(decode);
+}
+
+/** Templates match from the end of the path, so that version and mount prefixes do not matter. */
+function matchTemplate(
+  template: string,
+  method: string,
+  segments: readonly string[],
+): string[] | undefined {
+  const space = template.indexOf(' ');
+  if (space < 0) return undefined;
+  if (!template.slice(0, space).split('|').includes(method)) return undefined;
+  const wanted = template.slice(space + 1).split('/').filter((part) => part !== '');
+  const open = wanted[wanted.length - 1] === '**';
+  const fixed = open ? wanted.slice(0, -1) : wanted;
+  const starts = open
+    ? Array.from({ length: Math.max(0, segments.length - fixed.length) }, (_, i) => i)
+    : [segments.length - fixed.length];
+  for (const start of starts) {
+    if (start < 0) continue;
+    const parameters = matchAt(fixed, segments, start);
+    if (parameters) return open ? [...parameters, segments.slice(start + fixed.length).join('/')] : parameters;
+  }
+  return undefined;
+}
+
+function matchAt(
+  wanted: readonly string[],
+  segments: readonly string[],
+  start: number,
+): string[] | undefined {
+  const parameters: string[] = [];
+  for (const [i, part] of wanted.entries()) {
+    const segment = segments[start + i];
+    if (segment === undefined) return undefined;
+    if (part.startsWith('{')) parameters.push(segment);
+    else if (part.toLowerCase() !== segment.toLowerCase()) return undefined;
+  }
+  return parameters;
+}
+
+/** The provider's own entry for this request, the one with the longest template first. */
+export function operationOfPath(
+  provider: Provider,
+  method: string,
+  path: string,
+): Matched | undefined {
+  const segments = segmentsOf(path);
+  let best: (Matched & { length: number }) | undefined;
+  for (const operation of provider.operations) {
+    for (const template of operation.api) {
+      const parameters = matchTemplate(template, method, segments);
+      if (parameters && (!best || template.length > best.length)) {
+        best = { operation, parameters, length: template.length };
+      }
+    }
+  }
+  return best;
+}
+
+export interface PathReading {
+  readonly noun: ResourceClass | undefined;
+  /** Identifier that follows the noun, or empty. */
+  readonly name: string;
+  readonly ids: readonly string[];
+  /** A verb among the path's words: `/actions/restart`, `/search`, `:cancel`. */
+  readonly verb: Verb | undefined;
+  readonly words: readonly string[];
+}
+
+const NOT_IDS = /^(v\d+(\.\d+)?(beta\d*|alpha\d*)?|api|rest|graphql|latest|stable)$/i;
+
+/** What an unlisted path says: its last noun, the identifiers around it, and a verb if it ends in one. */
+export function readPath(path: string): PathReading {
+  const segments = segmentsOf(path);
+  let noun: ResourceClass | undefined;
+  let name = '';
+  const ids: string[] = [];
+  segments.forEach((segment, i) => {
+    const words = wordsOf(segment);
+    const previous = segments[i - 1];
+    const afterNoun = previous !== undefined && nounOf(wordsOf(previous)) !== undefined;
+    const own = words.length <= 3 && !looksLikeId(segment) ? nounOf(words) : undefined;
+    if (own && !(afterNoun && nounOfWord(segment.toLowerCase()) === undefined)) {
+      noun = own;
+      name = '';
+    } else if (!NOT_IDS.test(segment) && (afterNoun || looksLikeId(segment))) {
+      ids.push(segment);
+      if (afterNoun) name = segment;
+    }
+  });
+  const lastWords = wordsOf((segments[segments.length - 1] ?? '').split(':').pop() ?? '');
+  const verb = lastWords.length === 1 ? verbOfWord(lastWords[0] ?? '') : verbOf(lastWords);
+  return { noun, name, ids, verb, words: segments.flatMap(wordsOf) };
+}

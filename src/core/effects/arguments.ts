@@ -1,0 +1,135 @@
+/** Splits the words of a command by the grammar of its program. Never fails: what fits nothing is a positional. */
+import type { Value } from '../shell/invocation';
+import { UNKNOWN_TEXT } from '../shell/invocation';
+import type { Grammar, ParsedArgs } from './define';
+
+interface Collected {
+  readonly subcommands: string[];
+  readonly positionals: Value[];
+  readonly rest: Value[];
+  readonly flags: Set<string>;
+  readonly options: Map<string, Value[]>;
+}
+
+/** The part of a word from `at` on. Where it came from and how far it is known stays with it. */
+export function sliceValue(value: Value, at: number): Value {
+  const text = value.text.slice(at);
+  return { ...value, text, raw: text, known: !text.includes(UNKNOWN_TEXT) };
+}
+
+export function parseArguments(words: readonly Value[], grammar: Grammar): ParsedArgs {
+  const valued = new Set(grammar.valued ?? []);
+  const collected: Collected = {
+    subcommands: [],
+    positionals: [],
+    rest: [],
+    flags: new Set(),
+    options: new Map(),
+  };
+  const depth = grammar.subcommands ?? 0;
+  let at = 0;
+  while (at < words.length) {
+    const word = words[at]!;
+    at += 1;
+    if (word.text === '--') {
+      collected.rest.push(...words.slice(at));
+      break;
+    }
+    if (isOption(word)) {
+      if (readOption(word, words[at], valued, grammar, collected)) at += 1;
+      continue;
+    }
+    if (isSubcommand(word, collected, depth)) {
+      collected.subcommands.push(word.text);
+      continue;
+    }
+    collected.positionals.push(word);
+    if (grammar.stopAtPositional) {
+      collected.positionals.push(...words.slice(at));
+      break;
+    }
+  }
+  return finish(collected);
+}
+
+/** A lone `-` is standard input, and a word that is only decided at run time is taken as a positional. */
+function isOption(word: Value): boolean {
+  return word.text.length > 1 && word.text.startsWith('-');
+}
+
+function isSubcommand(word: Value, collected: Collected, depth: number): boolean {
+  return (
+    collected.subcommands.length < depth &&
+    collected.positionals.length === 0 &&
+    word.known &&
+    /^[A-Za-z][\w:.-]*$/.test(word.text)
+  );
+}
+
+/** Returns whether the next word was taken as the option's value. */
+function readOption(
+  word: Value,
+  next: Value | undefined,
+  valued: ReadonlySet<string>,
+  grammar: Grammar,
+  into: Collected,
+): boolean {
+  const text = word.text;
+  const long = text.startsWith('--');
+  if (long || grammar.singleDashLong) {
+    const start = long ? 2 : 1;
+    const equals = text.indexOf('=');
+    if (equals > start) {
+      addOption(into, text.slice(start, equals), sliceValue(word, equals + 1));
+      return false;
+    }
+    return addNamed(text.slice(start), next, valued, into);
+  }
+  for (let i = 1; i < text.length; i += 1) {
+    const name = text[i]!;
+    if (!valued.has(name)) {
+      into.flags.add(name);
+      continue;
+    }
+    if (i === text.length - 1) return addNamed(name, next, valued, into);
+    addOption(into, name, sliceValue(word, text[i + 1] === '=' ? i + 2 : i + 1));
+    return false;
+  }
+  return false;
+}
+
+function addNamed(
+  name: string,
+  next: Value | undefined,
+  valued: ReadonlySet<string>,
+  into: Collected,
+): boolean {
+  if (valued.has(name) && next !== undefined) {
+    addOption(into, name, next);
+    return true;
+  }
+  into.flags.add(name);
+  return false;
+}
+
+function addOption(into: Collected, name: string, value: Value): void {
+  const given = into.options.get(name);
+  if (given) given.push(value);
+  else into.options.set(name, [value]);
+}
+
+function finish(collected: Collected): ParsedArgs {
+  const { flags, options } = collected;
+  return {
+    ...collected,
+    has: (...names) => names.some((name) => flags.has(name) || options.has(name)),
+    value: (...names) => {
+      for (const name of names) {
+        const given = options.get(name);
+        if (given) return given[given.length - 1];
+      }
+      return undefined;
+    },
+    values: (...names) => names.flatMap((name) => options.get(name) ?? []),
+  };
+}

@@ -1,0 +1,253 @@
+/** Builders of effects on files and folders. Every one carries `target.path`, so that the session can weigh the loss. */
+import picomatch from 'picomatch/posix';
+import type { Effect, Reversibility } from '../model/effect';
+import { LOCAL } from '../model/effect';
+import { LIMITS } from '../limits';
+import type { Value } from '../shell/invocation';
+import type { EffectParts, Site } from './build';
+import { localEffect, tamper } from './build';
+import {
+  holdsCredentials,
+  isBlockDevice,
+  isGuardHome,
+  isStreamDevice,
+  networkDevice,
+  protectedFolder,
+  startsLater,
+} from './notable-paths';
+import { protectedWrite } from './protected-write';
+import { baseName, displayPath, folderOf, isInside, normalise } from './paths';
+
+/** A path that a word names. `many` where one word stands for an unknown number of them. */
+export interface Place {
+  readonly path: string;
+  readonly many: boolean;
+  /** Made by `mktemp` in this very command. */
+  readonly fresh?: boolean;
+}
+
+/** The paths a word names: patterns are matched against the folder where that can be looked up. */
+export function placesOf(site: Site, value: Value): readonly Place[] | undefined {
+  if (!value.known) return temporaryPlace(value);
+  const path = site.context.path(value, site.invocation);
+  if (path === undefined) return undefined;
+  if (!value.glob) return [{ path, many: false }];
+  const folder = folderOf(path);
+  const pattern = baseName(path);
+  const names = /[*?[]/.test(folder) ? undefined : site.context.look.list(folder);
+  const matches = names?.filter((name) => picomatch.isMatch(name, pattern));
+  if (matches === undefined || matches.length === 0 || matches.length > LIMITS.expansions) {
+    return [{ path: beforePattern(path), many: true }];
+  }
+  return matches.map((name) => ({ path: normalise(`${folder}/${name}`), many: false }));
+}
+
+function beforePattern(path: string): string {
+  const parts = path.split('/');
+  const at = parts.findIndex((part) => /[*?[]/.test(part));
+  return parts.slice(0, Math.max(at, 1)).join('/') || '/';
+}
+
+/** `"$(mktemp -d)/x"` is not known, but it is new and lies in the temporary folder. */
+function temporaryPlace(value: Value): readonly Place[] | undefined {
+  const fresh =
+    value.sources.length > 0 &&
+    value.sources.every((from) => from.kind === 'command' && /^\s*mktemp\b/.test(from.command));
+  return fresh ? [{ path: '/tmp/mktemp', many: false, fresh: true }] : undefined;
+}
+
+function reachOf(site: Site, path: string): 'workspace' | 'machine' {
+  return isInside(path, normalise(site.context.workspaceRoot)) ? 'workspace' : 'machine';
+}
+
+function shown(site: Site, path: string): string {
+  return displayPath(path, site.context.workspaceRoot);
+}
+
+function located(site: Site, path: string, parts: EffectParts): EffectParts {
+  return { environment: LOCAL, reach: reachOf(site, path), target: { path }, ...parts };
+}
+
+export function readPath(site: Site, path: string, many = false): readonly Effect[] {
+  if (isStreamDevice(path) || /^\/dev\/u?random$/.test(path)) return [];
+  const size: EffectParts = many ? { size: 'many' } : {};
+  const kind = many || site.context.look.kind(path) === 'directory' ? 'directory' : 'file';
+  const effects = [localEffect(site, 'read', kind, shown(site, path), located(site, path, size))];
+  if (holdsCredentials(path, site.context.look.home)) {
+    effects.push(localEffect(site, 'read', 'secret', shown(site, path), located(site, path, {})));
+  }
+  return effects;
+}
+
+/** Reading files that words name. A word that is not known names no file and changes nothing. */
+export function reads(site: Site, values: readonly Value[]): readonly Effect[] {
+  return values.flatMap((value) => {
+    if (value.text === '-') return [];
+    const places = placesOf(site, value) ?? [];
+    return places.flatMap((place) =>
+      place.many && /\.env|\.pem|\.key|credential|secret/i.test(value.text)
+        ? [...readPath(site, place.path, true), secretPattern(site, value, place.path)]
+        : readPath(site, place.path, place.many),
+    );
+  });
+}
+
+/** A pattern that asks for credential files, which could not be matched against the folder. */
+function secretPattern(site: Site, value: Value, folder: string): Effect {
+  return localEffect(site, 'read', 'secret', value.text, located(site, folder, { size: 'many' }));
+}
+
+export interface WriteOptions {
+  readonly content?: string;
+  readonly append?: boolean;
+  /** The program changes the file in place: what it held before is mostly still there. */
+  readonly edit?: boolean;
+  /** The former text and the text in its place, when the tool says so. */
+  readonly replaced?: { readonly old: string; readonly new: string };
+}
+
+export function writePath(site: Site, path: string, options: WriteOptions = {}): readonly Effect[] {
+  const network = networkDevice(path);
+  if (network) return [sendTo(site, network.host)];
+  if (isStreamDevice(path)) return [];
+  if (isBlockDevice(path)) return [diskLoss(site, path)];
+  const guarded = protectedWrite(site, path, shown(site, path), options);
+  if (guarded) return [guarded];
+  const kind = site.context.look.kind(path);
+  const isNew = kind === 'missing' || kind === 'unknown';
+  const parts: EffectParts = {
+    reversibility: reversibilityOfWrite(site, path, isNew, options),
+    ...(options.content === undefined ? {} : { content: options.content }),
+  };
+  const operation = isNew && !options.append && !options.edit ? 'create' : 'update';
+  return [localEffect(site, operation, 'file', shown(site, path), located(site, path, parts))];
+}
+
+function reversibilityOfWrite(
+  site: Site,
+  path: string,
+  isNew: boolean,
+  options: WriteOptions,
+): Reversibility {
+  if (startsLater(path, site.context.look.home)) return 'hard';
+  return isNew || options.append || options.edit || options.replaced
+    ? 'reversible'
+    : 'irreversible';
+}
+
+function sendTo(site: Site, host: string): Effect {
+  const environment = site.context.environment(host);
+  return localEffect(site, 'send', 'host', host, {
+    environment,
+    reach: environment.name === 'local' ? 'machine' : 'shared-remote',
+    audience: 'public',
+    reversibility: 'irreversible',
+    target: { host },
+    opaque: { why: 'it opens a raw network connection' },
+  });
+}
+
+export function diskLoss(site: Site, path: string): Effect {
+  return localEffect(site, 'delete', 'disk', path, {
+    reversibility: 'irreversible',
+    target: { path },
+    takesRecovery: true,
+  });
+}
+
+/** Writing files that words name. An unknown name is one file somewhere on this machine. */
+export function writes(
+  site: Site,
+  values: readonly Value[],
+  options: WriteOptions = {},
+): readonly Effect[] {
+  return values.flatMap((value) => {
+    if (value.text === '-') return [];
+    const places = placesOf(site, value);
+    if (places === undefined) return [localEffect(site, 'update', 'file', '', {})];
+    return places.flatMap((place) => writePath(site, place.path, options));
+  });
+}
+
+export interface DeleteOptions {
+  readonly recursive?: boolean;
+  readonly reversibility?: Reversibility;
+  readonly many?: boolean;
+}
+
+export function deletePath(
+  site: Site,
+  path: string,
+  options: DeleteOptions = {},
+): readonly Effect[] {
+  if (isStreamDevice(path)) return [];
+  if (isBlockDevice(path)) return [diskLoss(site, path)];
+  const { look } = site.context;
+  const guarded = protectedFolder(path, look) ?? holdsGuard(site, path, options);
+  if (guarded) {
+    return [tamper(site, 'delete', guarded, shown(site, path), { target: { path } })];
+  }
+  const kind = look.kind(path);
+  const folder = kind === 'directory' || (options.recursive === true && kind !== 'file');
+  const parts: EffectParts = {
+    reversibility: options.reversibility ?? 'irreversible',
+    ...(options.many ? { size: 'many' as const } : {}),
+    ...(takesHistory(site, path) ? { takesRecovery: true } : {}),
+  };
+  const all = located(site, path, parts);
+  const name = shown(site, path);
+  return [localEffect(site, 'delete', folder || options.many ? 'directory' : 'file', name, all)];
+}
+
+/** The home folder, or one above it, takes Remit and the agents' hooks along. */
+function holdsGuard(site: Site, path: string, options: DeleteOptions): 'guard' | undefined {
+  const home = normalise(site.context.look.home);
+  const all = options.recursive === true && isInside(home, path) && home !== '/';
+  return all || isGuardHome(path, site.context.look) ? 'guard' : undefined;
+}
+
+/** The history of a repository lies in the folder that goes. */
+function takesHistory(site: Site, path: string): boolean {
+  if (/(^|\/)\.git(\/(objects|refs|logs).*)?$/.test(path)) return true;
+  const root = site.context.look.git(path)?.root;
+  return root !== undefined && isInside(normalise(root), path);
+}
+
+/** Deleting what words name. A deletion of something that is not known cannot be weighed, so it is opaque. */
+export function deletes(
+  site: Site,
+  values: readonly Value[],
+  options: DeleteOptions = {},
+): readonly Effect[] {
+  return values.flatMap((value) => {
+    const places = placesOf(site, value);
+    if (places === undefined) return [unknownLoss(site, value, options)];
+    return places.flatMap((place) => {
+      const many = place.many ? { many: true } : {};
+      const fresh = place.fresh ? { reversibility: 'reversible' as const } : {};
+      return deletePath(site, place.path, { ...options, ...many, ...fresh });
+    });
+  });
+}
+
+function unknownLoss(site: Site, value: Value, options: DeleteOptions): Effect {
+  const kind = options.recursive ? 'directory' : 'file';
+  return localEffect(site, 'delete', kind, '', {
+    reversibility: 'irreversible',
+    opaque: { why: `which ${kind} ${value.raw} names is only decided when it runs` },
+  });
+}
+
+/** Making folders that words name. */
+export function makeFolder(site: Site, value: Value): readonly Effect[] {
+  const places = placesOf(site, value) ?? [];
+  return places.map((place) =>
+    localEffect(
+      site,
+      'create',
+      'directory',
+      shown(site, place.path),
+      located(site, place.path, {}),
+    ),
+  );
+}

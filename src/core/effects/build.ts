@@ -1,0 +1,123 @@
+/**
+ * Builders of local effects, so that program files stay declarative and reach, audience, reversibility and target
+ * are set alike everywhere. Things that live elsewhere are built by `apis/effect.ts`.
+ */
+import type { Effect, Reversibility } from '../model/effect';
+import { LOCAL, UNKNOWN_ENVIRONMENT } from '../model/effect';
+import type { Operation, ResourceClass } from '../model/operation';
+import type { Invocation, Value } from '../shell/invocation';
+import type { EffectContext } from './define';
+
+/** Where an effect happens. Every `Call` is one. */
+export interface Site {
+  readonly context: EffectContext;
+  readonly invocation: Invocation;
+}
+
+export type EffectParts = Partial<Omit<Effect, 'operation' | 'resource'>>;
+
+const PHRASE_CHARS = 160;
+
+/** The words of a command on one line, cut to a length that fits a prompt. */
+export function phraseOf(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > PHRASE_CHARS ? `${line.slice(0, PHRASE_CHARS - 1)}…` : line;
+}
+
+/** A local effect: this machine, seen by nobody, undoable unless `parts` say otherwise. */
+export function localEffect(
+  site: Site,
+  operation: Operation,
+  resource: ResourceClass,
+  name: string,
+  parts: EffectParts = {},
+): Effect {
+  return {
+    operation,
+    resource: { class: resource, name },
+    environment: LOCAL,
+    reach: 'machine',
+    audience: 'nobody',
+    reversibility: operation === 'read' ? 'none' : 'reversible',
+    phrase: phraseOf(site.invocation.source),
+    ...parts,
+  };
+}
+
+/** The plain work of a developer's tool: build, test, format, serve. */
+export function ordinaryTool(site: Site, name: string, path?: string): Effect {
+  return localEffect(site, 'execute', 'process', name, {
+    reach: 'workspace',
+    special: 'ordinary-tool',
+    ...(path === undefined ? {} : { target: { path } }),
+  });
+}
+
+/** A local program that changes nothing but the processes of this machine. */
+export function runs(site: Site, name: string, parts: EffectParts = {}): Effect {
+  return localEffect(site, 'execute', 'process', name, parts);
+}
+
+/**
+ * A program that nobody described and that nothing in its words explains. It may do what this user may do on this
+ * machine, so it is weighed as hard to undo, not as a catastrophe.
+ */
+export function unknownProgram(site: Site, name: string, why: string): Effect {
+  return localEffect(site, 'execute', 'process', name, { reversibility: 'hard', opaque: { why } });
+}
+
+/** Text that could not be read at all: it may do anything anywhere, so it is weighed as the gravest. */
+export function opaque(phrase: string, why: string, name = ''): Effect {
+  return {
+    operation: 'execute',
+    resource: { class: 'process', name },
+    environment: UNKNOWN_ENVIRONMENT,
+    reach: 'shared-remote',
+    audience: 'nobody',
+    reversibility: 'irreversible',
+    opaque: { why },
+    phrase: phraseOf(phrase),
+  };
+}
+
+/** A change to the machine itself: packages, services, users, firewall. */
+export function machineChange(
+  site: Site,
+  operation: Operation,
+  resource: ResourceClass,
+  name: string,
+  reversibility: Reversibility = 'hard',
+  parts: EffectParts = {},
+): Effect {
+  return localEffect(site, operation, resource, name, { reversibility, ...parts });
+}
+
+/** Something that would weaken a door, the log or the policy. */
+export function tamper(
+  site: Site,
+  operation: Operation,
+  resource: 'guard' | 'agent-config',
+  name: string,
+  parts: EffectParts = {},
+): Effect {
+  return localEffect(site, operation, resource, name, {
+    reversibility: 'hard',
+    special: 'tamper',
+    ...parts,
+  });
+}
+
+/** Whether the command runs with elevated rights. */
+export function isElevated(invocation: Invocation): boolean {
+  return invocation.via.some((via) => via.kind === 'privilege');
+}
+
+/** Name of a value for showing: its text when it is known, else nothing. */
+export function nameOf(value: Value | undefined): string {
+  return value !== undefined && value.known ? value.text : '';
+}
+
+/** A `Value` of a literal that the caller knows. */
+export function literal(text: string): Value {
+  return { text, known: true, sources: [], raw: text };
+}

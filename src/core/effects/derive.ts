@@ -1,0 +1,172 @@
+/** Action -> Effect[]: what a call would do to the world, from its own words and read-only look-ups alone. */
+import { LIMITS } from '../limits';
+import type { Action, Actions, ShellName } from '../model/action';
+import type { Effect } from '../model/effect';
+import { readShell } from '../shell/index';
+import type { Invocation, Reading, Value } from '../shell/invocation';
+import { readMcp } from './apis/mcp';
+import { literal, opaque, phraseOf } from './build';
+import { deletePath, readPath, writePath } from './build-files';
+import type { ContextOptions } from './context';
+import { createContext, createProgress, keepReading } from './context';
+import type { EffectContext } from './define';
+import { readingEffects } from './invocation-effects';
+import { resolvePath } from './paths';
+
+export type DeriveOptions = ContextOptions;
+
+export interface Derivation {
+  readonly effects: readonly Effect[];
+  /** For a call of a shell or a task. */
+  readonly reading?: Reading;
+  /** Variables that the call exports into the session. */
+  readonly exports: ReadonlyMap<string, Value>;
+  /** Folder that the call ends in, where it changes it. */
+  readonly cwd: string | undefined;
+  /** Files whose text decided what would run, absolute. */
+  readonly lookedThrough: readonly string[];
+}
+
+export function derive(actions: Actions, options: DeriveOptions): Derivation {
+  const progress = createProgress();
+  const effects: Effect[] = [];
+  const exports = new Map<string, Value>();
+  let reading: Reading | undefined;
+  for (const action of actions) {
+    if (action.tool === 'shell' || action.tool === 'task') {
+      const shell: ShellName = action.tool === 'shell' ? action.shell : 'bash';
+      const context = createContext(options, shell, progress);
+      reading = readCommand(action.command, action.cwd, shell, options);
+      keepReading(reading, progress);
+      effects.push(...readingEffects(reading, context));
+      for (const [name, value] of reading.exports) exports.set(name, value);
+    } else {
+      effects.push(...toolEffects(action, createContext(options, 'bash', progress), options));
+    }
+  }
+  return {
+    effects: withinLimit(distinct(effects)),
+    ...(reading === undefined ? {} : { reading }),
+    exports,
+    cwd: reading?.cwd,
+    lookedThrough: [...progress.lookedThrough],
+  };
+}
+
+function readCommand(
+  command: string,
+  cwd: string,
+  shell: ShellName,
+  options: DeriveOptions,
+): Reading {
+  const folder = resolvePath(options.workspaceRoot, cwd, options.look.home);
+  const env = options.sessionEnv ?? new Map<string, Value>();
+  return readShell(command, { look: options.look, cwd: folder, env, shell });
+}
+
+type ToolAction = Exclude<Action, { tool: 'shell' | 'task' }>;
+
+function toolEffects(
+  action: ToolAction,
+  context: EffectContext,
+  options: DeriveOptions,
+): readonly Effect[] {
+  try {
+    return fileOrRemoteEffects(action, context, options);
+  } catch (error) {
+    const what = error instanceof Error ? error.message : 'unknown fault';
+    return [opaque(action.tool, `reading it failed (${what})`)];
+  }
+}
+
+function fileOrRemoteEffects(
+  action: ToolAction,
+  context: EffectContext,
+  options: DeriveOptions,
+): readonly Effect[] {
+  const root = options.workspaceRoot;
+  const at = (path: string) => resolvePath(root, path, context.look.home) ?? path;
+  const site = (phrase: string) => ({ context, invocation: toolInvocation(phrase, root) });
+  switch (action.tool) {
+    case 'read':
+      return readPath(site(`read ${action.path}`), at(action.path));
+    case 'search':
+      return readPath(site(`search ${action.path}`), at(action.path));
+    case 'write':
+      return writePath(site(`write ${action.path}`), at(action.path), { content: action.content });
+    case 'edit':
+      return editEffects(action, site(`edit ${action.path}`), at(action.path));
+    case 'delete':
+      return deletePath(site(`delete ${action.path}`), at(action.path), { recursive: true });
+    case 'fetch':
+      return context.http({
+        method: 'GET',
+        url: literal(action.url),
+        headers: [],
+        body: undefined,
+        uploads: [],
+        login: undefined,
+        phrase: phraseOf(`fetch ${action.url}`),
+      });
+    case 'mcp':
+      return readMcp(action, context);
+    case 'subagent':
+    case 'internal':
+      return [];
+    case 'unknown':
+      return [opaque(action.name, `nothing is known about the tool ${action.name}`, action.name)];
+  }
+}
+
+function editEffects(
+  action: Extract<Action, { tool: 'edit' }>,
+  site: { context: EffectContext; invocation: Invocation },
+  path: string,
+): readonly Effect[] {
+  const before = site.context.look.file(path)?.text;
+  const content =
+    before !== undefined && action.old !== '' && before.includes(action.old)
+      ? { content: before.replace(action.old, () => action.new) }
+      : {};
+  const replaced = { old: action.old, new: action.new };
+  return writePath(site, path, { edit: true, replaced, ...content });
+}
+
+/** File tools have no command line; their effects are built as if one word had been typed in the workspace. */
+function toolInvocation(source: string, cwd: string): Invocation {
+  return {
+    index: 0,
+    program: literal(''),
+    args: [],
+    env: new Map(),
+    redirects: [],
+    stdin: { kind: 'inherited' },
+    stdout: { kind: 'terminal' },
+    cwd,
+    background: false,
+    repeated: false,
+    via: [],
+    source,
+  };
+}
+
+/** The same act named twice in one call (a loop, a file read by two commands) is one effect. */
+function distinct(effects: readonly Effect[]): readonly Effect[] {
+  const seen = new Map<string, Effect>();
+  for (const effect of effects) {
+    const { phrase: _phrase, ...rest } = effect;
+    const key = JSON.stringify(rest);
+    if (!seen.has(key)) seen.set(key, effect);
+  }
+  return [...seen.values()];
+}
+
+function withinLimit(effects: readonly Effect[]): readonly Effect[] {
+  if (effects.length <= LIMITS.effects) return effects;
+  // Reads go first: what stays must be what could do harm.
+  const ordered = [...effects].sort((a, b) => Number(a.operation === 'read') - Number(b.operation === 'read'));
+  const kept = ordered.slice(0, LIMITS.effects);
+  const dropped = ordered.slice(LIMITS.effects);
+  if (dropped.every((effect) => effect.operation === 'read')) return kept;
+  return [...kept, opaque('the whole call', `it does more than ${LIMITS.effects} things at once`)];
+}

@@ -1,0 +1,93 @@
+/** One simple command to its effects: redirections, then the program's own description, else its words. */
+import type { Effect } from '../model/effect';
+import type { Invocation, Reading, Redirect } from '../shell/invocation';
+import { parseArguments } from './arguments';
+import { nameOf, opaque, phraseOf } from './build';
+import { reads, writes } from './build-files';
+import type { Call, EffectContext, Grammar } from './define';
+import { FALLBACK_GRAMMAR, fallbackEffects } from './grammar-fallback';
+import { findProgram, programName } from './registry';
+import { outputOf } from './streams';
+import { throughWrappers } from './via';
+
+/** All effects of a shell text that was read. What could not be read is opaque. */
+export function readingEffects(reading: Reading, context: EffectContext): readonly Effect[] {
+  const effects = reading.invocations.flatMap((invocation) =>
+    invocationEffects(invocation, reading, context),
+  );
+  const problems = reading.problems.map((problem) => opaque(problem.source, problem.why));
+  return [...effects, ...problems];
+}
+
+export function invocationEffects(
+  invocation: Invocation,
+  reading: Reading | undefined,
+  context: EffectContext,
+): readonly Effect[] {
+  try {
+    const own = programEffects(invocation, context);
+    const streams = invocation.redirects.flatMap((redirect) =>
+      redirectEffects(redirect, invocation, reading, context),
+    );
+    return throughWrappers([...streams, ...own], invocation, context);
+  } catch (error) {
+    // A fault in a description must raise the verdict, never hide the command.
+    const what = error instanceof Error ? error.message : 'unknown fault';
+    return [opaque(invocation.source, `reading it failed (${what})`, nameOf(invocation.program))];
+  }
+}
+
+function programEffects(invocation: Invocation, context: EffectContext): readonly Effect[] {
+  if (invocation.program.text === '') return [];
+  const base = programName(invocation.program.text);
+  const found = invocation.program.known ? findProgram(base) : undefined;
+  if (found === undefined) {
+    return fallbackEffects(callOf(base, invocation, context, FALLBACK_GRAMMAR));
+  }
+  const call = callOf(found.name, invocation, context, found.program.grammar);
+  return asksForHelp(call) ? [] : found.program.effects(call);
+}
+
+function callOf(
+  name: string,
+  invocation: Invocation,
+  context: EffectContext,
+  grammar: Grammar,
+): Call {
+  return { ...parseArguments(invocation.args, grammar), name, invocation, context };
+}
+
+/** `git push --help`: only as the last word, because elsewhere the word may belong to something else. */
+function asksForHelp(call: Call): boolean {
+  const last = call.invocation.args[call.invocation.args.length - 1];
+  return last !== undefined && (last.text === '--help' || last.text === '--version');
+}
+
+function redirectEffects(
+  redirect: Redirect,
+  invocation: Invocation,
+  reading: Reading | undefined,
+  context: EffectContext,
+): readonly Effect[] {
+  const site = { context, invocation };
+  switch (redirect.kind) {
+    case 'duplicate':
+      return [];
+    case 'read':
+      return reads(site, [redirect.target]);
+    case 'write':
+    case 'append':
+    case 'read-write': {
+      const printed = redirect.fd === 2 ? undefined : outputOf(invocation, reading, context);
+      const content = printed?.known === true ? { content: printed.text } : {};
+      const append = redirect.kind !== 'write';
+      const source = phraseOf(`${invocation.source}`);
+      const effects = writes(site, [redirect.target], { ...content, append });
+      return effects.map((effect) =>
+        source.includes(redirect.target.raw)
+          ? effect
+          : { ...effect, phrase: phraseOf(`${source} > ${redirect.target.raw}`) },
+      );
+    }
+  }
+}

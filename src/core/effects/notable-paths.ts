@@ -1,0 +1,168 @@
+/** Paths that mean more than a file: credentials, devices, persistence, agents' configuration, Remit itself. */
+import type { Look } from '../model/ports';
+import { baseName, isInside, normalise } from './paths';
+
+const CREDENTIAL_NAMES = new Set([
+  '.npmrc',
+  '.pypirc',
+  '.netrc',
+  '_netrc',
+  '.pgpass',
+  '.my.cnf',
+  '.mylogin.cnf',
+  '.git-credentials',
+  '.dockercfg',
+  '.htpasswd',
+  '.vault-token',
+  '.terraformrc',
+  '.boto',
+  '.s3cfg',
+  '.dev.vars',
+  '.secrets',
+  'credentials',
+  'credentials.json',
+  'credentials.yml',
+  'credentials.yaml',
+  'credentials.toml',
+  'credentials.tfrc.json',
+  'application_default_credentials.json',
+  'kubeconfig',
+  'master.key',
+  'auth.json',
+  'id_rsa',
+  'id_dsa',
+  'id_ecdsa',
+  'id_ed25519',
+  'shadow',
+  'terraform.tfstate',
+]);
+const CREDENTIAL_SHAPES: readonly RegExp[] = [
+  /^\.env(\..+)?$/,
+  /^.+\.env$/,
+  /^\.envrc$/,
+  /\.(pem|p12|pfx|jks|keystore|kdbx|ppk|asc)$/,
+  /\.key$/,
+  /^(client_)?secrets?(\.[\w-]+)*\.(json|ya?ml|toml|env|txt|ini|tfvars)$/,
+  /^service[-_]?account.*\.json$/,
+  /\.(auto\.)?tfvars$/,
+];
+/** Templates, public halves and code that only names the thing. */
+const HARMLESS_NAMES =
+  /(\.|^)(example|sample|template|dist|defaults?|tmpl|schema|pub)$|\.(example|sample|template)\.|^\.env\.d\.ts$|\.env\.(ts|js|md)$/;
+/** Below the home folder. */
+const CREDENTIAL_PLACES: readonly string[] = [
+  '.aws/credentials',
+  '.aws/sso/cache',
+  '.kube/config',
+  '.docker/config.json',
+  '.config/gh/hosts.yml',
+  '.config/gcloud/credentials.db',
+  '.config/gcloud/access_tokens.db',
+  '.config/gcloud/legacy_credentials',
+  '.azure/msal_token_cache.json',
+  '.azure/accessTokens.json',
+  '.railway/config.json',
+  '.fly/config.yml',
+  '.config/doctl/config.yaml',
+  '.local/share/com.vercel.cli/auth.json',
+  '.netlify/config.json',
+  '.config/netlify/config.json',
+  '.supabase/access-token',
+  '.wrangler/config/default.toml',
+  '.cargo/credentials.toml',
+  '.gem/credentials',
+  '.config/hub',
+  '.config/op',
+  '.password-store',
+  '.gnupg/private-keys-v1.d',
+  '.claude/.credentials.json',
+  '.codex/auth.json',
+  '.config/stripe/config.toml',
+];
+
+/** By its name alone: whoever reads this file has a credential in hand. */
+export function holdsCredentials(path: string, home: string): boolean {
+  const name = baseName(path);
+  if (HARMLESS_NAMES.test(name)) return false;
+  if (CREDENTIAL_NAMES.has(name) || CREDENTIAL_SHAPES.some((shape) => shape.test(name))) {
+    return !/(^|\/)(node_modules|site-packages)\//.test(path);
+  }
+  if (/\/\.ssh\/[^/]*$/.test(path)) {
+    return !/^(config|known_hosts.*|authorized_keys|.*\.pub)$/.test(name) && name !== '';
+  }
+  return CREDENTIAL_PLACES.some((place) => isInside(path, normalise(`${home}/${place}`)));
+}
+
+/** Writing here reaches nobody and keeps nothing. */
+export function isStreamDevice(path: string): boolean {
+  return /^\/dev\/(null|stdout|stderr|stdin|tty|zero|full|fd\/\d+|pts\/\d+)$/.test(path);
+}
+
+/** A whole disk or partition. */
+export function isBlockDevice(path: string): boolean {
+  return /^\/dev\/(sd[a-z]|hd[a-z]|vd[a-z]|xvd[a-z]|nvme\d|mmcblk\d|r?disk\d|mapper\/|dm-\d|md\d|loop\d)/.test(
+    path,
+  );
+}
+
+/** A network connection written as a file, which bash and gawk understand. */
+export function networkDevice(path: string): { host: string; port: string } | undefined {
+  const match = /^\/dev\/(?:tcp|udp)\/([^/]+)\/([^/]+)/.exec(path);
+  return match ? { host: match[1]!, port: match[2]! } : undefined;
+}
+
+/** Below the home folder: what runs later, without anybody starting it. */
+const STARTS_LATER_AT_HOME =
+  /^\.(bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|xinitrc|xprofile|xsessionrc)$|^\.config\/(fish\/|systemd\/|autostart\/|environment\.d\/)|^Library\/Launch(Agents|Daemons)\/|^\.ssh\/(authorized_keys\d?|config|rc|environment)$|^\.gitconfig$|^\.config\/git\/|^\.pam_environment$/;
+const STARTS_LATER =
+  /^\/(etc|boot|Library\/Launch(Agents|Daemons)|var\/spool\/cron|usr\/lib\/systemd|lib\/systemd)(\/|$)|\/\.git\/hooks\/[^/]+$|^\/(usr\/(local\/)?)?s?bin\/[^/]+$|^\/(proc\/sys|sys)\//;
+
+/**
+ * A file through which code or access outlives the session: shell start-up, authorised keys, services, timers,
+ * system configuration, git hooks. What it starts is hard to see afterwards, so a write to it is hard to undo.
+ */
+export function startsLater(path: string, home: string): boolean {
+  if (path.endsWith('.sample')) return false;
+  const root = normalise(home);
+  if (isInside(path, root) && path !== root) {
+    if (STARTS_LATER_AT_HOME.test(path.slice(root.length + 1))) return true;
+  }
+  return STARTS_LATER.test(path);
+}
+
+export type Protected = 'guard' | 'agent-config';
+
+/** Below the home folder or any other folder: where agents keep hooks and permissions (their own documentation). */
+const AGENT_CONFIG =
+  /(^|\/)(\.cursor\/(hooks\.json|hooks\/.*|cli\.json|permissions\.json)|\.claude\/(settings[^/]*\.json|hooks\/.*)|\.github\/hooks\/.*|\.copilot\/(hooks\/.*|settings\.json|config\.json)|\.codex\/(config\.toml|hooks\.json|hooks\/.*|rules\/.*|requirements\.toml)|\.gemini\/(settings\.json|hooks\/.*|policies\/.*|trustedFolders\.json)|\.windsurf\/hooks\.json|\.codeium\/(.*\/)?hooks\.json|\.clinerules\/hooks\/.*|Documents\/Cline\/Hooks\/.*|\.cline\/(.*\/)?(hooks\/.*|settings[^/]*\.json)|\.opencode\/(plugins?\/.*|opencode\.jsonc?)|\.config\/opencode\/(plugins?\/.*|opencode\.jsonc?)|\.kiro\/(hooks\/.*|agents\/.*\.json|settings\/.*)|\.factory\/(hooks?[^/]*|hooks\/.*|settings[^/]*\.json)|\.augment\/(settings[^/]*\.json|hooks\/.*)|\.qwen\/(settings\.json|hooks\/.*))$/;
+const AGENT_FOLDER =
+  /(^|\/)\.(cursor|claude|copilot|codex|gemini|windsurf|codeium|clinerules|cline|opencode|kiro|factory|augment|qwen)$|(^|\/)(\.cursor|\.claude|\.github|\.copilot|\.codex|\.gemini|\.clinerules|\.kiro|\.factory|\.augment|\.qwen)\/hooks$|(^|\/)\.opencode\/plugins?$|\/Documents\/Cline\/Hooks$/;
+const EDITOR_EXTENSION = /\/\.(vscode|vscode-server|cursor|cursor-server|windsurf)\/extensions\/remit\./;
+
+/** Which of our own or an agent's own configuration this path is, if any. */
+export function protectedPath(path: string, look: Look): Protected | undefined {
+  if (isGuardPath(path, look)) return 'guard';
+  return AGENT_CONFIG.test(path) ? 'agent-config' : undefined;
+}
+
+/** As `protectedPath`, for a deletion: the folder that holds the configuration counts too. */
+export function protectedFolder(path: string, look: Look): Protected | undefined {
+  const own = protectedPath(path, look);
+  if (own) return own;
+  return AGENT_FOLDER.test(path) ? 'agent-config' : undefined;
+}
+
+function isGuardPath(path: string, look: Look): boolean {
+  const home = look.env('REMIT_HOME') ?? `${look.home}/.remit`;
+  if (isInside(path, normalise(home))) return true;
+  return /(^|\/)\.remit(\/|$)/.test(path) || EDITOR_EXTENSION.test(path);
+}
+
+/** Remit's own home on this machine, against the folder of the same name that a repository may hold. */
+export function isGuardHome(path: string, look: Look): boolean {
+  return isInside(path, normalise(look.env('REMIT_HOME') ?? `${look.home}/.remit`));
+}
+
+export function isEditorSettings(path: string): boolean {
+  return /\/(\.vscode|User|Machine)\/settings\.json$|\.code-workspace$/.test(path);
+}

@@ -1,0 +1,52 @@
+/** Paths as text: absolute, with forward slashes and without `.` and `..`. Nothing here touches a disk. */
+
+export function isAbsolute(path: string): boolean {
+  return path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path);
+}
+
+/** Resolves `.` and `..`; a path that climbs over the root stays at the root. */
+export function normalise(path: string): string {
+  const forward = /^[A-Za-z]:[\\/]|\\\\/.test(path) ? path.replaceAll('\\', '/') : path;
+  const drive = /^[A-Za-z]:/.exec(forward)?.[0] ?? '';
+  const parts: string[] = [];
+  for (const part of forward.slice(drive.length).split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') parts.pop();
+    else parts.push(part);
+  }
+  return `${drive}/${parts.join('/')}`;
+}
+
+/** Undefined for a relative path without a folder to start from. */
+export function resolvePath(
+  base: string | undefined,
+  text: string,
+  home: string,
+): string | undefined {
+  if (text === '~') return normalise(home);
+  if (text.startsWith('~/')) return normalise(`${home}/${text.slice(2)}`);
+  if (text.startsWith('file://')) return normalise(text.slice('file://'.length));
+  if (isAbsolute(text)) return normalise(text);
+  return base === undefined ? undefined : normalise(`${base}/${text}`);
+}
+
+/** `path` is `folder` or lies in it. Both normalised. */
+export function isInside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
+/** The name under which a path is shown and matched: relative in the workspace, absolute elsewhere. */
+export function displayPath(path: string, workspaceRoot: string): string {
+  const root = normalise(workspaceRoot);
+  if (path === root) return '.';
+  return isInside(path, root) && root !== '/' ? path.slice(root.length + 1) : path;
+}
+
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+export function folderOf(path: string): string {
+  const at = path.lastIndexOf('/');
+  return at <= 0 ? '/' : path.slice(0, at);
+}

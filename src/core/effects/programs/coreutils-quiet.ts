@@ -1,0 +1,37 @@
+/** Programs and shell words that print, wait, compare or set something inside the shell alone: nothing to weigh. */
+import type { Program } from '../define';
+import { defineProgram } from '../define';
+
+const NAMES = `
+  : true false test [ [[ ]] (( let echo printf print cd pushd popd dirs pwd export declare typeset local readonly set
+  unset shift shopt setopt unsetopt alias unalias return break continue exit wait jobs fg bg disown trap read readarray
+  mapfile getopts hash type which whence where whereis command builtin history fc times ulimit umask compgen complete
+  autoload bindkey zstyle emulate compinit
+  ls dir vdir tree exa eza lsd du df stat file realpath readlink basename dirname pathchk
+  date cal env printenv uname arch hostname hostnamectl id whoami who w users groups logname tty locale nproc getconf
+  uptime free vmstat iostat mpstat sar lscpu lsblk lspci lsusb lsmod dmesg sysctl-show ps pgrep pidof top htop lsof fuser-show
+  ss netstat ip-show ifconfig ping ping6 traceroute tracepath mtr dig nslookup host whois getent
+  seq sleep usleep yes factor expr bc dc numfmt tput clear reset stty tset fold fmt column pr expand unexpand rev tac-none
+  sw_vers system_profiler pbcopy pbpaste xclip xsel wl-copy wl-paste say notify-send open-none mdfind mdls
+  cut tr wc-none uniq-none nl-none sync man info apropos whatis tldr help caffeinate banner cowsay figlet
+  Get-ChildItem Get-Content-none Write-Host Write-Output Set-Location Get-Location Test-Path Select-String Get-Process Get-Command
+`
+  .trim()
+  .split(/\s+/)
+  .filter((name) => !name.endsWith('-none') && !name.endsWith('-show'));
+
+export const quietTools: Program = defineProgram({
+  names: NAMES.filter((name) => !['cut', 'env'].includes(name)),
+  synopsis: 'Shell words and programs that only print, list, wait or set something in the shell itself.',
+  grammar: {},
+  effects: () => [],
+  examples: [
+    { command: 'ls -la src', effects: [] },
+    { command: 'echo "rm -rf /"', effects: [] },
+    { command: 'export NODE_ENV=production', effects: [] },
+    { command: 'ps aux', effects: [] },
+    { command: 'echo hi > /dev/null', effects: [] },
+    { command: 'echo x > notes.txt', effects: ['create file:notes.txt'] },
+    { command: 'du -sh .', effects: [] },
+  ],
+});

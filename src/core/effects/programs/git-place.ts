@@ -1,0 +1,66 @@
+/** Where a git command works: its folder, branch and remotes. */
+import type { Effect } from '../../model/effect';
+import type { Operation, ResourceClass } from '../../model/operation';
+import type { GitContext } from '../../model/ports';
+import type { EffectParts } from '../build';
+import { localEffect } from '../build';
+import type { Call } from '../define';
+import { bareHost, reachOfHost } from '../environment';
+import { normalise } from '../paths';
+
+/** The folder that `-C` or `--git-dir` names, else the folder of the command. */
+export function folderOf(call: Call): string {
+  const named = call.value('C', 'work-tree');
+  const path = named === undefined ? undefined : call.context.path(named, call.invocation);
+  return path ?? call.invocation.cwd ?? normalise(call.context.workspaceRoot);
+}
+
+export function repositoryOf(call: Call): GitContext | undefined {
+  return call.context.look.git(folderOf(call));
+}
+
+export function rootOf(call: Call): string {
+  return repositoryOf(call)?.root ?? folderOf(call);
+}
+
+/** Empty when it is not known. */
+export function branchOf(call: Call): string {
+  return repositoryOf(call)?.branch ?? '';
+}
+
+/** Host of a remote's URL: `git@github.com:o/r.git`, `https://github.com/o/r`. Undefined for a folder. */
+export function hostOfRemote(url: string): string | undefined {
+  if (url === '' || url.startsWith('/') || url.startsWith('.') || url.startsWith('file:')) {
+    return undefined;
+  }
+  const scp = /^(?:[^@/]+@)?([^/:]+):(?!\/\/)/.exec(url)?.[1];
+  if (scp !== undefined) return scp;
+  return url.includes('://') ? bareHost(url) : undefined;
+}
+
+/**
+ * An effect on a remote repository. A code host belongs to no environment of its own; `remote` is how it was
+ * named, and the login is the one that git uses for that host.
+ */
+export function remoteEffect(
+  call: Call,
+  operation: Operation,
+  resource: ResourceClass,
+  name: string,
+  parts: EffectParts = {},
+  remote: string = resource === 'repository' ? name : 'origin',
+): Effect {
+  const url = repositoryOf(call)?.remotes[remote] ?? remote;
+  const host = hostOfRemote(url);
+  const environment = call.context.environment(host ?? '');
+  const isFolder = host === undefined && /^([./~]|file:)/.test(url);
+  const reach = isFolder ? 'machine' : reachOfHost(host, environment);
+  return localEffect(call, operation, resource, name, {
+    environment: isFolder ? { name: 'local', evidence: 'a folder on this machine' } : environment,
+    reach,
+    audience: operation === 'read' || isFolder ? 'nobody' : 'team',
+    target: { remote, ...(host === undefined ? {} : { host }) },
+    authority: { label: `cli:git/${host ?? remote}` },
+    ...parts,
+  });
+}

@@ -1,0 +1,111 @@
+/** What flows into and out of a command, as far as it can be known before it runs. */
+import type { Look } from '../model/ports';
+import type { Invocation, Reading, Value } from '../shell/invocation';
+import { programName } from './registry';
+
+/** The commands before it in its pipe, nearest first. */
+export function producersOf(
+  invocation: Invocation,
+  reading: Reading | undefined,
+): readonly Invocation[] {
+  const found: Invocation[] = [];
+  let at = invocation.stdin;
+  while (at.kind === 'pipe' && found.length < 64) {
+    const from = reading?.invocations[at.from];
+    if (from === undefined || found.includes(from)) break;
+    found.push(from);
+    at = from.stdin;
+  }
+  return found;
+}
+
+export interface StreamReader {
+  readonly look: Look;
+  path(value: Value, invocation: Invocation): string | undefined;
+}
+
+/** The text that arrives on standard input. */
+export function inputOf(
+  invocation: Invocation,
+  reading: Reading | undefined,
+  reader: StreamReader,
+): Value | undefined {
+  const { stdin } = invocation;
+  switch (stdin.kind) {
+    case 'inherited':
+      return undefined;
+    case 'text':
+      return stdin.value;
+    case 'file':
+      return fileValue(stdin.path, invocation, reader);
+    case 'pipe': {
+      const producer = producersOf(invocation, reading)[0];
+      return producer === undefined ? undefined : outputOf(producer, reading, reader);
+    }
+  }
+}
+
+/** What a command prints, when it only prints its own words or a file. */
+export function outputOf(
+  invocation: Invocation,
+  reading: Reading | undefined,
+  reader: StreamReader,
+): Value | undefined {
+  if (invocation.via.some((via) => via.kind === 'remote' || via.kind === 'container')) {
+    return undefined;
+  }
+  switch (programName(invocation.program.text)) {
+    case 'echo':
+      return joined(invocation.args.filter((word) => !/^-[neE]+$/.test(word.text)));
+    case 'printf':
+      return printed(invocation.args);
+    case 'cat':
+    case 'tee': {
+      const names = invocation.args.filter((word) => !word.text.startsWith('-'));
+      if (names.length === 0 || programName(invocation.program.text) === 'tee') {
+        return inputOf(invocation, reading, reader);
+      }
+      const parts = names.map((name) => fileValue(name, invocation, reader));
+      return parts.some((part) => part === undefined) ? undefined : joined(parts as Value[], '');
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** `printf '%s\n' text` and `printf 'text'`; other formats keep their words in order. */
+function printed(words: readonly Value[]): Value | undefined {
+  const [format, ...rest] = words;
+  if (format === undefined) return undefined;
+  if (rest.length === 0) return { ...format, text: unescapeText(format.text) };
+  return joined(/^(%s|\\n|%b|\s)+$/.test(format.text) ? rest : words);
+}
+
+function unescapeText(text: string): string {
+  return text.replaceAll('\\n', '\n').replaceAll('\\t', '\t');
+}
+
+function fileValue(
+  name: Value,
+  invocation: Invocation,
+  reader: StreamReader,
+): Value | undefined {
+  const path = reader.path(name, invocation);
+  const found = path === undefined ? undefined : reader.look.file(path);
+  if (path === undefined || found === undefined) return undefined;
+  return {
+    text: found.text,
+    known: !found.truncated,
+    sources: [{ kind: 'file', path }],
+    raw: name.raw,
+  };
+}
+
+function joined(values: readonly Value[], between = ' '): Value {
+  return {
+    text: values.map((value) => value.text).join(between),
+    known: values.every((value) => value.known),
+    sources: values.flatMap((value) => value.sources),
+    raw: values.map((value) => value.raw).join(between),
+  };
+}

@@ -1,0 +1,111 @@
+/**
+ * Identifiers that a result showed, each with the environment and the names it was listed under. A volume id that
+ * stood under `"environmentId": "pr-412"` belongs to pr-412 for the rest of the session, whatever a later call says.
+ */
+import { LIMITS } from '../limits';
+
+export interface ListedIdentifier {
+  readonly id: string;
+  readonly environment?: string;
+  readonly names: readonly string[];
+}
+
+const ENVIRONMENT_KEYS =
+  /^(?:environment|env|environment_?id|environment_?name|stage|target_?env|namespace)$/i;
+const ID_KEYS = /(?:^|_)(?:id|arn|uid|uuid|identifier|number)$|(?:Id|Arn|Uid|Uuid|Identifier)$/;
+const NAME_KEYS = /^(?:name|title|full_?name|label|slug|path|key)$/i;
+const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
+const CLOUD_ID =
+  /\b(?:arn:[a-z-]+:[\w:/.-]{4,200}|(?:i|vol|vpc|subnet|sg|snap|ami|rtb|eni|db|pod|srv|dep|prj|env)-[0-9a-z]{6,40})\b/gi;
+
+/** Reads JSON anywhere in the text first; what is left is read line by line. */
+export function readIdentifiers(output: string): readonly ListedIdentifier[] {
+  const text = output.slice(0, LIMITS.resultChars);
+  const found = new Map<string, ListedIdentifier>();
+  const json = parseJson(text);
+  if (json !== undefined) walkJson(json, undefined, [], found);
+  else readLines(text, found);
+  return [...found.values()].slice(0, LIMITS.idsPerResult);
+}
+
+function parseJson(text: string): unknown {
+  const start = text.search(/[[{]/);
+  if (start < 0) return undefined;
+  try {
+    return JSON.parse(text.slice(start));
+  } catch {
+    return undefined;
+  }
+}
+
+function walkJson(
+  node: unknown,
+  environment: string | undefined,
+  names: readonly string[],
+  found: Map<string, ListedIdentifier>,
+  depth = 0,
+): void {
+  if (depth > 40 || found.size >= LIMITS.idsPerResult) return;
+  if (Array.isArray(node)) {
+    for (const item of node) walkJson(item, environment, names, found, depth + 1);
+    return;
+  }
+  if (typeof node !== 'object' || node === null) return;
+  const entries = Object.entries(node);
+  const here = environmentOf(entries) ?? environment;
+  const ownNames = entries.flatMap(([key, value]) =>
+    NAME_KEYS.test(key) && typeof value === 'string' && value !== '' ? [value] : [],
+  );
+  for (const [key, value] of entries) {
+    if (typeof value === 'string' || typeof value === 'number') {
+      const id = String(value);
+      if (ID_KEYS.test(key) && !ENVIRONMENT_KEYS.test(key) && id.length >= 2)
+        note(found, id, here, ownNames);
+    } else {
+      walkJson(value, here, ownNames.length > 0 ? ownNames : names, found, depth + 1);
+    }
+  }
+  for (const name of ownNames) note(found, name, here, []);
+}
+
+function environmentOf(entries: readonly (readonly [string, unknown])[]): string | undefined {
+  for (const [key, value] of entries) {
+    if (!ENVIRONMENT_KEYS.test(key)) continue;
+    if (typeof value === 'string' && value !== '') return value;
+    if (
+      typeof value === 'object' &&
+      value !== null &&
+      'name' in value &&
+      typeof value.name === 'string'
+    ) {
+      return value.name;
+    }
+  }
+  return undefined;
+}
+
+/** A table or `key: value` lines: an id takes the last environment heading above it. */
+function readLines(text: string, found: Map<string, ListedIdentifier>): void {
+  let environment: string | undefined;
+  for (const line of text.split('\n', 5000)) {
+    const heading = /^\s*(?:environment|env|namespace)\s*[:=]\s*([\w.-]{1,80})/i.exec(line);
+    if (heading) environment = heading[1];
+    const words = line.trim().split(/\s+/, 8);
+    for (const match of line.matchAll(UUID))
+      note(found, match[0], environment, words.filter((w) => w !== match[0]).slice(0, 4));
+    for (const match of line.matchAll(CLOUD_ID))
+      note(found, match[0], environment, words.filter((w) => w !== match[0]).slice(0, 4));
+    if (found.size >= LIMITS.idsPerResult) return;
+  }
+}
+
+function note(
+  found: Map<string, ListedIdentifier>,
+  id: string,
+  environment: string | undefined,
+  names: readonly string[],
+): void {
+  const before = found.get(id);
+  if (before?.environment !== undefined && environment === undefined) return;
+  found.set(id, environment === undefined ? { id, names } : { id, environment, names });
+}

@@ -1,0 +1,42 @@
+/** Recognises the same end in other clothes: a stronger flag, another credential, another tool. */
+import type { Effect } from '../model/effect';
+import type { Intent } from './state';
+
+export function intentOf(effect: Effect): Intent {
+  const target = effect.target;
+  const names = [
+    effect.resource.name,
+    ...(target?.ids ?? []),
+    target?.path ?? '',
+    effect.resource.name === '' ? (target?.host ?? '') : '',
+  ].filter((name) => name !== '');
+  return {
+    operation: effect.operation,
+    resource: effect.resource.class,
+    names,
+    environment: effect.environment.name,
+    authority: effect.authority?.fingerprint ?? effect.authority?.label ?? '',
+  };
+}
+
+/** Changing operations that serve one end: a delete by another verb is still the same wish to be rid of it. */
+const FAMILIES: readonly (readonly Intent['operation'][])[] = [
+  ['delete'],
+  ['create', 'update', 'configure', 'deploy', 'execute'],
+  ['send', 'publish'],
+  ['grant', 'rotate'],
+];
+
+/** Same family of operation on a target that shares a name, or on the same unnamed class in the same environment. */
+export function sameEnd(one: Intent, other: Intent): boolean {
+  if (one.operation === 'read' || other.operation === 'read') return false;
+  const family = FAMILIES.find((operations) => operations.includes(one.operation));
+  if (family === undefined || !family.includes(other.operation)) return false;
+  if (one.names.some((name) => other.names.includes(name))) return true;
+  return (
+    one.names.length === 0 &&
+    other.names.length === 0 &&
+    one.resource === other.resource &&
+    one.environment === other.environment
+  );
+}

@@ -1,0 +1,154 @@
+/** What a result teaches: one function a kind of fact, called in one fixed order. */
+import { LIMITS } from '../limits';
+import type { Action, Actions, Result } from '../model/action';
+import type { Effect } from '../model/effect';
+import { formatResource } from '../model/operation';
+import type { Ports } from '../model/ports';
+import { absolute, noteCredentialFiles, noteCredentials, purposeOf } from './credentials';
+import { readFailure } from './failures';
+import { readIdentifiers } from './identifiers';
+import { intentOf } from './intent';
+import { bound, type PendingStep, type Session } from './state';
+
+const FACTS_KEPT = 5_000;
+
+/** Folds the result of a step that ran into the session. */
+export function learn(session: Session, step: PendingStep, result: Result, ports: Ports): void {
+  const effects = step.verdict.effects.map((judged) => judged.effect);
+  const failure = readFailure(result);
+  if (failure !== undefined) {
+    session.failures.push({ step: step.step, ...failure, intents: effects.map(intentOf) });
+    bound(session.failures, FACTS_KEPT);
+  }
+  learnCredentials(session, step, effects, result, ports);
+  learnIdentifiers(session, step.step, result);
+  learnUntrusted(session, step.step, step.actions, effects);
+  if (failure === undefined || result.exit === 0) {
+    learnOwn(session, step, effects, result);
+    learnRecovery(session, step.step, effects);
+    for (const [name, value] of step.exports) session.exports.set(name, value);
+  }
+}
+
+function learnCredentials(
+  session: Session,
+  step: PendingStep,
+  effects: readonly Effect[],
+  result: Result,
+  ports: Ports,
+): void {
+  const read = readPaths(effects);
+  const where = read.length === 1 ? `file:${read[0]}` : 'output';
+  const folder = folderOf(step.actions, session.options.workspaceRoot);
+  noteCredentials(session, result.output, { step: step.step, where, folder }, ports);
+  if (result.partial === true || result.output === '')
+    noteCredentialFiles(session, effects, step.step, ports);
+  for (const fact of session.credentials.values()) {
+    const last = fact.sightings.at(-1);
+    if (fact.purpose !== '' || last?.step !== step.step || !last.where.startsWith('file:'))
+      continue;
+    const file = ports.look.file(last.where.slice('file:'.length));
+    if (file !== undefined) fact.purpose = purposeOf(file.text);
+  }
+  for (const path of read) learnHosts(session, step.step, path, ports);
+}
+
+function readPaths(effects: readonly Effect[]): readonly string[] {
+  const paths = effects.flatMap((effect) =>
+    effect.operation === 'read' && effect.target?.path !== undefined ? [effect.target.path] : [],
+  );
+  return [...new Set(paths)];
+}
+
+function folderOf(actions: Actions, root: string): string {
+  const first: Action = actions[0];
+  if (first.tool === 'shell' || first.tool === 'task') return absolute(first.cwd, root);
+  if (first.tool === 'search') return absolute(first.path, root);
+  return root;
+}
+
+const FILE_ENVIRONMENT =
+  /(?:^|[/.])\.?env(?:rc)?[._-]([a-z][\w-]{1,30})$|\.([a-z][\w-]{1,30})\.env$/i;
+const NOT_ENVIRONMENTS = /^(?:example|sample|template|dist|local|bak|backup|old|schema)$/i;
+const URL_HOST = /\b[a-z][a-z0-9+.-]{1,30}:\/\/(?:[^\s@/'"]{1,300}@)?([a-z0-9][a-z0-9.-]{1,200})/gi;
+
+/** A host in `.env.staging` belongs to staging: evidence that no agent's text can plant, since it lies on the disk. */
+function learnHosts(session: Session, step: number, path: string, ports: Ports): void {
+  const match = FILE_ENVIRONMENT.exec(path);
+  const environment = match?.[1] ?? match?.[2];
+  if (environment === undefined || NOT_ENVIRONMENTS.test(environment)) return;
+  if (session.ownPaths.has(path)) return;
+  const text = ports.look.file(path)?.text.slice(0, LIMITS.lookFileBytes) ?? '';
+  for (const found of text.matchAll(URL_HOST)) {
+    const evidence = `the host stands in ${path.slice(path.lastIndexOf('/') + 1)}`;
+    session.hostEnvironments.set(found[1]!.toLowerCase(), { environment, evidence, step });
+  }
+  bound(session.hostEnvironments, FACTS_KEPT);
+}
+
+function learnIdentifiers(session: Session, step: number, result: Result): void {
+  for (const listed of readIdentifiers(result.output)) {
+    const before = session.identifiers.get(listed.id);
+    if (before?.environment !== undefined && listed.environment === undefined) continue;
+    session.identifiers.set(listed.id, { ...listed, step });
+  }
+  bound(session.identifiers, FACTS_KEPT * 2);
+}
+
+/** Kinds of remote text that anybody may have written. */
+const WRITTEN_BY_OTHERS = new Set(['issue', 'pull-request', 'message', 'mailbox', 'calendar']);
+
+function learnUntrusted(
+  session: Session,
+  step: number,
+  actions: Actions,
+  effects: readonly Effect[],
+): void {
+  const fetched = actions.find((action) => action.tool === 'fetch');
+  const read = effects.find(
+    (effect) => effect.operation === 'read' && WRITTEN_BY_OTHERS.has(effect.resource.class),
+  );
+  const from = fetched?.url ?? (read === undefined ? undefined : formatResource(read.resource));
+  if (from === undefined) return;
+  session.untrusted.push({ step, from });
+  bound(session.untrusted, FACTS_KEPT);
+}
+
+function learnOwn(
+  session: Session,
+  pending: PendingStep,
+  effects: readonly Effect[],
+  result: Result,
+): void {
+  const step = pending.step;
+  for (const path of pending.creates) session.ownPaths.set(path, step);
+  for (const effect of effects) {
+    const path = effect.target?.path;
+    if (effect.operation === 'delete') {
+      if (path !== undefined) session.ownPaths.delete(path);
+      continue;
+    }
+    if (effect.operation !== 'create') continue;
+    if (path === undefined && effect.resource.name !== '')
+      session.ownResources.set(formatResource(effect.resource), step);
+    const source = effect.payload?.find((payload) => payload.source.kind === 'url');
+    if (path !== undefined && source !== undefined) session.downloaded.set(path, step);
+    if (effect.reach === 'shared-remote' || effect.reach === 'private-remote') {
+      for (const listed of readIdentifiers(result.output))
+        session.ownResources.set(listed.id, step);
+    }
+  }
+  bound(session.ownPaths, FACTS_KEPT);
+  bound(session.ownResources, FACTS_KEPT);
+  bound(session.downloaded, FACTS_KEPT);
+}
+
+function learnRecovery(session: Session, step: number, effects: readonly Effect[]): void {
+  for (const effect of effects) {
+    if (effect.resource.class !== 'backup' && effect.resource.class !== 'stash') continue;
+    const state =
+      effect.operation === 'create' ? 'made' : effect.operation === 'delete' ? 'removed' : 'seen';
+    session.recovery.push({ step, what: formatResource(effect.resource), state });
+  }
+  bound(session.recovery, FACTS_KEPT);
+}

@@ -1,0 +1,108 @@
+/** What kind of place a path on this machine is. Purely by its text; the session and git say the rest. */
+import type { Look } from '../model/ports';
+import { normalise } from './credentials';
+
+export type Place =
+  'workspace' | 'temporary' | 'cache' | 'agent-notes' | 'home-itself' | 'home' | 'system';
+
+const TEMPORARY = [
+  '/tmp',
+  '/var/tmp',
+  '/private/tmp',
+  '/private/var/folders',
+  '/var/folders',
+  '/dev/shm',
+  '/run/user',
+];
+const CACHES = [
+  '.cache',
+  '.npm',
+  '.yarn',
+  '.pnpm-store',
+  '.local/share/pnpm',
+  '.bun/install/cache',
+  '.cargo/registry',
+  '.cargo/git',
+  '.gradle/caches',
+  '.m2/repository',
+  '.nuget/packages',
+  'go/pkg',
+  'Library/Caches',
+  'AppData/Local/Temp',
+  '.docker/buildx',
+  '.rustup/tmp',
+];
+/** Where agents keep their own plans, to-do lists and memories; writing there is their ordinary work. */
+const AGENT_NOTES = [
+  '.claude/plans',
+  '.claude/projects',
+  '.claude/todos',
+  '.claude/tasks',
+  '.claude/file-history',
+  '.claude/shell-snapshots',
+  '.cursor/plans',
+  '.cursor/projects',
+  '.gemini/tmp',
+  '.codex/memories',
+  '.codex/sessions',
+  '.copilot/session-state',
+  '.qwen/tmp',
+];
+
+export function placeOf(path: string, workspaceRoot: string, look: Look): Place {
+  const at = comparable(path, look);
+  const home = comparable(look.home, look);
+  const root = comparable(workspaceRoot, look);
+  if (within(at, root) && at !== '/') return 'workspace';
+  if (TEMPORARY.some((folder) => within(at, folder) && at !== folder)) return 'temporary';
+  const temporary = look.env('TMPDIR');
+  if (temporary !== undefined && temporary.length > 1 && within(at, comparable(temporary, look)))
+    return 'temporary';
+  if (CACHES.some((folder) => within(at, `${home}/${folder}`))) return 'cache';
+  if (AGENT_NOTES.some((folder) => within(at, `${home}/${folder}`))) return 'agent-notes';
+  if (isWorktree(at, root, look)) return 'workspace';
+  if (at === home || within(home, at)) return 'home-itself';
+  return within(at, home) ? 'home' : 'system';
+}
+
+/** Another work tree of the same repository: its `.git` is a file that points into ours. */
+function isWorktree(path: string, root: string, look: Look): boolean {
+  const repository = look.git(path);
+  if (repository === undefined) return false;
+  const other = comparable(repository.root, look);
+  if (other === root || other === '/') return false;
+  const link = look.file(`${repository.root}/.git`)?.text ?? '';
+  return (
+    /^gitdir: /.test(link) &&
+    within(comparable(link.slice('gitdir: '.length).trim(), look), `${root}/.git`)
+  );
+}
+
+/** macOS and Windows compare names without case; Windows writes its separators backwards. */
+function comparable(path: string, look: Look): string {
+  const forward = look.platform === 'windows' ? path.replace(/\\/g, '/') : path;
+  const plain = normalise(forward);
+  return look.platform === 'linux' ? plain : plain.toLowerCase();
+}
+
+export function within(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
+const REPRODUCIBLE =
+  /(?:^|\/)(?:node_modules|bower_components|dist|build|out|target|\.next|\.nuxt|\.output|\.svelte-kit|\.astro|\.vite|\.turbo|\.parcel-cache|\.cache|\.angular|coverage|\.nyc_output|htmlcov|__pycache__|\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nox|\.gradle|\.eggs|[^/]+\.egg-info|\.venv|venv|tmp|temp|\.tmp|test-results|playwright-report|storybook-static|DerivedData|Pods|bin\/Debug|bin\/Release|obj|cmake-build-[\w-]+|\.terraform|cdk\.out|\.serverless|\.vercel\/output|public\/build|logs?)(?:\/|$)|\.(?:log|pyc|pyo|o|a|class|tsbuildinfo|tmp|swp|swo|orig|rej|map|bak~)$|(?:^|\/)(?:\.DS_Store|\.eslintcache|\.coverage|npm-debug\.log.*|Thumbs\.db)$/;
+
+/** Output that a build, an install or a test run makes again. `path` is absolute; only its part under the root counts. */
+export function isReproducible(path: string, workspaceRoot: string): boolean {
+  const root = normalise(workspaceRoot);
+  const at = normalise(path);
+  if (!within(at, root) || at === root) return false;
+  return REPRODUCIBLE.test(at.slice(root.length));
+}
+
+/** Ignored by git and yet not to be made again: data, keys, settings. */
+export function isIrreplaceable(path: string): boolean {
+  return /(?:^|\/)(?:\.env[^/]*|data|db|database|uploads|storage|secrets?|backups?|dumps?|pgdata|volumes)(?:\/|$)|\.(?:sqlite3?|db|pem|key|p12|pfx|sql|dump|bak|tfstate|kdbx|jks|gpg)$/i.test(
+    path,
+  );
+}

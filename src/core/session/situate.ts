@@ -1,0 +1,155 @@
+/**
+ * Puts an effect into the session: which environment its target belongs to by evidence, and whether what it takes
+ * away could be brought back from here. Derivation sees one call; this sees everything before it.
+ */
+import {
+  UNKNOWN_ENVIRONMENT,
+  type Effect,
+  type Environment,
+  type Reversibility,
+} from '../model/effect';
+import { formatResource } from '../model/operation';
+import type { Ports } from '../model/ports';
+import { isIrreplaceable, isReproducible, placeOf, type Place } from './places';
+import type { IdentifierFact, Session } from './state';
+
+export interface Situated {
+  /** The effect with environment and reversibility as the session knows them. */
+  readonly effect: Effect;
+  readonly place: Place | undefined;
+  /** Step in which this session made the target. */
+  readonly ownSince: number | undefined;
+  /** Where the identifiers in the call were listed. */
+  readonly listed: readonly IdentifierFact[];
+  /** Steps that the environment rests on. */
+  readonly environmentSteps: readonly number[];
+}
+
+export function situate(session: Session, effect: Effect, ports: Ports): Situated {
+  const path = effect.target?.path;
+  const place =
+    path === undefined ? undefined : placeOf(path, session.options.workspaceRoot, ports.look);
+  const ownSince = ownStep(session, effect);
+  const listed = listedIdentifiers(session, effect);
+  const known = knownEnvironment(session, effect, listed);
+  const reversibility = localLoss(effect)
+    ? lossOf(session, path, place, ownSince, effect, ports)
+    : remoteReversibility(effect, ownSince);
+  return {
+    effect: { ...effect, environment: known.environment, reversibility },
+    place,
+    ownSince,
+    listed,
+    environmentSteps: known.steps,
+  };
+}
+
+function ownStep(session: Session, effect: Effect): number | undefined {
+  const path = effect.target?.path;
+  if (path !== undefined) {
+    for (let at = path; at.length > 1; at = at.slice(0, at.lastIndexOf('/'))) {
+      const step = session.ownPaths.get(at);
+      if (step !== undefined) return step;
+    }
+    return undefined;
+  }
+  for (const name of [formatResource(effect.resource), ...(effect.target?.ids ?? [])]) {
+    const step =
+      effect.resource.name === '' && !name.includes(':')
+        ? undefined
+        : session.ownResources.get(name);
+    if (step !== undefined) return step;
+  }
+  return undefined;
+}
+
+function listedIdentifiers(session: Session, effect: Effect): readonly IdentifierFact[] {
+  const names = [...(effect.target?.ids ?? []), effect.resource.name];
+  return names.flatMap((name) => {
+    const fact = name === '' ? undefined : session.identifiers.get(name);
+    return fact === undefined ? [] : [fact];
+  });
+}
+
+/** A listing's word weighs more than the call's: an id listed under production stays production. */
+function knownEnvironment(
+  session: Session,
+  effect: Effect,
+  listed: readonly IdentifierFact[],
+): { readonly environment: Environment; readonly steps: readonly number[] } {
+  const withEnvironment = listed.filter((fact) => fact.environment !== undefined);
+  const production = withEnvironment.find((fact) => isProduction(fact.environment!));
+  const chosen = production ?? (withEnvironment.length > 0 ? withEnvironment[0] : undefined);
+  if (
+    chosen !== undefined &&
+    effect.environment.name !== 'local' &&
+    effect.target?.path === undefined
+  ) {
+    return {
+      environment: {
+        name: chosen.environment!,
+        evidence: `listed under it in step ${chosen.step}`,
+      },
+      steps: [chosen.step],
+    };
+  }
+  const host = effect.target?.host?.toLowerCase();
+  const byHost = host === undefined ? undefined : session.hostEnvironments.get(host);
+  if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && byHost !== undefined) {
+    return {
+      environment: { name: byHost.environment, evidence: byHost.evidence },
+      steps: [byHost.step],
+    };
+  }
+  return { environment: effect.environment, steps: [] };
+}
+
+export function isProduction(name: string): boolean {
+  return /(?:^|[^a-z])(?:prod|production|prd|live)(?:$|[^a-z])/i.test(name);
+}
+
+/** A change on this machine that takes something away. */
+function localLoss(effect: Effect): boolean {
+  if (effect.target?.path === undefined || effect.operation === 'read') return false;
+  return effect.reversibility === 'irreversible' || effect.reversibility === 'hard';
+}
+
+function lossOf(
+  session: Session,
+  path: string | undefined,
+  place: Place | undefined,
+  ownSince: number | undefined,
+  effect: Effect,
+  ports: Ports,
+): Reversibility {
+  if (path === undefined || place === undefined) return effect.reversibility;
+  if (
+    ownSince !== undefined ||
+    place === 'temporary' ||
+    place === 'cache' ||
+    place === 'agent-notes'
+  ) {
+    return 'reversible';
+  }
+  if (ports.look.kind(path) === 'missing') return 'reversible';
+  if (place !== 'workspace') return effect.reversibility;
+  if (path === session.options.workspaceRoot || /\/\.git(?:\/|$)/.test(path))
+    return effect.reversibility;
+  const state = ports.look.gitState(path);
+  if (state === 'clean') return 'recoverable';
+  if (state === 'dirty' || state === 'untracked') {
+    return state === 'untracked' && isReproducible(path, session.options.workspaceRoot)
+      ? 'reversible'
+      : effect.reversibility;
+  }
+  if (isIrreplaceable(path)) return effect.reversibility;
+  if (state === 'ignored' || isReproducible(path, session.options.workspaceRoot))
+    return 'reversible';
+  return effect.reversibility;
+}
+
+function remoteReversibility(effect: Effect, ownSince: number | undefined): Reversibility {
+  if (effect.takesRecovery === true) return 'irreversible';
+  if (ownSince !== undefined && effect.operation === 'delete') return 'reversible';
+  return effect.reversibility;
+}

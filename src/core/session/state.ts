@@ -1,0 +1,190 @@
+/**
+ * Everything that one session knows. The state is changed in place by the functions of this folder and by nobody
+ * else: one writer, one order, so that folding the same steps gives the same state. Every collection is bounded by
+ * `LIMITS`; the oldest entries go first.
+ */
+import type { Task } from '../model/task';
+import type { WorkspaceFile } from '../model/workspace-file';
+import type { Actions } from '../model/action';
+import type { Verdict } from '../model/verdict';
+import type { Operation, ResourceClass } from '../model/operation';
+import type { Value } from '../shell/invocation';
+
+/** Where a credential was met. */
+export interface Sighting {
+  readonly step: number;
+  /** `file:PATH`, `output`, `prompt`, `env:NAME`; the form of formats.md where there is one. */
+  readonly where: string;
+  readonly line?: number;
+  /** The variable or key beside the value: `RAILWAY_TOKEN`. */
+  readonly name?: string;
+  /** A person typed it. */
+  readonly typed?: boolean;
+}
+
+export interface CredentialFact {
+  readonly fingerprint: string;
+  readonly kind: string;
+  readonly sightings: Sighting[];
+  /** What its file, name and comments say that it is for, in their own words; empty when they say nothing. */
+  purpose: string;
+}
+
+/** An identifier that a listing showed, with the environment and owner that it was listed under. */
+export interface IdentifierFact {
+  readonly id: string;
+  readonly step: number;
+  readonly environment?: string;
+  readonly names: readonly string[];
+}
+
+export type FailureKind =
+  'authentication' | 'authorisation' | 'protection' | 'rate-limit' | 'not-found' | 'other';
+
+/** A call that failed in a way that later calls must be read against. */
+export interface FailureFact {
+  readonly step: number;
+  readonly kind: FailureKind;
+  /** The line of the output that says so, shortened and redacted by the caller before it is shown. */
+  readonly line: string;
+  /** What the failed call was after. */
+  readonly intents: readonly Intent[];
+}
+
+/** The end that a call serves, whatever its clothes: used to recognise the same act again. */
+export interface Intent {
+  readonly operation: Operation;
+  readonly resource: ResourceClass;
+  /** Name, ids, host or remote of the target; compared as a set. */
+  readonly names: readonly string[];
+  readonly environment: string;
+  /** Labels or fingerprints of what authenticated. */
+  readonly authority: string;
+}
+
+export interface RefusalFact {
+  readonly step: number;
+  readonly by: 'guard' | 'person' | 'agent';
+  readonly intents: readonly Intent[];
+  readonly reasonCode: string;
+}
+
+/** Text that came from outside and may carry instructions. */
+export interface UntrustedFact {
+  readonly step: number;
+  readonly from: string;
+}
+
+export interface PendingStep {
+  readonly step: number;
+  readonly actions: Actions;
+  readonly verdict: Verdict;
+  readonly exports: ReadonlyMap<string, Value>;
+  readonly points: number;
+  /** Paths that did not exist before it. */
+  readonly creates: readonly string[];
+  /** Digest of the exact call, for an approval that arrives late. */
+  readonly callKey: string;
+  /** What "yes, this session" would cover: one key per effect of tiers 2 and 3. */
+  readonly approvalKeys: readonly string[];
+  /** Grants that the step would use: index in the task's list to number of objects. */
+  readonly grantUses: ReadonlyMap<number, number>;
+}
+
+export interface SaidFact {
+  readonly step: number;
+  /** What the person typed themselves, without quoted, fenced and attached text. Lower case. */
+  readonly typed: string;
+}
+
+/** A copy from which something could be brought back. */
+export interface RecoveryFact {
+  readonly step: number;
+  readonly what: string;
+  readonly state: 'seen' | 'made' | 'removed';
+}
+
+export interface Session {
+  readonly options: SessionOptions;
+  task: Task | undefined;
+  declaredAtMs: number;
+  /** Step count when the task was declared, for explanations. */
+  expiryNoticed: boolean;
+  readonly said: SaidFact[];
+  readonly credentials: Map<string, CredentialFact>;
+  readonly identifiers: Map<string, IdentifierFact>;
+  /** Host to environment, learnt from files that name both. */
+  readonly hostEnvironments: Map<
+    string,
+    { readonly environment: string; readonly evidence: string; readonly step: number }
+  >;
+  readonly failures: FailureFact[];
+  readonly refusals: RefusalFact[];
+  readonly untrusted: UntrustedFact[];
+  readonly recovery: RecoveryFact[];
+  /** Absolute paths that this session created, with the step. Folders too. */
+  readonly ownPaths: Map<string, number>;
+  /** Resources that this session created: `class:name`, ids. */
+  readonly ownResources: Map<string, number>;
+  /** Paths whose text came from a host, with the step. */
+  readonly downloaded: Map<string, number>;
+  /** Variables that earlier calls exported into the agent's shell. */
+  readonly exports: Map<string, Value>;
+  readonly pending: Map<number, PendingStep>;
+  /** Refused while nobody had answered: a later yes may still let the call through. */
+  readonly parked: Map<number, PendingStep>;
+  /** Call digests (once) and effect keys (session) to the step whose question was answered. */
+  readonly approvals: Map<string, number>;
+  readonly grantUses: Map<number, number>;
+  readonly budget: { committed: number; readonly reserved: Map<number, number> };
+}
+
+export interface SessionOptions {
+  readonly id: string;
+  /** Absolute. */
+  readonly workspaceRoot: string;
+  readonly startedMs: number;
+  /** Present only when a person accepted it on this machine. */
+  readonly workspaceFile?: WorkspaceFile;
+  /** The workspace file's `never`, which always counts. */
+  readonly never?: readonly string[];
+}
+
+export function createSession(options: SessionOptions): Session {
+  return {
+    options,
+    task: undefined,
+    declaredAtMs: options.startedMs,
+    expiryNoticed: false,
+    said: [],
+    credentials: new Map(),
+    identifiers: new Map(),
+    hostEnvironments: new Map(),
+    failures: [],
+    refusals: [],
+    untrusted: [],
+    recovery: [],
+    ownPaths: new Map(),
+    ownResources: new Map(),
+    downloaded: new Map(),
+    exports: new Map(),
+    pending: new Map(),
+    parked: new Map(),
+    approvals: new Map(),
+    grantUses: new Map(),
+    budget: { committed: 0, reserved: new Map() },
+  };
+}
+
+/** Keeps a list or map within its bound by dropping the oldest. */
+export function bound<T>(list: T[] | Map<unknown, unknown>, max: number): void {
+  if (Array.isArray(list)) {
+    if (list.length > max) list.splice(0, list.length - max);
+    return;
+  }
+  while (list.size > max) {
+    const oldest = list.keys().next();
+    if (oldest.done === true) return;
+    list.delete(oldest.value);
+  }
+}

@@ -1,0 +1,206 @@
+/** Collects what one reading yields and keeps its bounds: commands, steps, text and files. */
+import { LIMITS } from '../limits';
+import type { FileText, Look } from '../model/ports';
+import type { ValueSource } from '../model/effect';
+import type { Invocation, Problem, Redirect, Stdin, Value, Via } from './invocation';
+import type { Frame, Input, Pipe, Scope, Streams } from './state';
+import { EMPTY, absolute, unknown, value } from './values';
+
+/** Statements walked for one reading: loops and functions multiply what little text says. */
+const STEPS = LIMITS.invocations * 10;
+/** Text put together over a whole reading. */
+const CHARS = LIMITS.commandChars * 16;
+
+export interface Draft {
+  readonly program: Value;
+  readonly args: readonly Value[];
+  readonly env: ReadonlyMap<string, Value>;
+  readonly redirects: readonly Redirect[];
+  readonly streams: Streams;
+  readonly cwd: string | undefined;
+  readonly background: boolean;
+  readonly repeated: boolean;
+  readonly via: readonly Via[];
+  readonly source: string;
+  readonly wrapper: boolean;
+}
+
+/** Files that may still be looked at; shared by nested readings of one call. */
+export interface FileBudget {
+  left: number;
+}
+
+export interface Reader {
+  readonly look: Look;
+  readonly env: (name: string) => string | undefined;
+  readonly files: FileBudget;
+  readonly drafts: Draft[];
+  readonly problems: Problem[];
+  readonly lookedThrough: string[];
+  /** Files that this text itself writes before it reads them, and process substitutions. */
+  readonly written: Map<string, Value>;
+  readonly seen: Map<string, FileText | undefined>;
+  readonly pipes: Set<Pipe>;
+  /** Pipes of `>( )` that wait for the command whose words they stand in. */
+  waiting: Pipe[];
+  steps: number;
+  chars: number;
+  stopped: boolean;
+}
+
+export function createReader(
+  look: Look,
+  env: (name: string) => string | undefined,
+  files: FileBudget,
+): Reader {
+  return {
+    look,
+    env,
+    files,
+    drafts: [],
+    problems: [],
+    lookedThrough: [],
+    written: new Map(),
+    seen: new Map(),
+    pipes: new Set(),
+    waiting: [],
+    steps: 0,
+    chars: 0,
+    stopped: false,
+  };
+}
+
+/** Counts one statement. False when the reading has to stop; the problem is noted once. */
+export function step(reader: Reader, source: string): boolean {
+  if (reader.stopped) return false;
+  reader.steps += 1;
+  if (reader.steps <= STEPS && reader.chars <= CHARS) return true;
+  return stop(reader, 'it does more steps than can be followed', source);
+}
+
+function stop(reader: Reader, why: string, source: string): false {
+  reader.stopped = true;
+  addProblem(reader, why, source);
+  return false;
+}
+
+export function addProblem(reader: Reader, why: string, source: string, invocation?: number): void {
+  const shown = source.length > 200 ? `${source.slice(0, 199)}…` : source;
+  if (reader.problems.some((other) => other.why === why && other.source === shown)) return;
+  if (reader.problems.length >= LIMITS.effects) return;
+  reader.problems.push(
+    invocation === undefined ? { why, source: shown } : { why, source: shown, invocation },
+  );
+}
+
+/** Keeps one command and returns its index, or undefined when there are already too many. */
+export function emit(reader: Reader, draft: Draft): number | undefined {
+  if (reader.stopped) return undefined;
+  const index = reader.drafts.length;
+  if (index >= LIMITS.invocations) {
+    stop(reader, `it runs more than ${LIMITS.invocations} commands`, draft.source);
+    return undefined;
+  }
+  for (const part of [draft.program, ...draft.args]) reader.chars += part.text.length;
+  reader.drafts.push(draft);
+  const { stdin, stdout } = draft.streams;
+  if (stdin.kind === 'pipe') stdin.pipe.to ??= index;
+  if (stdout.kind === 'pipe') stdout.pipe.from = index;
+  for (const pipe of reader.waiting) pipe.from = index;
+  reader.waiting = [];
+  return index;
+}
+
+export function newPipe(reader: Reader): Pipe {
+  const pipe: Pipe = { from: undefined, to: undefined, value: undefined };
+  reader.pipes.add(pipe);
+  return pipe;
+}
+
+export interface Mark {
+  readonly drafts: number;
+  readonly problems: number;
+}
+export function mark(reader: Reader): Mark {
+  return { drafts: reader.drafts.length, problems: reader.problems.length };
+}
+
+/** Forgets what was read since `to`, so that a loop's body can be read again. */
+export function rollBack(reader: Reader, to: Mark): void {
+  if (reader.stopped) return;
+  reader.drafts.length = to.drafts;
+  reader.problems.length = to.problems;
+  for (const pipe of reader.pipes) {
+    if (pipe.from !== undefined && pipe.from >= to.drafts) pipe.from = undefined;
+    if (pipe.to !== undefined && pipe.to >= to.drafts) pipe.to = undefined;
+  }
+}
+
+/** Text of a file as the commands would read it at this point. Absolute path. */
+export function readFile(reader: Reader, path: string, frame: Frame): Value {
+  const source: ValueSource = { kind: 'file', path };
+  const written = reader.written.get(path);
+  if (written) return written;
+  if (frame.elsewhere !== undefined) return unknown([source], path);
+  const found = lookAt(reader, path);
+  if (!found) return unknown([source], path);
+  return value(found.text, !found.truncated, [source], path);
+}
+
+/** Text of the file that a word names. */
+export function readPath(reader: Reader, path: Value, scope: Scope): Value {
+  const full = path.known ? absolute(path.text, scope.shell.cwd) : undefined;
+  if (full !== undefined) return readFile(reader, full, scope.frame);
+  return unknown([...path.sources, { kind: 'file', path: path.text }], path.raw);
+}
+
+/** One look-up a file; more files than the budget allows are not looked at. */
+export function lookAt(reader: Reader, path: string): FileText | undefined {
+  if (reader.seen.has(path)) return reader.seen.get(path);
+  if (reader.files.left <= 0) return undefined;
+  reader.files.left -= 1;
+  const found = reader.look.file(path);
+  reader.seen.set(path, found);
+  return found;
+}
+
+/** What a command would read from its standard input. */
+export function inputValue(reader: Reader, scope: Scope): Value {
+  const input = scope.streams.stdin;
+  switch (input.kind) {
+    case 'text':
+      return input.value;
+    case 'file':
+      return readPath(reader, input.path, scope);
+    case 'pipe':
+      return input.pipe.value ?? unknown([{ kind: 'unknown', what: 'a pipe' }], '|');
+    case 'inherited':
+      return unknown([{ kind: 'unknown', what: 'the standard input' }], '');
+  }
+}
+
+export function invocationsOf(reader: Reader): Invocation[] {
+  return reader.drafts.map((draft, index) => {
+    const { streams, wrapper, ...rest } = draft;
+    return {
+      index,
+      ...rest,
+      stdin: stdinOf(streams.stdin),
+      stdout: stdoutOf(streams.stdout),
+      ...(wrapper ? { wrapper: true } : {}),
+    };
+  });
+}
+
+function stdinOf(input: Input): Stdin {
+  if (input.kind !== 'pipe') return input;
+  const { from, value: text } = input.pipe;
+  if (from === undefined) return { kind: 'text', value: text ?? EMPTY };
+  return text === undefined ? { kind: 'pipe', from } : { kind: 'pipe', from, value: text };
+}
+
+function stdoutOf(output: Streams['stdout']): Invocation['stdout'] {
+  if (output.kind !== 'pipe') return output;
+  // A loop or a builtin at the other end is no invocation of its own.
+  return output.pipe.to === undefined ? { kind: 'captured' } : { kind: 'pipe', to: output.pipe.to };
+}

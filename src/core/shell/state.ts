@@ -1,0 +1,200 @@
+/** What a shell remembers while it runs: variables, functions, folder. Copied for subshells, merged after branches. */
+import type { CompoundCommand, CompoundList, Redirected } from 'unbash';
+import type { ValueSource } from '../model/effect';
+import { UNKNOWN_TEXT, type Stdin, type Value, type Via } from './invocation';
+import { EMPTY, either, unknown } from './values';
+
+export interface Variable {
+  readonly value: Value;
+  /** Elements of an array by index or key. */
+  readonly items?: ReadonlyMap<string, Value>;
+  readonly exported: boolean;
+  /** Unset in this text: empty whatever the environment holds. */
+  readonly unset?: boolean;
+}
+
+export interface ShellFunction {
+  readonly body: CompoundCommand | Redirected | CompoundList;
+  readonly source: string;
+  readonly origin: readonly ValueSource[];
+}
+
+/** Changed by the commands of one shell process. */
+export interface ShellState {
+  variables: Map<string, Variable>;
+  /** `variables` is shared with a copy and must be copied before it is written. */
+  shared: boolean;
+  functions: ReadonlyMap<string, ShellFunction>;
+  positional: readonly Value[];
+  /** `$0`. */
+  name: Value;
+  cwd: string | undefined;
+  previous: string | undefined;
+  pushed: readonly (string | undefined)[];
+  /** `set -a`. */
+  exportAll: boolean;
+  /** After `exit` or `return`: what follows does not run. */
+  ended: boolean;
+  /** Variables that each running function declared local, with what they hid. */
+  locals: Map<string, Variable | undefined>[];
+}
+
+/** One end of a pipe; the indices are filled in as the invocations are met. */
+export interface Pipe {
+  from: number | undefined;
+  to: number | undefined;
+  value: Value | undefined;
+}
+export type Input =
+  Exclude<Stdin, { kind: 'pipe' }> | { readonly kind: 'pipe'; readonly pipe: Pipe };
+export type Output =
+  | { readonly kind: 'terminal' }
+  | { readonly kind: 'captured' }
+  | { readonly kind: 'file'; readonly path: Value }
+  | { readonly kind: 'pipe'; readonly pipe: Pipe };
+export interface Streams {
+  readonly stdin: Input;
+  readonly stdout: Output;
+}
+
+/** Fixed while one text is read. */
+export interface Frame {
+  /** The text that node positions index. */
+  readonly source: string;
+  /** Where the text itself came from: every literal in it comes from there too. */
+  readonly origin: readonly ValueSource[];
+  readonly depth: number;
+  readonly via: readonly Via[];
+  /** Runs on another machine or in a container: files and variables of this one mean nothing there. */
+  readonly elsewhere: string | undefined;
+  readonly repeated: boolean;
+  readonly background: boolean;
+}
+
+/** What every reading function is given. */
+export interface Scope {
+  readonly shell: ShellState;
+  readonly frame: Frame;
+  readonly streams: Streams;
+}
+
+export function newShell(cwd: string | undefined, name: Value = EMPTY): ShellState {
+  return {
+    variables: new Map(),
+    shared: false,
+    functions: new Map(),
+    positional: [],
+    name,
+    cwd,
+    previous: undefined,
+    pushed: [],
+    exportAll: false,
+    ended: false,
+    locals: [],
+  };
+}
+
+/** Shares the variables until one of the two writes. */
+export function copyShell(shell: ShellState): ShellState {
+  shell.shared = true;
+  return { ...shell, locals: shell.locals.map((frame) => new Map(frame)) };
+}
+
+export function subshell(scope: Scope): Scope {
+  return { ...scope, shell: copyShell(scope.shell) };
+}
+
+export function restore(shell: ShellState, from: ShellState): void {
+  Object.assign(shell, copyShell(from));
+}
+
+export function setVariable(shell: ShellState, name: string, variable: Variable): void {
+  if (shell.shared) {
+    shell.variables = new Map(shell.variables);
+    shell.shared = false;
+  }
+  shell.variables.set(name, variable);
+}
+
+/** Assigns a plain value; an exported variable stays exported. */
+export function assign(shell: ShellState, name: string, to: Value, exported?: boolean): void {
+  const before = shell.variables.get(name);
+  const isExported = exported ?? (before?.exported === true || shell.exportAll);
+  setVariable(shell, name, { value: to, exported: isExported });
+}
+
+export function assignItems(
+  shell: ShellState,
+  name: string,
+  items: ReadonlyMap<string, Value>,
+): void {
+  const exported = shell.variables.get(name)?.exported ?? false;
+  setVariable(shell, name, { value: items.get('0') ?? EMPTY, items, exported });
+}
+
+/** After a branch that may or may not have been taken: what differs is no longer known. */
+export function mergeInto(shell: ShellState, others: readonly ShellState[]): void {
+  const ways = [copyShell(shell), ...others].filter((way) => !way.ended);
+  const first = ways[0];
+  if (!first) {
+    shell.ended = true;
+    return;
+  }
+  restore(shell, first);
+  if (ways.length === 1) return;
+  shell.variables = mergeVariables(ways.map((way) => way.variables));
+  shell.shared = true;
+  shell.functions = new Map(ways.flatMap((way) => [...way.functions]));
+  if (ways.some((way) => way.cwd !== first.cwd)) shell.cwd = undefined;
+  if (ways.some((way) => way.positional !== first.positional)) {
+    shell.positional = mergeLists(ways.map((way) => way.positional));
+  }
+  shell.exportAll = ways.some((way) => way.exportAll);
+}
+
+function mergeVariables(ways: readonly Map<string, Variable>[]): Map<string, Variable> {
+  const first = ways[0] ?? new Map<string, Variable>();
+  if (ways.every((way) => way === first)) return first;
+  const merged = new Map<string, Variable>();
+  for (const name of new Set(ways.flatMap((way) => [...way.keys()]))) {
+    const found = ways.map((way) => way.get(name));
+    const one = found.find((variable) => variable !== undefined);
+    if (!one) continue;
+    if (found.every((variable) => variable === one)) {
+      merged.set(name, one);
+      continue;
+    }
+    const inherited = unknown([{ kind: 'env', name }], `$${name}`);
+    merged.set(name, {
+      value: either(found.map((variable) => variable?.value ?? inherited)),
+      exported: found.some((variable) => variable?.exported),
+    });
+  }
+  return merged;
+}
+
+function mergeLists(ways: readonly (readonly Value[])[]): readonly Value[] {
+  const length = Math.max(...ways.map((way) => way.length));
+  return Array.from({ length }, (_, index) => {
+    const found = ways.map((way) => way[index]).filter((item) => item !== undefined);
+    return found.length === ways.length
+      ? either(found)
+      : unknown([{ kind: 'unknown', what: `$${index + 1}` }], UNKNOWN_TEXT);
+  });
+}
+
+/** Nothing differs between two states of the same shell that a second round of a loop would see. */
+export function sameVariables(a: ShellState, b: ShellState): boolean {
+  if (a.cwd !== b.cwd || a.positional !== b.positional) return false;
+  if (a.variables === b.variables) return true;
+  if (a.variables.size !== b.variables.size) return false;
+  for (const [name, variable] of a.variables) {
+    const other = b.variables.get(name);
+    if (other === variable) continue;
+    if (!other || other.items || variable.items) return false;
+    if (other.value.text !== variable.value.text || other.value.known !== variable.value.known) {
+      return false;
+    }
+  }
+  return true;
+}

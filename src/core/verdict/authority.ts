@@ -1,0 +1,226 @@
+/** Whose leave a call rests on: the origin of the credential or login that would let it happen. */
+import type { Authority, ValueSource } from '../model/effect';
+import type { Ports } from '../model/ports';
+import type { Scope } from '../model/task';
+import type { Ingredient, Origin } from '../model/verdict';
+import type { CredentialFact, Session, Sighting } from '../session/state';
+import type { Situated } from '../session/situate';
+import { isLocal } from './consequence';
+import { absolutePath, matchesCredential } from './patterns';
+
+/**
+ * The authority's origin, or undefined where the effect needs none. `targetOrigin` matters because a declared host,
+ * branch or environment carries the login that its tool normally uses for it.
+ */
+export function authorityIngredient(
+  session: Session,
+  situated: Situated,
+  scope: Scope | undefined,
+  targetOrigin: Origin,
+  ports: Ports,
+): Ingredient | undefined {
+  const authority = situated.effect.authority;
+  if (authority === undefined) return undefined;
+  const ingredient = (
+    origin: Origin,
+    what: string,
+    why: string,
+    steps: readonly number[] = [],
+  ): Ingredient => ({
+    kind: 'authority',
+    what,
+    origin,
+    why,
+    steps,
+  });
+  if (isLocal(situated.effect)) {
+    return ingredient(
+      'ordinary',
+      describe(authority),
+      'it authenticates to nothing beyond this machine',
+    );
+  }
+  const declared = declaredAs(session, authority, scope, ports);
+  if (declared !== undefined)
+    return ingredient('declared', describe(authority), `the task lists ${declared}`);
+  const value = valueOrigin(session, authority, scope);
+  if (value !== undefined) return ingredient(value.origin, value.what, value.why, value.steps);
+  return loginOrigin(authority, situated, scope, targetOrigin, ingredient);
+}
+
+/** The entry of `scope.credentials` that gives it: by label, by a source, or because the same value stands there. */
+function declaredAs(
+  session: Session,
+  authority: Authority,
+  scope: Scope | undefined,
+  ports: Ports,
+): string | undefined {
+  const place = { workspaceRoot: session.options.workspaceRoot, home: ports.look.home };
+  const labels = [authority.label, ...(authority.sources ?? []).map(sourceLabel)];
+  for (const listed of scope?.credentials ?? []) {
+    if (labels.some((label) => matchesCredential(label, listed, place))) return listed;
+    if (
+      authority.fingerprint !== undefined &&
+      holdsValue(session, listed, authority.fingerprint, ports)
+    )
+      return listed;
+  }
+  return undefined;
+}
+
+function holdsValue(session: Session, listed: string, fingerprint: string, ports: Ports): boolean {
+  if (listed.startsWith('env:')) {
+    const value = ports.look.env(listed.slice('env:'.length));
+    return value !== undefined && ports.fingerprint(value) === fingerprint;
+  }
+  const place = { workspaceRoot: session.options.workspaceRoot, home: ports.look.home };
+  const fact = session.credentials.get(fingerprint);
+  if (fact === undefined || !listed.startsWith('file:')) return false;
+  const path = absolutePath(listed.slice('file:'.length), place);
+  return (
+    fact.sightings.some((sighting) => sighting.where === `file:${path}`) &&
+    !session.ownPaths.has(path)
+  );
+}
+
+function sourceLabel(source: ValueSource): string {
+  switch (source.kind) {
+    case 'env':
+      return `env:${source.name}`;
+    case 'file':
+      return `file:${source.path}`;
+    case 'command':
+    case 'url':
+    case 'literal':
+    case 'unknown':
+      return source.kind;
+  }
+}
+
+interface ValueOrigin {
+  readonly origin: Origin;
+  readonly what: string;
+  readonly why: string;
+  readonly steps: readonly number[];
+}
+
+/** For a value that stands in the call or flows into it: where this session met it. */
+function valueOrigin(
+  session: Session,
+  authority: Authority,
+  scope: Scope | undefined,
+): ValueOrigin | undefined {
+  const fact =
+    authority.fingerprint === undefined
+      ? undefined
+      : session.credentials.get(authority.fingerprint);
+  const typed = fact?.sightings.find((sighting) => sighting.typed === true);
+  if (typed !== undefined) {
+    return {
+      origin: 'said',
+      what: 'a credential that you typed',
+      why: `typed in step ${typed.step}`,
+      steps: [typed.step],
+    };
+  }
+  if (authority.label.startsWith('env:') && !flowsFromFile(authority)) return undefined;
+  if (fact !== undefined) return discovered(session, fact);
+  const file = authority.sources?.find((source) => source.kind === 'file');
+  if (file !== undefined) return fromFile(session, file.path);
+  if (authority.label.startsWith('file:'))
+    return fromFile(session, authority.label.slice('file:'.length));
+  if (authority.label !== 'literal') return undefined;
+  const found = authorityLiteral(authority);
+  if (found !== undefined) return found;
+  const why =
+    scope?.credentials === undefined
+      ? 'nobody gave it and no file of the workspace holds it'
+      : 'the task does not list it';
+  return { origin: 'unknown', what: 'a credential written into the call', why, steps: [] };
+}
+
+function flowsFromFile(authority: Authority): boolean {
+  return authority.sources?.some((source) => source.kind === 'file') ?? false;
+}
+
+function discovered(session: Session, fact: CredentialFact): ValueOrigin {
+  const sighting = bestSighting(fact);
+  const place = placeName(session, sighting);
+  const purpose = fact.purpose === '' ? '' : `; its file says: “${fact.purpose}”`;
+  return {
+    origin: 'discovered',
+    what: `${sighting.name ?? `a ${fact.kind}`} from ${place}`,
+    why: `found in step ${sighting.step}${purpose}`,
+    steps: [...new Set(fact.sightings.map((one) => one.step))].sort((a, b) => a - b),
+  };
+}
+
+/** A file says more than an output, and a named value more than a bare one. */
+function bestSighting(fact: CredentialFact): Sighting {
+  const score = (one: Sighting): number =>
+    (one.where.startsWith('file:') ? 2 : 0) + (one.name === undefined ? 0 : 1);
+  return fact.sightings.reduce((best, one) => (score(one) > score(best) ? one : best));
+}
+
+function placeName(session: Session, sighting: Sighting): string {
+  if (!sighting.where.startsWith('file:')) return 'the output of an earlier call';
+  const path = sighting.where.slice('file:'.length);
+  const root = `${session.options.workspaceRoot}/`;
+  const shown = path.startsWith(root) ? path.slice(root.length) : path;
+  return sighting.line === undefined ? shown : `${shown}:${sighting.line}`;
+}
+
+function fromFile(session: Session, path: string): ValueOrigin {
+  const root = `${session.options.workspaceRoot}/`;
+  const shown = path.startsWith(root) ? path.slice(root.length) : path;
+  return {
+    origin: 'discovered',
+    what: `a credential from ${shown}`,
+    why: 'the call takes it from a file that the task does not list',
+    steps: [],
+  };
+}
+
+/** The gate looked for the literal itself, because agents do not always hand their outputs over. */
+function authorityLiteral(authority: Authority): ValueOrigin | undefined {
+  const at = authority.foundAt;
+  if (at === undefined) return undefined;
+  return {
+    origin: 'discovered',
+    what: `a credential from ${at.path}:${at.line}`,
+    why: 'a file of the workspace holds it',
+    steps: [],
+  };
+}
+
+/** An exported variable or a tool's own login: not found by the session, and not given unless its target is. */
+function loginOrigin(
+  authority: Authority,
+  situated: Situated,
+  scope: Scope | undefined,
+  targetOrigin: Origin,
+  ingredient: (origin: Origin, what: string, why: string, steps?: readonly number[]) => Ingredient,
+): Ingredient {
+  const what = describe(authority);
+  if (scope?.credentials !== undefined)
+    return ingredient('ambient', what, 'it lies on this machine, and the task lists others');
+  if (targetOrigin === 'declared')
+    return ingredient('declared', what, "the declared target's own login");
+  if (targetOrigin === 'ordinary' || targetOrigin === 'own')
+    return ingredient('ordinary', what, 'the login configured for it');
+  if (situated.effect.operation === 'read')
+    return ingredient('ordinary', what, "reading with the tool's own login");
+  return ingredient('ambient', what, 'it lies on this machine and was not given');
+}
+
+function describe(authority: Authority): string {
+  if (authority.label.startsWith('env:'))
+    return `the variable ${authority.label.slice('env:'.length)}`;
+  if (authority.label.startsWith('file:'))
+    return `the credential in ${authority.label.slice('file:'.length)}`;
+  if (authority.label.startsWith('cli:'))
+    return `the login of ${authority.label.slice('cli:'.length)}`;
+  if (authority.label.startsWith('mcp:'))
+    return `the login of the MCP server ${authority.label.slice('mcp:'.length)}`;
+  return 'a credential written into the call';
+}

@@ -1,0 +1,61 @@
+/** How much is at stake: from operation, reach, audience, reversibility as it stands now, environment and size. */
+import type { Effect } from '../model/effect';
+import type { Tier } from '../model/verdict';
+import { isProduction, type Situated } from '../session/situate';
+
+/** Local resources whose loss is felt like a file's; everything else on this machine is a running thing. */
+const LOCAL_STATE = new Set(['database', 'schema', 'table', 'volume', 'backup', 'disk', 'stack']);
+
+export function consequence(situated: Situated): Tier {
+  const effect = situated.effect;
+  if (effect.special === 'unleash' || effect.special === 'tamper') return 4;
+  if (effect.special === 'run-download') return 3;
+  if (effect.opaque !== undefined) return opaqueTier(effect);
+  if (effect.operation === 'read') return 0;
+  return isLocal(effect) ? localTier(situated) : remoteTier(effect);
+}
+
+export function isLocal(effect: Effect): boolean {
+  if (effect.reach === 'shared-remote' || effect.reach === 'private-remote') {
+    return effect.environment.name === 'local';
+  }
+  return true;
+}
+
+/** What could not be read might be anything; how far it reaches is all that is known of it. */
+function opaqueTier(effect: Effect): Tier {
+  if (effect.reach === 'workspace') return 1;
+  return effect.reach === 'machine' ? 2 : 3;
+}
+
+function localTier(situated: Situated): Tier {
+  const { effect, place } = situated;
+  if (effect.reversibility === 'none' || effect.reversibility === 'reversible') return 1;
+  if (effect.reversibility === 'recoverable') return 1;
+  if (effect.operation === 'delete' && (place === 'home-itself' || isWholeMachine(effect)))
+    return 4;
+  if (effect.resource.class === 'disk') return 4;
+  if (effect.resource.class === 'commit-history' && effect.reversibility === 'irreversible')
+    return 4;
+  if (effect.resource.class === 'rows' && effect.size !== 'many') return 1;
+  if (effect.reversibility === 'irreversible' || place !== undefined) return 3;
+  return LOCAL_STATE.has(effect.resource.class) || effect.reach === 'machine' ? 3 : 1;
+}
+
+const WHOLE_MACHINE =
+  /^(?:\/|[A-Za-z]:\/?|\/(?:bin|boot|etc|home|lib\w*|opt|root|sbin|srv|usr|var|Users|Library|System|Applications|Windows)(?:\/[^/]*)?|[A-Za-z]:\/(?:Users|Windows|Program Files)(?:\/[^/]*)?)$/;
+
+function isWholeMachine(effect: Effect): boolean {
+  const path = effect.target?.path;
+  return path !== undefined && effect.resource.class === 'directory' && WHOLE_MACHINE.test(path);
+}
+
+function remoteTier(effect: Effect): Tier {
+  if (effect.reversibility === 'irreversible') return 4;
+  if (isProduction(effect.environment.name)) return 4;
+  if (effect.reversibility === 'hard') return 3;
+  if (effect.audience === 'public') return 3;
+  const heard = effect.operation === 'send' || effect.operation === 'publish';
+  if (heard && effect.audience !== 'nobody') return 3;
+  return 2;
+}

@@ -1,0 +1,134 @@
+/** Judges one effect: forbidden and outside first, then warrant, then the table. */
+import type { Effect } from '../model/effect';
+import type { Ports } from '../model/ports';
+import {
+  TIER_POINTS,
+  type Column,
+  type Decision,
+  type Ingredient,
+  type Tier,
+} from '../model/verdict';
+import { formatResource } from '../model/operation';
+import { situate, type Situated } from '../session/situate';
+import type { Session } from '../session/state';
+import { forbidden, outside, scopeNow, type Bound } from './bounds';
+import { consequence } from './consequence';
+import { matchesResource } from './patterns';
+import { lookUp, stricter, type CellFacts } from './table';
+import { warrant, weakest } from './warrant';
+
+export interface EffectVerdict {
+  readonly situated: Situated;
+  readonly tier: Tier;
+  /** The weakest of warrant, outside and forbidden: what the person is shown. */
+  readonly column: Column;
+  readonly decision: Decision;
+  readonly ingredients: readonly Ingredient[];
+  readonly forbidden: Bound | undefined;
+  readonly outside: Bound | undefined;
+  readonly foundCredential: boolean;
+  readonly grant: number | undefined;
+  readonly points: number;
+}
+
+/** `approved` is the step whose question covered exactly this, if there is one. */
+export function judgeEffect(
+  session: Session,
+  effect: Effect,
+  approved: number | undefined,
+  atMs: number,
+  ports: Ports,
+): EffectVerdict {
+  const scope = scopeNow(session, atMs);
+  const situated = situate(session, effect, ports);
+  const tier = consequence(situated);
+  const ban = forbidden(session, situated, atMs);
+  const beyond = outside(session, situated, atMs);
+  const warranted = warrant(session, situated, tier, scope, ports);
+  const covered = approved ?? session.approvals.get(approvalKey(situated.effect));
+  const facts: CellFacts = {
+    foundCredential: warranted.foundCredential,
+    remoteSecret: effect.special === 'remote-secret',
+    byGrantOrApproval: warranted.grant !== undefined || covered !== undefined,
+    scopeGrantsNothingOfTheKind:
+      scope !== undefined &&
+      !(scope.grants ?? []).some(
+        (grant) => grant.operation === effect.operation && matchesClass(effect, grant.resource),
+      ),
+    never: ban?.never === true,
+  };
+  const columns: Column[] = [covered === undefined ? warranted.column : 'given'];
+  if (beyond !== undefined && covered === undefined) columns.push('outside');
+  if (ban !== undefined && (covered === undefined || ban.never)) columns.push('forbidden');
+  const decision = columns.map((column) => lookUp(tier, column, facts)).reduce(stricter);
+  const ingredients =
+    covered === undefined
+      ? warranted.ingredients
+      : approvedIngredients(warranted.ingredients, covered);
+  return {
+    situated,
+    tier,
+    column: weakest(columns),
+    decision: withFloors(decision, effect, facts),
+    ingredients,
+    forbidden: ban,
+    outside: beyond,
+    foundCredential: warranted.foundCredential,
+    grant: covered === undefined ? warranted.grant : undefined,
+    points: pointsOf(
+      session,
+      tier,
+      weakest(columns),
+      covered === undefined ? warranted.grant : undefined,
+    ),
+  };
+}
+
+function matchesClass(effect: Effect, pattern: string): boolean {
+  return pattern.split(':')[0] === effect.resource.class || matchesResource(effect, [], pattern);
+}
+
+/** What the design always asks about, whatever the cell says. */
+function withFloors(decision: Decision, effect: Effect, facts: CellFacts): Decision {
+  if (facts.byGrantOrApproval && effect.special !== 'tamper') return decision;
+  if (effect.special === undefined) return decision;
+  switch (effect.special) {
+    case 'tamper':
+      return 'DENY';
+    case 'exfiltrate':
+    case 'unleash':
+    case 'run-download':
+    case 'remote-secret':
+      return stricter(decision, 'CONFIRM');
+    case 'ordinary-tool':
+      return decision;
+  }
+}
+
+function approvedIngredients(
+  ingredients: readonly Ingredient[],
+  step: number,
+): readonly Ingredient[] {
+  return ingredients.map((ingredient) => ({
+    ...ingredient,
+    origin: 'approved' as const,
+    why: `you approved it in step ${step}`,
+    steps: [step],
+  }));
+}
+
+function pointsOf(session: Session, tier: Tier, column: Column, grant: number | undefined): number {
+  if (grant !== undefined) return session.task?.scope?.grants?.[grant]?.points ?? 0;
+  return column === 'given' ? 0 : TIER_POINTS[tier];
+}
+
+/** What "yes, this session" covers: the same operation, resource, environment and credential. */
+export function approvalKey(effect: Effect): string {
+  const authority = effect.authority?.fingerprint ?? effect.authority?.label ?? '';
+  const names = [
+    ...(effect.target?.ids ?? []),
+    effect.target?.path ?? '',
+    effect.target?.host ?? '',
+  ].join(',');
+  return `${effect.operation} ${formatResource(effect.resource)} ${effect.environment.name} ${authority} ${names}`;
+}

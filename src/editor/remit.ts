@@ -1,0 +1,35 @@
+/** What every feature of the extension is given. */
+import type * as vscode from 'vscode';
+import type { GateClient } from './gate-client';
+import type { Mirror } from './mirror';
+
+export interface Remit {
+  readonly context: vscode.ExtensionContext;
+  readonly client: GateClient;
+  readonly mirror: Mirror;
+  /** `REMIT_HOME`, absolute. */
+  readonly home: string;
+  /** The folder of the bundles, absolute. */
+  readonly dist: string;
+  readonly version: string;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Every command of the extension. `package.json` contributes the same ones; a test holds the two together. */
+export const COMMANDS = {
+  declareTask: 'remit.declareTask',
+  showTimeline: 'remit.showTimeline',
+  showPrompt: 'remit.showPrompt',
+  showMenu: 'remit.showMenu',
+  replayPocketOS: 'remit.replayPocketOS',
+  pause: 'remit.pause',
+  resume: 'remit.resume',
+  doctor: 'remit.doctor',
+  guardAgents: 'remit.guardAgents',
+  unguardAgents: 'remit.unguardAgents',
+  exportSession: 'remit.exportSession',
+  verifyLog: 'remit.verifyLog',
+  openLogFolder: 'remit.openLogFolder',
+  explainLast: 'remit.explainLast',
+} as const;
+export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];

@@ -1,0 +1,202 @@
+/** The status bar item: guarded, asking or not guarded, with the reason in its tooltip; and the menu behind it. */
+import * as vscode from 'vscode';
+import type { GateStatus } from '../gate/protocol';
+import { describeOff, offSettings } from './chat-settings';
+import type { Connection } from './gate-client';
+import { markdownText } from './plain-text';
+import { registerCommand } from './run-command';
+import { COMMANDS, type CommandId, type Remit } from './remit';
+
+type Standing =
+  | { readonly kind: 'guarded' }
+  | { readonly kind: 'asking'; readonly count: number }
+  /** Some of the doors are open; the others hold. */
+  | { readonly kind: 'partly'; readonly reason: string }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'not-guarded'; readonly reason: string };
+
+/** Returns a function that draws the item anew, for those who know of a change it cannot see. */
+export function registerStatusBar(remit: Remit): () => void {
+  const item = vscode.window.createStatusBarItem(
+    'remit.status',
+    vscode.StatusBarAlignment.Left,
+    90,
+  );
+  item.name = vscode.l10n.t('Remit: guard');
+  item.command = COMMANDS.showMenu;
+  const draw = (): void => drawItem(item, remit);
+  const minute = setInterval(draw, 30_000);
+  remit.context.subscriptions.push(
+    item,
+    { dispose: remit.client.onConnection(draw) },
+    remit.mirror.onQuestions(draw),
+    remit.mirror.onSessions(draw),
+    { dispose: () => clearInterval(minute) },
+  );
+  registerCommand(remit, COMMANDS.showMenu, () => showMenu(remit));
+  draw();
+  item.show();
+  return draw;
+}
+
+function standingOf(remit: Remit): Standing {
+  const { connection } = remit.client;
+  switch (connection.state) {
+    case 'connecting':
+      return { kind: 'starting' };
+    case 'down':
+      return {
+        kind: 'not-guarded',
+        reason: vscode.l10n.t(
+          '{0} Until it runs, agents may read and work in this workspace; everything else is refused.',
+          connection.reason,
+        ),
+      };
+    case 'connected': {
+      const off = offReason(connection.status);
+      if (off !== undefined) return { kind: 'not-guarded', reason: off };
+      const count = remit.mirror.questions.length;
+      if (count > 0) return { kind: 'asking', count };
+      const [setting] = offSettings();
+      if (setting === undefined) return { kind: 'guarded' };
+      return {
+        kind: 'partly',
+        reason: vscode.l10n.t(
+          'VS Code’s own agent is not guarded: {0}. Other agents are.',
+          describeOff(setting),
+        ),
+      };
+    }
+  }
+}
+
+function offReason(status: GateStatus): string | undefined {
+  if (status.offUntil === null) return undefined;
+  if (status.offUntil === 'forever') return vscode.l10n.t('You switched Remit off.');
+  const until = new Date(status.offUntil);
+  return vscode.l10n.t('You paused Remit until {0}.', until.toLocaleTimeString());
+}
+
+function drawItem(item: vscode.StatusBarItem, remit: Remit): void {
+  const standing = standingOf(remit);
+  item.backgroundColor = undefined;
+  switch (standing.kind) {
+    case 'guarded':
+      item.text = `$(shield) ${vscode.l10n.t('Guarded')}`;
+      break;
+    case 'asking':
+      item.text = `$(question) ${vscode.l10n.t('Asking ({0})', standing.count)}`;
+      item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
+      break;
+    case 'partly':
+      item.text = `$(shield) ${vscode.l10n.t('Partly guarded')}`;
+      item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
+      break;
+    case 'starting':
+      item.text = `$(sync) ${vscode.l10n.t('Remit is starting')}`;
+      break;
+    case 'not-guarded':
+      item.text = `$(circle-slash) ${vscode.l10n.t('Not guarded')}`;
+      item.backgroundColor = new vscode.ThemeColor('statusBarItem.errorBackground');
+      break;
+  }
+  item.accessibilityInformation = {
+    label: `Remit: ${item.text.replace(/\$\([^)]*\) /, '')}`,
+    role: 'button',
+  };
+  item.tooltip = tooltip(standing, remit);
+}
+
+function tooltip(standing: Standing, remit: Remit): vscode.MarkdownString {
+  const text = new vscode.MarkdownString('', true);
+  // Links may run these commands and no other.
+  text.isTrusted = { enabledCommands: Object.values(COMMANDS) };
+  text.appendMarkdown(`**Remit**: ${markdownText(headline(standing))}\n\n`);
+  const session = remit.mirror.currentSession();
+  if (session !== undefined) {
+    const { committed, reserved, budget } = session.points;
+    const task =
+      session.task === null
+        ? vscode.l10n.t('No task declared: the default task applies.')
+        : vscode.l10n.t('Task: {0}', session.task.title);
+    text.appendMarkdown(`${markdownText(task)}\n\n`);
+    const left = Math.max(0, budget - committed - reserved);
+    text.appendMarkdown(
+      `${markdownText(vscode.l10n.t('{0} of {1} risk points left', left, budget))}\n\n`,
+    );
+  }
+  const links: [string, CommandId][] = [];
+  if (standing.kind === 'asking') links.push([vscode.l10n.t('Answer'), COMMANDS.showPrompt]);
+  links.push(
+    [vscode.l10n.t('Timeline'), COMMANDS.showTimeline],
+    [vscode.l10n.t('Task'), COMMANDS.declareTask],
+    isOff(remit.client.connection)
+      ? [vscode.l10n.t('Resume'), COMMANDS.resume]
+      : [vscode.l10n.t('Doctor'), COMMANDS.doctor],
+  );
+  text.appendMarkdown(links.map(([label, id]) => `[${label}](command:${id})`).join(' · '));
+  return text;
+}
+
+function headline(standing: Standing): string {
+  switch (standing.kind) {
+    case 'guarded':
+      return vscode.l10n.t('agents are held to their task.');
+    case 'asking':
+      return standing.count === 1
+        ? vscode.l10n.t('one question waits for you.')
+        : vscode.l10n.t('{0} questions wait for you.', standing.count);
+    case 'starting':
+      return vscode.l10n.t('the gate is starting.');
+    case 'partly':
+    case 'not-guarded':
+      return standing.reason;
+  }
+}
+
+function isOff(connection: Connection): boolean {
+  return connection.state === 'connected' && connection.status.offUntil !== null;
+}
+
+interface MenuItem extends vscode.QuickPickItem {
+  readonly command?: CommandId;
+}
+
+async function showMenu(remit: Remit): Promise<void> {
+  const questions = remit.mirror.questions.length;
+  const off = isOff(remit.client.connection);
+  const entry = (icon: string, label: string, command: CommandId, detail?: string): MenuItem => ({
+    label: `$(${icon}) ${label}`,
+    command,
+    ...(detail === undefined ? {} : { detail }),
+  });
+  const separator: MenuItem = { label: '', kind: vscode.QuickPickItemKind.Separator };
+  const items: MenuItem[] = [];
+  if (questions > 0) {
+    items.push(
+      entry('question', vscode.l10n.t('Answer ({0})', questions), COMMANDS.showPrompt),
+      separator,
+    );
+  }
+  items.push(
+    entry('git-commit', vscode.l10n.t('Open the timeline'), COMMANDS.showTimeline),
+    entry('edit', vscode.l10n.t('Declare or change the task'), COMMANDS.declareTask),
+    entry('info', vscode.l10n.t('Explain the last refusal'), COMMANDS.explainLast),
+    separator,
+    off
+      ? entry('debug-continue', vscode.l10n.t('Resume guarding'), COMMANDS.resume)
+      : entry('debug-pause', vscode.l10n.t('Pause for 10 minutes'), COMMANDS.pause),
+    entry('pulse', vscode.l10n.t('Doctor: which doors hold'), COMMANDS.doctor),
+    entry('shield', vscode.l10n.t('Guard other agents on this machine…'), COMMANDS.guardAgents),
+    separator,
+    entry('play', vscode.l10n.t('Replay the PocketOS incident'), COMMANDS.replayPocketOS),
+    entry('verified', vscode.l10n.t('Verify the log'), COMMANDS.verifyLog),
+    entry('export', vscode.l10n.t('Export a session…'), COMMANDS.exportSession),
+  );
+  const standing = standingOf(remit);
+  const choice = await vscode.window.showQuickPick(items, {
+    title: 'Remit',
+    placeHolder: headline(standing),
+  });
+  if (choice?.command !== undefined) await vscode.commands.executeCommand(choice.command);
+}

@@ -1,0 +1,149 @@
+/** The timeline view, and what it asks of the editor. */
+import * as vscode from 'vscode';
+import type { StepView } from '../gate/protocol';
+import type { FromTimeline, ToTimeline } from '../webview/protocol';
+import { messageOf } from './gate-client';
+import { registerCommand } from './run-command';
+import { COMMANDS, type Remit } from './remit';
+import { ViewPanel } from './webview-panel';
+
+export interface TimelineHooks {
+  readonly explain: (session: string, step: number) => Promise<void>;
+  readonly exportSession: (session: string) => Promise<void>;
+}
+
+export interface Timeline {
+  open(session?: string, step?: number, column?: vscode.ViewColumn, preserveFocus?: boolean): void;
+}
+
+/** Steps asked for at once. */
+const PAGE = 500;
+
+export function registerTimeline(remit: Remit, hooks: () => TimelineHooks): Timeline {
+  const timeline = new TimelineView(remit, hooks);
+  remit.context.subscriptions.push(timeline);
+  registerCommand(remit, COMMANDS.showTimeline, (session) => {
+    timeline.open(typeof session === 'string' ? session : undefined);
+  });
+  return timeline;
+}
+
+class TimelineView implements Timeline {
+  private readonly panel: ViewPanel<ToTimeline, FromTimeline>;
+  private readonly listeners: vscode.Disposable[];
+  /** What is to be shown once the page says that it is ready. */
+  private pending: { readonly session: string; readonly step?: number } | undefined;
+
+  constructor(
+    private readonly remit: Remit,
+    private readonly hooks: () => TimelineHooks,
+  ) {
+    this.panel = new ViewPanel(remit.context.extensionUri);
+    const { mirror, client } = remit;
+    this.listeners = [
+      mirror.onSessions(() => this.pushSessions()),
+      mirror.onStep((step) => this.panel.send({ type: 'step', step })),
+      { dispose: client.onConnection(() => this.pushSessions()) },
+      // What became of a question is part of its step, which is asked for again.
+      mirror.onQuestionClosed(({ session, step }) => void this.pushStep(session, step)),
+    ];
+  }
+
+  open(
+    session?: string,
+    step?: number,
+    column: vscode.ViewColumn = vscode.ViewColumn.Active,
+    preserveFocus = false,
+  ): void {
+    const target = session ?? this.remit.mirror.currentSession()?.id;
+    if (session !== undefined && target !== undefined) {
+      this.pending = { session: target, ...(step === undefined ? {} : { step }) };
+    }
+    const wasVisible = this.panel.visible;
+    this.panel.show({
+      view: 'timeline',
+      title: vscode.l10n.t('Remit: timeline'),
+      column,
+      preserveFocus,
+      onMessage: (message) => void this.receive(message),
+    });
+    if (wasVisible) this.reveal();
+  }
+
+  private async receive(message: FromTimeline): Promise<void> {
+    try {
+      switch (message.type) {
+        case 'ready':
+          this.pushSessions();
+          return this.reveal();
+        case 'load':
+          return await this.load(message.session);
+        case 'open-file':
+          return await openFile(message.path);
+        case 'explain':
+          return await this.hooks().explain(message.session, message.step);
+        case 'export':
+          return await this.hooks().exportSession(message.session);
+        case 'replay-sample':
+          await vscode.commands.executeCommand(COMMANDS.replayPocketOS);
+      }
+    } catch (error) {
+      this.remit.log.error(`timeline: ${messageOf(error)}`);
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('Remit could not do this: {0}', messageOf(error)),
+      );
+    }
+  }
+
+  private reveal(): void {
+    if (this.pending === undefined) return;
+    this.panel.send({ type: 'reveal', ...this.pending });
+    this.pending = undefined;
+  }
+
+  private pushSessions(): void {
+    const { connection } = this.remit.client;
+    const { sessions } = this.remit.mirror;
+    if (connection.state === 'down' && sessions.length === 0) {
+      this.panel.send({ type: 'unavailable', reason: connection.reason });
+    } else this.panel.send({ type: 'sessions', sessions });
+  }
+
+  private async load(session: string): Promise<void> {
+    const all: StepView[] = [];
+    for (let from = 0; ; from = all[all.length - 1]!.step + 1) {
+      const page = await this.remit.client.request('steps', { session, from, limit: PAGE });
+      all.push(...page);
+      if (page.length < PAGE) break;
+    }
+    this.panel.send({ type: 'steps', session, steps: all });
+  }
+
+  private async pushStep(session: string, step: number): Promise<void> {
+    if (!this.panel.visible) return;
+    try {
+      const steps = await this.remit.client.request('steps', { session, from: step, limit: 1 });
+      for (const view of steps) this.panel.send({ type: 'step', step: view });
+    } catch (error) {
+      this.remit.log.warn(`timeline: ${messageOf(error)}`);
+    }
+  }
+
+  dispose(): void {
+    for (const listener of this.listeners) listener.dispose();
+    this.panel.dispose();
+  }
+}
+
+async function openFile(path: string): Promise<void> {
+  const uri = vscode.Uri.file(path);
+  try {
+    await vscode.workspace.fs.stat(uri);
+  } catch {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('That file is not on this machine any more, or never was (a replay).'),
+    );
+    return;
+  }
+  await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside });
+}

@@ -1,0 +1,241 @@
+/**
+ * A `Look` over the files, variables and git state of a session file, for replay, checks and tests. Steps that ran
+ * change it: what a session wrote, later steps see. A session file lists what the guard could look at and not the
+ * whole disk, so a path that is not listed is `unknown` rather than missing.
+ */
+import type { Effect } from '../core/model/effect';
+import type { Action } from '../core/model/action';
+import type { FileText, GitContext, GitPathState, Look } from '../core/model/ports';
+import type { SessionFile } from '../core/model/session-file';
+import { LIMITS } from '../core/limits';
+import { parseGitConfig } from './git-config';
+import { literalRank } from './literal-order';
+
+export interface FilesLook extends Look {
+  /** Applies what a step did that ran: its own writes, edits and deletions, and the effects that a command was judged to have. */
+  ran(actions: readonly Action[], effects: readonly Effect[]): void;
+}
+
+/** Folders and files that are ignored where no `.gitignore` among the files says otherwise. */
+const IGNORED_BY_HABIT =
+  /(?:^|\/)(?:node_modules|dist|build|target|\.next|\.venv|venv|__pycache__|coverage|\.cache|\.turbo|\.pytest_cache)(?:\/|$)/;
+
+export function lookAtFiles(
+  workspace: SessionFile['workspace'],
+  platform: Look['platform'],
+): FilesLook {
+  const root = normalise(workspace.root, '/');
+  const files = new Map<string, string>();
+  for (const [path, text] of Object.entries(workspace.files ?? {})) {
+    files.set(normalise(path, root), text);
+  }
+  const original = new Set(files.keys());
+  const changed = new Set<string>();
+  const removed = new Set<string>();
+  const at = (path: string): string => normalise(path, root);
+
+  function file(path: string): FileText | undefined {
+    const text = files.get(at(path));
+    if (text === undefined) return undefined;
+    const truncated = text.length > LIMITS.lookFileBytes;
+    return { text: truncated ? text.slice(0, LIMITS.lookFileBytes) : text, truncated };
+  }
+
+  function kind(path: string): ReturnType<Look['kind']> {
+    const place = at(path);
+    if (files.has(place)) return 'file';
+    if (place === root || hasInside(place)) return 'directory';
+    return isRemoved(place) ? 'missing' : 'unknown';
+  }
+
+  function hasInside(folder: string): boolean {
+    const start = folder.endsWith('/') ? folder : `${folder}/`;
+    for (const path of files.keys()) if (path.startsWith(start)) return true;
+    return false;
+  }
+
+  function isRemoved(path: string): boolean {
+    if (removed.has(path)) return true;
+    const parent = parentOf(path);
+    return parent !== path && isRemoved(parent);
+  }
+
+  function list(path: string): readonly string[] | undefined {
+    const folder = at(path);
+    const start = folder.endsWith('/') ? folder : `${folder}/`;
+    const names = new Set<string>();
+    for (const known of files.keys()) {
+      if (known.startsWith(start)) names.add(known.slice(start.length).split('/')[0]!);
+    }
+    return names.size === 0 ? undefined : [...names].sort();
+  }
+
+  function git(path: string): GitContext | undefined {
+    for (let folder = at(path); ; folder = parentOf(folder)) {
+      if (folder === root && (workspace.git !== undefined || hasInside(`${root}/.git`))) {
+        return repository(root, workspace.git ?? {});
+      }
+      if (files.has(`${folder}/.git`) || files.has(`${folder}/.git/config`)) {
+        return repository(folder, {});
+      }
+      if (parentOf(folder) === folder) return undefined;
+    }
+  }
+
+  function repository(folder: string, known: NonNullable<typeof workspace.git>): GitContext {
+    const head = /^ref: refs\/heads\/(.+)$/m.exec(files.get(`${folder}/.git/HEAD`) ?? '')?.[1];
+    const dirty = changed.size > 0 ? true : known.dirty;
+    return {
+      root: folder,
+      branch: known.branch ?? head ?? '',
+      remotes: parseGitConfig(files.get(`${folder}/.git/config`) ?? '').remotes,
+      ...(known.defaultBranch === undefined ? {} : { defaultBranch: known.defaultBranch }),
+      ...(dirty === undefined ? {} : { dirty }),
+    };
+  }
+
+  function gitState(path: string): GitPathState {
+    const context = git(path);
+    if (context === undefined) return 'outside';
+    const place = at(path);
+    if (place !== context.root && isIgnored(place.slice(context.root.length + 1), context.root)) {
+      return 'ignored';
+    }
+    const inside = [...changed].filter((one) => one === place || one.startsWith(`${place}/`));
+    if (inside.length > 0) {
+      return inside.every((one) => !original.has(one)) &&
+        !original.has(place) &&
+        !hasOriginal(place)
+        ? 'untracked'
+        : 'dirty';
+    }
+    if (context.dirty === true && workspace.git?.dirty === true) return 'dirty';
+    if (workspace.git?.dirty === false) return 'clean';
+    return original.has(place) ? 'clean' : 'unknown';
+  }
+
+  function hasOriginal(folder: string): boolean {
+    for (const path of original) if (path.startsWith(`${folder}/`)) return true;
+    return false;
+  }
+
+  function isIgnored(relative: string, folder: string): boolean {
+    const text = files.get(`${folder}/.gitignore`);
+    if (text === undefined) return IGNORED_BY_HABIT.test(relative);
+    return text.split('\n').some((line) => ignoreLineMatches(line.trim(), relative));
+  }
+
+  function findLiteral(value: string): ReturnType<Look['findLiteral']> {
+    if (value.length < 4) return undefined;
+    const places = [...files.keys()].sort(
+      (a, b) => literalRank(a) - literalRank(b) || (a < b ? -1 : 1),
+    );
+    for (const path of places) {
+      const index = files.get(path)!.indexOf(value);
+      if (index === -1) continue;
+      return { path, line: files.get(path)!.slice(0, index).split('\n').length };
+    }
+    return undefined;
+  }
+
+  function write(path: string, text: string): void {
+    files.set(at(path), text);
+    changed.add(at(path));
+    removed.delete(at(path));
+  }
+
+  function remove(path: string): void {
+    const place = at(path);
+    for (const known of [...files.keys()]) {
+      if (known === place || known.startsWith(`${place}/`)) files.delete(known);
+    }
+    if (original.has(place) || hasOriginal(place)) changed.add(place);
+    for (const one of [...changed]) {
+      if (!original.has(one) && (one === place || one.startsWith(`${place}/`))) changed.delete(one);
+    }
+    removed.add(place);
+  }
+
+  function apply(action: Action): void {
+    if (action.tool === 'write') write(action.path, action.content);
+    else if (action.tool === 'delete') remove(action.path);
+    else if (action.tool === 'edit') {
+      const before = files.get(at(action.path));
+      // Replaced by a function, so that `$&` in the new text stays as it is.
+      if (before !== undefined)
+        write(
+          action.path,
+          before.replace(action.old, () => action.new),
+        );
+    }
+  }
+
+  function applyEffect(effect: Effect): void {
+    const path = effect.target?.path;
+    if (path === undefined) return;
+    if (effect.content !== undefined && effect.operation !== 'delete') write(path, effect.content);
+    else if (effect.operation === 'delete' && isFileLike(effect)) remove(path);
+  }
+
+  return {
+    file,
+    kind,
+    list,
+    env: (name) => (Object.hasOwn(workspace.env ?? {}, name) ? workspace.env![name] : undefined),
+    git,
+    gitState,
+    home: workspace.env?.['HOME'] ?? homeOf(root, platform),
+    platform,
+    findLiteral,
+    ran(actions, effects) {
+      for (const effect of effects) applyEffect(effect);
+      for (const action of actions) apply(action);
+    },
+  };
+}
+
+function isFileLike(effect: Effect): boolean {
+  return effect.resource.class === 'file' || effect.resource.class === 'directory';
+}
+
+/** The home that a workspace usually lies in: `/home/dev/app` lies in `/home/dev`. */
+function homeOf(root: string, platform: Look['platform']): string {
+  const hit = /^((?:[A-Za-z]:)?\/(?:home|Users)\/[^/]+|\/root)(?:\/|$)/.exec(root);
+  if (hit !== null) return hit[1]!;
+  if (platform === 'windows') return 'C:/Users/dev';
+  return platform === 'macos' ? '/Users/dev' : '/home/dev';
+}
+
+function parentOf(path: string): string {
+  const cut = path.lastIndexOf('/');
+  return cut <= 0 ? '/' : path.slice(0, cut);
+}
+
+/** Absolute, with `/` between the parts, without `.` and `..`; a relative path starts at `root`. */
+export function normalise(path: string, root: string): string {
+  const forward =
+    path.includes('\\') && /^[A-Za-z]:/.test(path) ? path.replaceAll('\\', '/') : path;
+  const drive = /^[A-Za-z]:(?=\/|$)/.exec(forward)?.[0] ?? '';
+  const absolute = forward.startsWith('/') || drive !== '';
+  const whole = absolute ? forward.slice(drive.length) : `${root}/${forward}`;
+  const parts: string[] = [];
+  for (const part of whole.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') parts.pop();
+    else parts.push(part);
+  }
+  const prefix = absolute ? `${drive}/` : /^[A-Za-z]:/.test(parts[0] ?? '') ? '' : '/';
+  return prefix + parts.join('/');
+}
+
+/** The common forms of a `.gitignore` line; an exotic one matches nothing, and the path stays unknown. */
+function ignoreLineMatches(line: string, relative: string): boolean {
+  if (line === '' || line.startsWith('#') || line.startsWith('!')) return false;
+  const bare = line.replace(/^\//, '').replace(/\/$/, '');
+  const anchored = line.startsWith('/') || bare.includes('/');
+  const source = bare
+    .split('*')
+    .map((piece) => piece.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+    .join('[^/]*');
+  return new RegExp(`${anchored ? '^' : '(?:^|/)'}${source}(?:/|$)`).test(relative);
+}

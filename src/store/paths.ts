@@ -1,0 +1,112 @@
+/**
+ * Where Remit keeps its things. `REMIT_HOME` holds everything; nothing outside it is written except the agents'
+ * configuration (`config-edit.ts`). Folders are 0700 and files 0600, because the log shows how a person works.
+ */
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+
+export const FOLDER_MODE = 0o700;
+export const FILE_MODE = 0o600;
+
+/** The longest socket path that every system takes (macOS allows 104 bytes with the end mark). */
+export const SOCKET_PATH_BYTES = 100;
+
+export interface Paths {
+  readonly home: string;
+  readonly run: string;
+  /** Socket path, or the named pipe on Windows. */
+  readonly socket: string;
+  /** Lines: socket path, secret, pid, version. Written by the gate when it listens, gone when it ends. */
+  readonly endpoint: string;
+  readonly lock: string;
+  readonly log: string;
+  /** Key of the fingerprints, 32 bytes as hex. */
+  readonly key: string;
+  readonly settings: string;
+  /** Lines: node path, folder of the bundles, version. Written when the launcher is installed. */
+  readonly runtime: string;
+  readonly bin: string;
+  readonly launcher: string;
+  readonly backups: string;
+  readonly snapshots: string;
+  /** Verdicts that were given while no gate could be reached; the next gate takes them into the log. */
+  readonly unheard: string;
+}
+
+/** `REMIT_HOME` if it is set, else `.remit` in the person's home. */
+export function remitHome(env: NodeJS.ProcessEnv = process.env): string {
+  const set = env['REMIT_HOME'];
+  return set === undefined || set === '' ? path.join(os.homedir(), '.remit') : path.resolve(set);
+}
+
+export function pathsOf(home: string, platform: NodeJS.Platform = process.platform): Paths {
+  const at = (...parts: string[]): string => path.join(home, ...parts);
+  return {
+    home,
+    run: at('run'),
+    socket: socketPath(home, platform),
+    endpoint: at('run', 'endpoint'),
+    lock: at('run', 'gate.lock'),
+    log: at('log'),
+    key: at('key'),
+    settings: at('settings.json'),
+    runtime: at('runtime'),
+    bin: at('bin'),
+    launcher: at('bin', platform === 'win32' ? 'remit-hook.cmd' : 'remit-hook'),
+    backups: at('backups'),
+    snapshots: at('snapshots'),
+    unheard: at('unheard'),
+  };
+}
+
+function socketPath(home: string, platform: NodeJS.Platform): string {
+  const name = createHash('sha256').update(home).digest('hex').slice(0, 16);
+  if (platform === 'win32') return `\\\\.\\pipe\\remit-${name}`;
+  const inside = path.join(home, 'run', 'gate.sock');
+  if (Buffer.byteLength(inside) <= SOCKET_PATH_BYTES) return inside;
+  const user = typeof process.getuid === 'function' ? String(process.getuid()) : 'user';
+  return path.join(os.tmpdir(), `remit-${user}-${name}`, 'gate.sock');
+}
+
+/** Makes a folder that only this user can enter. Throws when it exists and belongs to somebody else. */
+export function makePrivateFolder(folder: string): void {
+  fs.mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
+  const stat = fs.lstatSync(folder);
+  if (!stat.isDirectory()) throw new Error(`${folder} is not a folder`);
+  if (process.platform === 'win32') return;
+  if (typeof process.getuid === 'function' && stat.uid !== process.getuid()) {
+    throw new Error(`${folder} belongs to another user`);
+  }
+  if ((stat.mode & 0o077) !== 0) fs.chmodSync(folder, FOLDER_MODE);
+}
+
+/** Replaces a file in one step: a reader sees the old text or the new one, never half of it. */
+export function writeWhole(file: string, text: string, mode: number = FILE_MODE): void {
+  const temporary = `${file}.${process.pid}.${counter++}.tmp`;
+  const handle = fs.openSync(temporary, 'wx', mode);
+  try {
+    fs.writeSync(handle, text);
+    fs.fchmodSync(handle, mode);
+    fs.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+  try {
+    fs.renameSync(temporary, file);
+  } catch (error) {
+    fs.rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+let counter = 0;
+
+/** The file's text, or undefined when it is not there or cannot be read. */
+export function readIfThere(file: string): string | undefined {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

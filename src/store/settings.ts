@@ -1,0 +1,44 @@
+/** `settings.json`: whether the guard is off, and which workspace files a person accepted on this machine. */
+import * as path from 'node:path';
+import * as z from 'zod/mini';
+import { makePrivateFolder, readIfThere, writeWhole } from './paths';
+
+const Settings = z.object({
+  /** ISO instant until which the guard is off, `forever`, or null. */
+  offUntil: z._default(z.nullable(z.string()), null),
+  /** Absolute path of a workspace file to the SHA-256 of the text that was accepted. */
+  accepted: z._default(z.record(z.string(), z.string()), {}),
+});
+export type Settings = z.infer<typeof Settings>;
+
+const NONE: Settings = { offUntil: null, accepted: {} };
+
+/** A file that is missing or damaged counts as empty: the guard is on, nothing is accepted. */
+export function readSettings(file: string): Settings {
+  const text = readIfThere(file);
+  if (text === undefined) return NONE;
+  try {
+    const parsed = Settings.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : NONE;
+  } catch {
+    return NONE;
+  }
+}
+
+export function writeSettings(file: string, settings: Settings): void {
+  makePrivateFolder(path.dirname(file));
+  writeWhole(file, `${JSON.stringify(settings, undefined, 2)}\n`);
+}
+
+/** Until when the guard is off at `nowMs`: an instant, `forever`, or null when it is on. */
+export function offUntil(settings: Settings, nowMs: number): string | null {
+  if (settings.offUntil === null || settings.offUntil === 'forever') return settings.offUntil;
+  const until = Date.parse(settings.offUntil);
+  // What cannot be read as an instant does not switch a guard off.
+  return Number.isNaN(until) || until <= nowMs ? null : settings.offUntil;
+}
+
+/** Was exactly this text accepted for this file? */
+export function isAccepted(settings: Settings, file: string, digest: string): boolean {
+  return Object.hasOwn(settings.accepted, file) && settings.accepted[file] === digest;
+}

@@ -1,0 +1,145 @@
+/** The form in which a person declares a task: prefilled, editable at any time, validated by the host. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { JSX } from 'preact';
+import type { Host } from '../host';
+import type { DeclareForm, FromDeclare, Problem, ToDeclare } from '../protocol';
+import { Icon } from '../shared/parts';
+import { VisibleText } from '../shared/visible-text';
+import { draftOf, taskOf } from './draft';
+import type { Draft, SavedDraft } from './draft';
+import { TaskFields } from './fields';
+
+export type DeclareHost = Host<ToDeclare, FromDeclare, SavedDraft | null>;
+
+/** How long after the last keystroke the host is asked to validate. */
+const CHECK_AFTER_MS = 250;
+
+export function DeclareApp({ host }: { readonly host: DeclareHost }): JSX.Element {
+  const [form, setForm] = useState<DeclareForm>();
+  const [draft, setDraft] = useState<Draft>();
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [accepted, setAccepted] = useState<string>();
+  /** The draft as of the last event, ahead of the next rendering: a chord may change and accept in one go. */
+  const latest = useRef<Draft>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  useEffect(() => {
+    const stop = host.listen((message) => {
+      switch (message.type) {
+        case 'form': {
+          const saved = host.loadState();
+          const mine = saved != null && saved.session === (message.form.session?.id ?? null);
+          latest.current = mine ? saved.draft : draftOf(message.form.task);
+          setForm(message.form);
+          setDraft(latest.current);
+          return;
+        }
+        case 'problems':
+          return setProblems(message.problems);
+        case 'accepted':
+          // What is in force now comes from the host; an old draft must not cover it.
+          host.saveState(null);
+          return setAccepted(message.title);
+      }
+    });
+    host.send({ type: 'ready' });
+    return stop;
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- connected once
+  }, [host]);
+
+  if (form === undefined || draft === undefined) return <main class="declare" aria-busy="true" />;
+
+  function change(next: Draft): void {
+    latest.current = next;
+    setDraft(next);
+    setAccepted(undefined);
+    host.saveState({ session: form?.session?.id ?? null, draft: next });
+    clearTimeout(timer.current);
+    timer.current = setTimeout(
+      () => host.send({ type: 'check', draft: taskOf(next) }),
+      CHECK_AFTER_MS,
+    );
+  }
+  const accept = (): void => host.send({ type: 'accept', draft: taskOf(latest.current ?? draft) });
+
+  return (
+    <main
+      class="declare"
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        accept();
+      }}
+    >
+      <div class="scroll">
+        <Heading form={form} host={host} />
+        <TaskFields draft={draft} form={form} problems={problems} onChange={change} />
+        <details class="preview">
+          <summary>The task as it is stored</summary>
+          <pre class="call" tabIndex={0} aria-label="The task as JSON">
+            <code>
+              <VisibleText text={JSON.stringify(taskOf(draft), null, 2)} />
+            </code>
+          </pre>
+        </details>
+      </div>
+      <footer class="answers">
+        <div class="row">
+          <vscode-button onClick={accept} aria-keyshortcuts="Control+Enter Meta+Enter">
+            {form.declared ? 'Save the changes' : 'Declare this task'}
+          </vscode-button>
+          {form.declared && (
+            <vscode-button secondary onClick={() => host.send({ type: 'withdraw' })}>
+              Withdraw the task
+            </vscode-button>
+          )}
+          <kbd>{navigator.platform.startsWith('Mac') ? '⌘Enter' : 'Ctrl+Enter'}</kbd>
+        </div>
+        <p class="outcome" role="status">
+          {outcome(problems, accepted)}
+        </p>
+      </footer>
+    </main>
+  );
+}
+
+function outcome(problems: readonly Problem[], accepted: string | undefined): string {
+  if (problems.length > 0) {
+    return problems.length === 1
+      ? 'One field needs a change before the task can be declared.'
+      : `${problems.length} fields need a change before the task can be declared.`;
+  }
+  return accepted === undefined ? '' : `In force: “${accepted}”.`;
+}
+
+function Heading({ form, host }: { form: DeclareForm; host: DeclareHost }): JSX.Element {
+  return (
+    <header>
+      <h1>{form.declared ? 'The declared task' : 'Declare the task'}</h1>
+      <p class="context">
+        {form.session === null ? (
+          'No agent is at work here yet: the task applies to the next session in this workspace.'
+        ) : (
+          <>
+            For the session “
+            <VisibleText text={form.session.title} />
+            ”.{' '}
+            <button type="button" class="link" onClick={() => host.send({ type: 'pick-session' })}>
+              Another session…
+            </button>
+          </>
+        )}
+      </p>
+      <p class="lead">
+        Say what the agent is to do and how far it may go. What you name needs no further question;
+        what lies outside is asked or stopped. A field that stays empty limits nothing.
+      </p>
+      {form.chips.length > 0 && !form.declared && (
+        <p class="notice">
+          <Icon name="sparkle" /> Prefilled from your own words. Nothing is in force until you declare
+          it.
+        </p>
+      )}
+    </header>
+  );
+}

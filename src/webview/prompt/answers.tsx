@@ -1,0 +1,201 @@
+/**
+ * The answers. Deny has the focus, Enter and Escape deny. Allowing needs a chord or a deliberate click, and is deaf for
+ * a moment after a question appears: someone who was typing or clicking elsewhere must not allow by accident.
+ */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { JSX } from 'preact';
+import type { Question, QuestionAnswer } from '../../gate/protocol';
+import { VisibleText } from '../shared/visible-text';
+import { valueOf } from '../elements';
+import type { PromptHost } from './app';
+
+/** How long allowing is deaf after a question appears. */
+const SETTLE_MS = 700;
+
+const LABELS: Readonly<Record<QuestionAnswer, string>> = {
+  deny: 'Deny',
+  'deny-with-note': 'Deny and tell the agent…',
+  'allow-once': 'Allow once',
+  'allow-session': 'Allow for this session',
+};
+
+/** Shown on the buttons and in the tooltip; `aria-keyshortcuts` has the machine-readable form. */
+const KEYS: Readonly<Record<QuestionAnswer, { shown: string; aria: string }>> = {
+  deny: { shown: 'Esc', aria: 'Escape' },
+  'deny-with-note': { shown: 'T', aria: 'T' },
+  'allow-once': { shown: 'Ctrl+Enter', aria: 'Control+Enter Meta+Enter' },
+  'allow-session': { shown: 'Ctrl+Shift+Enter', aria: 'Control+Shift+Enter Meta+Shift+Enter' },
+};
+
+/** The safe answers come first, whatever order the gate offers them in. */
+const ORDER: readonly QuestionAnswer[] = ['deny', 'deny-with-note', 'allow-once', 'allow-session'];
+
+export function Answers(props: {
+  readonly host: PromptHost;
+  readonly question: Question;
+}): JSX.Element {
+  const { host, question } = props;
+  if (question.offers.length === 0) return <Explained host={host} question={question} />;
+  return <Asked host={host} question={question} />;
+}
+
+function Explained({ host, question }: { host: PromptHost; question: Question }): JSX.Element {
+  const close = useRef<HTMLElement>(null);
+  useEffect(() => close.current?.focus(), []);
+  const putAway = (): void => host.send({ type: 'close', question: question.id });
+  useKeys((event) => {
+    if (event.key === 'Escape') putAway();
+  });
+  return (
+    <footer class="answers" role="group" aria-label="Explanation">
+      <vscode-button ref={close} onClick={putAway}>
+        Close
+      </vscode-button>
+      <vscode-button
+        secondary
+        onClick={() =>
+          host.send({
+            type: 'open-timeline',
+            session: question.session,
+            step: question.step.step,
+          })
+        }
+      >
+        Open in timeline
+      </vscode-button>
+    </footer>
+  );
+}
+
+function Asked({ host, question }: { host: PromptHost; question: Question }): JSX.Element {
+  const [telling, setTelling] = useState(false);
+  const [sent, setSent] = useState(false);
+  const deny = useRef<HTMLElement>(null);
+  const appearedMs = useRef(performance.now());
+  const offered = new Map(question.offers.map((offer) => [offer.answer, offer.covers]));
+
+  useEffect(() => deny.current?.focus(), []);
+
+  function answer(choice: QuestionAnswer, note?: string): void {
+    if (sent || !offered.has(choice)) return;
+    const allows = choice === 'allow-once' || choice === 'allow-session';
+    if (allows && performance.now() - appearedMs.current < SETTLE_MS) return;
+    setSent(true);
+    host.send({
+      type: 'answer',
+      question: question.id,
+      answer: choice,
+      ...(note !== undefined && note !== '' ? { note } : {}),
+    });
+  }
+
+  function choose(choice: QuestionAnswer): void {
+    if (choice === 'deny-with-note') setTelling(true);
+    else answer(choice);
+  }
+
+  useKeys((event) => {
+    const chord = event.ctrlKey || event.metaKey;
+    if (telling) return;
+    if (event.key === 'Escape') answer('deny');
+    else if (event.key === 'Enter' && chord && event.shiftKey) answer('allow-session');
+    else if (event.key === 'Enter' && chord) answer('allow-once');
+    else if (event.key === 'Enter' && !isControl(event.target)) answer('deny');
+    else if (event.key.toLowerCase() === 't' && !chord && !event.altKey) choose('deny-with-note');
+    else return;
+    event.preventDefault();
+  });
+
+  if (telling) {
+    return (
+      <TellAgent
+        onSend={(note) => answer('deny-with-note', note)}
+        onBack={() => {
+          setTelling(false);
+          requestAnimationFrame(() => deny.current?.focus());
+        }}
+      />
+    );
+  }
+  return (
+    <footer class="answers" role="group" aria-label="Your answer">
+      {ORDER.filter((choice) => offered.has(choice)).map((choice) => (
+        <div class={`answer ${choice}`} key={choice}>
+          <vscode-button
+            ref={choice === 'deny' ? deny : undefined}
+            secondary={choice !== 'deny'}
+            disabled={sent}
+            aria-describedby={`covers-${choice}`}
+            aria-keyshortcuts={KEYS[choice].aria}
+            onClick={() => choose(choice)}
+          >
+            {LABELS[choice]}
+          </vscode-button>
+          <p class="covers" id={`covers-${choice}`}>
+            <VisibleText text={offered.get(choice) ?? ''} /> <kbd>{shortcut(choice)}</kbd>
+          </p>
+        </div>
+      ))}
+    </footer>
+  );
+}
+
+function TellAgent(props: {
+  readonly onSend: (note: string) => void;
+  readonly onBack: () => void;
+}): JSX.Element {
+  const [note, setNote] = useState('');
+  const area = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The element renders its inner text area after this effect.
+    requestAnimationFrame(() => area.current?.focus());
+  }, []);
+  return (
+    <footer
+      class="answers telling"
+      role="group"
+      aria-label="Deny and tell the agent"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') props.onBack();
+        else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) props.onSend(note);
+        else return;
+        event.preventDefault();
+      }}
+    >
+      <vscode-textarea
+        ref={area}
+        rows={3}
+        label="What the agent should know or do instead"
+        placeholder="What the agent should know or do instead"
+        value={note}
+        onInput={(event) => setNote(valueOf(event))}
+      />
+      <div class="row">
+        <vscode-button onClick={() => props.onSend(note)}>Deny and send</vscode-button>
+        <vscode-button secondary onClick={props.onBack}>
+          Back
+        </vscode-button>
+      </div>
+    </footer>
+  );
+}
+
+function useKeys(onKey: (event: KeyboardEvent) => void): void {
+  const latest = useRef(onKey);
+  latest.current = onKey;
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => latest.current(event);
+    window.addEventListener('keydown', listener, { capture: true });
+    return () => window.removeEventListener('keydown', listener, { capture: true });
+  }, []);
+}
+
+/** Enter on a control means that control, not the default answer. */
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('vscode-button, button, summary, a') !== null;
+}
+
+function shortcut(choice: QuestionAnswer): string {
+  const mac = navigator.platform.startsWith('Mac');
+  return mac ? KEYS[choice].shown.replace('Ctrl', '⌘') : KEYS[choice].shown;
+}

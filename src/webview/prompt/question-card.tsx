@@ -1,0 +1,115 @@
+/** One question: what is about to happen, why Remit asks, how it came to this, and the answers. */
+import { useCallback } from 'preact/hooks';
+import type { JSX } from 'preact';
+import type { Question } from '../../gate/protocol';
+import { Effects, Icon, Ingredients, StepLine } from '../shared/parts';
+import { CallText, VisibleText } from '../shared/visible-text';
+import { toolIcon, toolWords } from '../shared/words';
+import { Answers } from './answers';
+import type { PromptHost } from './app';
+import { Countdown } from './countdown';
+
+export function QuestionCard(props: {
+  readonly host: PromptHost;
+  readonly question: Question;
+  readonly waiting: number;
+  readonly skewMs: number;
+}): JSX.Element {
+  const { host, question, skewMs } = props;
+  const { step } = question;
+  const openStep = useCallback(
+    (number: number) =>
+      host.send({ type: 'open-timeline', session: question.session, step: number }),
+    [host, question.session],
+  );
+  const asks = question.offers.length > 0;
+
+  return (
+    <main class="prompt" aria-labelledby="headline">
+      <div class="scroll">
+        <header>
+          <p class="overline">
+            <Icon name={asks ? 'question' : 'circle-slash'} />
+            <span>{asks ? 'Remit asks before this runs' : 'Remit stopped this'}</span>
+            {props.waiting > 1 && <span class="count">1 of {props.waiting}</span>}
+            {question.deadline !== undefined && (
+              <Countdown deadline={question.deadline} skewMs={skewMs} />
+            )}
+          </p>
+          <h1 id="headline">
+            <VisibleText text={step.forPerson} />
+          </h1>
+          <p class="context">
+            <VisibleText text={`${step.agent}, in “${question.sessionTitle}”`} />
+          </p>
+        </header>
+
+        <section aria-labelledby="what">
+          <h2 id="what">
+            {asks ? 'What would run' : 'What was stopped'}
+            <span class="tool">
+              <Icon name={toolIcon(step.tool)} />
+              {toolWords(step.tool)}
+            </span>
+          </h2>
+          <CallText text={step.detail} phrases={step.effects.map((effect) => effect.phrase)} />
+          <Effects effects={step.effects} />
+        </section>
+
+        <Why question={question} onStep={openStep} />
+
+        {question.chain.length > 0 && (
+          <section aria-labelledby="chain">
+            <h2 id="chain">How it came to this</h2>
+            <ol class="chain">
+              {question.chain.map((earlier) => (
+                <li key={earlier.step}>
+                  <StepLine step={earlier} onStep={openStep} />
+                </li>
+              ))}
+            </ol>
+          </section>
+        )}
+      </div>
+      <Answers host={host} question={question} />
+    </main>
+  );
+}
+
+function Why(props: {
+  readonly question: Question;
+  readonly onStep: (step: number) => void;
+}): JSX.Element | null {
+  const { step } = props.question;
+  const hasIngredients = step.effects.some((effect) => effect.ingredients.length > 0);
+  if (!hasIngredients && step.because.length === 0 && step.notices.length === 0) return null;
+  return (
+    <section aria-labelledby="why">
+      <h2 id="why">Why</h2>
+      {hasIngredients ? (
+        <Ingredients effects={step.effects} onStep={props.onStep} />
+      ) : (
+        <ul class="because">
+          {step.because.map((line, index) => (
+            <li key={index}>
+              <VisibleText text={line} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {step.notices.map((notice, index) => (
+        <p key={index} class="notice">
+          <Icon name="info" /> <VisibleText text={notice} />
+        </p>
+      ))}
+      {step.forAgent !== '' && (
+        <details class="told">
+          <summary>What the agent is told if this is refused</summary>
+          <p>
+            <VisibleText text={step.forAgent} />
+          </p>
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+/**
+ * Text that an agent or a program wrote, shown so that it cannot pretend: characters that are invisible or that
+ * reorder what stands around them (Unicode TR36, "Bidirectional text spoofing") appear as their code point.
+ * Preact escapes markup by itself; nothing here or elsewhere sets inner HTML.
+ */
+import type { JSX } from 'preact';
+
+export type Segment =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'hidden'; readonly codePoint: string };
+
+/**
+ * Controls but tab and line feed, soft hyphen, Arabic letter mark, Hangul and Braille fillers, zero-width and
+ * bidirectional marks, separators, invisible operators, variation selectors other than the emoji one, byte order
+ * mark, interlinear marks, tag characters, lone surrogates.
+ */
+const HIDDEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}\ud800-\udfff]/gu;
+
+export function segments(text: string): readonly Segment[] {
+  const result: Segment[] = [];
+  let end = 0;
+  for (const match of text.matchAll(HIDDEN)) {
+    if (match.index > end) result.push({ kind: 'text', text: text.slice(end, match.index) });
+    result.push({ kind: 'hidden', codePoint: codePointName(match[0]) });
+    end = match.index + match[0].length;
+  }
+  if (end < text.length) result.push({ kind: 'text', text: text.slice(end) });
+  return result;
+}
+
+function codePointName(character: string): string {
+  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** The same as a plain string, for titles and labels. */
+export function visibleString(text: string): string {
+  return segments(text)
+    .map((segment) => (segment.kind === 'text' ? segment.text : `⟨${segment.codePoint}⟩`))
+    .join('');
+}
+
+export function VisibleText({ text }: { readonly text: string }): JSX.Element {
+  return (
+    <>
+      {segments(text).map((segment, index) =>
+        segment.kind === 'text' ? (
+          segment.text
+        ) : (
+          <span key={index} class="hidden-character" title="A character that is normally invisible">
+            {`⟨${segment.codePoint}⟩`}
+          </span>
+        ),
+      )}
+    </>
+  );
+}
+
+/** A call, with the words that do the harm marked. `phrases` that do not occur are left out. */
+export function CallText(props: {
+  readonly text: string;
+  readonly phrases: readonly string[];
+}): JSX.Element {
+  const parts = splitByPhrases(props.text, props.phrases);
+  return (
+    <pre class="call" tabIndex={0} aria-label="The whole call">
+      <code>
+        {parts.map((part, index) =>
+          part.marked ? (
+            <mark key={index}>
+              <VisibleText text={part.text} />
+            </mark>
+          ) : (
+            <VisibleText key={index} text={part.text} />
+          ),
+        )}
+      </code>
+    </pre>
+  );
+}
+
+interface Part {
+  readonly text: string;
+  readonly marked: boolean;
+}
+
+/** Marks the first occurrence of each phrase. A phrase that is nearly the whole call marks nothing: it would say nothing. */
+export function splitByPhrases(text: string, phrases: readonly string[]): readonly Part[] {
+  const ranges: { start: number; end: number }[] = [];
+  for (const phrase of phrases) {
+    if (phrase === '' || phrase.length > text.length * 0.9) continue;
+    const start = text.indexOf(phrase);
+    if (start === -1) continue;
+    ranges.push({ start, end: start + phrase.length });
+  }
+  ranges.sort((a, b) => a.start - b.start);
+  const parts: Part[] = [];
+  let position = 0;
+  for (const range of ranges) {
+    if (range.start < position) continue;
+    if (range.start > position) {
+      parts.push({ text: text.slice(position, range.start), marked: false });
+    }
+    parts.push({ text: text.slice(range.start, range.end), marked: true });
+    position = range.end;
+  }
+  if (position < text.length) parts.push({ text: text.slice(position), marked: false });
+  return parts;
+}

@@ -1,0 +1,145 @@
+/** What the closed words of the gate are called in front of a person. Unknown words are shown as they are. */
+import type { Decision } from '../../core/model/verdict';
+import type { StepView } from '../../gate/protocol';
+
+const ORIGINS: Readonly<Record<string, string>> = {
+  declared: 'named in your task',
+  approved: 'approved by you',
+  own: 'made in this session',
+  ordinary: 'ordinary work',
+  said: 'in your own words',
+  composed: 'written by the model',
+  ambient: 'lies around on this machine',
+  discovered: 'come upon in this session',
+  untrusted: 'arrived from outside',
+  unknown: 'cannot be traced',
+};
+
+export function originWords(origin: string): string {
+  return ORIGINS[origin] ?? origin;
+}
+
+/** Strong warrants need no second look; the others do. */
+export function isWeakOrigin(origin: string): boolean {
+  return ['ambient', 'discovered', 'untrusted', 'unknown'].includes(origin);
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  operation: 'What is done',
+  target: 'To what',
+  authority: 'With which credential',
+  payload: 'What flows in',
+};
+
+export function ingredientWords(kind: string): string {
+  return KINDS[kind] ?? kind;
+}
+
+const REVERSIBILITY: Readonly<Record<string, string>> = {
+  none: 'changes nothing',
+  reversible: 'can be undone',
+  recoverable: 'can be recovered',
+  hard: 'hard to undo',
+  irreversible: 'cannot be undone',
+};
+
+export function reversibilityWords(reversibility: string): string {
+  return REVERSIBILITY[reversibility] ?? reversibility;
+}
+
+export function environmentWords(environment: string): string {
+  if (environment === 'local') return 'this machine';
+  if (environment === 'unknown') return 'unknown environment';
+  return environment;
+}
+
+export interface Badge {
+  readonly icon: string;
+  readonly text: string;
+  readonly tone: 'calm' | 'bounded' | 'asked' | 'stopped';
+}
+
+const DECISIONS: Readonly<Record<Decision, Badge>> = {
+  ALLOW: { icon: 'pass', text: 'Allowed', tone: 'calm' },
+  ALLOW_WITH_CAPS: { icon: 'shield', text: 'Bounded', tone: 'bounded' },
+  CONFIRM: { icon: 'question', text: 'Asked', tone: 'asked' },
+  DENY: { icon: 'circle-slash', text: 'Stopped', tone: 'stopped' },
+};
+
+/** How a step stands now: a CONFIRM takes on what became of it. */
+export function stepBadge(step: StepView): Badge | undefined {
+  if (step.decision === undefined) return undefined;
+  const badge = DECISIONS[step.decision];
+  if (step.decision !== 'CONFIRM' || step.answer === undefined) return badge;
+  switch (step.answer.answer) {
+    case 'allow-once':
+    case 'allow-session':
+      return { icon: 'pass', text: 'Asked: allowed', tone: 'asked' };
+    case 'deny':
+    case 'deny-with-note':
+      return { icon: 'circle-slash', text: 'Asked: denied', tone: 'stopped' };
+    default:
+      return { icon: 'circle-slash', text: 'Asked: no answer', tone: 'stopped' };
+  }
+}
+
+/** Stopped by the guard or by a person, or still waiting. */
+export function wasStopped(step: StepView): boolean {
+  const tone = stepBadge(step)?.tone;
+  return tone === 'stopped' || (step.decision === 'CONFIRM' && step.answer === undefined);
+}
+
+const TOOL_ICONS: Readonly<Record<string, string>> = {
+  shell: 'terminal',
+  read: 'file',
+  write: 'new-file',
+  edit: 'edit',
+  delete: 'trash',
+  search: 'search',
+  fetch: 'globe',
+  mcp: 'plug',
+  task: 'tools',
+  prompt: 'comment',
+  subagent: 'person-add',
+  internal: 'checklist',
+  unknown: 'question',
+};
+
+export function toolIcon(tool: string): string {
+  return TOOL_ICONS[tool] ?? 'question';
+}
+
+const TOOL_WORDS: Readonly<Record<string, string>> = {
+  shell: 'Command',
+  read: 'Read',
+  write: 'Write',
+  edit: 'Edit',
+  delete: 'Delete',
+  search: 'Search',
+  fetch: 'Fetch',
+  mcp: 'MCP tool',
+  task: 'Task',
+  prompt: 'You',
+  subagent: 'Subagent',
+  internal: 'Internal',
+  unknown: 'Unknown tool',
+};
+
+export function toolWords(tool: string): string {
+  return TOOL_WORDS[tool] ?? tool;
+}
+
+/** `9:05:03`, in the person's own zone. */
+export function clock(instant: string): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return '';
+  return date.toLocaleTimeString(undefined, {
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+}
+
+export function plural(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

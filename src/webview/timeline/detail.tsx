@@ -1,0 +1,170 @@
+/** The chosen step in full. */
+import type { JSX, RefObject } from 'preact';
+import type { StepView } from '../../gate/protocol';
+import { Effects, Icon, Ingredients, Points, StepLinks, VerdictBadge } from '../shared/parts';
+import { CallText, VisibleText } from '../shared/visible-text';
+import { clock, toolIcon, toolWords } from '../shared/words';
+import type { TimelineHost } from './app';
+
+export function Detail(props: {
+  readonly panel: RefObject<HTMLElement | null>;
+  readonly step: StepView | undefined;
+  readonly host: TimelineHost;
+  readonly onStep: (step: number) => void;
+}): JSX.Element {
+  const { step, host } = props;
+  if (step === undefined) {
+    return (
+      <section class="detail" ref={props.panel} tabIndex={-1} aria-label="The chosen step">
+        <p class="hint">Choose a step to see what it would do and what it rests on.</p>
+      </section>
+    );
+  }
+  return (
+    <section class="detail" ref={props.panel} tabIndex={-1} aria-labelledby="detail-title">
+      <h2 id="detail-title">
+        <Icon name={toolIcon(step.tool)} />
+        {step.tool === 'prompt' ? 'Prompt' : toolWords(step.tool)}, step {step.step}
+        <VerdictBadge step={step} />
+      </h2>
+      <p class="context">
+        {clock(step.at)} <VisibleText text={step.agent} /> <Points points={step.points} />
+        {step.reasonCode !== undefined && <code class="reason-code">{step.reasonCode}</code>}
+      </p>
+      {step.forPerson !== '' && (
+        <p class="sentence">
+          <VisibleText text={step.forPerson} />
+        </p>
+      )}
+      <CallText text={step.detail} phrases={step.effects.map((effect) => effect.phrase)} />
+      <Actions step={step} host={host} />
+      <Body step={step} onStep={props.onStep} />
+    </section>
+  );
+}
+
+function Actions({ step, host }: { step: StepView; host: TimelineHost }): JSX.Element {
+  const explainable = step.decision === 'DENY' || step.decision === 'CONFIRM';
+  const { path } = step;
+  return (
+    <div class="row">
+      {explainable && (
+        <vscode-button
+          secondary
+          onClick={() => host.send({ type: 'explain', session: step.session, step: step.step })}
+        >
+          Explain
+        </vscode-button>
+      )}
+      {path !== undefined && (
+        <vscode-button secondary onClick={() => host.send({ type: 'open-file', path })}>
+          Open file
+        </vscode-button>
+      )}
+    </div>
+  );
+}
+
+function Body({ step, onStep }: { step: StepView; onStep: (step: number) => void }): JSX.Element {
+  const hasIngredients = step.effects.some((effect) => effect.ingredients.length > 0);
+  return (
+    <>
+      {step.effects.length > 0 && (
+        <>
+          <h3>What it would do</h3>
+          <Effects effects={step.effects} />
+        </>
+      )}
+      {hasIngredients && (
+        <>
+          <h3>What that rests on</h3>
+          <Ingredients effects={step.effects} onStep={onStep} />
+        </>
+      )}
+      {step.because.length > 0 && (
+        <>
+          <h3>Because</h3>
+          <ul class="because">
+            {step.because.map((line, index) => (
+              <li key={index}>
+                <VisibleText text={line} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {step.evidence.length > 0 && (
+        <p class="evidence-line">
+          <Icon name="git-commit" /> Rests on <StepLinks steps={step.evidence} onStep={onStep} />
+        </p>
+      )}
+      {step.notices.map((notice, index) => (
+        <p key={index} class="notice">
+          <Icon name="info" /> <VisibleText text={notice} />
+        </p>
+      ))}
+      {step.answer !== undefined && <Answer answer={step.answer} />}
+      {step.forAgent !== '' && (
+        <>
+          <h3>What the agent was told</h3>
+          <p class="sentence">
+            <VisibleText text={step.forAgent} />
+          </p>
+        </>
+      )}
+      {step.result !== undefined && <Result result={step.result} />}
+    </>
+  );
+}
+
+function Answer({ answer }: { answer: NonNullable<StepView['answer']> }): JSX.Element {
+  return (
+    <>
+      <h3>How the question ended</h3>
+      <p class="sentence">
+        {`${ANSWER_WORDS[answer.answer] ?? answer.answer} (${BY_WORDS[answer.by] ?? answer.by})`}
+        {answer.note !== undefined && (
+          <>
+            : “<VisibleText text={answer.note} />”
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
+const ANSWER_WORDS: Readonly<Record<string, string>> = {
+  'allow-once': 'Allowed once',
+  'allow-session': 'Allowed for this session',
+  deny: 'Denied',
+  'deny-with-note': 'Denied, and the agent was told',
+  'no-answer': 'Nobody answered, so it did not run',
+};
+
+const BY_WORDS: Readonly<Record<string, string>> = {
+  person: 'by you',
+  timeout: 'time ran out',
+  unattended: 'the task says that nobody answers',
+  'agent-ask': "by the agent's own question",
+  'no-window': 'no window was open',
+};
+
+function Result({ result }: { result: NonNullable<StepView['result']> }): JSX.Element {
+  const failed = result.failed === true || (result.exit !== undefined && result.exit !== 0);
+  return (
+    <>
+      <h3>
+        Result
+        <span class="fact">
+          <Icon name={failed ? 'error' : 'pass'} />
+          {result.exit === undefined ? (failed ? 'failed' : 'done') : `exit ${result.exit}`}
+        </span>
+      </h3>
+      <pre class="call result" tabIndex={0} aria-label="Result">
+        <code>
+          <VisibleText text={result.text} />
+        </code>
+      </pre>
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+/** The steps as a list box: one row a step, arrow keys, and the evidence drawn in a gutter on the left. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { JSX } from 'preact';
+import type { StepView } from '../../gate/protocol';
+import { Icon, VerdictBadge } from '../shared/parts';
+import { VisibleText, visibleString } from '../shared/visible-text';
+import { clock, plural, stepBadge, toolIcon, toolWords } from '../shared/words';
+import { EvidenceGutter } from './evidence-gutter';
+
+export function StepList(props: {
+  readonly steps: readonly StepView[];
+  readonly selected: number | undefined;
+  readonly emptyText: string;
+  readonly onSelect: (step: number) => void;
+  readonly onOpen: () => void;
+}): JSX.Element {
+  const { steps, selected } = props;
+  const [hovered, setHovered] = useState<number>();
+  const list = useRef<HTMLDivElement>(null);
+  const index = steps.findIndex((step) => step.step === selected);
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [selected, steps.length]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const target = targetIndex(event.key, index, steps.length);
+    if (target !== undefined) {
+      const step = steps[target];
+      if (step !== undefined) props.onSelect(step.step);
+    } else if (event.key === 'Enter') props.onOpen();
+    else return;
+    event.preventDefault();
+  }
+
+  if (steps.length === 0) return <p class="no-steps">{props.emptyText}</p>;
+  const evidence = new Set(steps[index]?.evidence ?? []);
+  return (
+    <div class="steps-scroll">
+      <div class="steps-with-gutter">
+        <EvidenceGutter steps={steps} focused={hovered ?? selected} />
+        <div
+          ref={list}
+          class="steps"
+          role="listbox"
+          aria-label="Steps of the session"
+          tabIndex={0}
+          aria-activedescendant={index === -1 ? undefined : rowId(steps[index]!)}
+          onKeyDown={onKeyDown}
+          onMouseLeave={() => setHovered(undefined)}
+        >
+          {steps.map((step) => (
+            <div
+              key={step.step}
+              id={rowId(step)}
+              role="option"
+              aria-selected={step.step === selected}
+              aria-label={describe(step, evidence.has(step.step))}
+              class={rowClass(step, evidence)}
+              onMouseEnter={() => setHovered(step.step)}
+              onClick={() => props.onSelect(step.step)}
+              onDblClick={props.onOpen}
+            >
+              <Row step={step} />
+            </div>
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Row({ step }: { readonly step: StepView }): JSX.Element {
+  const prompt = step.tool === 'prompt';
+  return (
+    <>
+      <span class="number">{step.step}</span>
+      <Icon name={toolIcon(step.tool)} />
+      <span class={prompt ? 'title prose' : 'title'} title={visibleString(step.title)}>
+        <VisibleText text={step.title} />
+      </span>
+      {step.points > 0 && (
+        <span class="points" title="RISK_POINTS">
+          {plural(step.points, 'point', 'points')}
+        </span>
+      )}
+      <VerdictBadge step={step} />
+    </>
+  );
+}
+
+function rowId(step: StepView): string {
+  return `step-${step.step}`;
+}
+
+function rowClass(step: StepView, evidence: ReadonlySet<number>): string {
+  const tone = stepBadge(step)?.tone ?? 'prompt';
+  return `step ${tone}${evidence.has(step.step) ? ' evidence' : ''}`;
+}
+
+/** The row in words, for those who hear it. */
+function describe(step: StepView, isEvidence: boolean): string {
+  const parts = [`Step ${step.step}`, toolWords(step.tool), visibleString(step.title)];
+  const badge = stepBadge(step);
+  if (badge !== undefined) parts.push(badge.text);
+  if (step.points > 0) parts.push(plural(step.points, 'point', 'points'));
+  if (step.evidence.length > 0) parts.push(`rests on steps ${step.evidence.join(', ')}`);
+  if (isEvidence) parts.push('evidence for the selected step');
+  parts.push(clock(step.at));
+  return parts.join('. ');
+}
+
+function targetIndex(key: string, index: number, count: number): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(index + 1, count - 1);
+    case 'ArrowUp':
+      return Math.max(index - 1, 0);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    case 'PageDown':
+      return Math.min(index + 10, count - 1);
+    case 'PageUp':
+      return Math.max(index - 10, 0);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,314 @@
+/** Our entries in agents' configuration files: added without touching anything else, taken out byte for byte. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { parse } from 'jsonc-parser';
+import { agentById } from '../../src/agents/all';
+import { ConfigError } from '../../src/agents/define';
+
+const LAUNCHER = '/home/dev/.remit/bin/remit-hook';
+const START = '{\n  "version": 1,\n  "theme": "dark"\n}\n';
+const claude = agentById('claude-code')!.install;
+const cursor = agentById('cursor')!.install;
+
+interface ClaudeSettings {
+  hooks: Record<string, { matcher?: string; hooks: Record<string, unknown>[] }[]>;
+}
+
+for (const [id, install] of [
+  ['claude-code', claude],
+  ['cursor', cursor],
+] as const) {
+  describe(`install for ${id}`, () => {
+    it('gives back the original bytes, and adding twice is adding once', () => {
+      fc.assert(
+        fc.property(settingsText(id), launcher(), (text, path) => {
+          const added = install.add(text, path);
+          assert.equal(install.state(added, path), 'installed');
+          assert.equal(install.add(added, path), added);
+          assert.equal(install.remove(added), text);
+        }),
+        { numRuns: 1_000 },
+      );
+    });
+
+    it('keeps everything that was there', () => {
+      fc.assert(
+        fc.property(settingsText(id), (text) => {
+          const before = (parse(text) ?? {}) as Record<string, unknown>;
+          const after = parse(install.add(text, LAUNCHER)) as Record<string, unknown>;
+          for (const key of Object.keys(before)) {
+            if (key !== 'hooks') assert.deepEqual(after[key], before[key]);
+          }
+          const had = (before['hooks'] ?? {}) as Record<string, unknown[]>;
+          const has = after['hooks'] as Record<string, unknown[]>;
+          for (const [event, entries] of Object.entries(had)) {
+            for (const entry of entries) {
+              assert.ok(has[event]!.some((e) => JSON.stringify(e) === JSON.stringify(entry)));
+            }
+          }
+        }),
+        { numRuns: 300 },
+      );
+    });
+
+    it('makes a file where there is none, and leaves none behind', () => {
+      const added = install.add(undefined, LAUNCHER);
+      assert.equal(install.state(added, LAUNCHER), 'installed');
+      assert.equal(install.state(undefined, LAUNCHER), 'absent');
+      assert.equal(install.remove(added), undefined);
+    });
+
+    it('replaces entries of another version or place, and never doubles them', () => {
+      const old = install.add(START, '/old place/bin/remit-hook');
+      assert.equal(install.state(old, LAUNCHER), 'outdated');
+      const added = install.add(old, LAUNCHER);
+      assert.equal(added, install.add(START, LAUNCHER));
+      const fewer = old.replace(/"timeout": 600/, '"timeout": 60');
+      assert.equal(install.state(fewer, '/old place/bin/remit-hook'), 'outdated');
+      assert.equal(install.state(install.add(fewer, LAUNCHER), LAUNCHER), 'installed');
+      assert.equal(
+        install.add(fewer, LAUNCHER).split('PreToolUse').length,
+        added.split('PreToolUse').length,
+      );
+    });
+
+    it('takes its entries out of a file that was changed since', () => {
+      const added = install.add(START, LAUNCHER);
+      const reformatted = JSON.stringify({ other: 1, ...(JSON.parse(added) as object) }, null, 4);
+      const removed = JSON.parse(install.remove(reformatted)!) as Record<string, unknown>;
+      assert.equal(removed['other'], 1);
+      assert.equal(removed['theme'], 'dark');
+      assert.equal('hooks' in removed, false);
+    });
+
+    it('leaves a file alone that the agent could not read', () => {
+      const bad = [
+        '{',
+        'not json',
+        '[]',
+        '{"hooks": []}',
+        '{"hooks": {"PreToolUse": {}, "preToolUse": {}}}',
+        '{"hooks":{},"hooks":{}}',
+      ];
+      for (const text of bad) {
+        assert.throws(() => install.add(text, LAUNCHER), ConfigError, text);
+        assert.equal(install.state(text, LAUNCHER), 'unreadable', text);
+      }
+    });
+
+    it('says what a file lacks that the agent does not read', () => {
+      const text = '{"hooks": {}}';
+      if (id === 'claude-code') assert.equal(install.remove(install.add(text, LAUNCHER)), text);
+      else assert.throws(() => install.add(text, LAUNCHER), /lacks "version":1/);
+    });
+
+    it('does not touch a file without our entries', () => {
+      const text = '{"hooks": {"PreToolUse": [{"hooks": [{"command": "guard remit-hook"}]}]}}';
+      assert.equal(install.remove(text), text);
+    });
+  });
+}
+
+describe('install for claude-code', () => {
+  it('registers every event with a launcher line that stays the same', () => {
+    const { hooks } = JSON.parse(claude.add(undefined, LAUNCHER)) as ClaudeSettings;
+    const gate = hooks['PreToolUse']![0]!;
+    assert.equal(gate.matcher, '*');
+    assert.deepEqual(gate.hooks, [
+      {
+        type: 'command',
+        command: `[ ! -d "/home/dev/.remit" ] || "${LAUNCHER}" claude-code PreToolUse || exit 2`,
+        timeout: 600,
+        onFailure: 'block',
+      },
+    ]);
+    const watch = hooks['PostToolUse']![0]!.hooks[0]!;
+    assert.equal(
+      watch['command'],
+      `[ ! -x "${LAUNCHER}" ] || "${LAUNCHER}" claude-code PostToolUse`,
+    );
+    assert.equal(watch['onFailure'], undefined);
+    assert.deepEqual(
+      Object.keys(hooks),
+      agentById('claude-code')!.meta.events.map((e) => e.name),
+    );
+  });
+
+  it('refuses while Remit is there, whatever became of its launcher, and passes when Remit is gone', () => {
+    const home = join(mkdtempSync(join(tmpdir(), 'remit-install-')), `.re'mit home`);
+    const launcher = join(home, 'bin', 'remit-hook');
+    const { hooks } = JSON.parse(claude.add(undefined, launcher)) as ClaudeSettings;
+    const line = (event: string) => String(hooks[event]![0]!.hooks[0]!['command']);
+    const status = (event: string): number => {
+      try {
+        execFileSync('/bin/sh', ['-c', line(event)], { stdio: 'ignore' });
+        return 0;
+      } catch (error) {
+        return (error as { status: number }).status;
+      }
+    };
+    assert.equal(status('PreToolUse'), 0);
+    assert.equal(status('PostToolUse'), 0);
+    mkdirSync(join(home, 'bin'), { recursive: true });
+    assert.equal(status('PreToolUse'), 2);
+    assert.equal(status('PostToolUse'), 0);
+    for (const [body, expected] of [
+      ['exit 0', 0],
+      ['exit 1', 2],
+      ['exit 2', 2],
+      ['kill -9 $$', 2],
+    ] as const) {
+      writeFileSync(
+        launcher,
+        `#!/bin/sh\n[ "$1 $2" = "claude-code PreToolUse" ] || exit 9\n${body}\n`,
+        {
+          mode: 0o755,
+        },
+      );
+      assert.equal(status('PreToolUse'), expected, body);
+    }
+    assert.equal(claude.state(claude.add(undefined, launcher), launcher), 'installed');
+  });
+
+  it('writes one simple line on Windows', () => {
+    const launcher = 'C:/Users/dev/.remit/bin/remit-hook.cmd';
+    const text = claude.add(undefined, launcher);
+    const { hooks } = JSON.parse(text) as ClaudeSettings;
+    assert.equal(
+      hooks['PreToolUse']![0]!.hooks[0]!['command'],
+      `"${launcher}" claude-code PreToolUse`,
+    );
+    assert.equal(claude.state(text, launcher), 'installed');
+  });
+
+  it('edits the settings of the person, or the local ones of a project', () => {
+    const place = { home: '/home/dev', platform: 'linux', projectRoot: '/home/dev/p' } as const;
+    assert.deepEqual(claude.files(place, 'user'), [
+      { path: '/home/dev/.claude/settings.json', scope: 'user' },
+    ]);
+    assert.deepEqual(claude.files(place, 'project'), [
+      { path: '/home/dev/p/.claude/settings.local.json', scope: 'project' },
+    ]);
+    assert.deepEqual(claude.files({ home: '/home/dev', platform: 'linux' }, 'project'), []);
+  });
+});
+
+describe('install for cursor', () => {
+  it('writes no "//", which Cursor would take for a comment', () => {
+    const text = cursor.add(undefined, LAUNCHER);
+    assert.equal(text.includes('//'), false);
+    assert.throws(() => cursor.add(undefined, '/home//dev/bin/remit-hook'), ConfigError);
+  });
+
+  it('fails closed on every gate, and names the version that Cursor asks for', () => {
+    const file = JSON.parse(cursor.add('{}', LAUNCHER)) as {
+      version: number;
+      hooks: Record<string, Record<string, unknown>[]>;
+    };
+    assert.equal(file.version, 1);
+    for (const { name, gates } of agentById('cursor')!.meta.events) {
+      const entry = file.hooks[name]![0]!;
+      assert.equal(entry['command'], `"${LAUNCHER}" cursor ${name}`);
+      assert.equal(entry['failClosed'], gates ? true : undefined, name);
+    }
+  });
+
+  it('gates unknown tools through preToolUse, and leaves to other events what they gate', () => {
+    const file = JSON.parse(cursor.add(undefined, LAUNCHER)) as {
+      hooks: Record<string, { matcher?: string }[]>;
+    };
+    const matcher = new RegExp(file.hooks['preToolUse']![0]!.matcher!);
+    const gated = ['Write', 'Delete', 'Fetch', 'WriteShellStdin', 'ShellThing', 'Reader', 'New'];
+    for (const tool of gated) assert.ok(matcher.test(tool), tool);
+    for (const tool of ['Shell', 'Read', 'MCP:create_issue']) assert.ok(!matcher.test(tool), tool);
+  });
+});
+
+/** Places a launcher may lie in: spaces, quotes, dollars and all. */
+function launcher(): fc.Arbitrary<string> {
+  const part = fc.constantFrom(
+    'home',
+    'de v',
+    "o'brien",
+    'a$b',
+    'x`y',
+    'ü',
+    '.remit',
+    '"q"',
+    'a\\b',
+  );
+  return fc
+    .array(part, { minLength: 1, maxLength: 3 })
+    .map((parts) => `/${parts.join('/')}/bin/remit-hook`);
+}
+
+/** Settings files as people have them: comments, tabs, CRLF, no last newline, empty containers, foreign hooks. */
+function settingsText(id: string): fc.Arbitrary<string> {
+  const events = agentById(id)!.meta.events.map((event) => event.name);
+  const foreign =
+    id === 'cursor'
+      ? fc.record({ command: fc.constantFrom('lint', 'echo remit-hook') })
+      : fc.record({
+          matcher: fc.constantFrom('Bash', '*'),
+          hooks: fc.array(
+            fc.record({ type: fc.constant('command'), command: fc.constant('lint') }),
+          ),
+        });
+  const hooks = fc.dictionary(
+    fc.constantFrom(...events, 'Stop', 'Other'),
+    fc.array(foreign, { maxLength: 2 }),
+  );
+  const value = fc.oneof(
+    fc.constantFrom<unknown>('dark', 7, true, null, '', [], {}),
+    fc.record({ allow: fc.array(fc.string({ maxLength: 4 }), { maxLength: 2 }) }),
+  );
+  const name = fc.constantFrom('theme', 'model', 'permissions', 'env', 'version', '$schema');
+  const settings = fc
+    .tuple(fc.dictionary(name, value), fc.option(hooks, { nil: undefined }), fc.boolean())
+    .map(([rest, ours, first]) => {
+      const held = id === 'cursor' ? { ...rest, version: 1 } : rest;
+      if (ours === undefined) return held;
+      return first ? { hooks: ours, ...held } : { ...held, hooks: ours };
+    });
+  const style = fc.record({
+    indent: fc.constantFrom('', ' ', '  ', '    ', '\t'),
+    eol: fc.constantFrom('\n', '\r\n'),
+    end: fc.constantFrom('', '\n', '\n\n', ' '),
+    start: fc.constantFrom('', '\n', '// settings\n', '/* a */ ', '\uFEFF'),
+    comment: fc.constantFrom('', ' // note', ' /* note */'),
+    trailing: fc.boolean(),
+  });
+  return fc.oneof(
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('', ' ', '\n', '{}', '{ }', '{\n}', '{}\n'),
+    },
+    {
+      weight: 9,
+      arbitrary: fc.tuple(settings, style).map(([object, how]) => printed(object, how)),
+    },
+  );
+}
+
+interface HowPrinted {
+  readonly indent: string;
+  readonly eol: string;
+  readonly end: string;
+  readonly start: string;
+  readonly comment: string;
+  readonly trailing: boolean;
+}
+
+function printed(object: object, how: HowPrinted): string {
+  let text = JSON.stringify(object, null, how.indent);
+  if (how.indent !== '') {
+    // A comment at the end of each line that ends with a comma, and a comma before the last bracket.
+    text = text.replaceAll(',\n', `,${how.comment}\n`);
+    if (how.trailing) text = text.replace(/([^\s{[,])\n\}$/, '$1,\n}');
+  }
+  return how.start + text.replaceAll('\n', how.eol) + how.end;
+}
