@@ -145,7 +145,10 @@ export class GateClient {
     });
     socket.on('data', (chunk: string) => {
       buffer += chunk;
-      if (buffer.length > MAX_LINE_CHARS) return socket.destroy(new Error('line too long'));
+      if (buffer.length > MAX_LINE_CHARS) {
+        socket.destroy(new Error('a line is too long'));
+        return;
+      }
       const lines = buffer.split('\n');
       buffer = lines.pop() ?? '';
       for (const line of lines) this.receive(line);

@@ -23,6 +23,9 @@ export class Mirror {
   private readonly stepped = new vscode.EventEmitter<StepView>();
   private readonly stops: (() => void)[] = [];
 
+  /** This window started a replay, so a replay's questions are for it. */
+  startedReplay = false;
+
   readonly onSessions = this.sessionsChanged.event;
   /** The new question, or undefined when one went or all were read anew. */
   readonly onQuestions = this.questionsChanged.event;

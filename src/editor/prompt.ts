@@ -106,6 +106,7 @@ class PromptView implements Prompt {
   /** A window with another folder in it shows the question in its status bar only. */
   private concernsThisWindow(question: Question): boolean {
     const session = this.remit.mirror.session(question.session);
+    if (session?.replay === true && this.remit.mirror.startedReplay) return true;
     if (session === undefined || session.replay) return vscode.window.state.focused;
     return this.remit.mirror.isHere(session.workspace) || vscode.window.state.focused;
   }

@@ -249,7 +249,7 @@ function launcher(): fc.Arbitrary<string> {
 /** Settings files as people have them: comments, tabs, CRLF, no last newline, empty containers, foreign hooks. */
 function settingsText(id: string): fc.Arbitrary<string> {
   const events = agentById(id)!.meta.events.map((event) => event.name);
-  const foreign =
+  const foreign: fc.Arbitrary<object> =
     id === 'cursor'
       ? fc.record({ command: fc.constantFrom('lint', 'echo remit-hook') })
       : fc.record({

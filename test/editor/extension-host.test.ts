@@ -11,7 +11,7 @@ import {
   type EditorServer,
   type Profile,
 } from '../../scripts/real-editor/server';
-import { stopGate } from '../agents/remit-home';
+import { stopGate } from '../../scripts/gate-process';
 import { launchChromium } from './browser';
 import { hostEnvironment, runInHost, type HostRun } from './in-host';
 import { requireEditor, requirePackage } from './requirements';

@@ -172,8 +172,7 @@ export function authorityOf(
     return authorityFrom(header.value, context, { secret, provider });
   }
   const user = secretOfUrl(request.url.text);
-  if (user !== undefined)
-    return authorityFrom(request.url, context, { secret: user, provider });
+  if (user !== undefined) return authorityFrom(request.url, context, { secret: user, provider });
   const query = QUERY_SECRET.exec(request.url.text);
   if (query?.[2] === undefined) return undefined;
   return authorityFrom(request.url, context, { secret: decode(query[2]), provider });

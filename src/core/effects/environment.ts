@@ -37,7 +37,8 @@ const LOCAL_HOSTS = new Set([
 
 const LOCAL_KUBE =
   /^(minikube|docker-desktop|docker-for-desktop|rancher-desktop|orbstack|microk8s|kind|kind-.*|k3d-.*|colima.*|k3s-default)$/;
-const LOCAL_DOCKER = /^(default|desktop-linux|desktop-windows|rootless|colima.*|orbstack|podman.*)$/;
+const LOCAL_DOCKER =
+  /^(default|desktop-linux|desktop-windows|rootless|colima.*|orbstack|podman.*)$/;
 
 /** Names that a compose file gives to services: one label, resolvable only inside this machine's own network. */
 const COMPOSE_SERVICES = new Set(

@@ -21,6 +21,8 @@ export interface SimpleCommand {
   readonly external?: boolean;
   /** Assignment words of `export` and its kin, which keep arrays. */
   readonly assignments?: readonly Assignment[];
+  /** Builtins of this shell still count (`command cd x`). */
+  readonly inside?: boolean;
   /** Environment was cleared: `env -i`. */
   readonly cleared?: boolean;
 }

@@ -20,7 +20,9 @@ export function Countdown(props: {
   return (
     <span class={seconds <= 10 ? 'countdown soon' : 'countdown'}>
       <span role="timer" aria-live="off">
-        {seconds > 0 ? `refused in ${formatSeconds(seconds)} without an answer` : 'time is up'}
+        {seconds > 0
+          ? `refused in ${formatSeconds(seconds)} without an answer`
+          : 'refused for now: a yes lets this call through when the agent tries again'}
       </span>
       <span class="visually-hidden" role="status">
         {seconds === 10 ? 'Ten seconds left, then it is refused.' : ''}

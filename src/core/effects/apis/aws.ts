@@ -34,7 +34,8 @@ export const aws = defineProvider({
     },
     {
       kind: 'secret access key',
-      pattern: '(?:aws_?secret_?(?:access_?)?key|SecretAccessKey)["\' \\t]{0,3}(?:=|:|=>)["\' \\t]{0,4}[A-Za-z0-9/+]{40}',
+      pattern:
+        '(?:aws_?secret_?(?:access_?)?key|SecretAccessKey)["\' \\t]{0,3}(?:=|:|=>)["\' \\t]{0,4}[A-Za-z0-9/+]{40}',
       reach: 'what the policies of the user or role allow, which is often everything',
       rootEquivalent: true,
     },
@@ -81,13 +82,31 @@ export const aws = defineProvider({
       cli: ['s3api put-bucket-versioning', 's3api put-object-lock-configuration'],
     }),
     row('publish', 'bucket', 'hard', {
-      api: ['PutBucketPolicy', 'PutBucketAcl', 'PutObjectAcl', 'PutBucketWebsite', 'DeletePublicAccessBlock', 'PutPublicAccessBlock'],
-      cli: ['s3api put-bucket-policy', 's3api put-bucket-acl', 's3api put-object-acl', 's3api delete-public-access-block', 's3api put-public-access-block', 's3 website'],
+      api: [
+        'PutBucketPolicy',
+        'PutBucketAcl',
+        'PutObjectAcl',
+        'PutBucketWebsite',
+        'DeletePublicAccessBlock',
+        'PutPublicAccessBlock',
+      ],
+      cli: [
+        's3api put-bucket-policy',
+        's3api put-bucket-acl',
+        's3api put-object-acl',
+        's3api delete-public-access-block',
+        's3api put-public-access-block',
+        's3 website',
+      ],
       audience: 'public',
     }),
     row('publish', 'backup', 'irreversible', {
       api: ['ModifyDBSnapshotAttribute', 'ModifySnapshotAttribute', 'ModifyImageAttribute'],
-      cli: ['rds modify-db-snapshot-attribute', 'ec2 modify-snapshot-attribute', 'ec2 modify-image-attribute'],
+      cli: [
+        'rds modify-db-snapshot-attribute',
+        'ec2 modify-snapshot-attribute',
+        'ec2 modify-image-attribute',
+      ],
       audience: 'public',
     }),
     row('grant', 'firewall', 'hard', {
@@ -96,12 +115,47 @@ export const aws = defineProvider({
       audience: 'public',
     }),
     row('grant', 'policy', 'hard', {
-      api: ['AttachUserPolicy', 'AttachRolePolicy', 'PutRolePolicy', 'PutUserPolicy', 'CreatePolicyVersion', 'UpdateAssumeRolePolicy', 'AddPermission', 'PutKeyPolicy', 'CreateGrant'],
-      cli: ['iam attach-user-policy', 'iam attach-role-policy', 'iam put-role-policy', 'iam put-user-policy', 'iam create-policy-version', 'iam update-assume-role-policy', 'iam add-user-to-group', 'lambda add-permission', 'kms put-key-policy', 'kms create-grant'],
+      api: [
+        'AttachUserPolicy',
+        'AttachRolePolicy',
+        'PutRolePolicy',
+        'PutUserPolicy',
+        'CreatePolicyVersion',
+        'UpdateAssumeRolePolicy',
+        'AddPermission',
+        'PutKeyPolicy',
+        'CreateGrant',
+      ],
+      cli: [
+        'iam attach-user-policy',
+        'iam attach-role-policy',
+        'iam put-role-policy',
+        'iam put-user-policy',
+        'iam create-policy-version',
+        'iam update-assume-role-policy',
+        'iam add-user-to-group',
+        'lambda add-permission',
+        'kms put-key-policy',
+        'kms create-grant',
+      ],
     }),
     row('create', 'token', 'hard', {
-      api: ['CreateAccessKey', 'CreateLoginProfile', 'AssumeRole', 'GetFederationToken', 'GetSessionToken', 'AssumeRoot'],
-      cli: ['iam create-access-key', 'iam create-login-profile', 'sts assume-role', 'sts get-federation-token', 'sts get-session-token', 'sts assume-root'],
+      api: [
+        'CreateAccessKey',
+        'CreateLoginProfile',
+        'AssumeRole',
+        'GetFederationToken',
+        'GetSessionToken',
+        'AssumeRoot',
+      ],
+      cli: [
+        'iam create-access-key',
+        'iam create-login-profile',
+        'sts assume-role',
+        'sts get-federation-token',
+        'sts get-session-token',
+        'sts assume-root',
+      ],
     }),
     row('delete', 'user', 'irreversible', { api: ['DeleteUser'], cli: ['iam delete-user'] }),
     row('rotate', 'token', 'irreversible', {
@@ -109,12 +163,44 @@ export const aws = defineProvider({
       cli: ['iam delete-access-key', 'iam update-access-key', 'iam delete-login-profile'],
     }),
     row('read', 'secret', 'none', {
-      api: ['GetSecretValue', 'BatchGetSecretValue', 'GetParameter', 'GetParameters', 'GetParametersByPath', 'Decrypt', 'GetPasswordData'],
-      cli: ['secretsmanager get-secret-value', 'secretsmanager batch-get-secret-value', 'ssm get-parameter', 'ssm get-parameters', 'ssm get-parameters-by-path', 'kms decrypt', 'ec2 get-password-data', 'ecr get-login-password', 'codeartifact get-authorization-token', 'configure export-credentials'],
+      api: [
+        'GetSecretValue',
+        'BatchGetSecretValue',
+        'GetParameter',
+        'GetParameters',
+        'GetParametersByPath',
+        'Decrypt',
+        'GetPasswordData',
+      ],
+      cli: [
+        'secretsmanager get-secret-value',
+        'secretsmanager batch-get-secret-value',
+        'ssm get-parameter',
+        'ssm get-parameters',
+        'ssm get-parameters-by-path',
+        'kms decrypt',
+        'ec2 get-password-data',
+        'ecr get-login-password',
+        'codeartifact get-authorization-token',
+        'configure export-credentials',
+      ],
     }),
     row('delete', 'secret', 'irreversible', {
-      api: ['ScheduleKeyDeletion', 'DeleteSecret', 'DeleteParameter', 'DeleteImportedKeyMaterial', 'DisableKey'],
-      cli: ['kms schedule-key-deletion', 'secretsmanager delete-secret', 'ssm delete-parameter', 'ssm delete-parameters', 'kms delete-imported-key-material', 'kms disable-key'],
+      api: [
+        'ScheduleKeyDeletion',
+        'DeleteSecret',
+        'DeleteParameter',
+        'DeleteImportedKeyMaterial',
+        'DisableKey',
+      ],
+      cli: [
+        'kms schedule-key-deletion',
+        'secretsmanager delete-secret',
+        'ssm delete-parameter',
+        'ssm delete-parameters',
+        'kms delete-imported-key-material',
+        'kms disable-key',
+      ],
       note: 'What was encrypted with a deleted key cannot be read again.',
     }),
     row('update', 'secret', 'hard', {
@@ -123,13 +209,23 @@ export const aws = defineProvider({
     }),
     row('execute', 'instance', 'hard', {
       api: ['SendCommand', 'StartSession', 'ExecuteCommand', 'StartAutomationExecution'],
-      cli: ['ssm send-command', 'ssm start-session', 'ecs execute-command', 'ssm start-automation-execution'],
+      cli: [
+        'ssm send-command',
+        'ssm start-session',
+        'ecs execute-command',
+        'ssm start-automation-execution',
+      ],
       audience: 'team',
     }),
     row('execute', 'function', 'hard', { api: ['Invoke', 'InvokeAsync'], cli: ['lambda invoke'] }),
     row('execute', 'database', 'irreversible', {
       api: ['ExecuteStatement', 'BatchExecuteStatement'],
-      cli: ['rds-data execute-statement', 'rds-data batch-execute-statement', 'redshift-data execute-statement', 'dynamodb execute-statement'],
+      cli: [
+        'rds-data execute-statement',
+        'rds-data batch-execute-statement',
+        'redshift-data execute-statement',
+        'dynamodb execute-statement',
+      ],
     }),
     row('delete', 'stack', 'irreversible', {
       api: ['DeleteStack'],
@@ -138,7 +234,11 @@ export const aws = defineProvider({
     }),
     row('deploy', 'stack', 'hard', {
       api: ['UpdateStack', 'ExecuteChangeSet', 'CreateStackInstances'],
-      cli: ['cloudformation deploy', 'cloudformation update-stack', 'cloudformation execute-change-set'],
+      cli: [
+        'cloudformation deploy',
+        'cloudformation update-stack',
+        'cloudformation execute-change-set',
+      ],
       note: 'A replaced resource is deleted.',
     }),
     row('update', 'dns-record', 'hard', {
@@ -147,12 +247,35 @@ export const aws = defineProvider({
       audience: 'public',
     }),
     row('configure', 'policy', 'hard', {
-      api: ['StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors', 'StopConfigurationRecorder', 'DeleteDetector', 'DeactivateMFADevice', 'UpdateTerminationProtection'],
-      cli: ['cloudtrail stop-logging', 'cloudtrail delete-trail', 'cloudtrail put-event-selectors', 'configservice stop-configuration-recorder', 'guardduty delete-detector', 'iam deactivate-mfa-device', 'cloudformation update-termination-protection'],
+      api: [
+        'StopLogging',
+        'DeleteTrail',
+        'UpdateTrail',
+        'PutEventSelectors',
+        'StopConfigurationRecorder',
+        'DeleteDetector',
+        'DeactivateMFADevice',
+        'UpdateTerminationProtection',
+      ],
+      cli: [
+        'cloudtrail stop-logging',
+        'cloudtrail delete-trail',
+        'cloudtrail put-event-selectors',
+        'configservice stop-configuration-recorder',
+        'guardduty delete-detector',
+        'iam deactivate-mfa-device',
+        'cloudformation update-termination-protection',
+      ],
       note: 'Weakens the record or the lock.',
     }),
-    row('delete', 'queue', 'irreversible', { api: ['PurgeQueue'], cli: ['sqs purge-queue', 'sqs delete-queue'] }),
-    row('delete', 'project', 'irreversible', { api: ['CloseAccount'], cli: ['organizations close-account'] }),
+    row('delete', 'queue', 'irreversible', {
+      api: ['PurgeQueue'],
+      cli: ['sqs purge-queue', 'sqs delete-queue'],
+    }),
+    row('delete', 'project', 'irreversible', {
+      api: ['CloseAccount'],
+      cli: ['organizations close-account'],
+    }),
     row('configure', 'rows', 'irreversible', {
       api: ['UpdateTimeToLive'],
       cli: ['dynamodb update-time-to-live'],
@@ -173,7 +296,8 @@ export const aws = defineProvider({
     'Automated database backups live in the same account and go with the instance unless kept; snapshots are listed apart and stay.',
   examples: [
     {
-      command: 'curl -X POST https://ec2.us-east-1.amazonaws.com/ -d "Action=TerminateInstances&InstanceId.1=i-0a00000000000000a"',
+      command:
+        'curl -X POST https://ec2.us-east-1.amazonaws.com/ -d "Action=TerminateInstances&InstanceId.1=i-0a00000000000000a"',
       effects: ['delete instance:i-0a00000000000000a'],
     },
   ],

@@ -22,7 +22,11 @@ interface BodyRule {
 
 const zero = (value: unknown): boolean => value === 0 || value === '0';
 const off = (value: unknown): boolean =>
-  value === false || value === 'false' || value === 'off' || value === 'disabled' || value === 'Suspended';
+  value === false ||
+  value === 'false' ||
+  value === 'off' ||
+  value === 'disabled' ||
+  value === 'Suspended';
 const on = (value: unknown): boolean => value === true || value === 'true';
 const few = (value: unknown): boolean => {
   const count = typeof value === 'string' ? Number(value) : value;
@@ -83,7 +87,12 @@ const RULES: readonly BodyRule[] = [
   {
     key: /^(expiration|expires_?in_?days|expiration_?in_?days|noncurrent_?version_?expiration|lifecycle(_?rules?|_?configuration)?)$/i,
     value: (value) => value !== null && value !== false,
-    meaning: { operation: 'delete', resource: 'object', reversibility: 'irreversible', takesRecovery: true },
+    meaning: {
+      operation: 'delete',
+      resource: 'object',
+      reversibility: 'irreversible',
+      takesRecovery: true,
+    },
   },
   {
     key: /^finalizers$/i,

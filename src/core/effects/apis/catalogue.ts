@@ -43,7 +43,10 @@ export interface FoundToken {
 
 const GENERAL_TOKENS: readonly { readonly kind: string; readonly pattern: string }[] = [
   { kind: 'private-key', pattern: '-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----' },
-  { kind: 'jwt', pattern: '\\beyJ[A-Za-z0-9_-]{10,400}\\.eyJ[A-Za-z0-9_-]{10,2000}\\.[A-Za-z0-9_-]{10,700}\\b' },
+  {
+    kind: 'jwt',
+    pattern: '\\beyJ[A-Za-z0-9_-]{10,400}\\.eyJ[A-Za-z0-9_-]{10,2000}\\.[A-Za-z0-9_-]{10,700}\\b',
+  },
   { kind: 'gitlab-token', pattern: '\\bglpat-[0-9A-Za-z_-]{20,64}\\b' },
   { kind: 'openai-key', pattern: '\\bsk-(?:proj-|svcacct-)?[A-Za-z0-9_-]{32,200}\\b' },
   { kind: 'anthropic-key', pattern: '\\bsk-ant-[A-Za-z0-9_-]{32,200}\\b' },

@@ -1,6 +1,7 @@
 /** An act from a provider's own catalogue entry. */
 import type { Environment } from '../../model/effect';
 import type { ProviderOperation } from '../define';
+import { meaningOfBody } from './body';
 import { present } from './effect';
 import type { RemoteAct } from './effect';
 
@@ -34,5 +35,20 @@ export function actOfOperation(
     audience: operation.audience,
     takesRecovery: operation.takesRecovery,
     special: secretValue ? 'remote-secret' : undefined,
+  } as RemoteAct);
+}
+
+/** What the arguments mean beyond the field's name: `numReplicas: 0`, `enabled: false` on backups. */
+export function sharpened(act: RemoteAct, body: unknown): RemoteAct {
+  if (act.operation === 'delete' || act.operation === 'read') return act;
+  const meaning = meaningOfBody(body);
+  if (!meaning) return act;
+  return present<RemoteAct>({
+    ...act,
+    operation: meaning.operation,
+    class: meaning.resource ?? act.class,
+    reversibility: meaning.reversibility,
+    takesRecovery: meaning.takesRecovery ?? act.takesRecovery,
+    audience: meaning.audience ?? act.audience,
   } as RemoteAct);
 }

@@ -15,7 +15,13 @@ export const cloudflare = defineProvider({
   ],
   cli: ['wrangler'],
   mcpServers: ['cloudflare', 'cloudflare-bindings', 'cloudflare-api'],
-  tokenVariables: ['CLOUDFLARE_API_TOKEN', 'CLOUDFLARE_API_KEY', 'CF_API_TOKEN', 'CF_API_KEY', 'TUNNEL_TOKEN'],
+  tokenVariables: [
+    'CLOUDFLARE_API_TOKEN',
+    'CLOUDFLARE_API_KEY',
+    'CF_API_TOKEN',
+    'CF_API_KEY',
+    'TUNNEL_TOKEN',
+  ],
   tokens: [
     {
       kind: 'global api key',
@@ -32,24 +38,74 @@ export const cloudflare = defineProvider({
     },
   ],
   operations: [
-    row('delete', 'domain', 'irreversible', { api: ['DELETE /zones/{zone}'], audience: 'public', note: 'All records, rules and certificates of the zone go.' }),
-    row('delete', 'dns-record', 'hard', { api: ['DELETE /zones/{zone}/dns_records/{id}'], audience: 'public' }),
-    row('update', 'dns-record', 'hard', { api: ['PUT /zones/{zone}/dns_records/{id}', 'PATCH /zones/{zone}/dns_records/{id}', 'POST /zones/{zone}/dns_records'], audience: 'public' }),
-    row('configure', 'domain', 'hard', { api: ['PATCH /zones/{zone}/settings/{id}', 'PATCH /zones/{zone}', 'DELETE /zones/{zone}/dnssec', 'DELETE /zones/{zone}/hold'], audience: 'public' }),
-    row('delete', 'cache', 'reversible', { api: ['POST /zones/{zone}/purge_cache'], audience: 'public' }),
+    row('delete', 'domain', 'irreversible', {
+      api: ['DELETE /zones/{zone}'],
+      audience: 'public',
+      note: 'All records, rules and certificates of the zone go.',
+    }),
+    row('delete', 'dns-record', 'hard', {
+      api: ['DELETE /zones/{zone}/dns_records/{id}'],
+      audience: 'public',
+    }),
+    row('update', 'dns-record', 'hard', {
+      api: [
+        'PUT /zones/{zone}/dns_records/{id}',
+        'PATCH /zones/{zone}/dns_records/{id}',
+        'POST /zones/{zone}/dns_records',
+      ],
+      audience: 'public',
+    }),
+    row('configure', 'domain', 'hard', {
+      api: [
+        'PATCH /zones/{zone}/settings/{id}',
+        'PATCH /zones/{zone}',
+        'DELETE /zones/{zone}/dnssec',
+        'DELETE /zones/{zone}/hold',
+      ],
+      audience: 'public',
+    }),
+    row('delete', 'cache', 'reversible', {
+      api: ['POST /zones/{zone}/purge_cache'],
+      audience: 'public',
+    }),
     row('delete', 'function', 'irreversible', {
       api: ['DELETE /accounts/{account}/workers/scripts/{name}'],
       cli: ['delete'],
       note: 'Its secrets go too, and with force the data of its durable objects.',
     }),
     row('deploy', 'function', 'reversible', {
-      api: ['PUT /accounts/{account}/workers/scripts/{name}', 'POST /accounts/{account}/workers/scripts/{name}/deployments'],
-      cli: ['deploy', 'publish', 'versions deploy', 'rollback', 'pages deploy', 'pages publish', 'versions upload'],
+      api: [
+        'PUT /accounts/{account}/workers/scripts/{name}',
+        'POST /accounts/{account}/workers/scripts/{name}/deployments',
+      ],
+      cli: [
+        'deploy',
+        'publish',
+        'versions deploy',
+        'rollback',
+        'pages deploy',
+        'pages publish',
+        'versions upload',
+      ],
       audience: 'public',
     }),
-    row('update', 'secret', 'hard', { api: ['PUT /accounts/{account}/workers/scripts/{name}/secrets'], cli: ['secret put', 'secret bulk', 'pages secret put', 'versions secret put'] }),
-    row('delete', 'secret', 'irreversible', { api: ['DELETE /accounts/{account}/workers/scripts/{name}/secrets/{key}'], cli: ['secret delete', 'pages secret delete', 'secrets-store store delete', 'secrets-store secret delete'] }),
-    row('delete', 'project', 'irreversible', { api: ['DELETE /accounts/{account}/pages/projects/{name}'], cli: ['pages project delete'] }),
+    row('update', 'secret', 'hard', {
+      api: ['PUT /accounts/{account}/workers/scripts/{name}/secrets'],
+      cli: ['secret put', 'secret bulk', 'pages secret put', 'versions secret put'],
+    }),
+    row('delete', 'secret', 'irreversible', {
+      api: ['DELETE /accounts/{account}/workers/scripts/{name}/secrets/{key}'],
+      cli: [
+        'secret delete',
+        'pages secret delete',
+        'secrets-store store delete',
+        'secrets-store secret delete',
+      ],
+    }),
+    row('delete', 'project', 'irreversible', {
+      api: ['DELETE /accounts/{account}/pages/projects/{name}'],
+      cli: ['pages project delete'],
+    }),
     row('delete', 'database', 'irreversible', {
       api: ['DELETE /accounts/{account}/d1/database/{id}'],
       cli: ['d1 delete', 'vectorize delete', 'hyperdrive delete'],
@@ -57,26 +113,85 @@ export const cloudflare = defineProvider({
       takesRecovery: true,
       note: 'The history of a D1 database is kept inside it.',
     }),
-    row('execute', 'database', 'irreversible', { api: ['POST /accounts/{account}/d1/database/{id}/query', 'POST /accounts/{account}/d1/database/{id}/raw'], mcp: ['d1_database_query'] }),
-    row('update', 'database', 'hard', { api: ['POST /accounts/{account}/d1/database/{id}/time_travel/restore'], cli: ['d1 time-travel restore', 'd1 migrations apply'] }),
-    row('delete', 'namespace', 'irreversible', { api: ['DELETE /accounts/{account}/storage/kv/namespaces/{id}'], cli: ['kv namespace delete'], mcp: ['kv_namespace_delete'] }),
-    row('delete', 'rows', 'irreversible', { api: ['DELETE /accounts/{account}/storage/kv/namespaces/{id}/values/{key}'], cli: ['kv key delete', 'kv bulk delete', 'vectorize delete-vectors'] }),
-    row('update', 'rows', 'hard', { api: ['PUT /accounts/{account}/storage/kv/namespaces/{id}/values/{key}'], cli: ['kv key put', 'kv bulk put'] }),
-    row('delete', 'bucket', 'irreversible', { api: ['DELETE /accounts/{account}/r2/buckets/{name}'], cli: ['r2 bucket delete'], mcp: ['r2_bucket_delete'] }),
-    row('delete', 'object', 'irreversible', { api: ['PUT /accounts/{account}/r2/buckets/{name}/lifecycle'], cli: ['r2 object delete', 'r2 bucket lifecycle add', 'r2 bucket lifecycle set'] }),
+    row('execute', 'database', 'irreversible', {
+      api: [
+        'POST /accounts/{account}/d1/database/{id}/query',
+        'POST /accounts/{account}/d1/database/{id}/raw',
+      ],
+      mcp: ['d1_database_query'],
+    }),
+    row('update', 'database', 'hard', {
+      api: ['POST /accounts/{account}/d1/database/{id}/time_travel/restore'],
+      cli: ['d1 time-travel restore', 'd1 migrations apply'],
+    }),
+    row('delete', 'namespace', 'irreversible', {
+      api: ['DELETE /accounts/{account}/storage/kv/namespaces/{id}'],
+      cli: ['kv namespace delete'],
+      mcp: ['kv_namespace_delete'],
+    }),
+    row('delete', 'rows', 'irreversible', {
+      api: ['DELETE /accounts/{account}/storage/kv/namespaces/{id}/values/{key}'],
+      cli: ['kv key delete', 'kv bulk delete', 'vectorize delete-vectors'],
+    }),
+    row('update', 'rows', 'hard', {
+      api: ['PUT /accounts/{account}/storage/kv/namespaces/{id}/values/{key}'],
+      cli: ['kv key put', 'kv bulk put'],
+    }),
+    row('delete', 'bucket', 'irreversible', {
+      api: ['DELETE /accounts/{account}/r2/buckets/{name}'],
+      cli: ['r2 bucket delete'],
+      mcp: ['r2_bucket_delete'],
+    }),
+    row('delete', 'object', 'irreversible', {
+      api: ['PUT /accounts/{account}/r2/buckets/{name}/lifecycle'],
+      cli: ['r2 object delete', 'r2 bucket lifecycle add', 'r2 bucket lifecycle set'],
+    }),
     row('configure', 'bucket', 'hard', { cli: ['r2 bucket lock', 'r2 bucket catalog'] }),
-    row('publish', 'bucket', 'hard', { cli: ['r2 bucket dev-url enable', 'r2 bucket domain add'], audience: 'public' }),
+    row('publish', 'bucket', 'hard', {
+      cli: ['r2 bucket dev-url enable', 'r2 bucket domain add'],
+      audience: 'public',
+    }),
     row('delete', 'queue', 'irreversible', { cli: ['queues delete', 'queues purge'] }),
     row('delete', 'workflow', 'irreversible', { cli: ['workflows delete'] }),
-    row('create', 'token', 'hard', { api: ['POST /accounts/{account}/tokens', 'POST /user/tokens'] }),
-    row('rotate', 'token', 'irreversible', { api: ['DELETE /user/tokens/{id}', 'PUT /user/tokens/{id}/value'] }),
-    row('update', 'policy', 'hard', { api: ['PUT /zones/{zone}/rulesets/{id}', 'DELETE /zones/{zone}/rulesets/{id}', 'DELETE /accounts/{account}/access/apps/{id}'], audience: 'public' }),
-    row('read', 'function', 'none', { cli: ['dev', 'tail', 'whoami', 'login', 'types', 'init', 'deployments list', 'deployments status', 'versions list', 'pages dev', 'kv key get', 'kv key list', 'd1 info', 'd1 list', 'secret list'] }),
+    row('create', 'token', 'hard', {
+      api: ['POST /accounts/{account}/tokens', 'POST /user/tokens'],
+    }),
+    row('rotate', 'token', 'irreversible', {
+      api: ['DELETE /user/tokens/{id}', 'PUT /user/tokens/{id}/value'],
+    }),
+    row('update', 'policy', 'hard', {
+      api: [
+        'PUT /zones/{zone}/rulesets/{id}',
+        'DELETE /zones/{zone}/rulesets/{id}',
+        'DELETE /accounts/{account}/access/apps/{id}',
+      ],
+      audience: 'public',
+    }),
+    row('read', 'function', 'none', {
+      cli: [
+        'dev',
+        'tail',
+        'whoami',
+        'login',
+        'types',
+        'init',
+        'deployments list',
+        'deployments status',
+        'versions list',
+        'pages dev',
+        'kv key get',
+        'kv key list',
+        'd1 info',
+        'd1 list',
+        'secret list',
+      ],
+    }),
   ],
   backups: 'Only databases and durable objects keep a history, and it is kept inside them.',
   examples: [
     {
-      command: 'curl -X DELETE https://api.cloudflare.com/client/v4/zones/023e105f4ecef8ad9ca31a8372d0c353',
+      command:
+        'curl -X DELETE https://api.cloudflare.com/client/v4/zones/023e105f4ecef8ad9ca31a8372d0c353',
       effects: ['delete domain:023e105f4ecef8ad9ca31a8372d0c353'],
     },
   ],

@@ -14,7 +14,13 @@ export const digitalocean = defineProvider({
   ],
   cli: ['doctl'],
   mcpServers: ['digitalocean', 'digitalocean-mcp'],
-  tokenVariables: ['DIGITALOCEAN_ACCESS_TOKEN', 'DIGITALOCEAN_TOKEN', 'DIGITALOCEAN_API_TOKEN', 'DO_API_TOKEN', 'SPACES_SECRET_ACCESS_KEY'],
+  tokenVariables: [
+    'DIGITALOCEAN_ACCESS_TOKEN',
+    'DIGITALOCEAN_TOKEN',
+    'DIGITALOCEAN_API_TOKEN',
+    'DO_API_TOKEN',
+    'SPACES_SECRET_ACCESS_KEY',
+  ],
   tokens: [
     {
       kind: 'personal access token',
@@ -26,15 +32,42 @@ export const digitalocean = defineProvider({
   ],
   operations: [
     row('delete', 'instance', 'irreversible', {
-      api: ['DELETE /v2/droplets/{id}', 'DELETE /v2/droplets', 'DELETE /v2/droplets/{id}/destroy_with_associated_resources/dangerous'],
+      api: [
+        'DELETE /v2/droplets/{id}',
+        'DELETE /v2/droplets',
+        'DELETE /v2/droplets/{id}/destroy_with_associated_resources/dangerous',
+      ],
       cli: ['compute droplet delete', 'compute droplet rm'],
       mcp: ['droplet-delete'],
     }),
-    row('update', 'instance', 'irreversible', { cli: ['compute droplet-action rebuild', 'compute droplet-action restore'], mcp: ['rebuild-droplet-by-slug', 'restore-droplet'], note: 'Replaces the disk.' }),
-    row('configure', 'instance', 'hard', { cli: ['compute droplet-action power-off', 'compute droplet-action shutdown', 'compute droplet-action power-cycle', 'compute droplet-action resize'], mcp: ['power-off-droplets-tag'] }),
-    row('configure', 'backup', 'hard', { cli: ['compute droplet-action disable-backups'], mcp: ['disable-backups-droplet'] }),
-    row('delete', 'volume', 'irreversible', { api: ['DELETE /v2/volumes/{id}'], cli: ['compute volume delete', 'compute volume rm'], mcp: ['volume-delete'] }),
-    row('delete', 'backup', 'irreversible', { api: ['DELETE /v2/snapshots/{id}'], cli: ['compute snapshot delete'], mcp: ['snapshot-delete', 'volume-snapshot-delete'] }),
+    row('update', 'instance', 'irreversible', {
+      cli: ['compute droplet-action rebuild', 'compute droplet-action restore'],
+      mcp: ['rebuild-droplet-by-slug', 'restore-droplet'],
+      note: 'Replaces the disk.',
+    }),
+    row('configure', 'instance', 'hard', {
+      cli: [
+        'compute droplet-action power-off',
+        'compute droplet-action shutdown',
+        'compute droplet-action power-cycle',
+        'compute droplet-action resize',
+      ],
+      mcp: ['power-off-droplets-tag'],
+    }),
+    row('configure', 'backup', 'hard', {
+      cli: ['compute droplet-action disable-backups'],
+      mcp: ['disable-backups-droplet'],
+    }),
+    row('delete', 'volume', 'irreversible', {
+      api: ['DELETE /v2/volumes/{id}'],
+      cli: ['compute volume delete', 'compute volume rm'],
+      mcp: ['volume-delete'],
+    }),
+    row('delete', 'backup', 'irreversible', {
+      api: ['DELETE /v2/snapshots/{id}'],
+      cli: ['compute snapshot delete'],
+      mcp: ['snapshot-delete', 'volume-snapshot-delete'],
+    }),
     row('delete', 'database', 'irreversible', {
       api: ['DELETE /v2/databases/{id}', 'DELETE /v2/databases/{id}/dbs/{name}'],
       cli: ['databases delete', 'databases rm', 'databases db delete'],
@@ -42,21 +75,62 @@ export const digitalocean = defineProvider({
       takesRecovery: true,
       note: 'Backups belong to the database cluster and go with it.',
     }),
-    row('update', 'firewall', 'hard', { api: ['PUT /v2/databases/{id}/firewall'], cli: ['databases firewalls replace', 'databases firewalls remove'], mcp: ['db-cluster-update-firewall-rules'] }),
+    row('update', 'firewall', 'hard', {
+      api: ['PUT /v2/databases/{id}/firewall'],
+      cli: ['databases firewalls replace', 'databases firewalls remove'],
+      mcp: ['db-cluster-update-firewall-rules'],
+    }),
     row('rotate', 'token', 'irreversible', { cli: ['databases user reset'] }),
-    row('delete', 'cluster', 'irreversible', { api: ['DELETE /v2/kubernetes/clusters/{id}'], cli: ['kubernetes cluster delete', 'kubernetes cluster rm'], mcp: ['doks-delete-cluster'] }),
-    row('delete', 'service', 'irreversible', { api: ['DELETE /v2/apps/{id}'], cli: ['apps delete'], mcp: ['apps-delete'] }),
-    row('update', 'service', 'hard', { api: ['PUT /v2/apps/{id}'], cli: ['apps update'], mcp: ['apps-update'] }),
+    row('delete', 'cluster', 'irreversible', {
+      api: ['DELETE /v2/kubernetes/clusters/{id}'],
+      cli: ['kubernetes cluster delete', 'kubernetes cluster rm'],
+      mcp: ['doks-delete-cluster'],
+    }),
+    row('delete', 'service', 'irreversible', {
+      api: ['DELETE /v2/apps/{id}'],
+      cli: ['apps delete'],
+      mcp: ['apps-delete'],
+    }),
+    row('update', 'service', 'hard', {
+      api: ['PUT /v2/apps/{id}'],
+      cli: ['apps update'],
+      mcp: ['apps-update'],
+    }),
     row('deploy', 'service', 'reversible', { cli: ['apps create-deployment'], audience: 'public' }),
-    row('delete', 'domain', 'irreversible', { api: ['DELETE /v2/domains/{name}'], cli: ['compute domain delete'], mcp: ['domain-delete'], audience: 'public' }),
-    row('delete', 'image', 'irreversible', { api: ['DELETE /v2/registry'], cli: ['registry delete', 'registry repository delete-manifest', 'registry garbage-collection start'] }),
-    row('read', 'secret', 'none', { cli: ['databases connection', 'kubernetes cluster kubeconfig show', 'auth token'] }),
-    row('read', 'project', 'none', { cli: ['auth init', 'auth list', 'auth switch', 'kubernetes cluster kubeconfig save', 'registry login', 'account get'] }),
+    row('delete', 'domain', 'irreversible', {
+      api: ['DELETE /v2/domains/{name}'],
+      cli: ['compute domain delete'],
+      mcp: ['domain-delete'],
+      audience: 'public',
+    }),
+    row('delete', 'image', 'irreversible', {
+      api: ['DELETE /v2/registry'],
+      cli: [
+        'registry delete',
+        'registry repository delete-manifest',
+        'registry garbage-collection start',
+      ],
+    }),
+    row('read', 'secret', 'none', {
+      cli: ['databases connection', 'kubernetes cluster kubeconfig show', 'auth token'],
+    }),
+    row('read', 'project', 'none', {
+      cli: [
+        'auth init',
+        'auth list',
+        'auth switch',
+        'kubernetes cluster kubeconfig save',
+        'registry login',
+        'account get',
+      ],
+    }),
   ],
-  backups: 'Database backups live in the database cluster; droplet backups and snapshots in the account.',
+  backups:
+    'Database backups live in the database cluster; droplet backups and snapshots in the account.',
   examples: [
     {
-      command: 'curl -X DELETE https://api.digitalocean.com/v2/volumes/506f78a4-e098-11e5-ad9f-000f53306ae1',
+      command:
+        'curl -X DELETE https://api.digitalocean.com/v2/volumes/506f78a4-e098-11e5-ad9f-000f53306ae1',
       effects: ['delete volume:506f78a4-e098-11e5-ad9f-000f53306ae1'],
     },
   ],

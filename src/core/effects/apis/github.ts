@@ -12,7 +12,6 @@ export const github = defineProvider({
     { host: 'github.com', role: 'data' },
     { host: 'raw.githubusercontent.com', role: 'data' },
     { host: '*.githubusercontent.com', role: 'data' },
-    { host: 'ghcr.io', role: 'data' },
     { host: '*.github.io', role: 'app' },
   ],
   cli: ['gh'],
@@ -55,22 +54,41 @@ export const github = defineProvider({
       audience: 'team',
     }),
     row('create', 'repository', 'reversible', {
-      api: ['POST /user/repos', 'POST /orgs/{org}/repos', 'createRepository', 'POST /repos/{owner}/{repo}/forks'],
+      api: [
+        'POST /user/repos',
+        'POST /orgs/{org}/repos',
+        'createRepository',
+        'POST /repos/{owner}/{repo}/forks',
+      ],
       cli: ['repo create', 'repo fork'],
       mcp: ['create_repository', 'fork_repository'],
     }),
     row('update', 'repository', 'hard', {
-      api: ['PATCH /repos/{owner}/{repo}', 'updateRepository', 'archiveRepository', 'POST /repos/{owner}/{repo}/transfer'],
+      api: [
+        'PATCH /repos/{owner}/{repo}',
+        'updateRepository',
+        'archiveRepository',
+        'POST /repos/{owner}/{repo}/transfer',
+      ],
       cli: ['repo archive', 'repo unarchive', 'repo rename'],
       audience: 'team',
     }),
     row('delete', 'branch', 'hard', {
-      api: ['DELETE /repos/{owner}/{repo}/git/refs/heads/{branch}', 'DELETE /repos/{owner}/{repo}/git/refs/**', 'deleteRef'],
+      api: [
+        'DELETE /repos/{owner}/{repo}/git/refs/heads/{branch}',
+        'DELETE /repos/{owner}/{repo}/git/refs/**',
+        'deleteRef',
+      ],
       mcp: ['delete_branch'],
       audience: 'team',
     }),
     row('update', 'branch', 'hard', {
-      api: ['PATCH /repos/{owner}/{repo}/git/refs/**', 'updateRef', 'updateRefs', 'POST /repos/{owner}/{repo}/merges'],
+      api: [
+        'PATCH /repos/{owner}/{repo}/git/refs/**',
+        'updateRef',
+        'updateRefs',
+        'POST /repos/{owner}/{repo}/merges',
+      ],
       audience: 'team',
     }),
     row('create', 'branch', 'reversible', {
@@ -112,7 +130,13 @@ export const github = defineProvider({
       audience: 'team',
     }),
     row('create', 'token', 'hard', {
-      api: ['POST /repos/{owner}/{repo}/keys', 'POST /user/keys', 'POST /user/gpg_keys', 'POST /repos/{owner}/{repo}/hooks', 'POST /app/installations/{id}/access_tokens'],
+      api: [
+        'POST /repos/{owner}/{repo}/keys',
+        'POST /user/keys',
+        'POST /user/gpg_keys',
+        'POST /repos/{owner}/{repo}/hooks',
+        'POST /app/installations/{id}/access_tokens',
+      ],
       cli: ['ssh-key add', 'gpg-key add', 'repo deploy-key add'],
     }),
     row('update', 'secret', 'hard', {
@@ -129,7 +153,10 @@ export const github = defineProvider({
       cli: ['secret delete', 'secret remove', 'variable delete'],
     }),
     row('read', 'policy', 'none', {
-      api: ['GET /repos/{owner}/{repo}/actions/secrets', 'GET /repos/{owner}/{repo}/actions/secrets/{name}'],
+      api: [
+        'GET /repos/{owner}/{repo}/actions/secrets',
+        'GET /repos/{owner}/{repo}/actions/secrets/{name}',
+      ],
       cli: ['secret list', 'secret ls', 'variable list', 'variable get'],
       note: 'Names only: values do not come out.',
     }),
@@ -146,7 +173,10 @@ export const github = defineProvider({
       note: 'Runs with the secrets of the repository.',
     }),
     row('delete', 'workflow', 'hard', {
-      api: ['DELETE /repos/{owner}/{repo}/actions/runs/{id}', 'DELETE /repos/{owner}/{repo}/actions/runs/{id}/logs'],
+      api: [
+        'DELETE /repos/{owner}/{repo}/actions/runs/{id}',
+        'DELETE /repos/{owner}/{repo}/actions/runs/{id}/logs',
+      ],
       cli: ['run delete', 'cache delete'],
     }),
     row('publish', 'release', 'hard', {
@@ -155,12 +185,19 @@ export const github = defineProvider({
       audience: 'public',
     }),
     row('delete', 'release', 'irreversible', {
-      api: ['DELETE /repos/{owner}/{repo}/releases/{id}', 'DELETE /repos/{owner}/{repo}/releases/assets/{id}'],
+      api: [
+        'DELETE /repos/{owner}/{repo}/releases/{id}',
+        'DELETE /repos/{owner}/{repo}/releases/assets/{id}',
+      ],
       cli: ['release delete', 'release delete-asset'],
       audience: 'public',
     }),
     row('delete', 'package', 'irreversible', {
-      api: ['DELETE /orgs/{org}/packages/{type}/{name}', 'DELETE /user/packages/{type}/{name}', 'DELETE /orgs/{org}/packages/{type}/{name}/versions/{id}'],
+      api: [
+        'DELETE /orgs/{org}/packages/{type}/{name}',
+        'DELETE /user/packages/{type}/{name}',
+        'DELETE /orgs/{org}/packages/{type}/{name}/versions/{id}',
+      ],
       audience: 'public',
     }),
     row('create', 'pull-request', 'reversible', {
@@ -176,7 +213,11 @@ export const github = defineProvider({
       audience: 'team',
     }),
     row('deploy', 'pull-request', 'hard', {
-      api: ['PUT /repos/{owner}/{repo}/pulls/{number}/merge', 'mergePullRequest', 'enablePullRequestAutoMerge'],
+      api: [
+        'PUT /repos/{owner}/{repo}/pulls/{number}/merge',
+        'mergePullRequest',
+        'enablePullRequestAutoMerge',
+      ],
       cli: ['pr merge'],
       mcp: ['merge_pull_request'],
       audience: 'team',
@@ -192,7 +233,14 @@ export const github = defineProvider({
         'addPullRequestReview',
       ],
       cli: ['pr comment', 'pr review', 'issue comment'],
-      mcp: ['add_issue_comment', 'add_comment_to_pending_review', 'pull_request_review_write', 'discussion_comment_write', 'create_and_submit_pull_request_review', 'add_reply_to_pull_request_comment'],
+      mcp: [
+        'add_issue_comment',
+        'add_comment_to_pending_review',
+        'pull_request_review_write',
+        'discussion_comment_write',
+        'create_and_submit_pull_request_review',
+        'add_reply_to_pull_request_comment',
+      ],
       audience: 'team',
       note: 'Notifications go out at once.',
     }),
@@ -203,8 +251,21 @@ export const github = defineProvider({
       audience: 'team',
     }),
     row('update', 'issue', 'reversible', {
-      api: ['PATCH /repos/{owner}/{repo}/issues/{number}', 'POST /repos/{owner}/{repo}/issues/{number}/labels', 'updateIssue', 'closeIssue'],
-      cli: ['issue edit', 'issue close', 'issue reopen', 'issue pin', 'issue lock', 'label create', 'label edit'],
+      api: [
+        'PATCH /repos/{owner}/{repo}/issues/{number}',
+        'POST /repos/{owner}/{repo}/issues/{number}/labels',
+        'updateIssue',
+        'closeIssue',
+      ],
+      cli: [
+        'issue edit',
+        'issue close',
+        'issue reopen',
+        'issue pin',
+        'issue lock',
+        'label create',
+        'label edit',
+      ],
       mcp: ['update_issue', 'label_write'],
       audience: 'team',
     }),

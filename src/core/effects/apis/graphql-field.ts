@@ -2,12 +2,10 @@
 import type { Environment } from '../../model/effect';
 import type { ResourceClass } from '../../model/operation';
 import { environmentInWords } from '../environment';
-import { meaningOfBody } from './body';
-import { actOfOperation } from './catalogued';
-import { present } from './effect';
+import { actOfOperation, sharpened } from './catalogued';
 import type { RemoteAct } from './effect';
 import type { GraphqlField, GraphqlOperation } from './graphql';
-import type { RequestFrame } from './http';
+import type { RequestFrame } from './frame';
 import { nounOf, reversibilityOf, verbOf, wordsOf } from './lexicon';
 import { idsIn, nameIn, scalarsOf } from './values';
 
@@ -59,21 +57,6 @@ export function actOfField(
   return [sharpened(act, field.arguments)];
 }
 
-/** What the arguments mean beyond the field's name: `numReplicas: 0`, `enabled: false` on backups. */
-export function sharpened(act: RemoteAct, body: unknown): RemoteAct {
-  if (act.operation === 'delete' || act.operation === 'read') return act;
-  const meaning = meaningOfBody(body);
-  if (!meaning) return act;
-  return present<RemoteAct>({
-    ...act,
-    operation: meaning.operation,
-    class: meaning.resource ?? act.class,
-    reversibility: meaning.reversibility,
-    takesRecovery: meaning.takesRecovery ?? act.takesRecovery,
-    audience: meaning.audience ?? act.audience,
-  } as RemoteAct);
-}
-
 function environmentOfField(
   environment: Environment,
   field: GraphqlField,
@@ -112,9 +95,9 @@ function readsOf(
     phrase,
     ...(root === 'secret' ? { special: 'remote-secret' as const } : {}),
   };
-  const others = [...classes].slice(0, 8).map(
-    (cls): RemoteAct => ({ operation: 'read', class: cls, ids, environment, phrase }),
-  );
+  const others = [...classes]
+    .slice(0, 8)
+    .map((cls): RemoteAct => ({ operation: 'read', class: cls, ids, environment, phrase }));
   return [main, ...others];
 }
 

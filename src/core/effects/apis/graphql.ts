@@ -28,8 +28,7 @@ export interface GraphqlOperation {
 }
 
 export type GraphqlReading =
-  | { readonly operations: readonly GraphqlOperation[] }
-  | { readonly opaque: string };
+  { readonly operations: readonly GraphqlOperation[] } | { readonly opaque: string };
 
 export interface GraphqlRequest {
   readonly query: string;

@@ -1,38 +1,23 @@
 /** A request's effects: the provider's catalogue first, then GraphQL fields, REST methods and the verb lexicon. */
-import type { Authority, Effect, Environment } from '../../model/effect';
+import type { Effect, Environment } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { EffectContext, HttpRequest } from '../define';
 import { authorityOf } from '../credentials';
-import { environmentInWords, isLocalHost } from '../environment';
+import { environmentInWords } from '../environment';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
 import type { HostMatch } from './catalogue';
 import { providerOfHost } from './catalogue';
 import { present, remoteEffect } from './effect';
 import type { RemoteAct } from './effect';
 import { graphqlRequestIn, readGraphql } from './graphql';
+import { isReadingMethod } from './frame';
+import type { RequestFrame } from './frame';
 import type { GraphqlRequest } from './graphql';
 import { actOfField } from './graphql-field';
 import { payloadOf } from './payload';
 import { actOfRest } from './rest';
 import { readForm, readJson, readUrl } from './values';
 import type { UrlParts } from './values';
-
-/** What every reader of one request shares. */
-export interface RequestFrame {
-  readonly request: HttpRequest;
-  readonly url: UrlParts;
-  readonly method: string;
-  readonly match: HostMatch | undefined;
-  readonly environment: Environment;
-  readonly authority: Authority | undefined;
-  readonly context: EffectContext;
-}
-
-const READING_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND']);
-
-export function isReadingMethod(method: string): boolean {
-  return READING_METHODS.has(method);
-}
 
 /**
  * Effects of one request. Never throws. A request whose address, method or body is not known before it runs is
@@ -98,10 +83,17 @@ function environmentOfUrl(
 function actsOf(frame: RequestFrame): readonly RemoteAct[] {
   const body = bodyOf(frame);
   const graphql = graphqlOf(frame, body);
-  if (graphql) return 'opaque' in graphql ? [opaqueAct(frame, graphql.opaque)] : fieldsOf(frame, graphql.requests);
+  if (graphql)
+    return 'opaque' in graphql
+      ? [opaqueAct(frame, graphql.opaque)]
+      : fieldsOf(frame, graphql.requests);
   const act = actOfRest(frame, body);
   const unreadable = unreadablePart(frame, act);
-  return [unreadable === undefined ? act : present<RemoteAct>({ ...act, opaque: unreadable } as RemoteAct)];
+  return [
+    unreadable === undefined
+      ? act
+      : present<RemoteAct>({ ...act, opaque: unreadable } as RemoteAct),
+  ];
 }
 
 /** The parts that matter for weighing and that only the run decides. */
@@ -133,7 +125,8 @@ function graphqlOf(
   const read = graphqlRequestIn(body);
   const first = Array.isArray(read) ? read[0]?.query : undefined;
   const looksGraphql =
-    first !== undefined && /^\s*(#.*\n\s*)*(query|mutation|subscription|fragment)\b|^\s*\{/.test(first);
+    first !== undefined &&
+    /^\s*(#.*\n\s*)*(query|mutation|subscription|fragment)\b|^\s*\{/.test(first);
   if (read && (speaksGraphql || looksGraphql)) {
     return Array.isArray(read) ? { requests: read } : read;
   }

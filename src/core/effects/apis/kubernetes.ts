@@ -38,12 +38,33 @@ export const kubernetes = defineProvider({
       ],
       note: 'With the reclaim policy Delete the disk goes too.',
     }),
-    row('delete', 'container', 'reversible', { api: ['DELETE /api/v1/namespaces/{namespace}/pods/{name}'], mcp: ['pods_delete'] }),
-    row('delete', 'service', 'hard', { mcp: ['resources_delete', 'helm_uninstall', 'kubectl_delete', 'uninstall_helm_chart'] }),
-    row('update', 'service', 'hard', { mcp: ['resources_create_or_update', 'resources_scale', 'kubectl_apply', 'kubectl_patch', 'kubectl_scale', 'kubectl_rollout'] }),
-    row('deploy', 'service', 'reversible', { mcp: ['helm_install', 'install_helm_chart', 'upgrade_helm_chart', 'kubectl_create'] }),
+    row('delete', 'container', 'reversible', {
+      api: ['DELETE /api/v1/namespaces/{namespace}/pods/{name}'],
+      mcp: ['pods_delete'],
+    }),
+    row('delete', 'service', 'hard', {
+      mcp: ['resources_delete', 'helm_uninstall', 'kubectl_delete', 'uninstall_helm_chart'],
+    }),
+    row('update', 'service', 'hard', {
+      mcp: [
+        'resources_create_or_update',
+        'resources_scale',
+        'kubectl_apply',
+        'kubectl_patch',
+        'kubectl_scale',
+        'kubectl_rollout',
+      ],
+    }),
+    row('deploy', 'service', 'reversible', {
+      mcp: ['helm_install', 'install_helm_chart', 'upgrade_helm_chart', 'kubectl_create'],
+    }),
     row('execute', 'container', 'hard', { mcp: ['pods_exec', 'pods_run', 'exec_in_pod'] }),
-    row('read', 'secret', 'none', { api: ['GET /api/v1/namespaces/{namespace}/secrets/{name}', 'GET /api/v1/namespaces/{namespace}/secrets'] }),
+    row('read', 'secret', 'none', {
+      api: [
+        'GET /api/v1/namespaces/{namespace}/secrets/{name}',
+        'GET /api/v1/namespaces/{namespace}/secrets',
+      ],
+    }),
   ],
   backups: 'None built in; volume snapshots may go with their namespace.',
   examples: [],

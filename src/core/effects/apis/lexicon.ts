@@ -159,7 +159,10 @@ const NOUN_ROWS: readonly (readonly [ResourceClass, string])[] = [
   ['schema', 'schema keyspace'],
   ['table', 'table collection dataset hypertable'],
   ['rows', 'row rows record records document documents entity entities item items entry entries'],
-  ['volume', 'volume volumes disk-volume pvc persistentvolumeclaim persistentvolume pv efs filesystem'],
+  [
+    'volume',
+    'volume volumes disk-volume pvc persistentvolumeclaim persistentvolume pv efs filesystem',
+  ],
   ['backup', 'backup backups snapshot snapshots recoverypoint recovery pitr vault-backup'],
   ['bucket', 'bucket buckets container-blob'],
   ['object', 'object objects blob blobs asset assets upload uploads s3'],
@@ -207,7 +210,10 @@ const NOUN_ROWS: readonly (readonly [ResourceClass, string])[] = [
   ['pull-request', 'pull pulls pr prs pullrequest mergerequest merge_requests'],
   ['release', 'release releases'],
   ['package', 'package packages version versions'],
-  ['workflow', 'workflow workflows pipeline pipelines job jobs run runs webhook webhooks hook hooks action actions'],
+  [
+    'workflow',
+    'workflow workflows pipeline pipelines job jobs run runs webhook webhooks hook hooks action actions',
+  ],
   [
     'message',
     'message messages comment comments chat email emails mail notification notifications reaction review reviews sms channel',
@@ -336,7 +342,9 @@ export function reversibilityOf(verb: Verb, noun: ResourceClass | undefined): Re
 export function readsSecretValue(words: readonly string[]): boolean {
   const text = words.join(' ');
   if (/\b(secret|password|parameter|credential|login) ?(value|string)s?\b/.test(text)) return true;
-  if (/\b(access|get|read|reveal|show|fetch) (secret|password|credentials?)( version)?\b/.test(text))
+  if (
+    /\b(access|get|read|reveal|show|fetch) (secret|password|credentials?)( version)?\b/.test(text)
+  )
     return true;
   return /\b(list|get) (keys|access keys|connection strings|publishing credentials|account sas|admin credentials|login credentials)\b/.test(
     text,

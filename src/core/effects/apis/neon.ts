@@ -30,19 +30,49 @@ export const neon = defineProvider({
     },
   ],
   operations: [
-    row('delete', 'project', 'irreversible', { api: ['DELETE /projects/{id}'], cli: ['projects delete'], mcp: ['delete_project'], takesRecovery: true, note: 'History and snapshots are kept inside the project.' }),
+    row('delete', 'project', 'irreversible', {
+      api: ['DELETE /projects/{id}'],
+      cli: ['projects delete'],
+      mcp: ['delete_project'],
+      takesRecovery: true,
+      note: 'History and snapshots are kept inside the project.',
+    }),
     row('delete', 'database', 'irreversible', {
-      api: ['DELETE /projects/{id}/branches/{branch}', 'DELETE /projects/{id}/branches/{branch}/databases/{name}'],
+      api: [
+        'DELETE /projects/{id}/branches/{branch}',
+        'DELETE /projects/{id}/branches/{branch}/databases/{name}',
+      ],
       cli: ['branches delete', 'branches reset', 'databases delete'],
       mcp: ['delete_branch', 'reset_from_parent'],
     }),
-    row('update', 'database', 'hard', { api: ['POST /projects/{id}/branches/{branch}/restore'], cli: ['branches restore'], mcp: ['complete_database_migration'] }),
-    row('delete', 'backup', 'irreversible', { api: ['DELETE /projects/{id}/snapshots/{snapshot}'], cli: ['snapshots delete'] }),
+    row('update', 'database', 'hard', {
+      api: ['POST /projects/{id}/branches/{branch}/restore'],
+      cli: ['branches restore'],
+      mcp: ['complete_database_migration'],
+    }),
+    row('delete', 'backup', 'irreversible', {
+      api: ['DELETE /projects/{id}/snapshots/{snapshot}'],
+      cli: ['snapshots delete'],
+    }),
     row('execute', 'database', 'irreversible', { mcp: ['run_sql', 'run_sql_transaction'] }),
-    row('read', 'secret', 'none', { api: ['GET /projects/{id}/connection_uri'], cli: ['connection-string', 'cs'], mcp: ['get_connection_string'] }),
-    row('rotate', 'token', 'irreversible', { api: ['POST /projects/{id}/branches/{branch}/roles/{role}/reset_password', 'DELETE /api_keys/{id}'] }),
+    row('read', 'secret', 'none', {
+      api: ['GET /projects/{id}/connection_uri'],
+      cli: ['connection-string', 'cs'],
+      mcp: ['get_connection_string'],
+    }),
+    row('rotate', 'token', 'irreversible', {
+      api: [
+        'POST /projects/{id}/branches/{branch}/roles/{role}/reset_password',
+        'DELETE /api_keys/{id}',
+      ],
+    }),
     row('create', 'token', 'hard', { api: ['POST /api_keys'] }),
   ],
   backups: 'Page history and snapshots live in the same project and go with it.',
-  examples: [{ command: 'curl -X DELETE https://console.neon.tech/api/v2/projects/plain-sun-1', effects: ['delete project:plain-sun-1'] }],
+  examples: [
+    {
+      command: 'curl -X DELETE https://console.neon.tech/api/v2/projects/plain-sun-1',
+      effects: ['delete project:plain-sun-1'],
+    },
+  ],
 });

@@ -5,7 +5,8 @@ import { row } from './operation';
 export const npm = defineProvider({
   id: 'npm',
   name: 'npm',
-  hosts: [{ host: '*.npmjs.org', role: 'control' }],
+  // Registries are reached through their clients, which the program files read.
+  hosts: [],
   cli: ['npm'],
   mcpServers: ['npm'],
   tokenVariables: ['NPM_TOKEN', 'NODE_AUTH_TOKEN', 'NPM_AUTH_TOKEN'],
@@ -19,9 +20,8 @@ export const npm = defineProvider({
     },
   ],
   operations: [
-    row('publish', 'package', 'irreversible', { api: ['PUT /{package}'], audience: 'public' }),
-    row('delete', 'package', 'irreversible', { api: ['DELETE /{package}/-rev/{rev}'], audience: 'public' }),
-    row('create', 'token', 'hard', { api: ['POST /-/npm/v1/tokens'] }),
+    row('publish', 'package', 'irreversible', { mcp: ['publish_package'], audience: 'public' }),
+    row('delete', 'package', 'irreversible', { mcp: ['unpublish_package'], audience: 'public' }),
   ],
   backups: 'None: a published version stays, an unpublished name is blocked.',
   examples: [],

@@ -68,7 +68,8 @@ function readText(
   for (const token of findTokens(value.text)) {
     const fingerprint = context.fingerprint(token.text);
     const belongs =
-      fingerprint === own || (token.provider !== undefined && token.provider === destination.provider);
+      fingerprint === own ||
+      (token.provider !== undefined && token.provider === destination.provider);
     const source = value.sources[0] ?? { kind: 'literal' as const };
     if (address && fingerprint === own) continue;
     add({ kind: 'secret', source, fingerprint }, belongs);
@@ -152,10 +153,12 @@ function configuredTogether(
   context: EffectContext,
 ): boolean {
   if (host === undefined) return false;
-  return ['.env', '.env.local', '.env.development', '.env.staging', '.env.production'].some((name) => {
-    const text = context.look.file(`${context.workspaceRoot}/${name}`)?.text;
-    return text !== undefined && text.includes(variable) && text.includes(host);
-  });
+  return ['.env', '.env.local', '.env.development', '.env.staging', '.env.production'].some(
+    (name) => {
+      const text = context.look.file(`${context.workspaceRoot}/${name}`)?.text;
+      return text !== undefined && text.includes(variable) && text.includes(host);
+    },
+  );
 }
 
 function fileNames(path: string, host: string | undefined, context: EffectContext): boolean {

@@ -1,16 +1,15 @@
 /** One REST or RPC request as an act. */
 import type { Operation, ResourceClass } from '../../model/operation';
 import { isLocalHost } from '../environment';
-import { actOfOperation } from './catalogued';
+import { actOfOperation, sharpened } from './catalogued';
 import type { RemoteAct } from './effect';
-import { sharpened } from './graphql-field';
-import type { RequestFrame } from './http';
+import { isReadingMethod } from './frame';
+import type { RequestFrame } from './frame';
 import { nounOf, readName, readsSecretValue, reversibilityOf } from './lexicon';
 import { operationOfPath, readPath } from './templates';
 import type { PathReading } from './templates';
 import { idsIn, isRecord, nameIn, scalarsOf } from './values';
 
-const READING = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND']);
 /** POST paths that look things up or open a session. */
 const READING_PATH =
   /^(search|query|queries|lookup|find|filter|login|signin|logout|session|sessions|oauth|auth|authenticate|token|validate|verify|check|preview|estimate|count|graphql|completions|chat|embeddings|rpc|translate|introspect|health|ping)$/;
@@ -39,8 +38,10 @@ function actOfPath(frame: RequestFrame, path: PathReading, body: unknown): Remot
   const { method } = frame;
   const host = frame.url.host ?? '';
   const base = { environment: frame.environment, phrase: frame.request.phrase };
-  if (READING.has(method)) {
-    const secret = frame.match !== undefined && /(^|\/)(secrets?\/[^/]+|connection-?string|api-keys\/[^/]+)(\/|$)/.test(frame.url.path);
+  if (isReadingMethod(method)) {
+    const secret =
+      frame.match !== undefined &&
+      /(^|\/)(secrets?\/[^/]+|connection-?string|api-keys\/[^/]+)(\/|$)/.test(frame.url.path);
     return {
       ...base,
       operation: 'read',
@@ -61,7 +62,10 @@ function actOfPath(frame: RequestFrame, path: PathReading, body: unknown): Remot
       return { ...at, operation: 'delete', reversibility: 'irreversible' };
     case 'PUT':
     case 'PATCH':
-      return sharpened({ ...at, operation: 'update', reversibility: local ? 'reversible' : 'hard' }, body);
+      return sharpened(
+        { ...at, operation: 'update', reversibility: local ? 'reversible' : 'hard' },
+        body,
+      );
     default:
       return sharpened(actOfPost(at, frame, path, local), body);
   }
@@ -94,22 +98,36 @@ function rpcName(frame: RequestFrame, body: unknown): string | undefined {
   if (typeof action === 'string' && /^[A-Z][A-Za-z]+$/.test(action)) return action;
   const rpc = /\/(?:api|rpc)\/([a-z]+(?:\.[A-Za-z]+)+)$/.exec(frame.url.path);
   if (rpc?.[1] !== undefined) return rpc[1];
-  if (isRecord(body) && 'jsonrpc' in body && typeof body['method'] === 'string') return body['method'];
+  if (isRecord(body) && 'jsonrpc' in body && typeof body['method'] === 'string')
+    return body['method'];
   return undefined;
 }
 
 function actOfRpc(frame: RequestFrame, name: string, body: unknown): RemoteAct {
   const scalars = [...scalarsOf(body), ...frame.url.query].filter(([key]) => key !== 'Action');
-  const base = { environment: frame.environment, phrase: frame.request.phrase, ids: idsIn(scalars) };
+  const base = {
+    environment: frame.environment,
+    phrase: frame.request.phrase,
+    ids: idsIn(scalars),
+  };
   const known = frame.match?.provider.operations.find((o) => o.api.includes(name));
   if (known) {
-    return sharpened(actOfOperation(known, { ...base, name: nameIn(scalars, known.resource) }), body);
+    return sharpened(
+      actOfOperation(known, { ...base, name: nameIn(scalars, known.resource) }),
+      body,
+    );
   }
   const read = readName(name);
   const noun = read?.noun ?? nounOf([name.toLowerCase()]) ?? 'service';
   if (!read) {
     const reversibility = 'hard' as const;
-    return { ...base, operation: 'execute', class: noun, name: nameIn(scalars, noun), reversibility };
+    return {
+      ...base,
+      operation: 'execute',
+      class: noun,
+      name: nameIn(scalars, noun),
+      reversibility,
+    };
   }
   const secret = read.verb.operation === 'read' && readsSecretValue(read.words);
   const act: RemoteAct = {

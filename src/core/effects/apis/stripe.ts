@@ -12,7 +12,12 @@ export const stripe = defineProvider({
   ],
   cli: ['stripe'],
   mcpServers: ['stripe', 'stripe-mcp'],
-  tokenVariables: ['STRIPE_SECRET_KEY', 'STRIPE_API_KEY', 'STRIPE_RESTRICTED_KEY', 'STRIPE_LIVE_SECRET_KEY'],
+  tokenVariables: [
+    'STRIPE_SECRET_KEY',
+    'STRIPE_API_KEY',
+    'STRIPE_RESTRICTED_KEY',
+    'STRIPE_LIVE_SECRET_KEY',
+  ],
   tokens: [
     {
       kind: 'live secret key',
@@ -21,24 +26,61 @@ export const stripe = defineProvider({
       rootEquivalent: true,
       narrower: 'a restricted key, or a test key',
     },
-    { kind: 'test key', pattern: '\\b[sr]k_test_[0-9A-Za-z]{16,247}\\b', reach: 'test data only', rootEquivalent: false },
-    { kind: 'webhook secret', pattern: '\\bwhsec_[0-9A-Za-z+/]{24,80}', reach: 'signs webhook calls', rootEquivalent: false },
+    {
+      kind: 'test key',
+      pattern: '\\b[sr]k_test_[0-9A-Za-z]{16,247}\\b',
+      reach: 'test data only',
+      rootEquivalent: false,
+    },
+    {
+      kind: 'webhook secret',
+      pattern: '\\bwhsec_[0-9A-Za-z+/]{24,80}',
+      reach: 'signs webhook calls',
+      rootEquivalent: false,
+    },
   ],
   operations: [
     row('send', 'payment', 'irreversible', {
-      api: ['POST /v1/refunds', 'POST /v1/payouts', 'POST /v1/transfers', 'POST /v1/charges', 'POST /v1/payment_intents/{id}/capture', 'POST /v1/payment_intents/{id}/confirm', 'POST /v1/topups'],
+      api: [
+        'POST /v1/refunds',
+        'POST /v1/payouts',
+        'POST /v1/transfers',
+        'POST /v1/charges',
+        'POST /v1/payment_intents/{id}/capture',
+        'POST /v1/payment_intents/{id}/confirm',
+        'POST /v1/topups',
+      ],
       mcp: ['create_refund'],
       audience: 'public',
     }),
-    row('delete', 'user', 'irreversible', { api: ['DELETE /v1/customers/{id}'], note: 'Cancels all subscriptions of the customer at once.' }),
-    row('delete', 'payment', 'irreversible', { api: ['DELETE /v1/subscriptions/{id}', 'POST /v1/disputes/{id}/close'], mcp: ['cancel_subscription', 'update_dispute'] }),
+    row('delete', 'user', 'irreversible', {
+      api: ['DELETE /v1/customers/{id}'],
+      note: 'Cancels all subscriptions of the customer at once.',
+    }),
+    row('delete', 'payment', 'irreversible', {
+      api: ['DELETE /v1/subscriptions/{id}', 'POST /v1/disputes/{id}/close'],
+      mcp: ['cancel_subscription', 'update_dispute'],
+    }),
     row('send', 'payment', 'irreversible', {
-      api: ['POST /v1/invoices/{id}/finalize', 'POST /v1/invoices/{id}/send', 'POST /v1/invoices/{id}/pay', 'POST /v1/invoices/{id}/void'],
+      api: [
+        'POST /v1/invoices/{id}/finalize',
+        'POST /v1/invoices/{id}/send',
+        'POST /v1/invoices/{id}/pay',
+        'POST /v1/invoices/{id}/void',
+      ],
       mcp: ['finalize_invoice', 'send_invoice'],
       audience: 'public',
     }),
-    row('update', 'payment', 'hard', { api: ['POST /v1/subscriptions/{id}'], mcp: ['update_subscription'] }),
+    row('update', 'payment', 'hard', {
+      api: ['POST /v1/subscriptions/{id}'],
+      mcp: ['update_subscription'],
+    }),
   ],
   backups: 'None for the user: most objects are kept as records.',
-  examples: [{ command: 'curl https://api.stripe.com/v1/refunds -u sk_test_x: -d charge=ch_1234567', effects: ['send payment:ch_1234567'] }],
+  examples: [
+    {
+      command: 'curl https://api.stripe.com/v1/refunds -u sk_test_x: -d charge=ch_1234567',
+      effects: ['send payment:ch_1234567'],
+    },
+  ],
 });

@@ -44,7 +44,10 @@ export const supabase = defineProvider({
       takesRecovery: true,
       note: 'Backups are kept inside the project and go with it.',
     }),
-    row('configure', 'project', 'hard', { api: ['POST /v1/projects/{ref}/pause'], mcp: ['pause_project'] }),
+    row('configure', 'project', 'hard', {
+      api: ['POST /v1/projects/{ref}/pause'],
+      mcp: ['pause_project'],
+    }),
     row('execute', 'database', 'irreversible', {
       api: ['POST /v1/projects/{ref}/database/query'],
       cli: ['db query'],
@@ -68,7 +71,11 @@ export const supabase = defineProvider({
       note: 'Restores in place: everything after that moment is lost.',
     }),
     row('delete', 'database', 'irreversible', {
-      api: ['DELETE /v1/branches/{id}', 'DELETE /v1/projects/{ref}/branches', 'POST /v1/branches/{id}/reset'],
+      api: [
+        'DELETE /v1/branches/{id}',
+        'DELETE /v1/projects/{ref}/branches',
+        'POST /v1/branches/{id}/reset',
+      ],
       cli: ['branches delete', 'branches disable'],
       mcp: ['delete_branch', 'reset_branch'],
     }),
@@ -77,17 +84,37 @@ export const supabase = defineProvider({
       mcp: ['merge_branch', 'rebase_branch'],
     }),
     row('rotate', 'token', 'irreversible', {
-      api: ['PATCH /v1/projects/{ref}/database/password', 'DELETE /v1/projects/{ref}/api-keys/{id}', 'PUT /v1/projects/{ref}/api-keys/legacy', 'PUT /v1/projects/{ref}/pgsodium'],
+      api: [
+        'PATCH /v1/projects/{ref}/database/password',
+        'DELETE /v1/projects/{ref}/api-keys/{id}',
+        'PUT /v1/projects/{ref}/api-keys/legacy',
+        'PUT /v1/projects/{ref}/pgsodium',
+      ],
       cli: ['encryption update-root-key'],
     }),
     row('read', 'secret', 'none', {
       api: ['GET /v1/projects/{ref}/api-keys'],
       cli: ['projects api-keys'],
     }),
-    row('read', 'project', 'none', { mcp: ['get_publishable_keys', 'get_project_url', 'get_cost', 'confirm_cost', 'generate_typescript_types'], cli: ['gen types'] }),
-    row('delete', 'function', 'hard', { api: ['DELETE /v1/projects/{ref}/functions/{slug}'], cli: ['functions delete'] }),
+    row('read', 'project', 'none', {
+      mcp: [
+        'get_publishable_keys',
+        'get_project_url',
+        'get_cost',
+        'confirm_cost',
+        'generate_typescript_types',
+      ],
+      cli: ['gen types'],
+    }),
+    row('delete', 'function', 'hard', {
+      api: ['DELETE /v1/projects/{ref}/functions/{slug}'],
+      cli: ['functions delete'],
+    }),
     row('deploy', 'function', 'hard', {
-      api: ['POST /v1/projects/{ref}/functions/deploy', 'PATCH /v1/projects/{ref}/functions/{slug}'],
+      api: [
+        'POST /v1/projects/{ref}/functions/deploy',
+        'PATCH /v1/projects/{ref}/functions/{slug}',
+      ],
       cli: ['functions deploy'],
       mcp: ['deploy_edge_function'],
       audience: 'team',
@@ -97,18 +124,29 @@ export const supabase = defineProvider({
       cli: ['secrets set'],
       mcp: ['create_edge_function_secret'],
     }),
-    row('delete', 'secret', 'irreversible', { api: ['DELETE /v1/projects/{ref}/secrets'], cli: ['secrets unset'] }),
+    row('delete', 'secret', 'irreversible', {
+      api: ['DELETE /v1/projects/{ref}/secrets'],
+      cli: ['secrets unset'],
+    }),
     row('delete', 'object', 'irreversible', {
-      api: ['DELETE /storage/v1/object/**', 'POST /storage/v1/bucket/{id}/empty', 'DELETE /storage/v1/bucket/{id}'],
+      api: [
+        'DELETE /storage/v1/object/**',
+        'POST /storage/v1/bucket/{id}/empty',
+        'DELETE /storage/v1/bucket/{id}',
+      ],
       cli: ['storage rm'],
     }),
     row('delete', 'user', 'irreversible', { api: ['DELETE /auth/v1/admin/users/{id}'] }),
-    row('update', 'project', 'hard', { api: ['PATCH /v1/projects/{ref}/config/auth'], cli: ['config push'] }),
+    row('update', 'project', 'hard', {
+      api: ['PATCH /v1/projects/{ref}/config/auth'],
+      cli: ['config push'],
+    }),
     row('delete', 'rows', 'irreversible', { api: ['DELETE /rest/v1/{table}'] }),
     row('update', 'rows', 'hard', { api: ['PATCH /rest/v1/{table}'] }),
     row('create', 'rows', 'reversible', { api: ['POST /rest/v1/{table}'] }),
   ],
-  backups: 'Kept inside the project: deleting the project, or removing its point-in-time add-on, takes them.',
+  backups:
+    'Kept inside the project: deleting the project, or removing its point-in-time add-on, takes them.',
   examples: [
     {
       command: 'curl -X DELETE https://api.supabase.com/v1/projects/abcdefghijklmnopqrst',

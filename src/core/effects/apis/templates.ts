@@ -28,7 +28,10 @@ function matchTemplate(
   const space = template.indexOf(' ');
   if (space < 0) return undefined;
   if (!template.slice(0, space).split('|').includes(method)) return undefined;
-  const wanted = template.slice(space + 1).split('/').filter((part) => part !== '');
+  const wanted = template
+    .slice(space + 1)
+    .split('/')
+    .filter((part) => part !== '');
   const open = wanted[wanted.length - 1] === '**';
   const fixed = open ? wanted.slice(0, -1) : wanted;
   const starts = open
@@ -37,7 +40,8 @@ function matchTemplate(
   for (const start of starts) {
     if (start < 0) continue;
     const parameters = matchAt(fixed, segments, start);
-    if (parameters) return open ? [...parameters, segments.slice(start + fixed.length).join('/')] : parameters;
+    if (parameters)
+      return open ? [...parameters, segments.slice(start + fixed.length).join('/')] : parameters;
   }
   return undefined;
 }

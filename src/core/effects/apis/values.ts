@@ -74,7 +74,11 @@ export function readJson(text: string): unknown {
 }
 
 /** Scalars of a structure with the name of the field that holds each, to a bounded depth and number. */
-export function scalarsOf(value: unknown, key = '', depth = 0): readonly (readonly [string, string])[] {
+export function scalarsOf(
+  value: unknown,
+  key = '',
+  depth = 0,
+): readonly (readonly [string, string])[] {
   if (typeof value === 'string') return [[key, value]];
   if (typeof value === 'number' || typeof value === 'boolean') return [[key, String(value)]];
   if (depth > 6) return [];
@@ -115,7 +119,9 @@ export function nameIn(
 ): string {
   const own = resourceClass.replace(/-/g, '');
   const find = (test: (key: string) => boolean): string | undefined =>
-    scalars.find(([key, text]) => text !== '' && text.length <= 300 && test(key.toLowerCase()))?.[1];
+    scalars.find(
+      ([key, text]) => text !== '' && text.length <= 300 && test(key.toLowerCase()),
+    )?.[1];
   return (
     find((key) => key.replace(/[_-]/g, '') === `${own}id`) ??
     find((key) => key === 'id') ??

@@ -8,10 +8,9 @@ const GRAVE =
   /^(core\.(hookspath|sshcommand|fsmonitor|pager|editor|gitproxy|askpass)|credential\.|alias\.|url\.|remote\..*\.(pushurl|url|receivepack|uploadpack)|receive\.deny|http\..*(proxy|sslverify|extraheader)|http\.sslverify|gpg\.|commit\.gpgsign|diff\.external|filter\.|include|safe\.directory|protocol\.)/i;
 
 export function configEffects(call: Call): readonly Effect[] {
-  const [, second = ''] = call.subcommands;
-  const words = [second, ...call.positionals.map((word) => word.text), ...call.rest.map((word) => word.text)].filter(
-    (word) => word !== '' && !/^(set|get|list|unset|edit)$/.test(word),
-  );
+  const given = [...call.positionals, ...call.rest].map((word) => word.text);
+  const second = given[0] ?? '';
+  const words = given.filter((word) => word !== '' && !/^(set|get|list|unset|edit)$/.test(word));
   const key = words[0] ?? '';
   const reads =
     call.has('get', 'get-all', 'get-regexp', 'list', 'l', 'show-origin', 'get-urlmatch') ||

@@ -5,9 +5,8 @@ import type { EffectParts } from '../build';
 import { localEffect } from '../build';
 import { deletes, placesOf } from '../build-files';
 import type { Call } from '../define';
-import { displayPath } from '../paths';
+import { displayPath, resolvePath } from '../paths';
 import { branchOf, folderOf, rootOf } from './git-place';
-import { resolvePath } from '../paths';
 
 export type DiscardCommand =
   'reset' | 'checkout' | 'switch' | 'restore' | 'clean' | 'stash' | 'rm' | 'worktree';
@@ -15,24 +14,23 @@ export type DiscardCommand =
 export function discardEffects(
   call: Call,
   command: DiscardCommand,
-  second: string,
 ): readonly Effect[] {
   switch (command) {
     case 'reset':
-      return resetEffects(call, second);
+      return resetEffects(call);
     case 'checkout':
     case 'switch':
-      return checkoutEffects(call, command, second);
+      return checkoutEffects(call, command);
     case 'restore':
-      return restoreEffects(call, second);
+      return restoreEffects(call);
     case 'clean':
       return cleanEffects(call);
     case 'stash':
-      return stashEffects(call, second);
+      return stashEffects(call);
     case 'rm':
-      return removeEffects(call, second);
+      return removeEffects(call);
     case 'worktree':
-      return worktreeEffects(call, second);
+      return worktreeEffects(call);
   }
 }
 
@@ -50,10 +48,8 @@ function wholeTree(call: Call): Effect {
   return lostWork(call, root, displayPath(root, call.context.workspaceRoot));
 }
 
-/** Words that may have been taken for a second subcommand are operands here. */
-function operands(call: Call, second: string): readonly Value[] {
-  const word = call.invocation.args.find((value) => value.text === second && second !== '');
-  return [...(word ? [word] : []), ...call.positionals, ...call.rest];
+function operands(call: Call): readonly Value[] {
+  return [...call.positionals, ...call.rest];
 }
 
 function lostPaths(call: Call, words: readonly Value[]): readonly Effect[] {
@@ -67,8 +63,8 @@ function lostPaths(call: Call, words: readonly Value[]): readonly Effect[] {
   });
 }
 
-function resetEffects(call: Call, second: string): readonly Effect[] {
-  const to = operands(call, second).map((word) => word.text);
+function resetEffects(call: Call): readonly Effect[] {
+  const to = operands(call).map((word) => word.text);
   const moves = to.some((word) => !/^(HEAD|@)$/.test(word)) && call.rest.length === 0;
   const moved = localEffect(call, 'update', 'commit-history', branchOf(call), {
     reach: 'workspace',
@@ -80,18 +76,14 @@ function resetEffects(call: Call, second: string): readonly Effect[] {
   return refersToCommit || call.has('soft', 'keep', 'merge') ? (moves ? [moved] : []) : [];
 }
 
-function checkoutEffects(
-  call: Call,
-  command: 'checkout' | 'switch',
-  second: string,
-): readonly Effect[] {
+function checkoutEffects(call: Call, command: 'checkout' | 'switch'): readonly Effect[] {
   if (call.has('b', 'orphan', 'c', 'create', 'track', 't')) return [];
   if (call.has('f', 'force', 'discard-changes', 'B', 'C') && !(call.has('B', 'C') && !call.has('f', 'force'))) {
     return [wholeTree(call)];
   }
   if (command === 'switch') return [];
   if (call.rest.length > 0) return lostPaths(call, call.rest);
-  const words = operands(call, second);
+  const words = operands(call);
   const paths = words.slice(words.length > 1 ? 1 : 0).filter((word) => looksLikePath(call, word));
   return lostPaths(call, paths);
 }
@@ -106,26 +98,25 @@ function looksLikePath(call: Call, word: Value): boolean {
   return kind === 'file' || (kind !== 'missing' && /\.\w{1,5}$/.test(word.text)) || (kind === 'directory' && word.text.includes('/'));
 }
 
-function restoreEffects(call: Call, second: string): readonly Effect[] {
+function restoreEffects(call: Call): readonly Effect[] {
   const staged = call.has('staged', 'S') && !call.has('worktree', 'W');
-  return staged ? [] : lostPaths(call, operands(call, second));
+  return staged ? [] : lostPaths(call, operands(call));
 }
 
 function cleanEffects(call: Call): readonly Effect[] {
   if (call.has('n', 'dry-run') || !call.has('f', 'force')) return [];
   const root = folderOf(call);
-  const name = call.has('x', 'X') ? 'untracked' : 'untracked';
-  return [lostWork(call, root, name, { size: 'many' })];
+  return [lostWork(call, root, 'untracked', { size: 'many' })];
 }
 
-function stashEffects(call: Call, second: string): readonly Effect[] {
+function stashEffects(call: Call): readonly Effect[] {
   const tree = { reach: 'workspace' as const, target: { path: rootOf(call) } };
-  switch (second) {
+  switch (call.positionals[0]?.text ?? '') {
     case 'drop':
     case 'clear': {
       // The commits of a stash can be found by `git fsck` until they are collected.
-      const size = second === 'clear' ? { size: 'many' as const } : {};
-      return [localEffect(call, 'delete', 'stash', call.positionals[0]?.text ?? '', { ...tree, ...size, reversibility: 'hard' })];
+      const size = call.positionals[0]?.text === 'clear' ? { size: 'many' as const } : {};
+      return [localEffect(call, 'delete', 'stash', call.positionals[1]?.text ?? '', { ...tree, ...size, reversibility: 'hard' })];
     }
     case 'list':
     case 'show':
@@ -140,20 +131,20 @@ function stashEffects(call: Call, second: string): readonly Effect[] {
 }
 
 /** git itself refuses to remove a file with changes unless it is forced. */
-function removeEffects(call: Call, second: string): readonly Effect[] {
+function removeEffects(call: Call): readonly Effect[] {
   if (call.has('cached', 'n')) return [];
   const forced = call.has('f', 'force');
   const recursive = call.has('r');
-  return deletes(call, operands(call, second), {
+  return deletes(call, operands(call), {
     recursive,
     reversibility: forced ? 'irreversible' : 'recoverable',
   });
 }
 
-function worktreeEffects(call: Call, second: string): readonly Effect[] {
-  if (second !== 'remove') return [];
+function worktreeEffects(call: Call): readonly Effect[] {
+  if (call.positionals[0]?.text !== 'remove') return [];
   const forced = call.has('f', 'force');
-  return call.positionals.flatMap((word) =>
+  return call.positionals.slice(1).flatMap((word) =>
     (placesOf(call, word) ?? []).map((place) =>
       localEffect(call, 'delete', 'directory', displayPath(place.path, call.context.workspaceRoot), {
         reversibility: forced ? 'irreversible' : 'recoverable',

@@ -10,7 +10,11 @@ import { normalise } from '../paths';
 
 /** The folder that `-C` or `--git-dir` names, else the folder of the command. */
 export function folderOf(call: Call): string {
-  const named = call.value('C', 'work-tree');
+  const { args } = call.invocation;
+  const command = args.findIndex((word) => word.text === call.subcommands[0]);
+  const at = args.findIndex((word) => word.text === '-C');
+  // After the subcommand `-C` means something else (`git commit -C HEAD`).
+  const named = at >= 0 && at < command ? args[at + 1] : call.value('work-tree');
   const path = named === undefined ? undefined : call.context.path(named, call.invocation);
   return path ?? call.invocation.cwd ?? normalise(call.context.workspaceRoot);
 }

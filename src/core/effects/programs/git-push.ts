@@ -1,7 +1,6 @@
 /** `git push`: which branches it changes, and whether it replaces or deletes what stands there. */
 import type { Effect } from '../../model/effect';
 import type { Call } from '../define';
-import { localEffect } from '../build';
 import { branchOf, remoteEffect, repositoryOf } from './git-place';
 
 interface Update {
@@ -13,7 +12,7 @@ interface Update {
 }
 
 export function pushEffects(call: Call): readonly Effect[] {
-  const words = [...call.subcommands.slice(1).map((text) => text), ...call.positionals.map((word) => (word.known ? word.text : '')), ...call.rest.map((word) => word.text)];
+  const words = [...call.positionals, ...call.rest].map((word) => (word.known ? word.text : ''));
   const remote = call.value('repo')?.text ?? words[0] ?? defaultRemote(call);
   if (call.has('mirror', 'prune')) return everything(call, remote);
   const force = forceOf(call);
@@ -93,9 +92,4 @@ function everything(call: Call, remote: string): readonly Effect[] {
     remoteEffect(call, 'delete', 'branch', '', parts, remote),
     remoteEffect(call, 'delete', 'commit-history', '', parts, remote),
   ];
-}
-
-/** For other programs that push on their own: `npm version`, release tools. */
-export function localTag(call: Call, name: string): Effect {
-  return localEffect(call, 'create', 'tag', name, { reach: 'workspace' });
 }

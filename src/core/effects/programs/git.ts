@@ -23,14 +23,15 @@ const HARMLESS = new Set(
 );
 
 function effectsOf(call: Call): readonly Effect[] {
-  const [command = '', second = ''] = call.subcommands;
+  const command = call.subcommands[0] ?? '';
+  const second = call.positionals[0]?.text ?? '';
   if (call.has('dry-run') && command !== 'clean') return [];
   const hidden = configOnTheLine(call);
   return [...hidden, ...commandEffects(call, command, second)];
 }
 
 function commandEffects(call: Call, command: string, second: string): readonly Effect[] {
-  if (command === '' || READING.has(command)) return command === 'symbolic-ref' ? [] : [];
+  if (command === '' || READING.has(command)) return [];
   if (HARMLESS.has(command)) return [];
   switch (command) {
     case 'push':
@@ -44,7 +45,7 @@ function commandEffects(call: Call, command: string, second: string): readonly E
     case 'stash':
     case 'rm':
     case 'worktree':
-      return discardEffects(call, command, second);
+      return discardEffects(call, command);
     case 'commit':
       return [commitEffect(call)];
     case 'rebase':
@@ -95,7 +96,9 @@ function commitEffect(call: Call): Effect {
 function historyMove(call: Call, command: string): readonly Effect[] {
   const branch = branchOf(call);
   const parts = { reach: 'workspace' as const, reversibility: 'recoverable' as const };
-  const runs = call.values('exec', 'x').flatMap((text) =>
+  const { args } = call.invocation;
+  const afterX = args.filter((_word, at) => args[at - 1]?.text === '-x');
+  const runs = [...call.values('exec'), ...afterX].flatMap((text) =>
     call.context.shell(text.text, call.invocation.cwd, call.invocation, 'git rebase --exec'),
   );
   const moved = localEffect(call, 'update', 'commit-history', branch, {
@@ -122,9 +125,10 @@ function remoteEffects(call: Call, command: string, second: string): readonly Ef
     case 'remote': {
       const changes = /^(set-url|add|rename|remove|rm|set-head|set-branches)$/.test(second);
       if (!changes) return [];
-      const to = call.positionals[1]?.text ?? call.positionals[0]?.text ?? '';
+      const name = call.positionals[1]?.text ?? '';
+      const to = call.positionals[2]?.text ?? name;
       return [
-        localEffect(call, 'configure', 'repository', call.positionals[0]?.text ?? '', {
+        localEffect(call, 'configure', 'repository', name, {
           reach: 'workspace',
           // Where later pushes go is decided here, so a changed address is worth a look.
           reversibility: second === 'set-url' ? 'hard' : 'reversible',
@@ -135,14 +139,14 @@ function remoteEffects(call: Call, command: string, second: string): readonly Ef
     case 'submodule':
       return second === 'foreach'
         ? call.context.shell(
-            call.positionals.map((word) => word.text).join(' '),
+            [...call.positionals.slice(1), ...call.rest].map((word) => word.text).join(' '),
             call.invocation.cwd,
             call.invocation,
             'git submodule foreach',
           )
         : [];
     default:
-      return second === 'push' ? [remoteEffect(call, 'update', 'branch', call.positionals[1]?.text ?? '')] : [];
+      return second === 'push' ? [remoteEffect(call, 'update', 'branch', call.positionals[2]?.text ?? '')] : [];
   }
 }
 
@@ -216,9 +220,9 @@ export const git: Program = defineProgram({
   names: ['git'],
   synopsis: 'Version control: discards, rewritten history and everything that is pushed.',
   grammar: {
-    subcommands: 2,
+    subcommands: 1,
     valued: ['C', 'c', 'm', 'message', 'git-dir', 'work-tree', 'namespace', 'F', 'file', 'author', 'date', 'b', 'B', 'o', 'push-option', 'x', 'exec', 'e', 'exclude', 'source', 's', 'onto', 'X', 'strategy', 'strategy-option', 'depth', 'branch', 'reference', 'origin', 'jobs', 'u', 'local-user', 'orphan', 'receive-pack', 'upload-pack', 'prune', 'fixup', 'squash', 'trailer', 'pathspec-from-file', 'format', 'pretty', 'n', 'max-count', 'since', 'until', 'grep', 'S', 'G'].filter(
-      (name) => !['u', 's', 'prune', 'x', 'n', 'e', 'o'].includes(name),
+      (name) => !['u', 's', 'prune', 'x', 'n', 'e'].includes(name),
     ),
   },
   effects: effectsOf,

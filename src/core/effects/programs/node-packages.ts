@@ -1,0 +1,215 @@
+/** npm, pnpm, yarn and bun: scripts are looked through, publishing and the registry's rights are weighed. */
+import type { Effect } from '../../model/effect';
+import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import type { Operation, ResourceClass } from '../../model/operation';
+import type { Value } from '../../shell/invocation';
+import { isElevated, literal, localEffect, machineChange, ordinaryTool, tamper } from '../build';
+import type { Call, Program } from '../define';
+import { defineProgram } from '../define';
+import { readPackage, scriptEffects } from './package-scripts';
+
+const READING = new Set(
+  ('ls list ll la view info show v search outdated audit why explain explore root bin prefix ping whoami help help-search ' +
+    'docs home bugs repo issues diff query fund sbom pkg-get doctor completion edit licenses version-info env config-get node-none').split(' '),
+);
+const INSTALLING = new Set(
+  ('install i in ci add a update up upgrade uninstall remove rm un r unlink link ln dedupe ddp rebuild prune fetch import ' +
+    'install-test it install-ci-test cit clean-install patch patch-commit patch-remove store cache init create innit dlx-none setup ' +
+    'shrinkwrap pack set-script approve-builds self-update corepack plugin workspaces-none deploy-none pm').split(' '),
+);
+/** Words with which a script is started by its name alone. */
+const LIFECYCLE = new Set(['test', 't', 'tst', 'start', 'stop', 'restart']);
+
+function effectsOf(call: Call): readonly Effect[] {
+  const words = [...call.subcommands, ...call.positionals.map((word) => word.text)].filter(
+    (word) => !/^(workspace|workspaces|foreach)$/.test(word),
+  );
+  const [command = '', second = ''] = words;
+  if (command === '') return call.name === 'yarn' || call.name === 'pnpm' ? [ordinaryTool(call, call.name)] : [];
+  if (call.has('dry-run')) return [];
+  const registry = registryEffects(call, command, second);
+  if (registry) return registry;
+  if (/^(run|run-script|rum|urn)$/.test(command)) return runEffects(call, second);
+  if (LIFECYCLE.has(command)) return runEffects(call, command.replace(/^(t|tst)$/, 'test'));
+  if (/^(exec|x|dlx)$/.test(command)) return execEffects(call);
+  if (command === 'config' || command === 'set' || command === 'c') return configEffects(call, words);
+  if (READING.has(command)) return [];
+  if (INSTALLING.has(command)) return installEffects(call, command);
+  if (command === 'build' && call.name === 'bun') return [ordinaryTool(call, 'bun')];
+  return scriptOrTool(call, command);
+}
+
+/** `yarn build`, `pnpm lint`, `bun dev`: a script by its name, else a program of the project, else a file. */
+function scriptOrTool(call: Call, command: string): readonly Effect[] {
+  const scripts = readPackage(call)?.scripts ?? {};
+  if (Object.hasOwn(scripts, command)) return runEffects(call, command);
+  if (call.name === 'npm') return [];
+  const { invocation, context } = call;
+  if (call.name === 'bun' && /\.[cm]?[jt]sx?$/.test(command)) {
+    const path = context.path(literal(command), invocation);
+    const text = path === undefined ? undefined : context.look.file(path)?.text;
+    if (text === undefined) return [ordinaryTool(call, 'bun')];
+    const value = { ...literal(text), sources: [{ kind: 'file' as const, path: path ?? '' }] };
+    return [ordinaryTool(call, 'bun'), ...context.code('javascript', value, invocation, command)];
+  }
+  const at = invocation.args.findIndex((word) => word.text === command);
+  return context.shell(shellWords(invocation.args.slice(at)), invocation.cwd, invocation, call.name);
+}
+
+function shellWords(words: readonly Value[]): string {
+  return words.map((word) => `'${word.text.replaceAll("'", `'\\''`)}'`).join(' ');
+}
+
+function runEffects(call: Call, name: string): readonly Effect[] {
+  if (name === '') return [];
+  return scriptEffects(call, name) ?? [ordinaryTool(call, `${call.name} run ${name}`)];
+}
+
+/** The shell reader unwinds plain `npm exec`; what is left here runs a program of the project or the registry. */
+function execEffects(call: Call): readonly Effect[] {
+  const words = [...call.subcommands.slice(1).map(literal), ...call.positionals, ...call.rest];
+  if (words.length === 0) return [];
+  const { invocation, context } = call;
+  return context.shell(shellWords(words), invocation.cwd, invocation, `${call.name} exec`);
+}
+
+function installEffects(call: Call, command: string): readonly Effect[] {
+  const global = call.has('g', 'global');
+  if (global && isElevated(call.invocation)) {
+    return [machineChange(call, 'configure', 'package', call.positionals[0]?.text ?? '')];
+  }
+  if (/^(uninstall|remove|rm|un|r)$/.test(command) && call.positionals.some((word) => /^remit$/.test(word.text))) {
+    return [tamper(call, 'delete', 'guard', 'remit')];
+  }
+  return [ordinaryTool(call, call.name)];
+}
+
+interface RegistryAct {
+  readonly operation: Operation;
+  readonly class: ResourceClass;
+  readonly reversibility: Effect['reversibility'];
+}
+
+const REGISTRY: Readonly<Record<string, RegistryAct>> = {
+  publish: { operation: 'publish', class: 'package', reversibility: 'irreversible' },
+  stage: { operation: 'publish', class: 'package', reversibility: 'hard' },
+  unpublish: { operation: 'delete', class: 'package', reversibility: 'irreversible' },
+  deprecate: { operation: 'update', class: 'package', reversibility: 'reversible' },
+  undeprecate: { operation: 'update', class: 'package', reversibility: 'reversible' },
+  'dist-tag': { operation: 'update', class: 'package', reversibility: 'hard' },
+  owner: { operation: 'grant', class: 'package', reversibility: 'hard' },
+  access: { operation: 'grant', class: 'package', reversibility: 'hard' },
+  team: { operation: 'grant', class: 'user', reversibility: 'hard' },
+  org: { operation: 'grant', class: 'user', reversibility: 'hard' },
+  token: { operation: 'rotate', class: 'token', reversibility: 'hard' },
+  hook: { operation: 'create', class: 'workflow', reversibility: 'reversible' },
+};
+const REGISTRY_READS = /^(ls|list|get|info|status|whoami|search)$/;
+
+function registryEffects(call: Call, command: string, second: string): readonly Effect[] | undefined {
+  const name = command === 'npm' && call.name === 'yarn' ? second : command;
+  const act = REGISTRY[name];
+  if (act === undefined) return loginEffects(call, name);
+  const change = call.positionals.concat(call.subcommands.slice(1).map(literal)).map((word) => word.text);
+  if (name !== 'publish' && name !== 'unpublish' && (REGISTRY_READS.test(second) || change.length === 0)) return [];
+  const own = readPackage(call)?.name ?? '';
+  const given = call.positionals[0]?.text ?? '';
+  const named = name === 'publish' ? own || given : given || own;
+  const effects = [
+    localEffect(call, act.operation, act.class, named, {
+      environment: UNKNOWN_ENVIRONMENT,
+      reach: 'shared-remote',
+      audience: act.class === 'package' ? 'public' : 'team',
+      reversibility: act.reversibility,
+      target: { provider: 'npm' },
+      authority: { label: 'cli:npm/default', provider: 'npm' },
+    }),
+  ];
+  if (name !== 'publish') return effects;
+  const before = ['prepublishOnly', 'prepare', 'prepack'].flatMap((script) => scriptEffects(call, script) ?? []);
+  return [...before, ...effects];
+}
+
+function loginEffects(call: Call, command: string): readonly Effect[] | undefined {
+  if (!/^(login|adduser|logout)$/.test(command)) return undefined;
+  return [localEffect(call, 'configure', 'token', 'npm', { reversibility: 'hard' })];
+}
+
+/** A registry or a script shell that is changed decides what later installs run. */
+function configEffects(call: Call, words: readonly string[]): readonly Effect[] {
+  const [command, verb = '', key = ''] = words;
+  if (command === 'config' && /^(get|list|ls)?$/.test(verb)) return [];
+  const setting = command === 'set' ? verb : key;
+  const grave = /registry|script-shell|_auth|token|ignore-scripts|strict-ssl|cafile|proxy/i.test(setting);
+  return grave ? [localEffect(call, 'configure', 'package', setting, { reversibility: 'hard' })] : [];
+}
+
+const VALUED = [
+  'prefix',
+  'C',
+  'dir',
+  'cwd',
+  'w',
+  'workspace',
+  'filter',
+  'F',
+  'tag',
+  'registry',
+  'otp',
+  'access',
+  'userconfig',
+  'package',
+  'p',
+  'c',
+  'call',
+  'loglevel',
+  'target',
+  'outfile',
+  'outdir',
+  'script-shell',
+  'omit',
+  'include',
+];
+
+export const nodePackages: readonly Program[] = [
+  defineProgram({
+    names: ['npm', 'pnpm', 'yarn', 'bun', 'cnpm', 'tnpm', 'yarnpkg'],
+    synopsis: 'Package managers of JavaScript: scripts are read from package.json; publishing is seen.',
+    grammar: { valued: VALUED.filter((name) => !['p', 'c'].includes(name)), subcommands: 2 },
+    effects: effectsOf,
+    examples: [
+      {
+        command: 'npm run build',
+        files: { 'package.json': '{"scripts":{"prebuild":"rm -rf dist","build":"tsc -p ."}}' },
+        effects: ['delete directory:dist', 'execute process:tsc'],
+      },
+      {
+        command: 'npm test -- --watch',
+        files: { 'package.json': '{"scripts":{"test":"vitest"}}' },
+        effects: ['execute process:vitest'],
+      },
+      {
+        command: 'npm run nuke',
+        files: { 'package.json': '{"scripts":{"nuke":"npm run nuke"}}' },
+        effects: ['opaque'],
+      },
+      { command: 'npm install lodash', effects: ['execute process:npm'] },
+      { command: 'npm ci', effects: ['execute process:npm'] },
+      { command: 'npm run', effects: [] },
+      { command: 'npm run missing', effects: ['execute process:npm run missing'] },
+      {
+        command: 'npm publish --access public',
+        files: { 'package.json': '{"name":"@a/b"}' },
+        effects: ['publish package:@a/b'],
+      },
+      { command: 'npm publish --dry-run', effects: [] },
+      { command: 'npm unpublish left-pad --force', effects: ['delete package:left-pad'] },
+      { command: 'npm token list', effects: [] },
+      { command: 'npm owner add mallory left-pad', effects: ['grant package:left-pad'] },
+      { command: 'pnpm --filter web build', files: { 'package.json': '{"scripts":{"build":"vite build"}}' }, effects: ['execute process:vite'] },
+      { command: 'yarn', effects: ['execute process:yarn'] },
+      { command: 'npm view react versions', effects: [] },
+      { command: 'npm uninstall -g remit', effects: ['delete guard:remit'] },
+    ],
+  }),
+];

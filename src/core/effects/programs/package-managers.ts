@@ -1,0 +1,198 @@
+/** Package managers of other languages and of the system. */
+import type { Effect } from '../../model/effect';
+import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import { isElevated, literal, localEffect, machineChange, ordinaryTool } from '../build';
+import type { Call, EffectExample, Program } from '../define';
+import { defineProgram } from '../define';
+import { scriptEffects } from './package-scripts';
+
+function publish(call: Call, provider: string, name: string, act: 'publish' | 'delete' | 'grant'): Effect {
+  return localEffect(call, act, 'package', name, {
+    environment: UNKNOWN_ENVIRONMENT,
+    reach: 'shared-remote',
+    audience: 'public',
+    reversibility: act === 'publish' || act === 'delete' ? 'irreversible' : 'hard',
+    target: { provider },
+    authority: { label: `cli:${call.name}/default`, provider },
+  });
+}
+
+interface Registry {
+  readonly names: string;
+  readonly provider: string;
+  readonly publishes: RegExp;
+  readonly withdraws?: RegExp;
+  readonly grants?: RegExp;
+  /** The project's own program is started: `uv run x`, `poetry run x`, `bundle exec x`. */
+  readonly runs?: RegExp;
+  readonly valued?: string;
+  readonly examples: readonly EffectExample[];
+}
+
+const REGISTRIES: readonly Registry[] = [
+  {
+    names: 'pip pip3 pipx uv pipenv poetry pdm rye hatch conda mamba micromamba twine flit easy_install uvx',
+    provider: 'pypi',
+    publishes: /^(publish|upload)$/,
+    runs: /^(run|exec|runpip)$/,
+    valued: 'r requirement c constraint i index-url extra-index-url t target prefix root group with directory project p python m package n name f file',
+    examples: [
+      { command: 'pip install -r requirements.txt', effects: ['execute process:pip'] },
+      { command: 'sudo pip install x', effects: ['configure package:x'] },
+      { command: 'twine upload dist/*', effects: ['publish package'] },
+      { command: 'uv run pytest -q', effects: ['execute process:pytest'] },
+      { command: 'poetry publish --build', effects: ['publish package'] },
+      { command: 'pip list', effects: [] },
+      { command: 'poetry run rm -rf data', effects: ['delete directory:data'] },
+    ],
+  },
+  {
+    names: 'cargo',
+    provider: 'crates',
+    publishes: /^publish$/,
+    withdraws: /^yank$/,
+    grants: /^owner$/,
+    valued: 'p package manifest-path target features F bin example color j jobs Z config profile message-format vers version add remove registry token index',
+    examples: [
+      { command: 'cargo build --release', effects: ['execute process:cargo'] },
+      { command: 'cargo +nightly test', effects: ['execute process:cargo'] },
+      { command: 'cargo publish', effects: ['publish package'] },
+      { command: 'cargo publish --dry-run', effects: [] },
+      { command: 'cargo yank --version 1.0.0 mycrate', effects: ['delete package:mycrate'] },
+    ],
+  },
+  {
+    names: 'gem bundle bundler',
+    provider: 'rubygems',
+    publishes: /^push$/,
+    withdraws: /^yank$/,
+    grants: /^owner$/,
+    runs: /^exec$/,
+    valued: 'v version i install-dir source s without with path gemfile jobs j',
+    examples: [
+      { command: 'bundle install', effects: ['execute process:bundle'] },
+      { command: 'gem push mygem-1.0.gem', effects: ['publish package:mygem-1.0.gem'] },
+      { command: 'bundle exec rspec', effects: ['execute process:rspec'] },
+      { command: 'gem list', effects: [] },
+    ],
+  },
+  {
+    names: 'composer go nuget dart flutter mix hex swift pod luarocks opam cabal cpan cpanm mvn gradle sbt lein dotnet conan vcpkg',
+    provider: 'registry',
+    publishes: /^(publish|push|deploy|hex\.publish|upload|pub)$/,
+    valued: 'C d working-dir o run bench tags ldflags mod p f k s api-key source c configuration',
+    examples: [
+      { command: 'go test ./...', effects: ['execute process:go'] },
+      { command: 'go run ./cmd/server', effects: ['execute process:go'] },
+      { command: 'composer require monolog/monolog', effects: ['execute process:composer'] },
+      { command: 'dotnet nuget push x.nupkg', effects: ['publish package:x.nupkg'] },
+      { command: 'mvn deploy', effects: ['publish package'] },
+      { command: 'mvn clean package', effects: ['execute process:mvn'] },
+      { command: 'go version', effects: [] },
+    ],
+  },
+];
+
+const READING = /^(list|show|search|info|view|outdated|check|freeze|why|tree|version|env|doc|search|help|audit|config|inspect|licenses|depends|cache)$/;
+
+function registryProgram(registry: Registry): Program {
+  return defineProgram({
+    names: registry.names.split(' '),
+    synopsis: 'Installs for the project are its plain work; publishing and withdrawing are seen by everybody.',
+    grammar: { subcommands: 3, valued: (registry.valued ?? '').split(' ').filter(Boolean) },
+    effects: (call) => registryCall(call, registry),
+    examples: registry.examples,
+  });
+}
+
+function registryCall(call: Call, registry: Registry): readonly Effect[] {
+  const words = [...call.subcommands, ...call.positionals.map((word) => word.text)].filter((word) => !word.startsWith('+'));
+  const [command = '', second = ''] = words;
+  if (call.has('dry-run', 'n') && call.name !== 'conda') return [];
+  if (registry.runs?.test(command)) return runEffects(call, command);
+  if (call.name === 'uvx' || (call.name === 'uv' && command === 'tool' && second === 'run')) return [ordinaryTool(call, words[call.name === 'uvx' ? 0 : 2] ?? call.name)];
+  if (call.name === 'composer') {
+    const script = scriptEffects(call, /^run(-script)?$/.test(command) ? second : command, 'composer.json');
+    if (script) return script;
+  }
+  const acts = command === 'nuget' || command === 'pub' || command === 'lib' || command === 'trunk' || command === 'repo' ? second : command;
+  const name = words[words.indexOf(acts) + 1] ?? '';
+  const shown = /[*/]/.test(name) ? '' : name;
+  if (acts === 'pub' || registry.publishes.test(acts)) {
+    if (acts === 'pub' || (call.name === 'go' && acts !== '')) return [ordinaryTool(call, call.name)];
+    return [publish(call, registry.provider, shown, 'publish')];
+  }
+  if (registry.withdraws?.test(acts)) return [publish(call, registry.provider, shown, 'delete')];
+  if (registry.grants?.test(acts) && call.has('add', 'remove', 'a', 'r')) return [publish(call, registry.provider, shown, 'grant')];
+  if (command === '' || READING.test(command)) return [];
+  if (isElevated(call.invocation) && /install|add|remove|uninstall|update/.test(command)) return [machineChange(call, 'configure', 'package', second)];
+  return [ordinaryTool(call, call.name)];
+}
+
+function runEffects(call: Call, command: string): readonly Effect[] {
+  const { args } = call.invocation;
+  const at = args.findIndex((word) => word.text === command);
+  // Options of the runner itself, with their values, come before the program.
+  const valued = /^--(with|python|env-file|group|extra|package|project|directory|from|index|with-requirements)$|^-p$/;
+  let start = at + 1;
+  while (args[start]?.text.startsWith('-')) start += valued.test(args[start]!.text) ? 2 : 1;
+  const words = args.slice(start);
+  if (words.length === 0) return [];
+  const first = words[0]!.text;
+  const text = words.map((word) => quoted(word.text)).join(' ');
+  const script = /\.py$/.test(first) ? `python ${text}` : text;
+  return call.context.shell(script, call.invocation.cwd, call.invocation, `${call.name} ${command}`);
+}
+
+function quoted(word: string): string {
+  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+const systemPackages = defineProgram({
+  names: ['apt', 'apt-get', 'aptitude', 'dpkg', 'yum', 'dnf', 'rpm', 'apk', 'pacman', 'yay', 'zypper', 'snap', 'flatpak', 'emerge', 'pkg', 'port', 'choco', 'winget', 'scoop', 'add-apt-repository', 'apt-key', 'apt-cache', 'apt-mark', 'nix-env', 'xbps-install', 'softwareupdate'],
+  synopsis: 'Installs into the system; with elevated rights that is hard to undo.',
+  grammar: { subcommands: 1, valued: ['t', 'o', 'c', 'target-release', 'channel'] },
+  effects: (call) => {
+    const [command = ''] = call.subcommands;
+    const query = call.has('l', 'L', 's', 'simulate', 'dry-run', 'Q', 'q', 'Qi', 'Ql', 'Ss', 'list') && command === '';
+    if (query || call.has('simulate', 'dry-run') || call.name === 'apt-cache') return [];
+    if (/^(list|show|search|info|policy|depends|files|status|check|update|query|provides|repolist|ls)$/.test(command)) return [];
+    const name = call.positionals[0]?.text ?? '';
+    const removes = /^(remove|purge|autoremove|uninstall|del|erase|unmerge)$/.test(command) || call.has('R', 'r', 'P', 'purge', 'e');
+    return [machineChange(call, removes ? 'delete' : 'configure', 'package', name)];
+  },
+  examples: [
+    { command: 'sudo apt-get update', effects: [] },
+    { command: 'sudo apt-get install -y jq', effects: ['configure package:jq'] },
+    { command: 'apt list --installed', effects: [] },
+    { command: 'sudo apt purge postgresql', effects: ['delete package:postgresql'] },
+  ],
+});
+
+const brew = defineProgram({
+  names: ['brew'],
+  synopsis: 'Homebrew installs for the person, without elevated rights.',
+  grammar: { subcommands: 2 },
+  effects: (call) => {
+    const [command = '', second = ''] = call.subcommands;
+    if (/^(list|ls|info|search|home|deps|uses|outdated|doctor|config|leaves|cat|desc|log|help|update|shellenv|commands)$/.test(command) || call.has('prefix', 'cellar', 'version', 'repository') || command === '') return [];
+    if (command === 'services') {
+      return /^(list|info)?$/.test(second) ? [] : [localEffect(call, 'configure', 'service', call.positionals[0]?.text ?? '', {})];
+    }
+    const name = second || (call.positionals[0] ?? literal('')).text;
+    const removes = /^(uninstall|remove|rm|autoremove|untap|cleanup)$/.test(command);
+    return [localEffect(call, removes ? 'delete' : 'configure', 'package', name, { reversibility: 'reversible' })];
+  },
+  examples: [
+    { command: 'brew info goreleaser', effects: [] },
+    { command: 'brew install jq', effects: ['configure package:jq'] },
+    { command: 'brew services stop postgresql@16', effects: ['configure service:postgresql@16'] },
+    { command: 'brew uninstall jq', effects: ['delete package:jq'] },
+  ],
+});
+
+export const packageManagers: readonly Program[] = [
+  ...REGISTRIES.map(registryProgram),
+  systemPackages,
+  brew,
+];

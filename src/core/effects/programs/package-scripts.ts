@@ -1,0 +1,75 @@
+/** The scripts of `package.json`, and of `deno.json`, `composer.json` and the like that have the same form. */
+import type { Effect } from '../../model/effect';
+import { ordinaryTool } from '../build';
+import type { Call } from '../define';
+import { folderOf, normalise } from '../paths';
+
+export interface PackageFile {
+  readonly folder: string;
+  readonly name: string;
+  readonly scripts: Readonly<Record<string, string>>;
+}
+
+/** The nearest `package.json`: of the folder that a flag names, else of the command's folder or one above it. */
+export function readPackage(call: Call, file = 'package.json'): PackageFile | undefined {
+  for (const folder of packageFolder(call)) {
+    const text = call.context.look.file(`${folder}/${file}`)?.text;
+    if (text === undefined) continue;
+    return { folder, ...parsePackage(text) };
+  }
+  return undefined;
+}
+
+export function packageFolder(call: Call): readonly string[] {
+  const { context, invocation } = call;
+  const named = call.value('prefix', 'C', 'dir', 'cwd', 'w', 'workspace');
+  const path = named === undefined ? undefined : context.path(named, invocation);
+  const folders: string[] = path === undefined ? [] : [path];
+  let folder = invocation.cwd ?? normalise(context.workspaceRoot);
+  for (let up = 0; up < 8; up += 1) {
+    folders.push(folder);
+    if (folder === '/') break;
+    folder = folderOf(folder);
+  }
+  return folders;
+}
+
+function parsePackage(text: string): { name: string; scripts: Readonly<Record<string, string>> } {
+  try {
+    const parsed: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    if (typeof parsed !== 'object' || parsed === null) return { name: '', scripts: {} };
+    const fields = parsed as Record<string, unknown>;
+    const scripts = { ...stringsOf(fields['scripts']), ...stringsOf(fields['tasks']) };
+    return { name: typeof fields['name'] === 'string' ? fields['name'] : '', scripts };
+  } catch {
+    return { name: '', scripts: {} };
+  }
+}
+
+function stringsOf(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null) return {};
+  const pairs = Object.entries(value).flatMap(([name, text]): [string, string][] => {
+    if (typeof text === 'string') return [[name, text]];
+    if (Array.isArray(text)) return [[name, text.filter((part) => typeof part === 'string').join(' && ')]];
+    return [];
+  });
+  return Object.fromEntries(pairs);
+}
+
+/** Effects of a script with its `pre` and `post` companions, or undefined when there is none of that name. */
+export function scriptEffects(
+  call: Call,
+  name: string,
+  file = 'package.json',
+): readonly Effect[] | undefined {
+  const found = readPackage(call, file);
+  if (found === undefined || !Object.hasOwn(found.scripts, name)) return undefined;
+  const words = [...call.rest].map((word) => word.text).join(' ');
+  const effects = [`pre${name}`, name, `post${name}`].flatMap((script) => {
+    const text = found.scripts[script];
+    if (text === undefined) return [];
+    const full = script === name && words !== '' ? `${text} ${words}` : text;
+    return call.context.shell(full, found.folder, call.invocation, `${file} script ${script}`);
+  });
+  return effects.length > 0 ? effects : [ordinaryTool(call, `${call.name} run ${name}`)];
+}

@@ -1,0 +1,268 @@
+/** Takes wrappers off: finds the row of a command and runs the command inside it. */
+import { UNKNOWN_TEXT, type Value, type Via } from './invocation';
+import type { Machine, SimpleCommand } from './machine';
+import { optionValue, splitOptions, type Split } from './options';
+import { addProblem, emit, inputValue, lookAt } from './reader';
+import { copyShell, type Scope } from './state';
+import { EMPTY, absolute, baseName, join, plain, unknown, value, withText } from './values';
+import { exportedVariables } from './variables';
+import { WRAPPERS, type Wrapper } from './wrappers';
+
+/** Keeps a command as an invocation. Returns its index. */
+export function keep(
+  machine: Machine,
+  command: SimpleCommand,
+  scope: Scope,
+  wrapper = false,
+): number | undefined {
+  const [program, ...args] = command.words;
+  const { frame, shell } = scope;
+  return emit(machine.reader, {
+    program: program ?? EMPTY,
+    args,
+    env: new Map([...(command.cleared ? [] : exportedVariables(shell)), ...command.env]),
+    redirects: command.redirects,
+    streams: scope.streams,
+    cwd: shell.cwd,
+    background: frame.background,
+    repeated: frame.repeated,
+    via: frame.via,
+    source: command.source,
+    wrapper,
+  });
+}
+
+interface Row {
+  readonly wrapper: Wrapper;
+  readonly split: Split;
+}
+
+const BY_NAME = new Map<string, Wrapper[]>();
+for (const row of WRAPPERS) {
+  for (const name of row.names) BY_NAME.set(name, [...(BY_NAME.get(name) ?? []), row]);
+}
+
+/** What the inner command prints, or undefined when the command is no wrapper or runs nothing. */
+export function unwrap(machine: Machine, command: SimpleCommand, scope: Scope): Value | undefined {
+  const name = baseName(command.words[0]?.text ?? '');
+  const row = findRow(BY_NAME.get(name) ?? [], command.words.slice(1));
+  if (!row) return undefined;
+  const { wrapper, split } = row;
+  if (wrapper.not?.some((option) => split.options.has(option))) return undefined;
+
+  const skipped = split.rest.slice(0, wrapper.skip ?? 0);
+  const inner = readInner(wrapper, split);
+  const where = whereOf(wrapper, split, skipped);
+  const via: Via = { kind: wrapper.via, program: name, ...(where === undefined ? {} : { where }) };
+  const env = new Map(command.env);
+  for (const [variable, content] of inner.assigned) env.set(variable, content);
+  for (const [variable, content] of fromEnvFiles(machine, wrapper, split, scope)) {
+    env.set(variable, content);
+  }
+  const started = startsShell(machine, wrapper, inner, scope);
+  if (inner.words.length === 0 && inner.texts.length === 0 && !started) return undefined;
+
+  if (wrapper.keep) keep(machine, command, scope, true);
+  const innerScope = enter(machine, wrapper, split, via, scope);
+  const cleared = split.options.has('i') && name === 'env';
+  const outputs: Value[] = [];
+  for (const text of [...inner.texts, ...(started ? [started] : [])]) {
+    outputs.push(runText(machine, text, env, innerScope));
+  }
+  if (inner.words.length > 0) {
+    outputs.push(
+      machine.command(
+        {
+          words: inner.words,
+          env,
+          redirects: wrapper.keep ? [] : command.redirects,
+          source: command.source,
+          external: wrapper.inside !== true || name === 'exec',
+          ...(cleared || wrapper.away ? { cleared: true } : {}),
+          ...(command.assignments ? { assignments: command.assignments } : {}),
+          ...(wrapper.inside ? { inside: true } : {}),
+        },
+        innerScope,
+      ),
+    );
+  } else if (!wrapper.keep && command.redirects.length > 0) {
+    keep(machine, { ...command, words: [plain(':')] }, scope);
+  }
+  return join(outputs, '');
+}
+
+/** The most specific row whose subcommand words match. */
+function findRow(rows: readonly Wrapper[], words: readonly Value[]): Row | undefined {
+  let best: Row | undefined;
+  for (const wrapper of rows) {
+    const split = afterSubcommands(wrapper, words);
+    if (!split) continue;
+    if (!best || (wrapper.after?.length ?? 0) > (best.wrapper.after?.length ?? 0)) {
+      best = { wrapper, split };
+    }
+  }
+  return best;
+}
+
+function afterSubcommands(wrapper: Wrapper, words: readonly Value[]): Split | undefined {
+  const valued = new Set(wrapper.valued?.split(' '));
+  let split = splitOptions(words, valued);
+  const options = new Map(split.options);
+  for (const expected of wrapper.after ?? []) {
+    if (split.rest[0]?.text !== expected) return undefined;
+    split = splitOptions(split.rest.slice(1), valued);
+    for (const [name, values] of split.options) {
+      options.set(name, [...(options.get(name) ?? []), ...values]);
+    }
+  }
+  return { ...split, options };
+}
+
+interface Inner {
+  readonly words: readonly Value[];
+  readonly texts: readonly Value[];
+  readonly assigned: ReadonlyMap<string, Value>;
+}
+
+function readInner(wrapper: Wrapper, split: Split): Inner {
+  const assigned = new Map<string, Value>();
+  const texts: Value[] = [];
+  const options = (wrapper.text ?? []).flatMap((name) => split.options.get(name) ?? []);
+  let words = split.rest.slice(wrapper.skip ?? 0);
+  if (wrapper.dashes && !split.dashes) {
+    const dashes = words.findIndex((word) => word.text === '--');
+    words = dashes < 0 ? [] : words.slice(dashes + 1);
+  } else if (words[0]?.text === '--') {
+    words = words.slice(1);
+  } else if (wrapper.text && words.length > 0) {
+    // `su - dev -c '...'`, `flock FILE -c '...'`: the option comes after the words.
+    const at = words.findIndex((word) => /^-[a-z]*c$|^--command$/.test(word.text));
+    const text = words[at + 1];
+    const early = wrapper.command === 'none' ? at >= 0 : at === 0;
+    if (early && text) {
+      options.push(text);
+      words = [];
+    }
+  }
+  if (wrapper.assignments) {
+    while (words[0] && /^[A-Za-z_]\w*=/.test(words[0].text)) {
+      const word = words[0];
+      const equals = word.text.indexOf('=');
+      assigned.set(word.text.slice(0, equals), withText(word, word.text.slice(equals + 1)));
+      words = words.slice(1);
+    }
+  }
+  texts.push(...options);
+  // `env -S 'a b' c` appends its words to the text.
+  const appended = wrapper.names.includes('env') && options.length > 0;
+  if (appended) return { words: [], texts: [join([...options, ...words], ' ')], assigned };
+  if (options.length > 0) return { words: [], texts, assigned };
+  switch (wrapper.command ?? 'words') {
+    case 'none':
+      return { words: [], texts, assigned };
+    case 'joined':
+      return { words: [], texts: words.length > 0 ? [join(words, ' ')] : [], assigned };
+    case 'texts':
+      return { words: [], texts: words, assigned };
+    case 'words':
+      return { words: wrapper.package ? withBinary(words) : words, texts, assigned };
+    default:
+      return wrapper.command satisfies never;
+  }
+}
+
+/** `ssh HOST <<EOF`: without a command the shell at the other end reads the standard input. */
+function startsShell(machine: Machine, wrapper: Wrapper, inner: Inner, scope: Scope): Value | undefined {
+  const takes = wrapper.via === 'remote' || wrapper.via === 'privilege';
+  const { kind } = scope.streams.stdin;
+  if (!takes || kind === 'inherited' || inner.words.length + inner.texts.length > 0) return undefined;
+  return inputValue(machine.reader, scope);
+}
+
+function whereOf(wrapper: Wrapper, split: Split, skipped: readonly Value[]): string | undefined {
+  if (wrapper.where === 'word') return skipped[0]?.text;
+  const named = wrapper.where ? optionValue(split, wrapper.where)?.text : undefined;
+  if (named !== undefined || !wrapper.names.includes('su')) return named;
+  return split.rest.find((word) => word.text !== '-')?.text;
+}
+
+/** The scope inside a wrapper: a process of its own, on another machine perhaps. */
+function enter(machine: Machine, wrapper: Wrapper, split: Split, via: Via, scope: Scope): Scope {
+  const frame = { ...scope.frame, via: [...scope.frame.via, via] };
+  if (wrapper.inside) return { ...scope, frame };
+  const shell = copyShell(scope.shell);
+  const folder = wrapper.folder ? optionValue(split, wrapper.folder) : undefined;
+  if (folder) shell.cwd = folder.known ? absolute(folder.text, shell.cwd) : undefined;
+  if (!wrapper.away) return { shell, frame, streams: scope.streams };
+  const { stdin } = scope.streams;
+  // A file that this machine hands over is read here, not there.
+  const handed =
+    stdin.kind === 'file'
+      ? ({ kind: 'text', value: inputValue(machine.reader, scope) } as const)
+      : stdin;
+  const place = via.where ?? via.program;
+  return {
+    shell: { ...shell, cwd: undefined, variables: new Map(), shared: false, functions: new Map() },
+    frame: { ...frame, elsewhere: place },
+    streams: { ...scope.streams, stdin: handed },
+  };
+}
+
+function runText(
+  machine: Machine,
+  text: Value,
+  env: ReadonlyMap<string, Value>,
+  scope: Scope,
+): Value {
+  if (isUnreadable(text)) {
+    addProblem(machine.reader, 'it runs text that cannot be read', text.raw);
+    return unknown(text.sources, text.raw);
+  }
+  const shell = copyShell(scope.shell);
+  shell.variables = new Map(shell.variables);
+  shell.shared = false;
+  for (const [name, content] of env) shell.variables.set(name, { value: content, exported: true });
+  shell.positional = [];
+  return machine.script(text, { ...scope, shell }, { args: [] });
+}
+
+/** Nothing of the text is known, so that reading it would say nothing. */
+export function isUnreadable(text: Value): boolean {
+  return !text.known && text.text.replaceAll(UNKNOWN_TEXT, '').trim() === '';
+}
+
+/** The program of a package: `prisma@5` is `prisma`, `@railway/cli` is `railway`. */
+function withBinary(words: readonly Value[]): readonly Value[] {
+  const [first, ...rest] = words;
+  if (!first?.known || /^[./]|:/.test(first.text)) return words;
+  const found = /^(?:@([^/@]+)\/)?([^@]+)(?:@.*)?$/.exec(first.text);
+  const [, group, name] = found ?? [];
+  if (name === undefined) return words;
+  const plainName = name === 'cli' && group ? group : name.replace(/-cli$/, '');
+  return [withText(first, plainName), ...rest];
+}
+
+function fromEnvFiles(
+  machine: Machine,
+  wrapper: Wrapper,
+  split: Split,
+  scope: Scope,
+): ReadonlyMap<string, Value> {
+  const env = new Map<string, Value>();
+  if (!wrapper.envFiles || scope.frame.elsewhere !== undefined) return env;
+  const named = wrapper.envFiles.options.flatMap((option) => split.options.get(option) ?? []);
+  const files = named.length > 0 ? named : wrapper.envFiles.default.map((file) => plain(file));
+  for (const file of files) {
+    const path = file.known ? absolute(file.text, scope.shell.cwd) : undefined;
+    const found = path === undefined ? undefined : lookAt(machine.reader, path);
+    if (path === undefined || !found) continue;
+    for (const line of found.text.split('\n').slice(0, 1_000)) {
+      const [, key, content] = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+      if (key === undefined || content === undefined) continue;
+      const text = content.replace(/^(['"])(.*)\1$/, '$2');
+      env.set(key, value(text, true, [{ kind: 'file', path }], `$${key}`));
+    }
+  }
+  return env;
+}
+

@@ -1,0 +1,218 @@
+/**
+ * Guarding the other agents on this machine: our hooks in their configuration. Each change is shown as a difference
+ * first and made only after a yes.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, join } from 'node:path';
+import * as vscode from 'vscode';
+import { AGENTS } from '../agents/all';
+import type { Agent, ConfigFile, InstallPlace } from '../agents/define';
+import { editConfig } from '../store/config-edit';
+import { pathsOf } from '../store/paths';
+import { messageOf } from './gate-client';
+import type { Remit } from './remit';
+
+const SCHEME = 'remit-configuration';
+
+type Change = 'guard' | 'unguard';
+
+interface Edit {
+  readonly agent: Agent;
+  readonly file: ConfigFile;
+  readonly before: string | undefined;
+  /** Undefined: the file would be deleted, since nothing else is in it. */
+  readonly after: string | undefined;
+}
+
+export async function changeAgents(remit: Remit, change: Change): Promise<void> {
+  const launcher = pathsOf(remit.home).launcher;
+  const place = installPlace();
+  const candidates = AGENTS.filter((agent) => agent.install.files(place, 'user').length > 0);
+  const chosen = await pickAgents(candidates, place, launcher, change);
+  for (const agent of chosen) {
+    for (const file of agent.install.files(place, 'user')) {
+      await offerEdit(remit, agent, file, launcher, change);
+    }
+  }
+}
+
+function installPlace(): InstallPlace {
+  const platform =
+    process.platform === 'win32' ? 'windows' : process.platform === 'darwin' ? 'macos' : 'linux';
+  return { home: homedir(), platform };
+}
+
+async function pickAgents(
+  agents: readonly Agent[],
+  place: InstallPlace,
+  launcher: string,
+  change: Change,
+): Promise<readonly Agent[]> {
+  const items = agents.map((agent) => {
+    const present = agent.install.signs(place).some((path) => existsSync(path));
+    const guarded = agent.install
+      .files(place, 'user')
+      .some((file) => agent.install.state(readText(file.path), launcher) === 'installed');
+    return {
+      label: agent.meta.name,
+      description: guarded
+        ? vscode.l10n.t('guarded')
+        : present
+          ? vscode.l10n.t('found on this machine, not guarded')
+          : vscode.l10n.t('not found on this machine'),
+      picked: change === 'guard' ? present && !guarded : false,
+      present,
+      guarded,
+      agent,
+    };
+  });
+  const offered = items.filter((item) => (change === 'guard' ? !item.guarded : item.guarded));
+  if (offered.length === 0) {
+    void vscode.window.showInformationMessage(
+      change === 'guard'
+        ? vscode.l10n.t('Every agent that Remit knows how to guard is guarded already.')
+        : vscode.l10n.t('Remit is in no agent’s configuration. VS Code’s own agent is guarded by the extension itself.'),
+    );
+    return [];
+  }
+  const chosen = await vscode.window.showQuickPick(
+    offered.sort((a, b) => Number(b.present) - Number(a.present)),
+    {
+      canPickMany: true,
+      title:
+        change === 'guard'
+          ? vscode.l10n.t('Which agents is Remit to guard?')
+          : vscode.l10n.t('Which agents is Remit to leave alone?'),
+      placeHolder: vscode.l10n.t('You see each change before it is made.'),
+    },
+  );
+  return (chosen ?? []).map((item) => item.agent);
+}
+
+async function offerEdit(
+  remit: Remit,
+  agent: Agent,
+  file: ConfigFile,
+  launcher: string,
+  change: Change,
+): Promise<void> {
+  const edit = planEdit(agent, file, launcher, change);
+  if (edit instanceof Error) {
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('{0} was left as it is: {1}', file.path, edit.message),
+    );
+    return;
+  }
+  if (edit.before === edit.after) return;
+  if (!(await confirmEdit(remit, edit))) return;
+  const place = { within: [homedir()], backups: pathsOf(remit.home).backups };
+  try {
+    editConfig(file.path, place, (text) => {
+      // The person said yes to this difference and to no other.
+      if (text !== edit.before) {
+        throw new Error(vscode.l10n.t('it changed while you were looking. Try again.'));
+      }
+      return edit.after;
+    });
+    void vscode.window.showInformationMessage(
+      change === 'guard'
+        ? vscode.l10n.t('{0} is guarded from its next session on.', agent.meta.name)
+        : vscode.l10n.t('{0} is no longer guarded.', agent.meta.name),
+    );
+  } catch (error) {
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('{0} was left as it is: {1}', file.path, messageOf(error)),
+    );
+  }
+}
+
+function planEdit(
+  agent: Agent,
+  file: ConfigFile,
+  launcher: string,
+  change: Change,
+): Edit | Error {
+  const before = readText(file.path);
+  try {
+    const after =
+      change === 'guard'
+        ? agent.install.add(before, launcher)
+        : before === undefined
+          ? undefined
+          : agent.install.remove(before);
+    return { agent, file, before, after };
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+async function confirmEdit(remit: Remit, edit: Edit): Promise<boolean> {
+  const texts = new Map<string, string>();
+  const uriOf = (side: 'before' | 'after', text: string | undefined): vscode.Uri => {
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${side}/${basename(edit.file.path)}` });
+    texts.set(uri.path, text ?? '');
+    return uri;
+  };
+  const before = uriOf('before', edit.before);
+  const after = uriOf('after', edit.after);
+  const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+    provideTextDocumentContent: (uri) => texts.get(uri.path) ?? '',
+  });
+  try {
+    await vscode.commands.executeCommand(
+      'vscode.diff',
+      before,
+      after,
+      vscode.l10n.t('{0}: what Remit would change', edit.file.path),
+      { preview: true },
+    );
+    const change = vscode.l10n.t('Make the change');
+    // Not modal, so that the difference can be read and scrolled.
+    const choice = await vscode.window.showInformationMessage(
+      vscode.l10n.t('Change {0} as shown?', edit.file.path),
+      change,
+      vscode.l10n.t('Leave it'),
+    );
+    return choice === change;
+  } finally {
+    await closeDiff(after);
+    provider.dispose();
+    remit.log.info(`Configuration of ${edit.agent.meta.id}: ${edit.file.path}`);
+  }
+}
+
+async function closeDiff(after: vscode.Uri): Promise<void> {
+  for (const group of vscode.window.tabGroups.all) {
+    for (const tab of group.tabs) {
+      if (
+        tab.input instanceof vscode.TabInputTextDiff &&
+        tab.input.modified.toString() === after.toString()
+      ) {
+        await vscode.window.tabGroups.close(tab);
+      }
+    }
+  }
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** For the message after installing the extension: is there an agent on this machine that could be guarded? */
+export function unguardedAgents(remit: Remit): readonly string[] {
+  const place = installPlace();
+  const launcher = pathsOf(remit.home).launcher;
+  return AGENTS.filter((agent) => {
+    const files = agent.install.files(place, 'user');
+    const present = agent.install.signs(place).some((path) => existsSync(join(path)));
+    const guarded = files.some(
+      (file) => agent.install.state(readText(file.path), launcher) === 'installed',
+    );
+    return files.length > 0 && present && !guarded;
+  }).map((agent) => agent.meta.name);
+}

@@ -1,0 +1,63 @@
+/**
+ * The extension, as a table of contents: it finds Remit's home, writes the install record, connects to the gate, and
+ * registers one feature after another. Each feature is one file. Nothing here decides about a call: the gate does.
+ */
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { registerChatSettings } from './chat-settings';
+import { registerDeclareTask } from './declare-task';
+import { registerDoctor } from './doctor';
+import { GateClient } from './gate-client';
+import { startGate } from './gate-endpoint';
+import { registerGuardAgents } from './guard-agents';
+import { configuredHome, writeInstallRecord } from './installation';
+import { registerLogCommands } from './log-commands';
+import { Mirror } from './mirror';
+import { registerPause } from './pause';
+import { registerPrompt, type Prompt } from './prompt';
+import type { Remit } from './remit';
+import { registerReplay } from './replay-pocketos';
+import { registerSessionsView } from './sessions-view';
+import { registerStatusBar } from './status-bar';
+import { registerTimeline } from './timeline';
+
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Remit', { log: true });
+  const home = configuredHome();
+  const dist = join(context.extensionPath, 'dist');
+  const version = (context.extension.packageJSON as { version: string }).version;
+  const installProblem = writeInstallRecord({ home, dist, version, log });
+
+  const client = new GateClient({
+    home,
+    version,
+    folders: () => (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
+    startGate: () => startGate({ home, dist, log: (line) => log.info(line) }),
+    log: (line) => log.info(line),
+  });
+  const mirror = new Mirror(client);
+  context.subscriptions.push(log, client, mirror);
+  const remit: Remit = { context, client, mirror, home, dist, version, log };
+
+  const redraw = registerStatusBar(remit);
+  registerChatSettings(remit, redraw);
+  registerSessionsView(remit);
+  const files = registerLogCommands(remit);
+  const timeline = registerTimeline(remit, () => ({
+    explain: (session, step) => prompt.explain(session, step),
+    exportSession: files.exportSession,
+  }));
+  const prompt: Prompt = registerPrompt(remit, (session, step) =>
+    timeline.open(session, step, vscode.ViewColumn.Beside),
+  );
+  registerDeclareTask(remit);
+  registerReplay(remit, timeline, (session, step) => prompt.explain(session, step));
+  registerPause(remit);
+  registerDoctor(remit, () => installProblem);
+  registerGuardAgents(remit);
+
+  client.connect();
+}
+
+/** Everything is in `context.subscriptions`. The gate goes on: agents need it when no window is open. */
+export function deactivate(): void {}

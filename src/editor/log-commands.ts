@@ -1,0 +1,110 @@
+/** The audit log and exports: commands around files that the gate keeps. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { execFile } from 'node:child_process';
+import * as vscode from 'vscode';
+import { plainText } from './plain-text';
+import { registerCommand } from './run-command';
+import { COMMANDS, type Remit } from './remit';
+
+export function registerLogCommands(remit: Remit): {
+  exportSession: (session: string) => Promise<void>;
+} {
+  const exportSession = (session: string): Promise<void> => saveSession(remit, session);
+  registerCommand(remit, COMMANDS.exportSession, async (argument) => {
+    const session = sessionIdOf(argument) ?? (await pickSession(remit));
+    if (session !== undefined) await exportSession(session);
+  });
+  registerCommand(remit, COMMANDS.verifyLog, () => verifyLog(remit));
+  registerCommand(remit, COMMANDS.openLogFolder, async () => {
+    await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(join(remit.home, 'log')));
+  });
+  return { exportSession };
+}
+
+/** A command from the side bar is given the row's session, one from the palette nothing. */
+function sessionIdOf(argument: unknown): string | undefined {
+  if (typeof argument === 'string') return argument;
+  const id = (argument as { id?: unknown } | undefined)?.id;
+  return typeof id === 'string' ? id : undefined;
+}
+
+async function pickSession(remit: Remit): Promise<string | undefined> {
+  const items = remit.mirror.sessions.map((session) => ({
+    label: plainText(session.title, 80),
+    description: `${session.agent}, ${new Date(session.startedAt).toLocaleString()}`,
+    id: session.id,
+  }));
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There is no session to export yet. Sessions appear once a guarded agent works.'),
+    );
+    return undefined;
+  }
+  const choice = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Which session is to be exported?'),
+  });
+  return choice?.id;
+}
+
+async function saveSession(remit: Remit, session: string): Promise<void> {
+  const file = await remit.client.request('export', { session });
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  const safeName = session.replace(/[^\w.-]+/g, '-').slice(0, 60);
+  const target = await vscode.window.showSaveDialog({
+    defaultUri: vscode.Uri.joinPath(folder, `${safeName}.session.json`),
+    filters: { [vscode.l10n.t('Session')]: ['json'] },
+    title: vscode.l10n.t('Export the session: secrets are replaced by placeholders'),
+  });
+  if (target === undefined) return;
+  const text = `${JSON.stringify(file, null, 2)}\n`;
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  const open = vscode.l10n.t('Open');
+  const choice = await vscode.window.showInformationMessage(
+    vscode.l10n.t('The session was exported. “remit replay” judges it again anywhere.'),
+    open,
+  );
+  if (choice === open) await vscode.window.showTextDocument(target);
+}
+
+/** Runs the command line, so that what the editor says is what a person can repeat in a terminal. */
+async function verifyLog(remit: Remit): Promise<void> {
+  const { exit, text } = await runCli(remit, ['audit', 'verify']);
+  remit.log.info(`audit verify: exit ${exit}\n${text}`);
+  if (exit === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('The log is whole: {0}', plainText(text) || vscode.l10n.t('nothing was changed.')),
+    );
+    return;
+  }
+  const folder = vscode.l10n.t('Open the log folder');
+  const choice = await vscode.window.showErrorMessage(
+    vscode.l10n.t('The log does not verify: {0}', plainText(text)),
+    folder,
+  );
+  if (choice === folder) await vscode.commands.executeCommand(COMMANDS.openLogFolder);
+}
+
+/** Exit status, and what was printed. */
+export function runCli(
+  remit: Remit,
+  args: readonly string[],
+): Promise<{ exit: number; text: string; stdout: string }> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [join(remit.dist, 'cli.js'), ...args],
+      {
+        env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', REMIT_HOME: remit.home },
+        timeout: 60_000,
+        maxBuffer: 16 * 1024 * 1024,
+        windowsHide: true,
+      },
+      (error, stdout, stderr) => {
+        const exit = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
+        const failure = error !== null && stdout === '' && stderr === '' ? error.message : '';
+        resolve({ exit, stdout, text: `${stdout}${stderr}${failure}`.trim() });
+      },
+    );
+  });
+}

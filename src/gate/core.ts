@@ -1,0 +1,13 @@
+/** The judge as the gate uses it. Tests put another one in its place; the product has only this one. */
+import { createSession, declareTask, hear, judge, settle, suggestTask } from '../core/index';
+
+export interface Core {
+  readonly createSession: typeof createSession;
+  readonly declareTask: typeof declareTask;
+  readonly hear: typeof hear;
+  readonly judge: typeof judge;
+  readonly settle: typeof settle;
+  readonly suggestTask: typeof suggestTask;
+}
+
+export const CORE: Core = { createSession, declareTask, hear, judge, settle, suggestTask };

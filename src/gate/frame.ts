@@ -1,0 +1,73 @@
+/**
+ * What a hook and the gate say to each other. No JSON, because the usual client is a few lines of Perl:
+ *
+ *   hook: `remit-hook/1 SECRET AGENT EVENT PID BYTES\n` and BYTES bytes, the agent's payload as it came
+ *   gate: `EXIT STDOUT_BYTES STDERR_BYTES\n` and exactly that many bytes of each
+ *
+ * PID is the process that started the hook. A reply that is not complete to the byte is no reply.
+ */
+
+/** What the hook prints and exits with. */
+export interface HookReply {
+  readonly exit: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface HookHead {
+  readonly secret: string;
+  readonly agent: string;
+  readonly event: string;
+  readonly pid: number;
+  readonly bytes: number;
+}
+
+export const HOOK_GREETING = 'remit-hook/1';
+export const CLIENT_GREETING = 'remit-client/1';
+
+/** Longest first line, hook or client. */
+export const HEAD_BYTES = 512;
+/** Longest payload of a hook: a write of a large file. More is refused. */
+export const PAYLOAD_BYTES = 32 * 1024 * 1024;
+/** Longest reply that a hook takes. */
+export const REPLY_BYTES = 4 * 1024 * 1024;
+
+const WORD = /^[A-Za-z0-9._-]{1,64}$/;
+
+export function formatHookRequest(head: Omit<HookHead, 'bytes'>, payload: Buffer): Buffer {
+  const line = `${HOOK_GREETING} ${head.secret} ${head.agent} ${head.event} ${head.pid} ${payload.length}\n`;
+  return Buffer.concat([Buffer.from(line), payload]);
+}
+
+/** The first line of a hook's request, without line feed; undefined when it is none. */
+export function parseHookHead(line: string): HookHead | undefined {
+  const [greeting, secret = '', agent = '', event = '', pid = '', bytes = '', ...rest] =
+    line.split(' ');
+  if (greeting !== HOOK_GREETING || rest.length > 0) return undefined;
+  if (![secret, agent, event].every((word) => WORD.test(word))) return undefined;
+  if (!/^\d{1,10}$/.test(pid) || !/^\d{1,12}$/.test(bytes)) return undefined;
+  return { secret, agent, event, pid: Number(pid), bytes: Number(bytes) };
+}
+
+export function formatReply(reply: HookReply): Buffer {
+  const stdout = Buffer.from(reply.stdout);
+  const stderr = Buffer.from(reply.stderr);
+  const line = `${reply.exit} ${stdout.length} ${stderr.length}\n`;
+  return Buffer.concat([Buffer.from(line), stdout, stderr]);
+}
+
+/** The whole reply, or undefined when it is cut, too long or none at all. */
+export function parseReply(bytes: Buffer): HookReply | undefined {
+  const end = bytes.indexOf(10);
+  if (end === -1 || end > HEAD_BYTES) return undefined;
+  const hit = /^(\d{1,3}) (\d{1,9}) (\d{1,9})$/.exec(bytes.toString('latin1', 0, end));
+  if (hit === null) return undefined;
+  const [exit, out, err] = [Number(hit[1]), Number(hit[2]), Number(hit[3])];
+  const start = end + 1;
+  if (exit > 255 || bytes.length !== start + out + err) return undefined;
+  return {
+    exit,
+    stdout: bytes.toString('utf8', start, start + out),
+    stderr: bytes.toString('utf8', start + out),
+  };
+}
