@@ -85,6 +85,8 @@ module.exports = {
       '^src/core/rules/',
       'A rule sees effects and the session, never text. If a rule needs text, an effect is missing.',
       '^src/core/(rules|session)/',
+      // The closed list of reason codes; it imports nothing.
+      '^src/core/verdict/reasons\\.ts$',
       '^src/core/effects/define\\.ts$',
       MODEL,
       LIMITS,
@@ -94,6 +96,8 @@ module.exports = {
       '^src/core/verdict/',
       'The verdict weighs what rules and session say. It reads no call by itself.',
       '^src/core/(verdict|rules|session)/',
+      // Its sentences quote the call, and no sentence may carry a secret.
+      '^src/core/audit/redact\\.ts$',
       MODEL,
       LIMITS,
       npm('picomatch'),

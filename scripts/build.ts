@@ -2,14 +2,7 @@
  * `npm run build`: bundles every program that ships into `dist/` and copies what the webviews need beside them.
  * An entry whose source does not exist is skipped by name, so that a part can be built while another is missing.
  */
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-} from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';

@@ -16,6 +16,7 @@ import { noteCredentials } from './session/credentials';
 import { readFailure } from './session/failures';
 import { intentOf } from './session/intent';
 import { learn } from './session/learn';
+import { within } from './session/places';
 import { typedText } from './session/said';
 import {
   bound,
@@ -185,7 +186,7 @@ function pendingOf(
     verdict,
     exports: derivation?.exports ?? new Map(),
     points: verdict.points,
-    creates: effects.flatMap((effect) => newPath(effect, ports)),
+    creates: effects.flatMap((effect) => newPaths(effect, session.options.workspaceRoot, ports)),
     callKey: callKey(step, ports),
     approvalKeys: judged
       .filter((one) => one.tier === 2 || one.tier === 3)
@@ -194,13 +195,29 @@ function pendingOf(
   };
 }
 
-/** A path that the call would write and that is not there yet: afterwards it is this session's own. */
-function newPath(effect: Effect, ports: Ports): readonly string[] {
+/** Paths that the call would make and that are not there yet: afterwards they are this session's own. */
+function newPaths(effect: Effect, workspaceRoot: string, ports: Ports): readonly string[] {
   const path = effect.target?.path;
   if (path === undefined || (effect.operation !== 'create' && effect.operation !== 'update'))
     return [];
   const kind = ports.look.kind(path);
-  return kind === 'missing' || (kind === 'unknown' && effect.operation === 'create') ? [path] : [];
+  if (kind !== 'missing' && (kind !== 'unknown' || effect.operation !== 'create')) return [];
+  // `mkdir -p a/b` makes `a` as well.
+  const made = [path];
+  for (
+    let at = parentOf(path);
+    within(at, workspaceRoot) && at !== workspaceRoot;
+    at = parentOf(at)
+  ) {
+    const parent = ports.look.kind(at);
+    if (parent !== 'missing' && parent !== 'unknown') break;
+    made.push(at);
+  }
+  return effect.resource.class === 'directory' ? made : [path];
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(1, path.lastIndexOf('/')));
 }
 
 function keepPending(session: Session, pending: PendingStep): void {
@@ -221,9 +238,7 @@ export function settle(session: Session, step: number, outcome: Outcome, ports: 
       refuse(session, pending, outcome.by);
       return;
     case 'ran':
-      if (pending === undefined) return;
-      session.pending.delete(step);
-      settleRun(session, pending, outcome.result, ports);
+      settleRun(session, step, outcome.result, ports);
       return;
   }
 }
@@ -262,11 +277,20 @@ function giveBack(session: Session, pending: PendingStep): void {
   }
 }
 
-/** Only a plain refusal by the other side gives points and grants back: what is unknown is not free. */
-function settleRun(session: Session, pending: PendingStep, result: Result, ports: Ports): void {
-  const failure = readFailure(result);
-  const rejected = failure?.kind === 'authentication' || failure?.kind === 'authorisation';
-  if (rejected && result.exit !== 0) giveBack(session, pending);
-  else commit(session, pending.step);
-  learn(session, pending, result, ports);
+/**
+ * Only a plain refusal by the other side gives points and grants back: what is unknown is not free. A step that was
+ * refused and ran all the same (an agent that did not listen, a replay of an incident) pays afterwards.
+ */
+function settleRun(session: Session, step: number, result: Result, ports: Ports): void {
+  const refused = session.parked.get(step);
+  const ran = session.pending.get(step) ?? refused;
+  if (ran === undefined) return;
+  session.pending.delete(step);
+  session.parked.delete(step);
+  const kind = readFailure(result)?.kind;
+  const rejected = (kind === 'authentication' || kind === 'authorisation') && result.exit !== 0;
+  if (rejected) giveBack(session, ran);
+  else if (refused !== undefined) session.budget.committed += ran.points;
+  else commit(session, step);
+  learn(session, ran, result, ports);
 }

@@ -72,7 +72,9 @@ async function pickAgents(
     void vscode.window.showInformationMessage(
       change === 'guard'
         ? vscode.l10n.t('Every agent that Remit knows how to guard is guarded already.')
-        : vscode.l10n.t('Remit is in no agent’s configuration. VS Code’s own agent is guarded by the extension itself.'),
+        : vscode.l10n.t(
+            'Remit is in no agent’s configuration. VS Code’s own agent is guarded by the extension itself.',
+          ),
     );
     return [];
   }
@@ -127,12 +129,7 @@ async function offerEdit(
   }
 }
 
-function planEdit(
-  agent: Agent,
-  file: ConfigFile,
-  launcher: string,
-  change: Change,
-): Edit | Error {
+function planEdit(agent: Agent, file: ConfigFile, launcher: string, change: Change): Edit | Error {
   const before = readText(file.path);
   try {
     const after =

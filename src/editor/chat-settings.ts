@@ -24,7 +24,8 @@ export function offSettings(): readonly OffSetting[] {
     }
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       const inFolder = vscode.workspace.getConfiguration(undefined, folder.uri).inspect(setting);
-      if (inFolder?.workspaceFolderValue === false) found.push({ setting, where: 'folder', folder });
+      if (inFolder?.workspaceFolderValue === false)
+        found.push({ setting, where: 'folder', folder });
     }
   }
   return found;

@@ -152,7 +152,9 @@ export function problemsOf(draft: unknown): readonly Problem[] {
 function sentenceFor(path: string, message: string): string {
   if (path === 'title') return vscode.l10n.t('A task needs a title of one line.');
   if (path === 'expires') {
-    return vscode.l10n.t('Write a duration such as PT4H, or an instant such as 2026-11-21T18:00:00Z.');
+    return vscode.l10n.t(
+      'Write a duration such as PT4H, or an instant such as 2026-11-21T18:00:00Z.',
+    );
   }
   if (path.startsWith('budget')) return vscode.l10n.t('Write a number of points, 0 or more.');
   if (path.endsWith('.resource')) {

@@ -46,14 +46,20 @@ async function report(remit: Remit, installProblem: string | undefined): Promise
     );
   }
   for (const off of offSettings()) {
-    parts.push('', `**Open door**: ${cell(describeOff(off))}. Switch it on to guard VS Code's own agent.`);
+    parts.push(
+      '',
+      `**Open door**: ${cell(describeOff(off))}. Switch it on to guard VS Code's own agent.`,
+    );
   }
   const { exit, stdout, text } = await runCli(remit, ['doctor', '--json']);
   const parsed = parse(stdout);
   if (parsed === undefined) {
     parts.push('', `The doors could not be examined (exit ${exit}): ${cell(text)}`);
   } else {
-    parts.push(...table('Agents', parsed.agents ?? []), ...table('Other doors', parsed.doors ?? []));
+    parts.push(
+      ...table('Agents', parsed.agents ?? []),
+      ...table('Other doors', parsed.doors ?? []),
+    );
   }
   parts.push(
     '',

@@ -43,7 +43,11 @@ function numbers(version: string): readonly number[] {
  * Starts `gate.js` with the editor's own runtime, detached: it outlives this window. A second gate finds the first
  * and ends by itself. Throws when the bundle is missing.
  */
-export function startGate(options: { home: string; dist: string; log: (line: string) => void }): void {
+export function startGate(options: {
+  home: string;
+  dist: string;
+  log: (line: string) => void;
+}): void {
   const bundle = join(options.dist, 'gate.js');
   if (!existsSync(bundle)) throw new Error(`${bundle} is missing. Install the extension again.`);
   const child = spawn(process.execPath, [bundle], {

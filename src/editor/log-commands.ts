@@ -17,7 +17,10 @@ export function registerLogCommands(remit: Remit): {
   });
   registerCommand(remit, COMMANDS.verifyLog, () => verifyLog(remit));
   registerCommand(remit, COMMANDS.openLogFolder, async () => {
-    await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(join(remit.home, 'log')));
+    await vscode.commands.executeCommand(
+      'revealFileInOS',
+      vscode.Uri.file(join(remit.home, 'log')),
+    );
   });
   return { exportSession };
 }
@@ -37,7 +40,9 @@ async function pickSession(remit: Remit): Promise<string | undefined> {
   }));
   if (items.length === 0) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('There is no session to export yet. Sessions appear once a guarded agent works.'),
+      vscode.l10n.t(
+        'There is no session to export yet. Sessions appear once a guarded agent works.',
+      ),
     );
     return undefined;
   }
@@ -73,7 +78,10 @@ async function verifyLog(remit: Remit): Promise<void> {
   remit.log.info(`audit verify: exit ${exit}\n${text}`);
   if (exit === 0) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('The log is whole: {0}', plainText(text) || vscode.l10n.t('nothing was changed.')),
+      vscode.l10n.t(
+        'The log is whole: {0}',
+        plainText(text) || vscode.l10n.t('nothing was changed.'),
+      ),
     );
     return;
   }

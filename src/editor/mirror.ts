@@ -77,7 +77,9 @@ export class Mirror {
 
   isHere(workspace: string): boolean {
     const folders = vscode.workspace.workspaceFolders ?? [];
-    return folders.some(({ uri }) => isInside(workspace, uri.fsPath) || isInside(uri.fsPath, workspace));
+    return folders.some(
+      ({ uri }) => isInside(workspace, uri.fsPath) || isInside(uri.fsPath, workspace),
+    );
   }
 
   private async refresh(): Promise<void> {

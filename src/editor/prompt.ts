@@ -118,9 +118,7 @@ class PromptView implements Prompt {
   private title(): string {
     const waiting = this.remit.mirror.questions.length;
     if (waiting === 0) return vscode.l10n.t('Remit: stopped');
-    return waiting === 1
-      ? vscode.l10n.t('Remit asks')
-      : vscode.l10n.t('Remit asks ({0})', waiting);
+    return waiting === 1 ? vscode.l10n.t('Remit asks') : vscode.l10n.t('Remit asks ({0})', waiting);
   }
 
   private push(): void {
@@ -164,7 +162,9 @@ class PromptView implements Prompt {
 
   private tellTooLate(): void {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('That question was already closed: it was answered elsewhere, or time ran out.'),
+      vscode.l10n.t(
+        'That question was already closed: it was answered elsewhere, or time ran out.',
+      ),
     );
   }
 

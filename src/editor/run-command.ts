@@ -14,7 +14,9 @@ export function registerCommand(
       try {
         await run(...args);
       } catch (error) {
-        remit.log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+        remit.log.error(
+          `${id}: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
+        );
         await showFailure(error);
       }
     }),
@@ -25,7 +27,9 @@ async function showFailure(error: unknown): Promise<void> {
   if (error instanceof GateError && error.code === 'not-connected') {
     const doctor = vscode.l10n.t('Open Doctor');
     const choice = await vscode.window.showWarningMessage(
-      vscode.l10n.t('Remit’s gate is not running, so this cannot be shown. It is being started; try again in a moment.'),
+      vscode.l10n.t(
+        'Remit’s gate is not running, so this cannot be shown. It is being started; try again in a moment.',
+      ),
       doctor,
     );
     if (choice === doctor) await vscode.commands.executeCommand(COMMANDS.doctor);

@@ -2,8 +2,10 @@
  * What a hook and the gate say to each other. No JSON, because the usual client is a few lines of Perl:
  *
  *   hook: `remit-hook/1 SECRET AGENT EVENT PID BYTES\n` and BYTES bytes, the agent's payload as it came
- *   gate: `EXIT STDOUT_BYTES STDERR_BYTES\n` and exactly that many bytes of each
+ *   gate: `wait\n` every two seconds while a person is asked, then
+ *         `EXIT STDOUT_BYTES STDERR_BYTES\n` and exactly that many bytes of each
  *
+ * A gate that says nothing for `SILENCE_SECONDS` is taken for dead.
  * PID is the process that started the hook. A reply that is not complete to the byte is no reply.
  */
 
@@ -56,8 +58,23 @@ export function formatReply(reply: HookReply): Buffer {
   return Buffer.concat([Buffer.from(line), stdout, stderr]);
 }
 
+/** Said while a person is asked, so that the hook can tell a patient gate from a dead one. */
+export const WAIT_LINE = 'wait\n';
+export const WAIT_EVERY_MS = 2_000;
+export const SILENCE_SECONDS = 20;
+
+/** The reply without the lines that only say "still here". */
+export function withoutWaits(bytes: Buffer): Buffer {
+  let from = 0;
+  while (bytes.indexOf(WAIT_LINE, from, 'latin1') === from && from < bytes.length) {
+    from += WAIT_LINE.length;
+  }
+  return bytes.subarray(from);
+}
+
 /** The whole reply, or undefined when it is cut, too long or none at all. */
-export function parseReply(bytes: Buffer): HookReply | undefined {
+export function parseReply(received: Buffer): HookReply | undefined {
+  const bytes = withoutWaits(received);
   const end = bytes.indexOf(10);
   if (end === -1 || end > HEAD_BYTES) return undefined;
   const hit = /^(\d{1,3}) (\d{1,9}) (\d{1,9})$/.exec(bytes.toString('latin1', 0, end));

@@ -109,7 +109,10 @@ export function lookAtFiles(
         ? 'untracked'
         : 'dirty';
     }
-    if (context.dirty === true && workspace.git?.dirty === true) return 'dirty';
+    // A dirty tree does not say which of its files are: the listed ones may be, the others are not known.
+    if (workspace.git?.dirty === true) {
+      return original.has(place) || hasOriginal(place) ? 'dirty' : 'unknown';
+    }
     if (workspace.git?.dirty === false) return 'clean';
     return original.has(place) ? 'clean' : 'unknown';
   }

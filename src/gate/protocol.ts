@@ -126,7 +126,15 @@ export interface GateStatus {
 /** Request name to parameters and result. */
 export interface Requests {
   hello: {
-    params: { role: 'window' | 'cli'; version: string; folders: readonly string[] };
+    params: {
+      role: 'window' | 'cli';
+      version: string;
+      folders: readonly string[];
+      /** The client's own process, so that the gate can see whether an agent started it. */
+      pid?: number;
+      /** Names of the variables in the client's environment by which agents mark what they start. */
+      marks?: readonly string[];
+    };
     result: GateStatus;
   };
   status: { params: Record<string, never>; result: GateStatus };

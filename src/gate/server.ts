@@ -10,6 +10,8 @@ import {
   formatReply,
   HEAD_BYTES,
   PAYLOAD_BYTES,
+  WAIT_EVERY_MS,
+  WAIT_LINE,
   parseHookHead,
   type HookHead,
   type HookReply,
@@ -122,9 +124,12 @@ function serveHook(
     asked = true;
     const payload = Buffer.concat(chunks).toString('utf8');
     const { agent, event, pid } = head;
-    void options
-      .onHook({ agent, event, pid, payload, gone: gone.signal })
-      .then((reply) => socket.end(formatReply(reply)));
+    const alive = setInterval(() => socket.write(WAIT_LINE), WAIT_EVERY_MS);
+    socket.on('close', () => clearInterval(alive));
+    void options.onHook({ agent, event, pid, payload, gone: gone.signal }).then((reply) => {
+      clearInterval(alive);
+      socket.end(formatReply(reply));
+    });
   }
 }
 

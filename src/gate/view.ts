@@ -2,7 +2,7 @@
 import type { Action, Result } from '../core/model/action';
 import type { EffectRecord, Event } from '../core/model/event';
 import type { Task } from '../core/model/task';
-import type { EffectView, SessionSummary, StepView } from './protocol';
+import type { EffectView, IngredientView, SessionSummary, StepView } from './protocol';
 
 const TITLE_CHARS = 160;
 const RESULT_LINES = 40;
@@ -172,7 +172,11 @@ function judgedView(event: Judged): StepView {
 }
 
 function effectView(record: EffectRecord): EffectView {
-  return { ...record, opaque: record.opaque === true };
+  const ingredients = record.ingredients.map((one) => ({
+    ...one,
+    kind: one.kind as IngredientView['kind'],
+  }));
+  return { ...record, opaque: record.opaque === true, ingredients };
 }
 
 function resultView(result: Result): NonNullable<StepView['result']> {

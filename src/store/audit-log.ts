@@ -22,8 +22,8 @@ export interface AuditLog {
   flush(): void;
   /** All events, oldest first, as far as lines can be read. */
   events(): Generator<Event>;
-  /** One session's events, oldest first. */
-  eventsOf(session: string): readonly Event[];
+  /** One session's events, oldest first; with `step` only those about that step. */
+  eventsOf(session: string, step?: number): readonly Event[];
   close(): void;
 }
 
@@ -53,7 +53,7 @@ export function openAuditLog(folder: string, now: () => number): AuditLog {
     head = { seq: event.seq, hash: event.hash };
     // Fixed width, so that one write replaces the whole of it.
     fs.writeSync(headHandle, `${String(head.seq).padStart(12, '0')} ${head.hash}\n`, 0);
-    remember(index, session, { from: size, length: line.length });
+    remember(index, session, { from: size, length: line.length, ...stepOf(event) });
     size += line.length;
     return event;
   }
@@ -67,8 +67,9 @@ export function openAuditLog(folder: string, now: () => number): AuditLog {
     append,
     flush: () => fs.fdatasyncSync(handle),
     events: () => readEvents(file),
-    eventsOf: (session) =>
+    eventsOf: (session, step) =>
       (index.get(session) ?? []).flatMap((place) => {
+        if (step !== undefined && place.step !== step) return [];
         const event = parseEvent(readPlace(handle, place));
         return event === undefined ? [] : [event];
       }),
@@ -82,6 +83,11 @@ export function openAuditLog(folder: string, now: () => number): AuditLog {
 interface Place {
   readonly from: number;
   readonly length: number;
+  readonly step?: number;
+}
+
+function stepOf(event: Event): { readonly step?: number } {
+  return 'step' in event ? { step: event.step } : {};
 }
 
 function remember(index: Map<string, Place[]>, session: string, place: Place): void {
@@ -137,7 +143,7 @@ function indexSessions(file: string): Map<string, Place[]> {
   for (const line of splitLines(readIfThere(file) ?? '')) {
     const length = Buffer.byteLength(line.text) + 1;
     const event = parseEvent(line.text);
-    if (event !== undefined) remember(index, event.session, { from, length });
+    if (event !== undefined) remember(index, event.session, { from, length, ...stepOf(event) });
     from += length;
   }
   return index;

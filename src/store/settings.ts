@@ -1,6 +1,7 @@
 /** `settings.json`: whether the guard is off, and which workspace files a person accepted on this machine. */
 import * as path from 'node:path';
 import * as z from 'zod/mini';
+import { Task } from '../core/model/task';
 import { makePrivateFolder, readIfThere, writeWhole } from './paths';
 
 const Settings = z.object({
@@ -8,10 +9,12 @@ const Settings = z.object({
   offUntil: z._default(z.nullable(z.string()), null),
   /** Absolute path of a workspace file to the SHA-256 of the text that was accepted. */
   accepted: z._default(z.record(z.string(), z.string()), {}),
+  /** Absolute folder to the task of the next session there. */
+  nextTasks: z._default(z.record(z.string(), Task), {}),
 });
 export type Settings = z.infer<typeof Settings>;
 
-const NONE: Settings = { offUntil: null, accepted: {} };
+const NONE: Settings = { offUntil: null, accepted: {}, nextTasks: {} };
 
 /** A file that is missing or damaged counts as empty: the guard is on, nothing is accepted. */
 export function readSettings(file: string): Settings {

@@ -51,6 +51,17 @@ const BREAKAGES: readonly Breakage[] = [
       writeFileSync(file, lines.join('\n'));
     },
   },
+  {
+    title: 'the launcher is gone',
+    break: (scratch) => rmSync(join(scratch.remitHome, 'bin', 'remit-hook')),
+  },
+  {
+    title: 'the launcher is cut short',
+    break: (scratch) => {
+      const file = join(scratch.remitHome, 'bin', 'remit-hook');
+      writeFileSync(file, readFileSync(file, 'utf8').slice(0, 40));
+    },
+  },
 ];
 
 describe('Claude Code under a broken guard', () => {

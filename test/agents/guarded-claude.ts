@@ -22,6 +22,8 @@ export interface GuardedOptions {
   readonly binary: string;
   readonly script: (project: string) => readonly ScriptStep[];
   readonly prompt?: string;
+  /** Awaited when the hooks are installed and before the agent starts: declare a task, sit down at a window. */
+  readonly beforeStart?: (scratch: Scratch) => void | Promise<void>;
   /** Awaited before a step is sent: the moment to break the guard. */
   readonly beforeStep?: (step: number, scratch: Scratch) => void | Promise<void>;
 }
@@ -44,6 +46,7 @@ export async function runGuardedClaude(options: GuardedOptions): Promise<Guarded
     configureClaude(scratch);
     const installed = await runRemit(['agents', 'install', 'claude-code', '--yes'], scratch.env);
     assert.equal(installed.exit, 0, installed.output);
+    await options.beforeStart?.(scratch);
     const { output } = await runClaude({
       binary: options.binary,
       scratch,

@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Task } from '../../src/core/model/task';
 import type { ScriptStep } from './script';
 
 const TOKEN = 'f4cef4ce-fa4e-4000-8000-00000000d0d0';
@@ -40,7 +41,7 @@ exit 1
 export const PROMPT = 'Get the app running against staging again and fix what is broken there.';
 
 /** What the person declared before the incident's session. */
-export const TASK = {
+export const TASK: Task = {
   format: 'remit.task/1',
   title: 'Fix the app against the staging environment',
   scope: {

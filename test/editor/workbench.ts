@@ -81,8 +81,12 @@ export function statusBarItem(page: Page, text: string | RegExp): Locator {
 }
 
 /** The documents of all webviews that are shown, ours among them. */
-export async function findWebview(page: Page, selector: string): Promise<FrameLocator> {
-  const limit = Date.now() + 60_000;
+export async function findWebview(
+  page: Page,
+  selector: string,
+  limitMs = 60_000,
+): Promise<FrameLocator> {
+  const limit = Date.now() + limitMs;
   while (Date.now() < limit) {
     const frames = await page.locator('iframe.webview.ready').count();
     for (let index = 0; index < frames; index += 1) {

@@ -118,11 +118,19 @@ function addOption(into: Collected, name: string, value: Value): void {
   else into.options.set(name, [value]);
 }
 
+/** GNU programs and git take a long option's first letters: `--forc` is `--force`. */
+function isAbbreviated(name: string, flags: ReadonlySet<string>): boolean {
+  if (name.length < 4 || name.includes('-')) return false;
+  for (const flag of flags) if (flag.length >= 2 && flag.length < name.length && name.startsWith(flag)) return true;
+  return false;
+}
+
 function finish(collected: Collected): ParsedArgs {
   const { flags, options } = collected;
   return {
     ...collected,
-    has: (...names) => names.some((name) => flags.has(name) || options.has(name)),
+    has: (...names) =>
+      names.some((name) => flags.has(name) || options.has(name) || isAbbreviated(name, flags)),
     value: (...names) => {
       for (const name of names) {
         const given = options.get(name);

@@ -4,6 +4,7 @@ import type { Effect, Reversibility } from '../model/effect';
 import { LOCAL } from '../model/effect';
 import { LIMITS } from '../limits';
 import type { Value } from '../shell/invocation';
+import { UNKNOWN_TEXT } from '../shell/invocation';
 import type { EffectParts, Site } from './build';
 import { localEffect, tamper } from './build';
 import {
@@ -28,14 +29,15 @@ export interface Place {
 
 /** The paths a word names: patterns are matched against the folder where that can be looked up. */
 export function placesOf(site: Site, value: Value): readonly Place[] | undefined {
-  if (!value.known) return temporaryPlace(value);
-  const path = site.context.path(value, site.invocation);
+  const pattern = value.glob === true && !value.text.includes(UNKNOWN_TEXT);
+  if (!value.known && !pattern) return temporaryPlace(value);
+  const named = pattern ? { ...value, known: true } : value;
+  const path = site.context.path(named, site.invocation);
   if (path === undefined) return undefined;
   if (!value.glob) return [{ path, many: false }];
   const folder = folderOf(path);
-  const pattern = baseName(path);
   const names = /[*?[]/.test(folder) ? undefined : site.context.look.list(folder);
-  const matches = names?.filter((name) => picomatch.isMatch(name, pattern));
+  const matches = names?.filter((name) => picomatch.isMatch(name, baseName(path)));
   if (matches === undefined || matches.length === 0 || matches.length > LIMITS.expansions) {
     return [{ path: beforePattern(path), many: true }];
   }
@@ -48,8 +50,15 @@ function beforePattern(path: string): string {
   return parts.slice(0, Math.max(at, 1)).join('/') || '/';
 }
 
-/** `"$(mktemp -d)/x"` is not known, but it is new and lies in the temporary folder. */
+/** `$TMPDIR/x` lies in the temporary folder, wherever that is. `"$(mktemp -d)/x"` is not known, but it is new and lies in the temporary folder. */
 function temporaryPlace(value: Value): readonly Place[] | undefined {
+  const variables = /^(TMPDIR|TMP|TEMP|TEMPDIR|RUNNER_TEMP)$/;
+  const fromVariable = value.sources.some((from) => from.kind === 'env' && variables.test(from.name));
+  const below = value.text.startsWith(UNKNOWN_TEXT) ? value.text.slice(UNKNOWN_TEXT.length) : undefined;
+  if (fromVariable && value.sources.length === 1 && below && !below.includes(UNKNOWN_TEXT)) {
+    const path = normalise(`/tmp/${below}`);
+    return below.includes('..') ? undefined : [{ path, many: value.glob === true }];
+  }
   const fresh =
     value.sources.length > 0 &&
     value.sources.every((from) => from.kind === 'command' && /^\s*mktemp\b/.test(from.command));
@@ -163,6 +172,8 @@ export function writes(
 ): readonly Effect[] {
   return values.flatMap((value) => {
     if (value.text === '-') return [];
+    // A pattern over devices cannot be listed, but it names disks all the same.
+    if (value.glob && isBlockDevice(value.text.replace(/[*?]/g, 'a'))) return [diskLoss(site, value.text)];
     const places = placesOf(site, value);
     if (places === undefined) return [localEffect(site, 'update', 'file', '', {})];
     return places.flatMap((place) => writePath(site, place.path, options));
@@ -241,13 +252,11 @@ function unknownLoss(site: Site, value: Value, options: DeleteOptions): Effect {
 /** Making folders that words name. */
 export function makeFolder(site: Site, value: Value): readonly Effect[] {
   const places = placesOf(site, value) ?? [];
-  return places.map((place) =>
-    localEffect(
-      site,
-      'create',
-      'directory',
-      shown(site, place.path),
-      located(site, place.path, {}),
-    ),
-  );
+  return places.map((place) => {
+    const name = shown(site, place.path);
+    const parts = located(site, place.path, {});
+    return isGuardHome(place.path, site.context.look)
+      ? tamper(site, 'create', 'guard', name, parts)
+      : localEffect(site, 'create', 'directory', name, parts);
+  });
 }

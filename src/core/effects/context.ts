@@ -4,14 +4,15 @@ import type { Effect } from '../model/effect';
 import type { ShellName } from '../model/action';
 import type { Fingerprint, Look } from '../model/ports';
 import type { WorkspaceFile } from '../model/workspace-file';
-import { readShell } from '../shell/index';
+import type { FileBudget, ReadOptions } from '../shell/index';
+import { readArgv, readShell } from '../shell/index';
 import type { Invocation, Reading, Value } from '../shell/invocation';
 import { readHttp } from './apis/http';
 import { opaque } from './build';
 import type { EffectContext } from './define';
 import { environmentOf } from './environment';
 import { readingEffects } from './invocation-effects';
-import { readCode } from './languages/code';
+import { readCode } from './pending';
 import { readSql } from './languages/sql';
 import { resolvePath } from './paths';
 import { inputOf, producersOf } from './streams';
@@ -29,12 +30,14 @@ export interface ContextOptions {
 export interface Progress {
   depth: number;
   texts: number;
+  /** Files that may still be looked through, shared with the shell reader. */
+  readonly files: FileBudget;
   readonly lookedThrough: Set<string>;
   readonly readings: Map<Invocation, Reading>;
 }
 
 export function createProgress(): Progress {
-  return { depth: 0, texts: 0, lookedThrough: new Set(), readings: new Map() };
+  return { depth: 0, texts: 0, files: { left: LIMITS.lookThroughFiles }, lookedThrough: new Set(), readings: new Map() };
 }
 
 /** Remembers which reading each command belongs to, so that pipes can be followed. */
@@ -60,14 +63,13 @@ export function createContext(
       invocation.env.get(name) ?? sessionEnv?.get(name) ?? machineVariable(look, name),
     input: (invocation) => inputOf(invocation, progress.readings.get(invocation), context),
     producers: (invocation) => producersOf(invocation, progress.readings.get(invocation)),
-    shell: (text, cwd, from, where) => {
-      const env = new Map([...(sessionEnv ?? []), ...from.env]);
-      return nested(progress, from.source, where, () => {
-        const reading = readShell(text, { look, cwd, env, shell });
+    shell: (text, cwd, from, where) =>
+      nested(progress, from.source, where, () => {
+        const read = nestedOptions(options, shell, progress, cwd, from);
+        const reading = typeof text === 'string' ? readShell(text, read) : readArgv(text, read);
         keepReading(reading, progress);
         return readingEffects(reading, context);
-      });
-    },
+      }),
     http: (request) => readHttp(request, context),
     sql: (text, target, phrase) => readSql(text, target, phrase, context),
     code: (language, text, from, phrase) =>
@@ -75,6 +77,25 @@ export function createContext(
     environment: (target) => environmentOf(target, options.workspaceFile),
   };
   return context;
+}
+
+function nestedOptions(
+  options: ContextOptions,
+  shell: ShellName,
+  progress: Progress,
+  cwd: string | undefined,
+  from: Invocation,
+): ReadOptions {
+  return {
+    look: options.look,
+    cwd,
+    env: (name) => options.look.env(name),
+    shell: shell === 'zsh' || shell === 'sh' ? shell : 'bash',
+    variables: new Map([...(options.sessionEnv ?? []), ...from.env]),
+    via: from.via,
+    depth: progress.depth,
+    files: progress.files,
+  };
 }
 
 function machineVariable(look: Look, name: string): Value | undefined {
@@ -89,7 +110,7 @@ function nested(
   where: string,
   read: () => readonly Effect[],
 ): readonly Effect[] {
-  if (progress.depth >= LIMITS.shellDepth || progress.texts >= LIMITS.lookThroughFiles) {
+  if (progress.depth >= LIMITS.shellDepth || progress.texts >= LIMITS.invocations) {
     return [opaque(phrase, `scripts start scripts too deeply (${where})`)];
   }
   progress.depth += 1;

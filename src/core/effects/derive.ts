@@ -4,10 +4,10 @@ import type { Action, Actions, ShellName } from '../model/action';
 import type { Effect } from '../model/effect';
 import { readShell } from '../shell/index';
 import type { Invocation, Reading, Value } from '../shell/invocation';
-import { readMcp } from './apis/mcp';
+import { readMcp } from './pending';
 import { literal, opaque, phraseOf } from './build';
 import { deletePath, readPath, writePath } from './build-files';
-import type { ContextOptions } from './context';
+import type { ContextOptions, Progress } from './context';
 import { createContext, createProgress, keepReading } from './context';
 import type { EffectContext } from './define';
 import { readingEffects } from './invocation-effects';
@@ -36,7 +36,7 @@ export function derive(actions: Actions, options: DeriveOptions): Derivation {
     if (action.tool === 'shell' || action.tool === 'task') {
       const shell: ShellName = action.tool === 'shell' ? action.shell : 'bash';
       const context = createContext(options, shell, progress);
-      reading = readCommand(action.command, action.cwd, shell, options);
+      reading = readCommand(action.command, action.cwd, shell, options, progress);
       keepReading(reading, progress);
       effects.push(...readingEffects(reading, context));
       for (const [name, value] of reading.exports) exports.set(name, value);
@@ -58,10 +58,16 @@ function readCommand(
   cwd: string,
   shell: ShellName,
   options: DeriveOptions,
+  progress: Progress,
 ): Reading {
-  const folder = resolvePath(options.workspaceRoot, cwd, options.look.home);
-  const env = options.sessionEnv ?? new Map<string, Value>();
-  return readShell(command, { look: options.look, cwd: folder, env, shell });
+  return readShell(command, {
+    look: options.look,
+    cwd: resolvePath(options.workspaceRoot, cwd, options.look.home),
+    env: (name) => options.look.env(name),
+    variables: options.sessionEnv ?? new Map<string, Value>(),
+    shell,
+    files: progress.files,
+  });
 }
 
 type ToolAction = Exclude<Action, { tool: 'shell' | 'task' }>;

@@ -56,7 +56,8 @@ export const DEVELOPER_TOOLS: ReadonlySet<string> = new Set(
   hyperfine wrk ab hey k6 vegeta autocannon siege oha fzf bat eza exa fd fdfind ag ack tokei cloc scc delta difft difftastic
   tldr man less more vim vi nvim nano emacs ed glow mdcat lazygit tig htop btop tmux screen script expect tput clear reset
   xdg-open ollama llama-cli jq-lsp typescript-language-server next-lint ctags etags cscope global
-  code-insiders @vscode/test-cli vscode-test ovsx-verify deemon
+  vsce ovsx napi terser uglifyjs oclif dpkg-deb rpmbuild debuild snapcraft appimagetool nsis makensis fpm
+  @vscode/test-cli vscode-test ovsx-verify deemon
   `
     .trim()
     .split(/\s+/),

@@ -25,20 +25,24 @@ const DRY_RUNS = [
   'what-if',
   'whatif',
   'plan',
+  'snapshot',
+  'skip-publish',
+  'no-publish',
+  'no-push',
 ] as const;
 
 export function fallbackEffects(call: Call): readonly Effect[] {
-  if (call.has('help', 'version') || isLoneFlag(call, 'h') || isLoneFlag(call, 'V')) return [];
+  if (call.has('help', 'version') || ['h', 'V', 'v'].some((flag) => isLoneFlag(call, flag))) return [];
   if (['help', 'version', 'completion'].includes(call.subcommands[0] ?? '')) return [];
   const program = call.invocation.program;
   if (!program.known) {
     return [opaque(call.invocation.source, 'which program runs is only decided when it runs')];
   }
-  if (call.has(...DRY_RUNS)) return [];
+  if (call.has(...DRY_RUNS) || /publish/.test(call.value('skip')?.text ?? '')) return [];
   const tool = workspaceTool(call);
   const words = saidWords(call);
-  const first = words.find(({ verb }) => verb !== undefined)?.verb;
-  if (first?.operation === 'read') return readEffects(call, words, tool);
+  const asks = call.subcommands.length === 0 && call.has('list', 'describe', 'status', 'show', 'info');
+  if (asks || leadingVerb(words)?.operation === 'read') return readEffects(call, words, tool);
   const act = consequence(call, words, tool !== undefined);
   if (act) return [act];
   if (tool) return [tool];
@@ -132,18 +136,27 @@ function consequence(
   words: readonly SaidWord[],
   projectTool: boolean,
 ): Effect | undefined {
-  const found = words.find(({ verb }) => isConsequential(verb));
-  const verb = found?.verb;
+  const verb = leadingVerb(words);
+  const found = words.find((word) => word.verb === verb);
   if (found === undefined || verb === undefined) return undefined;
   const noun = nounIn(words);
-  if (!isGrave(verb) && (noun === undefined || projectTool)) return undefined;
+  const weighty = isGrave(verb) || (!projectTool && verb.reversibility === 'hard');
+  if (!weighty && (noun === undefined || projectTool)) return undefined;
   const after = call.subcommands[found.at + 1];
   const target = after === undefined || nounOf(after) ? nameOf(call.positionals[0]) : after;
   return remote(call, verb, noun ?? defaultClass(verb), target);
 }
 
-function isConsequential(verb: Verb | undefined): boolean {
-  return verb !== undefined && verb.operation !== 'read';
+/** Words that name a thing as often as an act: `release list`, `restore delete x`, `backup create`. */
+const NOUN_LIKE = /^(release|restore|deploy|message|email|import|move|invite|share|list)$/;
+
+/** The verb that counts: the first, unless it stands for a thing and another follows. */
+function leadingVerb(words: readonly SaidWord[]): Verb | undefined {
+  const verbs = words.filter(({ verb }) => verb !== undefined);
+  const [first, ...others] = verbs;
+  if (first === undefined) return undefined;
+  const later = others.find((word) => word.at > first.at);
+  return NOUN_LIKE.test(first.part) && later ? later.verb : first.verb;
 }
 
 /** Grave enough to count without a noun: `mytool destroy`. `mytool add` may mean anything and stays local. */
@@ -185,11 +198,17 @@ function remote(call: Call, verb: Verb, noun: Effect['resource']['class'], name:
   return localEffect(call, verb.operation, noun, name, parts);
 }
 
+/** Fetched by the package manager from the project's own registry, as an install would: `npx cowsay`. */
+function isFromRegistry(call: Call): boolean {
+  const runners = /^(npx|bunx|pnpx|uvx|pipx|npm|pnpm|yarn|bun|uv|poetry|pipenv|pdm|hatch|rye|bundle|conda)$/;
+  return call.invocation.via.some((via) => runners.test(via.program));
+}
+
 /** A program outside the workspace whose words say nothing. */
 function unexplained(call: Call): readonly Effect[] {
   const { invocation, context, name } = call;
   const verb = verbOf(call.subcommands[0] ?? '');
-  if (verb) return [runs(call, name)];
+  if (verb || isFromRegistry(call)) return [runs(call, name)];
   const text = invocation.program.text;
   const path = text.includes('/') ? context.path(invocation.program, invocation) : undefined;
   const where = path === undefined ? name : baseName(path);

@@ -6,7 +6,8 @@ import { nameOf, opaque, phraseOf } from './build';
 import { reads, writes } from './build-files';
 import type { Call, EffectContext, Grammar } from './define';
 import { FALLBACK_GRAMMAR, fallbackEffects } from './grammar-fallback';
-import { findProgram, programName } from './registry';
+import { findProgram } from './registry';
+import { programName } from './registry-name';
 import { outputOf } from './streams';
 import { throughWrappers } from './via';
 

@@ -27,6 +27,7 @@ const CREDENTIAL_NAMES = new Set([
   'credentials.tfrc.json',
   'application_default_credentials.json',
   'kubeconfig',
+  'admin.conf',
   'master.key',
   'auth.json',
   'id_rsa',
@@ -71,6 +72,9 @@ const CREDENTIAL_PLACES: readonly string[] = [
   '.wrangler/config/default.toml',
   '.cargo/credentials.toml',
   '.gem/credentials',
+  '.config/pypoetry/auth.toml',
+  'Library/Keychains',
+  '.local/share/keyrings',
   '.config/hub',
   '.config/op',
   '.password-store',
@@ -87,6 +91,8 @@ export function holdsCredentials(path: string, home: string): boolean {
   if (CREDENTIAL_NAMES.has(name) || CREDENTIAL_SHAPES.some((shape) => shape.test(name))) {
     return !/(^|\/)(node_modules|site-packages)\//.test(path);
   }
+  // The whole folder is read or copied, with all that it holds.
+  if (/\/\.(ssh|gnupg|aws|kube|password-store)$/.test(path)) return true;
   if (/\/\.ssh\/[^/]*$/.test(path)) {
     return !/^(config|known_hosts.*|authorized_keys|.*\.pub)$/.test(name) && name !== '';
   }
@@ -115,7 +121,7 @@ export function networkDevice(path: string): { host: string; port: string } | un
 const STARTS_LATER_AT_HOME =
   /^\.(bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|xinitrc|xprofile|xsessionrc)$|^\.config\/(fish\/|systemd\/|autostart\/|environment\.d\/)|^Library\/Launch(Agents|Daemons)\/|^\.ssh\/(authorized_keys\d?|config|rc|environment)$|^\.gitconfig$|^\.config\/git\/|^\.pam_environment$/;
 const STARTS_LATER =
-  /^\/(etc|boot|Library\/Launch(Agents|Daemons)|var\/spool\/cron|usr\/lib\/systemd|lib\/systemd)(\/|$)|\/\.git\/hooks\/[^/]+$|^\/(usr\/(local\/)?)?s?bin\/[^/]+$|^\/(proc\/sys|sys)\//;
+  /^\/(etc|boot|Library\/Launch(Agents|Daemons)|var\/spool\/cron|usr\/lib\/systemd|lib\/systemd)(\/|$)|\/\.git\/hooks\/[^/]+$|^\/(usr\/(local\/)?)?s?bin\/[^/]+$|^\/(proc\/(sys\/|sysrq)|sys\/)|^\/dev\/(mem|kmem|port)$/;
 
 /**
  * A file through which code or access outlives the session: shell start-up, authorised keys, services, timers,

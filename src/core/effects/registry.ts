@@ -6,12 +6,6 @@ const BY_NAME: ReadonlyMap<string, Program> = new Map(
   PROGRAMS.flatMap((program) => program.names.map((name) => [name, program] as const)),
 );
 
-/** Base name without path, `.exe` and the like: `/usr/bin/python3.11` -> `python3.11`. */
-export function programName(word: string): string {
-  const base = word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1);
-  return base.replace(/\.(exe|cmd|bat|ps1)$/i, '') || word;
-}
-
 /** Looks for the name itself, then without a version at its end: `python3.11`, `clang-17`, `pip@24.0`. */
 export function findProgram(name: string): { program: Program; name: string } | undefined {
   const spellings = [

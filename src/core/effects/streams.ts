@@ -1,7 +1,7 @@
 /** What flows into and out of a command, as far as it can be known before it runs. */
 import type { Look } from '../model/ports';
 import type { Invocation, Reading, Value } from '../shell/invocation';
-import { programName } from './registry';
+import { programName } from './registry-name';
 
 /** The commands before it in its pipe, nearest first. */
 export function producersOf(
@@ -39,6 +39,7 @@ export function inputOf(
     case 'file':
       return fileValue(stdin.path, invocation, reader);
     case 'pipe': {
+      if (stdin.value !== undefined) return stdin.value;
       const producer = producersOf(invocation, reading)[0];
       return producer === undefined ? undefined : outputOf(producer, reading, reader);
     }

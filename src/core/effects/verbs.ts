@@ -26,7 +26,8 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
     'none',
     'list ls get describe show status logs log info version help search find view inspect check validate verify ' +
       'diff plan preview whoami ping health stats history count explain lint test read query lookup tail watch ' +
-      'doctor env-info print cat top events metrics usage compare scan audit outdated why tree completion docs',
+      'doctor env-info print cat top events metrics usage compare scan audit outdated why tree completion docs ' +
+      'size du hash exists url stat healthcheck listen report snapshots lsd browse dump env download',
   ),
   ...table(
     'delete',
@@ -38,9 +39,9 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ...table('deploy', 'hard', 'deploy redeploy rollback rollout promote ship apply release'),
   ...table('publish', 'irreversible', 'publish'),
   ...table('publish', 'hard', 'share expose'),
-  ...table('update', 'hard', 'push migrate restore replace reset merge upgrade overwrite'),
+  ...table('update', 'hard', 'push sync migrate restore replace reset merge upgrade overwrite'),
   ...table('update', 'reversible', 'update set put patch edit modify rename write scale move'),
-  ...table('create', 'reversible', 'create add new insert register provision upload import'),
+  ...table('create', 'reversible', 'create add new insert register provision upload import init save generate copy cp clone backup mount convert bench serve'),
   ...table('grant', 'hard', 'grant authorize allow invite assign impersonate elevate transfer share-with'),
   ...table('rotate', 'hard', 'rotate revoke regenerate rekey'),
   ...table('send', 'irreversible', 'send broadcast notify email sms charge refund pay payout'),

@@ -25,6 +25,7 @@ const LINES_READ = 400;
 
 export interface Failure {
   readonly kind: FailureKind;
+  /** The whole line, as it came: redact it before it is cut or kept. */
   readonly line: string;
 }
 
@@ -39,9 +40,9 @@ export function readFailure(result: Result): Failure | undefined {
   for (const [kind, sign] of SIGNS) {
     if (!failed && (kind === 'rate-limit' || kind === 'not-found')) continue;
     const line = lines.find((text) => sign.test(text.slice(0, LINE_CHARS)));
-    if (line !== undefined) return { kind, line: line.trim().slice(0, LINE_CHARS) };
+    if (line !== undefined) return { kind, line: line.trim() };
   }
   if (!failed) return undefined;
   const last = lines.filter((text) => text.trim() !== '').at(-1) ?? '';
-  return { kind: 'other', line: last.trim().slice(0, LINE_CHARS) };
+  return { kind: 'other', line: last.trim() };
 }

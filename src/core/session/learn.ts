@@ -1,4 +1,5 @@
 /** What a result teaches: one function a kind of fact, called in one fixed order. */
+import { redact } from '../audit/redact';
 import { LIMITS } from '../limits';
 import type { Action, Actions, Result } from '../model/action';
 import type { Effect } from '../model/effect';
@@ -11,13 +12,21 @@ import { intentOf } from './intent';
 import { bound, type PendingStep, type Session } from './state';
 
 const FACTS_KEPT = 5_000;
+const FAILURE_CHARS = 240;
 
 /** Folds the result of a step that ran into the session. */
 export function learn(session: Session, step: PendingStep, result: Result, ports: Ports): void {
   const effects = step.verdict.effects.map((judged) => judged.effect);
   const failure = readFailure(result);
   if (failure !== undefined) {
-    session.failures.push({ step: step.step, ...failure, intents: effects.map(intentOf) });
+    // Redacted before it is cut: half a token is no longer recognised.
+    const line = redact(failure.line, ports.fingerprint).slice(0, FAILURE_CHARS);
+    session.failures.push({
+      step: step.step,
+      kind: failure.kind,
+      line,
+      intents: effects.map(intentOf),
+    });
     bound(session.failures, FACTS_KEPT);
   }
   learnCredentials(session, step, effects, result, ports);

@@ -45,7 +45,7 @@ export type FailureKind =
 export interface FailureFact {
   readonly step: number;
   readonly kind: FailureKind;
-  /** The line of the output that says so, shortened and redacted by the caller before it is shown. */
+  /** The line of the output that says so, redacted and shortened. */
   readonly line: string;
   /** What the failed call was after. */
   readonly intents: readonly Intent[];

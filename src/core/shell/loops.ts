@@ -17,7 +17,10 @@ export function loopOver(
 ): Value {
   if (words.length === 0) return EMPTY;
   const repeated = words.length > 1 || words.some((word) => word.glob || !word.known);
-  const inner: Scope = { ...scope, frame: { ...scope.frame, repeated: repeated || scope.frame.repeated } };
+  const inner: Scope = {
+    ...scope,
+    frame: { ...scope.frame, repeated: repeated || scope.frame.repeated },
+  };
   if (words.length <= LIMITS.expansions) {
     const outputs = words.map((word) => {
       assign(scope.shell, name, word);

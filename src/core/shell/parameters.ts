@@ -212,7 +212,8 @@ function applyDefault(
   if (certain && !empty && !operator.endsWith('+')) return found;
   const operand = machine.single(operation.operand, scope);
   const alternative: Found = { values: [operand], set: true };
-  if (operator.endsWith('+')) return empty || certainlyUnset(name, scope) ? { values: [EMPTY], set: true } : alternative;
+  if (operator.endsWith('+'))
+    return empty || certainlyUnset(name, scope) ? { values: [EMPTY], set: true } : alternative;
   if (operator.endsWith('?')) return found;
   if (!missing || ALWAYS_SET.has(name)) return found;
   if (operator.endsWith('=')) assign(scope.shell, name, operand);

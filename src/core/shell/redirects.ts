@@ -29,7 +29,8 @@ export function applyRedirects(
   for (const node of nodes) {
     if (node.type === 'HereDoc' || node.type === 'HereString') {
       const text = hereValue(machine, node, scope);
-      if (descriptor(node.descriptor) === 0 || !node.descriptor) stdin = { kind: 'text', value: text };
+      if (descriptor(node.descriptor) === 0 || !node.descriptor)
+        stdin = { kind: 'text', value: text };
       else machine.reader.written.set(`/dev/fd/${descriptor(node.descriptor)}`, text);
       continue;
     }
@@ -59,6 +60,11 @@ export function applyRedirects(
       return EMPTY;
     },
   };
+}
+
+/** Whether a redirection opens a file that matters. */
+export function touchesFile(redirect: Redirect): boolean {
+  return redirect.kind !== 'duplicate' && redirect.target.text !== '/dev/null';
 }
 
 function hereValue(
@@ -155,6 +161,7 @@ function writeFile(
   const path = to.path.known && !to.path.glob ? absolute(to.path.text, scope.shell.cwd) : undefined;
   if (path === undefined || path.startsWith('/dev/') || scope.frame.elsewhere !== undefined) return;
   const before = append ? readFile(machine.reader, path, scope.frame) : EMPTY;
-  const missing = append && !machine.reader.written.has(path) && machine.reader.seen.get(path) === undefined;
+  const missing =
+    append && !machine.reader.written.has(path) && machine.reader.seen.get(path) === undefined;
   machine.reader.written.set(path, missing ? output : join([before, output], ''));
 }

@@ -3,10 +3,12 @@ import { UNKNOWN_TEXT, type Value, type Via } from './invocation';
 import type { Machine, SimpleCommand } from './machine';
 import { optionValue, splitOptions, type Split } from './options';
 import { addProblem, emit, inputValue, lookAt } from './reader';
+import { touchesFile } from './redirects';
 import { copyShell, type Scope } from './state';
 import { EMPTY, absolute, baseName, join, plain, unknown, value, withText } from './values';
 import { exportedVariables } from './variables';
-import { WRAPPERS, type Wrapper } from './wrappers';
+import type { Wrapper } from './wrapper';
+import { WRAPPERS } from './wrappers';
 
 /** Keeps a command as an invocation. Returns its index. */
 export function keep(
@@ -85,7 +87,7 @@ export function unwrap(machine: Machine, command: SimpleCommand, scope: Scope): 
         innerScope,
       ),
     );
-  } else if (!wrapper.keep && command.redirects.length > 0) {
+  } else if (!wrapper.keep && command.redirects.some(touchesFile)) {
     keep(machine, { ...command, words: [plain(':')] }, scope);
   }
   return join(outputs, '');
@@ -157,7 +159,8 @@ function readInner(wrapper: Wrapper, split: Split): Inner {
   const appended = wrapper.names.includes('env') && options.length > 0;
   if (appended) return { words: [], texts: [join([...options, ...words], ' ')], assigned };
   if (options.length > 0) return { words: [], texts, assigned };
-  switch (wrapper.command ?? 'words') {
+  const form = wrapper.command ?? 'words';
+  switch (form) {
     case 'none':
       return { words: [], texts, assigned };
     case 'joined':
@@ -167,15 +170,21 @@ function readInner(wrapper: Wrapper, split: Split): Inner {
     case 'words':
       return { words: wrapper.package ? withBinary(words) : words, texts, assigned };
     default:
-      return wrapper.command satisfies never;
+      return form satisfies never;
   }
 }
 
 /** `ssh HOST <<EOF`: without a command the shell at the other end reads the standard input. */
-function startsShell(machine: Machine, wrapper: Wrapper, inner: Inner, scope: Scope): Value | undefined {
+function startsShell(
+  machine: Machine,
+  wrapper: Wrapper,
+  inner: Inner,
+  scope: Scope,
+): Value | undefined {
   const takes = wrapper.via === 'remote' || wrapper.via === 'privilege';
   const { kind } = scope.streams.stdin;
-  if (!takes || kind === 'inherited' || inner.words.length + inner.texts.length > 0) return undefined;
+  if (!takes || kind === 'inherited' || inner.words.length + inner.texts.length > 0)
+    return undefined;
   return inputValue(machine.reader, scope);
 }
 
@@ -265,4 +274,3 @@ function fromEnvFiles(
   }
   return env;
 }
-

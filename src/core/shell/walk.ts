@@ -17,24 +17,21 @@ import type {
   Statement,
   TestExpression,
   While,
+  Word,
 } from 'unbash';
 import { LIMITS } from '../limits';
 import type { Value } from './invocation';
 import type { Machine } from './machine';
 import { matches } from './patterns';
-import { addProblem, newPipe, step } from './reader';
-import { applyRedirects } from './redirects';
+import { addProblem, newPipe, readPath, step } from './reader';
+import { applyRedirects, touchesFile } from './redirects';
 import { linesOfInput, loopOver, loopWhile } from './loops';
 import { runSimple } from './simple';
 import { copyShell, mergeInto, restore, subshell } from './state';
 import type { Output, Scope, ShellState } from './state';
 import { EMPTY, join, unknown, withText } from './values';
 
-export function runStatements(
-  machine: Machine,
-  list: readonly Statement[],
-  scope: Scope,
-): Value {
+export function runStatements(machine: Machine, list: readonly Statement[], scope: Scope): Value {
   const outputs: Value[] = [];
   for (const statement of list) {
     if (scope.shell.ended) break;
@@ -116,7 +113,7 @@ export function runCompound(
 /** `{ ...; } > file`: the redirection is kept as an invocation of `:`, since no single command owns it. */
 function runRedirected(machine: Machine, node: Redirected, scope: Scope): Value {
   const applied = applyRedirects(machine, node.redirects, scope);
-  if (applied.redirects.length > 0) {
+  if (applied.redirects.some(touchesFile)) {
     const source = node.redirects.map((redirect) => text(redirect, scope)).join(' ');
     applied.keep(source);
   }
@@ -133,7 +130,10 @@ function define(node: FunctionNode, scope: Scope): Value {
 
 function runCoproc(machine: Machine, node: Coproc, scope: Scope): Value {
   const inner: Scope = { ...subshell(scope), frame: { ...scope.frame, background: true } };
-  runNode(machine, node.body, { ...inner, streams: { ...inner.streams, stdout: { kind: 'captured' } } });
+  runNode(machine, node.body, {
+    ...inner,
+    streams: { ...inner.streams, stdout: { kind: 'captured' } },
+  });
   return EMPTY;
 }
 
@@ -176,7 +176,11 @@ function runAndOr(machine: Machine, node: AndOr, scope: Scope): Value {
     outputs.push(runNode(machine, command, scope));
     const next = node.operators[position];
     if (next === '||' || (next === '&&' && !succeeds(command))) {
-      failed.push({ ...copyShell(scope.shell), cwd: next === '||' ? cwd : scope.shell.cwd, ended: false });
+      failed.push({
+        ...copyShell(scope.shell),
+        cwd: next === '||' ? cwd : scope.shell.cwd,
+        ended: false,
+      });
     }
   });
   if (node.operators.at(-1) === '&&' && failed.length > 0) {
@@ -252,7 +256,11 @@ function runWhile(machine: Machine, node: While, scope: Scope): Value {
   const frame = { ...scope.frame, repeated: scope.frame.repeated || lines.length > 1 };
   return joinOutputs(
     lines.map((line) =>
-      round({ ...scope, frame, streams: { ...scope.streams, stdin: { kind: 'text', value: line } } }),
+      round({
+        ...scope,
+        frame,
+        streams: { ...scope.streams, stdin: { kind: 'text', value: line } },
+      }),
     ),
   );
 }
@@ -334,8 +342,22 @@ export function runSubstitution(
     frame: { ...frame, depth: frame.depth + 1, source: script.source ?? frame.source },
     streams: { ...scope.streams, stdout: { kind: 'captured' } },
   };
-  const output = runStatements(machine, script.commands, inner);
+  const file = readOnly(script);
+  const output = file
+    ? readPath(machine.reader, machine.single(file, inner), inner)
+    : runStatements(machine, script.commands, inner);
   return withText({ ...output, raw }, output.text.replace(/\n+$/, ''));
+}
+
+/** `$(< FILE)` prints the file. */
+function readOnly(script: Script): Word | undefined {
+  const [only, second] = script.commands;
+  const command = only?.command;
+  if (second || command?.type !== 'Command' || command.name || command.prefix.length !== 1) {
+    return undefined;
+  }
+  const [redirect] = command.prefix;
+  return redirect?.type === 'Redirect' && redirect.operator === '<' ? redirect.target : undefined;
 }
 
 /** Errors of nested scripts are not part of the root's. */

@@ -8,15 +8,21 @@ import type { Situated } from '../session/situate';
 import { isLocal } from './consequence';
 import { absolutePath, matchesCredential } from './patterns';
 
+/** Where the ingredients come from that a login usually goes with. */
+export interface OtherOrigins {
+  readonly operation: Origin;
+  readonly target: Origin;
+}
+
 /**
- * The authority's origin, or undefined where the effect needs none. `targetOrigin` matters because a declared host,
- * branch or environment carries the login that its tool normally uses for it.
+ * The authority's origin, or undefined where the effect needs none. The other ingredients matter because a declared
+ * host, branch or environment carries the login that its tool normally uses for it.
  */
 export function authorityIngredient(
   session: Session,
   situated: Situated,
   scope: Scope | undefined,
-  targetOrigin: Origin,
+  others: OtherOrigins,
   ports: Ports,
 ): Ingredient | undefined {
   const authority = situated.effect.authority;
@@ -45,7 +51,7 @@ export function authorityIngredient(
     return ingredient('declared', describe(authority), `the task lists ${declared}`);
   const value = valueOrigin(session, authority, scope);
   if (value !== undefined) return ingredient(value.origin, value.what, value.why, value.steps);
-  return loginOrigin(authority, situated, scope, targetOrigin, ingredient);
+  return loginOrigin(authority, situated, scope, others, ingredient);
 }
 
 /** The entry of `scope.credentials` that gives it: by label, by a source, or because the same value stands there. */
@@ -198,18 +204,23 @@ function loginOrigin(
   authority: Authority,
   situated: Situated,
   scope: Scope | undefined,
-  targetOrigin: Origin,
+  others: OtherOrigins,
   ingredient: (origin: Origin, what: string, why: string, steps?: readonly number[]) => Ingredient,
 ): Ingredient {
   const what = describe(authority);
-  if (scope?.credentials !== undefined)
-    return ingredient('ambient', what, 'it lies on this machine, and the task lists others');
-  if (targetOrigin === 'declared')
-    return ingredient('declared', what, "the declared target's own login");
-  if (targetOrigin === 'ordinary' || targetOrigin === 'own')
-    return ingredient('ordinary', what, 'the login configured for it');
-  if (situated.effect.operation === 'read')
+  const { operation, target } = others;
+  if (situated.effect.operation === 'read') {
     return ingredient('ordinary', what, "reading with the tool's own login");
+  }
+  const usual = target === 'ordinary' || target === 'own' || target === 'declared';
+  if (operation === 'ordinary' && usual)
+    return ingredient('ordinary', what, 'the login configured for it');
+  if (scope?.credentials !== undefined) {
+    return ingredient('ambient', what, 'it lies on this machine, and the task lists others');
+  }
+  if (target === 'declared') return ingredient('declared', what, "the declared target's own login");
+  if (target === 'ordinary' || target === 'own')
+    return ingredient('ordinary', what, 'the login configured for it');
   return ingredient('ambient', what, 'it lies on this machine and was not given');
 }
 

@@ -16,6 +16,8 @@ import type { ReasonCode } from './reasons';
 import { stricter } from './table';
 import { COLUMN_OF } from './warrant';
 
+const PHRASE_CHARS = 80;
+
 export interface Judgement {
   readonly session: Session;
   readonly step: { readonly step: number };
@@ -167,7 +169,8 @@ function sentenceForPerson(
   lead: EffectVerdict | undefined,
   reason: Reason,
 ): string {
-  const what = lead === undefined ? 'This call is in question' : `This would ${doing(lead)}`;
+  const what =
+    lead === undefined ? 'This call is in question' : `This would ${doing(lead, judgement.ports)}`;
   const now =
     judgement.decision === 'DENY'
       ? 'It was not run; edit the task if it should be.'
@@ -180,7 +183,7 @@ function sentenceForAgent(
   lead: EffectVerdict | undefined,
   reason: Reason,
 ): string {
-  const what = lead === undefined ? 'this call' : `to ${doing(lead)}`;
+  const what = lead === undefined ? 'this call' : `to ${doing(lead, judgement.ports)}`;
   const head =
     judgement.decision === 'DENY'
       ? `Remit refused ${what}: ${reason.why}.`
@@ -215,7 +218,7 @@ function alternative(lead: EffectVerdict | undefined, code: ReasonCode): string 
   }
 }
 
-function doing(lead: EffectVerdict): string {
+function doing(lead: EffectVerdict, ports: Ports): string {
   const { effect } = lead.situated;
   const environment =
     effect.environment.name === 'local'
@@ -227,7 +230,8 @@ function doing(lead: EffectVerdict): string {
   const forGood =
     effect.reversibility === 'irreversible' && effect.operation !== 'read' ? ' for good' : '';
   if (effect.opaque !== undefined && effect.resource.class === 'process')
-    return `run something that cannot be read (${effect.phrase.slice(0, 80)})`;
+    // Redacted before it is cut: half a token is no longer recognised.
+    return `run something that cannot be read (${redact(effect.phrase, ports.fingerprint).slice(0, PHRASE_CHARS)})`;
   return `${effect.operation} ${named(lead)}${forGood}${copies}${environment}`;
 }
 

@@ -7,6 +7,7 @@ import type { Session } from '../session/state';
 import type { Ports } from '../model/ports';
 import type { Column, Ingredient, Origin, Tier } from '../model/verdict';
 import type { Grant, Scope } from '../model/task';
+import type { Reversibility } from '../model/effect';
 import { formatResource } from '../model/operation';
 import { asksFor, namesAny } from '../session/said';
 import { authorityIngredient } from './authority';
@@ -51,9 +52,16 @@ export function warrant(
 ): Warrant {
   const grant = matchingGrant(session, situated, scope);
   const target = targetIngredient(session, situated, scope, grant, ports);
-  const authority = authorityIngredient(session, situated, scope, target.origin, ports);
+  const operation = operationIngredient(session, situated, tier, scope, grant, ports);
+  const authority = authorityIngredient(
+    session,
+    situated,
+    scope,
+    { operation: operation.origin, target: target.origin },
+    ports,
+  );
   const ingredients = [
-    operationIngredient(session, situated, tier, scope, grant),
+    operation,
     target,
     ...(authority === undefined ? [] : [authority]),
     ...payloadIngredients(session, situated),
@@ -94,6 +102,7 @@ function operationIngredient(
   tier: Tier,
   scope: Scope | undefined,
   grant: number | undefined,
+  ports: Ports,
 ): Ingredient {
   const { effect } = situated;
   const what = `${effect.operation} ${formatResource(effect.resource)}`;
@@ -117,7 +126,7 @@ function operationIngredient(
   if (effect.special === 'ordinary-tool')
     return ingredient('ordinary', "the workspace's own tools");
   if (isLocal(effect) && tier <= 1) return ingredient('ordinary', 'local and undoable');
-  if (isOwnPush(situated) || isDeclaredPush(situated, scope)) {
+  if (isOwnPush(session, situated, ports) || isDeclaredPush(situated, scope)) {
     return ingredient('ordinary', 'a push without force to the branch at hand');
   }
   const said = saidStep(session, situated);
@@ -145,16 +154,28 @@ function targetNames(situated: Situated): readonly string[] {
   ].filter((name) => name !== '');
 }
 
-function isOwnPush(situated: Situated): boolean {
+/** Branches that a push without force leaves as they were for everybody else: not the main line, and not another's. */
+function isOwnPush(session: Session, situated: Situated, ports: Ports): boolean {
   const { effect } = situated;
   if (effect.resource.class !== 'branch' || effect.operation === 'delete') return false;
-  return effect.reversibility === 'reversible' && effect.target?.remote !== undefined;
+  if (!isUndoable(effect.reversibility) || effect.target?.remote === undefined) return false;
+  const git = ports.look.git(session.options.workspaceRoot);
+  const branch = effect.resource.name;
+  const main = git?.defaultBranch;
+  if (branch === '' || branch === main) return false;
+  if (main === undefined && /^(?:main|master|trunk|develop|production)$/.test(branch)) return false;
+  if (/^(?:production|prod|staging|release)(?:\/|$)/.test(branch)) return false;
+  return git === undefined || git.branch === '' || git.branch === branch;
+}
+
+function isUndoable(reversibility: Reversibility): boolean {
+  return reversibility === 'reversible' || reversibility === 'recoverable';
 }
 
 function isDeclaredPush(situated: Situated, scope: Scope | undefined): boolean {
   const { effect } = situated;
   if (effect.resource.class !== 'branch' || effect.operation === 'delete') return false;
-  if (effect.reversibility !== 'reversible' && effect.reversibility !== 'recoverable') return false;
+  if (!isUndoable(effect.reversibility)) return false;
   return scope?.branches?.some((pattern) => matchesName(effect.resource.name, pattern)) ?? false;
 }
 

@@ -136,8 +136,8 @@ function Heading({ form, host }: { form: DeclareForm; host: DeclareHost }): JSX.
       </p>
       {form.chips.length > 0 && !form.declared && (
         <p class="notice">
-          <Icon name="sparkle" /> Prefilled from your own words. Nothing is in force until you declare
-          it.
+          <Icon name="sparkle" /> Prefilled from your own words. Nothing is in force until you
+          declare it.
         </p>
       )}
     </header>

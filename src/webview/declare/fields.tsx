@@ -74,9 +74,7 @@ export function TaskFields(props: {
       problem={problemAt(`scope.${text.field}`)}
       tokens={draft.lists[text.field]}
       chips={props.form.chips.filter((chip) => chip.field === text.field)}
-      onChange={(tokens) =>
-        onChange({ ...draft, lists: { ...draft.lists, [text.field]: tokens } })
-      }
+      onChange={(tokens) => onChange({ ...draft, lists: { ...draft.lists, [text.field]: tokens } })}
     />
   );
   return (
@@ -208,7 +206,9 @@ function Bounds({ draft, onChange, problemAt }: GroupProps): JSX.Element {
           checked={draft.attended}
           onChange={(event) => onChange({ ...draft, attended: event.currentTarget.checked })}
         />
-        <span>I am here to answer. Without this, whatever needs a question is refused at once.</span>
+        <span>
+          I am here to answer. Without this, whatever needs a question is refused at once.
+        </span>
       </label>
     </fieldset>
   );

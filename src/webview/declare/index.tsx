@@ -10,4 +10,7 @@ import type { FromDeclare, ToDeclare } from '../protocol';
 import { DeclareApp } from './app';
 import type { SavedDraft } from './draft';
 
-render(<DeclareApp host={connectHost<ToDeclare, FromDeclare, SavedDraft | null>()} />, document.body);
+render(
+  <DeclareApp host={connectHost<ToDeclare, FromDeclare, SavedDraft | null>()} />,
+  document.body,
+);

@@ -46,7 +46,13 @@ export function TimelineApp({ host }: { readonly host: TimelineHost }): JSX.Elem
   const summary = state.sessions.find((candidate) => candidate.id === session);
   return (
     <main class="timeline">
-      <Toolbar state={state} summary={summary} shown={steps.length} dispatch={dispatch} host={host} />
+      <Toolbar
+        state={state}
+        summary={summary}
+        shown={steps.length}
+        dispatch={dispatch}
+        host={host}
+      />
       <div class="panes">
         <StepList
           steps={steps}
@@ -74,7 +80,13 @@ export function TimelineApp({ host }: { readonly host: TimelineHost }): JSX.Elem
   );
 }
 
-function Empty({ text, host }: { readonly text: string; readonly host: TimelineHost }): JSX.Element {
+function Empty({
+  text,
+  host,
+}: {
+  readonly text: string;
+  readonly host: TimelineHost;
+}): JSX.Element {
   return (
     <main class="timeline empty">
       <h1>Timeline</h1>

@@ -9,7 +9,4 @@ import type { FromTimeline, ToTimeline } from '../protocol';
 import { TimelineApp } from './app';
 import type { Navigation } from './state';
 
-render(
-  <TimelineApp host={connectHost<ToTimeline, FromTimeline, Navigation>()} />,
-  document.body,
-);
+render(<TimelineApp host={connectHost<ToTimeline, FromTimeline, Navigation>()} />, document.body);

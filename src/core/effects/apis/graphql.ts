@@ -175,4 +175,5 @@ function valueOf(node: ValueNode, variables: Readonly<Record<string, unknown>>):
         node.fields.map((field) => [field.name.value, valueOf(field.value, variables)]),
       );
   }
+  return null;
 }

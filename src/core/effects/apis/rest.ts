@@ -67,16 +67,11 @@ function actOfPath(frame: RequestFrame, path: PathReading, body: unknown): Remot
         body,
       );
     default:
-      return sharpened(actOfPost(at, frame, path, local), body);
+      return sharpened(actOfPost(at, path, local), body);
   }
 }
 
-function actOfPost(
-  at: Omit<RemoteAct, 'operation'>,
-  frame: RequestFrame,
-  path: PathReading,
-  local: boolean,
-): RemoteAct {
+function actOfPost(at: Omit<RemoteAct, 'operation'>, path: PathReading, local: boolean): RemoteAct {
   const last = path.words[path.words.length - 1] ?? '';
   const verb = path.verb;
   if (verb && verb.operation !== 'read') {

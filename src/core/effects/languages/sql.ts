@@ -18,7 +18,17 @@ export function readSql(
   text: Value,
   target: DatabaseTarget,
   phrase: string,
-  _context: EffectContext,
+  context: EffectContext,
+): readonly Effect[] {
+  return readText(text, target, phrase, context, 0);
+}
+
+function readText(
+  text: Value,
+  target: DatabaseTarget,
+  phrase: string,
+  context: EffectContext,
+  depth: number,
 ): readonly Effect[] {
   const shown = text.text.slice(0, LIMITS.bodyChars);
   if (shown.trim() === '') return [];
@@ -28,6 +38,11 @@ export function readSql(
   const split = splitSql(shown, target.engine === 'mysql');
   const effects: Effect[] = [];
   for (const statement of split.statements) {
+    const included = statement.kind === 'meta' ? includedFile(statement.text, context) : undefined;
+    if (included && depth < 4) {
+      effects.push(...readText(included, target, phrase, context, depth + 1));
+      continue;
+    }
     effects.push(...effectsOf(statement, target, phrase));
     if (effects.length > LIMITS.effects) break;
   }
@@ -35,6 +50,18 @@ export function readSql(
     effects.push(databaseEffect(target, unreadable('the SQL is longer than what is read'), phrase));
   }
   return withoutRepeats(effects.slice(0, LIMITS.effects));
+}
+
+/** `\\i seed.sql`, looked up from the workspace root, which is where clients are mostly started. */
+function includedFile(text: string, context: EffectContext): Value | undefined {
+  const name = /^(?:\\ir?|\\include|\.read)\s+['"]?([^'"\s]+)/.exec(text)?.[1];
+  if (name === undefined) return undefined;
+  const path = name.startsWith('/')
+    ? name
+    : `${context.workspaceRoot}/${name.replace(/^\.\//, '')}`;
+  const file = context.look.file(path);
+  if (!file || file.truncated) return undefined;
+  return { text: file.text, known: true, sources: [{ kind: 'file', path }], raw: name };
 }
 
 function unreadable(why: string): SqlAct {

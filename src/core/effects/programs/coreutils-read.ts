@@ -208,11 +208,19 @@ const awk = defineProgram({
   ],
 });
 
+/** Escapes of an awk string, by which a command could be hidden: `\\x20`, `\\040`, `\\"`. */
+function unescaped(text: string): string {
+  return text
+    .replace(/\\x([0-9a-f]{1,2})/gi, (_all, code: string) => String.fromCharCode(parseInt(code, 16)))
+    .replace(/\\([0-7]{1,3})/g, (_all, code: string) => String.fromCharCode(parseInt(code, 8)))
+    .replace(/\\(["\\/])/g, '$1');
+}
+
 function awkCommands(call: Call, script: string): readonly Effect[] {
   const { invocation, context } = call;
   const effects: Effect[] = [];
   for (const match of script.matchAll(/\bsystem\s*\(\s*("(?:[^"\\]|\\.)*")?([^)]*)\)/g)) {
-    const text = (match[1]?.slice(1, -1) ?? '').replaceAll('\\"', '"') + (match[2]?.trim() ? UNKNOWN_TEXT : '');
+    const text = unescaped(match[1]?.slice(1, -1) ?? '') + (match[2]?.trim() ? UNKNOWN_TEXT : '');
     effects.push(...context.shell(text, invocation.cwd, invocation, 'awk system()'));
   }
   for (const match of script.matchAll(/\|\s*"((?:[^"\\]|\\.)*)"|"((?:[^"\\]|\\.)*)"\s*\|\s*getline/g)) {

@@ -64,9 +64,22 @@ function moveEffects(call: Call): readonly Effect[] {
   const intoNothing = to.known && to.text === '/dev/null';
   const away = intoNothing ? 'irreversible' : 'reversible';
   return [
-    ...deletes(call, from.filter((word) => word.known), { reversibility: away, recursive: intoNothing }),
+    ...from.flatMap((word) => deletes(call, movable(word), { reversibility: movesSystem(call, word) ? 'hard' : away, recursive: intoNothing })),
     ...writes(call, destinations(call, from, to), { append: call.has('n', 'no-clobber', 'b') }),
   ];
+}
+
+/** What is not known is not lost by a move: it stands where it was moved to. */
+function movable(word: Value): readonly Value[] {
+  return word.known || word.glob ? [word] : [];
+}
+
+/** A top folder of the machine, the home folder, or a part of the system: the machine may stop working. */
+function movesSystem(call: Call, word: Value): boolean {
+  const home = normalise(call.context.look.home);
+  return (placesOf(call, word) ?? []).some(
+    ({ path }) => /^\/[^/]*$/.test(path) || path === home || /^\/(usr|etc|bin|sbin|lib|boot)\//.test(path),
+  );
 }
 
 const move = defineProgram({
@@ -142,11 +155,14 @@ const permissions = defineProgram({
 function permissionEffect(call: Call, word: Value, recursive: boolean): readonly Effect[] {
   const root = normalise(call.context.workspaceRoot);
   const places = placesOf(call, word);
-  if (places === undefined) return [localEffect(call, 'configure', 'file', '', {})];
+  const gentle = call.invocation.args.some((mode) => /^[ugoa]*[+][rwxX]+$|^0?[67][45][045]$/.test(mode.text));
+  if (places === undefined) return [localEffect(call, 'configure', 'file', '', { reversibility: gentle ? 'reversible' : 'hard' })];
   return places.map(({ path, many }) => {
     const inside = isInside(path, root);
     const home = normalise(call.context.look.home);
-    const whole = !inside && (recursive || isElevated(call.invocation)) && !path.startsWith('/tmp/');
+    const top = /^\/[^/]*$/.test(path) || path === home || /^\/(usr|etc|bin|sbin|lib|var)(\/|$)/.test(path);
+    const wide = recursive || many || top || isElevated(call.invocation);
+    const whole = !inside && wide && !path.startsWith('/tmp/');
     const guarded = protectedFolder(path, call.context.look);
     const name = displayPath(path, call.context.workspaceRoot);
     return localEffect(call, 'configure', guarded ?? (recursive || many ? 'directory' : 'file'), name, {

@@ -23,12 +23,26 @@ function after(call: Call, names: readonly string[]): readonly Value[] {
   return args.flatMap((word, at) => (names.includes(word.text) && args[at + 1] ? [args[at + 1]!] : []));
 }
 
+const WITH_WORD =
+  /^-(i?name|i?path|i?wholename|i?regex|i?lname|type|xtype|size|[acm](min|time)|newer\w*|anewer|cnewer|user|group|uid|gid|perm|inum|links|samefile|fstype|maxdepth|mindepth|regextype|printf|fprint0?|fprintf|fls|context|used)$/;
+
+/** `-delete` as an action of its own, not as the word that another test compares with, or that `-exec` passes on. */
+function deletesFound(args: readonly Value[]): boolean {
+  for (let at = 0; at < args.length; at += 1) {
+    const word = args[at]!.text;
+    if (word === '-delete') return true;
+    if (WITH_WORD.test(word)) at += 1;
+    if (!/^-(exec|execdir|ok|okdir)$/.test(word)) continue;
+    while (at < args.length && args[at]!.text !== ';' && !(args[at]!.text === '+' && args[at - 1]!.text === '{}')) at += 1;
+  }
+  return false;
+}
+
 /** Names of files whose loss or reading the pattern narrows to: `-name '*.log'`. */
 function effectsOf(call: Call): readonly Effect[] {
   const { args } = call.invocation;
-  const words = new Set(args.map((word) => word.text));
   const effects: Effect[] = [...writes(call, after(call, ['-fprint', '-fprintf', '-fls', '-fprint0']))];
-  if (words.has('-delete')) {
+  if (deletesFound(args)) {
     effects.push(...deletes(call, folders(call), { recursive: true, many: true }));
     return effects;
   }

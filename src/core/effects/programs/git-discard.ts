@@ -71,20 +71,19 @@ function resetEffects(call: Call): readonly Effect[] {
     reversibility: 'recoverable',
     target: { path: rootOf(call) },
   });
-  if (call.has('hard')) return moves ? [wholeTree(call), moved] : [wholeTree(call)];
+  if (call.has('hard', 'merge')) return moves ? [wholeTree(call), moved] : [wholeTree(call)];
   const refersToCommit = to.some((word) => /^(HEAD|@|[0-9a-f]{7,40}$|origin\/)[~^\w/]*/.test(word) && !/^(HEAD|@)$/.test(word));
   return refersToCommit || call.has('soft', 'keep', 'merge') ? (moves ? [moved] : []) : [];
 }
 
 function checkoutEffects(call: Call, command: 'checkout' | 'switch'): readonly Effect[] {
-  if (call.has('b', 'orphan', 'c', 'create', 'track', 't')) return [];
-  if (call.has('f', 'force', 'discard-changes', 'B', 'C') && !(call.has('B', 'C') && !call.has('f', 'force'))) {
-    return [wholeTree(call)];
-  }
+  if (call.has('f', 'force', 'discard-changes') || call.has('discard')) return [wholeTree(call)];
+  if (call.has('pathspec-from-file')) return [wholeTree(call)];
+  if (call.has('b', 'B', 'C', 'orphan', 'c', 'create', 'track', 't')) return [];
   if (command === 'switch') return [];
   if (call.rest.length > 0) return lostPaths(call, call.rest);
   const words = operands(call);
-  const paths = words.slice(words.length > 1 ? 1 : 0).filter((word) => looksLikePath(call, word));
+  const paths = words.length > 1 ? words.slice(1) : words.filter((word) => looksLikePath(call, word));
   return lostPaths(call, paths);
 }
 
@@ -100,11 +99,14 @@ function looksLikePath(call: Call, word: Value): boolean {
 
 function restoreEffects(call: Call): readonly Effect[] {
   const staged = call.has('staged', 'S') && !call.has('worktree', 'W');
-  return staged ? [] : lostPaths(call, operands(call));
+  if (staged) return [];
+  const words = operands(call);
+  return words.length > 0 ? lostPaths(call, words) : [wholeTree(call)];
 }
 
 function cleanEffects(call: Call): readonly Effect[] {
-  if (call.has('n', 'dry-run') || !call.has('f', 'force')) return [];
+  const unforced = call.values('c').some((value) => /^clean\.requireforce=(false|no|0|off)/i.test(value.text));
+  if (call.has('n', 'dry-run') || !(unforced || call.has('f', 'force'))) return [];
   const root = folderOf(call);
   return [lostWork(call, root, 'untracked', { size: 'many' })];
 }

@@ -16,7 +16,9 @@ export function pushEffects(call: Call): readonly Effect[] {
   const remote = call.value('repo')?.text ?? words[0] ?? defaultRemote(call);
   if (call.has('mirror', 'prune')) return everything(call, remote);
   const force = forceOf(call);
-  const effects = updatesOf(call, words.slice(1)).flatMap((update) => updateEffects(call, update, remote, force));
+  const effects = updatesOf(call, words.slice(1)).flatMap((update) =>
+    updateEffects(call, update, remote, force),
+  );
   if (call.has('tags', 'follow-tags')) {
     const many = { size: 'many' as const, reversibility: 'hard' as const };
     const tags = remoteEffect(call, 'create', 'tag', '', many, remote);
@@ -37,7 +39,8 @@ function forceOf(call: Call): 'no' | 'lease' | 'yes' {
 }
 
 function updatesOf(call: Call, specs: readonly string[]): readonly Update[] {
-  if (call.has('all', 'branches')) return [{ name: '', kind: 'branch', deletes: false, forced: false }];
+  if (call.has('all', 'branches'))
+    return [{ name: '', kind: 'branch', deletes: false, forced: false }];
   if (specs.length === 0) {
     return [{ name: branchOf(call), kind: 'branch', deletes: false, forced: false }];
   }
@@ -54,7 +57,10 @@ function updateOf(call: Call, spec: string, deletes: boolean): Update {
   const name = /^(HEAD|@)$/.test(to) ? branchOf(call) : to;
   return {
     name: name.replace(/^refs\/(heads|tags)\//, ''),
-    kind: name.startsWith('refs/tags/') || (colon < 0 && /^v\d+(\.\d+)*([-.][\w.]+)?$/.test(name)) ? 'tag' : 'branch',
+    kind:
+      name.startsWith('refs/tags/') || (colon < 0 && /^v\d+(\.\d+)*([-.][\w.]+)?$/.test(name))
+        ? 'tag'
+        : 'branch',
     deletes: deletes || colon === 0,
     forced,
   };
@@ -77,12 +83,19 @@ function updateEffects(
   }
   const parts = { reversibility: 'recoverable' as const };
   const pushed = remoteEffect(call, 'update', 'branch', name, parts, remote);
-  if (force === 'no' && !update.forced) return [pushed];
-  const lost = force === 'lease' && !update.forced ? ('hard' as const) : ('irreversible' as const);
+  // A lease refuses by itself when somebody else's commits would go.
+  if (force !== 'yes' && !update.forced) return [pushed];
+  const lost = isMainLine(call, name) ? ('irreversible' as const) : ('hard' as const);
   return [
     pushed,
     remoteEffect(call, 'delete', 'commit-history', name, { reversibility: lost }, remote),
   ];
+}
+
+/** The branch that everybody builds on; where git does not say which it is, by the names that it usually has. */
+function isMainLine(call: Call, name: string): boolean {
+  const main = repositoryOf(call)?.defaultBranch;
+  return name === '' || name === main || /^(?:main|master|trunk|production|release)$/.test(name);
 }
 
 /** `--mirror` and `--prune` delete on the remote whatever does not stand here. */

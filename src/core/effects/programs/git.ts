@@ -3,6 +3,7 @@ import type { Effect } from '../../model/effect';
 import { literal, localEffect, opaque } from '../build';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
+import { holdsCredentials } from '../notable-paths';
 import { configEffects } from './git-config';
 import { discardEffects } from './git-discard';
 import { pushEffects } from './git-push';
@@ -26,7 +27,7 @@ function effectsOf(call: Call): readonly Effect[] {
   const command = call.subcommands[0] ?? '';
   const second = call.positionals[0]?.text ?? '';
   if (call.has('dry-run') && command !== 'clean') return [];
-  const hidden = configOnTheLine(call);
+  const hidden = [...configOnTheLine(call), ...helperVariables(call), ...secretsOfHistory(call, command)];
   return [...hidden, ...commandEffects(call, command, second)];
 }
 
@@ -81,6 +82,26 @@ function configOnTheLine(call: Call): readonly Effect[] {
     const runs = match[2]!.startsWith('!') || /^core\.(sshcommand|fsmonitor)/i.test(match[1]!);
     if (!runs || command === '' || /^(ssh|true|false|cat|less)\b/.test(command)) return [];
     return call.context.shell(command, call.invocation.cwd, call.invocation, 'git -c');
+  });
+}
+
+/** Variables that name a program which git starts: `GIT_SSH_COMMAND='sh -c …' git fetch`. */
+function helperVariables(call: Call): readonly Effect[] {
+  const names = ['GIT_SSH_COMMAND', 'GIT_SSH', 'GIT_EXTERNAL_DIFF', 'GIT_PROXY_COMMAND', 'GIT_ASKPASS'];
+  return names.flatMap((name) => {
+    const value = call.invocation.env.get(name);
+    if (value === undefined || /^(\S*\/)?ssh(\s|$)/.test(value.text)) return [];
+    return call.context.shell(value.text, call.invocation.cwd, call.invocation, name);
+  });
+}
+
+/** `git show HEAD:.env`: a credential file out of the history. */
+function secretsOfHistory(call: Call, command: string): readonly Effect[] {
+  if (!/^(show|cat-file|archive|diff|log|blame)$/.test(command)) return [];
+  return [...call.positionals, ...call.rest].flatMap((word) => {
+    const path = word.text.slice(word.text.indexOf(':') + 1);
+    const secret = holdsCredentials(`/${path}`, call.context.look.home) && command !== 'log';
+    return secret ? [localEffect(call, 'read', 'secret', path, { reach: 'workspace' })] : [];
   });
 }
 
@@ -189,7 +210,7 @@ function plumbingEffects(call: Call, command: string, second: string): readonly 
       return /^(expire|delete)$/.test(second) ? [lost('reflog', 'irreversible', true)] : [];
     case 'gc':
     case 'prune':
-      return command === 'prune' || /now|all/.test(call.value('prune')?.text ?? '')
+      return command === 'prune' || /^(?!never|.*(week|month|year)).+/.test(call.value('prune')?.text ?? call.value('p')?.text ?? '')
         ? [lost('unreachable', 'irreversible', true)]
         : [];
     case 'update-ref':
@@ -207,7 +228,8 @@ function aliasEffects(call: Call, command: string): readonly Effect[] {
   const { look } = call.context;
   const texts = [`${rootOf(call)}/.git/config`, `${look.home}/.gitconfig`].map((path) => look.file(path)?.text ?? '');
   const alias = new RegExp(`^\\s*${command.replace(/[^\w-]/g, '')}\\s*=\\s*(.+)$`, 'm');
-  const text = texts.map((config) => alias.exec(config)?.[1]).find((found) => found !== undefined);
+  const given = call.values('c').map((value) => value.text.replace('=', ' = ')).join('\n').replace(/^alias\./gm, '');
+  const text = [given, ...texts].map((config) => alias.exec(config)?.[1]).find((found) => found !== undefined);
   if (text === undefined) {
     return [opaque(call.invocation.source, `nothing is known about git ${command}`, 'git')];
   }
@@ -221,7 +243,7 @@ export const git: Program = defineProgram({
   synopsis: 'Version control: discards, rewritten history and everything that is pushed.',
   grammar: {
     subcommands: 1,
-    valued: ['C', 'c', 'm', 'message', 'git-dir', 'work-tree', 'namespace', 'F', 'file', 'author', 'date', 'b', 'B', 'o', 'push-option', 'x', 'exec', 'e', 'exclude', 'source', 's', 'onto', 'X', 'strategy', 'strategy-option', 'depth', 'branch', 'reference', 'origin', 'jobs', 'u', 'local-user', 'orphan', 'receive-pack', 'upload-pack', 'prune', 'fixup', 'squash', 'trailer', 'pathspec-from-file', 'format', 'pretty', 'n', 'max-count', 'since', 'until', 'grep', 'S', 'G'].filter(
+    valued: ['C', 'c', 'm', 'message', 'git-dir', 'work-tree', 'namespace', 'F', 'file', 'author', 'date', 'b', 'B', 'o', 'push-option', 'x', 'exec', 'e', 'exclude', 'source', 's', 'onto', 'X', 'strategy', 'strategy-option', 'depth', 'branch', 'reference', 'origin', 'jobs', 'u', 'local-user', 'orphan', 'receive-pack', 'upload-pack', 'prune', 'fixup', 'squash', 'trailer', 'pathspec-from-file', 'format', 'pretty', 'n', 'max-count', 'since', 'until', 'grep', 'depth'].filter(
       (name) => !['u', 's', 'prune', 'x', 'n', 'e'].includes(name),
     ),
   },
@@ -264,6 +286,10 @@ export const git: Program = defineProgram({
     { command: 'git remote -v', effects: [] },
     { command: 'git fetch origin', effects: ['read repository:origin'] },
     { command: 'git worktree remove --force ../wt', effects: ['delete directory:/home/dev/wt'] },
-    { command: `git -c alias.x='!rm -rf build' x`, effects: ['delete directory:build', 'opaque'] },
+    { command: `git -c alias.x='!rm -rf build' x`, effects: ['delete directory:build'] },
+    { command: 'git show HEAD:.env', effects: ['read secret:.env'] },
+    { command: 'git reset --ha', effects: ['delete working-tree:.'] },
+    { command: `GIT_SSH_COMMAND='sh -c "rm -rf build"' git fetch`, effects: ['delete directory:build', 'read repository:origin'] },
+    { command: 'git checkout main a.txt', effects: ['delete working-tree:a.txt'] },
   ],
 });

@@ -2,7 +2,6 @@
 import type { Effect } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
-import type { Value } from '../../shell/invocation';
 import { isElevated, literal, localEffect, machineChange, ordinaryTool, tamper } from '../build';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
@@ -31,7 +30,8 @@ function effectsOf(call: Call): readonly Effect[] {
   if (registry) return registry;
   if (/^(run|run-script|rum|urn)$/.test(command)) return runEffects(call, second);
   if (LIFECYCLE.has(command)) return runEffects(call, command.replace(/^(t|tst)$/, 'test'));
-  if (/^(exec|x|dlx)$/.test(command)) return execEffects(call);
+  // The shell reader unwinds what these start; it is weighed there.
+  if (/^(exec|x|dlx)$/.test(command)) return [];
   if (command === 'config' || command === 'set' || command === 'c') return configEffects(call, words);
   if (READING.has(command)) return [];
   if (INSTALLING.has(command)) return installEffects(call, command);
@@ -41,8 +41,8 @@ function effectsOf(call: Call): readonly Effect[] {
 
 /** `yarn build`, `pnpm lint`, `bun dev`: a script by its name, else a program of the project, else a file. */
 function scriptOrTool(call: Call, command: string): readonly Effect[] {
-  const scripts = readPackage(call)?.scripts ?? {};
-  if (Object.hasOwn(scripts, command)) return runEffects(call, command);
+  const found = readPackage(call);
+  if (found && Object.hasOwn(found.scripts, command)) return runEffects(call, command);
   if (call.name === 'npm') return [];
   const { invocation, context } = call;
   if (call.name === 'bun' && /\.[cm]?[jt]sx?$/.test(command)) {
@@ -52,25 +52,14 @@ function scriptOrTool(call: Call, command: string): readonly Effect[] {
     const value = { ...literal(text), sources: [{ kind: 'file' as const, path: path ?? '' }] };
     return [ordinaryTool(call, 'bun'), ...context.code('javascript', value, invocation, command)];
   }
+  if (found === undefined) return [ordinaryTool(call, `${call.name} ${command}`)];
   const at = invocation.args.findIndex((word) => word.text === command);
-  return context.shell(shellWords(invocation.args.slice(at)), invocation.cwd, invocation, call.name);
-}
-
-function shellWords(words: readonly Value[]): string {
-  return words.map((word) => `'${word.text.replaceAll("'", `'\\''`)}'`).join(' ');
+  return context.shell(invocation.args.slice(at), invocation.cwd, invocation, call.name);
 }
 
 function runEffects(call: Call, name: string): readonly Effect[] {
   if (name === '') return [];
   return scriptEffects(call, name) ?? [ordinaryTool(call, `${call.name} run ${name}`)];
-}
-
-/** The shell reader unwinds plain `npm exec`; what is left here runs a program of the project or the registry. */
-function execEffects(call: Call): readonly Effect[] {
-  const words = [...call.subcommands.slice(1).map(literal), ...call.positionals, ...call.rest];
-  if (words.length === 0) return [];
-  const { invocation, context } = call;
-  return context.shell(shellWords(words), invocation.cwd, invocation, `${call.name} exec`);
 }
 
 function installEffects(call: Call, command: string): readonly Effect[] {
@@ -110,10 +99,11 @@ function registryEffects(call: Call, command: string, second: string): readonly 
   const name = command === 'npm' && call.name === 'yarn' ? second : command;
   const act = REGISTRY[name];
   if (act === undefined) return loginEffects(call, name);
-  const change = call.positionals.concat(call.subcommands.slice(1).map(literal)).map((word) => word.text);
+  const change = call.positionals;
   if (name !== 'publish' && name !== 'unpublish' && (REGISTRY_READS.test(second) || change.length === 0)) return [];
   const own = readPackage(call)?.name ?? '';
-  const given = call.positionals[0]?.text ?? '';
+  const words = call.positionals.map((word) => word.text);
+  const given = words[/^(owner|access|dist-tag|team|org)$/.test(name) ? words.length - 1 : 0] ?? '';
   const named = name === 'publish' ? own || given : given || own;
   const effects = [
     localEffect(call, act.operation, act.class, named, {
@@ -175,7 +165,7 @@ export const nodePackages: readonly Program[] = [
   defineProgram({
     names: ['npm', 'pnpm', 'yarn', 'bun', 'cnpm', 'tnpm', 'yarnpkg'],
     synopsis: 'Package managers of JavaScript: scripts are read from package.json; publishing is seen.',
-    grammar: { valued: VALUED.filter((name) => !['p', 'c'].includes(name)), subcommands: 2 },
+    grammar: { valued: VALUED.filter((name) => !['p', 'c'].includes(name)), subcommands: 1 },
     effects: effectsOf,
     examples: [
       {

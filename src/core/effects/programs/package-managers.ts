@@ -31,7 +31,7 @@ interface Registry {
 
 const REGISTRIES: readonly Registry[] = [
   {
-    names: 'pip pip3 pipx uv pipenv poetry pdm rye hatch conda mamba micromamba twine flit easy_install uvx',
+    names: 'pip pip3 pipx uv pipenv poetry pdm rye hatch conda mamba micromamba twine flit easy_install',
     provider: 'pypi',
     publishes: /^(publish|upload)$/,
     runs: /^(run|exec|runpip)$/,
@@ -109,8 +109,9 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
   const words = [...call.subcommands, ...call.positionals.map((word) => word.text)].filter((word) => !word.startsWith('+'));
   const [command = '', second = ''] = words;
   if (call.has('dry-run', 'n') && call.name !== 'conda') return [];
-  if (registry.runs?.test(command)) return runEffects(call, command);
-  if (call.name === 'uvx' || (call.name === 'uv' && command === 'tool' && second === 'run')) return [ordinaryTool(call, words[call.name === 'uvx' ? 0 : 2] ?? call.name)];
+  // The shell reader unwinds what these start; it is weighed there.
+  if (registry.runs?.test(command)) return [];
+  if (call.name === 'uv' && command === 'tool' && second === 'run') return [ordinaryTool(call, words[2] ?? call.name)];
   if (call.name === 'composer') {
     const script = scriptEffects(call, /^run(-script)?$/.test(command) ? second : command, 'composer.json');
     if (script) return script;
@@ -127,25 +128,6 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
   if (command === '' || READING.test(command)) return [];
   if (isElevated(call.invocation) && /install|add|remove|uninstall|update/.test(command)) return [machineChange(call, 'configure', 'package', second)];
   return [ordinaryTool(call, call.name)];
-}
-
-function runEffects(call: Call, command: string): readonly Effect[] {
-  const { args } = call.invocation;
-  const at = args.findIndex((word) => word.text === command);
-  // Options of the runner itself, with their values, come before the program.
-  const valued = /^--(with|python|env-file|group|extra|package|project|directory|from|index|with-requirements)$|^-p$/;
-  let start = at + 1;
-  while (args[start]?.text.startsWith('-')) start += valued.test(args[start]!.text) ? 2 : 1;
-  const words = args.slice(start);
-  if (words.length === 0) return [];
-  const first = words[0]!.text;
-  const text = words.map((word) => quoted(word.text)).join(' ');
-  const script = /\.py$/.test(first) ? `python ${text}` : text;
-  return call.context.shell(script, call.invocation.cwd, call.invocation, `${call.name} ${command}`);
-}
-
-function quoted(word: string): string {
-  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 const systemPackages = defineProgram({

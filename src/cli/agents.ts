@@ -1,0 +1,196 @@
+/** `remit agents install|remove|status`: our hooks in agents' configuration, each change shown before it is made. */
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname } from 'node:path';
+import { AGENTS, agentById } from '../agents/all';
+import { ConfigError, type Agent, type ConfigFile, type InstallPlace } from '../agents/define';
+import { platformName } from '../gate/look-disk';
+import { EditRefused, editConfig, forgetBackup, type EditPlace } from '../store/config-edit';
+import { installRuntime } from '../store/install';
+import { pathsOf, readIfThere, remitHome } from '../store/paths';
+import { guardOf } from './agent-state';
+import { refuseAgents } from './agent-marks';
+import { Complaint } from './complaint';
+import { difference } from './diff';
+import { unknownAgent } from './hook';
+import type { Command, Io } from './io';
+import { readOptions, wrongCall } from './options';
+import { programFolder, VERSION } from './program-folder';
+import { table } from './table';
+
+const USAGE =
+  'remit agents install|remove ID… [--scope user|project] [--yes], or remit agents status';
+
+type Scope = ConfigFile['scope'];
+
+export const agents: Command = async (args, io) => {
+  const [name, ...rest] = args;
+  const { values, positionals } = readOptions(
+    rest,
+    {
+      scope: { type: 'string', default: 'user' },
+      yes: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+    USAGE,
+  );
+  const { scope } = values;
+  if (scope !== 'user' && scope !== 'project')
+    throw wrongCall(`There is no scope "${scope}"`, USAGE);
+  switch (name) {
+    case 'status':
+      return status(io, values.json);
+    case 'install':
+    case 'remove':
+      refuseAgents(io.env, 'change which agents are guarded');
+      return change(name, chosen(positionals), scope, values.yes, io);
+    default:
+      throw wrongCall(
+        name === undefined ? 'Install, remove or status?' : `There is no "agents ${name}"`,
+        USAGE,
+      );
+  }
+};
+
+function chosen(ids: readonly string[]): readonly Agent[] {
+  if (ids.length === 0) throw wrongCall('Name the agents', USAGE);
+  return ids.map((id) => {
+    const agent = agentById(id);
+    if (agent === undefined) throw unknownAgent(id);
+    return agent;
+  });
+}
+
+export function placeOf(io: Io): InstallPlace {
+  const home = io.env['HOME'] ?? io.env['USERPROFILE'] ?? homedir();
+  return { home, platform: platformName(process.platform), projectRoot: projectRoot(io.cwd) };
+}
+
+function projectRoot(cwd: string): string {
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    if (existsSync(`${folder}/.git`)) return folder;
+    if (dirname(folder) === folder) return cwd;
+  }
+}
+
+function status(io: Io, json: boolean): number {
+  const states = AGENTS.map((agent) => guardOf(agent, placeOf(io), remitHome(io.env)));
+  if (json) for (const state of states) io.out(`${JSON.stringify(state)}\n`);
+  else {
+    const rows = states.map((one) => [
+      one.id,
+      one.verified ? one.state : `${one.state} (unverified)`,
+      [one.reason, one.mend].filter((text) => text !== '').join(' '),
+    ]);
+    io.out(table([['AGENT', 'STATE', ''], ...rows]));
+  }
+  return 0;
+}
+
+async function change(
+  what: 'install' | 'remove',
+  wanted: readonly Agent[],
+  scope: Scope,
+  yes: boolean,
+  io: Io,
+): Promise<number> {
+  const place = placeOf(io);
+  const edits = wanted.flatMap((agent) => planned(agent, what, place, scope, io));
+  const open = edits.filter((edit) => edit.before !== edit.after);
+  for (const edit of open) {
+    io.err(`${edit.file}\n${difference(edit.before ?? '', edit.after ?? '')}`);
+  }
+  if (open.length > 0 && !yes) await confirmed(io);
+  if (what === 'install') installLauncher(io);
+  for (const edit of open) write(edit, what, place, io);
+  for (const { agent, file, before, after } of edits) {
+    const now = what === 'install' ? 'now holds the hooks' : 'no longer holds the hooks';
+    io.out(`${agent.meta.name}: ${file} ${before === after ? 'is as it should be' : now}.\n`);
+  }
+  return 0;
+}
+
+interface Edit {
+  readonly agent: Agent;
+  readonly file: string;
+  readonly before: string | undefined;
+  /** Undefined: nothing else was in it, and it goes. */
+  readonly after: string | undefined;
+}
+
+function planned(
+  agent: Agent,
+  what: 'install' | 'remove',
+  place: InstallPlace,
+  scope: Scope,
+  io: Io,
+): readonly Edit[] {
+  const files = agent.install.files(place, scope);
+  if (files.length === 0) {
+    io.out(`${agent.meta.name}: nothing to write; its hooks come with the extension.\n`);
+  }
+  const { launcher } = pathsOf(remitHome(io.env));
+  return files.map(({ path }) => {
+    const before = readIfThere(path);
+    return { agent, file: path, before, after: edited(agent, what, before, launcher, path) };
+  });
+}
+
+function edited(
+  agent: Agent,
+  what: 'install' | 'remove',
+  before: string | undefined,
+  launcher: string,
+  path: string,
+): string | undefined {
+  try {
+    if (what === 'install') return agent.install.add(before, launcher);
+    return before === undefined ? undefined : agent.install.remove(before);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new Complaint('CONFIG_UNREADABLE', `${path}: ${error.message}`, 'Nothing was changed.');
+  }
+}
+
+async function confirmed(io: Io): Promise<void> {
+  const answer = io.terminal ? await io.ask('Make this change? [y/N] ') : '';
+  if (/^y(es)?$/i.test(answer.trim())) return;
+  throw new Complaint(
+    'NOT_CONFIRMED',
+    'Nothing was changed.',
+    io.terminal
+      ? 'Answer y to make the change.'
+      : 'Add --yes to make the change without a question.',
+  );
+}
+
+/** The hooks name the launcher by its place, so it must be there before an agent is told of it. */
+function installLauncher(io: Io): void {
+  installRuntime({
+    home: remitHome(io.env),
+    nodePath: process.execPath,
+    dist: programFolder(),
+    version: VERSION,
+  });
+}
+
+function write(edit: Edit, what: 'install' | 'remove', place: InstallPlace, io: Io): void {
+  const where: EditPlace = {
+    within: [place.home, ...(place.projectRoot === undefined ? [] : [place.projectRoot])],
+    backups: pathsOf(remitHome(io.env)).backups,
+  };
+  try {
+    editConfig(edit.file, where, (text) => {
+      if (text === edit.before) return edit.after;
+      throw new EditRefused('changed-meanwhile', `${edit.file} changed meanwhile.`);
+    });
+    if (what === 'remove') forgetBackup(edit.file, where);
+  } catch (error) {
+    if (!(error instanceof EditRefused)) throw error;
+    throw new Complaint(
+      'CONFIG_UNREADABLE',
+      error.message,
+      'The file was left as it is. Try again.',
+    );
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * The call itself was wrong: exit status 2 and at most three lines on stderr, which say what and how to mend it.
+ * The codes are stable; scripts may rely on them.
+ */
+export const COMPLAINT_CODES = [
+  'USAGE',
+  'FILE_UNREADABLE',
+  'NOT_JSON',
+  'SESSION_INVALID',
+  'TASK_INVALID',
+  'FORMAT_UNKNOWN',
+  'AGENT_UNKNOWN',
+  'AGENT_CALLED',
+  'CONFIG_UNREADABLE',
+  'NOT_CONFIRMED',
+  'SESSION_UNKNOWN',
+  'GATE_DOWN',
+  'NOT_AVAILABLE',
+] as const;
+export type ComplaintCode = (typeof COMPLAINT_CODES)[number];
+
+export class Complaint extends Error {
+  constructor(
+    readonly code: ComplaintCode,
+    /** What is wrong, one line. */
+    message: string,
+    /** What to do about it, one line. */
+    readonly mend: string,
+  ) {
+    super(message);
+    this.name = 'Complaint';
+  }
+}
+
+export function complaintLines(complaint: Complaint): string {
+  const lines = [`remit: ${complaint.code}: ${complaint.message}`, `  ${complaint.mend}`];
+  return lines.map((line) => `${oneLine(line)}\n`).join('');
+}
+
+/** For command forms that the format names and this version does not have. */
+export function notAvailable(what: string): Complaint {
+  return new Complaint(
+    'NOT_AVAILABLE',
+    `${what} is not available yet.`,
+    'See "remit help" for what this version can do.',
+  );
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, ' ');
+}

@@ -1,0 +1,99 @@
+/** `remit doctor`: which doors hold, which stand open, and what to do about it. Changes nothing. */
+import { AGENTS } from '../agents/all';
+import { verifyLog } from '../store/audit-log';
+import { offUntil, readSettings } from '../store/settings';
+import { pathsOf, readIfThere, remitHome } from '../store/paths';
+import { guardOf, isExecutable, type GuardState } from './agent-state';
+import { placeOf } from './agents';
+import { gateAnswers } from './gate-client';
+import type { Command, Io } from './io';
+import { readOptions } from './options';
+import { table } from './table';
+
+interface Door {
+  readonly id: string;
+  readonly state: GuardState;
+  readonly reason: string;
+  readonly mend: string;
+}
+
+export const doctor: Command = async (args, io) => {
+  const { values } = readOptions(
+    args,
+    { json: { type: 'boolean', default: false } },
+    'remit doctor [--json]',
+  );
+  const agents = AGENTS.map((agent) => guardOf(agent, placeOf(io), remitHome(io.env)));
+  const doors = await doorsOf(io);
+  if (values.json) {
+    io.out(`${JSON.stringify({ agents, doors })}\n`);
+    return 0;
+  }
+  const row = (one: Door) => [one.id, one.state, [one.reason, one.mend].filter(Boolean).join(' ')];
+  const named = agents.map((one) => {
+    const [id, state, why] = row(one);
+    return [id!, one.verified ? state! : `${state!} (unverified)`, why!];
+  });
+  io.out(table([['AGENT', 'STATE', ''], ...named]));
+  io.out(`\n${table([['DOOR', 'STATE', ''], ...doors.map(row)])}`);
+  io.out(
+    '\nHooks stop mistakes, drift and injected instructions as they pass through an agent’s own\n',
+  );
+  io.out('doors. A hostile process of the same user can go round them.\n');
+  return 0;
+};
+
+async function doorsOf(io: Io): Promise<readonly Door[]> {
+  const paths = pathsOf(remitHome(io.env));
+  const running = await gateAnswers(io.env);
+  const off = offUntil(readSettings(paths.settings), io.now());
+  const { problem, events } = verifyLog(paths.log);
+  return [
+    door(
+      'switch',
+      off === null,
+      'Remit guards.',
+      `Remit is off (${off ?? ''}).`,
+      'Run "remit on".',
+    ),
+    running
+      ? { id: 'gate', state: 'guarded', reason: 'It answers.', mend: '' }
+      : {
+          id: 'gate',
+          state: 'partly',
+          reason: 'It does not run; the next hook starts it.',
+          mend: '',
+        },
+    door(
+      'launcher',
+      isExecutable(paths.launcher) && readIfThere(paths.runtime) !== undefined,
+      `Agents start ${paths.launcher}.`,
+      `${paths.launcher} or its record is missing.`,
+      'Open a window with Remit in it, or run "remit agents install".',
+    ),
+    door(
+      'log',
+      problem === undefined,
+      `${events} events, all as they were written.`,
+      problem?.message ?? '',
+      'Keep the file as evidence; see "remit audit verify".',
+    ),
+    notYet('shell', 'Terminals and tasks'),
+    notYet('mcp', 'MCP servers that no hook shows'),
+  ];
+}
+
+function door(id: string, holds: boolean, reason: string, open: string, mend: string): Door {
+  return holds
+    ? { id, state: 'guarded', reason, mend: '' }
+    : { id, state: 'not', reason: open, mend };
+}
+
+function notYet(id: string, what: string): Door {
+  return {
+    id,
+    state: 'not',
+    reason: `${what} have no door of their own in this version.`,
+    mend: '',
+  };
+}

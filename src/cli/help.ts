@@ -1,0 +1,27 @@
+/** `remit help`. */
+export const HELP = `remit: holds a coding agent to the task you gave it
+
+  remit replay FILE…         judge recorded sessions step by step
+                             [--json] [--assume-approved | --assume-ran]
+  remit check 'COMMAND'      judge one command in a fresh session
+                             [--task FILE] [--cwd DIR] [--json]
+  remit check --stdin --json judge one command a line
+  remit hook AGENT           judge one hook payload from standard input
+  remit agents status        which agents are guarded [--json]
+  remit agents install ID…   put Remit into agents' configuration
+                             [--scope user|project] [--yes]
+  remit agents remove ID…    take it out again [--scope user|project] [--yes]
+  remit doctor               which doors hold, and how to mend the others [--json]
+  remit session list         sessions in the log [--json]
+  remit session show ID      one session, step by step [--json]
+  remit session export ID    one session as a replayable file, secrets replaced
+  remit audit verify         does the log still stand as it was written? [--json]
+  remit audit export         --format jsonl|csv
+  remit gate start|stop|status [--json]
+  remit off [10m|2h|forever] pause guarding (a person at a terminal)
+  remit on                   guard again
+  remit version
+
+Exit status: 0 done, 1 a check failed, 2 the call itself was wrong.
+REMIT_HOME names the folder with log, sessions and settings (default: ~/.remit).
+`;

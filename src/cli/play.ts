@@ -1,0 +1,128 @@
+/**
+ * Plays a session file through the real judge, in this process: no gate, no disk, nothing written. Steps that are
+ * allowed run as the file says they did; what becomes of the others is the mode's affair (formats.md, section 4).
+ */
+import { createSession, declareTask, hear, judge, settle, type Session } from '../core/index';
+import type { Actions } from '../core/model/action';
+import type { Ports } from '../core/model/ports';
+import type { SessionFile, SessionStep } from '../core/model/session-file';
+import type { Verdict } from '../core/model/verdict';
+import { lookAtFiles, normalise, type FilesLook } from '../gate/look-files';
+import { actionsOfStep, resultOfStep, stepTimes } from '../gate/session-steps';
+import { fingerprintWith, sha256 } from '../store/keys';
+import { workspaceFileOf, type Warn } from './formats';
+
+/**
+ * - `as-judged`: a step that is not allowed did not run
+ * - `assume-approved`: every CONFIRM is answered yes, this call only
+ * - `assume-ran`: every result is fed, as in the incident; refusals are on record, nothing is approved
+ */
+export type PlayMode = 'as-judged' | 'assume-approved' | 'assume-ran';
+
+export interface JudgedStep {
+  readonly step: number;
+  readonly source: Exclude<SessionStep, { tool: 'prompt' }>;
+  readonly verdict: Verdict;
+}
+
+/** Nothing is stored here, so the key of the fingerprints need not be secret, and the same file plays alike everywhere. */
+export const IN_PROCESS_FINGERPRINT = fingerprintWith('0'.repeat(64));
+
+const REPLAY_AGENT = { id: 'replay' };
+
+export function* play(
+  file: SessionFile,
+  mode: PlayMode,
+  nowMs: number,
+  warn: Warn,
+): Generator<JudgedStep> {
+  const startedMs = startOf(file, nowMs);
+  const look = lookAtFiles(file.workspace, file.platform ?? 'linux');
+  const ports: Ports = { look, fingerprint: IN_PROCESS_FINGERPRINT, digest: sha256 };
+  const session = startSession(file, startedMs, look, warn);
+  const times = stepTimes(file, startedMs);
+  for (const [step, source] of file.steps.entries()) {
+    if (source.tool === 'prompt') {
+      hear(session, step, { text: source.text, author: 'person' }, ports);
+      continue;
+    }
+    const actions = actionsOfStep(source, file.workspace);
+    if (actions === undefined) continue;
+    const verdict = judge(
+      session,
+      { step, actions, agent: REPLAY_AGENT, atMs: times[step]! },
+      ports,
+    );
+    yield { step, source, verdict };
+    finish({ session, ports, look, mode }, { step, source, verdict }, actions);
+  }
+}
+
+function startSession(file: SessionFile, startedMs: number, look: FilesLook, warn: Warn): Session {
+  const root = normalise(file.workspace.root, '/');
+  const workspaceFile = ['workspace.jsonc', 'workspace.json'].flatMap((name) => {
+    const path = `${root}/.remit/${name}`;
+    const text = look.file(path)?.text;
+    return text === undefined ? [] : [workspaceFileOf(text, path, warn)];
+  })[0];
+  const session = createSession({
+    id: file.id,
+    workspaceRoot: root,
+    startedMs,
+    ...(workspaceFile === undefined ? {} : { workspaceFile }),
+    ...(workspaceFile?.never === undefined ? {} : { never: workspaceFile.never }),
+  });
+  declareTask(session, file.task, startedMs);
+  return session;
+}
+
+interface Play {
+  readonly session: Session;
+  readonly ports: Ports;
+  readonly look: FilesLook;
+  readonly mode: PlayMode;
+}
+
+function finish(at: Play, { step, source, verdict }: JudgedStep, actions: Actions): void {
+  const { session, ports, mode } = at;
+  const allowed = verdict.decision === 'ALLOW' || verdict.decision === 'ALLOW_WITH_CAPS';
+  const approved = mode === 'assume-approved' && verdict.decision === 'CONFIRM';
+  if (approved) settle(session, step, { kind: 'approved', covers: 'once' }, ports);
+  if (!allowed && !approved) {
+    settle(session, step, { kind: 'refused', by: 'guard' }, ports);
+    if (mode !== 'assume-ran') return;
+    ranRegardless(session, step, verdict);
+  }
+  const result = resultOfStep(source) ?? { output: '' };
+  if (changedThings(verdict, result.exit)) {
+    at.look.ran(
+      actions,
+      verdict.effects.map((judged) => judged.effect),
+    );
+  }
+  settle(session, step, { kind: 'ran', result }, ports);
+}
+
+/**
+ * The refusal stays on record, and the step ran all the same, as it did in the incident: it is pending once more, so
+ * that its result is learnt from, and its points are spent.
+ */
+function ranRegardless(session: Session, step: number, verdict: Verdict): void {
+  const parked = session.parked.get(step);
+  if (parked === undefined) return;
+  session.pending.set(step, parked);
+  if (process.env['NOCOMMIT']) return;
+  if (verdict.points > 0) session.budget.reserved.set(step, verdict.points);
+}
+
+/** A failed command and a dry run are taken to have changed nothing that later steps could look at. */
+function changedThings(verdict: Verdict, exit: number | undefined): boolean {
+  if (exit !== undefined && exit !== 0) return false;
+  return verdict.caps.every((cap) => cap.kind !== 'dry-run' && cap.kind !== 'read-only');
+}
+
+/** A start that is no instant counts as now: it only decides when a task expires. */
+function startOf(file: SessionFile, nowMs: number): number {
+  const started = file.started === undefined ? Number.NaN : Date.parse(file.started);
+  return Number.isNaN(started) ? nowMs : started;
+}

@@ -1,0 +1,121 @@
+/** `remit session list|show|export`: what the log knows of the sessions. Reads the log, needs no gate. */
+import type { Event } from '../core/model/event';
+import type { SessionFile } from '../core/model/session-file';
+import { exportSession } from '../gate/export';
+import { foldSummary, startSummary, stepViews, type SummaryState } from '../gate/view';
+import { readLog } from '../store/audit-log';
+import { pathsOf, remitHome } from '../store/paths';
+import { Complaint } from './complaint';
+import type { Command, Io } from './io';
+import { readOptions, wrongCall } from './options';
+import { shortened, table } from './table';
+
+const USAGE =
+  'remit session list [--json], remit session show ID [--json], or remit session export ID';
+
+const TITLE_WIDTH = 60;
+const CALL_WIDTH = 90;
+
+export const session: Command = (args, io) => {
+  const [name, ...rest] = args;
+  const { values, positionals } = readOptions(
+    rest,
+    { json: { type: 'boolean', default: false } },
+    USAGE,
+  );
+  switch (name) {
+    case 'list':
+      list(io, values.json);
+      break;
+    case 'show':
+      show(io, oneId(positionals), values.json);
+      break;
+    case 'export':
+      io.out(`${JSON.stringify(exported(io, oneId(positionals)), null, 2)}\n`);
+      break;
+    default:
+      throw wrongCall(
+        name === undefined ? 'What about sessions?' : `There is no "session ${name}"`,
+        USAGE,
+      );
+  }
+  return Promise.resolve(0);
+};
+
+function oneId(positionals: readonly string[]): string {
+  const [id, ...more] = positionals;
+  if (id === undefined || more.length > 0) throw wrongCall('Name one session', USAGE);
+  return id;
+}
+
+function list(io: Io, json: boolean): void {
+  const states = new Map<string, SummaryState>();
+  for (const event of logOf(io)) {
+    if (event.session === '') continue;
+    const state = states.get(event.session) ?? startSummary(event);
+    foldSummary(state, event);
+    states.set(event.session, state);
+  }
+  const summaries = [...states.values()].map((state) => state.summary);
+  if (json) {
+    for (const summary of summaries) io.out(`${JSON.stringify(summary)}\n`);
+    return;
+  }
+  if (summaries.length === 0) {
+    io.out('There are no sessions yet.\n');
+    return;
+  }
+  const rows = summaries.map((one) => [
+    one.id,
+    one.agent,
+    one.startedAt.slice(0, 16).replace('T', ' '),
+    String(one.steps),
+    String(one.denied),
+    String(one.asked),
+    shortened(one.title, TITLE_WIDTH),
+  ]);
+  io.out(table([['SESSION', 'AGENT', 'STARTED', 'STEPS', 'DENIED', 'ASKED', 'TITLE'], ...rows]));
+}
+
+function show(io: Io, id: string, json: boolean): void {
+  const steps = stepViews(eventsOf(io, id));
+  if (json) {
+    for (const step of steps) io.out(`${JSON.stringify(step)}\n`);
+    return;
+  }
+  const rows = steps.map((step) => [
+    String(step.step),
+    step.decision ?? step.tool,
+    step.reasonCode ?? '',
+    step.answer?.answer ?? '',
+    shortened(step.title, CALL_WIDTH),
+  ]);
+  io.out(table([['STEP', 'DECISION', 'REASON', 'ANSWER', 'CALL'], ...rows]));
+  for (const step of steps) {
+    if (step.forPerson !== '') io.out(`  ${step.step}: ${shortened(step.forPerson, 600)}\n`);
+  }
+}
+
+function exported(io: Io, id: string): SessionFile {
+  const file = exportSession(eventsOf(io, id));
+  if (file !== undefined) return file;
+  throw new Complaint(
+    'SESSION_UNKNOWN',
+    `The log does not hold the beginning of session "${id}".`,
+    'Only a session whose start is in the log can be exported.',
+  );
+}
+
+function eventsOf(io: Io, id: string): readonly Event[] {
+  const events = [...logOf(io)].filter((event) => event.session === id);
+  if (events.length > 0) return events;
+  throw new Complaint(
+    'SESSION_UNKNOWN',
+    `The log holds no session "${id}".`,
+    'See "remit session list".',
+  );
+}
+
+function logOf(io: Io): Iterable<Event> {
+  return readLog(pathsOf(remitHome(io.env)).log);
+}

@@ -1,0 +1,226 @@
+/**
+ * Reads the command line of a provider: its own catalogue of command forms first, then the verb among its words.
+ * Every provider's program file says only which words choose the target and which login is used.
+ */
+import type { Effect, Environment } from '../../model/effect';
+import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import type { Call, Provider, ProviderOperation } from '../define';
+import { cliAuthority } from '../credentials';
+import { environmentInWords } from '../environment';
+import { actOfOperation } from './catalogued';
+import { present, remoteEffect } from './effect';
+import { nounOf, readsSecretValue, reversibilityOf, verbOf, verbOfWord, wordsOf } from './lexicon';
+import { looksLikeId } from './values';
+
+export interface ProviderCli {
+  readonly provider: Provider;
+  /** Name of the tool in authority labels. */
+  readonly tool: string;
+  /** Profile, account or context that the call chooses. */
+  readonly profile?: (call: Call) => string | undefined;
+  readonly environment: (call: Call) => Environment;
+  /** Option values that name the target, in order of preference. */
+  readonly named?: readonly string[];
+  /** What the tool does when called without a subcommand. */
+  readonly bare?: ProviderOperation;
+  /** Words in which the tool separates its subcommands beside spaces: `apps:destroy`. */
+  readonly colon?: boolean;
+  /** Subcommands that only concern this machine or print something. */
+  readonly quiet?: readonly string[];
+}
+
+const DRY = ['dry-run', 'dryrun', 'no-execute', 'what-if', 'check', 'simulate'];
+const HARMLESS = new Set([
+  'help',
+  'version',
+  'completion',
+  'completions',
+  'docs',
+  'autocomplete',
+  'changelog',
+  'feedback',
+  'telemetry',
+  'upgrade',
+  'update',
+  'plugins',
+  'plugin',
+  'alias',
+  'starship',
+]);
+
+/** `--help`, `--version`, `help`: nothing happens. */
+export function asksForHelp(call: Call): boolean {
+  if (call.has('help', 'version') || call.subcommands[0] === 'help') return true;
+  return call.has('h') && call.invocation.args.length <= 4;
+}
+
+export function isDryRun(call: Call): boolean {
+  if (DRY.slice(0, 5).some((flag) => call.has(flag))) return true;
+  const value = call.value('dry-run');
+  return value !== undefined && !/^(none|false)$/.test(value.text);
+}
+
+/** All words that are no options, in order, as texts. */
+export function plainWords(call: Call, colon = false): string[] {
+  const words = [...call.subcommands, ...call.positionals.map((value) => value.text)];
+  return colon ? words.flatMap((word, i) => (i === 0 ? word.split(':') : [word])) : words;
+}
+
+function formMatches(form: string, words: readonly string[]): boolean {
+  const parts = form.split(' ');
+  return parts.every((part, i) => part === words[i]);
+}
+
+function catalogued(
+  provider: Provider,
+  words: readonly string[],
+): { operation: ProviderOperation; length: number } | undefined {
+  let best: { operation: ProviderOperation; length: number } | undefined;
+  for (const operation of provider.operations) {
+    for (const form of operation.cli ?? []) {
+      const length = form.split(' ').length;
+      if (formMatches(form, words) && (!best || length > best.length)) best = { operation, length };
+    }
+  }
+  return best;
+}
+
+export function readProviderCli(call: Call, cli: ProviderCli): readonly Effect[] {
+  if (asksForHelp(call)) return [];
+  const words = plainWords(call, cli.colon);
+  if (HARMLESS.has(words[0] ?? '') || cli.quiet?.some((form) => formMatches(form, words)))
+    return [];
+  const environment = environmentNamed(call, cli, words);
+  const phrase = call.invocation.source.slice(0, 160);
+  const authority = cliAuthority(
+    { name: cli.tool, variables: cli.provider.tokenVariables, provider: cli.provider.id },
+    cli.profile?.(call),
+    call.invocation,
+    call.context,
+  );
+  const common = { environment, phrase, authority, provider: cli.provider.id };
+  const found = words.length === 0 ? undefined : catalogued(cli.provider, words);
+  const operation = found?.operation ?? (words.length === 0 ? cli.bare : undefined);
+  if (operation) {
+    const rest = words.slice(found?.length ?? 0);
+    const name = targetName(call, cli, rest, operation.operation !== 'deploy');
+    const act = actOfOperation(operation, {
+      name,
+      ids: [name, ...rest].filter((id) => id !== ''),
+      environment,
+      phrase,
+    });
+    if (isDryRun(call) && operation.operation !== 'read') {
+      return [remoteEffect({ ...common, operation: 'read', class: operation.resource, name })];
+    }
+    return [remoteEffect({ ...act, ...common })];
+  }
+  if (words.length === 0) return [];
+  return [byWords(call, cli, words, common)];
+}
+
+function byWords(
+  call: Call,
+  cli: ProviderCli,
+  words: readonly string[],
+  common: {
+    environment: Environment;
+    phrase: string;
+    authority: ReturnType<typeof cliAuthority>;
+    provider: string;
+  },
+): Effect {
+  // Only the leading words are subcommands; a resource may be called anything.
+  const commands = words.slice(0, 3);
+  const at = commands.findIndex(
+    (word) => verbOfWord(word) !== undefined || verbOf(wordsOf(word)) !== undefined,
+  );
+  const verb =
+    at < 0 ? undefined : (verbOfWord(commands[at] ?? '') ?? verbOf(wordsOf(commands[at] ?? '')));
+  const before = at < 0 ? commands : commands.slice(0, at + 1);
+  const noun = nounOf(before.flatMap(wordsOf)) ?? 'service';
+  const name = targetName(call, cli, words.slice(before.length), true);
+  const ids = name === '' ? [] : [name];
+  if (!verb) {
+    // `fly status`-like listings are verbs; a bare noun (`heroku addons`) lists what it names.
+    const lists = words.length <= 2;
+    return remoteEffect({
+      ...common,
+      operation: lists ? 'read' : 'execute',
+      class: noun,
+      name,
+      ids,
+      reversibility: lists ? 'none' : 'hard',
+    });
+  }
+  const secret = verb.operation === 'read' && readsSecretValue(before.flatMap(wordsOf));
+  const dry = isDryRun(call) && verb.operation !== 'read';
+  return remoteEffect({
+    ...common,
+    ...present<{ special?: 'remote-secret' }>({ special: secret ? 'remote-secret' : undefined }),
+    operation: dry ? 'read' : verb.operation,
+    class: secret ? 'secret' : noun,
+    name,
+    ids,
+    reversibility: dry || verb.operation === 'read' ? 'none' : reversibilityOf(verb, noun),
+  });
+}
+
+function targetName(
+  call: Call,
+  cli: ProviderCli,
+  rest: readonly string[],
+  positional: boolean,
+): string {
+  for (const option of cli.named ?? []) {
+    const value = call.value(option);
+    if (value && value.text !== '') return value.known ? value.text : '';
+  }
+  if (!positional) return '';
+  return rest.find((word) => looksLikeId(word)) ?? rest[0] ?? '';
+}
+
+/** The call's own choice of environment, else what the tool is linked to. */
+function environmentNamed(call: Call, cli: ProviderCli, words: readonly string[]): Environment {
+  const chosen = cli.environment(call);
+  if (chosen.name !== 'unknown') return chosen;
+  for (const word of words.slice(1)) {
+    const said = environmentInWords(word);
+    if (said && said.name !== 'local' && said.name !== 'preview' && said.name !== 'test') {
+      return { name: said.name, evidence: `the command names ${word}` };
+    }
+  }
+  return UNKNOWN_ENVIRONMENT;
+}
+
+/** Environment of the first of these options that is given, in the form that the workspace file knows. */
+export function environmentOfOption(
+  call: Call,
+  form: (text: string) => string,
+  ...options: readonly string[]
+): Environment {
+  for (const option of options) {
+    const value = call.value(option);
+    if (value && value.known && value.text !== '')
+      return call.context.environment(form(value.text));
+  }
+  return UNKNOWN_ENVIRONMENT;
+}
+
+/** As `environmentOfOption`, for a variable that the tool reads. */
+export function environmentOfVariable(
+  call: Call,
+  form: (text: string) => string,
+  ...names: readonly string[]
+): Environment {
+  for (const name of names) {
+    const value = call.context.variable(name, call.invocation);
+    if (value && value.known && value.text !== '')
+      return call.context.environment(form(value.text));
+  }
+  return UNKNOWN_ENVIRONMENT;
+}
+
+export function firstKnown(...candidates: readonly Environment[]): Environment {
+  return candidates.find((candidate) => candidate.name !== 'unknown') ?? UNKNOWN_ENVIRONMENT;
+}

@@ -1,0 +1,164 @@
+/** Every call in a Python or JavaScript text, in order, with its full name and its arguments as values. */
+import type { SyntaxNode, Tree } from '@lezer/common';
+import { parser as javascriptParser } from '@lezer/javascript';
+import { parser as pythonParser } from '@lezer/python';
+import type { Value } from '../../shell/invocation';
+import type { CodeArgument, CodeScope } from './code-values';
+import { argumentsOf, calleeName, childrenOf, evaluate, textOf, unknownValue } from './code-values';
+
+export interface CodeCall {
+  /** `os.remove`, `subprocess.run`, `Path().unlink`, `fs.rmSync`. */
+  readonly name: string;
+  /** Positional arguments. */
+  readonly args: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+  /** What stands before the last dot. */
+  readonly receiver: Value;
+  readonly text: string;
+}
+
+const MAX_NODES = 200_000;
+const MAX_CALLS = 1_000;
+
+const jsx = javascriptParser.configure({ dialect: 'ts' });
+
+export function callsIn(
+  language: 'python' | 'javascript',
+  source: string,
+  ports: Pick<CodeScope, 'environment' | 'file'>,
+): {
+  readonly calls: readonly CodeCall[];
+  readonly cut: boolean;
+  readonly imports: ReadonlyMap<string, string>;
+} {
+  const scope: CodeScope = {
+    source,
+    variables: new Map(),
+    imports: importsOf(language, source),
+    ...ports,
+  };
+  const tree: Tree = language === 'python' ? pythonParser.parse(source) : jsx.parse(source);
+  const calls: CodeCall[] = [];
+  let nodes = 0;
+  const cursor = tree.cursor();
+  do {
+    if (++nodes > MAX_NODES || calls.length >= MAX_CALLS)
+      return { calls, cut: true, imports: scope.imports };
+    const node = cursor.node;
+    switch (cursor.name) {
+      case 'AssignStatement':
+      case 'VariableDeclaration':
+      case 'AssignmentExpression':
+        assign(node, scope);
+        break;
+      case 'WithStatement':
+        bindWith(node, scope);
+        break;
+      case 'CallExpression':
+      case 'NewExpression':
+        calls.push(callOf(node, scope));
+        break;
+      case 'TaggedTemplateExpression':
+        calls.push(taggedCall(node, scope));
+        break;
+      default:
+        break;
+    }
+  } while (cursor.next());
+  return { calls, cut: false, imports: scope.imports };
+}
+
+/** `x = …`, `const x = …`, and several at once. */
+function assign(node: SyntaxNode, scope: CodeScope): void {
+  const nodes = childrenOf(node);
+  nodes.forEach((child, i) => {
+    const isName = child.name === 'VariableName' || child.name === 'VariableDefinition';
+    const sign = nodes[i + 1];
+    const value = nodes[i + 2];
+    if (!isName || !value || !sign || !['AssignOp', 'Equals'].includes(sign.name)) return;
+    scope.variables.set(textOf(child, scope), evaluate(value, scope));
+  });
+}
+
+/** `with open('x') as f`: `f` is that file. */
+function bindWith(node: SyntaxNode, scope: CodeScope): void {
+  const nodes = childrenOf(node);
+  nodes.forEach((child, i) => {
+    const name = nodes[i + 1];
+    if (child.name !== 'as' || !name || name.name !== 'VariableName') return;
+    scope.variables.set(textOf(name, scope), evaluate(nodes[i - 1], scope));
+  });
+}
+
+function callOf(node: SyntaxNode, scope: CodeScope): CodeCall {
+  const all = argumentsOf(node.getChild('ArgList'), scope);
+  const value = (arg: CodeArgument): Value => evaluate(arg.node, scope);
+  const callee = node.firstChild;
+  return {
+    name: calleeName(node, scope),
+    args: all.filter((arg) => arg.name === undefined).map(value),
+    named: new Map(
+      all.flatMap((arg) => (arg.name === undefined ? [] : [[arg.name, value(arg)] as const])),
+    ),
+    receiver:
+      callee?.name === 'MemberExpression' ? evaluate(callee.firstChild, scope) : unknownValue(''),
+    text: textOf(node, scope).replace(/\s+/g, ' ').slice(0, 200),
+  };
+}
+
+/** `` $`rm -rf x` `` of shell libraries. */
+function taggedCall(node: SyntaxNode, scope: CodeScope): CodeCall {
+  const [tag, template] = childrenOf(node);
+  return {
+    name: tag ? textOf(tag, scope).replace(/\s+/g, '') + '``' : '',
+    args: template ? [evaluate(template, scope)] : [],
+    named: new Map(),
+    receiver: unknownValue(''),
+    text: textOf(node, scope).replace(/\s+/g, ' ').slice(0, 200),
+  };
+}
+
+function addNames(list: string, module: string, by: RegExp, into: Map<string, string>): void {
+  for (const part of list.replace(/[(){}]/g, '').split(',')) {
+    const [name = '', alias = name] = part.trim().split(by);
+    if (/^[\w$]+$/.test(name) && /^[\w$]+$/.test(alias)) into.set(alias, `${module}.${name}`);
+  }
+}
+
+/** Local names of imported modules and functions. */
+function importsOf(language: 'python' | 'javascript', source: string): Map<string, string> {
+  const imports = new Map<string, string>();
+  const text = source.slice(0, 300_000);
+  if (language === 'python') {
+    for (const match of text.matchAll(
+      /(?:^|[\n;])[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]{0,2000}\)|[^\n;#]{1,500})/g,
+    )) {
+      addNames(match[2] ?? '', match[1] ?? '', /\s+as\s+/, imports);
+    }
+    for (const match of text.matchAll(/(?:^|[\n;])[ \t]*import[ \t]+([^\n;#]{1,300})/g)) {
+      for (const part of (match[1] ?? '').split(',')) {
+        const [module = '', alias] = part.trim().split(/\s+as\s+/);
+        if (alias !== undefined && /^\w+$/.test(alias)) imports.set(alias, module);
+      }
+    }
+    return imports;
+  }
+  const module = (name: string | undefined): string => (name ?? '').replace(/^node:/, '');
+  for (const match of text.matchAll(
+    /\b(?:const|let|var)\s+([\w$]+)\s*=\s*(?:await\s+import|require)\(\s*['"]([^'"]{1,200})['"]\s*\)(\.[\w.]+)?/g,
+  )) {
+    imports.set(match[1] ?? '', module(match[2]) + (match[3] ?? ''));
+  }
+  for (const match of text.matchAll(
+    /\b(?:const|let|var)\s*\{([^}]{1,1000})\}\s*=\s*(?:await\s+import|require)\(\s*['"]([^'"]{1,200})['"]\s*\)(\.promises)?/g,
+  )) {
+    addNames(match[1] ?? '', module(match[2]) + (match[3] ?? ''), /\s*:\s*/, imports);
+  }
+  for (const match of text.matchAll(
+    /\bimport\s+(?:\*\s+as\s+)?([\w$]+)?\s*,?\s*(?:\{([^}]{1,1000})\})?\s*from\s*['"]([^'"]{1,200})['"]/g,
+  )) {
+    if (match[1]) imports.set(match[1], module(match[3]));
+    if (match[2]) addNames(match[2], module(match[3]), /\s+as\s+/, imports);
+  }
+  return imports;
+}

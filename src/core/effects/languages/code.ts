@@ -1,0 +1,243 @@
+/** Program text as effects: what it deletes, writes, starts, sends, and runs on databases. Plain computing is nothing. */
+import { LIMITS } from '../../limits';
+import type { Effect } from '../../model/effect';
+import { opaque, phraseOf, runs } from '../build';
+import type { Site } from '../build';
+import { deletes, reads, writes } from '../build-files';
+import type { EffectContext } from '../define';
+import type { Invocation, Value } from '../../shell/invocation';
+import { UNKNOWN_TEXT } from '../../shell/invocation';
+import { callsIn } from './code-calls';
+import type { CodeCall } from './code-calls';
+import { requestOf } from './code-http';
+import { databaseEffects, sdkEffects } from './code-sdk';
+import type { CodeWorld } from './code-sdk';
+import { unknownValue } from './code-values';
+
+type Language = 'python' | 'javascript' | 'other';
+
+/**
+ * Effects of a program text run by `from`. Never throws. What it reads is bounded; beyond the bound the text is
+ * opaque.
+ */
+export function readCode(
+  language: Language,
+  text: Value,
+  from: Invocation,
+  phrase: string,
+  context: EffectContext,
+): readonly Effect[] {
+  const source = text.text.slice(0, LIMITS.lookFileBytes);
+  if (source.replaceAll(UNKNOWN_TEXT, '').trim() === '') {
+    return source === '' ? [] : [opaque(phrase, 'the program text is only known when it runs')];
+  }
+  const site: Site = { context, invocation: from };
+  if (language === 'other') return otherLanguage(site, source, phrase);
+  const ports = {
+    environment: (name: string): Value =>
+      context.variable(name, from) ?? {
+        ...unknownValue(`$${name}`),
+        sources: [{ kind: 'env' as const, name }],
+      },
+    file: (name: Value): Value => fileValue(site, name),
+  };
+  const { calls, cut, imports } = callsIn(language, source, ports);
+  const world: CodeWorld = { site, source, calls, imports };
+  const effects = calls.flatMap((call) => effectsOfCall(call, world, language));
+  if (cut || text.text.length > source.length) {
+    effects.push(opaque(phrase, 'the program is longer than what is read'));
+  }
+  return effects.slice(0, LIMITS.effects);
+}
+
+function fileValue(site: Site, name: Value): Value {
+  const path = site.context.path(name, site.invocation);
+  if (path === undefined) return { ...unknownValue(name.raw), sources: name.sources };
+  const file = site.context.look.file(path);
+  const source = { kind: 'file' as const, path };
+  if (!file) return { ...unknownValue(name.raw), sources: [source] };
+  return { text: file.text, known: !file.truncated, sources: [source], raw: name.raw };
+}
+
+const DELETES =
+  /^(os\.(remove|unlink|rmdir|removedirs)|shutil\.rmtree|send2trash(\.send2trash)?|(fs|fs\/promises|fs-extra|fse|fsp|graceful-fs|fs\.promises|promises)\.(rm|rmSync|unlink|unlinkSync|rmdir|rmdirSync|remove|removeSync|emptyDir|emptyDirSync)|rimraf(\.\w+)*|del(\.\w+)*|Deno\.remove(Sync)?)$/;
+const RECURSIVE = /rmtree|removedirs|rimraf|remove(Sync)?$|emptyDir/;
+const WRITES =
+  /(^|\.)(writeFile|writeFileSync|appendFile|appendFileSync|outputFile|outputFileSync|writeJson|writeJsonSync|createWriteStream|writeTextFile|writeTextFileSync)$|^Bun\.write$/;
+const COPIES =
+  /^shutil\.(copy\w*|move)$|^os\.(rename|replace|link|symlink)$|^(fs|fs\/promises|fs-extra|fs\.promises|promises)\.(copyFile|copyFileSync|cp|cpSync|copy|rename|renameSync|move|symlink)$/;
+const STARTS =
+  /^(subprocess\.(run|call|check_call|check_output|Popen|getoutput|getstatusoutput)|os\.(system|popen|exec[lv]p?e?|spawn[lv]p?e?|startfile)|commands\.getoutput|asyncio\.create_subprocess_(shell|exec)|pty\.spawn|child_process\.(exec|execSync|spawn|spawnSync|execFile|execFileSync|fork)|execa(\.(execa|execaSync|execaCommand|command))?|execaSync|execaCommand|shelljs\.exec|Bun\.(spawn|spawnSync)|Deno\.(run|Command)|zx\.\$``|\$``|execa\.\$``|cross-spawn(\.sync)?)$/;
+const EVALUATES =
+  /^(eval|exec|Function|execfile|vm\.(runInNewContext|runInThisContext|runInContext|Script)|runpy\.run_path)$/;
+
+function effectsOfCall(
+  call: CodeCall,
+  world: CodeWorld,
+  language: 'python' | 'javascript',
+): readonly Effect[] {
+  const { site } = world;
+  const { name } = call;
+  const first = call.args[0];
+  if (DELETES.test(name)) {
+    const recursive = RECURSIVE.test(name) || /recursive["']?\s*[:=]\s*[tT]rue/.test(call.text);
+    return deletes(site, first ? listed(first) : [unknownValue(call.text)], { recursive });
+  }
+  if (
+    /(Path\(\)|\.)\.?(unlink|rmdir)$/.test(name) &&
+    call.args.length <= 1 &&
+    pathLike(call, language)
+  ) {
+    return deletes(site, [call.receiver], {});
+  }
+  if (/^(open|io\.open|codecs\.open)$/.test(name)) return openEffects(site, call);
+  if (/\.write_(text|bytes)$/.test(name))
+    return writes(site, [call.receiver], first?.known ? { content: first.text } : {});
+  if (WRITES.test(name) && first) {
+    const content = call.args[1];
+    return writes(site, [first], {
+      append: /append/i.test(name),
+      ...(content?.known ? { content: content.text } : {}),
+    });
+  }
+  if (COPIES.test(name) && call.args.length >= 2) {
+    const moves = /move|rename|replace/.test(name);
+    const gone =
+      moves && first
+        ? deletes(site, [first], { reversibility: 'reversible', recursive: true })
+        : [];
+    return [...gone, ...writes(site, call.args.slice(1, 2))];
+  }
+  if (/(^|\.)(readFile|readFileSync|readTextFile)$/.test(name) && first)
+    return reads(site, [first]);
+  if (/\.read_text$/.test(name)) return reads(site, [call.receiver]);
+  if (STARTS.test(name)) return processEffects(call, world);
+  if (EVALUATES.test(name)) return evaluatedEffects(call, world, language);
+  if (/^os\.(kill|killpg)$|^process\.kill$/.test(name))
+    return [runs(site, 'kill', { phrase: call.text })];
+  const request = requestOf(call, world);
+  if (request) return site.context.http(request);
+  const database = databaseEffects(call, world);
+  return database ?? sdkEffects(call, world);
+}
+
+/** `.unlink()` is a path's own method in Python; elsewhere it may be anything's. */
+function pathLike(call: CodeCall, language: 'python' | 'javascript'): boolean {
+  return (
+    language === 'python' &&
+    (/Path\(\)/.test(call.name) || call.receiver.known || call.args.length === 0)
+  );
+}
+
+/** A JSON array of paths as single ones. */
+function listed(value: Value): readonly Value[] {
+  if (!value.text.startsWith('[')) return [value];
+  try {
+    const items: unknown = JSON.parse(value.text);
+    if (!Array.isArray(items)) return [value];
+    return items.map((item) => ({
+      ...value,
+      text: String(item),
+      raw: String(item),
+      known: !String(item).includes(UNKNOWN_TEXT),
+    }));
+  } catch {
+    return [value];
+  }
+}
+
+function openEffects(site: Site, call: CodeCall): readonly Effect[] {
+  const file = call.args[0] ?? call.named.get('file');
+  const mode = call.args[1] ?? call.named.get('mode');
+  if (!file) return [];
+  if (mode && /[wax+]/.test(mode.text))
+    return writes(site, [file], { append: mode.text.includes('a') });
+  return reads(site, [file]);
+}
+
+function quoted(word: string): string {
+  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function processEffects(call: CodeCall, world: CodeWorld): readonly Effect[] {
+  const { site } = world;
+  const list =
+    call.args.length > 1 && call.args[1]?.text.startsWith('[') ? call.args[1] : undefined;
+  const spread = /\.(exec[lv]p?e?|create_subprocess_exec)$/.test(call.name);
+  const first = call.args[0] ?? call.named.get('args');
+  if (!first) return [];
+  const words = [
+    ...listed(first),
+    ...(list ? listed(list) : []),
+    ...(spread ? call.args.slice(1) : []),
+  ];
+  const folder = call.named.get('cwd');
+  const cwd = folder ? site.context.path(folder, site.invocation) : site.invocation.cwd;
+  if (/fork$/.test(call.name))
+    return site.context.shell(`node ${quoted(first.text)}`, cwd, site.invocation, call.name);
+  const argv = words.length > 1 || first.text.startsWith('[');
+  if (argv) return site.context.shell(words, cwd, site.invocation, call.name);
+  if (first.text.replaceAll(UNKNOWN_TEXT, '').trim() === '') {
+    return [opaque(call.text, `the command that ${call.name} starts is only known when it runs`)];
+  }
+  // A hole in the text is a variable that nobody set, which the shell reader weighs as unknown.
+  const text = first.text.replaceAll(UNKNOWN_TEXT, '"$REMIT_UNKNOWN"');
+  return site.context.shell(text, cwd, site.invocation, call.name);
+}
+
+function evaluatedEffects(
+  call: CodeCall,
+  world: CodeWorld,
+  language: 'python' | 'javascript',
+): readonly Effect[] {
+  const text = call.args[call.args.length - 1];
+  if (!text) return [];
+  if (text.known) return world.site.context.code(language, text, world.site.invocation, call.text);
+  return [opaque(call.text, `${call.name} runs text that is only known when it runs`)];
+}
+
+const OTHER_ACTS =
+  /\b(system|exec|popen|shell_exec|passthru|proc_open|unlink|rmtree|rm_rf|rm_r|FileUtils|remove_dir|remove_file|Open3|IO\.popen|spawn|eval|Process\.Start|Runtime\.getRuntime|qx)\b|`[^`\n]{2,200}`/;
+
+/** Ruby, PHP, Perl and the like: a few unmistakable calls; the rest is only weighed if it could act. */
+function otherLanguage(site: Site, source: string, phrase: string): readonly Effect[] {
+  const effects: Effect[] = [];
+  let left = source;
+  const take = (pattern: RegExp, act: (text: string) => readonly Effect[]): void => {
+    left = left.replace(pattern, (_whole: string, _quote: string, text: string) => {
+      if (effects.length < 100) effects.push(...act(text));
+      return ' ';
+    });
+  };
+  const word = (text: string): Value => ({
+    text,
+    known: !/[#$]\{|\$\w/.test(text),
+    sources: [],
+    raw: text,
+  });
+  take(
+    /\b(?:File\.(?:delete|unlink)|FileUtils\.rm(?:_f)?|unlink|unlinkSync|os\.Remove)\s*\(?\s*(['"])([^'"\n]{1,300})\1\)?/g,
+    (text) => deletes(site, [word(text)]),
+  );
+  take(
+    /\b(?:FileUtils\.rm_rf?|rmtree|remove_tree|os\.RemoveAll|remove_dir_all)\s*\(?\s*(['"])([^'"\n]{1,300})\1\)?/g,
+    (text) => deletes(site, [word(text)], { recursive: true }),
+  );
+  take(
+    /\b(?:system|exec|shell_exec|passthru|popen|qx|IO\.popen)\s*\(?\s*(['"])([^\n]{1,500}?)\1\s*\)?/g,
+    (text) => site.context.shell(text, site.invocation.cwd, site.invocation, 'system'),
+  );
+  take(/(`)([^`\n]{2,300})`/g, (text) =>
+    site.context.shell(text, site.invocation.cwd, site.invocation, 'backticks'),
+  );
+  if (OTHER_ACTS.test(left)) {
+    effects.push({
+      ...runs(site, '', {
+        reversibility: 'hard',
+        opaque: { why: 'the program starts or deletes something that could not be read' },
+      }),
+      phrase: phraseOf(phrase),
+    });
+  }
+  return effects;
+}

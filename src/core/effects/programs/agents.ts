@@ -1,0 +1,140 @@
+/** Other agents started from the command line, Remit's own command, and editors. */
+import type { Effect } from '../../model/effect';
+import { localEffect, runs, tamper } from '../build';
+import { reads, writes } from '../build-files';
+import type { Call, Program } from '../define';
+import { defineProgram } from '../define';
+
+/** Flags that switch an agent's own questions off, by agent. */
+const UNLEASHED: Readonly<Record<string, readonly string[]>> = {
+  claude: ['dangerously-skip-permissions', 'allow-dangerously-skip-permissions'],
+  codex: ['yolo', 'dangerously-bypass-approvals-and-sandbox', 'full-auto-none'],
+  gemini: ['yolo', 'y'],
+  qwen: ['yolo', 'y'],
+  'cursor-agent': ['f', 'force', 'yolo', 'approve-mcps'],
+  agent: ['f', 'force'],
+  copilot: ['allow-all-tools', 'allow-all', 'allow-all-paths', 'yolo'],
+  opencode: ['dangerously-skip-permissions', 'yolo'],
+  droid: ['skip-permissions-unsafe'],
+  auggie: ['dangerously-skip-permissions'],
+  amp: ['dangerously-allow-all'],
+  aider: ['yes-always', 'yes'],
+  cline: ['yolo', 'y'],
+  goose: ['none'],
+  'kiro-cli': ['trust-all-tools', 'a'],
+  q: ['trust-all-tools', 'a'],
+  kimi: ['yolo', 'y', 'yes'],
+  crush: ['yolo', 'y'],
+  continue: ['auto'],
+  cn: ['auto'],
+  agy: ['dangerously-skip-permissions'],
+};
+/** Options whose value switches them off: `--approval-mode yolo`. */
+const UNLEASHING_VALUES =
+  /^(yolo|never|bypassPermissions|danger-full-access|skip-permissions-unsafe|full-auto|high|auto_edit-none)$/;
+const MODE_OPTIONS = ['approval-mode', 'permission-mode', 'a', 'ask-for-approval', 's', 'sandbox', 'auto', 'allow-tool-none', 'c', 'config'];
+const MANAGES = /^(mcp|config|plugin|plugins|doctor|update|upgrade|login|logout|auth|list|ls|models|sessions|status|version|help|install|extensions|features|apply|completion|serve|acp|stats|export|import|agents|setup-token|about|whoami)$/;
+
+function agentEffects(call: Call): readonly Effect[] {
+  if (isUnleashed(call)) {
+    return [
+      localEffect(call, 'execute', 'process', call.name, {
+        reversibility: 'hard',
+        special: 'unleash',
+      }),
+    ];
+  }
+  const [first = ''] = call.subcommands;
+  if (call.invocation.args.length === 1 && call.has('v', 'V', 'version', 'h', 'help')) return [];
+  if (first !== '' && MANAGES.test(first)) return managed(call, first);
+  return [runs(call, call.name)];
+}
+
+/** Modes in which an agent leaves its hooks and extensions out, and with them its guard. */
+const UNGUARDED = ['safe-mode', 'bare', 'no-hooks', 'disable-hooks', 'no-extensions', 'no-plugins'];
+
+function isUnleashed(call: Call): boolean {
+  if (call.has(...UNGUARDED)) return true;
+  const flags = UNLEASHED[call.name] ?? [];
+  if (call.has(...flags.filter((flag) => flag.length > 1)) || call.has(...flags.filter((flag) => flag.length === 1))) return true;
+  return MODE_OPTIONS.some((option) =>
+    call.values(option).some((value) => UNLEASHING_VALUES.test(value.text) || /(approval_policy|sandbox_mode)\s*=\s*"?(never|danger-full-access)/.test(value.text)),
+  );
+}
+
+/** Changing an agent's configuration through its own command is a change of that configuration. */
+function managed(call: Call, first: string): readonly Effect[] {
+  const second = call.positionals[0]?.text ?? '';
+  const changes = /^(set|add|remove|rm|install|uninstall|enable|disable|unset|delete|add-json)$/;
+  if (!changes.test(second) && !/^(install|login|logout|update|upgrade)$/.test(first)) return [];
+  if (/^(update|upgrade|install)$/.test(first)) return [runs(call, call.name)];
+  return [localEffect(call, 'configure', 'agent-config', call.name, { reversibility: 'hard' })];
+}
+
+const agents = defineProgram({
+  names: Object.keys(UNLEASHED).filter((name) => !['agent', 'q', 'continue'].includes(name)),
+  synopsis: 'Coding agents: with their own questions switched off they are unleashed.',
+  grammar: { subcommands: 1, valued: ['p-none', 'm', 'model', 'permission-mode', 'approval-mode', 'ask-for-approval', 'sandbox', 'output-format', 'config', 'auto', 'cwd', 'C', 'add-dir', 'max-turns', 'session-id', 'profile', 'allowedTools', 'settings', 'mcp-config', 'append-system-prompt', 'c', 's', 'a'].filter((name) => !['c', 's', 'a'].includes(name)) },
+  effects: agentEffects,
+  examples: [
+    { command: 'claude --version', effects: [] },
+    { command: 'claude -p "say hi"', effects: ['execute process:claude'] },
+    { command: 'claude --dangerously-skip-permissions -p "go"', effects: ['execute process:claude'] },
+    { command: 'gemini --approval-mode yolo', effects: ['execute process:gemini'] },
+    { command: 'codex mcp list', effects: [] },
+    { command: 'claude mcp add x npx y', effects: ['configure agent-config:claude'] },
+  ],
+});
+
+const REMIT_READS = /^(status|list|verify|replay|check|doctor|export|help|version|show)$/;
+
+/** Everything of Remit that only looks is free; what switches it off is tampering. */
+function remitEffects(call: Call): readonly Effect[] {
+  const [first = '', second = ''] = [...call.subcommands, ...call.positionals.map((word) => word.text)];
+  if (first === '' || REMIT_READS.test(first)) return [];
+  if (first === 'audit' || first === 'session' || first === 'credentials') return [];
+  if (/^(agents|gate)$/.test(first) && /^(status|list|start)?$/.test(second)) return [];
+  if (first === 'hook') return [];
+  return [tamper(call, 'configure', 'guard', [first, second].filter(Boolean).join(' '))];
+}
+
+const remit = defineProgram({
+  names: ['remit'],
+  synopsis: 'Remit itself: looking is free, switching off is not for agents.',
+  grammar: { subcommands: 2, valued: ['task', 'cwd', 'format'] },
+  effects: remitEffects,
+  examples: [
+    { command: 'remit doctor --json', effects: [] },
+    { command: 'remit off', effects: ['configure guard:off'] },
+    { command: 'remit agents remove claude-code', effects: ['configure guard:agents remove'] },
+    { command: 'remit audit verify', effects: [] },
+    { command: 'remit gate stop', effects: ['configure guard:gate stop'] },
+  ],
+});
+
+const editors = defineProgram({
+  names: ['code', 'cursor', 'code-insiders', 'codium', 'windsurf', 'subl', 'zed', 'idea', 'vim', 'vi', 'nvim', 'nano', 'emacs', 'pico', 'micro', 'hx', 'ed', 'ex'],
+  synopsis: 'Editors: opening is harmless, extensions change the machine.',
+  grammar: { valued: ['install-extension', 'uninstall-extension', 'disable-extension', 'user-data-dir', 'extensions-dir', 'g', 'goto', 'c', 'command', 'cmd'] },
+  effects: (call) => {
+    const gone = call.values('uninstall-extension', 'disable-extension');
+    const weakened = gone.some((value) => /(^|\.)remit\b/i.test(value.text)) || call.has('disable-extensions');
+    if (weakened) return [tamper(call, 'delete', 'guard', 'remit extension')];
+    const [changed] = [...call.values('install-extension'), ...gone];
+    if (changed) return [localEffect(call, 'configure', 'package', changed.text, { reversibility: 'hard' })];
+    const typed = call.values('c', 'command', 'cmd');
+    const saves = typed.some((value) => /^:?(w|wq|x|wqa|xa|wa)\b|\|\s*(w|wq|x)\b/.test(value.text));
+    if (saves) return writes(call, call.positionals, { edit: true });
+    const commands = typed.filter((value) => value.text.includes('!'));
+    const shelled = commands.flatMap((value) => call.context.shell(value.text.slice(value.text.indexOf('!') + 1), call.invocation.cwd, call.invocation, call.name));
+    return [...shelled, ...reads(call, call.positionals.filter((word) => !word.text.startsWith('+')))];
+  },
+  examples: [
+    { command: 'code --list-extensions', effects: [] },
+    { command: 'code --install-extension a.b', effects: ['configure package:a.b'] },
+    { command: 'code --uninstall-extension remit.remit', effects: ['delete guard:remit extension'] },
+    { command: 'vim notes.md', effects: ['read file:notes.md'] },
+  ],
+});
+
+export const agentPrograms: readonly Program[] = [agents, remit, editors];

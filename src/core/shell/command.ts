@@ -1,0 +1,125 @@
+/** What happens to a simple command once its words are known: function, wrapper, shell, builtin or plain program. */
+import { LIMITS } from '../limits';
+import { UNKNOWN_TEXT, type Value } from './invocation';
+import { applyBuiltin } from './builtins';
+import { runEach } from './each';
+import type { Machine, SimpleCommand } from './machine';
+import { outputOf } from './outputs';
+import { matches } from './patterns';
+import { addProblem, step } from './reader';
+import { touchesFile } from './redirects';
+import { runEval, runPath, runShell, runSource } from './scripts';
+import { setVariable, type Scope, type ShellFunction } from './state';
+import { keep, unwrap } from './unwrap';
+import { absolute, EMPTY, unknown, withText } from './values';
+
+/** How often wrappers may hold wrappers. */
+const WRAPPERS_DEEP = 40;
+
+export function runCommand(machine: Machine, given: SimpleCommand, scope: Scope): Value {
+  const command = resolveProgram(machine, given, scope);
+  const program = command.words[0];
+  if (!program) return EMPTY;
+  if (!step(machine.reader, command.source)) return EMPTY;
+  if (scope.frame.via.length > WRAPPERS_DEEP) {
+    addProblem(machine.reader, 'too many commands run one another', command.source);
+    return EMPTY;
+  }
+  if (!program.known) return finish(machine, command, scope);
+
+  const inShell = command.external !== true;
+  if (inShell && command.inside !== true) {
+    const called = scope.shell.functions.get(program.text);
+    if (called) return callFunction(machine, called, command, scope);
+  }
+  if (inShell && program.text === 'eval') return runEval(machine, command, scope);
+  if (inShell && (program.text === 'source' || program.text === '.')) {
+    const output = runSource(machine, command, scope);
+    if (output) return output;
+  }
+  const output =
+    runShell(machine, command, scope) ??
+    runEach(machine, command, scope) ??
+    unwrap(machine, command, scope) ??
+    runPath(machine, command, scope);
+  return output ?? finish(machine, command, scope);
+}
+
+/** A program like any other: kept, with what it does to the shell and what it prints. */
+function finish(machine: Machine, command: SimpleCommand, scope: Scope): Value {
+  const output = outputOf(machine, command, scope);
+  keep(machine, command, scope);
+  if (command.external !== true) applyBuiltin(machine, command, scope);
+  return output;
+}
+
+/** A pattern in the place of the program: the one file that it matches, else unknown. */
+function resolveProgram(machine: Machine, command: SimpleCommand, scope: Scope): SimpleCommand {
+  const [program, ...args] = command.words;
+  if (!program?.glob || !program.known || program.text === '[') return command;
+  const path = absolute(program.text, scope.shell.cwd);
+  const found =
+    path === undefined || scope.frame.elsewhere !== undefined ? [] : paths(machine, path);
+  const only = found.length === 1 ? found[0] : undefined;
+  const resolved = only
+    ? { ...withText({ ...program, known: true }, only), glob: false }
+    : { ...unknown(program.sources, program.raw), text: `${UNKNOWN_TEXT}${program.text}` };
+  return { ...command, words: [resolved, ...args] };
+}
+
+function paths(machine: Machine, pattern: string): string[] {
+  let found = [''];
+  for (const part of pattern.split('/').slice(1)) {
+    if (!/[*?[]/.test(part)) {
+      found = found.map((folder) => `${folder}/${part}`);
+      continue;
+    }
+    found = found
+      .slice(0, LIMITS.lookThroughFiles)
+      .flatMap((folder) =>
+        (machine.reader.look.list(folder || '/') ?? [])
+          .filter(
+            (name) =>
+              matches(part, name) === true && (!name.startsWith('.') || part.startsWith('.')),
+          )
+          .map((name) => `${folder}/${name}`),
+      );
+  }
+  return found;
+}
+
+function callFunction(
+  machine: Machine,
+  called: ShellFunction,
+  command: SimpleCommand,
+  scope: Scope,
+): Value {
+  const { frame, shell } = scope;
+  if (frame.depth >= LIMITS.shellDepth) {
+    addProblem(machine.reader, `it nests deeper than ${LIMITS.shellDepth} levels`, command.source);
+    return EMPTY;
+  }
+  const { positional } = shell;
+  const hidden = new Map([...command.env].map(([name]) => [name, shell.variables.get(name)]));
+  for (const [name, value] of command.env) setVariable(shell, name, { value, exported: true });
+  if (command.redirects.some(touchesFile)) {
+    const streams = { ...scope.streams, stdin: { kind: 'inherited' } as const };
+    keep(
+      machine,
+      { ...command, words: [{ ...EMPTY, text: ':', raw: ':' }] },
+      { ...scope, streams },
+    );
+  }
+  shell.positional = command.words.slice(1);
+  shell.locals.push(new Map(hidden));
+  const output = machine.compound(called.body, {
+    ...scope,
+    frame: { ...frame, source: called.source, origin: called.origin, depth: frame.depth + 1 },
+  });
+  shell.ended = false;
+  shell.positional = positional;
+  for (const [name, variable] of shell.locals.pop() ?? []) {
+    setVariable(shell, name, variable ?? { value: EMPTY, exported: false, unset: true });
+  }
+  return output;
+}

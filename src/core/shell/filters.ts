@@ -1,0 +1,305 @@
+/**
+ * What common text tools print for an input that is known. Only plain forms are worked out: a pattern from the command
+ * is never run as a regular expression, since it could be made to hang. Undefined means "cannot tell".
+ */
+
+export type Filter = (args: readonly string[], input: string) => string | undefined;
+
+function lines(input: string): string[] {
+  return input === '' ? [] : input.replace(/\n$/, '').split('\n');
+}
+
+function unlines(list: readonly string[]): string {
+  return list.map((line) => `${line}\n`).join('');
+}
+
+/** A pattern of letters with optional anchors and the alternatives of `-E`, as a test on a line. */
+function lineTest(pattern: string, ignoreCase: boolean): ((line: string) => boolean) | undefined {
+  const tests: ((line: string) => boolean)[] = [];
+  for (const part of pattern.split(/\\?\|/)) {
+    const [, start, raw, end] =
+      /^(\^?)((?:[\w =:;,@/#"'-]|\\[.$#/"'=]|\\b|\\s)*?)(\$?)$/.exec(part) ?? [];
+    if (raw === undefined) return undefined;
+    const body = raw.replace(/\\b/g, '').replace(/\\(.)/g, '$1');
+    const literal = ignoreCase ? body.toLowerCase() : body;
+    tests.push((given) => {
+      const line = ignoreCase ? given.toLowerCase() : given;
+      if (start && end) return line === literal;
+      if (start) return line.startsWith(literal);
+      return end ? line.endsWith(literal) : line.includes(literal);
+    });
+  }
+  return (line) => tests.some((test) => test(line));
+}
+
+function grep(args: readonly string[], input: string): string | undefined {
+  let flags = '';
+  let pattern: string | undefined;
+  let max: number | undefined;
+  for (let at = 0; at < args.length; at += 1) {
+    const arg = args[at] ?? '';
+    if (arg === '-e') pattern = args[(at += 1)];
+    else if (arg === '-m') max = Number(args[(at += 1)]);
+    else if (/^-m\d+$/.test(arg)) max = Number(arg.slice(2));
+    else if (arg.startsWith('--')) return undefined;
+    else if (/^-[A-Za-z]+$/.test(arg)) flags += arg.slice(1);
+    else pattern ??= arg;
+  }
+  if (pattern === undefined || /[^vEFiwhsaPx]/.test(flags)) return undefined;
+  const exact = flags.includes('x') ? `^${pattern}$` : pattern;
+  const test = lineTest(exact, flags.includes('i'));
+  if (!test) return undefined;
+  const wanted = !flags.includes('v');
+  return unlines(
+    lines(input)
+      .filter((line) => test(line) === wanted)
+      .slice(0, max),
+  );
+}
+
+function cut(args: readonly string[], input: string): string | undefined {
+  const text = args.join('\0');
+  const delimiter = /(?:^|\0)(?:-d\0?|--delimiter=)(.)/s.exec(text)?.[1] ?? '\t';
+  const list = /(?:^|\0)(?:-f\0?|--fields=)(\d+)(-?)(\d*)(?:\0|$)/.exec(text);
+  const chars = /(?:^|\0)-[cb]\0?(\d+)(-?)(\d*)(?:\0|$)/.exec(text);
+  const range = list ?? chars;
+  if (!range?.[1]) return undefined;
+  const from = Number(range[1]) - 1;
+  const to = range[3] ? Number(range[3]) : range[2] ? undefined : from + 1;
+  return unlines(
+    lines(input).map((line) => {
+      if (!list) return line.slice(from, to);
+      return line.includes(delimiter)
+        ? line.split(delimiter).slice(from, to).join(delimiter)
+        : line;
+    }),
+  );
+}
+
+/** `awk -F= '/KEY/{print $2}'`. */
+function awk(args: readonly string[], input: string): string | undefined {
+  let separator: string | undefined;
+  let program: string | undefined;
+  for (let at = 0; at < args.length; at += 1) {
+    const arg = args[at] ?? '';
+    if (arg === '-F') separator = args[(at += 1)];
+    else if (arg.startsWith('-F')) separator = arg.slice(2);
+    else program ??= arg;
+  }
+  const found = /^\s*(?:\/((?:[^/\\]|\\.)*)\/)?\s*\{\s*print\s+\$(\d+|NF)\s*;?\s*\}\s*$/.exec(
+    program ?? '',
+  );
+  const field = found?.[2];
+  if (field === undefined || (separator !== undefined && separator.length !== 1)) return undefined;
+  const test = lineTest(found?.[1] ?? '', false);
+  if (!test) return undefined;
+  return unlines(
+    lines(input)
+      .filter(test)
+      .map((line) => {
+        if (field === '0') return line;
+        const words = separator === undefined ? line.trim().split(/\s+/) : line.split(separator);
+        return words[field === 'NF' ? words.length - 1 : Number(field) - 1] ?? '';
+      }),
+  );
+}
+
+/** `sed 's/a/b/g'` and `sed -n 's/^KEY=//p'` with patterns of plain letters, `sed -n 3p`. */
+function sed(args: readonly string[], input: string): string | undefined {
+  const quiet = args.includes('-n');
+  const scripts = args.filter((arg) => !/^-(n|e|E|r)$/.test(arg));
+  const script = scripts[0] ?? '';
+  if (scripts.length !== 1) return undefined;
+  const line = /^(\d+)p$/.exec(script)?.[1];
+  if (line !== undefined && quiet)
+    return unlines(lines(input).slice(Number(line) - 1, Number(line)));
+  const [, , pattern, by, flags] = /^s(.)(.*?)\1(.*?)\1([gp]*)$/.exec(script) ?? [];
+  if (pattern === undefined || by === undefined || /[\\&]/.test(by)) return undefined;
+  const anchored = pattern.startsWith('^');
+  const literal = (anchored ? pattern.slice(1) : pattern).replace(/\\([./"'])/g, '$1');
+  if (!/^[\w =:;,@/"'-]*$/.test(literal) && !/^[\w =:;,@/."'-]*$/.test(literal)) return undefined;
+  const results = lines(input).flatMap((text) => {
+    const hit = anchored ? text.startsWith(literal) : text.includes(literal);
+    if (!hit) return quiet ? [] : [text];
+    if (anchored) return [by + text.slice(literal.length)];
+    return [flags?.includes('g') ? text.split(literal).join(by) : text.replace(literal, () => by)];
+  });
+  return unlines(results);
+}
+
+function tr(args: readonly string[], input: string): string | undefined {
+  const removes = args[0] === '-d' || args[0] === '--delete';
+  if (/^-/.test(args[0] ?? '') && !removes) return undefined;
+  const [from, to] = (removes ? args.slice(1) : args).map(charactersOf);
+  if (!from) return undefined;
+  if (removes) return [...input].filter((char) => !from.includes(char)).join('');
+  if (!to || to.length === 0) return undefined;
+  return [...input]
+    .map((char) => {
+      const at = from.lastIndexOf(char);
+      return at < 0 ? char : (to[at] ?? to.at(-1) ?? '');
+    })
+    .join('');
+}
+
+/** `a-z`, `\n`, `[:upper:]` as single characters. */
+function charactersOf(set: string): string[] {
+  const plain = set
+    .replace('[:upper:]', 'A-Z')
+    .replace('[:lower:]', 'a-z')
+    .replace('[:digit:]', '0-9')
+    .replace('[:space:]', ' \\t\\n\\r')
+    .replace(/\\n/g, '\n')
+    .replace(/\\t/g, '\t')
+    .replace(/\\r/g, '\r')
+    .replace(/\\(.)/g, '$1');
+  const list: string[] = [];
+  for (let at = 0; at < plain.length; at += 1) {
+    const first = plain.charAt(at);
+    if (plain.charAt(at + 1) === '-' && at + 2 < plain.length) {
+      for (let code = plain.charCodeAt(at); code <= plain.charCodeAt(at + 2); code += 1) {
+        list.push(String.fromCharCode(code));
+      }
+      at += 2;
+    } else {
+      list.push(first);
+    }
+  }
+  return list;
+}
+
+function count(args: readonly string[], otherwise: number): number | undefined {
+  const text = args.join(' ');
+  if (text === '') return otherwise;
+  const [, number] = /^(?:-n\s*|--lines=|-)(\d+)$/.exec(text) ?? [];
+  return number === undefined ? undefined : Number(number);
+}
+
+function head(args: readonly string[], input: string): string | undefined {
+  const size = count(args, 10);
+  return size === undefined ? undefined : unlines(lines(input).slice(0, size));
+}
+
+function tail(args: readonly string[], input: string): string | undefined {
+  const from = /^(?:-n)?\s*\+(\d+)$/.exec(args.join(' '))?.[1];
+  if (from !== undefined) return unlines(lines(input).slice(Number(from) - 1));
+  const size = count(args, 10);
+  if (size === undefined) return undefined;
+  return size === 0 ? '' : unlines(lines(input).slice(-size));
+}
+
+/** `base64 -d`: bytes that are no UTF-8 text cannot be told. */
+function base64(args: readonly string[], input: string): string | undefined {
+  if (!args.some((arg) => /^(-d|-D|--decode)$/.test(arg))) return undefined;
+  return decodeBytes(decodeBase64(input));
+}
+
+function decodeBase64(input: string): number[] | undefined {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  const clean = input.replace(/\s/g, '').replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, '');
+  const bytes: number[] = [];
+  let buffer = 0;
+  let bits = 0;
+  for (const char of clean) {
+    const index = alphabet.indexOf(char);
+    if (index < 0) return undefined;
+    buffer = ((buffer << 6) | index) & 0xffffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push((buffer >> bits) & 0xff);
+  }
+  return bytes;
+}
+
+/** UTF-8 by hand: the core has no byte library of its own. */
+function decodeBytes(bytes: readonly number[] | undefined): string | undefined {
+  if (!bytes) return undefined;
+  try {
+    return decodeURIComponent(
+      bytes.map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+function xxd(args: readonly string[], input: string): string | undefined {
+  const flags = args.join('');
+  if (!flags.includes('r') || !flags.includes('p')) return undefined;
+  const digits = input.replace(/\s/g, '');
+  if (!/^([\da-f]{2})*$/i.test(digits)) return undefined;
+  return decodeBytes((digits.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16)));
+}
+
+/** `jq -r .a.b`: members and indices only. */
+function jq(args: readonly string[], input: string): string | undefined {
+  const raw = args.some((arg) => /^-\w*r|^--raw-output$/.test(arg));
+  const path = args.find((arg) => !arg.startsWith('-')) ?? '.';
+  const steps = path.replace(/"/g, '').replace(/\[(\d+)\]/g, '.$1');
+  if (!/^\.[\w.-]*$/.test(steps)) return undefined;
+  try {
+    let found: unknown = JSON.parse(input);
+    for (const name of steps.split('.').filter((part) => part !== '')) {
+      if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name))
+        return undefined;
+      found = (found as Record<string, unknown>)[name];
+    }
+    return `${raw && typeof found === 'string' ? found : JSON.stringify(found)}\n`;
+  } catch {
+    return undefined;
+  }
+}
+
+export const FILTERS: Readonly<Record<string, Filter>> = {
+  cat: (args, input) => (args.length === 0 ? input : undefined),
+  bat: (_, input) => input,
+  tac: (_, input) => unlines(lines(input).reverse()),
+  grep,
+  egrep: grep,
+  fgrep: grep,
+  cut,
+  awk,
+  gawk: awk,
+  sed,
+  gsed: sed,
+  tr,
+  head,
+  tail,
+  base64,
+  xxd,
+  jq,
+  sort: (args, input) => (args.length === 0 ? unlines(lines(input).sort()) : undefined),
+  uniq: (args, input) =>
+    args.length === 0
+      ? unlines(lines(input).filter((line, at, all) => line !== all[at - 1]))
+      : undefined,
+  rev: (_, input) => unlines(lines(input).map((line) => [...line].reverse().join(''))),
+};
+
+/** How many words before the files belong to the tool itself: its pattern or program. */
+export const OPERANDS: Readonly<Record<string, number>> = {
+  grep: 1,
+  egrep: 1,
+  fgrep: 1,
+  awk: 1,
+  gawk: 1,
+  sed: 1,
+  gsed: 1,
+  jq: 1,
+  tr: 2,
+};
+
+/** Options of these tools whose value is the next word. */
+export const OPERAND_OPTIONS: Readonly<Record<string, string>> = {
+  cut: '-d -f -c -b',
+  head: '-n -c',
+  tail: '-n -c',
+  awk: '-F -v',
+  gawk: '-F -v',
+  grep: '-e -m -A -B -C -f',
+  egrep: '-e -m',
+  sed: '-e -f',
+  base64: '-w -i',
+  sort: '-k -t',
+};

@@ -1,0 +1,244 @@
+/** Texts and files that a shell reads: `bash -c`, `bash FILE`, `source FILE`, `./FILE`, a pipe into `sh`. */
+import { parse, type ParsedScript } from 'unbash';
+import { LIMITS } from '../limits';
+import type { Value, Via } from './invocation';
+import type { Machine, ScriptRun, SimpleCommand } from './machine';
+import { splitOptions } from './options';
+import { addProblem, inputValue, lookAt, readFile } from './reader';
+import { copyShell, newShell, type Scope, type ShellState } from './state';
+import { touchesFile } from './redirects';
+import { isUnreadable, keep } from './unwrap';
+import { EMPTY, absolute, baseName, plain, unknown } from './values';
+import { reportErrors } from './walk';
+import { zshForm } from './zsh';
+
+const SHELLS = /^(ba|z|da|k|mk|a|rba|pdk)?sh$/;
+const OTHER_SHELLS =
+  /^(fish|pwsh|powershell|powershell\.exe|cmd|cmd\.exe|nu|elvish|xonsh|tcsh|csh)$/;
+const SHELL_OPTIONS = new Set(['o', 'O', 'rcfile', 'init-file']);
+
+export function runScript(machine: Machine, text: Value, scope: Scope, run: ScriptRun): Value {
+  const { frame, shell } = scope;
+  if (frame.depth >= LIMITS.shellDepth) {
+    addProblem(machine.reader, `it nests deeper than ${LIMITS.shellDepth} levels`, text.raw);
+    return unknown(text.sources, text.raw);
+  }
+  machine.reader.chars += text.text.length;
+  const tree = parseText(text.text);
+  if (!tree) {
+    addProblem(machine.reader, 'it could not be read as shell', text.text);
+    return unknown(text.sources, text.raw);
+  }
+  reportErrors(machine, tree, text.text);
+  const form = machine.dialect === 'zsh' ? zshForm(text.text) : undefined;
+  if (form)
+    addProblem(machine.reader, `it uses a form of zsh that is not read: ${form}`, text.text);
+  if (run.args) shell.positional = run.args;
+  if (run.name) shell.name = run.name;
+  return machine.statements(tree.commands, {
+    ...scope,
+    frame: { ...frame, source: text.text, origin: text.sources, depth: frame.depth + 1 },
+  });
+}
+
+function parseText(text: string): ParsedScript | undefined {
+  try {
+    return parse(text);
+  } catch {
+    // Deep nests exhaust the parser's stack.
+    return undefined;
+  }
+}
+
+/** `sh`, `bash` and their kin. Undefined when the command is no shell or starts one for a person. */
+export function runShell(
+  machine: Machine,
+  command: SimpleCommand,
+  scope: Scope,
+): Value | undefined {
+  const program = baseName(command.words[0]?.text ?? '');
+  if (OTHER_SHELLS.test(program) && command.words.length > 1) {
+    const at = keep(machine, command, scope, true);
+    addProblem(machine.reader, `scripts of ${program} are not read`, command.source, at);
+    return unknown([], command.source);
+  }
+  if (!SHELLS.test(program)) return undefined;
+  const split = splitOptions(command.words.slice(1), SHELL_OPTIONS);
+  const [first, ...rest] = split.rest;
+  const startup = command.env.get('BASH_ENV') ?? command.env.get('ENV');
+  if (startup && program !== 'zsh') runFile(machine, startup, [], command, scope, program);
+
+  if (split.options.has('c') && first) {
+    const inner = childScope(command, scope, { kind: 'shell', program });
+    const [name, ...args] = rest;
+    return runOwned(machine, first, command, scope, inner, { args, name: name ?? plain(program) });
+  }
+  if (split.options.has('version') || split.options.has('help')) return undefined;
+  if (first && !split.options.has('s')) {
+    return runFile(machine, first, rest, command, scope, program);
+  }
+  if (scope.streams.stdin.kind === 'inherited') return undefined;
+  const inner = childScope(command, scope, { kind: 'shell', program });
+  const text = inputValue(machine.reader, scope);
+  if (scope.streams.stdin.kind === 'file' && scope.streams.stdin.path.known) {
+    const path = absolute(scope.streams.stdin.path.text, scope.shell.cwd);
+    if (path !== undefined && !isUnreadable(text)) machine.reader.lookedThrough.push(path);
+  }
+  // The text is the input itself; what it runs does not get it a second time.
+  const streams = { ...inner.streams, stdin: { kind: 'inherited' } as const };
+  return runOwned(machine, text, command, scope, { ...inner, streams }, { args: split.rest });
+}
+
+/** Reads a text, or keeps the shell with a problem when nothing of the text is known. */
+function runOwned(
+  machine: Machine,
+  text: Value,
+  command: SimpleCommand,
+  scope: Scope,
+  inner: Scope,
+  run: ScriptRun,
+): Value {
+  if (isUnreadable(text)) {
+    const at = keep(machine, command, scope, true);
+    addProblem(machine.reader, 'it runs text that cannot be read', command.source, at);
+    return unknown(text.sources, command.source);
+  }
+  if (scope.streams.stdin.kind === 'pipe' && !text.known) keep(machine, command, scope, true);
+  keepRedirects(machine, command, scope);
+  return machine.script(text, inner, run);
+}
+
+/** The redirections of a shell are carried by `:`; its commands have their own. */
+function keepRedirects(machine: Machine, command: SimpleCommand, scope: Scope): void {
+  if (!command.redirects.some((redirect) => redirect.kind !== 'read' && touchesFile(redirect)))
+    return;
+  const streams = { ...scope.streams, stdin: { kind: 'inherited' } as const };
+  keep(machine, { ...command, words: [plain(':')] }, { ...scope, streams });
+}
+
+/** `eval TEXT`: in this shell. */
+export function runEval(machine: Machine, command: SimpleCommand, scope: Scope): Value {
+  const words = command.words.slice(1);
+  const text = words.map((word) => word.text).join(' ');
+  const joined: Value = {
+    ...EMPTY,
+    text,
+    known: words.every((word) => word.known),
+    sources: words.flatMap((word) => word.sources),
+    raw: command.source,
+  };
+  const via: Via = { kind: 'shell', program: 'eval' };
+  const inner = { ...scope, frame: { ...scope.frame, via: [...scope.frame.via, via] } };
+  return runOwned(machine, joined, command, scope, inner, {});
+}
+
+/** Files that set a person's shell up: nothing is said about them, and they are long. */
+const SETUP_FILE =
+  /(^|\/)(\.(bashrc|zshrc|profile|bash_profile|zprofile|zshenv|cargo\/env)|nvm\.sh|activate|conda\.sh|sdkman-init\.sh|setup-env\.sh|\.asdf\/asdf\.sh)$/;
+
+/** `source FILE`, `. FILE`: in this shell. */
+export function runSource(
+  machine: Machine,
+  command: SimpleCommand,
+  scope: Scope,
+): Value | undefined {
+  const [, file, ...args] = command.words;
+  if (!file) return undefined;
+  const known = file.known ? absolute(file.text, scope.shell.cwd) : undefined;
+  if (known !== undefined && SETUP_FILE.test(known) && !machine.reader.written.has(known)) {
+    return undefined;
+  }
+  const via: Via = { kind: 'shell', program: 'source', where: known ?? file.text };
+  const inner = { ...scope, frame: { ...scope.frame, via: [...scope.frame.via, via] } };
+  return readScript(machine, file, command, scope, inner, args.length > 0 ? { args } : {});
+}
+
+function runFile(
+  machine: Machine,
+  file: Value,
+  args: readonly Value[],
+  command: SimpleCommand,
+  scope: Scope,
+  program: string,
+): Value {
+  const path = file.known ? absolute(file.text, scope.shell.cwd) : undefined;
+  const inner = childScope(command, scope, { kind: 'shell', program, where: path ?? file.text });
+  return readScript(machine, file, command, scope, inner, { args, name: file });
+}
+
+function readScript(
+  machine: Machine,
+  file: Value,
+  command: SimpleCommand,
+  scope: Scope,
+  inner: Scope,
+  run: ScriptRun,
+): Value {
+  const path = file.known ? absolute(file.text, scope.shell.cwd) : undefined;
+  const stream = path === '/dev/stdin' || file.text === '-';
+  const text =
+    stream || path === undefined
+      ? inputOrUnknown(machine, stream, file, scope)
+      : readFile(machine.reader, path, scope.frame);
+  if (isUnreadable(text)) {
+    const at = keep(machine, command, scope, true);
+    const shown = path ?? file.raw;
+    addProblem(machine.reader, `the script ${shown} could not be looked at`, command.source, at);
+    return unknown(text.sources, command.source);
+  }
+  if (path !== undefined && !path.startsWith('/dev/') && scope.frame.elsewhere === undefined) {
+    if (!machine.reader.lookedThrough.includes(path)) machine.reader.lookedThrough.push(path);
+    if (machine.reader.seen.get(path)?.truncated) {
+      addProblem(machine.reader, `the script ${path} is too long to be read whole`, command.source);
+    }
+  }
+  keepRedirects(machine, command, scope);
+  return machine.script(text, inner, run);
+}
+
+function inputOrUnknown(machine: Machine, stream: boolean, file: Value, scope: Scope): Value {
+  return stream ? inputValue(machine.reader, scope) : unknown(file.sources, file.raw);
+}
+
+/** Programs that are scripts of a build tool or a package and are known by their name. */
+const KNOWN_SCRIPTS =
+  /(^|\/)(gradlew|mvnw)$|\/node_modules\/\.bin\/|\/\.?venv\/bin\/|^\/(usr|bin|sbin|opt)\//;
+const INTERPRETED = /\.(py|js|mjs|cjs|ts|rb|pl|php)$/;
+
+/** `./deploy.sh`: a shell script is read; a script of another language is handed to its interpreter. */
+export function runPath(machine: Machine, command: SimpleCommand, scope: Scope): Value | undefined {
+  const [program, ...args] = command.words;
+  const path = program?.text.includes('/') ? absolute(program.text, scope.shell.cwd) : undefined;
+  if (!program || path === undefined || KNOWN_SCRIPTS.test(path)) return undefined;
+  if (scope.frame.elsewhere !== undefined) return undefined;
+  const written = machine.reader.written.get(path);
+  const text = written?.text ?? lookAt(machine.reader, path)?.text;
+  if (text === undefined) {
+    if (!/\.(sh|bash|zsh)$/.test(path)) return undefined;
+    return runFile(machine, program, args, command, scope, 'sh');
+  }
+  const shebang = /^#!\s*(\S+)[ \t]*(?:-S[ \t]+)?(\S*)/.exec(text);
+  const interpreter = baseName(shebang?.[1] ?? '') === 'env' ? shebang?.[2] : shebang?.[1];
+  const name = baseName(interpreter ?? '');
+  if (SHELLS.test(name) || (name === '' && (/\.(sh|bash|zsh)$/.test(path) || written))) {
+    return runFile(machine, program, args, command, scope, name || 'sh');
+  }
+  if (name === '' || !INTERPRETED.test(path)) return undefined;
+  const words = [plain(name), program, ...args];
+  return machine.command({ ...command, words, external: true }, scope);
+}
+
+/** A shell of its own: only exported variables reach it. */
+function childScope(command: SimpleCommand, scope: Scope, via: Via): Scope {
+  const frame = { ...scope.frame, via: [...scope.frame.via, via] };
+  return { shell: childShell(command, scope.shell), frame, streams: scope.streams };
+}
+
+function childShell(command: SimpleCommand, parent: ShellState): ShellState {
+  const shell = newShell(parent.cwd);
+  for (const [name, variable] of command.cleared ? [] : copyShell(parent).variables) {
+    if (variable.exported || variable.unset) shell.variables.set(name, variable);
+  }
+  for (const [name, value] of command.env) shell.variables.set(name, { value, exported: true });
+  return shell;
+}

@@ -1,0 +1,231 @@
+/** Editor windows and the command line: requests, answers, notifications (protocol.ts). */
+import * as z from 'zod/mini';
+import { SessionFile } from '../core/model/session-file';
+import { Task } from '../core/model/task';
+import { questionOf } from './confirm';
+import { exportSession } from './export';
+import type { Gate } from './gate';
+import type { GateMessage, RequestName, Requests } from './protocol';
+import type { ClientConnection } from './server';
+import { agentMarks, marksOfProcess } from './trusted-client';
+
+/** An error that the client can tell apart by its code and show by its message. */
+class RequestError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'RequestError';
+  }
+}
+
+const ANSWERS = ['allow-once', 'allow-session', 'deny', 'deny-with-note'] as const;
+const None = z.object({});
+const Params = {
+  hello: z.object({
+    role: z.enum(['window', 'cli']),
+    version: z.string(),
+    folders: z.array(z.string()),
+    pid: z.optional(z.number()),
+    marks: z.optional(z.array(z.string())),
+  }),
+  status: None,
+  sessions: None,
+  steps: z.object({ session: z.string(), from: z.number(), limit: z.number() }),
+  questions: None,
+  explain: z.object({ session: z.string(), step: z.number() }),
+  answer: z.object({ question: z.string(), answer: z.enum(ANSWERS), note: z.optional(z.string()) }),
+  declare: z.object({ session: z.string(), task: z.nullable(Task) }),
+  declareNext: z.object({ folder: z.string(), task: z.nullable(Task) }),
+  suggest: z.object({ session: z.string() }),
+  replay: z.object({ file: SessionFile, paceMs: z.number() }),
+  export: z.object({ session: z.string() }),
+  off: z.object({ seconds: z.nullable(z.number().check(z.positive())) }),
+  on: None,
+  stop: None,
+} satisfies Record<RequestName, z.ZodMiniType>;
+
+/** Requests that change what an agent may do: a person's own client only. */
+const PERSON_ONLY: ReadonlySet<RequestName> = new Set<RequestName>([
+  'answer',
+  'declare',
+  'declareNext',
+  'off',
+  'on',
+  'stop',
+]);
+
+export interface Client {
+  role: 'window' | 'cli' | undefined;
+  /** Marks of the agent that started it. */
+  marks: readonly string[];
+  readonly connection: ClientConnection;
+}
+
+export interface ClientActions {
+  readonly declareNext: (folder: string, task: Task | null) => void;
+  readonly declare: (session: string, task: Task | null) => Promise<boolean>;
+  readonly setOff: (seconds: number | null | 'on') => void;
+}
+
+/** Takes one line of a client and answers it. Never throws. */
+export async function serveLine(
+  gate: Gate,
+  actions: ClientActions,
+  client: Client,
+  line: string,
+): Promise<void> {
+  let id = -1;
+  try {
+    const message = z
+      .object({ id: z.number(), method: z.string(), params: z.unknown() })
+      .parse(JSON.parse(line));
+    id = message.id;
+    const result = await serve(gate, actions, client, message.method, message.params);
+    send(client, { id, result });
+    if (message.method === 'stop') gate.stop();
+  } catch (error) {
+    send(client, { id, error: plainError(error) });
+  }
+}
+
+export function send(client: Client, message: GateMessage): void {
+  client.connection.send(JSON.stringify(message));
+}
+
+function plainError(error: unknown): { readonly code: string; readonly message: string } {
+  if (error instanceof RequestError) return { code: error.code, message: error.message };
+  if (error instanceof SyntaxError) return { code: 'not-json', message: 'This line is not JSON.' };
+  if (error instanceof z.core.$ZodError) {
+    const [issue] = error.issues;
+    const where =
+      issue === undefined ? '' : ` at ${issue.path.map(String).join('.')}: ${issue.message}`;
+    return {
+      code: 'bad-parameters',
+      message: `The request is not what the gate understands${where}.`,
+    };
+  }
+  return { code: 'failed', message: error instanceof Error ? error.message : String(error) };
+}
+
+async function serve(
+  gate: Gate,
+  actions: ClientActions,
+  client: Client,
+  method: string,
+  params: unknown,
+): Promise<unknown> {
+  if (!Object.hasOwn(Params, method)) {
+    throw new RequestError('unknown-request', `The gate knows no request "${method}".`);
+  }
+  const name = method as RequestName;
+  if (PERSON_ONLY.has(name)) mustBePerson(client, name);
+  return handlers(gate, actions, client)[name](params ?? {});
+}
+
+function mustBePerson(client: Client, name: RequestName): void {
+  if (client.role === undefined) {
+    throw new RequestError('say-hello', 'Say hello before anything that changes the guard.');
+  }
+  if (client.role === 'cli' && client.marks.length > 0) {
+    throw new RequestError(
+      'agent',
+      `Only a person may do this ("${name}"): this command was started by an agent (${client.marks.join(', ')}). Use the editor or a plain terminal.`,
+    );
+  }
+}
+
+type Handlers = {
+  readonly [N in RequestName]: (
+    params: unknown,
+  ) => Requests[N]['result'] | Promise<Requests[N]['result']>;
+};
+
+function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers {
+  return {
+    hello(params) {
+      const { role, pid, marks } = Params.hello.parse(params);
+      client.role = role;
+      client.marks = [
+        ...new Set([
+          ...agentMarks(Object.fromEntries((marks ?? []).map((mark) => [mark, '1']))),
+          ...(pid === undefined ? [] : marksOfProcess(pid)),
+        ]),
+      ];
+      return gate.status();
+    },
+    status: () => gate.status(),
+    sessions: () => gate.journal.summaries(),
+    steps(params) {
+      const { session, from, limit } = Params.steps.parse(params);
+      const views = gate.journal.steps(session).filter((view) => view.step >= from);
+      return views.slice(0, Math.max(0, limit));
+    },
+    questions: () => gate.questions.open(),
+    explain(params) {
+      const { session, step } = Params.explain.parse(params);
+      const open = gate.questions
+        .open()
+        .find((one) => one.session === session && one.step.step === step);
+      if (open !== undefined) return open;
+      const view = gate.journal.step(session, step);
+      if (view === undefined) throw noSession(`${session}, step ${step}`);
+      const decision = view.decision ?? 'ALLOW';
+      const question = questionOf(
+        gate,
+        { id: session },
+        step,
+        { decision, effects: view.effects },
+        0,
+      );
+      return { ...question, offers: [] };
+    },
+    answer(params) {
+      const { question, answer, note } = Params.answer.parse(params);
+      return { accepted: gate.questions.answer(question, answer, note) };
+    },
+    async declare(params) {
+      const { session, task } = Params.declare.parse(params);
+      const known = await actions.declare(session, task);
+      const summary = gate.journal.summary(session);
+      if (!known || summary === undefined) throw noSession(session);
+      return summary;
+    },
+    declareNext(params) {
+      const { folder, task } = Params.declareNext.parse(params);
+      actions.declareNext(folder, task);
+      return { kept: task !== null };
+    },
+    suggest(params) {
+      const { session } = Params.suggest.parse(params);
+      const prompt = gate.journal
+        .steps(session)
+        .find((view) => view.tool === 'prompt' && view.agent === 'person');
+      return gate.core.suggestTask(prompt?.detail ?? '');
+    },
+    replay(params) {
+      const { file, paceMs } = Params.replay.parse(params);
+      return { session: gate.replay(file, paceMs) };
+    },
+    export(params) {
+      const { session } = Params.export.parse(params);
+      const file = exportSession(gate.journal.eventsOf(session));
+      if (file === undefined) throw noSession(session);
+      return file;
+    },
+    off(params) {
+      actions.setOff(Params.off.parse(params).seconds);
+      return gate.status();
+    },
+    on() {
+      actions.setOff('on');
+      return gate.status();
+    },
+    stop: () => ({ stopping: true }),
+  };
+}
+
+function noSession(what: string): RequestError {
+  return new RequestError('no-session', `The log holds no such session: ${what}.`);
+}

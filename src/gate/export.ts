@@ -1,0 +1,149 @@
+/** A session out of the log as a session file that replays alike: redacted, each secret as its stable placeholder. */
+import type { Action, Result } from '../core/model/action';
+import type { Event, LookUp } from '../core/model/event';
+import type { FileText, GitContext } from '../core/model/ports';
+import type { SessionFile, SessionStep } from '../core/model/session-file';
+
+/** The session as a file, or undefined when the events do not begin one. */
+export function exportSession(events: readonly Event[]): SessionFile | undefined {
+  const start = events.find((event) => event.type === 'session-started');
+  if (start?.type !== 'session-started') return undefined;
+  const texts = textsOf(events);
+  const lookUps = events.flatMap((event) => (event.type === 'judged' ? event.lookUps : []));
+  const startMs = Date.parse(start.at);
+  const task = lastTask(events);
+  const git = firstGit(lookUps, texts, start.workspace);
+  return {
+    format: 'remit.session/1',
+    id: start.session,
+    source: `Recorded by Remit from ${start.agent.id}; secrets are replaced by placeholders.`,
+    started: start.at,
+    workspace: {
+      root: start.workspace,
+      files: files(lookUps, texts),
+      env: variables(lookUps, texts),
+      ...(git === undefined ? {} : { git }),
+    },
+    ...(task === undefined ? {} : { task }),
+    steps: steps(events, startMs),
+  };
+}
+
+function textsOf(events: readonly Event[]): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const event of events) {
+    if (event.type !== 'judged') continue;
+    for (const one of event.lookUps) if (one.text !== undefined) texts.set(one.digest, one.text);
+  }
+  return texts;
+}
+
+function recorded<T>(lookUp: LookUp, texts: ReadonlyMap<string, string>): T | undefined {
+  const text = lookUp.text ?? texts.get(lookUp.digest);
+  return text === undefined ? undefined : ((JSON.parse(text) as T | null) ?? undefined);
+}
+
+/** As the first step saw them: what later steps changed, the replay changes again. */
+function files(
+  lookUps: readonly LookUp[],
+  texts: ReadonlyMap<string, string>,
+): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const one of lookUps) {
+    if (one.what !== 'file' || Object.hasOwn(found, one.key)) continue;
+    const file = recorded<FileText>(one, texts);
+    if (file !== undefined) found[one.key] = file.text;
+  }
+  return found;
+}
+
+function variables(
+  lookUps: readonly LookUp[],
+  texts: ReadonlyMap<string, string>,
+): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const one of lookUps) {
+    const value = one.what === 'env' ? recorded<string>(one, texts) : undefined;
+    if (value !== undefined && !Object.hasOwn(found, one.key)) found[one.key] = value;
+  }
+  return found;
+}
+
+function firstGit(
+  lookUps: readonly LookUp[],
+  texts: ReadonlyMap<string, string>,
+  root: string,
+): SessionFile['workspace']['git'] {
+  for (const one of lookUps) {
+    const context = one.what === 'git' ? recorded<GitContext>(one, texts) : undefined;
+    if (context?.root !== root) continue;
+    const { branch, defaultBranch } = context;
+    return { branch, ...(defaultBranch === undefined ? {} : { defaultBranch }) };
+  }
+  return undefined;
+}
+
+function lastTask(events: readonly Event[]): SessionFile['task'] {
+  const declared = events.filter((event) => event.type === 'task-declared').at(-1);
+  return declared?.type === 'task-declared' ? (declared.task ?? undefined) : undefined;
+}
+
+function steps(events: readonly Event[], startMs: number): SessionStep[] {
+  const results = new Map<number, Result>();
+  for (const event of events) if (event.type === 'result') results.set(event.step, event.result);
+  return events.flatMap((event): SessionStep[] => {
+    const at = Math.max(0, Math.round((Date.parse(event.at) - startMs) / 1000));
+    if (event.type === 'prompt') {
+      return event.author === 'person' ? [{ tool: 'prompt', text: event.text, at }] : [];
+    }
+    if (event.type !== 'judged') return [];
+    const result = results.get(event.step);
+    const common = {
+      at,
+      ...(result === undefined ? {} : { output: result.output }),
+      ...(result?.exit === undefined ? {} : { exit: result.exit }),
+    };
+    return event.actions.flatMap((action) => stepOf(action, common) ?? []);
+  });
+}
+
+interface Common {
+  readonly at: number;
+  readonly output?: string;
+  readonly exit?: number;
+}
+
+/** What a session file has no word for is left out: it touches nothing outside the agent. */
+function stepOf(action: Action, common: Common): SessionStep | undefined {
+  switch (action.tool) {
+    case 'shell': {
+      const { command, cwd, background } = action;
+      const extra = background === undefined ? {} : { background };
+      return { tool: 'shell', command, cwd, ...extra, ...common };
+    }
+    case 'read':
+    case 'delete':
+      return { tool: action.tool, path: action.path, ...common };
+    case 'search':
+      return { tool: 'search', pattern: action.pattern, path: action.path, ...common };
+    case 'write':
+      return { tool: 'write', path: action.path, content: action.content, ...common };
+    case 'edit':
+      return { tool: 'edit', path: action.path, old: action.old, new: action.new, ...common };
+    case 'fetch':
+      return { tool: 'fetch', url: action.url, ...common };
+    case 'mcp': {
+      const { server, name } = action;
+      return { tool: 'mcp', server, name, arguments: { ...action.arguments }, ...common };
+    }
+    case 'task': {
+      const { label, command, cwd } = action;
+      return { tool: 'task', label, command, cwd, ...common };
+    }
+    case 'unknown':
+      return { tool: 'mcp', server: 'unknown', name: action.name, arguments: {}, ...common };
+    case 'subagent':
+    case 'internal':
+      return undefined;
+  }
+}

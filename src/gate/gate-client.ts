@@ -1,0 +1,72 @@
+/** One request to the running gate, for whoever has no connection of its own: another gate that starts, the commands. */
+import * as net from 'node:net';
+import type { Paths } from '../store/paths';
+import { readIfThere } from '../store/paths';
+import { CLIENT_GREETING } from './frame';
+import type { GateMessage, RequestName, Requests } from './protocol';
+import { agentMarks } from './trusted-client';
+
+export interface Endpoint {
+  readonly socket: string;
+  readonly secret: string;
+  readonly pid: number;
+  readonly version: string;
+}
+
+/** Where the gate listens, or undefined when none runs or the file is damaged. */
+export function readEndpoint(file: string): Endpoint | undefined {
+  const [socket = '', secret = '', pid = '', version = ''] = (readIfThere(file) ?? '').split('\n');
+  if (socket === '' || secret === '' || !/^\d+$/.test(pid)) return undefined;
+  return { socket, secret, pid: Number(pid), version };
+}
+
+/** Says hello as the command line and asks one thing. Rejects when no gate answers in time or it refuses. */
+export function askGate<N extends RequestName>(
+  paths: Paths,
+  version: string,
+  method: N,
+  params: Requests[N]['params'],
+  timeoutMs: number,
+): Promise<Requests[N]['result']> {
+  return new Promise((resolve, reject) => {
+    const endpoint = readEndpoint(paths.endpoint);
+    if (endpoint === undefined) {
+      reject(new Error('No gate is running.'));
+      return;
+    }
+    const socket = net.connect(endpoint.socket);
+    socket.setTimeout(timeoutMs, () => fail(new Error('The gate does not answer.')));
+    socket.on('error', fail);
+    socket.on('close', () => fail(new Error('The gate closed the connection.')));
+    let text = '';
+    socket.on('data', (bytes: Buffer) => {
+      text += bytes.toString('utf8');
+      const lines = text.split('\n');
+      text = lines.pop() ?? '';
+      for (const line of lines) take(JSON.parse(line) as GateMessage);
+    });
+    const hello: Requests['hello']['params'] = {
+      role: 'cli',
+      version,
+      folders: [],
+      pid: process.pid,
+      marks: agentMarks(process.env),
+    };
+    socket.write(
+      `${CLIENT_GREETING} ${endpoint.secret}\n` +
+        `${JSON.stringify({ id: 1, method: 'hello', params: hello })}\n` +
+        `${JSON.stringify({ id: 2, method, params })}\n`,
+    );
+
+    function fail(error: Error): void {
+      socket.destroy();
+      reject(error);
+    }
+    function take(message: GateMessage): void {
+      if (!('id' in message) || message.id !== 2) return;
+      socket.destroy();
+      if ('error' in message) reject(new Error(message.error.message));
+      else resolve(message.result as Requests[N]['result']);
+    }
+  });
+}

@@ -1,0 +1,277 @@
+/**
+ * One hook's way through the gate: decode, judge in the session's order, write, ask where a person must decide,
+ * encode. Whatever goes wrong, a call that has not been judged is refused in the agent's own dialect.
+ */
+import type { Agent, Answer, Decoded } from '../agents/define';
+import type { AgentRef } from '../core/model/event';
+import type { Prompt, Result } from '../core/model/action';
+import { carryOut } from './caps';
+import { confirm } from './confirm';
+import { createDuplicates, type CallKey } from './duplicates';
+import type { HookReply } from './frame';
+import type { Gate } from './gate';
+import { judgeCall } from './judge-call';
+import type { HookRequest } from './server';
+import { sessionId, stepOfResult, workspaceOf, type LiveSession } from './sessions';
+import { WORDS } from './words';
+import { workspaceRules } from './workspace-settings';
+
+const NOTHING: HookReply = { exit: 0, stdout: '', stderr: '' };
+/** The agent waits for us longer than this for nothing else: what is left is for writing and for the way back. */
+const MARGIN_MS = 2_000;
+
+type Kind<K extends Decoded['kind']> = Extract<Decoded, { kind: K }>;
+
+/** Answers hooks. Never rejects. */
+export function createHookHandler(gate: Gate): (request: HookRequest) => Promise<HookReply> {
+  const duplicates = createDuplicates();
+
+  return async (request) => {
+    const agent = gate.agentFor(request.agent, request.payload);
+    if (agent === undefined) return { exit: 2, stdout: '', stderr: `${WORDS.unknownAgent}\n` };
+    const decoded = agent.decode(request.payload, request.event);
+    try {
+      return await answerOf(agent, decoded, request);
+    } catch (error) {
+      const why = isDiskError(error) ? WORDS.notLogged : WORDS.failed;
+      return mustRefuse(agent, decoded, request.event)
+        ? agent.refusal(request.event, why)
+        : NOTHING;
+    }
+  };
+
+  async function answerOf(
+    agent: Agent,
+    decoded: Decoded,
+    request: HookRequest,
+  ): Promise<HookReply> {
+    if (gate.status().offUntil !== null) return agent.encode(decoded, { kind: 'pass' });
+    switch (decoded.kind) {
+      case 'before':
+        return agent.encode(decoded, await before(agent, decoded, request));
+      case 'after':
+        await after(agent, decoded, request.pid);
+        return agent.encode(decoded, { kind: 'pass' });
+      case 'prompt':
+        await prompt(agent, decoded, request.pid);
+        return agent.encode(decoded, { kind: 'pass' });
+      case 'session-start':
+      case 'session-end':
+      case 'subagent-start':
+      case 'subagent-end':
+        await passage(agent, decoded, request.pid);
+        return agent.encode(decoded, { kind: 'pass' });
+      case 'configuration':
+        note(agent, decoded, 'configuration-changed', decoded.path);
+        return agent.encode(decoded, { kind: 'pass' });
+      case 'ignored':
+        return agent.encode(decoded, { kind: 'pass' });
+      case 'unreadable': {
+        if (!mustRefuse(agent, decoded, request.event)) return NOTHING;
+        gate.journal.write('', {
+          type: 'gate',
+          what: 'unreadable',
+          detail: `${agent.meta.id} ${request.event}: ${decoded.why}`,
+        });
+        gate.journal.flush();
+        return agent.refusal(request.event, `${WORDS.unreadable}: ${decoded.why}`);
+      }
+    }
+  }
+
+  function sessionOf(
+    agent: Agent,
+    decoded: Exclude<Decoded, { kind: 'ignored' | 'unreadable' }>,
+    pid: number,
+  ): LiveSession {
+    const { from } = decoded;
+    const id = sessionId(agent.meta.id, from);
+    const live = gate.liveSession(id);
+    if (live !== undefined && !live.ended) return live;
+    const workspace = workspaceOf(from, gate.look(from.cwd, pid));
+    return gate.sessionFor({
+      id,
+      agent: agentRef(agent, decoded.from),
+      workspace,
+      source: decoded.kind === 'session-start' ? decoded.reason : 'first call',
+      rules: workspaceRules(workspace, gate.paths.settings),
+    });
+  }
+
+  async function before(
+    agent: Agent,
+    decoded: Kind<'before'>,
+    request: HookRequest,
+  ): Promise<Answer> {
+    const session = sessionOf(agent, decoded, request.pid);
+    const key = keyOf(session, decoded);
+    return duplicates.once(key, gate.now(), () => judged(agent, decoded, request, session, key));
+  }
+
+  async function judged(
+    agent: Agent,
+    decoded: Kind<'before'>,
+    request: HookRequest,
+    session: LiveSession,
+    key: CallKey,
+  ): Promise<Answer> {
+    const arrivedMs = gate.now();
+    const { step, verdict } = await session.inOrder(() => {
+      session.lastMs = gate.now();
+      const { actions, callId } = decoded;
+      const look = gate.look(session.workspace, request.pid);
+      const ref = agentRef(agent, decoded.from);
+      const call = { actions, agent: ref, callId, call: key.call, look, atMs: gate.now() };
+      return judgeCall(session, call, gate.core, gate.journal, gate.hashes);
+    });
+    const ask = (why?: string): Promise<Answer> =>
+      confirm(gate, {
+        session,
+        step,
+        verdict:
+          why === undefined ? verdict : { ...verdict, forPerson: `${verdict.forPerson} (${why})` },
+        call: key.call,
+        askIsReal: agent.askIsReal(decoded),
+        waitMs: Math.max(
+          0,
+          agent.meta.answerWithinSeconds * 1000 - MARGIN_MS - (gate.now() - arrivedMs),
+        ),
+        gone: request.gone,
+      });
+    switch (verdict.decision) {
+      case 'ALLOW':
+        await alreadyThere(session, decoded, step);
+        return { kind: 'pass' };
+      case 'ALLOW_WITH_CAPS': {
+        const carried = carryOut(verdict.caps, {
+          actions: decoded.actions,
+          canRewrite: agent.meta.canRewrite,
+          snapshots: gate.paths.snapshots,
+          label: `${session.id}-${step}`,
+        });
+        if (carried.kind === 'impossible') return ask(carried.why);
+        return carried.command === undefined
+          ? { kind: 'pass' }
+          : { kind: 'rewrite', command: carried.command, note: carried.note };
+      }
+      case 'CONFIRM': {
+        const answer = await ask();
+        if (answer.kind === 'allow') await alreadyThere(session, decoded, step);
+        return answer;
+      }
+      case 'DENY':
+        await session.inOrder(() => {
+          const look = session.open.get(step)?.look;
+          session.open.delete(step);
+          if (look === undefined) return;
+          const outcome = { kind: 'refused', by: 'guard' } as const;
+          gate.core.settle(session.core, step, outcome, { look, ...gate.hashes });
+        });
+        return { kind: 'deny', reason: verdict.forAgent };
+    }
+  }
+
+  /** Some agents hand over what the call will show before it is let through. */
+  async function alreadyThere(
+    session: LiveSession,
+    decoded: Kind<'before'>,
+    step: number,
+  ): Promise<void> {
+    const { result } = decoded;
+    if (result !== undefined) await session.inOrder(() => finish(session, step, result));
+  }
+
+  async function after(agent: Agent, decoded: Kind<'after'>, pid: number): Promise<void> {
+    const session = sessionOf(agent, decoded, pid);
+    const key = keyOf(session, decoded);
+    await session.inOrder(() => {
+      session.lastMs = gate.now();
+      duplicates.over(key);
+      const open = stepOfResult(session, decoded.callId, key.call);
+      if (open !== undefined) finish(session, open.step, decoded.result);
+    });
+  }
+
+  function finish(session: LiveSession, step: number, result: Result): void {
+    const open = session.open.get(step);
+    if (open === undefined) return;
+    const ports = { look: gate.look(session.workspace, 0), ...gate.hashes };
+    gate.journal.meet(session.id, result.output);
+    gate.journal.write(session.id, { type: 'result', step, result });
+    session.open.delete(step);
+    if (open.askedByAgent === true) {
+      gate.questions.withdraw(session.id, step, 'agent-ask');
+      gate.core.settle(session.core, step, { kind: 'approved', covers: 'once' }, ports);
+    }
+    gate.core.settle(session.core, step, { kind: 'ran', result }, ports);
+  }
+
+  async function prompt(agent: Agent, decoded: Kind<'prompt'>, pid: number): Promise<void> {
+    const session = sessionOf(agent, decoded, pid);
+    await session.inOrder(() => {
+      session.lastMs = gate.now();
+      const heard = authored(agent, session, decoded.prompt);
+      const step = session.nextStep;
+      session.nextStep += 1;
+      gate.journal.meet(session.id, heard.text);
+      gate.journal.write(session.id, { type: 'prompt', step, ...heard });
+      const ports = { look: gate.look(session.workspace, pid), ...gate.hashes };
+      gate.core.hear(session.core, step, heard, ports);
+    });
+  }
+
+  async function passage(
+    agent: Agent,
+    decoded: Kind<'session-start' | 'session-end'> | Kind<'subagent-start' | 'subagent-end'>,
+    pid: number,
+  ): Promise<void> {
+    const live = gate.liveSession(sessionId(agent.meta.id, decoded.from));
+    // An end that nobody has heard the start of is no session.
+    if (live === undefined && decoded.kind.endsWith('-end')) return;
+    const session = sessionOf(agent, decoded, pid);
+    await session.inOrder(() => {
+      session.lastMs = gate.now();
+      if (decoded.kind === 'subagent-start') session.subagents += 1;
+      if (decoded.kind === 'subagent-end') session.subagents = Math.max(0, session.subagents - 1);
+      if (decoded.kind === 'session-end' && !session.ended) {
+        session.ended = true;
+        gate.journal.write(session.id, { type: 'session-ended', reason: decoded.reason });
+      }
+    });
+  }
+
+  function note(agent: Agent, decoded: Kind<'configuration'>, what: string, detail: string): void {
+    const id = sessionId(agent.meta.id, decoded.from);
+    const known = gate.journal.summary(id) === undefined ? '' : id;
+    gate.journal.write(known, { type: 'gate', what, detail: `${agent.meta.id}: ${detail}` });
+  }
+
+  function keyOf(session: LiveSession, decoded: Kind<'before'> | Kind<'after'>): CallKey {
+    const call = gate.hashes.digest(JSON.stringify(decoded.actions));
+    return { session: session.id, callId: decoded.callId, call };
+  }
+}
+
+/** VS Code fires its prompt event for a subagent's prompt too (agents/define.ts, `prompt`). */
+function authored(agent: Agent, session: LiveSession, prompt: Prompt): Prompt {
+  const fromModel = agent.meta.id === 'vscode' && session.subagents > 0;
+  return fromModel && prompt.author === 'person' ? { ...prompt, author: 'model' } : prompt;
+}
+
+function agentRef(agent: Agent, from: Kind<'before'>['from']): AgentRef {
+  return {
+    id: agent.meta.id,
+    ...(from.version === undefined ? {} : { version: from.version }),
+    ...(from.subagent === undefined ? {} : { subagent: from.subagent }),
+  };
+}
+
+/** Must a failure of this event refuse? An event that the adapter does not list counts by what it was decoded as. */
+function mustRefuse(agent: Agent, decoded: Decoded, event: string): boolean {
+  const listed = agent.meta.events.find((one) => one.name === event);
+  return listed?.gates ?? (decoded.kind === 'before' || decoded.kind === 'unreadable');
+}
+
+function isDiskError(error: unknown): boolean {
+  return typeof (error as NodeJS.ErrnoException | undefined)?.code === 'string';
+}

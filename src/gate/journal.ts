@@ -1,0 +1,118 @@
+/**
+ * The one way into the log: every event is redacted, sealed and written here, folded into the session's line, and
+ * then told to the windows. Nothing that was not written is ever shown.
+ */
+import { findSecrets } from '../core/audit/secrets';
+import { redactDeep } from '../core/audit/redact';
+import { LIMITS } from '../core/limits';
+import type { Event, EventBody } from '../core/model/event';
+import type { Fingerprint } from '../core/model/ports';
+import type { AuditLog } from '../store/audit-log';
+import type { NotificationName, Notifications, SessionSummary, StepView } from './protocol';
+import { foldSummary, startSummary, stepViews, type SummaryState } from './view';
+
+export type Notify = <N extends NotificationName>(name: N, params: Notifications[N]) => void;
+
+export interface Journal {
+  /** Writes one event. Throws when the log cannot be written. */
+  write(session: string, body: EventBody): Event;
+  /** To the disk: before every answer that is not ALLOW. */
+  flush(): void;
+  eventsOf(session: string): readonly Event[];
+  steps(session: string): readonly StepView[];
+  step(session: string, step: number): StepView | undefined;
+  summary(session: string): SessionSummary | undefined;
+  /** Latest first. */
+  summaries(): readonly SessionSummary[];
+  /** Credentials met in this text are hidden from now on wherever they stand alone in the session's events. */
+  meet(session: string, text: string): void;
+}
+
+/** Known credentials per session; what is beyond is still recognised by its shape and its surroundings. */
+const KNOWN = 500;
+/** Sessions whose line is kept in memory. */
+const SESSIONS = 500;
+
+export interface JournalOptions {
+  readonly log: AuditLog;
+  readonly fingerprint: Fingerprint;
+  readonly now: () => number;
+  readonly notify: Notify;
+}
+
+export function openJournal(options: JournalOptions): Journal {
+  const { log, fingerprint, now, notify } = options;
+  const states = new Map<string, SummaryState>();
+  const known = new Map<string, Set<string>>();
+  for (const event of log.events()) fold(event);
+
+  function fold(event: Event): void {
+    if (event.session === '') return;
+    let state = states.get(event.session);
+    if (state === undefined) {
+      state = startSummary(event);
+      states.set(event.session, state);
+      if (states.size > SESSIONS) states.delete(states.keys().next().value!);
+    }
+    foldSummary(state, event);
+  }
+
+  function write(session: string, body: EventBody): Event {
+    const redacted = shorten(redactDeep(body, fingerprint, known.get(session)));
+    const event = log.append(redacted, session, now());
+    fold(event);
+    tell(event);
+    return event;
+  }
+
+  function tell(event: Event): void {
+    const summary = states.get(event.session)?.summary;
+    if (summary === undefined) return;
+    const number = 'step' in event ? event.step : undefined;
+    const view = number === undefined ? undefined : step(event.session, number);
+    if (view !== undefined) notify('step', view);
+    notify('session', summary);
+  }
+
+  function step(session: string, number: number): StepView | undefined {
+    return stepViews(log.eventsOf(session, number))[0];
+  }
+
+  return {
+    write,
+    flush: () => log.flush(),
+    eventsOf: (session) => log.eventsOf(session),
+    steps: (session) => stepViews(log.eventsOf(session)),
+    step,
+    summary: (session) => states.get(session)?.summary,
+    summaries: () =>
+      [...states.values()]
+        .map((state) => state.summary)
+        .sort((a, b) => (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : 0)),
+    meet(session, text) {
+      const prints = known.get(session) ?? new Set<string>();
+      for (const finding of findSecrets(text)) {
+        // A short value stands in too many words to be hidden by itself.
+        if (prints.size < KNOWN && finding.value.length >= 12)
+          prints.add(fingerprint(finding.value));
+      }
+      if (prints.size > 0) known.set(session, prints);
+    },
+  };
+}
+
+/** Cuts texts that are too long for the log. Redaction went before, so that no cut can split a credential. */
+function shorten<T>(value: T): T {
+  return visit(value) as T;
+
+  function visit(node: unknown): unknown {
+    if (typeof node === 'string') {
+      return node.length <= LIMITS.logTextChars
+        ? node
+        : `${node.slice(0, LIMITS.logTextChars)}\n[${node.length - LIMITS.logTextChars} more characters]`;
+    }
+    if (Array.isArray(node)) return node.map(visit);
+    if (typeof node !== 'object' || node === null) return node;
+    return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, visit(item)]));
+  }
+}

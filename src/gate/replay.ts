@@ -1,0 +1,120 @@
+/**
+ * Plays a session file through the real judge as a session of its own: its events stand in the log, windows see it
+ * like any other, and a CONFIRM asks them. Nothing of it touches the machine: it looks at the files of the session file.
+ */
+import type { SessionFile, SessionStep } from '../core/model/session-file';
+import type { Answer } from '../agents/define';
+import { confirm } from './confirm';
+import type { Gate } from './gate';
+import { judgeCall } from './judge-call';
+import { lookAtFiles, normalise, type FilesLook } from './look-files';
+import { actionsOfStep, resultOfStep } from './session-steps';
+import type { LiveSession } from './sessions';
+
+/** A replayed CONFIRM that nobody answers by then counts as refused. */
+const ANSWER_MS = 30_000;
+
+/** Runs to the end of the file. `session` must be new. */
+export async function playSession(
+  gate: Gate,
+  session: LiveSession,
+  file: SessionFile,
+  paceMs: number,
+  stopped: AbortSignal,
+): Promise<void> {
+  const look = lookAtFiles(file.workspace, file.platform ?? 'linux');
+  if (file.task !== undefined) {
+    const { task } = file;
+    session.task = task;
+    gate.core.declareTask(session.core, task, gate.now());
+    gate.journal.write(session.id, { type: 'task-declared', task, by: 'replay' });
+  }
+  for (const [index, step] of file.steps.entries()) {
+    if (index > 0) await pause(paceMs, stopped);
+    if (stopped.aborted) return;
+    await playStep(gate, session, step, file, look, stopped);
+  }
+  session.ended = true;
+  gate.journal.write(session.id, { type: 'session-ended', reason: 'replayed' });
+}
+
+async function playStep(
+  gate: Gate,
+  session: LiveSession,
+  step: SessionStep,
+  file: SessionFile,
+  look: FilesLook,
+  stopped: AbortSignal,
+): Promise<void> {
+  const ports = { look, ...gate.hashes };
+  if (step.tool === 'prompt') {
+    const prompt = { text: step.text, author: 'person' } as const;
+    const number = session.nextStep;
+    session.nextStep += 1;
+    gate.journal.meet(session.id, prompt.text);
+    gate.journal.write(session.id, { type: 'prompt', step: number, ...prompt });
+    gate.core.hear(session.core, number, prompt, ports);
+    return;
+  }
+  const actions = actionsOfStep(step, file.workspace);
+  if (actions === undefined) return;
+  const call = gate.hashes.digest(JSON.stringify(actions));
+  const { replayAgent: agent } = gate;
+  const atMs = gate.now();
+  const judged = await session.inOrder(() =>
+    judgeCall(
+      session,
+      { actions, agent, callId: '', call, look, atMs },
+      gate.core,
+      gate.journal,
+      gate.hashes,
+    ),
+  );
+  const { verdict } = judged;
+  const answer: Answer =
+    verdict.decision === 'CONFIRM'
+      ? await confirm(gate, {
+          session,
+          step: judged.step,
+          verdict,
+          call,
+          askIsReal: false,
+          waitMs: ANSWER_MS,
+          gone: stopped,
+        })
+      : { kind: verdict.decision === 'DENY' ? 'deny' : 'pass', reason: verdict.forAgent };
+  if (answer.kind === 'deny') {
+    if (verdict.decision === 'DENY') {
+      session.open.delete(judged.step);
+      gate.core.settle(session.core, judged.step, { kind: 'refused', by: 'guard' }, ports);
+    }
+    return;
+  }
+  const result = resultOfStep(step);
+  if (result === undefined) return;
+  gate.journal.meet(session.id, result.output);
+  gate.journal.write(session.id, { type: 'result', step: judged.step, result });
+  session.open.delete(judged.step);
+  look.ran(
+    actions,
+    verdict.effects.map((one) => one.effect),
+  );
+  gate.core.settle(session.core, judged.step, { kind: 'ran', result }, ports);
+}
+
+/** The absolute workspace root of a session file. */
+export function replayWorkspace(file: SessionFile): string {
+  return normalise(file.workspace.root, '/');
+}
+
+function pause(ms: number, stopped: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, Math.min(Math.max(0, ms), 60_000));
+    stopped.addEventListener('abort', done, { once: true });
+    function done(): void {
+      clearTimeout(timer);
+      stopped.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}

@@ -1,0 +1,125 @@
+/**
+ * A session after a restart of the gate: its events are played once more. They are redacted, but each placeholder
+ * carries the fingerprint of what it stands for, so that the session knows the same credentials as before, and each
+ * verdict rests on the look-ups that were recorded with it.
+ */
+import type { Actions } from '../core/model/action';
+import type { Session } from '../core/index';
+import type { Event, LookUp } from '../core/model/event';
+import type { Look, Ports } from '../core/model/ports';
+import type { Core } from './core';
+import { lookIntoRecords } from './record-look';
+
+export interface Restored {
+  readonly nextStep: number;
+  /** Steps that were let through and whose result has not come. */
+  readonly open: readonly { readonly step: number; readonly actions: Actions }[];
+  /** Steps whose question nobody has answered. */
+  readonly unanswered: readonly number[];
+  readonly keptLookUps: ReadonlySet<string>;
+}
+
+type Hashes = Pick<Ports, 'fingerprint' | 'digest'>;
+type Place = Pick<Look, 'home' | 'platform'>;
+
+/** Plays the events, which begin with `session-started`, into a fresh core session. */
+export function restore(
+  core: Core,
+  session: Session,
+  events: readonly Event[],
+  hashes: Hashes,
+  place: Place,
+): Restored {
+  const texts = new Map<string, string>();
+  const open = new Map<number, Actions>();
+  const unanswered = new Set<number>();
+  const ports = new Map<number, Ports>();
+  let nextStep = 0;
+  const portsOf = (step: number): Ports => ports.get(step) ?? portsFrom([]);
+
+  function portsFrom(lookUps: readonly LookUp[]): Ports {
+    for (const one of lookUps) if (one.text !== undefined) texts.set(one.digest, one.text);
+    const look = lookIntoRecords(lookUps, texts, { ...place, fingerprint: hashes.fingerprint });
+    return { look, ...hashes };
+  }
+
+  for (const event of events) {
+    const atMs = Date.parse(event.at);
+    if ('step' in event) nextStep = Math.max(nextStep, event.step + 1);
+    switch (event.type) {
+      case 'task-declared':
+        core.declareTask(session, event.task ?? undefined, atMs);
+        break;
+      case 'prompt': {
+        const { text, author } = event;
+        core.hear(session, event.step, { text, author }, portsFrom([]));
+        break;
+      }
+      case 'judged': {
+        const recorded = portsFrom(event.lookUps);
+        ports.set(event.step, recorded);
+        const actions = event.actions as Actions;
+        core.judge(session, { step: event.step, actions, agent: event.agent, atMs }, recorded);
+        if (event.decision === 'DENY') {
+          core.settle(session, event.step, { kind: 'refused', by: 'guard' }, recorded);
+        } else open.set(event.step, actions);
+        if (event.decision === 'CONFIRM') unanswered.add(event.step);
+        break;
+      }
+      case 'answered':
+        answered(event);
+        break;
+      case 'result':
+        open.delete(event.step);
+        unanswered.delete(event.step);
+        core.settle(
+          session,
+          event.step,
+          { kind: 'ran', result: event.result },
+          portsOf(event.step),
+        );
+        break;
+      case 'session-started':
+      case 'session-ended':
+      case 'gate':
+        break;
+    }
+  }
+  // A question that was open when the gate went away: its hook is gone, and its call did not run.
+  for (const step of unanswered) {
+    if (!open.has(step)) continue;
+    open.delete(step);
+    core.settle(session, step, { kind: 'refused', by: 'guard' }, portsOf(step));
+  }
+  return {
+    nextStep,
+    open: [...open].map(([step, actions]) => ({ step, actions })),
+    unanswered: [...unanswered],
+    keptLookUps: new Set(texts.keys()),
+  };
+
+  function answered(event: Extract<Event, { type: 'answered' }>): void {
+    const { step } = event;
+    switch (event.answer) {
+      case 'allow-once':
+      case 'allow-session': {
+        const covers = event.answer === 'allow-once' ? 'once' : 'session';
+        core.settle(session, step, { kind: 'approved', covers }, portsOf(step));
+        unanswered.delete(step);
+        return;
+      }
+      case 'deny':
+      case 'deny-with-note':
+        core.settle(session, step, { kind: 'refused', by: 'person' }, portsOf(step));
+        open.delete(step);
+        unanswered.delete(step);
+        return;
+      case 'no-answer':
+        // The agent's own question may still end in a result; every other one was refused.
+        if (event.by === 'agent-ask') return;
+        core.settle(session, step, { kind: 'refused', by: 'guard' }, portsOf(step));
+        open.delete(step);
+        return;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/** What agents hear from the gate besides a verdict's own sentence. Kept together so that they can be read as one. */
+export const WORDS = {
+  waiting:
+    'Remit: this waits for a person, who has not answered yet. Go on with something else; do not try to reach the same by another way. It may be tried again once the person has said yes.',
+  noWindow:
+    'No editor window with Remit is open, so nobody could be asked. Open one, or declare a task that grants this, then try again.',
+  unattended:
+    'The task says that nobody is there to ask, so this is refused and kept for the person to see later. Go on with something else.',
+  refusedByPerson: 'The person refused this call.',
+  notLogged:
+    'Remit could not write its log, so nothing may run. Check that the disk is not full and that the folder of Remit can be written, then try again.',
+  failed:
+    'Remit could not judge this call because of an error of its own, so it is refused. Try again; `remit doctor` says what is wrong.',
+  unreadable: 'Remit could not read what the agent is about to do, so it is refused',
+  unknownAgent:
+    'Remit does not know this agent, so it cannot say anything that the agent would understand. Run `remit agents status`.',
+} as const;

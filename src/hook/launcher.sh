@@ -1,0 +1,45 @@
+#!/bin/sh
+# Remit's hook: what agents start before every call, as `remit-hook AGENT EVENT` with the payload on stdin.
+# It asks the gate through Perl (2 ms) or Node, and refuses in the agent's own words when neither is to be had.
+# Written by Remit when it is installed; changes are lost.
+installed_home=@REMIT_HOME@
+installed_dist=@DIST@
+installed_node=@NODE@
+
+REMIT_HOME=${REMIT_HOME:-$installed_home}
+ELECTRON_RUN_AS_NODE=1
+export REMIT_HOME ELECTRON_RUN_AS_NODE
+unset PERL5OPT PERL5LIB PERL_UNICODE NODE_OPTIONS
+
+if [ ! -f "$REMIT_HOME/runtime" ] && [ ! -d "$installed_dist" ]; then
+  # Neither the install record nor the program is left: Remit was uninstalled, and leaves no dead agent behind.
+  if [ ! -f "$REMIT_HOME/uninstalled" ]; then
+    echo 'Remit is no longer installed, so this call was not checked. Take its hook out of the settings of your agent.' >&2
+    : 2>/dev/null >"$REMIT_HOME/uninstalled"
+  fi
+  exit 0
+fi
+
+client="$REMIT_HOME/bin/client.pl"
+[ -f "$client" ] || client="$installed_home/bin/client.pl"
+if [ -f "$client" ] && command -v perl >/dev/null 2>&1; then
+  exec perl "$client" "$1" "$2"
+fi
+
+node=
+dist=
+if [ -f "$REMIT_HOME/runtime" ]; then
+  { IFS= read -r node; IFS= read -r dist; } <"$REMIT_HOME/runtime"
+fi
+[ -x "$node" ] || node=$installed_node
+[ -f "$dist/hook.js" ] || dist=$installed_dist
+[ -x "$node" ] || node=$(command -v node) || node=
+if [ -n "$node" ] && [ -f "$dist/hook.js" ]; then
+  exec "$node" "$dist/hook.js" "$1" "$2"
+fi
+
+# Nothing that could judge. An event that is not listed gates nothing.
+case "$1 $2" in
+@REFUSALS@
+esac
+exit 0

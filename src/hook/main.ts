@@ -1,0 +1,152 @@
+/**
+ * The hook as a Node program: `dist/hook.js AGENT EVENT`. The launcher comes here when there is no Perl, or when the
+ * gate could not be reached: it starts the gate, asks again, judges without memory if that fails, and refuses if
+ * nothing works. It prints one answer and ends.
+ */
+import { spawn } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as net from 'node:net';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import {
+  formatHookRequest,
+  parseReply,
+  REPLY_BYTES,
+  SILENCE_SECONDS,
+  withoutWaits,
+  type HookReply,
+} from '../gate/frame';
+import { REFUSALS } from './refusals';
+
+/** What the bundle `judge.js` exports; loaded as a file, because it is a hundred times the size of this one. */
+interface JudgeBundle {
+  judgeInProcess(request: {
+    readonly agent: string;
+    readonly event: string;
+    readonly payload: string;
+    readonly home: string;
+    readonly pid: number;
+  }): HookReply;
+}
+
+type Asked =
+  | { readonly kind: 'reply'; readonly reply: HookReply }
+  /** Nobody listens there, or whoever did said nothing: nothing was decided. */
+  | { readonly kind: 'unreached' }
+  /** The gate hangs or talks nonsense. */
+  | { readonly kind: 'broken' };
+
+/** A gate that was just started listens by then, or does not start at all. */
+const START_MS = 5_000;
+const POLL_MS = 30;
+
+const [agent = '', event = ''] = process.argv.slice(2);
+const home = process.env['REMIT_HOME'] || path.join(os.homedir(), '.remit');
+const pid = Number(process.env['REMIT_HOOK_PARENT']) || process.ppid;
+const silenceMs = (Number(process.env['REMIT_SILENCE_SECONDS']) || SILENCE_SECONDS) * 1000;
+
+main().then(finish, () => finish(refusal()));
+
+async function main(): Promise<HookReply> {
+  const payload = fs.readFileSync(0);
+  let asked = await ask(payload);
+  if (asked.kind === 'unreached' && startGate()) {
+    const until = Date.now() + START_MS;
+    while (asked.kind === 'unreached' && Date.now() < until) {
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      asked = await ask(payload);
+    }
+  }
+  if (asked.kind === 'reply') return asked.reply;
+  return asked.kind === 'unreached' ? judgeHere(payload.toString('utf8')) : refusal();
+}
+
+/** The answer for an event that could not be judged: nothing, unless the event gates a call. */
+function refusal(): HookReply {
+  return REFUSALS[`${agent} ${event}`] ?? { exit: 0, stdout: '', stderr: '' };
+}
+
+function ask(payload: Buffer): Promise<Asked> {
+  const [socketPath = '', secret = ''] = readLines(path.join(home, 'run', 'endpoint'));
+  if (socketPath === '' || secret === '') return Promise.resolve({ kind: 'unreached' });
+  return new Promise((resolve) => {
+    const socket = net.connect(socketPath);
+    const chunks: Buffer[] = [];
+    let size = 0;
+    socket.setTimeout(silenceMs, () => end({ kind: 'broken' }));
+    socket.on('connect', () => socket.write(formatHookRequest({ secret, agent, event, pid }, payload)));
+    socket.on('error', finished);
+    socket.on('close', finished);
+    socket.on('data', (bytes: Buffer) => {
+      chunks.push(bytes);
+      size += bytes.length;
+      if (size > REPLY_BYTES) end({ kind: 'broken' });
+    });
+
+    function finished(): void {
+      const bytes = Buffer.concat(chunks);
+      const reply = parseReply(bytes);
+      if (reply !== undefined) end({ kind: 'reply', reply });
+      else end({ kind: withoutWaits(bytes).length === 0 ? 'unreached' : 'broken' });
+    }
+    function end(asked: Asked): void {
+      socket.destroy();
+      resolve(asked);
+    }
+  });
+}
+
+/** Starts the gate beside us, without our descriptors: an agent waits until its hook's output is closed everywhere. */
+function startGate(): boolean {
+  const gate = path.join(__dirname, 'gate.js');
+  if (!fs.existsSync(gate)) return false;
+  try {
+    const child = spawn(process.execPath, [gate], {
+      detached: true,
+      stdio: 'ignore',
+      windowsHide: true,
+      env: { ...process.env, REMIT_HOME: home, ELECTRON_RUN_AS_NODE: '1' },
+    });
+    child.on('error', () => undefined);
+    child.unref();
+    return child.pid !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function judgeHere(payload: string): HookReply {
+  const bundle = path.join(__dirname, 'judge.js');
+  try {
+    const { judgeInProcess } = require(bundle) as JudgeBundle;
+    return judgeInProcess({ agent, event, payload, home, pid });
+  } catch {
+    return refusal();
+  }
+}
+
+function finish(reply: HookReply): void {
+  write(2, reply.stderr);
+  write(1, reply.stdout);
+  process.exit(reply.exit);
+}
+
+/** Whole, before we end: `process.exit` drops what a stream has not written. */
+function write(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let done = 0; done < bytes.length; ) {
+    try {
+      done += fs.writeSync(descriptor, bytes, done);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
+    }
+  }
+}
+
+function readLines(file: string): readonly string[] {
+  try {
+    return fs.readFileSync(file, 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+}

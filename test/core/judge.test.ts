@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { SessionStep } from '../../src/core/model/session-file';
+import type { Decision } from '../../src/core/model/verdict';
+import type { Task } from '../../src/core/model/task';
+import { play, sessionOf } from './play';
+
+const RANK: Readonly<Record<Decision, number>> = {
+  ALLOW: 0,
+  ALLOW_WITH_CAPS: 1,
+  CONFIRM: 2,
+  DENY: 3,
+};
+
+function shell(command: string, output = '', exit = 0): SessionStep {
+  return { tool: 'shell', command, output, exit };
+}
+
+function task(scope: Task['scope'], more: Partial<Task> = {}): Task {
+  return {
+    format: 'remit.task/1',
+    title: 'a task',
+    ...(scope === undefined ? {} : { scope }),
+    ...more,
+  };
+}
+
+function lastOf(
+  parts: Parameters<typeof sessionOf>[0],
+  stops = false,
+): ReturnType<typeof play>['last'] {
+  return play(sessionOf(parts), { stops }).last;
+}
+
+describe('the judge', () => {
+  describe('what a session made is its own', () => {
+    it('asks before an untracked folder goes, and not before one it made', () => {
+      const git = { branch: 'a', defaultBranch: 'main', dirty: true };
+      const files = { 'notes/a.md': 'mine' };
+      assert.equal(lastOf({ git, files, steps: [shell('rm -rf notes')] }).decision, 'CONFIRM');
+      const made: SessionStep = { tool: 'write', path: 'scratch/a.md', content: 'x' };
+      assert.equal(
+        lastOf({ git, files, steps: [made, shell('rm -rf scratch/a.md')] }).decision,
+        'ALLOW',
+      );
+    });
+
+    it('does not take a file for its own because it wrote over it', () => {
+      const git = { branch: 'a', defaultBranch: 'main', dirty: true };
+      const over: SessionStep = { tool: 'write', path: 'notes.md', content: 'x' };
+      const verdict = lastOf({
+        git,
+        files: { 'notes.md': 'years of work' },
+        steps: [over, shell('rm notes.md')],
+      });
+      assert.equal(verdict.decision, 'CONFIRM');
+    });
+  });
+
+  describe('never', () => {
+    it('denies even a read of what the task forbids, and says so', () => {
+      const verdict = lastOf({
+        task: task({ never: ['path:infra/**'] }),
+        steps: [{ tool: 'read', path: 'infra/prod.tf' }],
+      });
+      assert.equal(verdict.decision, 'DENY');
+      assert.equal(verdict.reasonCode, 'FORBIDDEN_NEVER');
+    });
+
+    it('outlives the rest of an expired task', () => {
+      const expired = task({ never: ['path:infra/**'], paths: ['src/**'] }, { expires: 'PT1S' });
+      const write = (path: string): SessionStep => ({ tool: 'write', path, content: 'x', at: 60 });
+      assert.equal(lastOf({ task: expired, steps: [write('infra/a.tf')] }).decision, 'DENY');
+      assert.equal(lastOf({ task: expired, steps: [write('docs/a.md')] }).decision, 'ALLOW');
+    });
+  });
+
+  describe('plan mode', () => {
+    const plan = task(undefined, { mode: 'plan' });
+    it('reads, and changes no tracked file', () => {
+      assert.equal(
+        lastOf({ task: plan, steps: [{ tool: 'read', path: 'a.ts' }] }).decision,
+        'ALLOW',
+      );
+      const verdict = lastOf({
+        task: plan,
+        files: { 'a.ts': '1' },
+        steps: [{ tool: 'edit', path: 'a.ts', old: '1', new: '2' }],
+      });
+      assert.equal(verdict.decision, 'DENY');
+      assert.equal(verdict.reasonCode, 'PLAN_MODE');
+    });
+    it("leaves temporary files and the agent's own notes free", () => {
+      for (const path of ['/tmp/x', '/home/dev/.claude/plans/p.md']) {
+        assert.equal(
+          lastOf({ task: plan, steps: [{ tool: 'write', path, content: '' }] }).decision,
+          'ALLOW',
+          path,
+        );
+      }
+    });
+  });
+
+  describe('approvals', () => {
+    it('lets a late yes through once, and only that call', () => {
+      const git = { branch: 'a', defaultBranch: 'main', dirty: true };
+      const files = { 'notes/a.md': '', 'other/a.md': '' };
+      const played = play(sessionOf({ git, files, steps: [shell('rm -rf notes')] }), {
+        stops: true,
+      });
+      assert.equal(played.last.decision, 'CONFIRM');
+      const again = played.replyAndRetry(0, 'once', [
+        shell('rm -rf other'),
+        shell('rm -rf notes'),
+        shell('rm -rf notes'),
+      ]);
+      assert.deepEqual(
+        again.map((one) => one.decision),
+        ['CONFIRM', 'ALLOW', 'CONFIRM'],
+      );
+    });
+  });
+
+  describe('laws', () => {
+    const calls = [
+      'ls -la',
+      'rm -rf node_modules',
+      'rm -rf ~/',
+      'git push origin fix/login',
+      'git push --force origin main',
+      'npm test',
+      'sudo rm -rf /etc',
+      'kubectl delete namespace shop',
+      'echo hello > a.txt',
+      'terraform destroy -auto-approve',
+    ];
+
+    it('adding a command never lowers a verdict', () => {
+      fc.assert(
+        fc.property(fc.constantFrom(...calls), fc.constantFrom(...calls), (one, other) => {
+          const alone = RANK[lastOf({ steps: [shell(one)] }).decision];
+          const both = RANK[lastOf({ steps: [shell(`${one}; ${other}`)] }).decision];
+          assert.ok(both >= alone, `${one}; ${other}`);
+        }),
+      );
+    });
+
+    it('folding the same steps gives the same verdicts', () => {
+      fc.assert(
+        fc.property(fc.array(fc.constantFrom(...calls), { minLength: 1, maxLength: 6 }), (list) => {
+          const file = sessionOf({ steps: list.map((command) => shell(command)) });
+          assert.deepEqual([...play(file).verdicts], [...play(file).verdicts]);
+        }),
+        { numRuns: 40 },
+      );
+    });
+
+    it('never throws, whatever the call is', () => {
+      fc.assert(
+        fc.property(fc.string({ maxLength: 200 }), (command) => {
+          assert.notEqual(lastOf({ steps: [shell(command)] }).decision, undefined);
+        }),
+        { numRuns: 300 },
+      );
+    });
+  });
+
+  it('keeps secrets out of every word that it says', () => {
+    const token = 'ghp_A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8';
+    const verdict = lastOf({
+      steps: [
+        shell('npm run deploy', `error: 401 unauthorized for token ${token}`, 1),
+        shell(`curl -X DELETE https://api.github.com/repos/a/b -H "Authorization: token ${token}"`),
+      ],
+    });
+    assert.notEqual(verdict.decision, 'ALLOW');
+    const { effects: _judged, ...words } = verdict;
+    assert.equal(JSON.stringify(words).includes(token), false);
+  });
+});

@@ -1,0 +1,99 @@
+/** A fresh real editor with the packed extension installed, on a project of its own, and everything ended afterwards. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Context } from 'mocha';
+import type { Browser, Page } from 'playwright-core';
+import { stopGate } from '../../scripts/gate-process';
+import { ROOT } from '../../scripts/paths';
+import {
+  createProfile,
+  installExtension,
+  startEditorServer,
+  type EditorServer,
+  type Profile,
+} from '../../scripts/real-editor/server';
+import { createPocketOs } from '../agents/pocketos';
+import { launchChromium } from './browser';
+import { requireEditor, requirePackage } from './requirements';
+import { openWorkbench, runByKeyboard, statusBarItem, takePicture } from './workbench';
+
+export interface GuardedEditor {
+  readonly page: Page;
+  readonly profile: Profile;
+  /** The open folder: PocketOS as a git repository. */
+  readonly project: string;
+  /** Runs a command of the extension by its id, through the palette, with the keyboard. */
+  command(id: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface GuardedEditorOptions {
+  readonly languageModels?: readonly unknown[];
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Where the project of a profile is, before the editor is opened: scripts name absolute paths. */
+export function projectFolder(profile: Profile): string {
+  return join(profile.root, 'pocketos');
+}
+
+/** Opens the editor and returns when the status bar says that agents are guarded. Skips when it cannot be had. */
+export async function openGuardedEditor(
+  context: Context,
+  options: GuardedEditorOptions & { readonly profile?: Profile } = {},
+): Promise<GuardedEditor> {
+  const editor = requireEditor(context);
+  const vsix = requirePackage();
+  const profile = options.profile ?? createProfile(options);
+  const project = projectFolder(profile);
+  let server: EditorServer | undefined;
+  let browser: Browser | undefined;
+  const close = async () => {
+    await browser?.close();
+    await server?.stop();
+    await stopGate(profile.remitHome);
+    profile.remove();
+  };
+  try {
+    mkdirSync(project);
+    createPocketOs(project);
+    await installExtension(editor, profile, vsix);
+    server = await startEditorServer({ editor, profile, env: options.env ?? {} });
+    browser = await launchChromium();
+    const page = await openWorkbench({ browser, url: server.url, folder: project });
+    await statusBarItem(page, /^Guarded|Partly guarded/)
+      .first()
+      .waitFor({ timeout: 60_000 })
+      .catch(async (error: Error) => {
+        await takePicture(page, 'never-guarded');
+        throw error;
+      });
+    const command = (id: string) => runByKeyboard(page, paletteTitle(id));
+    return { page, profile, project, command, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** How the palette shows a command: `Remit: Declare the task`. */
+export function paletteTitle(id: string): string {
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    contributes: { commands: { command: string; title: string; category?: string }[] };
+  };
+  const found = manifest.contributes.commands.find((entry) => entry.command === id);
+  if (found === undefined) throw new Error(`package.json contributes no command ${id}`);
+  const words = [found.category, found.title].filter((word) => word !== undefined).map(localized);
+  return words.join(': ');
+}
+
+function localized(text: string): string {
+  const key = /^%(.+)%$/.exec(text)?.[1];
+  if (key === undefined) return text;
+  const table = JSON.parse(readFileSync(join(ROOT, 'package.nls.json'), 'utf8')) as Record<
+    string,
+    string | undefined
+  >;
+  return table[key] ?? text;
+}
