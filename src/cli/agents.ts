@@ -98,7 +98,7 @@ async function change(
   const edits = wanted.flatMap((agent) => planned(agent, what, place, scope, io));
   const open = edits.filter((edit) => edit.before !== edit.after);
   for (const edit of open) {
-    io.err(`${edit.file}\n${difference(edit.before ?? '', edit.after ?? '')}`);
+    io.out(`${edit.file}\n${difference(edit.before ?? '', edit.after ?? '')}`);
   }
   if (open.length > 0 && !yes) await confirmed(io);
   if (what === 'install') installLauncher(io);

@@ -49,7 +49,12 @@ function judged(agent: Agent, event: string, payload: string, io: Io): Promise<N
   if (!existsSync(program)) return Promise.resolve(failed);
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [program, agent.meta.id, event], {
-      env: { ...io.env, REMIT_HOME: remitHome(io.env) },
+      // The gate reads the agent's environment from the process that started us.
+      env: {
+        ...io.env,
+        REMIT_HOME: remitHome(io.env),
+        REMIT_HOOK_PARENT: String(process.ppid),
+      },
       cwd: io.cwd,
     });
     const printed = { stdout: '', stderr: '' };

@@ -23,6 +23,8 @@ export function webviewHtml(view: ViewName, page: PageSources): string {
     `script-src 'nonce-${page.nonce}'`,
     `style-src ${page.source}`,
     `font-src ${page.source}`,
+    // The handle of a text area is a picture in the component's own style sheet.
+    'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

@@ -7,7 +7,8 @@ my $home = $ENV{REMIT_HOME};
 my $silence = $ENV{REMIT_SILENCE_SECONDS} || 20;
 my $payload = '';
 
-# The table at the end: AGENT EVENT EXIT STDOUT STDERR, separated by tabs. An event that is not in it gates nothing.
+# The table at the end, which is generated: AGENT EVENT EXIT STDOUT STDERR, separated by tabs. An event that is not
+# in it gates nothing.
 sub refuse {
     alarm 0;
     while (my $line = <DATA>) {
@@ -74,7 +75,8 @@ go_on() unless defined $secret && $secret =~ /^[0-9a-f]{32,}$/;
 # PF_UNIX and SOCK_STREAM are 1 everywhere; the address has a length byte on macOS and the BSDs.
 my $bsd = $^O eq 'darwin' || $^O =~ /bsd$/;
 my $address = $bsd ? pack('C C a104', 106, 1, $path) : pack('S a108', 1, $path);
-socket(my $gate, 1, 1, 0) && connect($gate, $address) or go_on();
+my $gate;
+socket($gate, 1, 1, 0) && connect($gate, $address) or go_on();
 put($gate, "remit-hook/1 $secret $agent $event " . getppid() . ' ' . length($payload) . "\n" . $payload);
 
 my $reply = '';
@@ -95,3 +97,9 @@ refuse() unless $exit < 256 && length($reply) == $out + $err;
 alarm 0;
 answer($exit, substr($reply, 0, $out), substr($reply, $out));
 __DATA__
+claude-code	PreToolUse	0	{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}}	
+vscode	PreToolUse	0	{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}}	
+cursor	beforeShellExecution	0	{"permission":"deny","user_message":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way.","agent_message":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}	
+cursor	beforeMCPExecution	0	{"permission":"deny","user_message":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way.","agent_message":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}	
+cursor	beforeReadFile	0	{"permission":"deny","user_message":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}	
+cursor	preToolUse	0	{"permission":"deny","user_message":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way.","agent_message":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}	

@@ -38,8 +38,15 @@ if [ -n "$node" ] && [ -f "$dist/hook.js" ]; then
   exec "$node" "$dist/hook.js" "$1" "$2"
 fi
 
-# Nothing that could judge. An event that is not listed gates nothing.
+# Nothing that could judge. An event that is not listed gates nothing. The lines of this table are generated.
 case "$1 $2" in
-@REFUSALS@
+# table
+  'claude-code PreToolUse') printf %s '{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}}'; exit 0 ;;
+  'vscode PreToolUse') printf %s '{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}}'; exit 0 ;;
+  'cursor beforeShellExecution') printf %s '{"permission":"deny","user_message":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way.","agent_message":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}'; exit 0 ;;
+  'cursor beforeMCPExecution') printf %s '{"permission":"deny","user_message":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way.","agent_message":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}'; exit 0 ;;
+  'cursor beforeReadFile') printf %s '{"permission":"deny","user_message":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}'; exit 0 ;;
+  'cursor preToolUse') printf %s '{"permission":"deny","user_message":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way.","agent_message":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}'; exit 0 ;;
+# end of table
 esac
 exit 0

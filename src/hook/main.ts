@@ -74,7 +74,9 @@ function ask(payload: Buffer): Promise<Asked> {
     const chunks: Buffer[] = [];
     let size = 0;
     socket.setTimeout(silenceMs, () => end({ kind: 'broken' }));
-    socket.on('connect', () => socket.write(formatHookRequest({ secret, agent, event, pid }, payload)));
+    socket.on('connect', () =>
+      socket.write(formatHookRequest({ secret, agent, event, pid }, payload)),
+    );
     socket.on('error', finished);
     socket.on('close', finished);
     socket.on('data', (bytes: Buffer) => {
@@ -134,7 +136,7 @@ function finish(reply: HookReply): void {
 /** Whole, before we end: `process.exit` drops what a stream has not written. */
 function write(descriptor: number, text: string): void {
   const bytes = Buffer.from(text);
-  for (let done = 0; done < bytes.length; ) {
+  for (let done = 0; done < bytes.length;) {
     try {
       done += fs.writeSync(descriptor, bytes, done);
     } catch (error) {

@@ -6,13 +6,6 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { makePrivateFolder, pathsOf, readIfThere, writeWhole } from './paths';
 
-/** One gating event's last answer, when nothing that judges can be reached. */
-export interface LastAnswer {
-  readonly exit: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 export interface InstallOptions {
   /** `REMIT_HOME`. */
   readonly home: string;
@@ -35,9 +28,9 @@ export function installRuntime(options: InstallOptions): void {
     put(paths.launcher, windowsLauncher(nodePath, dist, home), 0o700);
     return;
   }
-  const answers = readAnswers(dist);
-  put(path.join(paths.bin, 'client.pl'), clientText(dist, answers), 0o600);
-  put(paths.launcher, launcherText(options, answers), 0o700);
+  const client = fs.readFileSync(path.join(dist, 'client.pl'), 'utf8');
+  put(path.join(paths.bin, 'client.pl'), client, 0o600);
+  put(paths.launcher, launcherText(options), 0o700);
 }
 
 /** Takes the record away. The launcher stays: settings that still name it must find it. */
@@ -50,39 +43,13 @@ function put(file: string, text: string, mode: number): void {
   if (!same) writeWhole(file, text, mode);
 }
 
-/** `refusals.json` in the bundles' folder, made when they are built: `AGENT EVENT` to answer. */
-function readAnswers(dist: string): Readonly<Record<string, LastAnswer>> {
-  const text = fs.readFileSync(path.join(dist, 'refusals.json'), 'utf8');
-  return JSON.parse(text) as Record<string, LastAnswer>;
-}
-
-function clientText(dist: string, answers: Readonly<Record<string, LastAnswer>>): string {
-  const rows = Object.entries(answers).map(([key, { exit, stdout, stderr }]) =>
-    [...key.split(' '), String(exit), escaped(stdout), escaped(stderr)].join('\t'),
-  );
-  return `${fs.readFileSync(path.join(dist, 'client.pl'), 'utf8').trimEnd()}\n${rows.join('\n')}\n`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t');
-}
-
-function launcherText(
-  { home, dist, nodePath }: InstallOptions,
-  answers: Readonly<Record<string, LastAnswer>>,
-): string {
-  const cases = Object.entries(answers).map(([key, { exit, stdout, stderr }]) => {
-    const out = stdout === '' ? '' : `printf %s ${quoted(stdout)}; `;
-    const err = stderr === '' ? '' : `printf %s ${quoted(stderr)} >&2; `;
-    return `  ${quoted(key)}) ${err}${out}exit ${exit} ;;`;
-  });
+function launcherText({ home, dist, nodePath }: InstallOptions): string {
   // Replaced by functions, so that a `$&` in a path stays as it is.
   return fs
     .readFileSync(path.join(dist, 'launcher.sh'), 'utf8')
     .replace('@REMIT_HOME@', () => quoted(home))
     .replace('@DIST@', () => quoted(dist))
-    .replace('@NODE@', () => quoted(nodePath))
-    .replace('@REFUSALS@', () => cases.join('\n'));
+    .replace('@NODE@', () => quoted(nodePath));
 }
 
 function quoted(text: string): string {

@@ -1,4 +1,7 @@
-/** Makes `src/hook/refusals.ts` from the adapters: what the hook prints when nothing that judges can be reached. */
+/**
+ * What the hook prints when nothing that judges can be reached, made from the adapters for its three forms: Node
+ * (`refusals.ts`), Perl (the data of `client.pl`) and plain shell (a table in `launcher.sh`).
+ */
 import { AGENTS } from '../../src/agents/all';
 import type { NativeAnswer } from '../../src/agents/define';
 
@@ -37,4 +40,32 @@ ${entries.join('')}};
 
 function quote(text: string): string {
   return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
+
+/** The Perl client with its table made anew. */
+export function withPerlTable(client: string): string {
+  const rows = Object.entries(refusalTable()).map(([key, { exit, stdout, stderr }]) =>
+    [...key.split(' '), String(exit), escaped(stdout), escaped(stderr)].join('\t'),
+  );
+  return `${client.slice(0, client.indexOf('__DATA__'))}__DATA__\n${rows.join('\n')}\n`;
+}
+
+/** The launcher with its table made anew. */
+export function withShellTable(launcher: string): string {
+  const rows = Object.entries(refusalTable()).map(([key, { exit, stdout, stderr }]) => {
+    const out = stdout === '' ? '' : `printf %s ${shellQuoted(stdout)}; `;
+    const err = stderr === '' ? '' : `printf %s ${shellQuoted(stderr)} >&2; `;
+    return `  ${shellQuoted(key)}) ${err}${out}exit ${exit} ;;`;
+  });
+  const [start, end] = ['# table\n', '# end of table\n'];
+  const before = launcher.slice(0, launcher.indexOf(start) + start.length);
+  return `${before}${rows.join('\n')}\n${launcher.slice(launcher.indexOf(end))}`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t');
+}
+
+function shellQuoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -13,7 +13,12 @@ import { buildAll } from '../../scripts/build';
 import { webviewHtml, type ViewName } from '../../src/editor/webview-html';
 
 /** Recorded from VS Code 1.139.1; see `test/fixtures/themes/README.md`. */
-export const THEMES = ['dark-modern', 'light-modern', 'high-contrast', 'high-contrast-light'] as const;
+export const THEMES = [
+  'dark-modern',
+  'light-modern',
+  'high-contrast',
+  'high-contrast-light',
+] as const;
 export type Theme = (typeof THEMES)[number];
 
 const FIXTURES = join(__dirname, '../fixtures');
@@ -116,6 +121,9 @@ export async function openView<Out extends { type: string }>(
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
+  // tsx marks inner functions with a helper that the page does not have.
+  await page.addInitScript('globalThis.__name = (value) => value');
+  page.setDefaultTimeout(15_000);
   const theme = options.theme ?? 'dark-modern';
   await page.addInitScript(standIn, {
     state: options.state,

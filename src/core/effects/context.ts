@@ -12,7 +12,7 @@ import { opaque } from './build';
 import type { EffectContext } from './define';
 import { environmentOf } from './environment';
 import { readingEffects } from './invocation-effects';
-import { readCode } from './pending';
+import { readCode } from './languages/code';
 import { readSql } from './languages/sql';
 import { resolvePath } from './paths';
 import { inputOf, producersOf } from './streams';
@@ -34,10 +34,12 @@ export interface Progress {
   readonly files: FileBudget;
   readonly lookedThrough: Set<string>;
   readonly readings: Map<Invocation, Reading>;
+  /** Texts that this call writes before it reads them again, by absolute path. */
+  readonly written: Map<string, string>;
 }
 
 export function createProgress(): Progress {
-  return { depth: 0, texts: 0, files: { left: LIMITS.lookThroughFiles }, lookedThrough: new Set(), readings: new Map() };
+  return { depth: 0, texts: 0, files: { left: LIMITS.lookThroughFiles }, lookedThrough: new Set(), readings: new Map(), written: new Map() };
 }
 
 /** Remembers which reading each command belongs to, so that pipes can be followed. */
@@ -51,7 +53,8 @@ export function createContext(
   shell: ShellName,
   progress: Progress,
 ): EffectContext {
-  const { look, sessionEnv } = options;
+  const { sessionEnv } = options;
+  const look = withWritten(options.look, progress.written);
   const context: EffectContext = {
     look,
     fingerprint: options.fingerprint,
@@ -68,7 +71,7 @@ export function createContext(
         const read = nestedOptions(options, shell, progress, cwd, from);
         const reading = typeof text === 'string' ? readShell(text, read) : readArgv(text, read);
         keepReading(reading, progress);
-        return readingEffects(reading, context);
+        return readingEffects(reading, context, progress.written);
       }),
     http: (request) => readHttp(request, context),
     sql: (text, target, phrase) => readSql(text, target, phrase, context),
@@ -77,6 +80,25 @@ export function createContext(
     environment: (target) => environmentOf(target, options.workspaceFile),
   };
   return context;
+}
+
+/** A script that the call itself writes and then runs: `cat > x.py <<EOF … EOF; python x.py`. */
+function withWritten(look: Look, written: ReadonlyMap<string, string>): Look {
+  return {
+    // Written out, because an implementation may keep its functions on a prototype.
+    kind: (path) => look.kind(path),
+    list: (path) => look.list(path),
+    env: (name) => look.env(name),
+    git: (path) => look.git(path),
+    gitState: (path) => look.gitState(path),
+    findLiteral: (value) => look.findLiteral(value),
+    home: look.home,
+    platform: look.platform,
+    file: (path) => {
+      const text = written.get(path);
+      return text === undefined ? look.file(path) : { text, truncated: false };
+    },
+  };
 }
 
 function nestedOptions(

@@ -4,7 +4,7 @@ import type { Action, Actions, ShellName } from '../model/action';
 import type { Effect } from '../model/effect';
 import { readShell } from '../shell/index';
 import type { Invocation, Reading, Value } from '../shell/invocation';
-import { readMcp } from './pending';
+import { readMcp } from './apis/mcp';
 import { literal, opaque, phraseOf } from './build';
 import { deletePath, readPath, writePath } from './build-files';
 import type { ContextOptions, Progress } from './context';
@@ -38,7 +38,7 @@ export function derive(actions: Actions, options: DeriveOptions): Derivation {
       const context = createContext(options, shell, progress);
       reading = readCommand(action.command, action.cwd, shell, options, progress);
       keepReading(reading, progress);
-      effects.push(...readingEffects(reading, context));
+      effects.push(...readingEffects(reading, context, progress.written));
       for (const [name, value] of reading.exports) exports.set(name, value);
     } else {
       effects.push(...toolEffects(action, createContext(options, 'bash', progress), options));
@@ -103,7 +103,7 @@ function fileOrRemoteEffects(
     case 'edit':
       return editEffects(action, site(`edit ${action.path}`), at(action.path));
     case 'delete':
-      return deletePath(site(`delete ${action.path}`), at(action.path), { recursive: true });
+      return deletePath(site(`delete ${action.path}`), at(action.path));
     case 'fetch':
       return context.http({
         method: 'GET',

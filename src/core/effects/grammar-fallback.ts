@@ -40,8 +40,8 @@ export function fallbackEffects(call: Call): readonly Effect[] {
   }
   if (call.has(...DRY_RUNS) || /publish/.test(call.value('skip')?.text ?? '')) return [];
   const tool = workspaceTool(call);
-  const words = saidWords(call);
-  const asks = call.subcommands.length === 0 && call.has('list', 'describe', 'status', 'show', 'info');
+  const words = saidWords(call, tool !== undefined);
+  const asks = leadingVerb(words) === undefined && call.has('list', 'describe', 'status', 'show', 'info');
   if (asks || leadingVerb(words)?.operation === 'read') return readEffects(call, words, tool);
   const act = consequence(call, words, tool !== undefined);
   if (act) return [act];
@@ -98,10 +98,10 @@ interface SaidWord {
   readonly verb: Verb | undefined;
 }
 
-function saidWords(call: Call): readonly SaidWord[] {
+function saidWords(call: Call, projectTool: boolean): readonly SaidWord[] {
   return call.subcommands.flatMap((word, at) =>
     wordsOf(word).map((part) => {
-      const plain = at === 0 && WORKSPACE_WORDS.has(part);
+      const plain = projectTool && at === 0 && WORKSPACE_WORDS.has(part);
       return { part, at, verb: plain ? undefined : verbOf(part) };
     }),
   );

@@ -12,12 +12,30 @@ import { outputOf } from './streams';
 import { throughWrappers } from './via';
 
 /** All effects of a shell text that was read. What could not be read is opaque. */
-export function readingEffects(reading: Reading, context: EffectContext): readonly Effect[] {
-  const effects = reading.invocations.flatMap((invocation) =>
-    invocationEffects(invocation, reading, context),
-  );
-  const problems = reading.problems.map((problem) => opaque(problem.source, problem.why));
+export function readingEffects(
+  reading: Reading,
+  context: EffectContext,
+  written: Map<string, string>,
+): readonly Effect[] {
+  const effects = reading.invocations.flatMap((invocation) => {
+    const found = invocationEffects(invocation, reading, context);
+    for (const effect of found) remember(effect, written);
+    return found;
+  });
+  const problems = reading.problems.flatMap((problem) => {
+    const unread = [opaque(problem.source, problem.why)];
+    const owner = problem.invocation === undefined ? undefined : reading.invocations[problem.invocation];
+    return owner === undefined ? unread : throughWrappers(unread, owner, context);
+  });
   return [...effects, ...problems];
+}
+
+/** Later commands of the same call see what earlier ones wrote. */
+function remember(effect: Effect, written: Map<string, string>): void {
+  const path = effect.target?.path;
+  if (path === undefined || effect.resource.class !== 'file' || effect.operation === 'read') return;
+  if (effect.content === undefined) written.delete(path);
+  else written.set(path, effect.operation === 'create' ? effect.content : (written.get(path) ?? '') + effect.content);
 }
 
 export function invocationEffects(

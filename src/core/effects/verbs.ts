@@ -27,7 +27,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
     'list ls get describe show status logs log info version help search find view inspect check validate verify ' +
       'diff plan preview whoami ping health stats history count explain lint test read query lookup tail watch ' +
       'doctor env-info print cat top events metrics usage compare scan audit outdated why tree completion docs ' +
-      'size du hash exists url stat healthcheck listen report snapshots lsd browse dump env download',
+      'size du hash url stat healthcheck listen report snapshots lsd browse dump env download',
   ),
   ...table(
     'delete',

@@ -31,6 +31,9 @@ export function applyBuiltin(machine: Machine, command: SimpleCommand, scope: Sc
       return declare(machine, command, scope);
     case 'unset':
       for (const name of args) if (!name.text.startsWith('-')) unset(scope, name.text);
+      shell.functions = new Map(
+        [...shell.functions].filter(([name]) => !args.some((arg) => arg.text === name)),
+      );
       return;
     case 'set':
       return setOptions(args, scope);
@@ -60,9 +63,12 @@ export function applyBuiltin(machine: Machine, command: SimpleCommand, scope: Sc
       }
       return;
     case 'exit':
+      // With two words it fails and the shell goes on.
+      if (args.length < 2) shell.ended = true;
+      return;
     case 'return':
-    case 'logout':
-      shell.ended = true;
+      // Outside a function it fails; in a sourced file more is read than runs.
+      if (shell.locals.length > 0) shell.ended = true;
       return;
     case 'trap':
       return trap(machine, args, scope);

@@ -30,7 +30,10 @@ export function runCommand(machine: Machine, given: SimpleCommand, scope: Scope)
   const inShell = command.external !== true;
   if (inShell && command.inside !== true) {
     const called = scope.shell.functions.get(program.text);
-    if (called) return callFunction(machine, called, command, scope);
+    if (called) {
+      const printed = callFunction(machine, called, command, scope);
+      if (!called.uncertain) return printed;
+    }
   }
   if (inShell && program.text === 'eval') return runEval(machine, command, scope);
   if (inShell && (program.text === 'source' || program.text === '.')) {

@@ -8,7 +8,6 @@ import type { Reading, Stdin, Value, Via } from './invocation';
 import type { Machine } from './machine';
 import { addProblem, createReader, invocationsOf, type FileBudget } from './reader';
 import { runScript } from './scripts';
-import { setFrom } from './simple';
 import { newShell, setVariable, type Input, type Scope } from './state';
 import { plain } from './values';
 import { exportedVariables } from './variables';
@@ -122,7 +121,6 @@ function createMachine(reader: Machine['reader'], dialect: ShellName): Machine {
     single: (word, scope) => expandSingle(machine, word, scope),
     parts: (parts, scope, raw) => expandParts(machine, parts, scope, raw),
     arithmetic: (node, scope) => evaluate(machine, node, scope),
-    assignment: (node, scope, declared) => setFrom(machine, node, scope, declared),
     command: (command, scope) => runCommand(machine, command, scope),
     script: (text, scope, run) => runScript(machine, text, scope, run),
   };

@@ -22,10 +22,15 @@ export function loopOver(
     frame: { ...scope.frame, repeated: repeated || scope.frame.repeated },
   };
   if (words.length <= LIMITS.expansions) {
+    const before = copyShell(scope.shell);
     const outputs = words.map((word) => {
       assign(scope.shell, name, word);
-      return round(inner);
+      const output = round(inner);
+      // Reading on after an `exit` reads too much, never too little.
+      scope.shell.ended = false;
+      return output;
     });
+    if (words.every((word) => word.glob || !word.known)) mergeInto(scope.shell, [before]);
     return join(outputs, '');
   }
   const sources = mergeSources(...words.map((word) => word.sources));

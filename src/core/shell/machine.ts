@@ -46,7 +46,6 @@ export interface Machine {
   single(word: Word, scope: Scope): Value;
   parts(parts: readonly WordPart[], scope: Scope, raw: string): Value;
   arithmetic(node: ArithmeticExpression | undefined, scope: Scope): number | undefined;
-  assignment(node: Assignment, scope: Scope, declared?: 'local' | 'export'): void;
   command(command: SimpleCommand, scope: Scope): Value;
   /** Reads a text as a script in the scope's shell, one level deeper. Returns what it prints. */
   script(text: Value, scope: Scope, run: ScriptRun): Value;

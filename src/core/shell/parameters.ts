@@ -39,7 +39,7 @@ export function expandParameter(
   if (part.prefix === '!' && part.operation?.type !== 'Names') {
     found = indirect(machine, found, part.index, scope);
   }
-  if (part.operation) found = operate(machine, part, part.operation, found, quoted, scope);
+  if (part.operation) found = operate(machine, part, part.operation, found, scope);
   return pieces(found, quoted, part.text);
 }
 
@@ -134,7 +134,6 @@ function operate(
   part: ParameterExpansionPart,
   operation: ParameterOperation,
   found: Found,
-  quoted: boolean,
   scope: Scope,
 ): Found {
   switch (operation.type) {
@@ -180,7 +179,7 @@ function operate(
             part.text,
           ),
         ],
-        set: quoted,
+        set: true,
       };
     default:
       return operation satisfies never;

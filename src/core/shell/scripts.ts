@@ -64,7 +64,7 @@ export function runShell(
   }
   if (!SHELLS.test(program)) return undefined;
   const split = splitOptions(command.words.slice(1), SHELL_OPTIONS);
-  const [first, ...rest] = split.rest;
+  const [first, ...rest] = split.rest[0]?.text === '-' ? split.rest.slice(1) : split.rest;
   const startup = command.env.get('BASH_ENV') ?? command.env.get('ENV');
   if (startup && program !== 'zsh') runFile(machine, startup, [], command, scope, program);
 
@@ -73,7 +73,8 @@ export function runShell(
     const [name, ...args] = rest;
     return runOwned(machine, first, command, scope, inner, { args, name: name ?? plain(program) });
   }
-  if (split.options.has('version') || split.options.has('help')) return undefined;
+  // `bash -n` only checks the form of a script.
+  if (['version', 'help', 'n'].some((option) => split.options.has(option))) return undefined;
   if (first && !split.options.has('s')) {
     return runFile(machine, first, rest, command, scope, program);
   }

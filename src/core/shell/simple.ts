@@ -59,17 +59,10 @@ function assignmentWord(machine: Machine, node: Assignment, scope: Scope): Value
 }
 
 /** Carries an assignment out in the scope's shell. */
-export function setFrom(
-  machine: Machine,
-  node: Assignment,
-  scope: Scope,
-  declared?: 'local' | 'export',
-): void {
+export function setFrom(machine: Machine, node: Assignment, scope: Scope): void {
   const { shell } = scope;
   const { name } = node;
-  const exported = declared === 'export' ? true : undefined;
   const before = findVariable(machine.reader, scope, name);
-  if (declared === 'local') rememberLocal(scope, name);
   if (node.value.type === 'ArrayValue') {
     const items = new Map(node.append ? (before?.items ?? []) : []);
     for (const element of node.value.elements) addElement(machine, items, element, scope);
@@ -91,10 +84,10 @@ export function setFrom(
   }
   if (node.append) {
     const start = before?.value ?? unknown([{ kind: 'env', name }], `$${name}`);
-    assign(shell, name, join([start, tilded], ''), exported);
+    assign(shell, name, join([start, tilded], ''));
     return;
   }
-  assign(shell, name, tilded, exported ?? (before?.exported === true || shell.exportAll));
+  assign(shell, name, tilded, before?.exported === true || shell.exportAll);
 }
 
 /** In an assignment a tilde also counts after each colon. */

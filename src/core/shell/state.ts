@@ -17,6 +17,8 @@ export interface ShellFunction {
   readonly body: CompoundCommand | Redirected | CompoundList;
   readonly source: string;
   readonly origin: readonly ValueSource[];
+  /** Defined on one way only: the name may still mean the program. */
+  readonly uncertain?: boolean;
 }
 
 /** Changed by the commands of one shell process. */
@@ -144,7 +146,7 @@ export function mergeInto(shell: ShellState, others: readonly ShellState[]): voi
   if (ways.length === 1) return;
   shell.variables = mergeVariables(ways.map((way) => way.variables));
   shell.shared = true;
-  shell.functions = new Map(ways.flatMap((way) => [...way.functions]));
+  shell.functions = mergeFunctions(ways.map((way) => way.functions));
   if (ways.some((way) => way.cwd !== first.cwd)) shell.cwd = undefined;
   if (ways.some((way) => way.positional !== first.positional)) {
     shell.positional = mergeLists(ways.map((way) => way.positional));
@@ -173,6 +175,17 @@ function mergeVariables(ways: readonly Map<string, Variable>[]): Map<string, Var
   return merged;
 }
 
+function mergeFunctions(
+  ways: readonly ReadonlyMap<string, ShellFunction>[],
+): ReadonlyMap<string, ShellFunction> {
+  const merged = new Map<string, ShellFunction>();
+  for (const [name, body] of ways.flatMap((way) => [...way])) {
+    const everywhere = ways.every((way) => way.get(name) === body);
+    merged.set(name, everywhere ? body : { ...body, uncertain: true });
+  }
+  return merged;
+}
+
 function mergeLists(ways: readonly (readonly Value[])[]): readonly Value[] {
   const length = Math.max(...ways.map((way) => way.length));
   return Array.from({ length }, (_, index) => {
@@ -185,7 +198,7 @@ function mergeLists(ways: readonly (readonly Value[])[]): readonly Value[] {
 
 /** Nothing differs between two states of the same shell that a second round of a loop would see. */
 export function sameVariables(a: ShellState, b: ShellState): boolean {
-  if (a.cwd !== b.cwd || a.positional !== b.positional) return false;
+  if (a.cwd !== b.cwd || a.positional !== b.positional || a.functions !== b.functions) return false;
   if (a.variables === b.variables) return true;
   if (a.variables.size !== b.variables.size) return false;
   for (const [name, variable] of a.variables) {

@@ -162,6 +162,7 @@ function runPipeline(machine: Machine, node: Pipeline, scope: Scope): Value {
 function runAndOr(machine: Machine, node: AndOr, scope: Scope): Value {
   const outputs: Value[] = [];
   let failed: ShellState[] = [];
+  let alive = copyShell(scope.shell);
   node.commands.forEach((command, position) => {
     const { cwd } = scope.shell;
     if (node.operators[position - 1] === '||') {
@@ -173,6 +174,7 @@ function runAndOr(machine: Machine, node: AndOr, scope: Scope): Value {
       return;
     }
     if (scope.shell.ended) return;
+    alive = copyShell(scope.shell);
     outputs.push(runNode(machine, command, scope));
     const next = node.operators[position];
     if (next === '||' || (next === '&&' && !succeeds(command))) {
@@ -189,12 +191,13 @@ function runAndOr(machine: Machine, node: AndOr, scope: Scope): Value {
     mergeInto(scope.shell, failed);
     scope.shell.cwd = cwd;
   }
+  // `A && exit` ends nothing for certain.
+  if (scope.shell.ended && node.operators.includes('&&')) restore(scope.shell, alive);
   return joinOutputs(outputs);
 }
 
 /** Commands that fail so rarely that what follows `&&` is taken to happen. */
-const SUCCEEDING =
-  /^(cd|pushd|export|set|source|\.|echo|printf|true|:|mkdir|touch|unset|umask|shopt|declare|local|readonly|alias)$/;
+const SUCCEEDING = /^(export|set|echo|printf|true|:|unset|umask|shopt|declare|local)$/;
 
 function succeeds(node: Node): boolean {
   return node.type === 'Command' && (!node.name || SUCCEEDING.test(node.name.value));
@@ -277,7 +280,7 @@ function runCase(machine: Machine, node: Case, scope: Scope): Value {
     const patterns = item.pattern.map((pattern) => machine.single(pattern, scope));
     const taken = patterns.map((pattern) =>
       word.known && pattern.known && !/[!@+*?]\(/.test(pattern.text)
-        ? matches(pattern.text, word.text)
+        ? matchesArm(pattern.text, word.text)
         : undefined,
     );
     if (!fallsThrough && taken.every((match) => match === false)) continue;
@@ -295,6 +298,13 @@ function runCase(machine: Machine, node: Case, scope: Scope): Value {
   restore(scope.shell, before);
   mergeInto(scope.shell, ways);
   return maybe(outputs);
+}
+
+/** `shopt -s nocasematch` may be on, so that another case only says "perhaps". */
+function matchesArm(pattern: string, word: string): boolean | undefined {
+  const exact = matches(pattern, word);
+  if (exact !== false) return exact;
+  return matches(pattern.toLowerCase(), word.toLowerCase()) === false ? false : undefined;
 }
 
 function readTest(machine: Machine, test: TestExpression, scope: Scope): void {

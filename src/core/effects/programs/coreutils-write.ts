@@ -200,7 +200,7 @@ function transferEffects(call: Call): readonly Effect[] {
   const words = operands(call);
   const to = words[words.length - 1];
   const from = words.slice(0, -1);
-  if (to === undefined || from.length === 0 || call.has('n', 'dry-run')) return [];
+  if (to === undefined || from.length === 0 || call.has('n', 'dry-run', 'list-only')) return [];
   const mirror = ['delete', 'delete-before', 'delete-after', 'delete-excluded', 'delete-during', 'del'];
   const purges = call.name === 'rsync' && call.has(...mirror);
   const local = from.filter((word) => !isRemote(word));

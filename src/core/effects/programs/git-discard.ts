@@ -101,7 +101,8 @@ function restoreEffects(call: Call): readonly Effect[] {
   const staged = call.has('staged', 'S') && !call.has('worktree', 'W');
   if (staged) return [];
   const words = operands(call);
-  return words.length > 0 ? lostPaths(call, words) : [wholeTree(call)];
+  if (words.length > 0) return lostPaths(call, words);
+  return call.has('p', 'patch', 'pathspec-from-file') ? [wholeTree(call)] : [];
 }
 
 function cleanEffects(call: Call): readonly Effect[] {

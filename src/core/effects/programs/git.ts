@@ -233,9 +233,15 @@ function aliasEffects(call: Call, command: string): readonly Effect[] {
   if (text === undefined) {
     return [opaque(call.invocation.source, `nothing is known about git ${command}`, 'git')];
   }
-  const words = call.positionals.map((word) => word.raw).join(' ');
+  const { args } = call.invocation;
+  const at = args.findIndex((word) => word.text === command);
+  const words = args.slice(at + 1).map((word) => quoted(word.text)).join(' ');
   const full = text.startsWith('!') ? text.slice(1) : `git ${text}`;
   return call.context.shell(`${full} ${words}`, call.invocation.cwd, call.invocation, 'git alias');
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 export const git: Program = defineProgram({
@@ -256,7 +262,7 @@ export const git: Program = defineProgram({
     { command: 'git push -u origin HEAD', effects: ['update branch:fix/login'] },
     { command: 'git push --force origin main', effects: ['update branch:main', 'delete commit-history:main'] },
     { command: 'git push origin +feature:main', effects: ['update branch:main', 'delete commit-history:main'] },
-    { command: 'git push --force-with-lease', effects: ['update branch:fix/login', 'delete commit-history:fix/login'] },
+    { command: 'git push --force-with-lease', effects: ['update branch:fix/login'] },
     { command: 'git push origin --delete old', effects: ['delete branch:old'] },
     { command: 'git push origin :old', effects: ['delete branch:old'] },
     { command: 'git push --mirror backup', effects: ['delete branch', 'delete commit-history'] },
@@ -287,6 +293,7 @@ export const git: Program = defineProgram({
     { command: 'git fetch origin', effects: ['read repository:origin'] },
     { command: 'git worktree remove --force ../wt', effects: ['delete directory:/home/dev/wt'] },
     { command: `git -c alias.x='!rm -rf build' x`, effects: ['delete directory:build'] },
+    { command: 'git -c alias.nuke=reset nuke --hard', effects: ['delete working-tree:.'] },
     { command: 'git show HEAD:.env', effects: ['read secret:.env'] },
     { command: 'git reset --ha', effects: ['delete working-tree:.'] },
     { command: `GIT_SSH_COMMAND='sh -c "rm -rf build"' git fetch`, effects: ['delete directory:build', 'read repository:origin'] },

@@ -44,9 +44,17 @@ function sshEffects(call: Call): readonly Effect[] {
   const text = call.positionals[0]?.text ?? '';
   if (text === '' || call.has('V', 'G', 'Q')) return [];
   const host = text.replace(/^[a-z]+:\/\//, '').split('@').pop()?.split(':')[0] ?? '';
-  const environment = context(call, host);
+  const environment = call.context.environment(host);
   const forwards = call.has('L', 'R', 'D', 'N', 'f');
+  // These options start a program on this machine.
+  const local = call.values('o').flatMap((option) => {
+    const command = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand)[ =](.*)$/i.exec(option.text)?.[1];
+    const { invocation } = call;
+    const harmless = command === undefined || /^(none|(\S*\/)?(ssh|nc|cloudflared|aws)\b)/.test(command);
+    return harmless ? [] : call.context.shell(command, invocation.cwd, { ...invocation, via: [] }, 'ssh -o');
+  });
   return [
+    ...local,
     localEffect(call, forwards ? 'execute' : 'read', 'host', host, {
       environment,
       reach: isLocalHost(host) ? 'machine' : reachOfHost(host, environment),
@@ -56,10 +64,6 @@ function sshEffects(call: Call): readonly Effect[] {
   ];
 }
 
-function context(call: Call, host: string) {
-  return call.context.environment(host);
-}
-
 const ssh = defineProgram({
   names: ['ssh', 'mosh', 'ssh-copy-id', 'telnet', 'autossh', 'sshpass'],
   synopsis: 'Opens a connection; commands it carries are unwound by the shell reader.',
@@ -67,6 +71,7 @@ const ssh = defineProgram({
   effects: sshEffects,
   examples: [
     { command: 'ssh -V', effects: [] },
+    { command: "ssh -oProxyCommand='rm -rf build' host.example", effects: ['delete directory:build', 'read host:host.example'] },
     { command: 'ssh deploy@staging.example.com', effects: ['read host:staging.example.com'] },
     { command: 'ssh -N -L 5432:db:5432 bastion.example.com', effects: ['execute host:bastion.example.com'] },
     { command: "ssh deploy@prod.example.com 'rm -rf /srv/data'", effects: ['delete directory:/srv/data', 'read host:prod.example.com'] },

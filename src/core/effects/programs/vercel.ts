@@ -1,0 +1,40 @@
+import { defineProgram } from '../define';
+import type { Call } from '../define';
+import type { Environment } from '../../model/effect';
+import { vercel as provider } from '../apis/vercel';
+import { row } from '../apis/operation';
+import { environmentOfOption, firstKnown, readProviderCli } from '../apis/cli';
+
+/** A deployment without `--prod` is a preview. */
+function environmentOf(call: Call): Environment {
+  const command = call.subcommands[0] ?? '';
+  const deploys = command === '' || command === 'deploy';
+  if (call.has('prod')) return { name: 'production', evidence: 'the command says --prod' };
+  if (/^(promote|rollback)$/.test(command)) return { name: 'production', evidence: `vercel ${command} changes production` };
+  const named = firstKnown(environmentOfOption(call, (text) => `vercel:${text}`, 'environment', 'target'));
+  if (named.name !== 'unknown' || !deploys) return named;
+  return { name: 'preview', evidence: 'a deployment without --prod is a preview' };
+}
+
+export const vercelCli = defineProgram({
+  names: ['vercel', 'vc'],
+  synopsis: 'Vercel: deployments, projects, variables, domains and storage.',
+  grammar: { subcommands: 3, valued: 'A local-config Q global-config S scope t token b build-env e env m meta cwd environment target project limit regions git-branch'.split(' ') },
+  effects: (call) =>
+    readProviderCli(call, {
+      provider,
+      tool: 'vercel',
+      profile: (at) => at.value('S', 'scope')?.text,
+      environment: environmentOf,
+      bare: row('deploy', 'deployment', 'reversible', { audience: 'public' }),
+    }),
+  examples: [
+    { command: 'vercel --help', effects: [] },
+    { command: 'vercel ls', effects: ['read project'] },
+    { command: 'vercel deploy --prod', effects: ['deploy deployment'] },
+    { command: 'vercel', effects: ['deploy deployment'] },
+    { command: 'vercel env rm DATABASE_URL production', effects: ['delete secret:DATABASE_URL'] },
+    { command: 'vercel env pull .env.local', effects: ['read secret:.env.local'] },
+    { command: 'vercel project rm web', effects: ['delete project:web'] },
+  ],
+});

@@ -1,0 +1,152 @@
+/** `remit agents` and `remit doctor`: edits of agents' configuration, asked for and shown. */
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { objects, remit, scratch, type RunOptions } from './run-command';
+
+const SETTINGS = '{\n  // mine\n  "model": "opus"\n}\n';
+
+/** A person's home with Claude Code in it, and a folder of bundles that the launcher can be installed from. */
+function person(): { options: RunOptions; home: string; settings: string; launcher: string } {
+  const home = scratch();
+  mkdirSync(join(home, '.claude'));
+  const settings = join(home, '.claude/settings.json');
+  writeFileSync(settings, SETTINGS, { mode: 0o600 });
+  const remitHome = join(home, '.remit');
+  return {
+    home,
+    settings,
+    launcher: join(remitHome, 'bin/remit-hook'),
+    options: { env: { HOME: home, REMIT_HOME: remitHome }, cwd: home },
+  };
+}
+
+describe('remit agents', () => {
+  let argv1: string | undefined;
+  before(() => {
+    // The launcher is made from the scripts beside the program.
+    const dist = scratch();
+    for (const name of ['launcher.sh', 'client.pl']) {
+      writeFileSync(
+        join(dist, name),
+        readFileSync(join(import.meta.dirname ?? __dirname, '../../src/hook', name)),
+      );
+    }
+    writeFileSync(join(dist, 'cli.js'), '');
+    argv1 = process.argv[1];
+    process.argv[1] = join(dist, 'cli.js');
+  });
+  after(() => {
+    if (argv1 !== undefined) process.argv[1] = argv1;
+  });
+
+  it('installs after a yes, shows the change, and removes it byte for byte', async () => {
+    const { options, settings, launcher } = person();
+    const installed = await remit(['agents', 'install', 'claude-code', '--yes'], options);
+    assert.equal(installed.status, 0, installed.err);
+    assert.match(installed.out, /^\+ .*remit-hook/m);
+    assert.match(installed.out, /^ {2} *"model": "opus"|^ {4}"model"/m);
+    assert.match(readFileSync(settings, 'utf8'), /\/\/ mine/);
+    assert.equal(statSync(settings).mode & 0o777, 0o600);
+    assert.ok(existsSync(launcher));
+    const [claude] = objects((await remit(['agents', 'status', '--json'], options)).out);
+    assert.deepEqual(
+      [claude!['id'], claude!['state'], claude!['verified']],
+      ['claude-code', 'guarded', true],
+    );
+
+    const again = await remit(['agents', 'install', 'claude-code', '--yes'], options);
+    assert.match(again.out, /is as it should be/);
+    await remit(['agents', 'remove', 'claude-code', '--yes'], options);
+    assert.equal(readFileSync(settings, 'utf8'), SETTINGS);
+  });
+
+  it('changes nothing without a yes', async () => {
+    const { options, settings } = person();
+    const args = ['agents', 'install', 'claude-code'];
+    const blind = await remit(args, options);
+    assert.equal(blind.status, 2);
+    assert.match(blind.err, /NOT_CONFIRMED.*\n.*--yes/);
+    const no = await remit(args, { ...options, terminal: true, answer: 'n' });
+    assert.equal(no.status, 2);
+    assert.equal(readFileSync(settings, 'utf8'), SETTINGS);
+    const yes = await remit(args, { ...options, terminal: true, answer: 'y' });
+    assert.equal(yes.status, 0);
+    assert.notEqual(readFileSync(settings, 'utf8'), SETTINGS);
+  });
+
+  it('refuses an agent that calls it', async () => {
+    const { options, settings } = person();
+    for (const mark of ['CLAUDECODE', 'CURSOR_AGENT', 'CODEX_SANDBOX', 'GEMINI_CLI']) {
+      const env = { ...options.env, [mark]: '1' };
+      for (const args of [
+        ['agents', 'install', 'claude-code', '--yes'],
+        ['agents', 'remove', 'claude-code', '--yes'],
+        ['off', '10m'],
+        ['gate', 'stop'],
+      ]) {
+        const { status, err } = await remit(args, { ...options, env, terminal: true });
+        assert.equal(status, 2, args.join(' '));
+        assert.match(err, /AGENT_CALLED/);
+      }
+    }
+    assert.equal(readFileSync(settings, 'utf8'), SETTINGS);
+  });
+
+  it('edits the local settings of a project', async () => {
+    const { options, home } = person();
+    const project = join(home, 'project');
+    mkdirSync(join(project, '.git'), { recursive: true });
+    mkdirSync(join(project, 'src'));
+    const args = ['agents', 'install', 'claude-code', '--scope', 'project', '--yes'];
+    const { status } = await remit(args, { ...options, cwd: join(project, 'src') });
+    assert.equal(status, 0);
+    const file = join(project, '.claude/settings.local.json');
+    assert.match(readFileSync(file, 'utf8'), /remit-hook/);
+    await remit(['agents', 'remove', 'claude-code', '--scope', 'project', '--yes'], {
+      ...options,
+      cwd: project,
+    });
+    assert.equal(existsSync(file), false);
+  });
+
+  it('leaves a file alone that it cannot read, and says so', async () => {
+    const { options, settings } = person();
+    writeFileSync(settings, '{"hooks": ');
+    const { status, err } = await remit(['agents', 'install', 'claude-code', '--yes'], options);
+    assert.equal(status, 2);
+    assert.match(err, /CONFIG_UNREADABLE.*settings\.json/);
+    assert.equal(readFileSync(settings, 'utf8'), '{"hooks": ');
+  });
+
+  it('writes nothing for VS Code, and knows no other agents', async () => {
+    const { options } = person();
+    const vscode = await remit(['agents', 'install', 'vscode', '--yes'], options);
+    assert.match(vscode.out, /nothing to write/);
+    assert.match(
+      (await remit(['agents', 'install', 'hal', '--yes'], options)).err,
+      /AGENT_UNKNOWN/,
+    );
+  });
+});
+
+describe('remit doctor', () => {
+  it('names every agent and door with state, reason and mend', async () => {
+    const { options } = person();
+    const [report] = objects((await remit(['doctor', '--json'], options)).out);
+    const agents = report!['agents'] as Record<string, unknown>[];
+    assert.deepEqual(
+      agents.map((agent) => [agent['id'], agent['state'], agent['verified']]),
+      [
+        ['claude-code', 'not', true],
+        ['vscode', 'absent', true],
+        ['cursor', 'absent', false],
+      ],
+    );
+    assert.match(String(agents[0]!['mend']), /remit agents install claude-code/);
+    const doors = report!['doors'] as Record<string, unknown>[];
+    assert.ok(doors.some((door) => door['id'] === 'gate' && door['state'] === 'partly'));
+    const readable = await remit(['doctor'], options);
+    assert.match(readable.out, /cursor +absent \(unverified\)/);
+  });
+});

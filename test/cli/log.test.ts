@@ -1,0 +1,107 @@
+/** `remit audit` and `remit session`: reading the log that the gate wrote. */
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EventBody } from '../../src/core/model/event';
+import { openAuditLog } from '../../src/store/audit-log';
+import { csvLine } from '../../src/cli/csv';
+import { objects, remit, scratch, type RunOptions } from './run-command';
+
+const AGENT = { id: 'claude-code' };
+const EVENTS: readonly EventBody[] = [
+  { type: 'session-started', agent: AGENT, workspace: '/home/dev/app', source: 'startup' },
+  { type: 'prompt', step: 0, text: '=cmd|"x", please', author: 'person' },
+  {
+    type: 'judged',
+    step: 1,
+    agent: AGENT,
+    actions: [{ tool: 'shell', command: 'ls -la', cwd: '/home/dev/app', shell: 'bash' }],
+    decision: 'ALLOW',
+    forPerson: '',
+    forAgent: '',
+    because: [],
+    evidence: [],
+    points: 0,
+    caps: [],
+    effects: [],
+    notices: [],
+    rules: [],
+    lookUps: [],
+    tookUs: 120,
+  },
+  { type: 'result', step: 1, result: { output: 'a\nb', exit: 0 } },
+];
+
+function withLog(): { options: RunOptions; segment: string } {
+  const home = scratch();
+  const folder = join(home, 'log');
+  const log = openAuditLog(folder, () => Date.parse('2026-11-21T09:00:00Z'));
+  for (const body of EVENTS) log.append(body, 's-1', Date.parse('2026-11-21T09:00:00Z'));
+  log.flush();
+  log.close();
+  return { options: { env: { REMIT_HOME: home } }, segment: join(folder, '000001.jsonl') };
+}
+
+describe('remit audit', () => {
+  it('verifies the log, and exits 1 when one byte of it changed', async () => {
+    const { options, segment } = withLog();
+    assert.equal((await remit(['audit', 'verify'], options)).status, 0);
+    const text = readFileSync(segment, 'utf8');
+    writeFileSync(segment, text.replace('ls -la', 'ls -lb'));
+    const { status, out } = await remit(['audit', 'verify', '--json'], options);
+    assert.equal(status, 1);
+    const [report] = objects(out);
+    assert.equal(report!['ok'], false);
+    assert.match(JSON.stringify(report!['problem']), /changed/);
+    assert.match(
+      (await remit(['audit', 'verify'], options)).out,
+      /does not stand as it was written/,
+    );
+  });
+
+  it('exports every event as JSON lines', async () => {
+    const { options } = withLog();
+    const events = objects((await remit(['audit', 'export', '--format', 'jsonl'], options)).out);
+    assert.deepEqual(
+      events.map((event) => event['type']),
+      EVENTS.map((event) => event.type),
+    );
+  });
+
+  it('exports a table that a spreadsheet does not run', async () => {
+    const { options } = withLog();
+    const { out } = await remit(['audit', 'export', '--format', 'csv'], options);
+    assert.equal(out.split('\r\n').length, EVENTS.length + 2);
+    assert.match(out, /"'=cmd\|""x"", please"/);
+    assert.equal(csvLine(['a,b', '-1', 'x']), `"a,b",'-1,x\r\n`);
+  });
+});
+
+describe('remit session', () => {
+  it('lists, shows and exports', async () => {
+    const { options } = withLog();
+    const [summary] = objects((await remit(['session', 'list', '--json'], options)).out);
+    assert.equal(summary!['id'], 's-1');
+    assert.equal(summary!['agent'], 'claude-code');
+    assert.match((await remit(['session', 'list'], options)).out, /s-1 +claude-code/);
+    assert.match((await remit(['session', 'show', 's-1'], options)).out, /1 +ALLOW .*ls -la/);
+    const steps = objects((await remit(['session', 'show', 's-1', '--json'], options)).out);
+    assert.equal(steps.length, 2);
+    assert.match((await remit(['session', 'show', 'x'], options)).err, /SESSION_UNKNOWN/);
+  });
+
+  it('exports a file that replays', async () => {
+    const { options } = withLog();
+    const exported = await remit(['session', 'export', 's-1'], options);
+    assert.equal(exported.status, 0);
+    const file = join(scratch(), 'session.json');
+    writeFileSync(file, exported.out);
+    const { status, out, err } = await remit(['replay', file, '--json']);
+    assert.equal(status, 0);
+    assert.equal(err, '', 'an export holds nothing that a reader does not know');
+    assert.deepEqual(
+      objects(out).map((line) => [line['step'], line['decision']]),
+      [[1, 'ALLOW']],
+    );
+  });
+});

@@ -1,0 +1,64 @@
+/** The programs as they ship, bundled once for all tests of a run, and homes for them to run in. */
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { buildSync } from 'esbuild';
+import { installRuntime } from '../../src/store/install';
+
+const ROOT = path.join(__dirname, '../..');
+const made: string[] = [];
+let bundles: string | undefined;
+
+/** A folder that goes away when the tests have run. */
+export function scratch(name: string): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `remit-${name}-`));
+  made.push(folder);
+  return folder;
+}
+
+process.on('exit', () => {
+  for (const folder of made) fs.rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder with `gate.js` (around the scripted judge), `real-gate.js`, `hook.js`, `judge.js` and the scripts. */
+export function bundleFolder(): string {
+  if (bundles !== undefined) return bundles;
+  bundles = scratch('dist');
+  bundle('test/gate/scripted-gate.ts', 'gate.js');
+  bundle('src/gate/main.ts', 'real-gate.js');
+  bundle('src/hook/main.ts', 'hook.js');
+  bundle('src/hook/judge-in-process.ts', 'judge.js');
+  for (const script of ['launcher.sh', 'client.pl']) {
+    fs.copyFileSync(path.join(ROOT, 'src/hook', script), path.join(bundles, script));
+  }
+  return bundles;
+}
+
+function bundle(source: string, output: string): void {
+  buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: [source],
+    outfile: path.join(bundles!, output),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    logLevel: 'error',
+    define: { REMIT_VERSION: '"1.0.0"' },
+  });
+}
+
+/** A copy of the bundles that a test may take something out of. */
+export function ownBundles(): string {
+  const folder = scratch('own-dist');
+  fs.cpSync(bundleFolder(), folder, { recursive: true });
+  return folder;
+}
+
+/** A fresh `REMIT_HOME` with the launcher installed. */
+export function installedHome(dist: string): string {
+  const home = scratch('home');
+  installRuntime({ home, nodePath: process.execPath, dist, version: '1.0.0' });
+  return home;
+}
