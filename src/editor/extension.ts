@@ -47,9 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
     explain: (session, step) => prompt.explain(session, step),
     exportSession: files.exportSession,
   }));
-  const prompt: Prompt = registerPrompt(remit, (session, step) =>
-    timeline.open(session, step, vscode.ViewColumn.Beside),
-  );
+  const prompt: Prompt = registerPrompt(remit, timeline);
   registerDeclareTask(remit);
   registerReplay(remit, timeline, (session, step) => prompt.explain(session, step));
   registerPause(remit);

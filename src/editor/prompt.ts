@@ -8,6 +8,7 @@ import type { FromPrompt, ToPrompt } from '../webview/protocol';
 import { plainText } from './plain-text';
 import { registerCommand } from './run-command';
 import { COMMANDS, type Remit } from './remit';
+import type { Timeline } from './timeline';
 import { ViewPanel } from './webview-panel';
 
 export interface Prompt {
@@ -15,11 +16,8 @@ export interface Prompt {
   explain(session: string, step: number): Promise<void>;
 }
 
-export function registerPrompt(
-  remit: Remit,
-  openTimeline: (session: string, step: number) => void,
-): Prompt {
-  const prompt = new PromptView(remit, openTimeline);
+export function registerPrompt(remit: Remit, timeline: Timeline): Prompt {
+  const prompt = new PromptView(remit, timeline);
   remit.context.subscriptions.push(prompt);
   registerCommand(remit, COMMANDS.showPrompt, () => prompt.show(false));
   registerCommand(remit, COMMANDS.explainLast, () => prompt.explainLast());
@@ -35,7 +33,7 @@ class PromptView implements Prompt {
 
   constructor(
     private readonly remit: Remit,
-    private readonly openTimeline: (session: string, step: number) => void,
+    private readonly timeline: Timeline,
   ) {
     this.panel = new ViewPanel(remit.context.extensionUri);
     this.listeners = [
@@ -54,7 +52,7 @@ class PromptView implements Prompt {
     this.panel.show({
       view: 'prompt',
       title: this.title(),
-      column: vscode.ViewColumn.Active,
+      column: this.timeline.columnForOthers(),
       preserveFocus,
       onMessage: (message) => void this.receive(message),
     });
@@ -133,7 +131,7 @@ class PromptView implements Prompt {
       case 'answer':
         return this.answer(message.question, message.answer, message.note);
       case 'open-timeline':
-        return this.openTimeline(message.session, message.step);
+        return this.timeline.open(message.session, message.step, vscode.ViewColumn.Beside);
       case 'close':
         this.explained.length = 0;
         if (this.queue().length === 0) this.panel.close();

@@ -26,7 +26,7 @@ export function registerReplay(
     remit.mirror.startedReplay = true;
     const { session } = await remit.client.request('replay', { file, paceMs: PACE_MS });
     own.add(session);
-    timeline.open(session, undefined, vscode.ViewColumn.Beside, true);
+    timeline.open(session, undefined, vscode.ViewColumn.Active, true);
   });
   remit.context.subscriptions.push(
     remit.mirror.onStep((step) => {

@@ -14,6 +14,8 @@ export interface TimelineHooks {
 
 export interface Timeline {
   open(session?: string, step?: number, column?: vscode.ViewColumn, preserveFocus?: boolean): void;
+  /** Where another view opens without covering the timeline. */
+  columnForOthers(): vscode.ViewColumn;
 }
 
 /** Steps asked for at once. */
@@ -68,6 +70,12 @@ class TimelineView implements Timeline {
       onMessage: (message) => void this.receive(message),
     });
     if (wasVisible) this.reveal();
+  }
+
+  columnForOthers(): vscode.ViewColumn {
+    const active = vscode.window.tabGroups.activeTabGroup.viewColumn;
+    const covers = this.panel.visible && this.panel.column === active;
+    return covers ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
   }
 
   private async receive(message: FromTimeline): Promise<void> {

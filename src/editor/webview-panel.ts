@@ -6,7 +6,7 @@ import { webviewHtml, type ViewName } from './webview-html';
 export interface PanelOptions<In> {
   readonly view: ViewName;
   readonly title: string;
-  /** Codicon file of `media`, light and dark alike. */
+  /** Where it opens; a view that is open already stays where the person put it. */
   readonly column: vscode.ViewColumn;
   readonly preserveFocus: boolean;
   readonly onMessage: (message: In) => void;
@@ -29,6 +29,11 @@ export class ViewPanel<Out, In> {
 
   get visible(): boolean {
     return this.panel?.visible ?? false;
+  }
+
+  /** The editor column that the view is in, while it is open. */
+  get column(): vscode.ViewColumn | undefined {
+    return this.panel?.viewColumn;
   }
 
   /** Shows the view; makes it when it is not there. */

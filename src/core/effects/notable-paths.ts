@@ -35,6 +35,12 @@ const CREDENTIAL_NAMES = new Set([
   'id_ecdsa',
   'id_ed25519',
   'shadow',
+  'gshadow',
+  'master.passwd',
+  'Login Data',
+  'Cookies',
+  'logins.json',
+  'key4.db',
   'terraform.tfstate',
 ]);
 const CREDENTIAL_SHAPES: readonly RegExp[] = [
@@ -84,6 +90,13 @@ const CREDENTIAL_PLACES: readonly string[] = [
   '.config/stripe/config.toml',
 ];
 
+/** The part of a path below the person's home folder, or below anybody else's. */
+function belowHome(path: string, home: string): string | undefined {
+  const root = normalise(home);
+  if (root !== '/' && path !== root && isInside(path, root)) return path.slice(root.length + 1);
+  return /^\/(?:root|home\/[^/]+|Users\/[^/]+|var\/root)\/(.+)$/.exec(path)?.[1];
+}
+
 /** By its name alone: whoever reads this file has a credential in hand. */
 export function holdsCredentials(path: string, home: string): boolean {
   const name = baseName(path);
@@ -96,7 +109,8 @@ export function holdsCredentials(path: string, home: string): boolean {
   if (/\/\.ssh\/[^/]*$/.test(path)) {
     return !/^(config|known_hosts.*|authorized_keys|.*\.pub)$/.test(name) && name !== '';
   }
-  return CREDENTIAL_PLACES.some((place) => isInside(path, normalise(`${home}/${place}`)));
+  const below = belowHome(path, home);
+  return below !== undefined && CREDENTIAL_PLACES.some((place) => isInside(below, place));
 }
 
 /** Writing here reaches nobody and keeps nothing. */
@@ -121,7 +135,7 @@ export function networkDevice(path: string): { host: string; port: string } | un
 const STARTS_LATER_AT_HOME =
   /^\.(bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|xinitrc|xprofile|xsessionrc)$|^\.config\/(fish\/|systemd\/|autostart\/|environment\.d\/)|^Library\/Launch(Agents|Daemons)\/|^\.ssh\/(authorized_keys\d?|config|rc|environment)$|^\.gitconfig$|^\.config\/git\/|^\.pam_environment$/;
 const STARTS_LATER =
-  /^\/(etc|boot|Library\/Launch(Agents|Daemons)|var\/spool\/cron|usr\/lib\/systemd|lib\/systemd)(\/|$)|\/\.git\/hooks\/[^/]+$|^\/(usr\/(local\/)?)?s?bin\/[^/]+$|^\/(proc\/(sys\/|sysrq)|sys\/)|^\/dev\/(mem|kmem|port)$/;
+  /^\/(etc|boot|lib(32|64|exec)?|var\/(log|spool|lib)|usr\/(?!local\/)[^/]+|Library\/StartupItems|Library\/Launch(Agents|Daemons)|var\/spool\/cron|usr\/lib\/systemd|lib\/systemd)(\/|$)|\/\.git\/hooks\/[^/]+$|^\/(usr\/(local\/)?)?s?bin\/[^/]+$|^\/(proc\/(sys\/|sysrq)|sys\/)|^\/dev\/(mem|kmem|port)$/;
 
 /**
  * A file through which code or access outlives the session: shell start-up, authorised keys, services, timers,
@@ -129,11 +143,8 @@ const STARTS_LATER =
  */
 export function startsLater(path: string, home: string): boolean {
   if (path.endsWith('.sample')) return false;
-  const root = normalise(home);
-  if (isInside(path, root) && path !== root) {
-    if (STARTS_LATER_AT_HOME.test(path.slice(root.length + 1))) return true;
-  }
-  return STARTS_LATER.test(path);
+  const below = belowHome(path, home);
+  return (below !== undefined && STARTS_LATER_AT_HOME.test(below)) || STARTS_LATER.test(path);
 }
 
 export type Protected = 'guard' | 'agent-config';

@@ -30,13 +30,22 @@ const FAMILIES: readonly (readonly Intent['operation'][])[] = [
 /** Same family of operation on a target that shares a name, or on the same unnamed class in the same environment. */
 export function sameEnd(one: Intent, other: Intent): boolean {
   if (one.operation === 'read' || other.operation === 'read') return false;
-  const family = FAMILIES.find((operations) => operations.includes(one.operation));
-  if (family === undefined || !family.includes(other.operation)) return false;
+  if (!sameFamily(one, other)) return false;
   if (one.names.some((name) => other.names.includes(name))) return true;
   return (
     one.names.length === 0 &&
     other.names.length === 0 &&
     one.resource === other.resource &&
     one.environment === other.environment
+  );
+}
+
+/** A push that updates a branch and one that rewrites its history are one act with another flag. */
+const REFS = new Set(['branch', 'commit-history', 'tag']);
+
+function sameFamily(one: Intent, other: Intent): boolean {
+  if (REFS.has(one.resource) && REFS.has(other.resource)) return true;
+  return FAMILIES.some(
+    (operations) => operations.includes(one.operation) && operations.includes(other.operation),
   );
 }

@@ -5,7 +5,7 @@ import type { Session } from '../session/state';
 import { intentOf, sameEnd } from '../session/intent';
 import type { Situated } from '../session/situate';
 import { isLocal } from './consequence';
-import { matchesName, matchesPath, matchesResource } from './patterns';
+import { matchesEnvironment, matchesName, matchesPath, matchesResource } from './patterns';
 import type { ReasonCode } from './reasons';
 
 export interface Bound {
@@ -74,7 +74,9 @@ function matchesNever(session: Session, situated: Situated, pattern: string): bo
   const { effect } = situated;
   switch (kind) {
     case 'environment':
-      return effect.environment.name !== 'unknown' && matchesName(effect.environment.name, glob);
+      return (
+        effect.environment.name !== 'unknown' && matchesEnvironment(effect.environment.name, glob)
+      );
     case 'path':
       return (
         effect.target?.path !== undefined &&
@@ -161,7 +163,7 @@ function outsideEnvironments(scope: Scope, situated: Situated): Bound | undefine
       steps: [],
     };
   }
-  if (scope.environments.some((pattern) => matchesName(effect.environment.name, pattern)))
+  if (scope.environments.some((pattern) => matchesEnvironment(effect.environment.name, pattern)))
     return undefined;
   return {
     code: 'OUTSIDE_SCOPE',

@@ -173,9 +173,9 @@ function sentenceForPerson(
     lead === undefined ? 'This call is in question' : `This would ${doing(lead, judgement.ports)}`;
   const now =
     judgement.decision === 'DENY'
-      ? 'It was not run; edit the task if it should be.'
+      ? 'It does not run; change the task if it should.'
       : 'Allow it only if you want exactly this.';
-  return `${what}, and ${reason.why}. ${now}`;
+  return `${what}. ${capitalised(reason.why)}. ${now}`;
 }
 
 function sentenceForAgent(
@@ -189,6 +189,10 @@ function sentenceForAgent(
       ? `Remit refused ${what}: ${reason.why}.`
       : `Remit holds ${what} for a person: ${reason.why}.`;
   return `${head} ${alternative(lead, reason.code)}`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What the agent may do instead, so that it continues rather than works around. */
@@ -259,7 +263,8 @@ function becauseLines(judgement: Judgement, lead: EffectVerdict | undefined): re
     const failure = judgement.session.failures.find((fact) => fact.step === step);
     if (failure !== undefined) lines.push(`step ${step} failed: ${failure.line}`);
   }
-  if (!judgement.fitting) lines.push(`budget: ${judgement.points} points do not fit`);
+  if (!judgement.fitting && judgement.decision === 'CONFIRM')
+    lines.push(`budget: ${judgement.points} points do not fit`);
   return [...new Set(lines)];
 }
 

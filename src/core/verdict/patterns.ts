@@ -14,6 +14,21 @@ export function matchesName(name: string, pattern: string): boolean {
   return new RegExp(`^${source}$`, 's').test(name.toLowerCase());
 }
 
+/** Names that people use for the same environment; the first is the one that evidence is read as. */
+const ENVIRONMENT_WORDS: readonly (readonly string[])[] = [
+  ['production', 'prod', 'prd', 'live'],
+  ['staging', 'stage', 'stg'],
+  ['development', 'dev', 'develop'],
+  ['test', 'testing', 'qa'],
+];
+
+/** An environment against a declared name or glob: `dev` covers what evidence calls development. */
+export function matchesEnvironment(name: string, pattern: string): boolean {
+  if (matchesName(name, pattern)) return true;
+  const words = ENVIRONMENT_WORDS.find((list) => list.includes(pattern.toLowerCase()));
+  return words?.includes(name.toLowerCase()) ?? false;
+}
+
 /** A path against a glob relative to the workspace root: `apps/api/**`, `../other/**`. */
 export function matchesPath(path: string, pattern: string, workspaceRoot: string): boolean {
   const root = workspaceRoot.replace(/\/$/, '');

@@ -12,7 +12,7 @@ import { formatResource } from '../model/operation';
 import { asksFor, namesAny } from '../session/said';
 import { authorityIngredient } from './authority';
 import { isLocal } from './consequence';
-import { matchesName, matchesPath, matchesResource } from './patterns';
+import { matchesEnvironment, matchesName, matchesPath, matchesResource } from './patterns';
 
 export interface Warrant {
   readonly ingredients: readonly Ingredient[];
@@ -89,7 +89,10 @@ function grantCovers(session: Session, situated: Situated, grant: Grant, index: 
   const { effect } = situated;
   if (grant.operation !== effect.operation) return false;
   if (!matchesResource(effect, situated.listed, grant.resource)) return false;
-  if (grant.environment !== undefined && !matchesName(effect.environment.name, grant.environment))
+  if (
+    grant.environment !== undefined &&
+    !matchesEnvironment(effect.environment.name, grant.environment)
+  )
     return false;
   if (grant.max === undefined) return true;
   if (effect.size === 'many') return false;
@@ -250,7 +253,7 @@ function remoteTarget(
   const steps = situated.environmentSteps;
   if (
     environment.name !== 'unknown' &&
-    scope?.environments?.some((name) => matchesName(environment.name, name))
+    scope?.environments?.some((name) => matchesEnvironment(environment.name, name))
   ) {
     return ingredient(
       'declared',

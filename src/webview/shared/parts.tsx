@@ -6,6 +6,7 @@ import {
   environmentWords,
   ingredientWords,
   isWeakOrigin,
+  originIcon,
   originWords,
   plural,
   reversibilityWords,
@@ -76,7 +77,7 @@ export function Ingredients(props: {
               <VisibleText text={row.what} />
             </span>
             <span class="origin">
-              <Icon name={isWeakOrigin(row.origin) ? 'warning' : 'check'} />
+              <Icon name={originIcon(row.origin)} />
               {originWords(row.origin)}
               {row.why !== '' && row.why !== originWords(row.origin) && (
                 <span class="why">

@@ -24,6 +24,11 @@ export function isWeakOrigin(origin: string): boolean {
   return ['ambient', 'discovered', 'untrusted', 'unknown'].includes(origin);
 }
 
+export function originIcon(origin: string): string {
+  if (isWeakOrigin(origin)) return 'warning';
+  return origin === 'composed' ? 'edit' : 'check';
+}
+
 const KINDS: Readonly<Record<string, string>> = {
   operation: 'What is done',
   target: 'To what',

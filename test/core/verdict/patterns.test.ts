@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { matchesCredential, matchesName, matchesPath } from '../../../src/core/verdict/patterns';
+import { matchesCredential, matchesEnvironment, matchesName, matchesPath } from '../../../src/core/verdict/patterns';
 
 describe('patterns of tasks', () => {
   it('matches names', () => {
@@ -9,6 +9,13 @@ describe('patterns of tasks', () => {
     assert.equal(matchesName('pr-412-db', 'pr-412-*'), true);
     assert.equal(matchesName('pr-4123-db', 'pr-412-*'), false);
     assert.equal(matchesName('Production', 'production'), true);
+  });
+
+  it('takes the usual names of one environment for the same', () => {
+    assert.equal(matchesEnvironment('development', 'dev'), true);
+    assert.equal(matchesEnvironment('prod', 'production'), true);
+    assert.equal(matchesEnvironment('staging', 'dev'), false);
+    assert.equal(matchesEnvironment('pr-412', 'pr-*'), true);
   });
 
   it('matches paths from the workspace root', () => {

@@ -117,6 +117,10 @@ const editors = defineProgram({
   synopsis: 'Editors: opening is harmless, extensions change the machine.',
   grammar: { valued: ['install-extension', 'uninstall-extension', 'disable-extension', 'user-data-dir', 'extensions-dir', 'g', 'goto', 'c', 'command', 'cmd'] },
   effects: (call) => {
+    if (/^(tunnel|serve-web)$/.test(call.positionals[0]?.text ?? '')) {
+      const open = { reach: 'shared-remote' as const, audience: 'public' as const, reversibility: 'hard' as const };
+      return [localEffect(call, 'grant', 'host', call.positionals[0]!.text, open)];
+    }
     const gone = call.values('uninstall-extension', 'disable-extension');
     const weakened = gone.some((value) => /(^|\.)remit\b/i.test(value.text)) || call.has('disable-extensions');
     if (weakened) return [tamper(call, 'delete', 'guard', 'remit extension')];

@@ -9,8 +9,20 @@ import type { CloudWords } from './cloud-words';
 
 /** Group, subscription and names say where it goes. */
 function environmentOf(call: Call, options: CloudWords['options']): Environment {
-  const named = ['subscription', 'g', 'resource-group', 'n', 'name', 'vault-name', 's', 'slot', 'account-name'].map((key) => options.get(key)?.[0]);
-  return firstKnown(...named.map((text) => call.context.environment(text === undefined ? '' : `azure:${text}`)));
+  const named = [
+    'subscription',
+    'g',
+    'resource-group',
+    'n',
+    'name',
+    'vault-name',
+    's',
+    'slot',
+    'account-name',
+  ].map((key) => options.get(key)?.[0]);
+  return firstKnown(
+    ...named.map((text) => call.context.environment(text === undefined ? '' : `azure:${text}`)),
+  );
 }
 
 const LONG: Readonly<Record<string, string>> = { n: 'name', g: 'resource-group' };
@@ -22,22 +34,50 @@ export const azCli = defineProgram({
   effects: (call) => {
     const parts = cloudWords(call);
     const { words } = parts;
-    if (words.length === 0 || parts.options.has('help') || parts.options.has('h') || parts.options.has('version')) return [];
-    if (/^(version|upgrade|find|feedback|interactive|config|extension|self-test|login|logout|configure)$/.test(words[0] ?? '')) return [];
+    if (
+      words.length === 0 ||
+      parts.options.has('help') ||
+      parts.options.has('h') ||
+      parts.options.has('version')
+    )
+      return [];
+    if (
+      /^(version|upgrade|find|feedback|interactive|config|extension|self-test|login|logout|configure)$/.test(
+        words[0] ?? '',
+      )
+    )
+      return [];
     if (words[0] === 'account' && /^(set|clear)$/.test(words[1] ?? '')) return [];
     const options = new Map(
-      [...parts.options].filter(([key]) => !/^(o|output|query|only-show-errors|verbose|debug|y|yes|no-wait)$/.test(key)).map(([key, values]): [string, readonly string[]] => [LONG[key] ?? key, values]),
+      [...parts.options]
+        .filter(
+          ([key]) => !/^(o|output|query|only-show-errors|verbose|debug|y|yes|no-wait)$/.test(key),
+        )
+        .map(([key, values]): [string, readonly string[]] => [LONG[key] ?? key, values]),
     );
-    const showsValues = words.join(' ') === 'containerapp secret list' && parts.options.has('show-values');
+    const showsValues =
+      words.join(' ') === 'containerapp secret list' && parts.options.has('show-values');
     return [
       cloudEffect(call, {
         provider,
         environment: environmentOf(call, parts.options),
-        authority: cliAuthority({ name: 'az', variables: ['AZURE_CLIENT_SECRET', 'AZURE_ACCESS_TOKEN'], provider: 'azure' }, parts.options.get('subscription')?.[0], call.invocation, call.context),
+        authority: cliAuthority(
+          {
+            name: 'az',
+            variables: ['AZURE_CLIENT_SECRET', 'AZURE_ACCESS_TOKEN'],
+            provider: 'azure',
+          },
+          parts.options.get('subscription')?.[0],
+          call.invocation,
+          call.context,
+        ),
         words: showsValues ? ['keyvault', 'secret', 'show'] : words,
         names: options.get('name') ?? [],
         options,
-        dry: parts.options.has('what-if') || parts.options.has('dry-run') || /what-if$/.test(words[words.length - 1] ?? ''),
+        dry:
+          parts.options.has('what-if') ||
+          parts.options.has('dry-run') ||
+          /what-if$/.test(words[words.length - 1] ?? ''),
       }),
     ];
   },
@@ -45,9 +85,18 @@ export const azCli = defineProgram({
     { command: 'az --version', effects: [] },
     { command: 'az account show --query name -o tsv', effects: ['read project'] },
     { command: 'az group delete -n acme-prod --yes', effects: ['delete stack:acme-prod'] },
-    { command: 'az containerapp logs show -n api -g prod --tail 100', effects: ['read container:api'] },
-    { command: 'az containerapp secret list -n api -g prod --show-values', effects: ['read secret:api'] },
-    { command: 'az cognitiveservices account keys regenerate -n oai -g prod --key-name key1', effects: ['rotate token:oai'] },
+    {
+      command: 'az containerapp logs show -n api -g prod --tail 100',
+      effects: ['read container:api'],
+    },
+    {
+      command: 'az containerapp secret list -n api -g prod --show-values',
+      effects: ['read secret:api'],
+    },
+    {
+      command: 'az cognitiveservices account keys regenerate -n oai -g prod --key-name key1',
+      effects: ['rotate token:oai'],
+    },
     { command: 'az vm list', effects: ['read instance'] },
   ],
 });

@@ -7,7 +7,14 @@ import type { Call, Provider } from '../define';
 import { actOfOperation, sharpened } from '../apis/catalogued';
 import { remoteEffect } from '../apis/effect';
 import type { RemoteAct } from '../apis/effect';
-import { nounOf, readsSecretValue, reversibilityOf, verbOf, verbOfWord, wordsOf } from '../apis/lexicon';
+import {
+  nounOf,
+  readsSecretValue,
+  reversibilityOf,
+  verbOf,
+  verbOfWord,
+  wordsOf,
+} from '../apis/lexicon';
 import { idsIn, nameIn, readJson } from '../apis/values';
 
 export interface CloudWords {
@@ -53,7 +60,9 @@ export interface CloudCall {
 
 function scalarsOfOptions(cloud: CloudCall): (readonly [string, string])[] {
   return [...cloud.options].flatMap(([key, values]) =>
-    values.flatMap((value): (readonly [string, string])[] => [[key.replace(/-/g, '_').replace(/_ids$/, '_id'), value]]),
+    values.flatMap((value): (readonly [string, string])[] => [
+      [key.replace(/-/g, '_').replace(/_ids$/, '_id'), value],
+    ]),
   );
 }
 
@@ -64,7 +73,10 @@ function sharpening(options: CloudCall['options']): Record<string, unknown> {
     const name = key.replace(/-/g, '_');
     if (name.startsWith('no_') && values.length === 0) body[name.slice(3)] = false;
     else if (values.length === 0) body[name] = true;
-    else body[name] = readJson(values[0] ?? '') ?? (/^\d+$/.test(values[0] ?? '') ? Number(values[0]) : values[0]);
+    else
+      body[name] =
+        readJson(values[0] ?? '') ??
+        (/^\d+$/.test(values[0] ?? '') ? Number(values[0]) : values[0]);
   }
   return body;
 }
@@ -73,7 +85,12 @@ function sharpening(options: CloudCall['options']): Record<string, unknown> {
 export function cloudEffect(call: Call, cloud: CloudCall): Effect {
   const scalars = scalarsOfOptions(cloud);
   const phrase = call.invocation.source.slice(0, 200);
-  const base = { environment: cloud.environment, authority: cloud.authority, provider: cloud.provider.id, phrase };
+  const base = {
+    environment: cloud.environment,
+    authority: cloud.authority,
+    provider: cloud.provider.id,
+    phrase,
+  };
   const line = cloud.words.join(' ');
   const known = cloud.provider.operations.find((operation) =>
     operation.cli?.some((form) => line === form || line.startsWith(`${form} `)),
@@ -90,16 +107,50 @@ export function cloudEffect(call: Call, cloud: CloudCall): Effect {
   const verb = verbOfWord(last) ?? verbOf(words);
   const noun = nounOf(words) ?? nounOf(cloud.words.slice(0, -1).flatMap(wordsOf)) ?? 'service';
   const name = cloud.names[0] ?? nameIn(scalars, noun);
-  if (!verb) return remoteEffect({ ...base, operation: 'execute', class: noun, name, ids, reversibility: 'hard' });
-  const secret = verb.operation === 'read' && readsSecretValue([...cloud.words.slice(0, -1).flatMap(wordsOf).slice(-1), ...words]);
-  if (secret) return remoteEffect({ ...base, operation: 'read', class: 'secret', name, ids, special: 'remote-secret' });
-  const act: RemoteAct = { ...base, operation: verb.operation, class: noun, name, ids, reversibility: reversibilityOf(verb, noun) };
+  if (!verb)
+    return remoteEffect({
+      ...base,
+      operation: 'execute',
+      class: noun,
+      name,
+      ids,
+      reversibility: 'hard',
+    });
+  const secret =
+    verb.operation === 'read' &&
+    readsSecretValue([...cloud.words.slice(0, -1).flatMap(wordsOf).slice(-1), ...words]);
+  if (secret)
+    return remoteEffect({
+      ...base,
+      operation: 'read',
+      class: 'secret',
+      name,
+      ids,
+      special: 'remote-secret',
+    });
+  const act: RemoteAct = {
+    ...base,
+    operation: verb.operation,
+    class: noun,
+    name,
+    ids,
+    reversibility: reversibilityOf(verb, noun),
+  };
   if (verb.operation === 'read') return remoteEffect(act);
-  return remoteEffect(cloud.dry ? reading(act) : { ...sharpened(act, sharpening(cloud.options)), size: sizeOf(ids) });
+  return remoteEffect(
+    cloud.dry ? reading(act) : { ...sharpened(act, sharpening(cloud.options)), size: sizeOf(ids) },
+  );
 }
 
 function reading(act: RemoteAct): RemoteAct {
-  return { ...act, operation: 'read', reversibility: 'none', audience: 'nobody', takesRecovery: undefined, special: undefined };
+  return {
+    ...act,
+    operation: 'read',
+    reversibility: 'none',
+    audience: 'nobody',
+    takesRecovery: undefined,
+    special: undefined,
+  };
 }
 
 function sizeOf(ids: readonly string[]): number | 'many' | undefined {

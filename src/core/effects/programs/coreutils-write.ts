@@ -119,11 +119,13 @@ const link = defineProgram({
 const folders = defineProgram({
   names: ['mkdir', 'md', 'touch', 'mkfifo', 'mktemp', 'New-Item'],
   synopsis: 'Makes folders and empty files.',
-  grammar: { valued: ['m', 'mode', 'd', 't', 'r', 'reference', 'date', 'p', 'tmpdir'].filter((name) => !['p', 'd'].includes(name)) },
+  grammar: { valued: ['mode', 't', 'r', 'reference', 'date', 'tmpdir'] },
   effects: (call) => {
     if (call.name === 'mktemp') return [];
     if (call.name === 'touch' || call.name === 'mkfifo') return writes(call, operands(call), { append: true });
-    return operands(call).flatMap((word) => makeFolder(call, word));
+    // `mkdir -m 755 dir`: the mode is no folder.
+    const folders = operands(call).filter((word) => !(call.has('m') && /^[0-7]{3,4}$/.test(word.text)));
+    return folders.flatMap((word) => makeFolder(call, word));
   },
   examples: [
     { command: 'mkdir -p src/new', effects: ['create directory:src/new'] },
@@ -162,7 +164,9 @@ function permissionEffect(call: Call, word: Value, recursive: boolean): readonly
     const home = normalise(call.context.look.home);
     const top = /^\/[^/]*$/.test(path) || path === home || /^\/(usr|etc|bin|sbin|lib|var)(\/|$)/.test(path);
     const wide = recursive || many || top || isElevated(call.invocation);
-    const whole = !inside && wide && !path.startsWith('/tmp/');
+    // Set-user-id bits hand the owner's rights to whoever runs the file.
+    const rights = call.invocation.args.some((mode) => /^[ugo]*\+[rwx]*s|^[2467][0-7]{3}$/.test(mode.text));
+    const whole = rights || (!inside && wide && !path.startsWith('/tmp/'));
     const guarded = protectedFolder(path, call.context.look);
     const name = displayPath(path, call.context.workspaceRoot);
     return localEffect(call, 'configure', guarded ?? (recursive || many ? 'directory' : 'file'), name, {
@@ -304,6 +308,8 @@ const mounts = defineProgram({
   grammar: { subcommands: 2 },
   effects: (call) => {
     const [first = ''] = call.subcommands;
+    const raw = call.invocation.args.map((word) => word.text);
+    if (call.name === 'dscl') return raw.some((word) => /^-?(delete|create|append|change|merge|passwd)$/.test(word)) ? [machineChange(call, 'configure', 'user', '', 'hard')] : [];
     const shows = call.has('l', 'L', 'list', 'S') || call.invocation.args.length === 0;
     const reading = ['show', 'list', 'status', 'ls', 'read', 'get', 'addr', 'a', 'r', 'route', 'link', 'n', 'find', 'list-all'];
     const changing = call.subcommands.some((word) => /^(add|del|delete|flush|set|replace|change)$/.test(word));

@@ -107,13 +107,17 @@ function loginOf(call: Call): HttpRequest['login'] {
   if (user) return authorityFrom(user, call.context, { secret: passwordOf(user.text) });
   if (call.has('n', 'netrc', 'netrc-optional') || call.has('netrc-file')) {
     const given = call.value('netrc-file');
-    const path = given ? call.context.path(given, call.invocation) : `${call.context.look.home}/.netrc`;
+    const path = given
+      ? call.context.path(given, call.invocation)
+      : `${call.context.look.home}/.netrc`;
     if (path === undefined) return undefined;
     return { label: fileLabel(path, call.context), sources: [{ kind: 'file', path }] };
   }
   const cert = call.value('E', 'cert');
   const path = cert ? call.context.path(cert, call.invocation) : undefined;
-  return path === undefined ? undefined : { label: fileLabel(path, call.context), sources: [{ kind: 'file', path }] };
+  return path === undefined
+    ? undefined
+    : { label: fileLabel(path, call.context), sources: [{ kind: 'file', path }] };
 }
 
 function urlsOf(call: Call): readonly Value[] {
@@ -122,7 +126,11 @@ function urlsOf(call: Call): readonly Value[] {
 
 /** Files that the answer is written to. */
 function downloads(call: Call, urls: readonly Value[]): readonly Effect[] {
-  const targets = [...call.values('o', 'output'), ...call.values('c', 'cookie-jar'), ...call.values('D', 'dump-header')];
+  const targets = [
+    ...call.values('o', 'output'),
+    ...call.values('c', 'cookie-jar'),
+    ...call.values('D', 'dump-header'),
+  ];
   const written = targets.filter((target) => target.text !== '-');
   if (call.has('O', 'remote-name', 'remote-name-all')) {
     for (const url of urls) {
@@ -135,7 +143,8 @@ function downloads(call: Call, urls: readonly Value[]): readonly Effect[] {
 
 export const curl = defineProgram({
   names: ['curl'],
-  synopsis: 'Sends requests: method, address, headers, login, data from words, files and standard input; writes answers to files.',
+  synopsis:
+    'Sends requests: method, address, headers, login, data from words, files and standard input; writes answers to files.',
   grammar: { valued: VALUED },
   effects: (call) => {
     if (call.has('help', 'version', 'V', 'manual') && call.positionals.length === 0) return [];
@@ -159,9 +168,17 @@ export const curl = defineProgram({
       return call.context.http(request);
     });
     const unread: Effect[] = config
-      ? call.context.http({
-          method: undefined, url: literalValue(UNKNOWN_TEXT), headers: [], body: undefined, uploads: [], login, phrase: call.invocation.source,
-        } as HttpRequest).map((effect) => ({ ...effect, opaque: { why: `its options are in ${config.raw}` } }))
+      ? call.context
+          .http({
+            method: undefined,
+            url: literalValue(UNKNOWN_TEXT),
+            headers: [],
+            body: undefined,
+            uploads: [],
+            login,
+            phrase: call.invocation.source,
+          } as HttpRequest)
+          .map((effect) => ({ ...effect, opaque: { why: `its options are in ${config.raw}` } }))
       : [];
     return [...effects, ...unread, ...downloads(call, urls)];
   },
@@ -169,18 +186,29 @@ export const curl = defineProgram({
     { command: 'curl --version', effects: [] },
     { command: 'curl -s https://example.com/', effects: ['read host:example.com'] },
     { command: 'curl -sI http://localhost:3000/health', effects: ['read host:localhost'] },
-    { command: 'curl -X POST http://localhost:3000/api/users -d \'{"name":"a"}\'', effects: ['create user:a'] },
-    { command: 'curl -X DELETE https://api.example.com/v1/volumes/vol_12345678', effects: ['delete volume:vol_12345678'] },
+    {
+      command: 'curl -X POST http://localhost:3000/api/users -d \'{"name":"a"}\'',
+      effects: ['create user:a'],
+    },
+    {
+      command: 'curl -X DELETE https://api.example.com/v1/volumes/vol_12345678',
+      effects: ['delete volume:vol_12345678'],
+    },
     {
       command: 'curl https://backboard.railway.app/graphql/v2 -d \'{"query":"{ me { id } }"}\'',
       effects: ['read service'],
     },
     {
       command: 'curl -X POST https://backboard.railway.app/graphql/v2 -d @body.json',
-      files: { 'body.json': '{"query":"mutation($id: String!) { v: volumeDelete(volumeId: $id) }","variables":{"id":"3d2c42fb-0000"}}' },
+      files: {
+        'body.json':
+          '{"query":"mutation($id: String!) { v: volumeDelete(volumeId: $id) }","variables":{"id":"3d2c42fb-0000"}}',
+      },
       effects: ['delete volume:3d2c42fb-0000'],
     },
-    { command: 'curl -o page.html https://example.com/', effects: ['read host:example.com', 'create file:page.html'] },
+    {
+      command: 'curl -o page.html https://example.com/',
+      effects: ['read host:example.com', 'create file:page.html'],
+    },
   ],
 });
-

@@ -1,20 +1,33 @@
 import { defineProgram } from '../define';
 import { fly as provider } from '../apis/fly';
-import { environmentOfOption, environmentOfVariable, firstKnown, readProviderCli } from '../apis/cli';
+import {
+  environmentOfOption,
+  environmentOfVariable,
+  firstKnown,
+  readProviderCli,
+} from '../apis/cli';
 
 const form = (text: string): string => `fly:${text}`;
 
 export const flyCli = defineProgram({
   names: ['fly', 'flyctl'],
   synopsis: 'Fly.io: apps, machines, volumes, databases and secrets.',
-  grammar: { subcommands: 3, valued: 'a app c config o org r region i image e env n name s size t access-token vm-size image-label dockerfile build-arg strategy command C process-group'.split(' ') },
+  grammar: {
+    subcommands: 3,
+    valued:
+      'a app c config o org r region i image e env n name s size t access-token vm-size image-label dockerfile build-arg strategy command C process-group'.split(
+        ' ',
+      ),
+  },
   effects: (call) =>
     readProviderCli(call, {
       provider,
       tool: 'fly',
       profile: (at) => at.value('o', 'org')?.text,
       environment: (at) => {
-        const toml = at.context.look.file(`${at.invocation.cwd ?? at.context.workspaceRoot}/fly.toml`)?.text;
+        const toml = at.context.look.file(
+          `${at.invocation.cwd ?? at.context.workspaceRoot}/fly.toml`,
+        )?.text;
         const app = /^app\s*=\s*["']([^"']+)/m.exec(toml ?? '')?.[1];
         return firstKnown(
           environmentOfOption(at, form, 'a', 'app'),

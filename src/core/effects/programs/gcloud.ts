@@ -20,52 +20,119 @@ function environmentOf(call: Call, options: CloudWords['options']): Environment 
   const text = call.context.look.file(`${config}/configurations/config_${named}`)?.text;
   const project = /^project\s*=\s*(\S+)/m.exec(text ?? '')?.[1];
   return firstKnown(
-    environmentOfVariable(call, (value) => `gcp:${value}`, 'CLOUDSDK_CORE_PROJECT', 'GOOGLE_CLOUD_PROJECT'),
+    environmentOfVariable(
+      call,
+      (value) => `gcp:${value}`,
+      'CLOUDSDK_CORE_PROJECT',
+      'GOOGLE_CLOUD_PROJECT',
+    ),
     call.context.environment(project === undefined ? '' : `gcp:${project}`),
   );
 }
 
 function authorityOf(call: Call, options: CloudWords['options']): ReturnType<typeof cliAuthority> {
   const account = options.get('account')?.[0] ?? options.get('impersonate-service-account')?.[0];
-  return cliAuthority({ name: 'gcloud', variables: ['CLOUDSDK_AUTH_ACCESS_TOKEN', 'GOOGLE_APPLICATION_CREDENTIALS'], provider: 'gcp' }, account, call.invocation, call.context);
+  return cliAuthority(
+    {
+      name: 'gcloud',
+      variables: ['CLOUDSDK_AUTH_ACCESS_TOKEN', 'GOOGLE_APPLICATION_CREDENTIALS'],
+      provider: 'gcp',
+    },
+    account,
+    call.invocation,
+    call.context,
+  );
 }
 
 /** The verb ends the command; what follows are names. */
 function splitAtVerb(words: readonly string[]): { command: string[]; names: string[] } {
-  const at = words.findIndex((word, i) => i > 0 && (verbOfWord(word) !== undefined || /^(add|remove|set|get|reset|update|print|clear)-/.test(word)));
+  const at = words.findIndex(
+    (word, i) =>
+      i > 0 &&
+      (verbOfWord(word) !== undefined ||
+        /^(add|remove|set|get|reset|update|print|clear)-/.test(word)),
+  );
   const end = at < 0 ? words.length : at + 1;
-  const known = provider.operations.flatMap((operation) => operation.cli ?? []).filter((form) => words.slice(0, form.split(' ').length).join(' ') === form);
+  const known = provider.operations
+    .flatMap((operation) => operation.cli ?? [])
+    .filter((form) => words.slice(0, form.split(' ').length).join(' ') === form);
   const longest = Math.max(end, ...known.map((form) => form.split(' ').length));
   return { command: words.slice(0, longest), names: words.slice(longest) };
 }
 
 /** Storage addresses name what is deleted: a bucket, a folder of it, an object. */
-function storageEffects(call: Call, verb: string, parts: CloudWords, from: number): readonly Effect[] | undefined {
-  const places = [...parts.words.slice(from), ...[...parts.options.values()].flat()].filter((word) => word.startsWith('gs://'));
-  const base = { environment: environmentOf(call, parts.options), authority: authorityOf(call, parts.options), provider: 'gcp', phrase: call.invocation.source };
-  const name = (place: string | undefined): string => (place ?? '').replace(/^gs:\/\//, '').replace(/\/?\*{0,2}$/, '');
-  const many = parts.options.has('recursive') || parts.options.has('r') || parts.options.has('R') || places.some((place) => place.includes('*'));
+function storageEffects(
+  call: Call,
+  verb: string,
+  parts: CloudWords,
+  from: number,
+): readonly Effect[] | undefined {
+  const places = [...parts.words.slice(from), ...[...parts.options.values()].flat()].filter(
+    (word) => word.startsWith('gs://'),
+  );
+  const base = {
+    environment: environmentOf(call, parts.options),
+    authority: authorityOf(call, parts.options),
+    provider: 'gcp',
+    phrase: call.invocation.source,
+  };
+  const name = (place: string | undefined): string =>
+    (place ?? '').replace(/^gs:\/\//, '').replace(/\/?\*{0,2}$/, '');
+  const many =
+    parts.options.has('recursive') ||
+    parts.options.has('r') ||
+    parts.options.has('R') ||
+    places.some((place) => place.includes('*'));
   if (verb === 'rm' || verb === 'rb') {
-    return places.map((place) => remoteEffect({ ...base, operation: 'delete', class: name(place).includes('/') ? 'object' : 'bucket', name: name(place), reversibility: 'irreversible', size: many ? 'many' : undefined }));
+    return places.map((place) =>
+      remoteEffect({
+        ...base,
+        operation: 'delete',
+        class: name(place).includes('/') ? 'object' : 'bucket',
+        name: name(place),
+        reversibility: 'irreversible',
+        size: many ? 'many' : undefined,
+      }),
+    );
   }
   if (/^(cp|mv|rsync)$/.test(verb)) {
     const target = places[places.length - 1];
     const last = parts.words[parts.words.length - 1];
-    if (target === undefined || last !== target) return [remoteEffect({ ...base, operation: 'read', class: 'object', name: name(places[0]) })];
-    return [remoteEffect({ ...base, operation: 'create', class: 'object', name: name(target), reversibility: 'hard' })];
+    if (target === undefined || last !== target)
+      return [remoteEffect({ ...base, operation: 'read', class: 'object', name: name(places[0]) })];
+    return [
+      remoteEffect({
+        ...base,
+        operation: 'create',
+        class: 'object',
+        name: name(target),
+        reversibility: 'hard',
+      }),
+    ];
   }
   return undefined;
 }
 
 const gcloud = defineProgram({
   names: ['gcloud'],
-  synopsis: 'Google Cloud: reads GROUP… VERB NAME, with the project from --project or the active configuration.',
+  synopsis:
+    'Google Cloud: reads GROUP… VERB NAME, with the project from --project or the active configuration.',
   grammar: { valued: ['project'] },
   effects: (call) => {
     const parts = cloudWords(call);
-    const words = parts.words.filter((word, i) => !(i === 0 && /^(alpha|beta|preview)$/.test(word)));
-    if (words.length === 0 || words[0] === 'help' || parts.options.has('help') || parts.options.has('version') || parts.options.has('h')) return [];
-    if (/^(info|version|components|config|topic|init|feedback|cheat-sheet)$/.test(words[0] ?? '')) return [];
+    const words = parts.words.filter(
+      (word, i) => !(i === 0 && /^(alpha|beta|preview)$/.test(word)),
+    );
+    if (
+      words.length === 0 ||
+      words[0] === 'help' ||
+      parts.options.has('help') ||
+      parts.options.has('version') ||
+      parts.options.has('h')
+    )
+      return [];
+    if (/^(info|version|components|config|topic|init|feedback|cheat-sheet)$/.test(words[0] ?? ''))
+      return [];
     if (words[0] === 'auth' && !/print|token/.test(words.join(' '))) return [];
     if (words[0] === 'storage') {
       const found = storageEffects(call, words[1] ?? '', { ...parts, words }, 2);
@@ -73,22 +140,44 @@ const gcloud = defineProgram({
     }
     const { command, names } = splitAtVerb(words);
     const environment = environmentOf(call, parts.options);
-    const said = environment.name === 'unknown' ? names.map((name) => environmentInWords(name)).find((found) => found && found.name === 'production') : undefined;
+    const said =
+      environment.name === 'unknown'
+        ? names
+            .map((name) => environmentInWords(name))
+            .find((found) => found && found.name === 'production')
+        : undefined;
     return [
       cloudEffect(call, {
-        provider, authority: authorityOf(call, parts.options), words: command, names, dry: parts.options.has('dry-run') || parts.options.has('validate-only'),
-        environment: said ? { name: said.name, evidence: `the command names ${names.join(' ')}` } : environment,
-        options: new Map([...parts.options].filter(([key]) => !/^(project|format|quiet|q|zone|region|account|verbosity|configuration)$/.test(key))),
+        provider,
+        authority: authorityOf(call, parts.options),
+        words: command,
+        names,
+        dry: parts.options.has('dry-run') || parts.options.has('validate-only'),
+        environment: said
+          ? { name: said.name, evidence: `the command names ${names.join(' ')}` }
+          : environment,
+        options: new Map(
+          [...parts.options].filter(
+            ([key]) =>
+              !/^(project|format|quiet|q|zone|region|account|verbosity|configuration)$/.test(key),
+          ),
+        ),
       }),
     ];
   },
   examples: [
     { command: 'gcloud --version', effects: [] },
     { command: 'gcloud compute instances list', effects: ['read instance'] },
-    { command: 'gcloud compute instances delete web-1 --zone europe-west1-b --quiet', effects: ['delete instance:web-1'] },
+    {
+      command: 'gcloud compute instances delete web-1 --zone europe-west1-b --quiet',
+      effects: ['delete instance:web-1'],
+    },
     { command: 'gcloud projects delete acme-prod', effects: ['delete project:acme-prod'] },
     { command: 'gcloud sql instances delete main', effects: ['delete database:main'] },
-    { command: 'gcloud secrets versions access latest --secret=db', effects: ['read secret:latest'] },
+    {
+      command: 'gcloud secrets versions access latest --secret=db',
+      effects: ['read secret:latest'],
+    },
     { command: 'gcloud config set project acme', effects: [] },
     { command: 'gcloud storage rm -r gs://media', effects: ['delete bucket:media'] },
   ],
@@ -99,14 +188,30 @@ const gsutil = defineProgram({
   synopsis: 'Google Cloud Storage: lists, copies and deletes buckets and objects.',
   grammar: { subcommands: 1, valued: ['o', 'h', 'p', 'c', 'l'] },
   effects: (call) => {
-    const words = call.invocation.args.map((arg) => arg.text).filter((text) => !text.startsWith('-'));
+    const words = call.invocation.args
+      .map((arg) => arg.text)
+      .filter((text) => !text.startsWith('-'));
     const verb = words[0] ?? '';
     if (verb === '' || verb === 'help' || verb === 'version') return [];
-    const flags = new Map(call.invocation.args.filter((arg) => arg.text.startsWith('-')).map((arg): [string, string[]] => [arg.text.slice(1), []]));
+    const flags = new Map(
+      call.invocation.args
+        .filter((arg) => arg.text.startsWith('-'))
+        .map((arg): [string, string[]] => [arg.text.slice(1), []]),
+    );
     const parts = { words, options: flags };
     const found = storageEffects(call, verb, parts, 1);
     if (found && found.length > 0) return found;
-    return [cloudEffect(call, { provider, environment: environmentOf(call, flags), authority: authorityOf(call, flags), words: ['bucket', verb], names: words.slice(1).map((word) => word.replace(/^gs:\/\//, '')), options: new Map(), dry: false })];
+    return [
+      cloudEffect(call, {
+        provider,
+        environment: environmentOf(call, flags),
+        authority: authorityOf(call, flags),
+        words: ['bucket', verb],
+        names: words.slice(1).map((word) => word.replace(/^gs:\/\//, '')),
+        options: new Map(),
+        dry: false,
+      }),
+    ];
   },
   examples: [
     { command: 'gsutil version', effects: [] },

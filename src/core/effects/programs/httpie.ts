@@ -21,7 +21,10 @@ export const httpie = defineProgram({
   names: ['http', 'https', 'xh', 'xhs'],
   synopsis: 'HTTPie and xh: `METHOD URL name=value name:=json Header:value file@path`.',
   grammar: {
-    valued: 'a auth A auth-type o output s style p print session session-read-only raw boundary timeout proxy cert cert-key verify'.split(' '),
+    valued:
+      'a auth A auth-type o output s style p print session session-read-only raw boundary timeout proxy cert cert-key verify'.split(
+        ' ',
+      ),
   },
   effects: (call) => {
     const words = [...call.positionals];
@@ -51,7 +54,13 @@ export const httpie = defineProgram({
           query.push(`${name}=${text}`);
           break;
         case ':=':
-          fields[name] = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text === 'true' ? true : text === 'false' ? false : text;
+          fields[name] = /^-?\d+(\.\d+)?$/.test(text)
+            ? Number(text)
+            : text === 'true'
+              ? true
+              : text === 'false'
+                ? false
+                : text;
           sources.push(word);
           break;
         case '=':
@@ -64,7 +73,13 @@ export const httpie = defineProgram({
     }
     const raw = call.value('raw');
     const piped = call.invocation.stdin.kind === 'inherited' ? undefined : sentInput(call);
-    const json = Object.keys(fields).length > 0 ? { ...literalValue(JSON.stringify(fields)), sources: sources.flatMap((value) => value.sources) } : undefined;
+    const json =
+      Object.keys(fields).length > 0
+        ? {
+            ...literalValue(JSON.stringify(fields)),
+            sources: sources.flatMap((value) => value.sources),
+          }
+        : undefined;
     const body = raw ?? json ?? piped;
     const auth = call.value('a', 'auth');
     const address = addressOf(url, call.name.endsWith('s'));
@@ -74,7 +89,9 @@ export const httpie = defineProgram({
       headers,
       body,
       uploads,
-      login: auth ? authorityFrom(auth, call.context, { secret: passwordOf(auth.text) }) : undefined,
+      login: auth
+        ? authorityFrom(auth, call.context, { secret: passwordOf(auth.text) })
+        : undefined,
       phrase: call.invocation.source,
     } as HttpRequest);
     const output = call.value('o', 'output');
@@ -84,7 +101,13 @@ export const httpie = defineProgram({
     { command: 'http --version', effects: [] },
     { command: 'http example.com/about', effects: ['read host:example.com'] },
     { command: 'http :3000/api/users', effects: ['read user'] },
-    { command: 'http DELETE https://api.example.com/volumes/vol_12345678', effects: ['delete volume:vol_12345678'] },
-    { command: 'xh PATCH https://api.example.com/services/web replicas:=0', effects: ['configure service:web'] },
+    {
+      command: 'http DELETE https://api.example.com/volumes/vol_12345678',
+      effects: ['delete volume:vol_12345678'],
+    },
+    {
+      command: 'xh PATCH https://api.example.com/services/web replicas:=0',
+      effects: ['configure service:web'],
+    },
   ],
 });

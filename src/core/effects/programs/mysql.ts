@@ -5,7 +5,10 @@ import { remoteEffect } from '../apis/effect';
 import { environmentOfDatabase } from '../languages/database-target';
 import { sessionEffects, sqlOf } from './psql';
 
-const VALUED = 'e execute h host P port u user D database S socket T password default-character-set defaults-file defaults-extra-file login-path ssl-ca result-file r where'.split(' ');
+const VALUED =
+  'e execute h host P port u user D database S socket T password default-character-set defaults-file defaults-extra-file login-path ssl-ca result-file r where'.split(
+    ' ',
+  );
 
 function targetOf(call: Call, database: string | undefined): DatabaseTarget {
   const hostValue = call.value('h', 'host') ?? call.context.variable('MYSQL_HOST', call.invocation);
@@ -18,9 +21,20 @@ function targetOf(call: Call, database: string | undefined): DatabaseTarget {
   const authority =
     written && secret !== undefined
       ? authorityFrom(written, call.context, { secret })
-      : cliAuthority({ name: 'mysql', variables: ['MYSQL_PWD'] }, user, call.invocation, call.context);
+      : cliAuthority(
+          { name: 'mysql', variables: ['MYSQL_PWD'] },
+          user,
+          call.invocation,
+          call.context,
+        );
   const at = host !== undefined && port !== undefined ? `${host}:${port}` : host;
-  return { engine: 'mysql', host, database, authority, environment: environmentOfDatabase(at, database, hostValue?.sources ?? [], call.context) };
+  return {
+    engine: 'mysql',
+    host,
+    database,
+    authority,
+    environment: environmentOfDatabase(at, database, hostValue?.sources ?? [], call.context),
+  };
 }
 
 const mysql = defineProgram({
@@ -30,13 +44,24 @@ const mysql = defineProgram({
   effects: (call) => {
     if (call.has('help', 'version', 'V')) return [];
     const database = call.value('D', 'database')?.text ?? call.positionals[0]?.text;
-    return sessionEffects(call, sqlOf(call, call.values('e', 'execute'), [], true), targetOf(call, database));
+    return sessionEffects(
+      call,
+      sqlOf(call, call.values('e', 'execute'), [], true),
+      targetOf(call, database),
+    );
   },
   examples: [
     { command: 'mysql --version', effects: [] },
     { command: 'mysql -u root app -e "SHOW TABLES"', effects: ['read database:app'] },
-    { command: 'mysql -h db.example.com app -e "DROP DATABASE app"', effects: ['delete database:app'] },
-    { command: 'mysql app < dump.sql', files: { 'dump.sql': 'DROP TABLE IF EXISTS `a`; CREATE TABLE `a` (id int);' }, effects: ['delete table:a', 'create table:a'] },
+    {
+      command: 'mysql -h db.example.com app -e "DROP DATABASE app"',
+      effects: ['delete database:app'],
+    },
+    {
+      command: 'mysql app < dump.sql',
+      files: { 'dump.sql': 'DROP TABLE IF EXISTS `a`; CREATE TABLE `a` (id int);' },
+      effects: ['delete table:a', 'create table:a'],
+    },
     { command: 'mysql app -e "UPDATE users SET admin = 1"', effects: ['update rows:users'] },
   ],
 });
@@ -50,12 +75,32 @@ const mysqladmin = defineProgram({
     const verb = call.name === 'mysqladmin' ? (call.positionals[0]?.text ?? '') : '';
     const name = call.positionals[verb === '' ? 0 : 1]?.text ?? '';
     const target = targetOf(call, name);
-    const base = { environment: target.environment, host: target.host, authority: target.authority, phrase: call.invocation.source };
-    if (verb === 'drop') return [remoteEffect({ ...base, operation: 'delete', class: 'database', name, reversibility: 'irreversible' })];
-    if (verb === 'create') return [remoteEffect({ ...base, operation: 'create', class: 'database', name })];
-    if (verb === 'password') return [remoteEffect({ ...base, operation: 'rotate', class: 'user', reversibility: 'hard' })];
-    if (/^(shutdown|kill)/.test(verb)) return [remoteEffect({ ...base, operation: 'configure', class: 'service', reversibility: 'hard' })];
-    if (call.name === 'mysqlimport') return [remoteEffect({ ...base, operation: 'create', class: 'rows', reversibility: 'hard' })];
+    const base = {
+      environment: target.environment,
+      host: target.host,
+      authority: target.authority,
+      phrase: call.invocation.source,
+    };
+    if (verb === 'drop')
+      return [
+        remoteEffect({
+          ...base,
+          operation: 'delete',
+          class: 'database',
+          name,
+          reversibility: 'irreversible',
+        }),
+      ];
+    if (verb === 'create')
+      return [remoteEffect({ ...base, operation: 'create', class: 'database', name })];
+    if (verb === 'password')
+      return [remoteEffect({ ...base, operation: 'rotate', class: 'user', reversibility: 'hard' })];
+    if (/^(shutdown|kill)/.test(verb))
+      return [
+        remoteEffect({ ...base, operation: 'configure', class: 'service', reversibility: 'hard' }),
+      ];
+    if (call.name === 'mysqlimport')
+      return [remoteEffect({ ...base, operation: 'create', class: 'rows', reversibility: 'hard' })];
     return [remoteEffect({ ...base, operation: 'read', class: 'database', name })];
   },
   examples: [

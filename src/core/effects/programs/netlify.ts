@@ -7,7 +7,8 @@ import { environmentOfOption, readProviderCli } from '../apis/cli';
 
 function environmentOf(call: Call): Environment {
   if (call.has('prod', 'p')) return { name: 'production', evidence: 'the command says --prod' };
-  if (call.subcommands[0] === 'deploy') return { name: 'preview', evidence: 'a deployment without --prod is a draft' };
+  if (call.subcommands[0] === 'deploy')
+    return { name: 'preview', evidence: 'a deployment without --prod is a draft' };
   const named = environmentOfOption(call, (text) => `netlify:${text}`, 'context', 's', 'site');
   return named.name === 'unknown' ? UNKNOWN_ENVIRONMENT : named;
 }
@@ -15,8 +16,18 @@ function environmentOf(call: Call): Environment {
 export const netlifyCli = defineProgram({
   names: ['netlify', 'ntl'],
   synopsis: 'Netlify: sites, deployments, variables and stores.',
-  grammar: { subcommands: 1, valued: 'a auth s site d dir f functions m message alias context scope filter'.split(' ') },
-  effects: (call) => readProviderCli(call, { provider, tool: 'netlify', environment: environmentOf, colon: true, named: ['s', 'site'] }),
+  grammar: {
+    subcommands: 1,
+    valued: 'a auth s site d dir f functions m message alias context scope filter'.split(' '),
+  },
+  effects: (call) =>
+    readProviderCli(call, {
+      provider,
+      tool: 'netlify',
+      environment: environmentOf,
+      colon: true,
+      named: ['s', 'site'],
+    }),
   examples: [
     { command: 'netlify --help', effects: [] },
     { command: 'netlify status', effects: ['read project'] },

@@ -15,10 +15,15 @@ function targetOf(call: Call): DatabaseTarget {
     return targetOfUrl(given, call.invocation.cwd, call.context);
   }
   const pairs = new Map(
-    [...(given?.text ?? '').matchAll(/(\w+)\s*=\s*'?([^\s']+)/g)].map((match) => [match[1] ?? '', match[2] ?? '']),
+    [...(given?.text ?? '').matchAll(/(\w+)\s*=\s*'?([^\s']+)/g)].map((match) => [
+      match[1] ?? '',
+      match[2] ?? '',
+    ]),
   );
-  const variable = (name: string): Value | undefined => call.context.variable(name, call.invocation);
-  const text = (value: Value | undefined): string | undefined => (value?.known ? value.text : undefined);
+  const variable = (name: string): Value | undefined =>
+    call.context.variable(name, call.invocation);
+  const text = (value: Value | undefined): string | undefined =>
+    value?.known ? value.text : undefined;
   const hostValue = call.value('h', 'host') ?? variable('PGHOST');
   const host = pairs.get('host') ?? (hostValue ? text(hostValue) : 'localhost');
   const port = pairs.get('port') ?? text(call.value('p', 'port') ?? variable('PGPORT'));
@@ -29,11 +34,22 @@ function targetOf(call: Call): DatabaseTarget {
     password !== undefined && given
       ? authorityFrom(given, call.context, { secret: password })
       : variable('PGPASSWORD')
-        ? cliAuthority({ name: 'psql', variables: ['PGPASSWORD'] }, undefined, call.invocation, call.context)
+        ? cliAuthority(
+            { name: 'psql', variables: ['PGPASSWORD'] },
+            undefined,
+            call.invocation,
+            call.context,
+          )
         : call.context.look.kind(pass) === 'file'
-          ? { label: fileLabel(pass, call.context), sources: [{ kind: 'file' as const, path: pass }] }
-          : { label: `cli:psql/${text(call.value('U', 'username') ?? variable('PGUSER')) ?? 'default'}` };
-  const at = host !== undefined && port !== undefined && !host.startsWith('/') ? `${host}:${port}` : host;
+          ? {
+              label: fileLabel(pass, call.context),
+              sources: [{ kind: 'file' as const, path: pass }],
+            }
+          : {
+              label: `cli:psql/${text(call.value('U', 'username') ?? variable('PGUSER')) ?? 'default'}`,
+            };
+  const at =
+    host !== undefined && port !== undefined && !host.startsWith('/') ? `${host}:${port}` : host;
   return {
     engine: 'postgres',
     host,
@@ -44,19 +60,35 @@ function targetOf(call: Call): DatabaseTarget {
 }
 
 /** All SQL that the call would run: `-c`, `-f`, standard input. */
-export function sqlOf(call: Call, commands: readonly Value[], files: readonly Value[], fromInput: boolean): Value[] {
+export function sqlOf(
+  call: Call,
+  commands: readonly Value[],
+  files: readonly Value[],
+  fromInput: boolean,
+): Value[] {
   const texts = [...commands, ...files.map((file) => sentFile(call, file))];
-  if (texts.length === 0 && fromInput && call.invocation.stdin.kind !== 'inherited') texts.push(sentInput(call));
+  if (texts.length === 0 && fromInput && call.invocation.stdin.kind !== 'inherited')
+    texts.push(sentInput(call));
   return texts;
 }
 
 /** Effects of SQL texts, or of an open session when there is none. */
-export function sessionEffects(call: Call, texts: readonly Value[], target: DatabaseTarget): readonly Effect[] {
+export function sessionEffects(
+  call: Call,
+  texts: readonly Value[],
+  target: DatabaseTarget,
+): readonly Effect[] {
   if (texts.length === 0) {
     return [
       remoteEffect({
-        operation: 'read', class: 'database', name: target.database ?? target.path, environment: target.environment,
-        host: target.host, path: target.path, authority: target.authority, phrase: call.invocation.source,
+        operation: 'read',
+        class: 'database',
+        name: target.database ?? target.path,
+        environment: target.environment,
+        host: target.host,
+        path: target.path,
+        authority: target.authority,
+        phrase: call.invocation.source,
       }),
     ];
   }
@@ -67,7 +99,10 @@ export const psql = defineProgram({
   names: ['psql', 'pgcli'],
   synopsis: 'PostgreSQL client: reads the SQL of -c, -f and standard input, and where it would go.',
   grammar: {
-    valued: 'c command f file d dbname h host p port U username o output v set variable P pset F field-separator R record-separator T table-attr L log-file'.split(' '),
+    valued:
+      'c command f file d dbname h host p port U username o output v set variable P pset F field-separator R record-separator T table-attr L log-file'.split(
+        ' ',
+      ),
   },
   effects: (call) => {
     if (call.has('help', 'version', 'V', '?')) return [];
@@ -78,30 +113,75 @@ export const psql = defineProgram({
   examples: [
     { command: 'psql --version', effects: [] },
     { command: 'psql -h localhost -d app -c "select 1"', effects: ['read database:app'] },
-    { command: 'psql postgres://u:p@db.example.com/app -c "DROP TABLE users"', effects: ['delete table:users'] },
+    {
+      command: 'psql postgres://u:p@db.example.com/app -c "DROP TABLE users"',
+      effects: ['delete table:users'],
+    },
     { command: 'psql app -c "DELETE FROM users WHERE id = 3"', effects: ['delete rows:users'] },
-    { command: 'psql app -f seed.sql', files: { 'seed.sql': 'INSERT INTO a VALUES (1);' }, effects: ['create rows:a'] },
+    {
+      command: 'psql app -f seed.sql',
+      files: { 'seed.sql': 'INSERT INTO a VALUES (1);' },
+      effects: ['create rows:a'],
+    },
     { command: 'echo "TRUNCATE orders" | psql app', effects: ['delete rows:orders'] },
     { command: 'psql -l', effects: ['read database'] },
   ],
 });
 
 const createdb = defineProgram({
-  names: ['createdb', 'dropdb', 'createuser', 'dropuser', 'pg_dump', 'pg_dumpall', 'pg_restore', 'vacuumdb', 'pg_isready', 'pg_basebackup'],
+  names: [
+    'createdb',
+    'dropdb',
+    'createuser',
+    'dropuser',
+    'pg_dump',
+    'pg_dumpall',
+    'pg_restore',
+    'vacuumdb',
+    'pg_isready',
+    'pg_basebackup',
+  ],
   synopsis: 'PostgreSQL tools: make, drop, dump and restore databases and users.',
   grammar: {
-    valued: 'd dbname h host p port U username f file F format t table n schema T exclude-table N exclude-schema j jobs O owner E encoding Z compress D pgdata l locale maintenance-db'.split(' '),
+    valued:
+      'd dbname h host p port U username f file F format t table n schema T exclude-table N exclude-schema j jobs O owner E encoding Z compress D pgdata l locale maintenance-db'.split(
+        ' ',
+      ),
   },
   effects: (call) => {
     if (call.has('help', 'version', 'V')) return [];
     const target = targetOf(call);
-    const name = call.name === 'pg_restore' ? (call.value('d', 'dbname')?.text ?? '') : (target.database ?? '');
-    const base = { environment: target.environment, host: target.host, authority: target.authority, phrase: call.invocation.source };
+    const name =
+      call.name === 'pg_restore'
+        ? (call.value('d', 'dbname')?.text ?? '')
+        : (target.database ?? '');
+    const base = {
+      environment: target.environment,
+      host: target.host,
+      authority: target.authority,
+      phrase: call.invocation.source,
+    };
     switch (call.name) {
       case 'dropdb':
-        return [remoteEffect({ ...base, operation: 'delete', class: 'database', name, reversibility: 'irreversible' })];
+        return [
+          remoteEffect({
+            ...base,
+            operation: 'delete',
+            class: 'database',
+            name,
+            reversibility: 'irreversible',
+          }),
+        ];
       case 'dropuser':
-        return [remoteEffect({ ...base, operation: 'delete', class: 'role', name, reversibility: 'hard' })];
+        return [
+          remoteEffect({
+            ...base,
+            operation: 'delete',
+            class: 'role',
+            name,
+            reversibility: 'hard',
+          }),
+        ];
       case 'createdb':
         return [remoteEffect({ ...base, operation: 'create', class: 'database', name })];
       case 'createuser':
@@ -110,10 +190,22 @@ const createdb = defineProgram({
         const file = reads(call, call.positionals);
         if (!call.has('d', 'dbname')) return file;
         const replaces = call.has('c', 'clean', 'C', 'create');
-        return [...file, remoteEffect({ ...base, operation: 'update', class: 'database', name, reversibility: replaces ? 'irreversible' : 'hard' })];
+        return [
+          ...file,
+          remoteEffect({
+            ...base,
+            operation: 'update',
+            class: 'database',
+            name,
+            reversibility: replaces ? 'irreversible' : 'hard',
+          }),
+        ];
       }
       default:
-        return [remoteEffect({ ...base, operation: 'read', class: 'database', name }), ...writes(call, call.values('f', 'file'))];
+        return [
+          remoteEffect({ ...base, operation: 'read', class: 'database', name }),
+          ...writes(call, call.values('f', 'file')),
+        ];
     }
   },
   examples: [

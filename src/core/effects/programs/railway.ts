@@ -2,7 +2,12 @@ import { defineProgram } from '../define';
 import type { Call } from '../define';
 import type { Environment } from '../../model/effect';
 import { railway as provider } from '../apis/railway';
-import { environmentOfOption, environmentOfVariable, firstKnown, readProviderCli } from '../apis/cli';
+import {
+  environmentOfOption,
+  environmentOfVariable,
+  firstKnown,
+  readProviderCli,
+} from '../apis/cli';
 import { row } from '../apis/operation';
 
 /** `-e`, then the variables, then what the folder is linked to in the tool's own file. */
@@ -31,8 +36,15 @@ function linked(call: Call): Environment {
 
 export const railwayCli = defineProgram({
   names: ['railway'],
-  synopsis: 'Railway: volumes, services, environments, variables and deployments of the linked project.',
-  grammar: { subcommands: 5, valued: 'e environment s service p project v volume m mount-path n name t template k set 2fa-code lines d deployment'.split(' ') },
+  synopsis:
+    'Railway: volumes, services, environments, variables and deployments of the linked project.',
+  grammar: {
+    subcommands: 5,
+    valued:
+      'e environment s service p project v volume m mount-path n name t template k set 2fa-code lines d deployment'.split(
+        ' ',
+      ),
+  },
   effects: (call) => {
     if (call.subcommands[0] === 'variables' && call.has('set')) {
       return readProviderCli({ ...call, subcommands: ['variables', 'set'], positionals: [] }, cli);
@@ -44,10 +56,16 @@ export const railwayCli = defineProgram({
     { command: 'railway status', effects: ['read service'] },
     { command: 'railway logs', effects: ['read service'] },
     { command: 'railway volume list', effects: ['read volume'] },
-    { command: 'railway volume delete --volume postgres-volume --yes', effects: ['delete volume:postgres-volume'] },
+    {
+      command: 'railway volume delete --volume postgres-volume --yes',
+      effects: ['delete volume:postgres-volume'],
+    },
     { command: 'railway up', effects: ['deploy service'] },
     { command: 'railway down --yes', effects: ['delete deployment'] },
-    { command: 'railway environment delete staging --yes', effects: ['delete environment:staging'] },
+    {
+      command: 'railway environment delete staging --yes',
+      effects: ['delete environment:staging'],
+    },
     { command: 'railway variables', effects: ['read secret'] },
     { command: 'railway variables --set "A=1"', effects: ['update secret'] },
   ],
@@ -59,5 +77,16 @@ const cli = {
   environment: environmentOf,
   named: ['volume', 'v', 'service', 's', 'project', 'p'],
   bare: row('read', 'project', 'none', {}),
-  quiet: ['login', 'logout', 'link', 'unlink', 'whoami', 'open', 'init', 'run', 'shell', 'environment link'],
+  quiet: [
+    'login',
+    'logout',
+    'link',
+    'unlink',
+    'whoami',
+    'open',
+    'init',
+    'run',
+    'shell',
+    'environment link',
+  ],
 };

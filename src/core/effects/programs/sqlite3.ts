@@ -5,7 +5,10 @@ import { sessionEffects, sqlOf } from './psql';
 export const sqlite3 = defineProgram({
   names: ['sqlite3', 'sqlite', 'litecli', 'turso'],
   synopsis: 'SQLite client: the SQL of its words and of standard input, on a file of this machine.',
-  grammar: { valued: ['cmd', 'init', 'separator', 'nullvalue', 'newline', 'vfs', 'maxsize', 'mmap'], singleDashLong: true },
+  grammar: {
+    valued: ['cmd', 'init', 'separator', 'nullvalue', 'newline', 'vfs', 'maxsize', 'mmap'],
+    singleDashLong: true,
+  },
   effects: (call) => {
     const [file, ...texts] = call.positionals;
     if (call.has('version', 'help') || !file) return [];
@@ -22,6 +25,10 @@ export const sqlite3 = defineProgram({
     { command: 'sqlite3 dev.db ".tables"', effects: ['read database:dev.db'] },
     { command: 'sqlite3 dev.db "select * from users"', effects: ['read rows:users'] },
     { command: 'sqlite3 dev.db "DELETE FROM users"', effects: ['delete rows:users'] },
-    { command: 'sqlite3 dev.db < schema.sql', files: { 'schema.sql': 'create table a (id int);' }, effects: ['create table:a'] },
+    {
+      command: 'sqlite3 dev.db < schema.sql',
+      files: { 'schema.sql': 'create table a (id int);' },
+      effects: ['create table:a'],
+    },
   ],
 });

@@ -10,38 +10,98 @@ import { targetOfUrl } from '../languages/database-target';
 /** Without `--linked` and `--db-url`, database commands work on the local stack; `db push` goes to the linked project. */
 function localDatabase(call: Call): readonly Effect[] | undefined {
   const [group, verb] = call.subcommands;
-  if (group === 'start' || group === 'status' || group === 'init' || group === 'stop' || group === 'login' || group === 'link' || group === 'services') {
+  if (
+    group === 'start' ||
+    group === 'status' ||
+    group === 'init' ||
+    group === 'stop' ||
+    group === 'login' ||
+    group === 'link' ||
+    group === 'services'
+  ) {
     return group === 'stop' && call.has('no-backup')
-      ? [remoteEffect({ operation: 'delete', class: 'volume', environment: LOCAL, reversibility: 'irreversible', phrase: call.invocation.source })]
-      : [remoteEffect({ operation: group === 'status' ? 'read' : 'configure', class: 'container', environment: LOCAL, phrase: call.invocation.source })];
+      ? [
+          remoteEffect({
+            operation: 'delete',
+            class: 'volume',
+            environment: LOCAL,
+            reversibility: 'irreversible',
+            phrase: call.invocation.source,
+          }),
+        ]
+      : [
+          remoteEffect({
+            operation: group === 'status' ? 'read' : 'configure',
+            class: 'container',
+            environment: LOCAL,
+            phrase: call.invocation.source,
+          }),
+        ];
   }
   if (group !== 'db' && group !== 'migration') return undefined;
   const url = call.value('db-url');
   if (url) {
     const target = targetOfUrl(url, call.invocation.cwd, call.context);
-    const base = { class: 'database' as const, name: target.database, environment: target.environment, host: target.host, authority: target.authority, phrase: call.invocation.source };
-    if (verb === 'reset') return [remoteEffect({ ...base, operation: 'delete', reversibility: 'irreversible' })];
+    const base = {
+      class: 'database' as const,
+      name: target.database,
+      environment: target.environment,
+      host: target.host,
+      authority: target.authority,
+      phrase: call.invocation.source,
+    };
+    if (verb === 'reset')
+      return [remoteEffect({ ...base, operation: 'delete', reversibility: 'irreversible' })];
     return /^(push|up|repair|down)$/.test(verb ?? '') && !call.has('dry-run')
       ? [remoteEffect({ ...base, class: 'schema', operation: 'update', reversibility: 'hard' })]
       : [remoteEffect({ ...base, operation: 'read' })];
   }
-  if (call.has('linked') || verb === 'push' || verb === 'pull' || verb === 'dump' || verb === 'remote') return undefined;
+  if (
+    call.has('linked') ||
+    verb === 'push' ||
+    verb === 'pull' ||
+    verb === 'dump' ||
+    verb === 'remote'
+  )
+    return undefined;
   if (/^(new|diff|list|lint|start|test|fetch)$/.test(verb ?? '')) {
-    return [remoteEffect({ operation: 'read', class: 'database', environment: LOCAL, phrase: call.invocation.source })];
+    return [
+      remoteEffect({
+        operation: 'read',
+        class: 'database',
+        environment: LOCAL,
+        phrase: call.invocation.source,
+      }),
+    ];
   }
-  return [remoteEffect({ operation: verb === 'reset' ? 'delete' : 'update', class: 'database', environment: LOCAL, reversibility: 'recoverable', phrase: call.invocation.source })];
+  return [
+    remoteEffect({
+      operation: verb === 'reset' ? 'delete' : 'update',
+      class: 'database',
+      environment: LOCAL,
+      reversibility: 'recoverable',
+      phrase: call.invocation.source,
+    }),
+  ];
 }
 
 export const supabaseCli = defineProgram({
   names: ['supabase'],
   synopsis: 'Supabase: the local stack, and the linked project behind --linked and db push.',
-  grammar: { subcommands: 3, valued: 'db-url project-ref p password workdir schema s f file env-file output o version x exclude profile'.split(' ') },
+  grammar: {
+    subcommands: 3,
+    valued:
+      'db-url project-ref p password workdir schema s f file env-file output o version x exclude profile'.split(
+        ' ',
+      ),
+  },
   effects: (call) =>
     (call.has('help') ? [] : localDatabase(call)) ??
     readProviderCli(call, {
       provider,
       tool: 'supabase',
-      environment: (at) => environmentOfOption(at, (text) => `supabase:${text}`, 'project-ref', 'profile'),
+      environment: (at) =>
+        environmentOfOption(at, (text) => `supabase:${text}`, 'project-ref', 'profile'),
       named: ['project-ref'],
       quiet: ['gen types', 'functions serve', 'functions new', 'test'],
     }),
@@ -51,7 +111,10 @@ export const supabaseCli = defineProgram({
     { command: 'supabase db reset', effects: ['delete database'] },
     { command: 'supabase db reset --linked', effects: ['delete database'] },
     { command: 'supabase projects list', effects: ['read project'] },
-    { command: 'supabase projects delete abcdefghijklmnopqrst', effects: ['delete project:abcdefghijklmnopqrst'] },
+    {
+      command: 'supabase projects delete abcdefghijklmnopqrst',
+      effects: ['delete project:abcdefghijklmnopqrst'],
+    },
     { command: 'supabase migration new add_users', effects: ['read database'] },
     { command: 'supabase db push --dry-run', effects: ['read schema'] },
   ],

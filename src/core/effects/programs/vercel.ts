@@ -10,8 +10,11 @@ function environmentOf(call: Call): Environment {
   const command = call.subcommands[0] ?? '';
   const deploys = command === '' || command === 'deploy';
   if (call.has('prod')) return { name: 'production', evidence: 'the command says --prod' };
-  if (/^(promote|rollback)$/.test(command)) return { name: 'production', evidence: `vercel ${command} changes production` };
-  const named = firstKnown(environmentOfOption(call, (text) => `vercel:${text}`, 'environment', 'target'));
+  if (/^(promote|rollback)$/.test(command))
+    return { name: 'production', evidence: `vercel ${command} changes production` };
+  const named = firstKnown(
+    environmentOfOption(call, (text) => `vercel:${text}`, 'environment', 'target'),
+  );
   if (named.name !== 'unknown' || !deploys) return named;
   return { name: 'preview', evidence: 'a deployment without --prod is a preview' };
 }
@@ -19,7 +22,13 @@ function environmentOf(call: Call): Environment {
 export const vercelCli = defineProgram({
   names: ['vercel', 'vc'],
   synopsis: 'Vercel: deployments, projects, variables, domains and storage.',
-  grammar: { subcommands: 3, valued: 'A local-config Q global-config S scope t token b build-env e env m meta cwd environment target project limit regions git-branch'.split(' ') },
+  grammar: {
+    subcommands: 3,
+    valued:
+      'A local-config Q global-config S scope t token b build-env e env m meta cwd environment target project limit regions git-branch'.split(
+        ' ',
+      ),
+  },
   effects: (call) =>
     readProviderCli(call, {
       provider,

@@ -40,13 +40,18 @@ export const wget = defineProgram({
       ? [output]
       : call.positionals.map((url) => {
           const name = readUrl(url.text).path.split('/').pop() ?? '';
-          return literalValue(`${prefix === undefined ? '' : `${prefix}/`}${name === '' ? 'index.html' : name}`);
+          return literalValue(
+            `${prefix === undefined ? '' : `${prefix}/`}${name === '' ? 'index.html' : name}`,
+          );
         });
     return [...effects, ...writes(call, files)];
   },
   examples: [
     { command: 'wget --version', effects: [] },
-    { command: 'wget https://example.com/a.zip', effects: ['read host:example.com', 'create file:a.zip'] },
+    {
+      command: 'wget https://example.com/a.zip',
+      effects: ['read host:example.com', 'create file:a.zip'],
+    },
     { command: 'wget -qO- https://example.com/', effects: ['read host:example.com'] },
     { command: 'wget --spider https://example.com/', effects: ['read host:example.com'] },
     {

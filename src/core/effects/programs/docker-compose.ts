@@ -1,0 +1,123 @@
+/** `docker compose`: what a project file describes, started, stopped and removed as one. */
+import type { Effect, Environment } from '../../model/effect';
+import type { Call } from '../define';
+import { defineProgram } from '../define';
+import { isDryRun } from '../apis/cli';
+import { remoteEffect } from '../apis/effect';
+import { LOCAL } from '../../model/effect';
+
+export function composeEffects(
+  call: Call,
+  words: readonly string[],
+  environment: Environment,
+): readonly Effect[] {
+  const [verb = 'ps', ...names] = words;
+  const base = { environment, phrase: call.invocation.source };
+  const named = names.length > 0 ? names.slice(0, 20) : [''];
+  const dry = isDryRun(call);
+  switch (verb) {
+    case 'down':
+    case 'rm': {
+      if (dry) return [remoteEffect({ ...base, operation: 'read', class: 'container' })];
+      const stopped = (verb === 'rm' ? named : ['']).map((name) =>
+        remoteEffect({
+          ...base,
+          operation: 'delete',
+          class: 'container',
+          name,
+          reversibility: 'reversible',
+        }),
+      );
+      const volumes = call.has('v', 'volumes')
+        ? [
+            remoteEffect({
+              ...base,
+              operation: 'delete',
+              class: 'volume',
+              reversibility: 'irreversible',
+              size: 'many',
+            }),
+          ]
+        : [];
+      return [...stopped, ...volumes];
+    }
+    case 'up':
+    case 'start':
+    case 'stop':
+    case 'restart':
+    case 'kill':
+    case 'pause':
+    case 'unpause':
+    case 'scale':
+    case 'create':
+    case 'watch': {
+      const acts = named.map((name) =>
+        remoteEffect({ ...base, operation: 'configure', class: 'container', name }),
+      );
+      const fresh = call.has('V', 'renew-anon-volumes')
+        ? [
+            remoteEffect({
+              ...base,
+              operation: 'delete',
+              class: 'volume',
+              reversibility: 'irreversible',
+              size: 'many',
+            }),
+          ]
+        : [];
+      return [...acts, ...fresh];
+    }
+    case 'build':
+      return [remoteEffect({ ...base, operation: 'create', class: 'image', name: names[0] })];
+    case 'push':
+      return [
+        remoteEffect({
+          ...base,
+          environment: { name: 'unknown', evidence: '' },
+          operation: 'publish',
+          class: 'image',
+          name: names[0],
+          reversibility: 'hard',
+          audience: 'public',
+          authority: { label: 'cli:docker/default' },
+        }),
+      ];
+    case 'exec':
+    case 'run':
+      return [remoteEffect({ ...base, operation: 'execute', class: 'container', name: names[0] })];
+    default:
+      return [remoteEffect({ ...base, operation: 'read', class: 'container', name: names[0] })];
+  }
+}
+
+export const dockerCompose = defineProgram({
+  names: ['docker-compose', 'podman-compose'],
+  synopsis: 'The services of a compose file as one: up, down, logs, exec.',
+  grammar: {
+    subcommands: 1,
+    valued:
+      'f file p project-name env-file profile project-directory t timeout scale e w u user tail since n'.split(
+        ' ',
+      ),
+  },
+  effects: (call) => {
+    if (call.has('help', 'version')) return [];
+    const host = call.context.variable('DOCKER_HOST', call.invocation)?.text;
+    const environment =
+      host === undefined || /^unix:/.test(host)
+        ? LOCAL
+        : call.context.environment(host.replace(/^\w+:\/\//, ''));
+    return composeEffects(
+      call,
+      [...call.subcommands, ...call.positionals.map((value) => value.text)],
+      environment,
+    );
+  },
+  examples: [
+    { command: 'docker-compose --version', effects: [] },
+    { command: 'docker-compose up -d', effects: ['configure container'] },
+    { command: 'docker-compose logs -f web', effects: ['read container:web'] },
+    { command: 'docker-compose down', effects: ['delete container'] },
+    { command: 'docker-compose down --volumes', effects: ['delete container', 'delete volume'] },
+  ],
+});

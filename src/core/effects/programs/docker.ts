@@ -1,0 +1,307 @@
+import type { Effect, Environment } from '../../model/effect';
+import { LOCAL } from '../../model/effect';
+import type { Operation, ResourceClass } from '../../model/operation';
+import type { Call } from '../define';
+import { defineProgram } from '../define';
+import { firstKnown, isDryRun } from '../apis/cli';
+import { remoteEffect } from '../apis/effect';
+import type { RemoteAct } from '../apis/effect';
+import { composeEffects } from './docker-compose';
+
+/** `--context`, `-H`, the variables; without them the engine of this machine. */
+export function dockerEnvironment(call: Call): Environment {
+  const context =
+    call.value('context', 'c')?.text ??
+    call.context.variable('DOCKER_CONTEXT', call.invocation)?.text;
+  const host =
+    call.value('H', 'host')?.text ?? call.context.variable('DOCKER_HOST', call.invocation)?.text;
+  if (host !== undefined && host !== '') {
+    if (/^(unix|npipe):/.test(host)) return LOCAL;
+    return call.context.environment(host.replace(/^\w+:\/\//, ''));
+  }
+  if (context !== undefined && context !== '') return call.context.environment(`docker:${context}`);
+  const config = call.context.look.file(`${call.context.look.home}/.docker/config.json`)?.text;
+  const current = /"currentContext"\s*:\s*"([^"]+)"/.exec(config ?? '')?.[1];
+  return current === undefined
+    ? LOCAL
+    : firstKnown(call.context.environment(`docker:${current}`), { name: 'unknown', evidence: '' });
+}
+
+const READS = new Set(
+  'ps images logs inspect stats top port diff history search version info events ls list df show wait help context buildx-ls attach'.split(
+    ' ',
+  ),
+);
+const GROUPS: Readonly<Record<string, ResourceClass>> = {
+  container: 'container',
+  image: 'image',
+  volume: 'volume',
+  network: 'network',
+  system: 'container',
+  builder: 'cache',
+  buildx: 'image',
+  service: 'service',
+  stack: 'stack',
+  secret: 'secret',
+  config: 'secret',
+  node: 'instance',
+  swarm: 'cluster',
+  context: 'environment',
+  manifest: 'image',
+  plugin: 'package',
+  pod: 'container',
+  machine: 'instance',
+  scout: 'image',
+};
+const TOP: Readonly<Record<string, ResourceClass>> = {
+  rmi: 'image',
+  rm: 'container',
+  build: 'image',
+  pull: 'image',
+  push: 'image',
+  tag: 'image',
+  load: 'image',
+  save: 'image',
+  import: 'image',
+  commit: 'image',
+};
+
+interface Frame {
+  readonly group: string;
+  readonly verb: string;
+  readonly names: readonly string[];
+}
+
+function frameOf(call: Call): Frame {
+  const words = [...call.subcommands, ...call.positionals.map((value) => value.text)];
+  const first = words[0] ?? '';
+  if (GROUPS[first] !== undefined)
+    return { group: first, verb: words[1] ?? 'ls', names: words.slice(2) };
+  return { group: '', verb: first, names: words.slice(1) };
+}
+
+function effectsOf(call: Call): readonly Effect[] {
+  if (call.has('help', 'version', 'v') && call.subcommands.length < 2) return [];
+  if (call.has('help')) return [];
+  const frame = frameOf(call);
+  if (frame.verb === 'compose') return composeEffects(call, frame.names, dockerEnvironment(call));
+  const environment = dockerEnvironment(call);
+  const cls = GROUPS[frame.group] ?? TOP[frame.verb] ?? 'container';
+  const base = { environment, phrase: call.invocation.source };
+  const one = (operation: Operation, more: Partial<RemoteAct> = {}): Effect[] => {
+    const names = frame.names.length > 0 ? frame.names.slice(0, 50) : [''];
+    return names.map((name) =>
+      remoteEffect({
+        ...base,
+        operation,
+        class: cls,
+        name,
+        ids: name === '' ? [] : [name],
+        ...more,
+      }),
+    );
+  };
+  if (frame.verb === '' || READS.has(frame.verb)) {
+    return frame.names.length === 0 || frame.group !== '' || frame.verb !== 'search'
+      ? [remoteEffect({ ...base, operation: 'read', class: cls, name: frame.names[0] ?? '' })]
+      : [];
+  }
+  if (isDryRun(call)) return one('read');
+  switch (frame.verb) {
+    case 'rm':
+    case 'remove':
+    case 'rmi':
+      if (cls === 'volume') return one('delete', { reversibility: 'irreversible' });
+      if (cls === 'container')
+        return one('delete', {
+          reversibility: 'hard',
+          ...(call.has('v', 'volumes') ? { reversibility: 'irreversible' as const } : {}),
+        });
+      return one('delete', {
+        reversibility:
+          cls === 'stack' || cls === 'service' || cls === 'secret' ? 'hard' : 'reversible',
+      });
+    case 'prune':
+      return pruneEffects(call, frame, base, cls);
+    case 'run':
+    case 'create':
+    case 'exec':
+      return cls === 'container' ? runEffects(call, frame, base) : one('create');
+    case 'build':
+    case 'bake':
+      return [
+        remoteEffect({
+          ...base,
+          operation: 'create',
+          class: 'image',
+          name: call.value('t', 'tag')?.text,
+        }),
+        ...(call.has('push') ? [pushEffect(call, call.value('t', 'tag')?.text ?? '')] : []),
+      ];
+    case 'push':
+      return [pushEffect(call, frame.names[0] ?? '')];
+    case 'pull':
+      return [remoteEffect({ ...base, operation: 'read', class: 'image', name: frame.names[0] })];
+    case 'login':
+    case 'logout':
+      return [
+        remoteEffect({
+          ...base,
+          operation: 'configure',
+          class: 'token',
+          name: frame.names[0] ?? '',
+        }),
+      ];
+    case 'stop':
+    case 'start':
+    case 'restart':
+    case 'kill':
+    case 'pause':
+    case 'unpause':
+    case 'rename':
+    case 'connect':
+    case 'disconnect':
+    case 'use':
+      return one('configure', {
+        reversibility: environment.name === 'local' ? 'reversible' : 'hard',
+      });
+    case 'deploy':
+      return one('deploy');
+    case 'scale':
+      return one('configure', {
+        reversibility: frame.names.some((name) => /=0$/.test(name)) ? 'hard' : 'reversible',
+      });
+    case 'leave':
+      return one('delete', { reversibility: 'hard' });
+    case 'cp':
+    case 'save':
+    case 'export':
+      return [remoteEffect({ ...base, operation: 'read', class: cls, name: frame.names[0] })];
+    default:
+      return one('update');
+  }
+}
+
+function pruneEffects(
+  call: Call,
+  frame: Frame,
+  base: { environment: Environment; phrase: string },
+  cls: ResourceClass,
+): Effect[] {
+  const effects: Effect[] = [];
+  if (frame.group === 'volume')
+    return [
+      remoteEffect({
+        ...base,
+        operation: 'delete',
+        class: 'volume',
+        reversibility: 'irreversible',
+        size: 'many',
+      }),
+    ];
+  // Stopped containers and unused images can be made again; volumes cannot.
+  effects.push(
+    remoteEffect({
+      ...base,
+      operation: 'delete',
+      class: cls,
+      reversibility: cls === 'container' ? 'hard' : 'reversible',
+      size: 'many',
+    }),
+  );
+  if (call.has('volumes'))
+    effects.push(
+      remoteEffect({
+        ...base,
+        operation: 'delete',
+        class: 'volume',
+        reversibility: 'irreversible',
+        size: 'many',
+      }),
+    );
+  return effects;
+}
+
+/** What is run inside is read by the shell reader; here is what the container may reach of this machine. */
+function runEffects(
+  call: Call,
+  frame: Frame,
+  base: { environment: Environment; phrase: string },
+): Effect[] {
+  const mounts = [...call.values('v', 'volume'), ...call.values('mount')].map(
+    (value) => value.text,
+  );
+  const wide = mounts.some(
+    (mount) =>
+      /^(\/|\/etc|\/root|\/home|\/var|\/usr|~|\/Users|\/var\/run\/docker\.sock|\/run\/docker\.sock)\/?:/.test(
+        mount,
+      ) || /(source|src)=\/(,|$)/.test(mount),
+  );
+  const breaksOut =
+    call.has('privileged') || wide || call.value('pid', 'ipc', 'userns')?.text === 'host';
+  const name =
+    frame.verb === 'exec'
+      ? (frame.names[0] ?? '')
+      : (call.value('name')?.text ?? frame.names[0] ?? '');
+  return [
+    remoteEffect({
+      ...base,
+      operation: frame.verb === 'create' ? 'create' : 'execute',
+      class: 'container',
+      name,
+      reversibility: breaksOut
+        ? 'irreversible'
+        : base.environment.name === 'local'
+          ? 'reversible'
+          : 'hard',
+      opaque: breaksOut ? 'the container may change anything on this machine' : undefined,
+    }),
+  ];
+}
+
+function pushEffect(call: Call, name: string): Effect {
+  const host = /^([\w.-]+\.[\w.-]+|localhost)(:\d+)?\//.exec(name)?.[1];
+  const environment =
+    host === undefined ? { name: 'unknown', evidence: '' } : call.context.environment(host);
+  return remoteEffect({
+    operation: 'publish',
+    class: 'image',
+    name,
+    environment,
+    host,
+    reversibility: 'hard',
+    audience: host === 'localhost' ? 'nobody' : 'public',
+    authority: { label: `cli:docker/${host ?? 'default'}` },
+    phrase: call.invocation.source,
+  });
+}
+
+export const docker = defineProgram({
+  names: ['docker', 'podman', 'nerdctl'],
+  synopsis:
+    'Containers, images, volumes and networks of an engine, which is this machine unless a context or host says otherwise.',
+  grammar: {
+    subcommands: 1,
+    valued:
+      'H host context c config D l log-level f filter format name v volume mount e env env-file p publish network w workdir u user t tag file target build-arg platform label entrypoint restart m memory cpus pid ipc userns n tail since until signal s time a add-host project-directory profile scale timeout hostname h'.split(
+        ' ',
+      ),
+  },
+  effects: effectsOf,
+  examples: [
+    { command: 'docker --version', effects: [] },
+    { command: 'docker ps -a', effects: ['read container'] },
+    { command: 'docker logs web', effects: ['read container:web'] },
+    { command: 'docker volume ls', effects: ['read volume'] },
+    { command: 'docker volume rm pgdata', effects: ['delete volume:pgdata'] },
+    { command: 'docker rm -f web', effects: ['delete container:web'] },
+    {
+      command: 'docker system prune -af --volumes',
+      effects: ['delete container', 'delete volume'],
+    },
+    { command: 'docker compose up -d db', effects: ['configure container:db'] },
+    { command: 'docker compose down -v', effects: ['delete container', 'delete volume'] },
+    { command: 'docker build -t web .', effects: ['create image:web'] },
+    { command: 'docker push acme/web:1', effects: ['publish image:acme/web:1'] },
+  ],
+});

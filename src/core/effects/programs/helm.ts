@@ -1,0 +1,81 @@
+import { defineProgram } from '../define';
+import { asksForHelp } from '../apis/cli';
+import { remoteEffect } from '../apis/effect';
+import { kubeContext, kubeTarget } from './kubectl';
+
+export const helm = defineProgram({
+  names: ['helm', 'helmfile'],
+  synopsis:
+    'Helm: releases installed, upgraded, rolled back and removed in the cluster of the context in use.',
+  grammar: {
+    subcommands: 1,
+    valued:
+      'kube-context kubeconfig n namespace f values set set-string version timeout o output repo revision history-max d destination e environment l selector description max'.split(
+        ' ',
+      ),
+  },
+  effects: (call) => {
+    const verb = call.subcommands[0] ?? '';
+    if (
+      asksForHelp(call) ||
+      /^(|version|template|lint|package|create|repo|search|show|inspect|dependency|dep|env|plugin|completion|verify|pull|fetch)$/.test(
+        verb,
+      )
+    )
+      return [];
+    const words = call.positionals.map((value) => value.text);
+    const base = {
+      environment: kubeTarget(call),
+      authority: { label: `cli:helm/${kubeContext(call) ?? 'default'}`, provider: 'kubernetes' },
+      provider: 'kubernetes',
+      phrase: call.invocation.source,
+      name: words[0],
+      ids: words.slice(0, 1),
+    };
+    if (call.has('dry-run') || call.value('dry-run'))
+      return [remoteEffect({ ...base, operation: 'read', class: 'service' })];
+    switch (verb) {
+      case 'uninstall':
+      case 'delete':
+      case 'un':
+      case 'del':
+      case 'destroy':
+        return [
+          remoteEffect({
+            ...base,
+            operation: 'delete',
+            class: 'service',
+            reversibility: 'irreversible',
+          }),
+        ];
+      case 'install':
+      case 'upgrade':
+      case 'rollback':
+      case 'apply':
+      case 'sync':
+        return [
+          remoteEffect({
+            ...base,
+            operation: 'deploy',
+            class: 'service',
+            reversibility: 'reversible',
+          }),
+        ];
+      case 'push':
+      case 'registry':
+        return [
+          remoteEffect({ ...base, operation: 'publish', class: 'package', reversibility: 'hard' }),
+        ];
+      default:
+        return [remoteEffect({ ...base, operation: 'read', class: 'service' })];
+    }
+  },
+  examples: [
+    { command: 'helm version', effects: [] },
+    { command: 'helm list -A', effects: ['read service'] },
+    { command: 'helm uninstall web', effects: ['delete service:web'] },
+    { command: 'helm upgrade --install web ./chart', effects: ['deploy service:web'] },
+    { command: 'helm upgrade web ./chart --dry-run', effects: ['read service:web'] },
+    { command: 'helm template ./chart', effects: [] },
+  ],
+});

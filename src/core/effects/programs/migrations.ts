@@ -1,0 +1,151 @@
+import type { Effect, Reversibility } from '../../model/effect';
+import type { Operation, ResourceClass } from '../../model/operation';
+import type { Call, Program } from '../define';
+import { defineProgram } from '../define';
+import { asksForHelp } from '../apis/cli';
+import { ordinaryTool } from '../build';
+import { databaseAct, frameworkEnvironment, projectDatabase } from './project-database';
+
+interface Rule {
+  readonly form: RegExp;
+  readonly operation: Operation;
+  readonly resource: ResourceClass;
+  readonly reversibility: Reversibility;
+}
+
+const APPLY = { operation: 'update', resource: 'schema', reversibility: 'hard' } as const;
+const UNDO = { operation: 'delete', resource: 'table', reversibility: 'irreversible' } as const;
+const WIPE = { operation: 'delete', resource: 'database', reversibility: 'irreversible' } as const;
+const SEED = { operation: 'create', resource: 'rows', reversibility: 'hard' } as const;
+const LOOK = { operation: 'read', resource: 'database', reversibility: 'none' } as const;
+
+/** First match counts. The forms are words joined by spaces. */
+const RULES: readonly Rule[] = [
+  {
+    form: /^(db:drop|db:reset|db:migrate:reset|db:schema:load|db:setup|db:purge|db:truncate_all|db:structure:load|db:wipe|migrate:fresh|migrate:reset|migrate:refresh|flush|reset_db|sqlflush|schema:drop|db:drop:all|reset|ecto\.drop|ecto\.reset|fresh|refresh|drop|database drop)( |$)/,
+    ...WIPE,
+  },
+  {
+    form: /^(downgrade|db downgrade|migrate:rollback|db:rollback|db:migrate:undo(:all)?|db:migrate:down|migration:revert|rollback|ecto\.rollback|down|undo|revert|database update 0)( |$)/,
+    ...UNDO,
+  },
+  {
+    form: /^(upgrade|db upgrade|stamp|db:migrate|db:prepare|migrate|migrate:latest|migrate:up|migration:run|schema:sync|schema:update|migrate:rename|up|ecto\.migrate|database update|run)( |$)/,
+    ...APPLY,
+  },
+  {
+    form: /^(db:seed|seed:run|db:fixtures:load|loaddata|db:seed:all|seed|ecto\.seed)( |$)/,
+    ...SEED,
+  },
+  {
+    form: /^(history|current|heads|show|check|status|db:migrate:status|db:version|showmigrations|sqlmigrate|migrate:status|migrate:list|migration:show|migrate:currentVersion|inspectdb|dumpdata|validate|info)( |$)/,
+    ...LOOK,
+  },
+];
+
+function migrationEffects(call: Call, words: readonly string[]): readonly Effect[] | undefined {
+  const line = words.join(' ');
+  const rule = RULES.find((candidate) => candidate.form.test(line));
+  if (!rule) return undefined;
+  const planned = call.has('sql', 'plan', 'dry-run', 'pretend', 'check', 'fake', 'list');
+  const environment = frameworkEnvironment(
+    call,
+    'RAILS_ENV',
+    'RACK_ENV',
+    'APP_ENV',
+    'NODE_ENV',
+    'DJANGO_ENV',
+    'MIX_ENV',
+    'FLASK_ENV',
+    'ASPNETCORE_ENVIRONMENT',
+  );
+  const chosen = call.value('env', 'environment', 'e');
+  const named = chosen ? call.context.environment(chosen.text) : environment;
+  if (planned) return [databaseAct(call, projectDatabase(call), 'read', 'database', 'none', named)];
+  // `manage.py migrate app zero` undoes every migration of the app.
+  const zero = /^migrate \S+ zero$/.test(line);
+  const act = zero ? UNDO : rule;
+  return [
+    databaseAct(call, projectDatabase(call), act.operation, act.resource, act.reversibility, named),
+  ];
+}
+
+const VALUED =
+  'config c url env environment e name n x database connection d dataSource settings knexfile migrations-path models-path options-path'.split(
+    ' ',
+  );
+
+const migrators = defineProgram({
+  names: [
+    'alembic',
+    'knex',
+    'sequelize',
+    'sequelize-cli',
+    'typeorm',
+    'typeorm-ts-node-commonjs',
+    'typeorm-ts-node-esm',
+    'flyway',
+    'liquibase',
+    'goose',
+    'migrate',
+    'dbmate',
+    'atlas',
+    'node-pg-migrate',
+    'db-migrate',
+    'umzug',
+    'mikro-orm',
+    'sqlx',
+    'diesel',
+    'phinx',
+    'aerich',
+  ],
+  synopsis: 'Migration tools: what they do to the database of the project configuration.',
+  grammar: { subcommands: 1, valued: VALUED },
+  effects: (call) => {
+    if (asksForHelp(call)) return [];
+    const all = [...call.subcommands, ...call.positionals.map((value) => value.text)].map((word) =>
+      word.replace(/^(migration|migrate|database|schema|db)$/, '$1'),
+    );
+    const known = migrationEffects(call, all) ?? migrationEffects(call, all.slice(1));
+    return known ?? [ordinaryTool(call, call.name)];
+  },
+  examples: [
+    { command: 'alembic --help', effects: [] },
+    { command: 'alembic history', effects: ['read database'] },
+    { command: 'alembic upgrade head', effects: ['update schema'] },
+    { command: 'alembic downgrade base', effects: ['delete table'] },
+    { command: 'knex migrate:latest', effects: ['update schema'] },
+    { command: 'sequelize db:drop', effects: ['delete database'] },
+    { command: 'alembic revision -m x', effects: ['execute process:alembic'] },
+  ],
+});
+
+/** Task runners of frameworks; what is no database task is the project's own work. */
+const frameworks = defineProgram({
+  names: ['rails', 'rake', 'manage.py', 'django-admin', 'artisan', 'flask', 'mix', 'sail'],
+  synopsis:
+    'Framework tasks on the database: rails db:*, manage.py, artisan, flask db, mix ecto.*.',
+  grammar: { subcommands: 1, valued: VALUED },
+  effects: (call) => {
+    if (asksForHelp(call)) return [];
+    const words = [...call.subcommands, ...call.positionals.map((value) => value.text)].filter(
+      (word) => word !== 'artisan' && word !== 'rails',
+    );
+    const task = words[0] ?? '';
+    const database =
+      /^(db|db:.*|migrate|migrate:.*|flush|loaddata|dumpdata|showmigrations|sqlmigrate|inspectdb|ecto\..*|reset_db|sqlflush)$/.test(
+        task,
+      );
+    const effects = database ? migrationEffects(call, words) : undefined;
+    return effects ?? [ordinaryTool(call, `${call.name} ${task}`.trim())];
+  },
+  examples: [
+    { command: 'rails --version', effects: [] },
+    { command: 'rails db:migrate', effects: ['update schema'] },
+    { command: 'RAILS_ENV=production rails db:drop', effects: ['delete database'] },
+    { command: 'rails server', effects: ['execute process:rails server'] },
+    { command: 'rails db:migrate:status', effects: ['read database'] },
+  ],
+});
+
+export const migrations: readonly Program[] = [migrators, frameworks];

@@ -1,0 +1,213 @@
+import type { Effect, Environment } from '../../model/effect';
+import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import type { Call } from '../define';
+import { defineProgram } from '../define';
+import { remoteEffect } from '../apis/effect';
+import { cliAuthority } from '../credentials';
+import { environmentInWords } from '../environment';
+
+/** The folder that the run is about: `-chdir`, else where it runs. */
+function folderOf(call: Call): string | undefined {
+  const chdir = call.value('chdir', 'terragrunt-working-dir', 'working-dir', 'C', 'cwd');
+  return chdir ? call.context.path(chdir, call.invocation) : call.invocation.cwd;
+}
+
+function workspaceOf(call: Call, folder: string | undefined): string | undefined {
+  const chosen = call.context.variable('TF_WORKSPACE', call.invocation)?.text;
+  if (chosen !== undefined && chosen !== '') return chosen;
+  const text =
+    folder === undefined
+      ? undefined
+      : call.context.look.file(`${folder}/.terraform/environment`)?.text.trim();
+  return text === undefined || text === '' ? undefined : text;
+}
+
+/** Workspace, variable files, then the folder's own name. */
+function environmentOf(call: Call): Environment {
+  const folder = folderOf(call);
+  const workspace = workspaceOf(call, folder);
+  const byWorkspace =
+    workspace === undefined
+      ? UNKNOWN_ENVIRONMENT
+      : call.context.environment(`terraform:${workspace}`);
+  if (byWorkspace.name !== 'unknown')
+    return { name: byWorkspace.name, evidence: `terraform workspace ${workspace}` };
+  const files = call.values('var-file', 'backend-config', 's', 'stack').map((value) => value.text);
+  const inside = folder?.startsWith(call.context.workspaceRoot)
+    ? folder.slice(call.context.workspaceRoot.length)
+    : '';
+  const plan = call.positionals.map((value) => value.text);
+  for (const name of [...files, inside, ...plan]) {
+    const said = environmentInWords(name);
+    if (said && said.name !== 'test' && said.name !== 'local')
+      return { name: said.name, evidence: `${name} says ${said.word}` };
+  }
+  return UNKNOWN_ENVIRONMENT;
+}
+
+const QUIET = new Set(
+  'init validate fmt version providers login logout get graph metadata test help console get-modules hclfmt new whoami plugin config'.split(
+    ' ',
+  ),
+);
+
+function effectsOf(call: Call): readonly Effect[] {
+  const [verb = '', second = ''] = call.subcommands;
+  if (verb === '' || QUIET.has(verb) || call.has('help', 'h', 'version')) return [];
+  const words = [...call.subcommands.slice(1), ...call.positionals.map((value) => value.text)];
+  const base = {
+    environment: environmentOf(call),
+    authority: cliAuthority(
+      {
+        name: 'terraform',
+        variables: [
+          'TF_TOKEN_app_terraform_io',
+          'TFE_TOKEN',
+          'PULUMI_ACCESS_TOKEN',
+          'AWS_ACCESS_KEY_ID',
+        ],
+      },
+      call.context.variable('AWS_PROFILE', call.invocation)?.text,
+      call.invocation,
+      call.context,
+    ),
+    phrase: call.invocation.source,
+  };
+  const targets = call.values('target', 'replace').map((value) => value.text);
+  const stack = { ...base, class: 'stack' as const, name: targets[0] ?? '', ids: targets };
+  const destroys =
+    verb === 'destroy' ||
+    verb === 'down' ||
+    (verb === 'apply' && (call.has('destroy') || words.some((word) => /destroy/.test(word)))) ||
+    (verb === 'run-all' && second === 'destroy');
+  if (call.has('dry-run')) return [remoteEffect({ ...stack, operation: 'read' })];
+  if (destroys)
+    return [
+      remoteEffect({
+        ...stack,
+        operation: 'delete',
+        reversibility: 'irreversible',
+        takesRecovery: true,
+        size: targets.length === 0 ? 'many' : undefined,
+      }),
+    ];
+  switch (verb) {
+    case 'plan':
+    case 'preview':
+    case 'show':
+    case 'output':
+    case 'diff':
+    case 'synth':
+    case 'ls':
+    case 'list':
+    case 'graph-dependencies':
+      return [remoteEffect({ ...stack, operation: 'read' })];
+    case 'apply':
+    case 'up':
+    case 'deploy':
+    case 'run-all':
+    case 'refresh':
+      return [
+        remoteEffect({
+          ...stack,
+          operation: 'deploy',
+          reversibility: verb === 'refresh' ? 'reversible' : 'hard',
+          audience: 'team',
+        }),
+      ];
+    case 'import':
+      return [
+        remoteEffect({
+          ...stack,
+          operation: 'update',
+          name: words[0] ?? '',
+          reversibility: 'recoverable',
+        }),
+      ];
+    case 'taint':
+    case 'untaint':
+      return [
+        remoteEffect({
+          ...stack,
+          operation: 'update',
+          name: words[0] ?? '',
+          reversibility: 'reversible',
+        }),
+      ];
+    case 'state':
+      return stateEffects(second, words, base);
+    case 'workspace':
+    case 'stack':
+      if (second === 'delete' || second === 'rm')
+        return [
+          remoteEffect({
+            ...base,
+            operation: 'delete',
+            class: 'stack',
+            name: words[1] ?? '',
+            reversibility: 'irreversible',
+          }),
+        ];
+      if (second === 'select' || second === 'new' || second === 'init')
+        return [
+          remoteEffect({
+            ...base,
+            operation: 'configure',
+            class: 'environment',
+            name: words[1] ?? '',
+            environment: { name: 'local', evidence: 'this machine' },
+          }),
+        ];
+      return [];
+    case 'force-unlock':
+      return [remoteEffect({ ...stack, operation: 'configure', reversibility: 'hard' })];
+    default:
+      return [remoteEffect({ ...stack, operation: 'execute', reversibility: 'hard' })];
+  }
+}
+
+/** Removing from the state leaves the thing and forgets it; pushing a state replaces what is known of everything. */
+function stateEffects(
+  second: string,
+  words: readonly string[],
+  base: { environment: Environment; phrase: string },
+): readonly Effect[] {
+  if (second === 'list' || second === 'show' || second === 'pull')
+    return [remoteEffect({ ...base, operation: 'read', class: 'stack' })];
+  const hard = second === 'push' ? 'irreversible' : 'hard';
+  return [
+    remoteEffect({
+      ...base,
+      operation: second === 'rm' ? 'delete' : 'update',
+      class: 'stack',
+      name: words[1] ?? '',
+      reversibility: hard,
+    }),
+  ];
+}
+
+export const terraform = defineProgram({
+  names: ['terraform', 'tofu', 'terragrunt', 'pulumi', 'cdk', 'cdktf'],
+  synopsis:
+    'Infrastructure as code: plans, applies and destroys of the stack that folder, workspace and variable files name.',
+  grammar: {
+    subcommands: 2,
+    singleDashLong: true,
+    valued:
+      'chdir var var-file target replace backend-config out state state-out lock-timeout parallelism s stack C cwd profile context terragrunt-working-dir'.split(
+        ' ',
+      ),
+  },
+  effects: effectsOf,
+  examples: [
+    { command: 'terraform version', effects: [] },
+    { command: 'terraform init', effects: [] },
+    { command: 'terraform plan', effects: ['read stack'] },
+    { command: 'terraform apply -auto-approve', effects: ['deploy stack'] },
+    { command: 'terraform destroy -auto-approve', effects: ['delete stack'] },
+    { command: 'terraform apply destroy.tfplan', effects: ['delete stack'] },
+    { command: 'terraform state rm aws_instance.web', effects: ['delete stack:aws_instance.web'] },
+    { command: 'terraform workspace show', effects: [] },
+    { command: 'pulumi preview', effects: ['read stack'] },
+  ],
+});

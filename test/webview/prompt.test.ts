@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import type { Question, StepView } from '../../src/gate/protocol';
+import type { FromPrompt } from '../../src/webview/protocol';
+import { findChromium, launchChromium, NO_CHROMIUM } from '../editor/browser';
+import { seriousFindings } from './accessibility';
+import { fixture, openView, servePages, THEMES, type PageServer } from './stand-in-host';
+import type { OpenView, ViewOptions } from './stand-in-host';
+
+interface Recorded {
+  readonly steps: readonly StepView[];
+  readonly questions: readonly Question[];
+}
+
+const recorded = fixture<Recorded>('protocol/pocketos.json');
+const [asked, stopped] = recorded.questions as [Question, Question];
+
+/** Longer than the view is deaf to allowing after a question appears. */
+const SETTLED_MS = 900;
+
+describe('the prompt view in a browser', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let server: PageServer;
+  let view: OpenView<FromPrompt>;
+
+  before(async function () {
+    if (findChromium() === undefined) {
+      console.log(`      skipped: ${NO_CHROMIUM}`);
+      this.skip();
+    }
+    [browser, server] = await Promise.all([launchChromium(), servePages()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  afterEach(() => view?.close());
+
+  async function open(questions: readonly Question[], options?: ViewOptions): Promise<void> {
+    view = await openView<FromPrompt>(browser, server, 'prompt', options);
+    await view.send({ type: 'questions', questions, nowMs: Date.now() });
+    await view.page.waitForSelector('h1');
+  }
+
+  const answers = async (): Promise<readonly FromPrompt[]> =>
+    (await view.sent()).filter((message) => message.type === 'answer');
+
+  const focusedText = (): Promise<string> =>
+    view.page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+
+  it('puts the focus on Deny, and says what is about to happen and why', async () => {
+    await open([asked]);
+    assert.equal(await focusedText(), 'Deny');
+    const text = await view.page.innerText('main');
+    for (const part of [
+      asked.step.forPerson,
+      'unknown environment',
+      'come upon in this session',
+      'grep -rnE',
+      'this call, once',
+    ]) {
+      assert.ok(text.includes(part), `the view does not say “${part}”`);
+    }
+    assert.deepEqual(view.complaints, []);
+  });
+
+  it('marks the words of the call that do it', async () => {
+    await open([stopped]);
+    assert.match(await view.page.innerText('.call mark'), /^volumeDelete/);
+  });
+
+  for (const key of ['Escape', 'Enter', 'Space']) {
+    it(`denies on ${key}`, async () => {
+      await open([asked]);
+      await view.page.keyboard.press(key);
+      assert.deepEqual(await answers(), [{ type: 'answer', question: 'q-5', answer: 'deny' }]);
+    });
+  }
+
+  it('allows by the chord only, and not in the moment in which the question appears', async () => {
+    await open([asked]);
+    await view.page.keyboard.press('Control+Enter');
+    assert.deepEqual(await answers(), [], 'a key meant for something else allowed the call');
+    await view.page.waitForTimeout(SETTLED_MS);
+    await view.page.keyboard.press('Control+Enter');
+    assert.deepEqual(await answers(), [{ type: 'answer', question: 'q-5', answer: 'allow-once' }]);
+  });
+
+  it('allows for the session by its own chord', async () => {
+    await open([asked]);
+    await view.page.waitForTimeout(SETTLED_MS);
+    await view.page.keyboard.press('Control+Shift+Enter');
+    assert.deepEqual(await answers(), [
+      { type: 'answer', question: 'q-5', answer: 'allow-session' },
+    ]);
+  });
+
+  it('sends one answer however often a key is pressed', async () => {
+    await open([asked]);
+    await view.page.keyboard.press('Escape');
+    await view.page.keyboard.press('Escape');
+    await view.page.keyboard.press('Enter');
+    assert.equal((await answers()).length, 1);
+  });
+
+  it('denies with a note that was typed', async () => {
+    await open([asked]);
+    await view.page.keyboard.press('t');
+    await view.page.waitForSelector('vscode-textarea');
+    await view.page.waitForFunction(
+      () => document.activeElement?.tagName.toLowerCase() === 'vscode-textarea',
+    );
+    await view.page.keyboard.type('Use the staging login.');
+    await view.page.keyboard.press('Control+Enter');
+    assert.deepEqual(await answers(), [
+      {
+        type: 'answer',
+        question: 'q-5',
+        answer: 'deny-with-note',
+        note: 'Use the staging login.',
+      },
+    ]);
+  });
+
+  it('counts what waits, and shows the next question with the focus on Deny again', async () => {
+    const next: Question = { ...asked, id: 'q-9', step: { ...asked.step, forPerson: 'Another.' } };
+    await open([asked, next, { ...next, id: 'q-10' }]);
+    assert.ok((await view.page.innerText('.overline')).includes('1 of 3'));
+    await view.page.waitForTimeout(SETTLED_MS);
+    await view.send({ type: 'questions', questions: [next], nowMs: Date.now() });
+    await view.page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Another.');
+    assert.equal(await focusedText(), 'Deny');
+    // The same chord a moment later must not answer the question that has just slid in.
+    await view.page.keyboard.press('Control+Enter');
+    assert.deepEqual(await answers(), []);
+  });
+
+  it('counts down to the safe answer by the clock of the host', async () => {
+    view = await openView<FromPrompt>(browser, server, 'prompt');
+    const nowMs = Date.parse('2031-01-01T00:00:00Z');
+    const deadline = '2031-01-01T00:02:00Z';
+    await view.send({ type: 'questions', questions: [{ ...asked, deadline }], nowMs });
+    await view.page.waitForSelector('.countdown');
+    assert.match(await view.page.innerText('[role=timer]'), /^refused in (2:00|1:5\d)/);
+  });
+
+  it('explains a denial without offering an answer', async () => {
+    await open([stopped]);
+    assert.deepEqual(await view.page.locator('footer vscode-button').allInnerTexts(), [
+      'Close',
+      'Open in timeline',
+    ]);
+    await view.page.keyboard.press('Control+Enter');
+    await view.page.keyboard.press('Escape');
+    const sent = (await view.sent()).filter((message) => message.type !== 'ready');
+    assert.deepEqual(sent, [{ type: 'close', question: 'q-6' }]);
+  });
+
+  it('opens the step that a reason rests on', async () => {
+    await open([asked]);
+    await view.page.click('.ingredients .step-link >> nth=0');
+    const last = (await view.sent()).at(-1);
+    assert.deepEqual(last, { type: 'open-timeline', session: asked.session, step: 3 });
+  });
+
+  it('shows markup as text and hidden characters by their code point', async () => {
+    const hostile = 'echo "<img src=x onerror=document.title=1>" \u202e# gpj.tac\u202c \u200bx \u{e0041}';
+    const step: StepView = {
+      ...asked.step,
+      detail: hostile,
+      forPerson: `<b>bold</b> ${hostile}`,
+      because: [hostile],
+      effects: [],
+    };
+    await open([{ ...asked, sessionTitle: '<script>1</script>', step, chain: [step] }]);
+    const text = await view.page.innerText('main');
+    assert.ok(text.includes('<img src=x onerror=document.title=1>'), 'markup is not shown as text');
+    for (const code of ['⟨U+202E⟩', '⟨U+202C⟩', '⟨U+200B⟩', '⟨U+E0041⟩']) {
+      assert.ok(text.includes(code), `${code} is not visible`);
+    }
+    assert.doesNotMatch(text, /[\u202a-\u202e\u200b]/);
+    assert.equal(await view.page.locator('img, main b, main script').count(), 0);
+    assert.equal(await view.page.title(), 'prompt');
+  });
+
+  for (const theme of THEMES) {
+    it(`has no serious accessibility findings in ${theme}`, async () => {
+      await open([asked, stopped], { theme });
+      assert.deepEqual(await seriousFindings(view.page), []);
+    });
+  }
+
+  it('keeps every answer in reach at twice the size', async () => {
+    // A window of 800 x 600 at 200 % zoom has room for 400 x 300.
+    await open([asked], { width: 400, height: 300 });
+    const allow = view.page.locator('vscode-button', { hasText: 'Allow for this session' });
+    await allow.scrollIntoViewIfNeeded();
+    const box = await allow.boundingBox();
+    assert.ok(box !== null && box.x >= 0 && box.x + box.width <= 400, 'the button is cut off');
+    const wider = await view.page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wider <= 400, `the page is ${wider} wide and scrolls sideways`);
+  });
+});
