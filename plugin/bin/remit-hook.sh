@@ -21,6 +21,11 @@ if [ ! -x "$launcher" ]; then
   refuse 'Remit guards this agent but has not started yet, so this call did not run. Ask the person to run the command Developer: Reload Window, then try again.'
 fi
 
+# A launcher that was cut short may end with 0 and no word, which VS Code takes for a pass. This line is near its end.
+if ! grep -qs '^# end of table' "$launcher"; then
+  refuse 'Remit could not judge this call, so it did not run: its launcher is damaged. Ask the person to run the command Developer: Reload Window.'
+fi
+
 # A child that the launcher might leave behind must not keep this pipe open: the launcher answers for that itself.
 answer=$("$launcher" vscode "$event")
 status=$?

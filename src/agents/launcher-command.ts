@@ -7,6 +7,12 @@ import type { AgentId } from './define';
 /** Base name of the launcher, by which our own entries are recognised in anybody's configuration. */
 export const LAUNCHER_NAME = 'remit-hook';
 
+/**
+ * A line near the end of the launcher's text. A launcher that was cut short before it may end with 0 and no word,
+ * which agents take for a pass, so whoever can looks for this line first.
+ */
+export const LAUNCHER_END = '# end of table';
+
 /** One simple command: what an agent needs that attaches the payload to the end of the line (Cursor). */
 export function plainCommand(launcher: string, agent: AgentId, event: string): string {
   return `${quoted(launcher)} ${agent} ${event}`;
@@ -14,7 +20,8 @@ export function plainCommand(launcher: string, agent: AgentId, event: string): s
 
 /**
  * For agents that run a POSIX shell. Where Remit's whole home folder is gone, Remit is gone, and a guard that is gone
- * leaves no dead agent behind. Where the home is there, a gating event refuses (exit 2) whatever became of the launcher.
+ * leaves no dead agent behind. Where the home is there, a gating event refuses (exit 2) whatever became of the launcher:
+ * missing, cut short, not executable, ended with an error.
  */
 export function guardedCommand(
   launcher: string,
@@ -26,7 +33,7 @@ export function guardedCommand(
   const home = homeOf(launcher);
   if (isWindowsPath(launcher) || home === undefined) return call;
   return gates
-    ? `[ ! -d ${quoted(home)} ] || ${call} || exit 2`
+    ? `[ ! -d ${quoted(home)} ] || { grep -qs '^${LAUNCHER_END}' ${quoted(launcher)} && ${call}; } || exit 2`
     : `[ ! -x ${quoted(launcher)} ] || ${call}`;
 }
 
@@ -53,7 +60,7 @@ function quoted(path: string): string {
 function launcherCall(agent: AgentId): RegExp {
   const name = `${LAUNCHER_NAME}(?:\\.[a-z]{2,4})?`;
   return new RegExp(
-    `(?:"([^"]*${name})"|'((?:[^']|'\\\\'')*${name})') ${agent} [A-Za-z]+(?: \\|\\| exit 2)?$`,
+    `(?:"([^"]*${name})"|'((?:[^']|'\\\\'')*${name})') ${agent} [A-Za-z]+(?:(?:; \\})? \\|\\| exit 2)?$`,
   );
 }
 

@@ -1,4 +1,6 @@
 /** The only way into the core. `core/model` may be imported directly for its types. */
-export { judge, createSession, declareTask, hear, settle } from './judge';
-export type { Session, SessionOptions, Step, Outcome } from './judge';
+export { judge, createSession, declareTask, hear } from './judge';
+export { settle } from './settle';
+export type { Session, SessionOptions, Step } from './judge';
+export type { Outcome } from './settle';
 export { suggestTask } from './suggest';

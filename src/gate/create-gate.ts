@@ -20,6 +20,7 @@ import { agentEnvironment, lookAtDisk, platformName } from './look-disk';
 import type { GateStatus, Question, QuestionAnswer } from './protocol';
 import { createQuestions } from './questions';
 import { playSession, replayWorkspace } from './replay';
+import { callDigest } from './judge-call';
 import { restore } from './restore';
 import type { ServerOptions } from './server';
 import {
@@ -164,7 +165,7 @@ export function createGate(options: GateOptions): RunningGate {
     session.task = journal.summary(id)?.task ?? undefined;
     for (const digest of restored.keptLookUps) session.keptLookUps.add(digest);
     for (const { step, actions } of restored.open) {
-      const call = hashes.digest(JSON.stringify(actions));
+      const call = callDigest(actions, hashes);
       openStep(session, { step, callId: '', call, look: gate.look(workspace, 0) });
     }
     return session;

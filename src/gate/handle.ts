@@ -10,7 +10,7 @@ import { confirm } from './confirm';
 import { createDuplicates, type CallKey } from './duplicates';
 import type { HookReply } from './frame';
 import type { Gate } from './gate';
-import { judgeCall } from './judge-call';
+import { callDigest, judgeCall } from './judge-call';
 import type { HookRequest } from './server';
 import { sessionId, stepOfResult, workspaceOf, type LiveSession } from './sessions';
 import { WORDS } from './words';
@@ -247,7 +247,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
   }
 
   function keyOf(session: LiveSession, decoded: Kind<'before'> | Kind<'after'>): CallKey {
-    const call = gate.hashes.digest(JSON.stringify(decoded.actions));
+    const call = callDigest(decoded.actions, gate.hashes);
     return { session: session.id, callId: decoded.callId, call };
   }
 }

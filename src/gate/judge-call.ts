@@ -1,4 +1,6 @@
 /** Judging one call of a live session: the verdict, and its event in the log before anything is answered. */
+import { canonical } from '../core/audit/canonical';
+import { redactDeep } from '../core/audit/redact';
 import type { Actions } from '../core/model/action';
 import type { AgentRef, EffectRecord, EventBody } from '../core/model/event';
 import type { Look, Ports } from '../core/model/ports';
@@ -11,11 +13,21 @@ import { openStep, type LiveSession } from './sessions';
 
 export type Hashes = Pick<Ports, 'fingerprint' | 'digest'>;
 
+/** Names a call: the same before and after a restart, so it is taken over what the log holds of it. */
+export function callDigest(actions: Actions, hashes: Hashes): string {
+  return hashes.digest(canonical(redactDeep(actions, hashes.fingerprint)));
+}
+
+/** The actions with their members in the log's order: who digests them gets the same before and after a restart. */
+function ordered(actions: Actions): Actions {
+  return JSON.parse(canonical(actions)) as Actions;
+}
+
 export interface Call {
   readonly actions: Actions;
   readonly agent: AgentRef;
   readonly callId: string;
-  /** Digest of the actions. */
+  /** `callDigest` of the actions. */
   readonly call: string;
   readonly look: Look;
   readonly atMs: number;
@@ -36,7 +48,8 @@ export function judgeCall(
 ): JudgedCall {
   const step = session.nextStep;
   session.nextStep += 1;
-  const { actions, agent, atMs } = call;
+  const { agent, atMs } = call;
+  const actions = ordered(call.actions);
   const recording = recordLook(call.look, { ...hashes, kept: session.keptLookUps });
   journal.meet(session.id, actions.map((action) => JSON.stringify(action)).join('\n'));
   const start = process.hrtime.bigint();

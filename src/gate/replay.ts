@@ -6,7 +6,7 @@ import type { SessionFile, SessionStep } from '../core/model/session-file';
 import type { Answer } from '../agents/define';
 import { confirm } from './confirm';
 import type { Gate } from './gate';
-import { judgeCall } from './judge-call';
+import { callDigest, judgeCall } from './judge-call';
 import { lookAtFiles, normalise, type FilesLook } from './look-files';
 import { actionsOfStep, resultOfStep } from './session-steps';
 import type { LiveSession } from './sessions';
@@ -58,7 +58,7 @@ async function playStep(
   }
   const actions = actionsOfStep(step, file.workspace);
   if (actions === undefined) return;
-  const call = gate.hashes.digest(JSON.stringify(actions));
+  const call = callDigest(actions, gate.hashes);
   const { replayAgent: agent } = gate;
   const atMs = gate.now();
   const judged = await session.inOrder(() =>

@@ -1,13 +1,14 @@
 /** Our entries in agents' configuration files: added without touching anything else, taken out byte for byte. */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'jsonc-parser';
 import { agentById } from '../../src/agents/all';
 import { ConfigError } from '../../src/agents/define';
+import { LAUNCHER_END } from '../../src/agents/launcher-command';
 
 const LAUNCHER = '/home/dev/.remit/bin/remit-hook';
 const START = '{\n  "version": 1,\n  "theme": "dark"\n}\n';
@@ -121,7 +122,7 @@ describe('install for claude-code', () => {
     assert.deepEqual(gate.hooks, [
       {
         type: 'command',
-        command: `[ ! -d "/home/dev/.remit" ] || "${LAUNCHER}" claude-code PreToolUse || exit 2`,
+        command: `[ ! -d "/home/dev/.remit" ] || { grep -qs '^# end of table' "${LAUNCHER}" && "${LAUNCHER}" claude-code PreToolUse; } || exit 2`,
         timeout: 600,
         onFailure: 'block',
       },
@@ -162,16 +163,35 @@ describe('install for claude-code', () => {
       ['exit 2', 2],
       ['kill -9 $$', 2],
     ] as const) {
-      writeFileSync(
-        launcher,
-        `#!/bin/sh\n[ "$1 $2" = "claude-code PreToolUse" ] || exit 9\n${body}\n`,
-        {
-          mode: 0o755,
-        },
-      );
+      const called = '[ "$1 $2" = "claude-code PreToolUse" ] || exit 9';
+      const text = `#!/bin/sh\n${called}\n${body}\n${LAUNCHER_END}\n`;
+      writeFileSync(launcher, text, { mode: 0o755 });
       assert.equal(status('PreToolUse'), expected, body);
+      writeFileSync(launcher, text.slice(0, 12));
+      assert.equal(status('PreToolUse'), 2, 'cut short');
+      writeFileSync(launcher, '');
+      assert.equal(status('PreToolUse'), 2, 'emptied');
     }
     assert.equal(claude.state(claude.add(undefined, launcher), launcher), 'installed');
+  });
+
+  it('looks for a line that the launcher really holds near its end', () => {
+    const text = readFileSync(
+      join(import.meta.dirname ?? __dirname, '../../src/hook/launcher.sh'),
+      'utf8',
+    );
+    const at = text.split('\n').indexOf(LAUNCHER_END);
+    assert.ok(at > 0, 'src/hook/launcher.sh and src/agents/launcher-command.ts must agree');
+    // Cut after that line, the shell still refuses: the case around it is open.
+    const cut = join(mkdtempSync(join(tmpdir(), 'remit-cut-')), 'launcher');
+    writeFileSync(
+      cut,
+      text
+        .split('\n')
+        .slice(0, at + 1)
+        .join('\n'),
+    );
+    assert.notEqual(spawnSync('/bin/sh', ['-n', cut]).status, 0);
   });
 
   it('writes one simple line on Windows', () => {

@@ -26,7 +26,9 @@ function homeWith(launcher?: string): string {
   const home = mkdtempSync(join(tmpdir(), 'remit plugin-'));
   if (launcher !== undefined) {
     mkdirSync(join(home, 'bin'));
-    writeFileSync(join(home, 'bin/remit-hook'), `#!/bin/sh\n${launcher}\n`, { mode: 0o755 });
+    writeFileSync(join(home, 'bin/remit-hook'), `#!/bin/sh\n${launcher}\n# end of table\n`, {
+      mode: 0o755,
+    });
   }
   return home;
 }
@@ -97,6 +99,17 @@ describe('the shipped hook of VS Code', () => {
       assert.doesNotMatch(result.stdout, /deny/);
     });
   }
+
+  it('refuses the call when the launcher was cut short, wherever that was', () => {
+    const home = homeWith('cat >/dev/null; exit 0');
+    const file = join(home, 'bin/remit-hook');
+    const whole = readFileSync(file, 'utf8');
+    for (const length of [0, 5, 20, whole.length - 2]) {
+      writeFileSync(file, whole.slice(0, length));
+      assert.equal(refused(run('PreToolUse', home)), true, `${length} characters`);
+      assert.equal(run('PostToolUse', home).status, 0);
+    }
+  });
 
   it('says what to do when Remit has not started yet', () => {
     assert.match(run('PreToolUse', homeWith()).stdout, /Reload Window/);

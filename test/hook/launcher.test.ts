@@ -80,6 +80,8 @@ describe('the launcher', function () {
       [0, 1],
     );
     assert.equal(events(at).filter((event) => event.type === 'session-started').length, 1);
+    const result = events(at).find((event) => event.type === 'result');
+    assert.ok(result?.type === 'result' && result.step === 0);
     assert.equal(verifyLog(pathsOf(at).log).problem, undefined);
   });
 

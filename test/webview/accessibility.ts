@@ -12,7 +12,8 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
   // Evaluated, not added as a script: the page's policy would rightly refuse it.
   await page.evaluate(source);
   const result = await page.evaluate(
-    () => (window as unknown as { axe: { run(): Promise<unknown> } }).axe.run() as Promise<AxeResult>,
+    () =>
+      (window as unknown as { axe: { run(): Promise<unknown> } }).axe.run() as Promise<AxeResult>,
   );
   return result.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -151,7 +151,7 @@ describe('the prompt view in a browser', function () {
       'Close',
       'Open in timeline',
     ]);
-    await view.page.keyboard.press('Control+Enter');
+    await view.page.keyboard.press('Escape');
     await view.page.keyboard.press('Escape');
     const sent = (await view.sent()).filter((message) => message.type !== 'ready');
     assert.deepEqual(sent, [{ type: 'close', question: 'q-6' }]);
@@ -165,7 +165,8 @@ describe('the prompt view in a browser', function () {
   });
 
   it('shows markup as text and hidden characters by their code point', async () => {
-    const hostile = 'echo "<img src=x onerror=document.title=1>" \u202e# gpj.tac\u202c \u200bx \u{e0041}';
+    const hostile =
+      'echo "<img src=x onerror=document.title=1>" \u202e# gpj.tac\u202c \u200bx \u{e0041}';
     const step: StepView = {
       ...asked.step,
       detail: hostile,

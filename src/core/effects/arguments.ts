@@ -121,7 +121,8 @@ function addOption(into: Collected, name: string, value: Value): void {
 /** GNU programs and git take a long option's first letters: `--forc` is `--force`. */
 function isAbbreviated(name: string, flags: ReadonlySet<string>): boolean {
   if (name.length < 4 || name.includes('-')) return false;
-  for (const flag of flags) if (flag.length >= 2 && flag.length < name.length && name.startsWith(flag)) return true;
+  for (const flag of flags)
+    if (flag.length >= 2 && flag.length < name.length && name.startsWith(flag)) return true;
   return false;
 }
 

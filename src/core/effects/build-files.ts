@@ -53,8 +53,12 @@ function beforePattern(path: string): string {
 /** `$TMPDIR/x` lies in the temporary folder, wherever that is. `"$(mktemp -d)/x"` is not known, but it is new and lies in the temporary folder. */
 function temporaryPlace(value: Value): readonly Place[] | undefined {
   const variables = /^(TMPDIR|TMP|TEMP|TEMPDIR|RUNNER_TEMP)$/;
-  const fromVariable = value.sources.some((from) => from.kind === 'env' && variables.test(from.name));
-  const below = value.text.startsWith(UNKNOWN_TEXT) ? value.text.slice(UNKNOWN_TEXT.length) : undefined;
+  const fromVariable = value.sources.some(
+    (from) => from.kind === 'env' && variables.test(from.name),
+  );
+  const below = value.text.startsWith(UNKNOWN_TEXT)
+    ? value.text.slice(UNKNOWN_TEXT.length)
+    : undefined;
   if (fromVariable && value.sources.length === 1 && below && !below.includes(UNKNOWN_TEXT)) {
     const path = normalise(`/tmp/${below}`);
     return below.includes('..') ? undefined : [{ path, many: value.glob === true }];
@@ -173,7 +177,8 @@ export function writes(
   return values.flatMap((value) => {
     if (value.text === '-') return [];
     // A pattern over devices cannot be listed, but it names disks all the same.
-    if (value.glob && isBlockDevice(value.text.replace(/[*?]/g, 'a'))) return [diskLoss(site, value.text)];
+    if (value.glob && isBlockDevice(value.text.replace(/[*?]/g, 'a')))
+      return [diskLoss(site, value.text)];
     const places = placesOf(site, value);
     if (places === undefined) return [localEffect(site, 'update', 'file', '', {})];
     return places.flatMap((place) => writePath(site, place.path, options));

@@ -39,7 +39,14 @@ export interface Progress {
 }
 
 export function createProgress(): Progress {
-  return { depth: 0, texts: 0, files: { left: LIMITS.lookThroughFiles }, lookedThrough: new Set(), readings: new Map(), written: new Map() };
+  return {
+    depth: 0,
+    texts: 0,
+    files: { left: LIMITS.lookThroughFiles },
+    lookedThrough: new Set(),
+    readings: new Map(),
+    written: new Map(),
+  };
 }
 
 /** Remembers which reading each command belongs to, so that pipes can be followed. */

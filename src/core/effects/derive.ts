@@ -170,7 +170,9 @@ function distinct(effects: readonly Effect[]): readonly Effect[] {
 function withinLimit(effects: readonly Effect[]): readonly Effect[] {
   if (effects.length <= LIMITS.effects) return effects;
   // Reads go first: what stays must be what could do harm.
-  const ordered = [...effects].sort((a, b) => Number(a.operation === 'read') - Number(b.operation === 'read'));
+  const ordered = [...effects].sort(
+    (a, b) => Number(a.operation === 'read') - Number(b.operation === 'read'),
+  );
   const kept = ordered.slice(0, LIMITS.effects);
   const dropped = ordered.slice(LIMITS.effects);
   if (dropped.every((effect) => effect.operation === 'read')) return kept;

@@ -32,7 +32,8 @@ const DRY_RUNS = [
 ] as const;
 
 export function fallbackEffects(call: Call): readonly Effect[] {
-  if (call.has('help', 'version') || ['h', 'V', 'v'].some((flag) => isLoneFlag(call, flag))) return [];
+  if (call.has('help', 'version') || ['h', 'V', 'v'].some((flag) => isLoneFlag(call, flag)))
+    return [];
   if (['help', 'version', 'completion'].includes(call.subcommands[0] ?? '')) return [];
   const program = call.invocation.program;
   if (!program.known) {
@@ -41,7 +42,8 @@ export function fallbackEffects(call: Call): readonly Effect[] {
   if (call.has(...DRY_RUNS) || /publish/.test(call.value('skip')?.text ?? '')) return [];
   const tool = workspaceTool(call);
   const words = saidWords(call, tool !== undefined);
-  const asks = leadingVerb(words) === undefined && call.has('list', 'describe', 'status', 'show', 'info');
+  const asks =
+    leadingVerb(words) === undefined && call.has('list', 'describe', 'status', 'show', 'info');
   if (asks || leadingVerb(words)?.operation === 'read') return readEffects(call, words, tool);
   const act = consequence(call, words, tool !== undefined);
   if (act) return [act];
@@ -118,7 +120,9 @@ function readEffects(
   tool: Effect | undefined,
 ): readonly Effect[] {
   const noun = nounIn(words);
-  const reveals = words.some(({ part }) => ['get', 'read', 'reveal', 'print', 'view'].includes(part));
+  const reveals = words.some(({ part }) =>
+    ['get', 'read', 'reveal', 'print', 'view'].includes(part),
+  );
   if ((noun !== 'secret' && noun !== 'token') || !reveals || tool) return tool ? [tool] : [];
   const name = nameOf(call.positionals[0]) || (call.subcommands[call.subcommands.length - 1] ?? '');
   return [
@@ -200,7 +204,8 @@ function remote(call: Call, verb: Verb, noun: Effect['resource']['class'], name:
 
 /** Fetched by the package manager from the project's own registry, as an install would: `npx cowsay`. */
 function isFromRegistry(call: Call): boolean {
-  const runners = /^(npx|bunx|pnpx|uvx|pipx|npm|pnpm|yarn|bun|uv|poetry|pipenv|pdm|hatch|rye|bundle|conda)$/;
+  const runners =
+    /^(npx|bunx|pnpx|uvx|pipx|npm|pnpm|yarn|bun|uv|poetry|pipenv|pdm|hatch|rye|bundle|conda)$/;
   return call.invocation.via.some((via) => runners.test(via.program));
 }
 

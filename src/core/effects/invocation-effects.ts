@@ -24,7 +24,8 @@ export function readingEffects(
   });
   const problems = reading.problems.flatMap((problem) => {
     const unread = [opaque(problem.source, problem.why)];
-    const owner = problem.invocation === undefined ? undefined : reading.invocations[problem.invocation];
+    const owner =
+      problem.invocation === undefined ? undefined : reading.invocations[problem.invocation];
     return owner === undefined ? unread : throughWrappers(unread, owner, context);
   });
   return [...effects, ...problems];
@@ -35,7 +36,11 @@ function remember(effect: Effect, written: Map<string, string>): void {
   const path = effect.target?.path;
   if (path === undefined || effect.resource.class !== 'file' || effect.operation === 'read') return;
   if (effect.content === undefined) written.delete(path);
-  else written.set(path, effect.operation === 'create' ? effect.content : (written.get(path) ?? '') + effect.content);
+  else
+    written.set(
+      path,
+      effect.operation === 'create' ? effect.content : (written.get(path) ?? '') + effect.content,
+    );
 }
 
 export function invocationEffects(

@@ -154,7 +154,8 @@ const AGENT_CONFIG =
   /(^|\/)(\.cursor\/(hooks\.json|hooks\/.*|cli\.json|permissions\.json)|\.claude\/(settings[^/]*\.json|hooks\/.*)|\.github\/hooks\/.*|\.copilot\/(hooks\/.*|settings\.json|config\.json)|\.codex\/(config\.toml|hooks\.json|hooks\/.*|rules\/.*|requirements\.toml)|\.gemini\/(settings\.json|hooks\/.*|policies\/.*|trustedFolders\.json)|\.windsurf\/hooks\.json|\.codeium\/(.*\/)?hooks\.json|\.clinerules\/hooks\/.*|Documents\/Cline\/Hooks\/.*|\.cline\/(.*\/)?(hooks\/.*|settings[^/]*\.json)|\.opencode\/(plugins?\/.*|opencode\.jsonc?)|\.config\/opencode\/(plugins?\/.*|opencode\.jsonc?)|\.kiro\/(hooks\/.*|agents\/.*\.json|settings\/.*)|\.factory\/(hooks?[^/]*|hooks\/.*|settings[^/]*\.json)|\.augment\/(settings[^/]*\.json|hooks\/.*)|\.qwen\/(settings\.json|hooks\/.*))$/;
 const AGENT_FOLDER =
   /(^|\/)\.(cursor|claude|copilot|codex|gemini|windsurf|codeium|clinerules|cline|opencode|kiro|factory|augment|qwen)$|(^|\/)(\.cursor|\.claude|\.github|\.copilot|\.codex|\.gemini|\.clinerules|\.kiro|\.factory|\.augment|\.qwen)\/hooks$|(^|\/)\.opencode\/plugins?$|\/Documents\/Cline\/Hooks$/;
-const EDITOR_EXTENSION = /\/\.(vscode|vscode-server|cursor|cursor-server|windsurf)\/extensions\/remit\./;
+const EDITOR_EXTENSION =
+  /\/\.(vscode|vscode-server|cursor|cursor-server|windsurf)\/extensions\/remit\./;
 
 /** Which of our own or an agent's own configuration this path is, if any. */
 export function protectedPath(path: string, look: Look): Protected | undefined {

@@ -86,11 +86,7 @@ function unescapeText(text: string): string {
   return text.replaceAll('\\n', '\n').replaceAll('\\t', '\t');
 }
 
-function fileValue(
-  name: Value,
-  invocation: Invocation,
-  reader: StreamReader,
-): Value | undefined {
+function fileValue(name: Value, invocation: Invocation, reader: StreamReader): Value | undefined {
   const path = reader.path(name, invocation);
   const found = path === undefined ? undefined : reader.look.file(path);
   if (path === undefined || found === undefined) return undefined;

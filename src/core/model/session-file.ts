@@ -34,7 +34,9 @@ export const SessionStep = z.discriminatedUnion('tool', [
     tool: z.literal('edit'),
     path: z.string(),
     old: z.optional(z.string()),
-    new: z.string(),
+    /** Absent in recordings of agents that report a patch instead, as `content`. */
+    new: z._default(z.string(), ''),
+    content: z.optional(z.string()),
     ...common,
   }),
   z.object({ tool: z.literal('delete'), path: z.string(), ...common }),

@@ -7,6 +7,7 @@ import type { CredentialFact, Session, Sighting } from '../session/state';
 import type { Situated } from '../session/situate';
 import { isLocal } from './consequence';
 import { absolutePath, matchesCredential } from './patterns';
+import type { Weighing } from './weighing';
 
 /** Where the ingredients come from that a login usually goes with. */
 export interface OtherOrigins {
@@ -19,12 +20,10 @@ export interface OtherOrigins {
  * host, branch or environment carries the login that its tool normally uses for it.
  */
 export function authorityIngredient(
-  session: Session,
-  situated: Situated,
-  scope: Scope | undefined,
+  weighing: Weighing,
   others: OtherOrigins,
-  ports: Ports,
 ): Ingredient | undefined {
+  const { session, situated, scope, ports } = weighing;
   const authority = situated.effect.authority;
   if (authority === undefined) return undefined;
   const ingredient = (

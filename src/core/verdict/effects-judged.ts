@@ -11,8 +11,12 @@ import {
 import { formatResource } from '../model/operation';
 import { situate, type Situated } from '../session/situate';
 import type { Session } from '../session/state';
-import { forbidden, outside, scopeNow, type Bound } from './bounds';
+import type { Bound } from './bounds';
+import { forbidden } from './forbidden';
+import { outside } from './outside';
+import { scopeNow } from './scope-now';
 import { consequence } from './consequence';
+import { matchingGrant } from './grants';
 import { matchesResource } from './patterns';
 import { lookUp, stricter, type CellFacts } from './table';
 import { warrant, weakest } from './warrant';
@@ -44,12 +48,13 @@ export function judgeEffect(
   const tier = consequence(situated);
   const ban = forbidden(session, situated, atMs);
   const beyond = outside(session, situated, atMs);
-  const warranted = warrant(session, situated, tier, scope, ports);
+  const grant = matchingGrant(session, situated, scope);
+  const warranted = warrant({ session, situated, tier, scope, grant, ports });
   const covered = approved ?? session.approvals.get(approvalKey(situated.effect));
   const facts: CellFacts = {
     foundCredential: warranted.foundCredential,
     remoteSecret: effect.special === 'remote-secret',
-    byGrantOrApproval: warranted.grant !== undefined || covered !== undefined,
+    byGrantOrApproval: grant !== undefined || covered !== undefined,
     scopeGrantsNothingOfTheKind:
       scope !== undefined &&
       !(scope.grants ?? []).some(
@@ -74,13 +79,8 @@ export function judgeEffect(
     forbidden: ban,
     outside: beyond,
     foundCredential: warranted.foundCredential,
-    grant: covered === undefined ? warranted.grant : undefined,
-    points: pointsOf(
-      session,
-      tier,
-      weakest(columns),
-      covered === undefined ? warranted.grant : undefined,
-    ),
+    grant: covered === undefined ? grant : undefined,
+    points: pointsOf(session, tier, weakest(columns), covered === undefined ? grant : undefined),
   };
 }
 

@@ -47,6 +47,18 @@ export function DeclareApp({ host }: { readonly host: DeclareHost }): JSX.Elemen
     // eslint-disable-next-line react-hooks/exhaustive-deps -- connected once
   }, [host]);
 
+  useEffect(() => {
+    // On the window, since removing a value takes the focus out of the form. After the fields had their turn.
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      if (latest.current === undefined) return;
+      event.preventDefault();
+      host.send({ type: 'accept', draft: taskOf(latest.current) });
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [host]);
+
   if (form === undefined || draft === undefined) return <main class="declare" aria-busy="true" />;
 
   function change(next: Draft): void {
@@ -63,14 +75,7 @@ export function DeclareApp({ host }: { readonly host: DeclareHost }): JSX.Elemen
   const accept = (): void => host.send({ type: 'accept', draft: taskOf(latest.current ?? draft) });
 
   return (
-    <main
-      class="declare"
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-        event.preventDefault();
-        accept();
-      }}
-    >
+    <main class="declare">
       <div class="scroll">
         <Heading form={form} host={host} />
         <TaskFields draft={draft} form={form} problems={problems} onChange={change} />
@@ -83,7 +88,16 @@ export function DeclareApp({ host }: { readonly host: DeclareHost }): JSX.Elemen
           </pre>
         </details>
       </div>
-      <footer class="answers">
+      <footer
+        class="answers"
+        onKeyDownCapture={(event) => {
+          // A focused button takes Enter with any modifier for a click; the chord means the form.
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          event.stopPropagation();
+          accept();
+        }}
+      >
         <div class="row">
           <vscode-button onClick={accept} aria-keyshortcuts="Control+Enter Meta+Enter">
             {form.declared ? 'Save the changes' : 'Declare this task'}

@@ -42,9 +42,16 @@ export function Answers(props: {
 function Explained({ host, question }: { host: PromptHost; question: Question }): JSX.Element {
   const close = useRef<HTMLElement>(null);
   useEffect(() => close.current?.focus(), []);
-  const putAway = (): void => host.send({ type: 'close', question: question.id });
+  const away = useRef(false);
+  const putAway = (): void => {
+    if (away.current) return;
+    away.current = true;
+    host.send({ type: 'close', question: question.id });
+  };
   useKeys((event) => {
-    if (event.key === 'Escape') putAway();
+    if (event.key !== 'Escape') return false;
+    putAway();
+    return true;
   });
   return (
     <footer class="answers" role="group" aria-label="Explanation">
@@ -71,15 +78,18 @@ function Asked({ host, question }: { host: PromptHost; question: Question }): JS
   const [telling, setTelling] = useState(false);
   const [sent, setSent] = useState(false);
   const deny = useRef<HTMLElement>(null);
+  /** Ahead of `sent`, which the next rendering brings: one key press may reach two listeners. */
+  const answered = useRef(false);
   const appearedMs = useRef(performance.now());
   const offered = new Map(question.offers.map((offer) => [offer.answer, offer.covers]));
 
   useEffect(() => deny.current?.focus(), []);
 
   function answer(choice: QuestionAnswer, note?: string): void {
-    if (sent || !offered.has(choice)) return;
+    if (answered.current || !offered.has(choice)) return;
     const allows = choice === 'allow-once' || choice === 'allow-session';
     if (allows && performance.now() - appearedMs.current < SETTLE_MS) return;
+    answered.current = true;
     setSent(true);
     host.send({
       type: 'answer',
@@ -96,14 +106,14 @@ function Asked({ host, question }: { host: PromptHost; question: Question }): JS
 
   useKeys((event) => {
     const chord = event.ctrlKey || event.metaKey;
-    if (telling) return;
+    if (telling) return false;
     if (event.key === 'Escape') answer('deny');
     else if (event.key === 'Enter' && chord && event.shiftKey) answer('allow-session');
     else if (event.key === 'Enter' && chord) answer('allow-once');
     else if (event.key === 'Enter' && !isControl(event.target)) answer('deny');
     else if (event.key.toLowerCase() === 't' && !chord && !event.altKey) choose('deny-with-note');
-    else return;
-    event.preventDefault();
+    else return false;
+    return true;
   });
 
   if (telling) {
@@ -180,11 +190,16 @@ function TellAgent(props: {
   );
 }
 
-function useKeys(onKey: (event: KeyboardEvent) => void): void {
+/** A key that `onKey` takes (true) goes no further: a focused button would take Enter with any modifier for a click. */
+function useKeys(onKey: (event: KeyboardEvent) => boolean): void {
   const latest = useRef(onKey);
   latest.current = onKey;
   useEffect(() => {
-    const listener = (event: KeyboardEvent): void => latest.current(event);
+    const listener = (event: KeyboardEvent): void => {
+      if (!latest.current(event)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
     window.addEventListener('keydown', listener, { capture: true });
     return () => window.removeEventListener('keydown', listener, { capture: true });
   }, []);

@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import type { StepView } from '../../gate/protocol';
 import { Icon, VerdictBadge } from '../shared/parts';
 import { VisibleText, visibleString } from '../shared/visible-text';
-import { clock, plural, stepBadge, toolIcon, toolWords } from '../shared/words';
+import { plural, stepBadge, toolIcon, toolWords } from '../shared/words';
 import { EvidenceGutter } from './evidence-gutter';
 
 export function StepList(props: {
@@ -55,13 +55,12 @@ export function StepList(props: {
               id={rowId(step)}
               role="option"
               aria-selected={step.step === selected}
-              aria-label={describe(step, evidence.has(step.step))}
               class={rowClass(step, evidence)}
               onMouseEnter={() => setHovered(step.step)}
               onClick={() => props.onSelect(step.step)}
               onDblClick={props.onOpen}
             >
-              <Row step={step} />
+              <Row step={step} isEvidence={evidence.has(step.step)} />
             </div>
           ))}
         </div>
@@ -70,12 +69,18 @@ export function StepList(props: {
   );
 }
 
-function Row({ step }: { readonly step: StepView }): JSX.Element {
+/** Everything is said in words, part of it only to those who hear the row. */
+function Row(props: { readonly step: StepView; readonly isEvidence: boolean }): JSX.Element {
+  const { step } = props;
   const prompt = step.tool === 'prompt';
   return (
     <>
-      <span class="number">{step.step}</span>
+      <span class="number">
+        <Heard text="Step " />
+        {step.step}
+      </span>
       <Icon name={toolIcon(step.tool)} />
+      <Heard text={`${toolWords(step.tool)}: `} />
       <span class={prompt ? 'title prose' : 'title'} title={visibleString(step.title)}>
         <VisibleText text={step.title} />
       </span>
@@ -85,8 +90,14 @@ function Row({ step }: { readonly step: StepView }): JSX.Element {
         </span>
       )}
       <VerdictBadge step={step} />
+      {step.evidence.length > 0 && <Heard text={`. Rests on steps ${step.evidence.join(', ')}`} />}
+      {props.isEvidence && <Heard text=". Evidence for the chosen step" />}
     </>
   );
+}
+
+function Heard({ text }: { readonly text: string }): JSX.Element {
+  return <span class="visually-hidden">{text}</span>;
 }
 
 function rowId(step: StepView): string {
@@ -96,18 +107,6 @@ function rowId(step: StepView): string {
 function rowClass(step: StepView, evidence: ReadonlySet<number>): string {
   const tone = stepBadge(step)?.tone ?? 'prompt';
   return `step ${tone}${evidence.has(step.step) ? ' evidence' : ''}`;
-}
-
-/** The row in words, for those who hear it. */
-function describe(step: StepView, isEvidence: boolean): string {
-  const parts = [`Step ${step.step}`, toolWords(step.tool), visibleString(step.title)];
-  const badge = stepBadge(step);
-  if (badge !== undefined) parts.push(badge.text);
-  if (step.points > 0) parts.push(plural(step.points, 'point', 'points'));
-  if (step.evidence.length > 0) parts.push(`rests on steps ${step.evidence.join(', ')}`);
-  if (isEvidence) parts.push('evidence for the selected step');
-  parts.push(clock(step.at));
-  return parts.join('. ');
 }
 
 function targetIndex(key: string, index: number, count: number): number | undefined {

@@ -19,7 +19,11 @@ export interface World {
 export function deriveActions(actions: Actions, world: World = {}): Derivation {
   const files = Object.fromEntries(
     Object.entries(world.files ?? {}).map(([path, text]) => [
-      path.startsWith('/') ? path : path.startsWith('~/') ? `/home/dev/${path.slice(2)}` : `${ROOT}/${path}`,
+      path.startsWith('/')
+        ? path
+        : path.startsWith('~/')
+          ? `/home/dev/${path.slice(2)}`
+          : `${ROOT}/${path}`,
       text,
     ]),
   );

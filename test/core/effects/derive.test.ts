@@ -97,14 +97,19 @@ describe('derive: shell', () => {
   it('a script that the call writes first is read when it runs it', () => {
     const command = "cat > x.py <<'EOF'\nimport os\nos.remove('data.db')\nEOF\npython3 x.py";
     const loses = (text: string) =>
-      deriveCommand(text).some((effect) => effect.operation === 'delete' && effect.resource.name === 'data.db');
+      deriveCommand(text).some(
+        (effect) => effect.operation === 'delete' && effect.resource.name === 'data.db',
+      );
     assert.ok(loses(command));
     assert.ok(!loses('python3 x.py'));
   });
   it('redirections are weighed, except into nothing', () => {
     assert.deepEqual(words(deriveCommand('ls > out.txt 2>/dev/null')), ['create file:out.txt']);
     assert.deepEqual(deriveCommand('ls >/dev/null 2>&1'), []);
-    assert.deepEqual(words(deriveCommand('cat x > /dev/sda')), ['delete disk:/dev/sda', 'read file:x']);
+    assert.deepEqual(words(deriveCommand('cat x > /dev/sda')), [
+      'delete disk:/dev/sda',
+      'read file:x',
+    ]);
   });
   it('the content of an echo into a file is known', () => {
     assert.equal(one(deriveCommand('echo hello > a.txt')).content, 'hello');
@@ -168,10 +173,9 @@ describe('derive: credentials, configuration, persistence', () => {
   const HOOKED = '{"hooks":{"PreToolUse":[{"command":"remit hook claude-code"}]}}';
   it('a change that leaves the hooks in place is a change of configuration', () => {
     const effect = one(
-      deriveActions(
-        [{ tool: 'edit', path: SETTINGS, old: '"model":"a"', new: '"model":"b"' }],
-        { files: { [SETTINGS]: HOOKED } },
-      ).effects,
+      deriveActions([{ tool: 'edit', path: SETTINGS, old: '"model":"a"', new: '"model":"b"' }], {
+        files: { [SETTINGS]: HOOKED },
+      }).effects,
     );
     assert.equal(effect.resource.class, 'agent-config');
     assert.equal(effect.special, undefined);
@@ -188,7 +192,10 @@ describe('derive: credentials, configuration, persistence', () => {
   ] as const) {
     it(`tampers: ${what}`, () => {
       const effects = deriveCommand(command, { files: { [SETTINGS]: HOOKED } });
-      assert.ok(effects.some((effect) => effect.special === 'tamper'), words(effects).join(', '));
+      assert.ok(
+        effects.some((effect) => effect.special === 'tamper'),
+        words(effects).join(', '),
+      );
     });
   }
   for (const command of [
@@ -210,7 +217,12 @@ describe('derive: credentials, configuration, persistence', () => {
     assert.equal(one(effects).special, 'tamper');
   });
   it('what starts later is hard to undo', () => {
-    for (const path of ['~/.bashrc', '/etc/cron.d/x', '~/.ssh/authorized_keys', '.git/hooks/pre-commit']) {
+    for (const path of [
+      '~/.bashrc',
+      '/etc/cron.d/x',
+      '~/.ssh/authorized_keys',
+      '.git/hooks/pre-commit',
+    ]) {
       assert.equal(one(deriveCommand(`echo x >> ${path}`)).reversibility, 'hard', path);
     }
     assert.equal(one(deriveCommand('echo x >> notes.md')).reversibility, 'reversible');
@@ -225,7 +237,13 @@ describe('derive: credentials, configuration, persistence', () => {
 describe('derive: programs that nobody described', () => {
   const of = (command: string) => words(deriveCommand(command));
   it('help, versions, dry runs and looks change nothing', () => {
-    for (const command of ['zapctl --help', 'zapctl -v', 'zapctl destroy --dry-run', 'zapctl volume list', 'zapctl release view v1']) {
+    for (const command of [
+      'zapctl --help',
+      'zapctl -v',
+      'zapctl destroy --dry-run',
+      'zapctl volume list',
+      'zapctl release view v1',
+    ]) {
       assert.deepEqual(of(command), [], command);
     }
   });

@@ -25,12 +25,21 @@ describe('programs', () => {
     const found = new Set<Program>();
     for (const file of readdirSync(folder)) {
       if (!file.endsWith('.ts') || file === 'all.ts') continue;
-      const module = (await import(pathToFileURL(path.join(folder, file)).href)) as Record<string, unknown>;
+      const module = (await import(pathToFileURL(path.join(folder, file)).href)) as Record<
+        string,
+        unknown
+      >;
       for (const program of programsIn(module)) found.add(program);
     }
     const missing = [...found].filter((program) => !PROGRAMS.includes(program));
-    assert.deepEqual(missing.map((program) => program.names[0]), []);
-    assert.deepEqual(PROGRAMS.filter((program) => !found.has(program)).map((program) => program.names[0]), []);
+    assert.deepEqual(
+      missing.map((program) => program.names[0]),
+      [],
+    );
+    assert.deepEqual(
+      PROGRAMS.filter((program) => !found.has(program)).map((program) => program.names[0]),
+      [],
+    );
   });
 
   it('no two programs claim the same name', () => {
@@ -49,7 +58,10 @@ describe('programs', () => {
   for (const program of PROGRAMS) {
     describe(program.names.slice(0, 3).join(', '), () => {
       it('has at least four examples', () => {
-        assert.ok(program.examples.length >= 4, `${program.names[0]} has ${program.examples.length}`);
+        assert.ok(
+          program.examples.length >= 4,
+          `${program.names[0]} has ${program.examples.length}`,
+        );
       });
       for (const example of program.examples) {
         it(example.command.replace(/\n/g, ' ⏎ '), () => {

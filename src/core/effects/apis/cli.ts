@@ -103,7 +103,7 @@ export function readProviderCli(call: Call, cli: ProviderCli): readonly Effect[]
   const operation = found?.operation ?? (words.length === 0 ? cli.bare : undefined);
   if (operation) {
     const rest = words.slice(found?.length ?? 0);
-    const name = targetName(call, cli, rest, operation.operation !== 'deploy');
+    const name = targetName(call, cli, rest, operation.operation !== 'deploy' || operation.resource === 'pull-request');
     const act = actOfOperation(operation, {
       name,
       ids: [name, ...rest].filter((id) => id !== ''),
@@ -132,11 +132,12 @@ function byWords(
 ): Effect {
   // Only the leading words are subcommands; a resource may be called anything.
   const commands = words.slice(0, 3);
-  const at = commands.findIndex(
-    (word) => verbOfWord(word) !== undefined || verbOf(wordsOf(word)) !== undefined,
-  );
-  const verb =
-    at < 0 ? undefined : (verbOfWord(commands[at] ?? '') ?? verbOf(wordsOf(commands[at] ?? '')));
+  const verbs = commands.map((word) => verbOfWord(word) ?? verbOf(wordsOf(word)));
+  const first = verbs.findIndex((found) => found !== undefined);
+  // `gh run view`: the first word is a verb elsewhere, but here it is the thing.
+  const isThing = first === 0 && verbs[1] !== undefined && nounOf(wordsOf(commands[0] ?? ''));
+  const at = isThing ? 1 : first;
+  const verb = verbs[at];
   const before = at < 0 ? commands : commands.slice(0, at + 1);
   const noun = nounOf(before.flatMap(wordsOf)) ?? 'service';
   const name = targetName(call, cli, words.slice(before.length), true);

@@ -53,6 +53,7 @@ export const github = defineProvider({
       mcp: ['delete_repository'],
       audience: 'team',
     }),
+    row('read', 'repository', 'none', { api: ['GET /repos/{owner}/{repo}'] }),
     row('create', 'repository', 'reversible', {
       api: [
         'POST /user/repos',

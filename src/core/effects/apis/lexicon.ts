@@ -23,7 +23,7 @@ const VERB_ROWS: readonly VerbRow[] = [
     words:
       'list ls get describe show status info view read fetch find search query lookup retrieve check count validate ' +
       'verify test wait watch inspect detect compare diff explain preview render estimate simulate analyze analyse ' +
-      'summarize calculate compute predict suggest recommend lint scan audit log logs history events top version ' +
+      'summarize calculate predict suggest recommend lint scan audit log logs history events top version ' +
       'help whoami ping health exists head peek browse download export dump tail monitor trace print open select ' +
       'introspect enumerate discover filter resolve me current stat stats metrics plan wait outputs sample ' +
       'login logout auth authenticate authorize session refresh introspection graphql rpc batchget suggestions',

@@ -20,7 +20,6 @@ const UNLEASHED: Readonly<Record<string, readonly string[]>> = {
   amp: ['dangerously-allow-all'],
   aider: ['yes-always', 'yes'],
   cline: ['yolo', 'y'],
-  goose: ['none'],
   'kiro-cli': ['trust-all-tools', 'a'],
   q: ['trust-all-tools', 'a'],
   kimi: ['yolo', 'y', 'yes'],
@@ -32,8 +31,20 @@ const UNLEASHED: Readonly<Record<string, readonly string[]>> = {
 /** Options whose value switches them off: `--approval-mode yolo`. */
 const UNLEASHING_VALUES =
   /^(yolo|never|bypassPermissions|danger-full-access|skip-permissions-unsafe|full-auto|high|auto_edit-none)$/;
-const MODE_OPTIONS = ['approval-mode', 'permission-mode', 'a', 'ask-for-approval', 's', 'sandbox', 'auto', 'allow-tool-none', 'c', 'config'];
-const MANAGES = /^(mcp|config|plugin|plugins|doctor|update|upgrade|login|logout|auth|list|ls|models|sessions|status|version|help|install|extensions|features|apply|completion|serve|acp|stats|export|import|agents|setup-token|about|whoami)$/;
+const MODE_OPTIONS = [
+  'approval-mode',
+  'permission-mode',
+  'a',
+  'ask-for-approval',
+  's',
+  'sandbox',
+  'auto',
+  'allow-tool-none',
+  'c',
+  'config',
+];
+const MANAGES =
+  /^(mcp|config|plugin|plugins|doctor|update|upgrade|login|logout|auth|list|ls|models|sessions|status|version|help|install|extensions|features|apply|completion|serve|acp|stats|export|import|agents|setup-token|about|whoami)$/;
 
 function agentEffects(call: Call): readonly Effect[] {
   if (isUnleashed(call)) {
@@ -56,9 +67,19 @@ const UNGUARDED = ['safe-mode', 'bare', 'no-hooks', 'disable-hooks', 'no-extensi
 function isUnleashed(call: Call): boolean {
   if (call.has(...UNGUARDED)) return true;
   const flags = UNLEASHED[call.name] ?? [];
-  if (call.has(...flags.filter((flag) => flag.length > 1)) || call.has(...flags.filter((flag) => flag.length === 1))) return true;
+  if (
+    call.has(...flags.filter((flag) => flag.length > 1)) ||
+    call.has(...flags.filter((flag) => flag.length === 1))
+  )
+    return true;
   return MODE_OPTIONS.some((option) =>
-    call.values(option).some((value) => UNLEASHING_VALUES.test(value.text) || /(approval_policy|sandbox_mode)\s*=\s*"?(never|danger-full-access)/.test(value.text)),
+    call
+      .values(option)
+      .some(
+        (value) =>
+          UNLEASHING_VALUES.test(value.text) ||
+          /(approval_policy|sandbox_mode)\s*=\s*"?(never|danger-full-access)/.test(value.text),
+      ),
   );
 }
 
@@ -74,12 +95,42 @@ function managed(call: Call, first: string): readonly Effect[] {
 const agents = defineProgram({
   names: Object.keys(UNLEASHED).filter((name) => !['agent', 'q', 'continue'].includes(name)),
   synopsis: 'Coding agents: with their own questions switched off they are unleashed.',
-  grammar: { subcommands: 1, valued: ['p-none', 'm', 'model', 'permission-mode', 'approval-mode', 'ask-for-approval', 'sandbox', 'output-format', 'config', 'auto', 'cwd', 'C', 'add-dir', 'max-turns', 'session-id', 'profile', 'allowedTools', 'settings', 'mcp-config', 'append-system-prompt', 'c', 's', 'a'].filter((name) => !['c', 's', 'a'].includes(name)) },
+  grammar: {
+    subcommands: 1,
+    valued: [
+      'p-none',
+      'm',
+      'model',
+      'permission-mode',
+      'approval-mode',
+      'ask-for-approval',
+      'sandbox',
+      'output-format',
+      'config',
+      'auto',
+      'cwd',
+      'C',
+      'add-dir',
+      'max-turns',
+      'session-id',
+      'profile',
+      'allowedTools',
+      'settings',
+      'mcp-config',
+      'append-system-prompt',
+      'c',
+      's',
+      'a',
+    ].filter((name) => !['c', 's', 'a'].includes(name)),
+  },
   effects: agentEffects,
   examples: [
     { command: 'claude --version', effects: [] },
     { command: 'claude -p "say hi"', effects: ['execute process:claude'] },
-    { command: 'claude --dangerously-skip-permissions -p "go"', effects: ['execute process:claude'] },
+    {
+      command: 'claude --dangerously-skip-permissions -p "go"',
+      effects: ['execute process:claude'],
+    },
     { command: 'gemini --approval-mode yolo', effects: ['execute process:gemini'] },
     { command: 'codex mcp list', effects: [] },
     { command: 'claude mcp add x npx y', effects: ['configure agent-config:claude'] },
@@ -90,7 +141,10 @@ const REMIT_READS = /^(status|list|verify|replay|check|doctor|export|help|versio
 
 /** Everything of Remit that only looks is free; what switches it off is tampering. */
 function remitEffects(call: Call): readonly Effect[] {
-  const [first = '', second = ''] = [...call.subcommands, ...call.positionals.map((word) => word.text)];
+  const [first = '', second = ''] = [
+    ...call.subcommands,
+    ...call.positionals.map((word) => word.text),
+  ];
   if (first === '' || REMIT_READS.test(first)) return [];
   if (first === 'audit' || first === 'session' || first === 'credentials') return [];
   if (/^(agents|gate)$/.test(first) && /^(status|list|start)?$/.test(second)) return [];
@@ -113,30 +167,84 @@ const remit = defineProgram({
 });
 
 const editors = defineProgram({
-  names: ['code', 'cursor', 'code-insiders', 'codium', 'windsurf', 'subl', 'zed', 'idea', 'vim', 'vi', 'nvim', 'nano', 'emacs', 'pico', 'micro', 'hx', 'ed', 'ex'],
+  names: [
+    'code',
+    'cursor',
+    'code-insiders',
+    'codium',
+    'windsurf',
+    'subl',
+    'zed',
+    'idea',
+    'vim',
+    'vi',
+    'nvim',
+    'nano',
+    'emacs',
+    'pico',
+    'micro',
+    'hx',
+    'ed',
+    'ex',
+  ],
   synopsis: 'Editors: opening is harmless, extensions change the machine.',
-  grammar: { valued: ['install-extension', 'uninstall-extension', 'disable-extension', 'user-data-dir', 'extensions-dir', 'g', 'goto', 'c', 'command', 'cmd'] },
+  grammar: {
+    valued: [
+      'install-extension',
+      'uninstall-extension',
+      'disable-extension',
+      'user-data-dir',
+      'extensions-dir',
+      'g',
+      'goto',
+      'c',
+      'command',
+      'cmd',
+    ],
+  },
   effects: (call) => {
     if (/^(tunnel|serve-web)$/.test(call.positionals[0]?.text ?? '')) {
-      const open = { reach: 'shared-remote' as const, audience: 'public' as const, reversibility: 'hard' as const };
+      const open = {
+        reach: 'shared-remote' as const,
+        audience: 'public' as const,
+        reversibility: 'hard' as const,
+      };
       return [localEffect(call, 'grant', 'host', call.positionals[0]!.text, open)];
     }
     const gone = call.values('uninstall-extension', 'disable-extension');
-    const weakened = gone.some((value) => /(^|\.)remit\b/i.test(value.text)) || call.has('disable-extensions');
+    const weakened =
+      gone.some((value) => /(^|\.)remit\b/i.test(value.text)) || call.has('disable-extensions');
     if (weakened) return [tamper(call, 'delete', 'guard', 'remit extension')];
     const [changed] = [...call.values('install-extension'), ...gone];
-    if (changed) return [localEffect(call, 'configure', 'package', changed.text, { reversibility: 'hard' })];
+    if (changed)
+      return [localEffect(call, 'configure', 'package', changed.text, { reversibility: 'hard' })];
     const typed = call.values('c', 'command', 'cmd');
     const saves = typed.some((value) => /^:?(w|wq|x|wqa|xa|wa)\b|\|\s*(w|wq|x)\b/.test(value.text));
     if (saves) return writes(call, call.positionals, { edit: true });
     const commands = typed.filter((value) => value.text.includes('!'));
-    const shelled = commands.flatMap((value) => call.context.shell(value.text.slice(value.text.indexOf('!') + 1), call.invocation.cwd, call.invocation, call.name));
-    return [...shelled, ...reads(call, call.positionals.filter((word) => !word.text.startsWith('+')))];
+    const shelled = commands.flatMap((value) =>
+      call.context.shell(
+        value.text.slice(value.text.indexOf('!') + 1),
+        call.invocation.cwd,
+        call.invocation,
+        call.name,
+      ),
+    );
+    return [
+      ...shelled,
+      ...reads(
+        call,
+        call.positionals.filter((word) => !word.text.startsWith('+')),
+      ),
+    ];
   },
   examples: [
     { command: 'code --list-extensions', effects: [] },
     { command: 'code --install-extension a.b', effects: ['configure package:a.b'] },
-    { command: 'code --uninstall-extension remit.remit', effects: ['delete guard:remit extension'] },
+    {
+      command: 'code --uninstall-extension remit.remit',
+      effects: ['delete guard:remit extension'],
+    },
     { command: 'vim notes.md', effects: ['read file:notes.md'] },
   ],
 });

@@ -24,19 +24,23 @@ import { herokuCli } from './heroku';
 import { httpie } from './httpie';
 import { interpreters } from './interpreters';
 import { kubectl } from './kubectl';
+import { machineSettings } from './machine-settings';
 import { makers } from './make';
 import { migrations } from './migrations';
 import { mongo } from './mongosh';
+import { move } from './mv';
 import { mysqlTools } from './mysql';
 import { netlifyCli } from './netlify';
 import { nodePackages } from './node-packages';
 import { packageManagers } from './package-managers';
+import { permissions } from './permissions';
 import { prisma } from './prisma';
 import { processTools } from './processes';
 import { postgresTools } from './psql';
 import { railwayCli } from './railway';
 import { redisCli } from './redis-cli';
 import { removal } from './rm';
+import { transfer } from './rsync';
 import { secretTools } from './secrets';
 import { shellPrograms } from './shells';
 import { sqlite3 } from './sqlite3';
@@ -92,4 +96,8 @@ export const PROGRAMS: readonly Program[] = [
   vercelCli,
   wget,
   wranglerCli,
+  machineSettings,
+  move,
+  permissions,
+  transfer,
 ];

@@ -13,16 +13,32 @@ function operands(call: Call): readonly Value[] {
 /** `tar xzf a.tgz` without a dash: the first word is a cluster of flags. */
 function tarEffects(call: Call): readonly Effect[] {
   const first = call.invocation.args[0];
-  const old = first !== undefined && /^[cxtruAdvzjJZfpkPmh]+$/.test(first.text) && !first.text.startsWith('-');
+  const old =
+    first !== undefined &&
+    /^[cxtruAdvzjJZfpkPmh]+$/.test(first.text) &&
+    !first.text.startsWith('-');
   const letters = old ? first.text : '';
-  const has = (letter: string, ...names: string[]) => letters.includes(letter) || call.has(letter, ...names);
+  const has = (letter: string, ...names: string[]) =>
+    letters.includes(letter) || call.has(letter, ...names);
   const words = old ? operands(call).filter((word) => word !== first) : operands(call);
   const archive = old && letters.includes('f') ? words[0] : call.value('f', 'file');
   const members = old && letters.includes('f') ? words.slice(1) : words;
-  const commands = call.values('to-command', 'use-compress-program', 'I', 'checkpoint-action', 'info-script', 'new-volume-script', 'F').flatMap((value) => {
-    const text = value.text.replace(/^exec=/, '');
-    return /^(\w+)$/.test(text) ? [] : call.context.shell(text, call.invocation.cwd, call.invocation, 'tar');
-  });
+  const commands = call
+    .values(
+      'to-command',
+      'use-compress-program',
+      'I',
+      'checkpoint-action',
+      'info-script',
+      'new-volume-script',
+      'F',
+    )
+    .flatMap((value) => {
+      const text = value.text.replace(/^exec=/, '');
+      return /^(\w+)$/.test(text)
+        ? []
+        : call.context.shell(text, call.invocation.cwd, call.invocation, 'tar');
+    });
   const archived = archive === undefined ? [] : [archive];
   if (has('t', 'list')) return [...commands, ...reads(call, archived)];
   if (has('x', 'extract', 'get')) {
@@ -37,7 +53,33 @@ function tarEffects(call: Call): readonly Effect[] {
 const tar = defineProgram({
   names: ['tar', 'gtar', 'bsdtar'],
   synopsis: 'Packs and unpacks.',
-  grammar: { valued: ['f', 'file', 'C', 'directory', 'T', 'X', 'exclude', 'exclude-from', 'files-from', 'strip-components', 'transform', 'to-command', 'use-compress-program', 'I', 'checkpoint-action', 'info-script', 'new-volume-script', 'F', 'owner', 'group', 'mode', 'format', 'one-top-level'] },
+  grammar: {
+    valued: [
+      'f',
+      'file',
+      'C',
+      'directory',
+      'T',
+      'X',
+      'exclude',
+      'exclude-from',
+      'files-from',
+      'strip-components',
+      'transform',
+      'to-command',
+      'use-compress-program',
+      'I',
+      'checkpoint-action',
+      'info-script',
+      'new-volume-script',
+      'F',
+      'owner',
+      'group',
+      'mode',
+      'format',
+      'one-top-level',
+    ],
+  },
   effects: tarEffects,
   examples: [
     { command: 'tar tzf a.tgz', effects: ['read file:a.tgz'] },
@@ -48,9 +90,22 @@ const tar = defineProgram({
 });
 
 const zip = defineProgram({
-  names: ['zip', 'unzip', '7z', '7za', 'unrar', 'rar', 'Expand-Archive', 'Compress-Archive', 'cpio', 'ar'],
+  names: [
+    'zip',
+    'unzip',
+    '7z',
+    '7za',
+    'unrar',
+    'rar',
+    'Expand-Archive',
+    'Compress-Archive',
+    'cpio',
+    'ar',
+  ],
   synopsis: 'Packs and unpacks.',
-  grammar: { valued: ['d', 'x', 'i', 'P', 'n', 't', 'b'].filter((name) => !['n', 't', 'i'].includes(name)) },
+  grammar: {
+    valued: ['d', 'x', 'i', 'P', 'n', 't', 'b'].filter((name) => !['n', 't', 'i'].includes(name)),
+  },
   effects: (call) => {
     const [archive, ...members] = operands(call);
     if (archive === undefined) return [];
@@ -59,7 +114,8 @@ const zip = defineProgram({
       const into = call.value('d') ?? literal('.');
       return [...reads(call, [archive]), ...(looks ? [] : makeFolder(call, into))];
     }
-    if (/^7z|^rar$|^cpio$|^ar$/.test(call.name)) return [localEffect(call, 'update', 'file', '', { reach: 'workspace' })];
+    if (/^7z|^rar$|^cpio$|^ar$/.test(call.name))
+      return [localEffect(call, 'update', 'file', '', { reach: 'workspace' })];
     const moved = call.has('m', 'move') ? deletes(call, members, { recursive: call.has('r') }) : [];
     return [...reads(call, members), ...writes(call, [archive], { append: true }), ...moved];
   },
@@ -67,12 +123,29 @@ const zip = defineProgram({
     { command: 'unzip -l a.zip', effects: ['read file:a.zip'] },
     { command: 'unzip a.zip -d out', effects: ['read file:a.zip', 'create directory:out'] },
     { command: 'zip -r a.zip src', effects: ['read file:src', 'update file:a.zip'] },
-    { command: 'zip -m a.zip notes.txt', effects: ['read file:notes.txt', 'update file:a.zip', 'delete file:notes.txt'] },
+    {
+      command: 'zip -m a.zip notes.txt',
+      effects: ['read file:notes.txt', 'update file:a.zip', 'delete file:notes.txt'],
+    },
   ],
 });
 
 const compress = defineProgram({
-  names: ['gzip', 'gunzip', 'bzip2', 'bunzip2', 'xz', 'unxz', 'zstd', 'unzstd', 'lz4', 'brotli', 'pigz', 'compress', 'uncompress'],
+  names: [
+    'gzip',
+    'gunzip',
+    'bzip2',
+    'bunzip2',
+    'xz',
+    'unxz',
+    'zstd',
+    'unzstd',
+    'lz4',
+    'brotli',
+    'pigz',
+    'compress',
+    'uncompress',
+  ],
   synopsis: 'Compresses in place: the original becomes the packed file.',
   grammar: { valued: ['S', 'suffix', 'T', 'o'] },
   effects: (call) => {

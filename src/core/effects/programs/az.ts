@@ -87,7 +87,7 @@ export const azCli = defineProgram({
     { command: 'az group delete -n acme-prod --yes', effects: ['delete stack:acme-prod'] },
     {
       command: 'az containerapp logs show -n api -g prod --tail 100',
-      effects: ['read container:api'],
+      effects: ['read service:api'],
     },
     {
       command: 'az containerapp secret list -n api -g prod --show-values',

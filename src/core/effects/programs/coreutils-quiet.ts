@@ -25,7 +25,8 @@ const NAMES = `
 
 export const quietTools: Program = defineProgram({
   names: NAMES.filter((name) => name !== 'cut'),
-  synopsis: 'Shell words and programs that only print, list, wait or set something in the shell itself.',
+  synopsis:
+    'Shell words and programs that only print, list, wait or set something in the shell itself.',
   grammar: {},
   effects: () => [],
   examples: [

@@ -10,11 +10,7 @@ function operands(call: Call): readonly Value[] {
   return [...call.positionals, ...call.rest];
 }
 
-function reader(
-  names: string,
-  valued: string,
-  examples: Program['examples'],
-): Program {
+function reader(names: string, valued: string, examples: Program['examples']): Program {
   return defineProgram({
     names: names.split(' '),
     synopsis: 'Programs that read every file they name and print something of it.',
@@ -50,7 +46,7 @@ const columns = reader(
   'cut paste join column csvcut strings xxd od hexdump hd base64 base32 basenc shasum',
   'd delimiter delimiters f fields b c characters bytes output-delimiter w wrap s l n N j A t o a algorithm e separator i',
   [
-    { command: "cut -d: -f1 names.txt", effects: ['read file:names.txt'] },
+    { command: 'cut -d: -f1 names.txt', effects: ['read file:names.txt'] },
     { command: 'xxd -l 16 logo.png', effects: ['read file:logo.png'] },
     { command: 'echo hi | base64 -w 0', effects: [] },
     { command: 'shasum -a 256 dist.zip', effects: ['read file:dist.zip'] },
@@ -74,9 +70,9 @@ const search = defineProgram({
   synopsis: 'Searches in files; the first word is the pattern.',
   grammar: {
     valued:
-      'e regexp f file A B C m max-count after-context before-context context include exclude exclude-dir include-dir color colour g glob t type T type-not iglob j threads d D max-depth sort sortr r replace max-columns M'.split(
-        ' ',
-      ).filter((name) => !['r'].includes(name)),
+      'e regexp f file A B C m max-count after-context before-context context include exclude exclude-dir include-dir color colour g glob t type T type-not iglob j threads d D max-depth sort sortr r replace max-columns M'
+        .split(' ')
+        .filter((name) => !['r'].includes(name)),
   },
   effects: (call) => {
     const words = operands(call);
@@ -85,7 +81,10 @@ const search = defineProgram({
   },
   examples: [
     { command: 'grep -rn "rm -rf" src', effects: ['read file:src'] },
-    { command: 'grep TOKEN .env.staging', effects: ['read file:.env.staging', 'read secret:.env.staging'] },
+    {
+      command: 'grep TOKEN .env.staging',
+      effects: ['read file:.env.staging', 'read secret:.env.staging'],
+    },
     { command: 'rg -n "volumeDelete" --glob "*.ts"', effects: [] },
     { command: 'git status | grep modified', effects: [] },
     { command: 'grep -e a -e b notes.md', effects: ['read file:notes.md'] },
@@ -99,7 +98,10 @@ const sorting = defineProgram({
   effects: (call) => [...reads(call, operands(call)), ...writes(call, call.values('o', 'output'))],
   examples: [
     { command: 'sort -u names.txt', effects: ['read file:names.txt'] },
-    { command: 'sort names.txt -o sorted.txt', effects: ['read file:names.txt', 'create file:sorted.txt'] },
+    {
+      command: 'sort names.txt -o sorted.txt',
+      effects: ['read file:names.txt', 'create file:sorted.txt'],
+    },
     { command: 'ls | sort', effects: [] },
     { command: 'ls | shuf -n 1', effects: [] },
   ],
@@ -107,15 +109,40 @@ const sorting = defineProgram({
 
 /** Filters with a small program of their own as the first word. */
 const query = defineProgram({
-  names: ['jq', 'gojq', 'jaq', 'yq', 'tomlq', 'xq', 'dasel', 'htmlq', 'xmllint', 'mlr', 'gron', 'fx'],
+  names: [
+    'jq',
+    'gojq',
+    'jaq',
+    'yq',
+    'tomlq',
+    'xq',
+    'dasel',
+    'htmlq',
+    'xmllint',
+    'mlr',
+    'gron',
+    'fx',
+  ],
   synopsis: 'Queries structured files; yq can write in place.',
   grammar: {
-    valued: ['f', 'from-file', 'indent', 'L', 'p', 'o', 'input-format', 'output-format', 'xpath', 'tab-size'],
+    valued: [
+      'f',
+      'from-file',
+      'indent',
+      'L',
+      'p',
+      'o',
+      'input-format',
+      'output-format',
+      'xpath',
+      'tab-size',
+    ],
   },
   effects: (call) => {
     const words = withoutNamedArguments(call);
     const filterGiven = call.has('f', 'from-file', 'xpath');
-    const plain = call.name === 'xmllint' || call.name === 'gron' ? words : words.slice(filterGiven ? 0 : 1);
+    const plain =
+      call.name === 'xmllint' || call.name === 'gron' ? words : words.slice(filterGiven ? 0 : 1);
     // `yq eval '…' file`: the word `eval` stands before the filter.
     const files = /^(e|eval|ea|eval-all)$/.test(words[0]?.text ?? '') ? plain.slice(1) : plain;
     const inPlace = call.has('i', 'inplace', 'in-place') && /^(yq|mlr|tomlq)$/.test(call.name);
@@ -152,7 +179,9 @@ const sed = defineProgram({
     const scripts = call.values('e', 'expression');
     const scriptGiven = scripts.length > 0 || call.has('f', 'file');
     const words = operands(call).filter((word) => word.text !== '');
-    const script = scriptGiven ? scripts.map((value) => value.text).join('\n') : (words[0]?.text ?? '');
+    const script = scriptGiven
+      ? scripts.map((value) => value.text).join('\n')
+      : (words[0]?.text ?? '');
     const files = scriptGiven ? words : words.slice(1);
     return [
       ...(isInPlace(call) ? writes(call, files, { edit: true }) : reads(call, files)),
@@ -165,7 +194,10 @@ const sed = defineProgram({
     { command: "sed -i.bak -e 's/a/b/' src/a.ts", effects: ['update file:src/a.ts'] },
     { command: "sed -i '' 's/a/b/' src/a.ts", effects: ['update file:src/a.ts'] },
     { command: "sed 's/execute/run/g' notes.md", effects: ['read file:notes.md'] },
-    { command: "sed 's/x/y/;w out.txt' notes.md", effects: ['read file:notes.md', 'create file:out.txt'] },
+    {
+      command: "sed 's/x/y/;w out.txt' notes.md",
+      effects: ['read file:notes.md', 'create file:out.txt'],
+    },
   ],
 });
 
@@ -182,9 +214,7 @@ function sedCommands(call: Call, script: string): readonly Effect[] {
     effects.push(...writes(call, [{ text: match[1]!, known: true, sources: [], raw: match[1]! }]));
   }
   for (const match of script.matchAll(/(?:^|[;\n{}])\s*(?:\d+|\$)?e\s+([^\n]+)/g)) {
-    effects.push(
-      ...call.context.shell(match[1]!, call.invocation.cwd, call.invocation, 'sed'),
-    );
+    effects.push(...call.context.shell(match[1]!, call.invocation.cwd, call.invocation, 'sed'));
   }
   return effects;
 }
@@ -198,20 +228,31 @@ const awk = defineProgram({
     const [script, ...others] = operands(call);
     const files = fromFile ? operands(call) : others;
     const text = fromFile ? '' : (script?.text ?? '');
-    return [...reads(call, files.filter((word) => !/^\w+=/.test(word.text))), ...awkCommands(call, text)];
+    return [
+      ...reads(
+        call,
+        files.filter((word) => !/^\w+=/.test(word.text)),
+      ),
+      ...awkCommands(call, text),
+    ];
   },
   examples: [
     { command: "awk '{print $1}' data.csv", effects: ['read file:data.csv'] },
     { command: "ps aux | awk '$3 > 10 {print $2}'", effects: [] },
     { command: `awk 'BEGIN { system("rm -rf build") }'`, effects: ['delete directory:build'] },
-    { command: `awk '{ print > "out.txt" }' data.csv`, effects: ['read file:data.csv', 'create file:out.txt'] },
+    {
+      command: `awk '{ print > "out.txt" }' data.csv`,
+      effects: ['read file:data.csv', 'create file:out.txt'],
+    },
   ],
 });
 
 /** Escapes of an awk string, by which a command could be hidden: `\\x20`, `\\040`, `\\"`. */
 function unescaped(text: string): string {
   return text
-    .replace(/\\x([0-9a-f]{1,2})/gi, (_all, code: string) => String.fromCharCode(parseInt(code, 16)))
+    .replace(/\\x([0-9a-f]{1,2})/gi, (_all, code: string) =>
+      String.fromCharCode(parseInt(code, 16)),
+    )
     .replace(/\\([0-7]{1,3})/g, (_all, code: string) => String.fromCharCode(parseInt(code, 8)))
     .replace(/\\(["\\/])/g, '$1');
 }
@@ -223,7 +264,9 @@ function awkCommands(call: Call, script: string): readonly Effect[] {
     const text = unescaped(match[1]?.slice(1, -1) ?? '') + (match[2]?.trim() ? UNKNOWN_TEXT : '');
     effects.push(...context.shell(text, invocation.cwd, invocation, 'awk system()'));
   }
-  for (const match of script.matchAll(/\|\s*"((?:[^"\\]|\\.)*)"|"((?:[^"\\]|\\.)*)"\s*\|\s*getline/g)) {
+  for (const match of script.matchAll(
+    /\|\s*"((?:[^"\\]|\\.)*)"|"((?:[^"\\]|\\.)*)"\s*\|\s*getline/g,
+  )) {
     effects.push(...context.shell(match[1] ?? match[2] ?? '', invocation.cwd, invocation, 'awk'));
   }
   for (const match of script.matchAll(/(>>?)\s*"([^"]+)"/g)) {
@@ -233,4 +276,14 @@ function awkCommands(call: Call, script: string): readonly Effect[] {
   return effects;
 }
 
-export const readingTools: readonly Program[] = [whole, ends, columns, differences, search, sorting, query, sed, awk];
+export const readingTools: readonly Program[] = [
+  whole,
+  ends,
+  columns,
+  differences,
+  search,
+  sorting,
+  query,
+  sed,
+  awk,
+];

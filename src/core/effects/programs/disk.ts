@@ -14,8 +14,14 @@ const dd = defineProgram({
     const from = call.positionals.filter((word) => word.text.startsWith('if='));
     const to = call.positionals.filter((word) => word.text.startsWith('of='));
     return [
-      ...reads(call, from.map((word) => sliceValue(word, 3))),
-      ...writes(call, to.map((word) => sliceValue(word, 3))),
+      ...reads(
+        call,
+        from.map((word) => sliceValue(word, 3)),
+      ),
+      ...writes(
+        call,
+        to.map((word) => sliceValue(word, 3)),
+      ),
     ];
   },
   examples: [
@@ -27,7 +33,37 @@ const dd = defineProgram({
 });
 
 const format = defineProgram({
-  names: ['mkfs', 'mkfs.ext4', 'mkfs.ext3', 'mkfs.xfs', 'mkfs.btrfs', 'mkfs.vfat', 'mkfs.fat', 'mkswap', 'mke2fs', 'newfs', 'wipefs', 'blkdiscard', 'fdisk', 'sfdisk', 'gdisk', 'sgdisk', 'parted', 'cfdisk', 'lvremove', 'vgremove', 'pvremove', 'zpool', 'zfs', 'diskutil', 'cryptsetup', 'format', 'diskpart', 'hdparm', 'mdadm'],
+  names: [
+    'mkfs',
+    'mkfs.ext4',
+    'mkfs.ext3',
+    'mkfs.xfs',
+    'mkfs.btrfs',
+    'mkfs.vfat',
+    'mkfs.fat',
+    'mkswap',
+    'mke2fs',
+    'newfs',
+    'wipefs',
+    'blkdiscard',
+    'fdisk',
+    'sfdisk',
+    'gdisk',
+    'sgdisk',
+    'parted',
+    'cfdisk',
+    'lvremove',
+    'vgremove',
+    'pvremove',
+    'zpool',
+    'zfs',
+    'diskutil',
+    'cryptsetup',
+    'format',
+    'diskpart',
+    'hdparm',
+    'mdadm',
+  ],
   synopsis: 'Formats, wipes or repartitions; what the disk held is lost.',
   grammar: { valued: ['t', 'L', 'U', 'N', 'type', 'label', 'offset', 'o'] },
   effects: (call) => (onlyShows(call) ? [] : formatted(call)),
@@ -44,9 +80,12 @@ const format = defineProgram({
 const READS = /^(list|info|print|status|get|show|apfs|history|iostat|luksDump|dump)$/;
 
 function onlyShows(call: Call): boolean {
-  if (call.has('l', 'list', 'n', 'no-act', 'p', 'print', 'd', 'dump', 'detail', 'examine')) return true;
+  if (call.has('l', 'list', 'n', 'no-act', 'p', 'print', 'd', 'dump', 'detail', 'examine'))
+    return true;
   if (call.name === 'wipefs' && !call.has('a', 'all', 'o', 'offset')) return true;
-  return call.positionals.some((word) => READS.test(word.text)) || call.invocation.args.length === 0;
+  return (
+    call.positionals.some((word) => READS.test(word.text)) || call.invocation.args.length === 0
+  );
 }
 
 function formatted(call: Call): readonly Effect[] {

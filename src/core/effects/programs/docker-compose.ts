@@ -6,12 +6,20 @@ import { isDryRun } from '../apis/cli';
 import { remoteEffect } from '../apis/effect';
 import { LOCAL } from '../../model/effect';
 
+/** Words before the first of these are values of options, such as the project file. */
+const VERBS = new Set(
+  'attach build config cp create down events exec export images kill logs ls pause port ps pull push restart rm run scale start stats stop top unpause up version volumes wait watch'.split(
+    ' ',
+  ),
+);
+
 export function composeEffects(
   call: Call,
   words: readonly string[],
   environment: Environment,
 ): readonly Effect[] {
-  const [verb = 'ps', ...names] = words;
+  const at = words.findIndex((word) => VERBS.has(word));
+  const [verb = 'ps', ...names] = at < 0 ? [] : words.slice(at);
   const base = { environment, phrase: call.invocation.source };
   const named = names.length > 0 ? names.slice(0, 20) : [''];
   const dry = isDryRun(call);
@@ -96,7 +104,7 @@ export const dockerCompose = defineProgram({
   grammar: {
     subcommands: 1,
     valued:
-      'f file p project-name env-file profile project-directory t timeout scale e w u user tail since n'.split(
+      'file p project-name env-file profile project-directory t timeout scale e w u user tail since n'.split(
         ' ',
       ),
   },

@@ -11,7 +11,7 @@ import { composeEffects } from './docker-compose';
 /** `--context`, `-H`, the variables; without them the engine of this machine. */
 export function dockerEnvironment(call: Call): Environment {
   const context =
-    call.value('context', 'c')?.text ??
+    call.value('context')?.text ??
     call.context.variable('DOCKER_CONTEXT', call.invocation)?.text;
   const host =
     call.value('H', 'host')?.text ?? call.context.variable('DOCKER_HOST', call.invocation)?.text;
@@ -66,6 +66,29 @@ const TOP: Readonly<Record<string, ResourceClass>> = {
   commit: 'image',
 };
 
+/**
+ * Values of options whose letter means something else elsewhere: `run -v a:b` mounts, `rm -v` takes volumes along;
+ * `build -t x` tags, `exec -t` is a terminal. Only words that can be such values count.
+ */
+function following(call: Call, ...options: readonly string[]): string[] {
+  const { args } = call.invocation;
+  const verb = call.subcommands[0] ?? '';
+  const takes: Readonly<Record<string, RegExp>> = {
+    '-v': /^(run|create)$/,
+    '-t': /^(build|buildx|stop|restart)$/,
+    '-f': /^(build|buildx|compose|ps|images|volume|network)$/,
+  };
+  return args.flatMap((arg, i) => {
+    const next = args[i + 1];
+    const wanted = takes[arg.text];
+    if (!options.includes(arg.text) || !next || next.text.startsWith('-')) return [];
+    if (arg.text === '-f' && verb === 'compose' && COMPOSE_VERBS.test(args[i - 1]?.text ?? '')) return [];
+    return wanted === undefined || wanted.test(verb) || call.positionals[0]?.text === 'run' ? [next.text] : [];
+  });
+}
+
+const COMPOSE_VERBS = /^(logs|rm|down|up|ps)$/;
+
 interface Frame {
   readonly group: string;
   readonly verb: string;
@@ -73,7 +96,10 @@ interface Frame {
 }
 
 function frameOf(call: Call): Frame {
-  const words = [...call.subcommands, ...call.positionals.map((value) => value.text)];
+  const taken = new Set(following(call, '-v', '--volume', '-t', '--tag', '-f', '--file'));
+  const words = [...call.subcommands, ...call.positionals.map((value) => value.text)].filter(
+    (word) => !taken.has(word) || word === call.subcommands[0],
+  );
   const first = words[0] ?? '';
   if (GROUPS[first] !== undefined)
     return { group: first, verb: words[1] ?? 'ls', names: words.slice(2) };
@@ -81,7 +107,7 @@ function frameOf(call: Call): Frame {
 }
 
 function effectsOf(call: Call): readonly Effect[] {
-  if (call.has('help', 'version', 'v') && call.subcommands.length < 2) return [];
+  if (call.has('version', 'v') && call.subcommands.length === 0) return [];
   if (call.has('help')) return [];
   const frame = frameOf(call);
   if (frame.verb === 'compose') return composeEffects(call, frame.names, dockerEnvironment(call));
@@ -134,9 +160,9 @@ function effectsOf(call: Call): readonly Effect[] {
           ...base,
           operation: 'create',
           class: 'image',
-          name: call.value('t', 'tag')?.text,
+          name: following(call, '-t', '--tag')[0],
         }),
-        ...(call.has('push') ? [pushEffect(call, call.value('t', 'tag')?.text ?? '')] : []),
+        ...(call.has('push') ? [pushEffect(call, following(call, '-t', '--tag')[0] ?? '')] : []),
       ];
     case 'push':
       return [pushEffect(call, frame.names[0] ?? '')];
@@ -283,7 +309,7 @@ export const docker = defineProgram({
   grammar: {
     subcommands: 1,
     valued:
-      'H host context c config D l log-level f filter format name v volume mount e env env-file p publish network w workdir u user t tag file target build-arg platform label entrypoint restart m memory cpus pid ipc userns n tail since until signal s time a add-host project-directory profile scale timeout hostname h'.split(
+      'H host context config log-level filter format name mount e env env-file p publish network w workdir u user file target build-arg platform label entrypoint restart m memory cpus pid ipc userns n tail since until signal s time a add-host project-name project-directory profile scale timeout hostname'.split(
         ' ',
       ),
   },

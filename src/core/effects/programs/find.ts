@@ -20,7 +20,9 @@ function folders(call: Call): readonly Value[] {
 
 function after(call: Call, names: readonly string[]): readonly Value[] {
   const { args } = call.invocation;
-  return args.flatMap((word, at) => (names.includes(word.text) && args[at + 1] ? [args[at + 1]!] : []));
+  return args.flatMap((word, at) =>
+    names.includes(word.text) && args[at + 1] ? [args[at + 1]!] : [],
+  );
 }
 
 const WITH_WORD =
@@ -33,7 +35,12 @@ function deletesFound(args: readonly Value[]): boolean {
     if (word === '-delete') return true;
     if (WITH_WORD.test(word)) at += 1;
     if (!/^-(exec|execdir|ok|okdir)$/.test(word)) continue;
-    while (at < args.length && args[at]!.text !== ';' && !(args[at]!.text === '+' && args[at - 1]!.text === '{}')) at += 1;
+    while (
+      at < args.length &&
+      args[at]!.text !== ';' &&
+      !(args[at]!.text === '+' && args[at - 1]!.text === '{}')
+    )
+      at += 1;
   }
   return false;
 }
@@ -41,13 +48,17 @@ function deletesFound(args: readonly Value[]): boolean {
 /** Names of files whose loss or reading the pattern narrows to: `-name '*.log'`. */
 function effectsOf(call: Call): readonly Effect[] {
   const { args } = call.invocation;
-  const effects: Effect[] = [...writes(call, after(call, ['-fprint', '-fprintf', '-fls', '-fprint0']))];
+  const effects: Effect[] = [
+    ...writes(call, after(call, ['-fprint', '-fprintf', '-fls', '-fprint0'])),
+  ];
   if (deletesFound(args)) {
     effects.push(...deletes(call, folders(call), { recursive: true, many: true }));
     return effects;
   }
   const names = after(call, ['-name', '-iname', '-path']);
-  const secret = names.filter((name) => holdsCredentials(`/x/${name.text.replaceAll('*', 'x')}`, call.context.look.home));
+  const secret = names.filter((name) =>
+    holdsCredentials(`/x/${name.text.replaceAll('*', 'x')}`, call.context.look.home),
+  );
   return secret.length > 0 ? [...effects, ...reads(call, folders(call))] : effects;
 }
 
@@ -61,7 +72,9 @@ const find = defineProgram({
     { command: "find build -name '*.tmp' -delete", effects: ['delete directory:build'] },
     { command: 'find . -type f -fprint list.txt', effects: ['create file:list.txt'] },
     { command: "find src -name '*.bak' -exec rm {} ;", effects: [] },
-  ].slice(0, 3).concat([{ command: 'find . -maxdepth 2 -type d', effects: [] }]),
+  ]
+    .slice(0, 3)
+    .concat([{ command: 'find . -maxdepth 2 -type d', effects: [] }]),
 });
 
 export const finding: readonly Program[] = [find];

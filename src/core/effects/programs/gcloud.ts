@@ -56,7 +56,7 @@ function splitAtVerb(words: readonly string[]): { command: string[]; names: stri
   const known = provider.operations
     .flatMap((operation) => operation.cli ?? [])
     .filter((form) => words.slice(0, form.split(' ').length).join(' ') === form);
-  const longest = Math.max(end, ...known.map((form) => form.split(' ').length));
+  const longest = known.length > 0 ? Math.max(...known.map((form) => form.split(' ').length)) : end;
   return { command: words.slice(0, longest), names: words.slice(longest) };
 }
 
@@ -151,7 +151,7 @@ const gcloud = defineProgram({
         provider,
         authority: authorityOf(call, parts.options),
         words: command,
-        names,
+        names: parts.options.get('secret') ?? names,
         dry: parts.options.has('dry-run') || parts.options.has('validate-only'),
         environment: said
           ? { name: said.name, evidence: `the command names ${names.join(' ')}` }
@@ -176,7 +176,7 @@ const gcloud = defineProgram({
     { command: 'gcloud sql instances delete main', effects: ['delete database:main'] },
     {
       command: 'gcloud secrets versions access latest --secret=db',
-      effects: ['read secret:latest'],
+      effects: ['read secret:db'],
     },
     { command: 'gcloud config set project acme', effects: [] },
     { command: 'gcloud storage rm -r gs://media', effects: ['delete bucket:media'] },

@@ -15,7 +15,9 @@ export function configEffects(call: Call): readonly Effect[] {
   const reads =
     call.has('get', 'get-all', 'get-regexp', 'list', 'l', 'show-origin', 'get-urlmatch') ||
     /^(get|list)$/.test(second) ||
-    (words.length < 2 && !call.has('unset', 'unset-all', 'remove-section', 'e', 'edit') && second !== 'unset');
+    (words.length < 2 &&
+      !call.has('unset', 'unset-all', 'remove-section', 'e', 'edit') &&
+      second !== 'unset');
   if (reads) return readEffects(call, key);
   if (!GRAVE.test(key)) return [];
   const wide = call.has('global', 'system');

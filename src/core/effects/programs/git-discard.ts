@@ -11,10 +11,7 @@ import { branchOf, folderOf, rootOf } from './git-place';
 export type DiscardCommand =
   'reset' | 'checkout' | 'switch' | 'restore' | 'clean' | 'stash' | 'rm' | 'worktree';
 
-export function discardEffects(
-  call: Call,
-  command: DiscardCommand,
-): readonly Effect[] {
+export function discardEffects(call: Call, command: DiscardCommand): readonly Effect[] {
   switch (command) {
     case 'reset':
       return resetEffects(call);
@@ -72,7 +69,9 @@ function resetEffects(call: Call): readonly Effect[] {
     target: { path: rootOf(call) },
   });
   if (call.has('hard', 'merge')) return moves ? [wholeTree(call), moved] : [wholeTree(call)];
-  const refersToCommit = to.some((word) => /^(HEAD|@|[0-9a-f]{7,40}$|origin\/)[~^\w/]*/.test(word) && !/^(HEAD|@)$/.test(word));
+  const refersToCommit = to.some(
+    (word) => /^(HEAD|@|[0-9a-f]{7,40}$|origin\/)[~^\w/]*/.test(word) && !/^(HEAD|@)$/.test(word),
+  );
   return refersToCommit || call.has('soft', 'keep', 'merge') ? (moves ? [moved] : []) : [];
 }
 
@@ -83,7 +82,8 @@ function checkoutEffects(call: Call, command: 'checkout' | 'switch'): readonly E
   if (command === 'switch') return [];
   if (call.rest.length > 0) return lostPaths(call, call.rest);
   const words = operands(call);
-  const paths = words.length > 1 ? words.slice(1) : words.filter((word) => looksLikePath(call, word));
+  const paths =
+    words.length > 1 ? words.slice(1) : words.filter((word) => looksLikePath(call, word));
   return lostPaths(call, paths);
 }
 
@@ -92,9 +92,15 @@ function looksLikePath(call: Call, word: Value): boolean {
   if (word.text === '.' || word.text.startsWith('./') || word.text.startsWith(':/') || word.glob) {
     return true;
   }
-  const path = word.known ? resolvePath(folderOf(call), word.text, call.context.look.home) : undefined;
+  const path = word.known
+    ? resolvePath(folderOf(call), word.text, call.context.look.home)
+    : undefined;
   const kind = path === undefined ? 'unknown' : call.context.look.kind(path);
-  return kind === 'file' || (kind !== 'missing' && /\.\w{1,5}$/.test(word.text)) || (kind === 'directory' && word.text.includes('/'));
+  return (
+    kind === 'file' ||
+    (kind !== 'missing' && /\.\w{1,5}$/.test(word.text)) ||
+    (kind === 'directory' && word.text.includes('/'))
+  );
 }
 
 function restoreEffects(call: Call): readonly Effect[] {
@@ -106,7 +112,9 @@ function restoreEffects(call: Call): readonly Effect[] {
 }
 
 function cleanEffects(call: Call): readonly Effect[] {
-  const unforced = call.values('c').some((value) => /^clean\.requireforce=(false|no|0|off)/i.test(value.text));
+  const unforced = call
+    .values('c')
+    .some((value) => /^clean\.requireforce=(false|no|0|off)/i.test(value.text));
   if (call.has('n', 'dry-run') || !(unforced || call.has('f', 'force'))) return [];
   const root = folderOf(call);
   return [lostWork(call, root, 'untracked', { size: 'many' })];
@@ -119,7 +127,13 @@ function stashEffects(call: Call): readonly Effect[] {
     case 'clear': {
       // The commits of a stash can be found by `git fsck` until they are collected.
       const size = call.positionals[0]?.text === 'clear' ? { size: 'many' as const } : {};
-      return [localEffect(call, 'delete', 'stash', call.positionals[1]?.text ?? '', { ...tree, ...size, reversibility: 'hard' })];
+      return [
+        localEffect(call, 'delete', 'stash', call.positionals[1]?.text ?? '', {
+          ...tree,
+          ...size,
+          reversibility: 'hard',
+        }),
+      ];
     }
     case 'list':
     case 'show':
@@ -149,10 +163,16 @@ function worktreeEffects(call: Call): readonly Effect[] {
   const forced = call.has('f', 'force');
   return call.positionals.slice(1).flatMap((word) =>
     (placesOf(call, word) ?? []).map((place) =>
-      localEffect(call, 'delete', 'directory', displayPath(place.path, call.context.workspaceRoot), {
-        reversibility: forced ? 'irreversible' : 'recoverable',
-        target: { path: place.path },
-      }),
+      localEffect(
+        call,
+        'delete',
+        'directory',
+        displayPath(place.path, call.context.workspaceRoot),
+        {
+          reversibility: forced ? 'irreversible' : 'recoverable',
+          target: { path: place.path },
+        },
+      ),
     ),
   );
 }

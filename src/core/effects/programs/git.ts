@@ -1,33 +1,41 @@
 /** git: everything that discards, rewrites or publishes. Looking and committing change nothing that is not undone. */
 import type { Effect } from '../../model/effect';
-import { literal, localEffect, opaque } from '../build';
+import { localEffect, opaque } from '../build';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { holdsCredentials } from '../notable-paths';
 import { configEffects } from './git-config';
 import { discardEffects } from './git-discard';
 import { pushEffects } from './git-push';
-import { branchOf, remoteEffect, rootOf } from './git-place';
+import { commitEffect, historyMove, plumbingEffects, referenceEffects } from './git-history';
+import { rootOf } from './git-place';
+import { remoteEffects } from './git-remote';
 
 const READING = new Set(
-  ('status log diff show blame annotate grep ls-files ls-tree ls-remote rev-parse rev-list describe shortlog name-rev ' +
+  (
+    'status log diff show blame annotate grep ls-files ls-tree ls-remote rev-parse rev-list describe shortlog name-rev ' +
     'cat-file merge-base for-each-ref show-ref show-branch var version help count-objects fsck verify-commit verify-tag ' +
     'whatchanged cherry range-diff diff-tree diff-index diff-files check-ignore check-attr check-ref-format archive ' +
-    'bundle instaweb request-pull format-patch get-tar-commit-id merge-tree column stripspace symbolic-ref hash-object lfs').split(
-    ' ',
-  ),
+    'bundle instaweb request-pull format-patch get-tar-commit-id merge-tree column stripspace symbolic-ref hash-object lfs'
+  ).split(' '),
 );
 /** They move the work forward and the reflog keeps what was before. */
 const HARMLESS = new Set(
-  ('add init mv apply am bisect notes sparse-checkout commit-graph multi-pack-index maintenance repack pack-refs ' +
-    'rerere write-tree read-tree update-index commit-tree mergetool difftool mktree fmt-merge-msg citool gui').split(' '),
+  (
+    'add init mv apply am bisect notes sparse-checkout commit-graph multi-pack-index maintenance repack pack-refs ' +
+    'rerere write-tree read-tree update-index commit-tree mergetool difftool mktree fmt-merge-msg citool gui'
+  ).split(' '),
 );
 
 function effectsOf(call: Call): readonly Effect[] {
   const command = call.subcommands[0] ?? '';
   const second = call.positionals[0]?.text ?? '';
   if (call.has('dry-run') && command !== 'clean') return [];
-  const hidden = [...configOnTheLine(call), ...helperVariables(call), ...secretsOfHistory(call, command)];
+  const hidden = [
+    ...configOnTheLine(call),
+    ...helperVariables(call),
+    ...secretsOfHistory(call, command),
+  ];
   return [...hidden, ...commandEffects(call, command, second)];
 }
 
@@ -67,16 +75,17 @@ function commandEffects(call: Call, command: string, second: string): readonly E
     case 'config':
       return configEffects(call);
     default:
-      return plumbingEffects(call, command, second);
+      return plumbingEffects(call, command, second) ?? aliasEffects(call, command);
   }
 }
 
 /** `-c core.hooksPath=…`, `-c alias.x='!rm -rf /'`: settings that run something else, for this call only. */
 function configOnTheLine(call: Call): readonly Effect[] {
   return call.values('c').flatMap((setting) => {
-    const match = /^(alias\.[^=]+|core\.(?:sshcommand|pager|editor|fsmonitor)|credential\.helper|diff\.external)=(.*)$/is.exec(
-      setting.text,
-    );
+    const match =
+      /^(alias\.[^=]+|core\.(?:sshcommand|pager|editor|fsmonitor)|credential\.helper|diff\.external)=(.*)$/is.exec(
+        setting.text,
+      );
     if (!match) return [];
     const command = match[2]!.replace(/^!/, '');
     const runs = match[2]!.startsWith('!') || /^core\.(sshcommand|fsmonitor)/i.test(match[1]!);
@@ -87,7 +96,13 @@ function configOnTheLine(call: Call): readonly Effect[] {
 
 /** Variables that name a program which git starts: `GIT_SSH_COMMAND='sh -c …' git fetch`. */
 function helperVariables(call: Call): readonly Effect[] {
-  const names = ['GIT_SSH_COMMAND', 'GIT_SSH', 'GIT_EXTERNAL_DIFF', 'GIT_PROXY_COMMAND', 'GIT_ASKPASS'];
+  const names = [
+    'GIT_SSH_COMMAND',
+    'GIT_SSH',
+    'GIT_EXTERNAL_DIFF',
+    'GIT_PROXY_COMMAND',
+    'GIT_ASKPASS',
+  ];
   return names.flatMap((name) => {
     const value = call.invocation.env.get(name);
     if (value === undefined || /^(\S*\/)?ssh(\s|$)/.test(value.text)) return [];
@@ -105,137 +120,30 @@ function secretsOfHistory(call: Call, command: string): readonly Effect[] {
   });
 }
 
-function commitEffect(call: Call): Effect {
-  const amends = call.has('amend');
-  return localEffect(call, amends ? 'update' : 'create', 'commit-history', branchOf(call), {
-    reach: 'workspace',
-    reversibility: amends ? 'recoverable' : 'reversible',
-    target: { path: rootOf(call) },
-  });
-}
-
-function historyMove(call: Call, command: string): readonly Effect[] {
-  const branch = branchOf(call);
-  const parts = { reach: 'workspace' as const, reversibility: 'recoverable' as const };
-  const { args } = call.invocation;
-  const afterX = args.filter((_word, at) => args[at - 1]?.text === '-x');
-  const runs = [...call.values('exec'), ...afterX].flatMap((text) =>
-    call.context.shell(text.text, call.invocation.cwd, call.invocation, 'git rebase --exec'),
-  );
-  const moved = localEffect(call, 'update', 'commit-history', branch, {
-    ...parts,
-    target: { path: rootOf(call) },
-  });
-  return command === 'pull' ? [remoteEffect(call, 'read', 'repository', 'origin'), moved] : [...runs, moved];
-}
-
-function remoteEffects(call: Call, command: string, second: string): readonly Effect[] {
-  const [first, folder] = call.positionals;
-  switch (command) {
-    case 'fetch':
-      return [remoteEffect(call, 'read', 'repository', first?.text ?? 'origin')];
-    case 'clone': {
-      const url = first?.text ?? '';
-      const name = folder?.text ?? url.replace(/\/+$/, '').replace(/\.git$/, '').split(/[/:]/).pop() ?? '';
-      const path = call.context.path(literal(name), call.invocation);
-      return [
-        remoteEffect(call, 'read', 'repository', url),
-        localEffect(call, 'create', 'directory', name, path === undefined ? {} : { target: { path } }),
-      ];
-    }
-    case 'remote': {
-      const changes = /^(set-url|add|rename|remove|rm|set-head|set-branches)$/.test(second);
-      if (!changes) return [];
-      const name = call.positionals[1]?.text ?? '';
-      const to = call.positionals[2]?.text ?? name;
-      return [
-        localEffect(call, 'configure', 'repository', name, {
-          reach: 'workspace',
-          // Where later pushes go is decided here, so a changed address is worth a look.
-          reversibility: second === 'set-url' ? 'hard' : 'reversible',
-          target: { remote: to },
-        }),
-      ];
-    }
-    case 'submodule':
-      return second === 'foreach'
-        ? call.context.shell(
-            [...call.positionals.slice(1), ...call.rest].map((word) => word.text).join(' '),
-            call.invocation.cwd,
-            call.invocation,
-            'git submodule foreach',
-          )
-        : [];
-    default:
-      return second === 'push' ? [remoteEffect(call, 'update', 'branch', call.positionals[2]?.text ?? '')] : [];
-  }
-}
-
-function referenceEffects(call: Call, command: 'branch' | 'tag'): readonly Effect[] {
-  const names = [...call.positionals, ...call.rest].map((word) => word.text);
-  const forced = call.has('D') || ((call.has('d', 'delete') && call.has('f', 'force')));
-  const deletes = call.has('d', 'D', 'delete');
-  if (deletes) {
-    // The commits stay in the reflog of HEAD for a while; a plain `-d` refuses what is not merged.
-    const reversibility = command === 'tag' || forced ? 'recoverable' : 'reversible';
-    const parts = { reach: 'workspace' as const, target: { path: rootOf(call) }, reversibility } as const;
-    return names.map((name) => localEffect(call, 'delete', command, name, parts));
-  }
-  const lists = names.length === 0 || call.has('l', 'list', 'contains', 'merged', 'no-merged', 'points-at', 'show-current', 'a', 'r');
-  if (lists) return [];
-  const moves = call.has('f', 'force', 'M', 'm', 'move');
-  return [
-    localEffect(call, moves ? 'update' : 'create', command, names[names.length - 1] ?? '', {
-      reach: 'workspace',
-      reversibility: moves ? 'recoverable' : 'reversible',
-    }),
-  ];
-}
-
-/** Rewriting and forgetting history for good. */
-function plumbingEffects(call: Call, command: string, second: string): readonly Effect[] {
-  const lost = (name: string, reversibility: 'recoverable' | 'irreversible', takesRecovery: boolean) =>
-    localEffect(call, 'delete', 'commit-history', name, {
-      reach: 'workspace',
-      reversibility,
-      target: { path: rootOf(call) },
-      ...(takesRecovery ? { takesRecovery: true } : {}),
-    });
-  switch (command) {
-    case 'filter-repo':
-      return [lost('', 'irreversible', true)];
-    case 'filter-branch':
-      return [lost(branchOf(call), 'recoverable', false)];
-    case 'reflog':
-      return /^(expire|delete)$/.test(second) ? [lost('reflog', 'irreversible', true)] : [];
-    case 'gc':
-    case 'prune':
-      return command === 'prune' || /^(?!never|.*(week|month|year)).+/.test(call.value('prune')?.text ?? call.value('p')?.text ?? '')
-        ? [lost('unreachable', 'irreversible', true)]
-        : [];
-    case 'update-ref':
-    case 'replace':
-      return [lost(call.positionals[0]?.text ?? '', 'recoverable', false)];
-    case 'credential':
-      return [localEffect(call, 'read', 'secret', 'git-credential', {})];
-    default:
-      return aliasEffects(call, command);
-  }
-}
-
 /** An alias of the repository or the person, or a program `git-NAME` that nobody described. */
 function aliasEffects(call: Call, command: string): readonly Effect[] {
   const { look } = call.context;
-  const texts = [`${rootOf(call)}/.git/config`, `${look.home}/.gitconfig`].map((path) => look.file(path)?.text ?? '');
+  const texts = [`${rootOf(call)}/.git/config`, `${look.home}/.gitconfig`].map(
+    (path) => look.file(path)?.text ?? '',
+  );
   const alias = new RegExp(`^\\s*${command.replace(/[^\w-]/g, '')}\\s*=\\s*(.+)$`, 'm');
-  const given = call.values('c').map((value) => value.text.replace('=', ' = ')).join('\n').replace(/^alias\./gm, '');
-  const text = [given, ...texts].map((config) => alias.exec(config)?.[1]).find((found) => found !== undefined);
+  const given = call
+    .values('c')
+    .map((value) => value.text.replace('=', ' = '))
+    .join('\n')
+    .replace(/^alias\./gm, '');
+  const text = [given, ...texts]
+    .map((config) => alias.exec(config)?.[1])
+    .find((found) => found !== undefined);
   if (text === undefined) {
     return [opaque(call.invocation.source, `nothing is known about git ${command}`, 'git')];
   }
   const { args } = call.invocation;
   const at = args.findIndex((word) => word.text === command);
-  const words = args.slice(at + 1).map((word) => quoted(word.text)).join(' ');
+  const words = args
+    .slice(at + 1)
+    .map((word) => quoted(word.text))
+    .join(' ');
   const full = text.startsWith('!') ? text.slice(1) : `git ${text}`;
   return call.context.shell(`${full} ${words}`, call.invocation.cwd, call.invocation, 'git alias');
 }
@@ -249,19 +157,75 @@ export const git: Program = defineProgram({
   synopsis: 'Version control: discards, rewritten history and everything that is pushed.',
   grammar: {
     subcommands: 1,
-    valued: ['C', 'c', 'm', 'message', 'git-dir', 'work-tree', 'namespace', 'F', 'file', 'author', 'date', 'b', 'B', 'o', 'push-option', 'x', 'exec', 'e', 'exclude', 'source', 's', 'onto', 'X', 'strategy', 'strategy-option', 'depth', 'branch', 'reference', 'origin', 'jobs', 'u', 'local-user', 'orphan', 'receive-pack', 'upload-pack', 'prune', 'fixup', 'squash', 'trailer', 'pathspec-from-file', 'format', 'pretty', 'n', 'max-count', 'since', 'until', 'grep', 'depth'].filter(
-      (name) => !['u', 's', 'prune', 'x', 'n', 'e'].includes(name),
-    ),
+    valued: [
+      'C',
+      'c',
+      'm',
+      'message',
+      'git-dir',
+      'work-tree',
+      'namespace',
+      'F',
+      'file',
+      'author',
+      'date',
+      'b',
+      'B',
+      'o',
+      'push-option',
+      'x',
+      'exec',
+      'e',
+      'exclude',
+      'source',
+      's',
+      'onto',
+      'X',
+      'strategy',
+      'strategy-option',
+      'depth',
+      'branch',
+      'reference',
+      'origin',
+      'jobs',
+      'u',
+      'local-user',
+      'orphan',
+      'receive-pack',
+      'upload-pack',
+      'prune',
+      'fixup',
+      'squash',
+      'trailer',
+      'pathspec-from-file',
+      'format',
+      'pretty',
+      'n',
+      'max-count',
+      'since',
+      'until',
+      'grep',
+      'depth',
+    ].filter((name) => !['u', 's', 'prune', 'x', 'n', 'e'].includes(name)),
   },
   effects: effectsOf,
   examples: [
     { command: 'git status && git log --oneline -5 && git diff HEAD~1', effects: [] },
-    { command: 'git add -A && git commit -m "fix: delete --force"', effects: ['create commit-history:fix/login'] },
+    {
+      command: 'git add -A && git commit -m "fix: delete --force"',
+      effects: ['create commit-history:fix/login'],
+    },
     { command: 'git commit --amend --no-edit', effects: ['update commit-history:fix/login'] },
     { command: 'git push', effects: ['update branch:fix/login'] },
     { command: 'git push -u origin HEAD', effects: ['update branch:fix/login'] },
-    { command: 'git push --force origin main', effects: ['update branch:main', 'delete commit-history:main'] },
-    { command: 'git push origin +feature:main', effects: ['update branch:main', 'delete commit-history:main'] },
+    {
+      command: 'git push --force origin main',
+      effects: ['update branch:main', 'delete commit-history:main'],
+    },
+    {
+      command: 'git push origin +feature:main',
+      effects: ['update branch:main', 'delete commit-history:main'],
+    },
     { command: 'git push --force-with-lease', effects: ['update branch:fix/login'] },
     { command: 'git push origin --delete old', effects: ['delete branch:old'] },
     { command: 'git push origin :old', effects: ['delete branch:old'] },
@@ -269,7 +233,10 @@ export const git: Program = defineProgram({
     { command: 'git push --tags', effects: ['create tag'] },
     { command: 'git push --dry-run --force', effects: [] },
     { command: 'git reset --hard', effects: ['delete working-tree:.'] },
-    { command: 'git reset --hard HEAD~3', effects: ['delete working-tree:.', 'update commit-history:fix/login'] },
+    {
+      command: 'git reset --hard HEAD~3',
+      effects: ['delete working-tree:.', 'update commit-history:fix/login'],
+    },
     { command: 'git reset HEAD a.txt', effects: [] },
     { command: 'git checkout -- src/a.ts', effects: ['delete working-tree:src/a.ts'] },
     { command: 'git checkout .', effects: ['delete working-tree:.'] },
@@ -287,8 +254,14 @@ export const git: Program = defineProgram({
     { command: 'git gc --prune=now', effects: ['delete commit-history:unreachable'] },
     { command: 'git -C sub rebase main', effects: ['update commit-history:fix/login'] },
     { command: 'git config user.name Dev', effects: [] },
-    { command: 'git config core.hooksPath /dev/null', effects: ['configure repository:core.hooksPath'] },
-    { command: 'git remote set-url origin https://example.net/x.git', effects: ['configure repository:origin'] },
+    {
+      command: 'git config core.hooksPath /dev/null',
+      effects: ['configure repository:core.hooksPath'],
+    },
+    {
+      command: 'git remote set-url origin https://example.net/x.git',
+      effects: ['configure repository:origin'],
+    },
     { command: 'git remote -v', effects: [] },
     { command: 'git fetch origin', effects: ['read repository:origin'] },
     { command: 'git worktree remove --force ../wt', effects: ['delete directory:/home/dev/wt'] },
@@ -296,7 +269,10 @@ export const git: Program = defineProgram({
     { command: 'git -c alias.nuke=reset nuke --hard', effects: ['delete working-tree:.'] },
     { command: 'git show HEAD:.env', effects: ['read secret:.env'] },
     { command: 'git reset --ha', effects: ['delete working-tree:.'] },
-    { command: `GIT_SSH_COMMAND='sh -c "rm -rf build"' git fetch`, effects: ['delete directory:build', 'read repository:origin'] },
+    {
+      command: `GIT_SSH_COMMAND='sh -c "rm -rf build"' git fetch`,
+      effects: ['delete directory:build', 'read repository:origin'],
+    },
     { command: 'git checkout main a.txt', effects: ['delete working-tree:a.txt'] },
   ],
 });

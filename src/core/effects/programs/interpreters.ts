@@ -49,7 +49,11 @@ function interpreterEffects(call: Call, interpreter: Interpreter): readonly Effe
 /** `node --check`, `php -l`, `ruby -wc`: the text is only parsed. `-c` of Python is program text and never gets here. */
 function isCheck(call: Call): boolean {
   if (call.has('check', 'v', 'V', 'version', 'help')) return true;
-  return (call.name === 'node' && call.has('c')) || (call.name === 'php' && call.has('l', 'i', 'm')) || (/^(ruby|perl)$/.test(call.name) && call.has('c'));
+  return (
+    (call.name === 'node' && call.has('c')) ||
+    (call.name === 'php' && call.has('l', 'i', 'm')) ||
+    (/^(ruby|perl)$/.test(call.name) && call.has('c'))
+  );
 }
 
 function codeEffects(call: Call, interpreter: Interpreter, text: Value): readonly Effect[] {
@@ -59,8 +63,14 @@ function codeEffects(call: Call, interpreter: Interpreter, text: Value): readonl
 }
 
 /** `deno run x.ts`, `deno test`, `bun test`, `deno task x`. */
-function startedEffects(call: Call, interpreter: Interpreter, starter: string, script: Value | undefined): readonly Effect[] {
-  if (starter === 'task') return scriptEffects(call, script?.text ?? '', 'deno.json') ?? [ordinaryTool(call, call.name)];
+function startedEffects(
+  call: Call,
+  interpreter: Interpreter,
+  starter: string,
+  script: Value | undefined,
+): readonly Effect[] {
+  if (starter === 'task')
+    return scriptEffects(call, script?.text ?? '', 'deno.json') ?? [ordinaryTool(call, call.name)];
   if (starter === 'eval' && script) return codeEffects(call, interpreter, script);
   if (starter !== 'run' || script === undefined) return [ordinaryTool(call, call.name)];
   return scriptFileEffects(call, interpreter, script);
@@ -83,7 +93,8 @@ function isDownloader(word: string): boolean {
 function downloadIn(sources: readonly ValueSource[]): string | undefined {
   for (const source of sources) {
     if (source.kind === 'url') return source.url;
-    if (source.kind === 'command' && /^\s*(curl|wget|xh|https?|aria2c)\b/.test(source.command)) return source.command;
+    if (source.kind === 'command' && /^\s*(curl|wget|xh|https?|aria2c)\b/.test(source.command))
+      return source.command;
   }
   return undefined;
 }
@@ -106,7 +117,14 @@ function scriptFileEffects(call: Call, interpreter: Interpreter, script: Value):
   const downloaded = downloadIn(script.sources);
   if (downloaded && !script.known) return [runDownload(call, downloaded)];
   const path = context.path(script, invocation);
-  if (path === undefined) return [unknownProgram(call, call.name, `which script ${script.raw} names is only decided when it runs`)];
+  if (path === undefined)
+    return [
+      unknownProgram(
+        call,
+        call.name,
+        `which script ${script.raw} names is only decided when it runs`,
+      ),
+    ];
   const name = displayPath(path, context.workspaceRoot);
   const found = context.look.file(path) ?? context.look.file(`${path}.js`);
   const inside = isInside(path, normalise(context.workspaceRoot));
@@ -115,25 +133,39 @@ function scriptFileEffects(call: Call, interpreter: Interpreter, script: Value):
       ? [ordinaryTool(call, name, path)]
       : [unknownProgram(call, name, `the script ${name} could not be read`)];
   }
-  const value = { ...literal(found.text), known: !found.truncated, sources: [{ kind: 'file' as const, path }] };
+  const value = {
+    ...literal(found.text),
+    known: !found.truncated,
+    sources: [{ kind: 'file' as const, path }],
+  };
   const effects = context.code(interpreter.language, value, invocation, invocation.source);
   return [ordinaryTool(call, name, path), ...effects];
 }
 
-const MODULES_QUIET = /^(json\.tool|http\.server|this|timeit|platform|sysconfig|site|calendar|zipfile|tarfile|tokenize|ast|dis|pydoc|compileall|py_compile|pdb|cProfile|venv|ensurepip|doctest|SimpleHTTPServer|inspect|base64|tabnanny|trace)$/;
+const MODULES_QUIET =
+  /^(json\.tool|http\.server|this|timeit|platform|sysconfig|site|calendar|zipfile|tarfile|tokenize|ast|dis|pydoc|compileall|py_compile|pdb|cProfile|venv|ensurepip|doctest|SimpleHTTPServer|inspect|base64|tabnanny|trace)$/;
 
 /** `python -m pip install x` is `pip install x`. */
 function moduleEffects(call: Call, module: Value): readonly Effect[] {
   const { invocation, context } = call;
   if (MODULES_QUIET.test(module.text)) return [ordinaryTool(call, module.text)];
-  const at = invocation.args.findIndex((word) => word.text === '-m' || word.text === `-m${module.text}`);
+  const at = invocation.args.findIndex(
+    (word) => word.text === '-m' || word.text === `-m${module.text}`,
+  );
   const from = invocation.args[at]?.text === '-m' ? at + 2 : at + 1;
   const file = context.path(literal(`${module.text.replaceAll('.', '/')}.py`), invocation);
   const folder = context.path(literal(module.text.replaceAll('.', '/')), invocation);
-  const own = (file !== undefined && context.look.kind(file) === 'file') || (folder !== undefined && context.look.kind(folder) === 'directory');
+  const own =
+    (file !== undefined && context.look.kind(file) === 'file') ||
+    (folder !== undefined && context.look.kind(folder) === 'directory');
   if (own) return [ordinaryTool(call, module.text, file)];
   const program = literal(module.text.split('.')[0] ?? '');
-  return context.shell([program, ...invocation.args.slice(from)], invocation.cwd, invocation, 'python -m');
+  return context.shell(
+    [program, ...invocation.args.slice(from)],
+    invocation.cwd,
+    invocation,
+    'python -m',
+  );
 }
 
 function interpreter(described: Interpreter): Program {
@@ -162,21 +194,32 @@ export const interpreters: readonly Program[] = [
       { command: 'python3 -m pytest -q', effects: ['execute process:pytest'] },
       { command: 'python manage.py test', effects: ['execute process:manage.py'] },
       { command: 'python3 -m pip install requests', effects: ['execute process:pip'] },
-      { command: `python3 -c 'import shutil; shutil.rmtree("build")'`, effects: ['delete directory:build'] },
-      { command: 'curl -s https://get.example.net/x.py | python3', effects: ['execute process:python3', 'read host:get.example.net'] },
+      {
+        command: `python3 -c 'import shutil; shutil.rmtree("build")'`,
+        effects: ['delete directory:build'],
+      },
+      {
+        command: 'curl -s https://get.example.net/x.py | python3',
+        effects: ['execute process:python3', 'read host:get.example.net'],
+      },
     ].slice(0, 5),
   }),
   interpreter({
     names: 'node nodejs tsx ts-node bun-run iojs electron zx esno jiti',
     language: 'javascript',
     inline: ['e', 'eval', 'p', 'print'],
-    valued: 'r require loader import conditions C env-file experimental-loader tsconfig P project O input-type test-reporter max-old-space-size title',
+    valued:
+      'r require loader import conditions C env-file experimental-loader tsconfig P project O input-type test-reporter max-old-space-size title',
     starters: /^(test|watch)$/,
     examples: [
       { command: 'node --check src/a.js', effects: [] },
       { command: 'node server.js', effects: ['execute process:server.js'] },
       { command: 'node -e "console.log(1)"', effects: [] },
-      { command: 'tsx scripts/build.ts', files: { 'scripts/build.ts': 'console.log(1)' }, effects: ['execute process:scripts/build.ts'] },
+      {
+        command: 'tsx scripts/build.ts',
+        files: { 'scripts/build.ts': 'console.log(1)' },
+        effects: ['execute process:scripts/build.ts'],
+      },
     ],
   }),
   interpreter({
@@ -184,16 +227,22 @@ export const interpreters: readonly Program[] = [
     language: 'javascript',
     inline: [],
     valued: 'config c import-map lock location seed env-file log-level L',
-    starters: /^(run|eval|task|test|fmt|lint|check|compile|cache|install|add|remove|bench|doc|info|serve|upgrade|types|init|jupyter|lsp|outdated|publish|repl|coverage|bundle|vendor)$/,
+    starters:
+      /^(run|eval|task|test|fmt|lint|check|compile|cache|install|add|remove|bench|doc|info|serve|upgrade|types|init|jupyter|lsp|outdated|publish|repl|coverage|bundle|vendor)$/,
     examples: [
       { command: 'deno test', effects: ['execute process:deno'] },
       { command: 'deno run -A main.ts', effects: ['execute process:main.ts'] },
-      { command: 'deno task build', files: { 'deno.json': '{"tasks":{"build":"rm -rf out"}}' }, effects: ['delete directory:out'] },
+      {
+        command: 'deno task build',
+        files: { 'deno.json': '{"tasks":{"build":"rm -rf out"}}' },
+        effects: ['delete directory:out'],
+      },
       { command: 'deno fmt', effects: ['execute process:deno'] },
     ],
   }),
   interpreter({
-    names: 'ruby perl php lua Rscript R osascript groovy julia elixir swift-run tclsh pwsh-none expect guile sbcl node-red-none jruby',
+    names:
+      'ruby perl php lua Rscript R osascript groovy julia elixir swift-run tclsh pwsh-none expect guile sbcl node-red-none jruby',
     language: 'other',
     inline: ['e', 'E', 'r', 'eval'],
     valued: 'I S d l-none',

@@ -10,24 +10,58 @@ const JUSTFILES = ['justfile', '.justfile', 'Justfile'];
 const DEEPEST = 6;
 
 function recipeEffects(call: Call): readonly Effect[] {
-  if (call.has('n', 'just-print', 'dry-run', 'recon', 'q', 'question', 'p', 'print-data-base', 'l', 'list', 'summary', 'show', 'evaluate', 'dump')) return [];
+  if (
+    call.has(
+      'n',
+      'just-print',
+      'dry-run',
+      'recon',
+      'q',
+      'question',
+      'p',
+      'print-data-base',
+      'l',
+      'list',
+      'summary',
+      'show',
+      'evaluate',
+      'dump',
+    )
+  )
+    return [];
   const { context, invocation } = call;
   const named = call.value('C', 'directory', 'working-directory', 'd');
   const folder = named === undefined ? invocation.cwd : context.path(named, invocation);
   const given = call.value('f', 'file', 'makefile', 'justfile');
   const names = given ? [given.text] : call.name === 'just' ? JUSTFILES : FILES;
-  const text = folder === undefined ? undefined : names.map((name) => context.look.file(pathIn(call, folder, name))?.text).find((found) => found !== undefined);
+  const text =
+    folder === undefined
+      ? undefined
+      : names
+          .map((name) => context.look.file(pathIn(call, folder, name))?.text)
+          .find((found) => found !== undefined);
   if (text === undefined || folder === undefined) return [ordinaryTool(call, toolName(call))];
   const assigned = call.positionals.filter((word) => /^\w+\s*[:?]?=/.test(word.text));
-  const variables = new Map(assigned.map((word) => [word.text.slice(0, word.text.indexOf('=')), word.text.slice(word.text.indexOf('=') + 1)]));
+  const variables = new Map(
+    assigned.map((word) => [
+      word.text.slice(0, word.text.indexOf('=')),
+      word.text.slice(word.text.indexOf('=') + 1),
+    ]),
+  );
   const makefile = parseMakefile(text, variables, call.name === 'just');
-  const targets = call.positionals.filter((word) => !assigned.includes(word)).map((word) => word.text);
+  const targets = call.positionals
+    .filter((word) => !assigned.includes(word))
+    .map((word) => word.text);
   const first = call.name === 'just' ? targets.slice(0, 1) : targets;
   const wanted = first.length > 0 ? first : makefile.first === undefined ? [] : [makefile.first];
   const recipes = new Map<string, readonly string[]>();
   for (const target of wanted) makefile.collect(target, recipes, DEEPEST);
-  const effects = [...recipes.values()].flatMap((lines) => context.shell(lines.join('\n'), folder, invocation, call.name));
-  return effects.length > 0 ? [ordinaryTool(call, toolName(call)), ...effects] : [ordinaryTool(call, toolName(call))];
+  const effects = [...recipes.values()].flatMap((lines) =>
+    context.shell(lines.join('\n'), folder, invocation, call.name),
+  );
+  return effects.length > 0
+    ? [ordinaryTool(call, toolName(call)), ...effects]
+    : [ordinaryTool(call, toolName(call))];
 }
 
 function pathIn(call: Call, folder: string, name: string): string {
@@ -41,7 +75,23 @@ function toolName(call: Call): string {
 const make = defineProgram({
   names: ['make', 'gmake', 'just'],
   synopsis: 'Runs recipes, which are read from the makefile.',
-  grammar: { valued: ['C', 'directory', 'f', 'file', 'makefile', 'justfile', 'I', 'j-none', 'o', 'W', 'working-directory', 'd', 'set'].filter((name) => name !== 'd') },
+  grammar: {
+    valued: [
+      'C',
+      'directory',
+      'f',
+      'file',
+      'makefile',
+      'justfile',
+      'I',
+      'j-none',
+      'o',
+      'W',
+      'working-directory',
+      'd',
+      'set',
+    ].filter((name) => name !== 'd'),
+  },
   effects: recipeEffects,
   examples: [
     { command: 'make test', effects: ['execute process:make test'] },

@@ -42,7 +42,8 @@ export function parseMakefile(
     if (plain.trim() === '') continue;
     const assignment = ASSIGNMENT.exec(plain);
     if (assignment && !/^[^=]*[^:?+=\s]\s*:(?!=)/.test(plain.split('=')[0]!)) {
-      if (!given.has(assignment[1]!)) variables.set(assignment[1]!, assignment[3]!.replace(/^["']|["']$/g, ''));
+      if (!given.has(assignment[1]!))
+        variables.set(assignment[1]!, assignment[3]!.replace(/^["']|["']$/g, ''));
       continue;
     }
     const rule = /^([^\t:=#][^:=]*)::?(?!=)\s*(.*)$/.exec(plain);
@@ -52,7 +53,10 @@ export function parseMakefile(
     first ??= current.names.find((name) => !name.startsWith('.') && !name.includes('%'));
   }
   close();
-  return { first, collect: (target, into, depth) => collect(target, into, depth, rules, variables) };
+  return {
+    first,
+    collect: (target, into, depth) => collect(target, into, depth, rules, variables),
+  };
 }
 
 function headOf(head: string, tail: string, isJust: boolean) {
@@ -102,7 +106,9 @@ function expand(
       const name = a ?? b ?? c ?? '';
       if (name === 'MAKE') return 'make';
       const value = variables.get(name);
-      return value === undefined ? `\${${name.replace(/[^\w]/g, '_')}}` : expand(value, target, rule, variables, depth + 1);
+      return value === undefined
+        ? `\${${name.replace(/[^\w]/g, '_')}}`
+        : expand(value, target, rule, variables, depth + 1);
     },
   );
 }

@@ -86,7 +86,6 @@ const migrators = defineProgram({
     'typeorm-ts-node-esm',
     'flyway',
     'liquibase',
-    'goose',
     'migrate',
     'dbmate',
     'atlas',
@@ -122,9 +121,9 @@ const migrators = defineProgram({
 
 /** Task runners of frameworks; what is no database task is the project's own work. */
 const frameworks = defineProgram({
-  names: ['rails', 'rake', 'manage.py', 'django-admin', 'artisan', 'flask', 'mix', 'sail'],
+  names: ['rails', 'rake', 'manage.py', 'django-admin', 'artisan', 'flask', 'sail'],
   synopsis:
-    'Framework tasks on the database: rails db:*, manage.py, artisan, flask db, mix ecto.*.',
+    'Framework tasks on the database: rails db:*, manage.py, artisan, flask db.',
   grammar: { subcommands: 1, valued: VALUED },
   effects: (call) => {
     if (asksForHelp(call)) return [];

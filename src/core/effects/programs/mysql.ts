@@ -60,7 +60,7 @@ const mysql = defineProgram({
     {
       command: 'mysql app < dump.sql',
       files: { 'dump.sql': 'DROP TABLE IF EXISTS `a`; CREATE TABLE `a` (id int);' },
-      effects: ['delete table:a', 'create table:a'],
+      effects: ['delete table:a', 'create table:a', 'read file:dump.sql'],
     },
     { command: 'mysql app -e "UPDATE users SET admin = 1"', effects: ['update rows:users'] },
   ],

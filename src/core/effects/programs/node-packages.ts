@@ -8,13 +8,17 @@ import { defineProgram } from '../define';
 import { readPackage, scriptEffects } from './package-scripts';
 
 const READING = new Set(
-  ('ls list ll la view info show v search outdated audit why explain explore root bin prefix ping whoami help help-search ' +
-    'docs home bugs repo issues diff query fund sbom pkg-get doctor completion edit licenses version-info env config-get node-none').split(' '),
+  (
+    'ls list ll la view info show v search outdated audit why explain explore root bin prefix ping whoami help help-search ' +
+    'docs home bugs repo issues diff query fund sbom pkg-get doctor completion edit licenses version-info env config-get node-none'
+  ).split(' '),
 );
 const INSTALLING = new Set(
-  ('install i in ci add a update up upgrade uninstall remove rm un r unlink link ln dedupe ddp rebuild prune fetch import ' +
+  (
+    'install i in ci add a update up upgrade uninstall remove rm un r unlink link ln dedupe ddp rebuild prune fetch import ' +
     'install-test it install-ci-test cit clean-install patch patch-commit patch-remove store cache init create innit dlx-none setup ' +
-    'shrinkwrap pack set-script approve-builds self-update corepack plugin workspaces-none deploy-none pm').split(' '),
+    'shrinkwrap pack set-script approve-builds self-update corepack plugin workspaces-none deploy-none pm'
+  ).split(' '),
 );
 /** Words with which a script is started by its name alone. */
 const LIFECYCLE = new Set(['test', 't', 'tst', 'start', 'stop', 'restart']);
@@ -24,7 +28,8 @@ function effectsOf(call: Call): readonly Effect[] {
     (word) => !/^(workspace|workspaces|foreach)$/.test(word),
   );
   const [command = '', second = ''] = words;
-  if (command === '') return call.name === 'yarn' || call.name === 'pnpm' ? [ordinaryTool(call, call.name)] : [];
+  if (command === '')
+    return call.name === 'yarn' || call.name === 'pnpm' ? [ordinaryTool(call, call.name)] : [];
   if (call.has('dry-run')) return [];
   const registry = registryEffects(call, command, second);
   if (registry) return registry;
@@ -32,7 +37,8 @@ function effectsOf(call: Call): readonly Effect[] {
   if (LIFECYCLE.has(command)) return runEffects(call, command.replace(/^(t|tst)$/, 'test'));
   // The shell reader unwinds what these start; it is weighed there.
   if (/^(exec|x|dlx)$/.test(command)) return [];
-  if (command === 'config' || command === 'set' || command === 'c') return configEffects(call, words);
+  if (command === 'config' || command === 'set' || command === 'c')
+    return configEffects(call, words);
   if (READING.has(command)) return [];
   if (INSTALLING.has(command)) return installEffects(call, command);
   if (command === 'build' && call.name === 'bun') return [ordinaryTool(call, 'bun')];
@@ -67,7 +73,10 @@ function installEffects(call: Call, command: string): readonly Effect[] {
   if (global && isElevated(call.invocation)) {
     return [machineChange(call, 'configure', 'package', call.positionals[0]?.text ?? '')];
   }
-  if (/^(uninstall|remove|rm|un|r)$/.test(command) && call.positionals.some((word) => /^remit$/.test(word.text))) {
+  if (
+    /^(uninstall|remove|rm|un|r)$/.test(command) &&
+    call.positionals.some((word) => /^remit$/.test(word.text))
+  ) {
     return [tamper(call, 'delete', 'guard', 'remit')];
   }
   return [ordinaryTool(call, call.name)];
@@ -95,12 +104,21 @@ const REGISTRY: Readonly<Record<string, RegistryAct>> = {
 };
 const REGISTRY_READS = /^(ls|list|get|info|status|whoami|search)$/;
 
-function registryEffects(call: Call, command: string, second: string): readonly Effect[] | undefined {
+function registryEffects(
+  call: Call,
+  command: string,
+  second: string,
+): readonly Effect[] | undefined {
   const name = command === 'npm' && call.name === 'yarn' ? second : command;
   const act = REGISTRY[name];
   if (act === undefined) return loginEffects(call, name);
   const change = call.positionals;
-  if (name !== 'publish' && name !== 'unpublish' && (REGISTRY_READS.test(second) || change.length === 0)) return [];
+  if (
+    name !== 'publish' &&
+    name !== 'unpublish' &&
+    (REGISTRY_READS.test(second) || change.length === 0)
+  )
+    return [];
   const own = readPackage(call)?.name ?? '';
   const words = call.positionals.map((word) => word.text);
   const given = words[/^(owner|access|dist-tag|team|org)$/.test(name) ? words.length - 1 : 0] ?? '';
@@ -116,7 +134,9 @@ function registryEffects(call: Call, command: string, second: string): readonly 
     }),
   ];
   if (name !== 'publish') return effects;
-  const before = ['prepublishOnly', 'prepare', 'prepack'].flatMap((script) => scriptEffects(call, script) ?? []);
+  const before = ['prepublishOnly', 'prepare', 'prepack'].flatMap(
+    (script) => scriptEffects(call, script) ?? [],
+  );
   return [...before, ...effects];
 }
 
@@ -130,8 +150,12 @@ function configEffects(call: Call, words: readonly string[]): readonly Effect[] 
   const [command, verb = '', key = ''] = words;
   if (command === 'config' && /^(get|list|ls)?$/.test(verb)) return [];
   const setting = command === 'set' ? verb : key;
-  const grave = /registry|script-shell|_auth|token|ignore-scripts|strict-ssl|cafile|proxy/i.test(setting);
-  return grave ? [localEffect(call, 'configure', 'package', setting, { reversibility: 'hard' })] : [];
+  const grave = /registry|script-shell|_auth|token|ignore-scripts|strict-ssl|cafile|proxy/i.test(
+    setting,
+  );
+  return grave
+    ? [localEffect(call, 'configure', 'package', setting, { reversibility: 'hard' })]
+    : [];
 }
 
 const VALUED = [
@@ -164,7 +188,8 @@ const VALUED = [
 export const nodePackages: readonly Program[] = [
   defineProgram({
     names: ['npm', 'pnpm', 'yarn', 'bun', 'cnpm', 'tnpm', 'yarnpkg'],
-    synopsis: 'Package managers of JavaScript: scripts are read from package.json; publishing is seen.',
+    synopsis:
+      'Package managers of JavaScript: scripts are read from package.json; publishing is seen.',
     grammar: { valued: VALUED.filter((name) => !['p', 'c'].includes(name)), subcommands: 1 },
     effects: effectsOf,
     examples: [
@@ -196,7 +221,11 @@ export const nodePackages: readonly Program[] = [
       { command: 'npm unpublish left-pad --force', effects: ['delete package:left-pad'] },
       { command: 'npm token list', effects: [] },
       { command: 'npm owner add mallory left-pad', effects: ['grant package:left-pad'] },
-      { command: 'pnpm --filter web build', files: { 'package.json': '{"scripts":{"build":"vite build"}}' }, effects: ['execute process:vite'] },
+      {
+        command: 'pnpm --filter web build',
+        files: { 'package.json': '{"scripts":{"build":"vite build"}}' },
+        effects: ['execute process:vite'],
+      },
       { command: 'yarn', effects: ['execute process:yarn'] },
       { command: 'npm view react versions', effects: [] },
       { command: 'npm uninstall -g remit', effects: ['delete guard:remit'] },

@@ -6,7 +6,12 @@ import type { Call, EffectExample, Program } from '../define';
 import { defineProgram } from '../define';
 import { scriptEffects } from './package-scripts';
 
-function publish(call: Call, provider: string, name: string, act: 'publish' | 'delete' | 'grant'): Effect {
+function publish(
+  call: Call,
+  provider: string,
+  name: string,
+  act: 'publish' | 'delete' | 'grant',
+): Effect {
   return localEffect(call, act, 'package', name, {
     environment: UNKNOWN_ENVIRONMENT,
     reach: 'shared-remote',
@@ -31,11 +36,13 @@ interface Registry {
 
 const REGISTRIES: readonly Registry[] = [
   {
-    names: 'pip pip3 pipx uv pipenv poetry pdm rye hatch conda mamba micromamba twine flit easy_install',
+    names:
+      'pip pip3 pipx uv pipenv poetry pdm rye hatch conda mamba micromamba twine flit easy_install',
     provider: 'pypi',
     publishes: /^(publish|upload)$/,
     runs: /^(run|exec|runpip)$/,
-    valued: 'r requirement c constraint i index-url extra-index-url t target prefix root group with directory project p python m package n name f file',
+    valued:
+      'r requirement c constraint i index-url extra-index-url t target prefix root group with directory project p python m package n name f file',
     examples: [
       { command: 'pip install -r requirements.txt', effects: ['execute process:pip'] },
       { command: 'sudo pip install x', effects: ['configure package:x'] },
@@ -52,7 +59,8 @@ const REGISTRIES: readonly Registry[] = [
     publishes: /^publish$/,
     withdraws: /^yank$/,
     grants: /^owner$/,
-    valued: 'p package manifest-path target features F bin example color j jobs Z config profile message-format vers version add remove registry token index',
+    valued:
+      'p package manifest-path target features F bin example color j jobs Z config profile message-format vers version add remove registry token index',
     examples: [
       { command: 'cargo build --release', effects: ['execute process:cargo'] },
       { command: 'cargo +nightly test', effects: ['execute process:cargo'] },
@@ -77,7 +85,8 @@ const REGISTRIES: readonly Registry[] = [
     ],
   },
   {
-    names: 'composer go nuget dart flutter mix hex swift pod luarocks opam cabal cpan cpanm mvn gradle sbt lein dotnet conan vcpkg',
+    names:
+      'composer go nuget dart flutter hex swift pod luarocks opam cabal cpan cpanm mvn gradle sbt lein dotnet conan vcpkg',
     provider: 'registry',
     publishes: /^(publish|push|deploy|hex\.publish|upload|pub)$/,
     valued: 'C d working-dir o run bench tags ldflags mod p f k s api-key source c configuration',
@@ -93,12 +102,14 @@ const REGISTRIES: readonly Registry[] = [
   },
 ];
 
-const READING = /^(list|show|search|info|view|outdated|check|freeze|why|tree|version|env|doc|search|help|audit|config|inspect|licenses|depends|cache)$/;
+const READING =
+  /^(list|show|search|info|view|outdated|check|freeze|why|tree|version|env|doc|search|help|audit|config|inspect|licenses|depends|cache)$/;
 
 function registryProgram(registry: Registry): Program {
   return defineProgram({
     names: registry.names.split(' '),
-    synopsis: 'Installs for the project are its plain work; publishing and withdrawing are seen by everybody.',
+    synopsis:
+      'Installs for the project are its plain work; publishing and withdrawing are seen by everybody.',
     grammar: { subcommands: 3, valued: (registry.valued ?? '').split(' ').filter(Boolean) },
     effects: (call) => registryCall(call, registry),
     examples: registry.examples,
@@ -106,41 +117,94 @@ function registryProgram(registry: Registry): Program {
 }
 
 function registryCall(call: Call, registry: Registry): readonly Effect[] {
-  const words = [...call.subcommands, ...call.positionals.map((word) => word.text)].filter((word) => !word.startsWith('+'));
+  const words = [...call.subcommands, ...call.positionals.map((word) => word.text)].filter(
+    (word) => !word.startsWith('+'),
+  );
   const [command = '', second = ''] = words;
   if (call.has('dry-run', 'n') && call.name !== 'conda') return [];
   // The shell reader unwinds what these start; it is weighed there.
   if (registry.runs?.test(command)) return [];
-  if (call.name === 'uv' && command === 'tool' && second === 'run') return [ordinaryTool(call, words[2] ?? call.name)];
+  if (call.name === 'uv' && command === 'tool' && second === 'run')
+    return [ordinaryTool(call, words[2] ?? call.name)];
   if (call.name === 'composer') {
-    const script = scriptEffects(call, /^run(-script)?$/.test(command) ? second : command, 'composer.json');
+    const script = scriptEffects(
+      call,
+      /^run(-script)?$/.test(command) ? second : command,
+      'composer.json',
+    );
     if (script) return script;
   }
-  const acts = command === 'nuget' || command === 'pub' || command === 'lib' || command === 'trunk' || command === 'repo' ? second : command;
+  const acts =
+    command === 'nuget' ||
+    command === 'pub' ||
+    command === 'lib' ||
+    command === 'trunk' ||
+    command === 'repo'
+      ? second
+      : command;
   const name = words[words.indexOf(acts) + 1] ?? '';
   const shown = /[*/]/.test(name) ? '' : name;
   if (acts === 'pub' || registry.publishes.test(acts)) {
-    if (acts === 'pub' || (call.name === 'go' && acts !== '')) return [ordinaryTool(call, call.name)];
+    if (acts === 'pub' || (call.name === 'go' && acts !== ''))
+      return [ordinaryTool(call, call.name)];
     return [publish(call, registry.provider, shown, 'publish')];
   }
   if (registry.withdraws?.test(acts)) return [publish(call, registry.provider, shown, 'delete')];
-  if (registry.grants?.test(acts) && call.has('add', 'remove', 'a', 'r')) return [publish(call, registry.provider, shown, 'grant')];
+  if (registry.grants?.test(acts) && call.has('add', 'remove', 'a', 'r'))
+    return [publish(call, registry.provider, shown, 'grant')];
   if (command === '' || READING.test(command)) return [];
-  if (isElevated(call.invocation) && /install|add|remove|uninstall|update/.test(command)) return [machineChange(call, 'configure', 'package', second)];
+  if (isElevated(call.invocation) && /install|add|remove|uninstall|update/.test(command))
+    return [machineChange(call, 'configure', 'package', second)];
   return [ordinaryTool(call, call.name)];
 }
 
 const systemPackages = defineProgram({
-  names: ['apt', 'apt-get', 'aptitude', 'dpkg', 'yum', 'dnf', 'rpm', 'apk', 'pacman', 'yay', 'zypper', 'snap', 'flatpak', 'emerge', 'pkg', 'port', 'choco', 'winget', 'scoop', 'add-apt-repository', 'apt-key', 'apt-cache', 'apt-mark', 'nix-env', 'xbps-install', 'softwareupdate'],
+  names: [
+    'apt',
+    'apt-get',
+    'aptitude',
+    'dpkg',
+    'yum',
+    'dnf',
+    'rpm',
+    'apk',
+    'pacman',
+    'yay',
+    'zypper',
+    'snap',
+    'flatpak',
+    'emerge',
+    'pkg',
+    'port',
+    'choco',
+    'winget',
+    'scoop',
+    'add-apt-repository',
+    'apt-key',
+    'apt-cache',
+    'apt-mark',
+    'nix-env',
+    'xbps-install',
+    'softwareupdate',
+  ],
   synopsis: 'Installs into the system; with elevated rights that is hard to undo.',
   grammar: { subcommands: 1, valued: ['t', 'o', 'c', 'target-release', 'channel'] },
   effects: (call) => {
     const [command = ''] = call.subcommands;
-    const query = call.has('l', 'L', 's', 'simulate', 'dry-run', 'Q', 'q', 'Qi', 'Ql', 'Ss', 'list') && command === '';
+    const query =
+      call.has('l', 'L', 's', 'simulate', 'dry-run', 'Q', 'q', 'Qi', 'Ql', 'Ss', 'list') &&
+      command === '';
     if (query || call.has('simulate', 'dry-run') || call.name === 'apt-cache') return [];
-    if (/^(list|show|search|info|policy|depends|files|status|check|update|query|provides|repolist|ls)$/.test(command)) return [];
+    if (
+      /^(list|show|search|info|policy|depends|files|status|check|update|query|provides|repolist|ls)$/.test(
+        command,
+      )
+    )
+      return [];
     const name = call.positionals[0]?.text ?? '';
-    const removes = /^(remove|purge|autoremove|uninstall|del|erase|unmerge)$/.test(command) || call.has('R', 'r', 'P', 'purge', 'e');
+    const removes =
+      /^(remove|purge|autoremove|uninstall|del|erase|unmerge)$/.test(command) ||
+      call.has('R', 'r', 'P', 'purge', 'e');
     return [machineChange(call, removes ? 'delete' : 'configure', 'package', name)];
   },
   examples: [
@@ -157,13 +221,26 @@ const brew = defineProgram({
   grammar: { subcommands: 2 },
   effects: (call) => {
     const [command = '', second = ''] = call.subcommands;
-    if (/^(list|ls|info|search|home|deps|uses|outdated|doctor|config|leaves|cat|desc|log|help|update|shellenv|commands)$/.test(command) || call.has('prefix', 'cellar', 'version', 'repository') || command === '') return [];
+    if (
+      /^(list|ls|info|search|home|deps|uses|outdated|doctor|config|leaves|cat|desc|log|help|update|shellenv|commands)$/.test(
+        command,
+      ) ||
+      call.has('prefix', 'cellar', 'version', 'repository') ||
+      command === ''
+    )
+      return [];
     if (command === 'services') {
-      return /^(list|info)?$/.test(second) ? [] : [localEffect(call, 'configure', 'service', call.positionals[0]?.text ?? '', {})];
+      return /^(list|info)?$/.test(second)
+        ? []
+        : [localEffect(call, 'configure', 'service', call.positionals[0]?.text ?? '', {})];
     }
     const name = second || (call.positionals[0] ?? literal('')).text;
     const removes = /^(uninstall|remove|rm|autoremove|untap|cleanup)$/.test(command);
-    return [localEffect(call, removes ? 'delete' : 'configure', 'package', name, { reversibility: 'reversible' })];
+    return [
+      localEffect(call, removes ? 'delete' : 'configure', 'package', name, {
+        reversibility: 'reversible',
+      }),
+    ];
   },
   examples: [
     { command: 'brew info goreleaser', effects: [] },

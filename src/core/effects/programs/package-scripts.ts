@@ -50,7 +50,8 @@ function stringsOf(value: unknown): Record<string, string> {
   if (typeof value !== 'object' || value === null) return {};
   const pairs = Object.entries(value).flatMap(([name, text]): [string, string][] => {
     if (typeof text === 'string') return [[name, text]];
-    if (Array.isArray(text)) return [[name, text.filter((part) => typeof part === 'string').join(' && ')]];
+    if (Array.isArray(text))
+      return [[name, text.filter((part) => typeof part === 'string').join(' && ')]];
     return [];
   });
   return Object.fromEntries(pairs);

@@ -4,17 +4,52 @@ import { defineProgram } from '../define';
 import { deletes } from '../build-files';
 
 const rm = defineProgram({
-  names: ['rm', 'grm', 'unlink', 'rmdir', 'shred', 'srm', 'del', 'erase', 'rd', 'Remove-Item', 'ri', 'rimraf', 'del-cli', 'trash', 'trash-put', 'gio-trash', 'rip'],
+  names: [
+    'rm',
+    'grm',
+    'unlink',
+    'rmdir',
+    'shred',
+    'srm',
+    'del',
+    'erase',
+    'rd',
+    'Remove-Item',
+    'ri',
+    'rimraf',
+    'del-cli',
+    'trash',
+    'trash-put',
+    'gio-trash',
+    'rip',
+  ],
   synopsis: 'Deletes what it names; `-r` takes whole folders along, `trash` keeps a copy.',
-  grammar: { valued: ['n', 'iterations', 's', 'size', 'glob', 'Path', 'LiteralPath', 'Filter', 'Include', 'Exclude'] },
+  grammar: {
+    valued: [
+      'n',
+      'iterations',
+      's',
+      'size',
+      'glob',
+      'Path',
+      'LiteralPath',
+      'Filter',
+      'Include',
+      'Exclude',
+    ],
+  },
   effects: (call) => {
     const words = [...call.positionals, ...call.rest, ...call.values('Path', 'LiteralPath')];
     const inTrash = /^(trash|trash-put|gio-trash|rip)$/.test(call.name);
     const recursive =
-      call.has('r', 'R', 'recursive', 'd', 'Recurse') || /^(rimraf|del-cli|rd|rmdir)$/.test(call.name) || inTrash;
+      call.has('r', 'R', 'recursive', 'd', 'Recurse') ||
+      /^(rimraf|del-cli|rd|rmdir)$/.test(call.name) ||
+      inTrash;
     // `rmdir` refuses a folder that holds anything, so nothing is lost by it.
     const mild = inTrash ? 'recoverable' : call.name === 'rmdir' ? 'reversible' : undefined;
-    const files = words.filter((word) => !/^\/[a-z]$/i.test(word.text) || !/^(del|erase|rd)$/.test(call.name));
+    const files = words.filter(
+      (word) => !/^\/[a-z]$/i.test(word.text) || !/^(del|erase|rd)$/.test(call.name),
+    );
     return deletes(call, files, { recursive, ...(mild ? { reversibility: mild } : {}) });
   },
   examples: [
@@ -29,7 +64,10 @@ const rm = defineProgram({
       effects: ['delete file:a.log', 'delete file:b.log'],
     },
     { command: 'dir=$(mktemp -d); rm -rf "$dir"', effects: ['delete directory:/tmp/mktemp'] },
-    { command: 'rm -rf ~/.claude/settings.json', effects: ['delete agent-config:/home/dev/.claude/settings.json'] },
+    {
+      command: 'rm -rf ~/.claude/settings.json',
+      effects: ['delete agent-config:/home/dev/.claude/settings.json'],
+    },
     { command: 'rmdir empty', effects: ['delete directory:empty'] },
   ],
 });

@@ -9,29 +9,94 @@ import { defineProgram } from '../define';
 function secretRead(call: Call, name: string, remote: boolean): Effect {
   return localEffect(call, 'read', 'secret', name, {
     ...(remote
-      ? { environment: UNKNOWN_ENVIRONMENT, reach: 'shared-remote' as const, special: 'remote-secret' as const, authority: { label: `cli:${call.name}/default` } }
+      ? {
+          environment: UNKNOWN_ENVIRONMENT,
+          reach: 'shared-remote' as const,
+          special: 'remote-secret' as const,
+          authority: { label: `cli:${call.name}/default` },
+        }
       : {}),
   });
 }
 
-function secretChange(call: Call, operation: 'update' | 'delete', name: string, remote: boolean): Effect {
+function secretChange(
+  call: Call,
+  operation: 'update' | 'delete',
+  name: string,
+  remote: boolean,
+): Effect {
   return localEffect(call, operation, 'secret', name, {
     reversibility: operation === 'delete' ? 'irreversible' : 'hard',
-    ...(remote ? { environment: UNKNOWN_ENVIRONMENT, reach: 'shared-remote' as const, authority: { label: `cli:${call.name}/default` } } : {}),
+    ...(remote
+      ? {
+          environment: UNKNOWN_ENVIRONMENT,
+          reach: 'shared-remote' as const,
+          authority: { label: `cli:${call.name}/default` },
+        }
+      : {}),
   });
 }
 
 const openssl = defineProgram({
-  names: ['openssl', 'ssh-keygen', 'ssh-add', 'ssh-agent', 'ssh-keyscan', 'keytool', 'mkcert', 'certutil', 'age', 'age-keygen', 'minisign', 'cosign', 'step'],
+  names: [
+    'openssl',
+    'ssh-keygen',
+    'ssh-add',
+    'ssh-agent',
+    'ssh-keyscan',
+    'keytool',
+    'mkcert',
+    'certutil',
+    'age',
+    'age-keygen',
+    'minisign',
+    'cosign',
+    'step',
+  ],
   synopsis: 'Makes and shows keys and certificates.',
-  grammar: { singleDashLong: true, subcommands: 1, valued: ['in', 'out', 'key', 'keyout', 'inkey', 'signkey', 'f', 'C', 't', 'b', 'N', 'o', 'i', 'days', 'subj', 'passin', 'passout', 'pass', 'CA', 'CAkey', 'config', 'connect', 'R', 'E'] },
+  grammar: {
+    singleDashLong: true,
+    subcommands: 1,
+    valued: [
+      'in',
+      'out',
+      'key',
+      'keyout',
+      'inkey',
+      'signkey',
+      'f',
+      'C',
+      't',
+      'b',
+      'N',
+      'o',
+      'i',
+      'days',
+      'subj',
+      'passin',
+      'passout',
+      'pass',
+      'CA',
+      'CAkey',
+      'config',
+      'connect',
+      'R',
+      'E',
+    ],
+  },
   effects: (call) => [
     ...reads(call, call.values('in', 'key', 'inkey', 'signkey', 'i')),
-    ...writes(call, [...call.values('out', 'keyout', 'o'), ...(call.name === 'ssh-keygen' && call.has('t') ? call.values('f') : [])]),
+    ...writes(call, [
+      ...call.values('out', 'keyout', 'o'),
+      ...(call.name === 'ssh-keygen' && call.has('t') ? call.values('f') : []),
+    ]),
   ],
   examples: [
     { command: 'openssl rand -hex 32', effects: [] },
-    { command: 'openssl x509 -in cert.pem -noout -text', effects: ['read file:cert.pem', 'read secret:cert.pem'] },
+    {
+      command: 'openssl x509 -in cert.pem -noout -text',
+      effects: ['read file:cert.pem', 'read secret:cert.pem'],
+    },
     { command: 'ssh-keygen -t ed25519 -f deploy', effects: ['create file:deploy'] },
     { command: 'ssh-add -l', effects: [] },
   ],
@@ -43,11 +108,23 @@ const gpg = defineProgram({
   grammar: { valued: ['o', 'output', 'r', 'recipient', 'u', 'local-user', 'homedir', 'keyserver'] },
   effects: (call) => {
     const name = call.positionals[0]?.text ?? '';
-    if (call.has('delete-secret-keys', 'delete-secret-and-public-key', 'delete-secret-key')) return [secretChange(call, 'delete', name, false)];
-    if (call.has('export-secret-keys', 'export-secret-subkeys')) return [secretRead(call, name, false)];
-    if (call.has('send-keys')) return [localEffect(call, 'publish', 'certificate', name, { reach: 'shared-remote', audience: 'public', reversibility: 'irreversible' })];
+    if (call.has('delete-secret-keys', 'delete-secret-and-public-key', 'delete-secret-key'))
+      return [secretChange(call, 'delete', name, false)];
+    if (call.has('export-secret-keys', 'export-secret-subkeys'))
+      return [secretRead(call, name, false)];
+    if (call.has('send-keys'))
+      return [
+        localEffect(call, 'publish', 'certificate', name, {
+          reach: 'shared-remote',
+          audience: 'public',
+          reversibility: 'irreversible',
+        }),
+      ];
     const decrypts = call.has('d', 'decrypt') || name === 'decrypt';
-    return [...(decrypts ? [secretRead(call, name, false)] : []), ...writes(call, call.values('o', 'output'))];
+    return [
+      ...(decrypts ? [secretRead(call, name, false)] : []),
+      ...writes(call, call.values('o', 'output')),
+    ];
   },
   examples: [
     { command: 'gpg --list-keys', effects: [] },
@@ -57,11 +134,15 @@ const gpg = defineProgram({
   ],
 });
 
-const STORES_REMOTE = /^(op|bw|vault|doppler|infisical|chamber|lpass|dashlane|akeyless|teller|berglas)$/;
-const READS = /^(read|get|show|reveal|download|print|find-generic-password|find-internet-password|lookup|export|dump-keychain|run|inject|kv|secrets|item|search)$/;
-const CHANGES = /^(insert|edit|set|add|generate|put|write|upload|add-generic-password|store|create|import|mv|cp|rename|patch)$/;
+const STORES_REMOTE =
+  /^(op|bw|vault|doppler|infisical|chamber|lpass|dashlane|akeyless|teller|berglas)$/;
+const READS =
+  /^(read|get|show|reveal|download|print|find-generic-password|find-internet-password|lookup|export|dump-keychain|run|inject|kv|secrets|item|search)$/;
+const CHANGES =
+  /^(insert|edit|set|add|generate|put|write|upload|add-generic-password|store|create|import|mv|cp|rename|patch)$/;
 const REMOVES = /^(rm|delete|remove|destroy|clear|delete-generic-password|delete-keychain|purge)$/;
-const LISTS = /^(list|ls|status|whoami|version|account|login|signin|help|configure|me|setup|find|list-keychains|unlock-none)$/;
+const LISTS =
+  /^(list|ls|status|whoami|version|account|login|signin|help|configure|me|setup|find|list-keychains|unlock-none)$/;
 
 function storeEffects(call: Call): readonly Effect[] {
   const remote = STORES_REMOTE.test(call.name);
@@ -74,14 +155,47 @@ function storeEffects(call: Call): readonly Effect[] {
   if (last && LISTS.test(last)) return [];
   // The shell reader unwinds the command that is started with the secrets.
   if (words.includes('run') || words.includes('exec')) return [secretRead(call, '', remote)];
-  if (words.some((word) => READS.test(word)) || call.name === 'pass') return [secretRead(call, name, remote)];
+  if (words.some((word) => READS.test(word)) || call.name === 'pass')
+    return [secretRead(call, name, remote)];
   return [machineChange(call, 'configure', 'secret', words[0] ?? '', 'hard')];
 }
 
 const stores = defineProgram({
-  names: ['pass', 'gopass', 'security', 'secret-tool', 'keyring', 'op', 'bw', 'vault', 'doppler', 'infisical', 'chamber', 'lpass', 'teller'],
+  names: [
+    'pass',
+    'gopass',
+    'security',
+    'secret-tool',
+    'keyring',
+    'op',
+    'bw',
+    'vault',
+    'doppler',
+    'infisical',
+    'chamber',
+    'lpass',
+    'teller',
+  ],
   synopsis: 'Password stores, on this machine and remote.',
-  grammar: { subcommands: 2, valued: ['s', 'a', 'l', 'vault', 'fields', 'project', 'config', 'c', 'p', 'env', 'path', 'mount', 'field', 'format'] },
+  grammar: {
+    subcommands: 2,
+    valued: [
+      's',
+      'a',
+      'l',
+      'vault',
+      'fields',
+      'project',
+      'config',
+      'c',
+      'p',
+      'env',
+      'path',
+      'mount',
+      'field',
+      'format',
+    ],
+  },
   effects: storeEffects,
   examples: [
     { command: 'pass show db/prod', effects: ['read secret:db/prod'] },

@@ -13,10 +13,15 @@ function shellEffects(call: Call): readonly Effect[] {
   const { invocation, context } = call;
   if (call.has('version', 'help')) return [];
   const words = [...call.positionals, ...call.rest];
-  const fetched = words.flatMap((word) => word.sources).find((source) => source.kind === 'command' && /^\s*(curl|wget)\b/.test(source.command));
+  const fetched = words
+    .flatMap((word) => word.sources)
+    .find((source) => source.kind === 'command' && /^\s*(curl|wget)\b/.test(source.command));
   if (fetched?.kind === 'command') return [runDownload(call, fetched.command)];
-  const downloader = context.producers(invocation).find((from) => DOWNLOADERS.test(programName(from.program.text)));
-  if (downloader && (words.length === 0 || call.has('s'))) return [runDownload(call, downloader.source)];
+  const downloader = context
+    .producers(invocation)
+    .find((from) => DOWNLOADERS.test(programName(from.program.text)));
+  if (downloader && (words.length === 0 || call.has('s')))
+    return [runDownload(call, downloader.source)];
   const text = call.value('c');
   if (text) return context.shell(text.text, invocation.cwd, invocation, call.name);
   if (words.length > 0) return [];
@@ -27,31 +32,62 @@ function shellEffects(call: Call): readonly Effect[] {
 }
 
 const shells = defineProgram({
-  names: ['bash', 'sh', 'zsh', 'dash', 'ksh', 'ash', 'fish', 'csh', 'tcsh', 'pwsh', 'powershell', 'cmd', 'source', '.', 'eval'],
+  names: [
+    'bash',
+    'sh',
+    'zsh',
+    'dash',
+    'ksh',
+    'ash',
+    'fish',
+    'csh',
+    'tcsh',
+    'pwsh',
+    'powershell',
+    'cmd',
+    'source',
+    '.',
+    'eval',
+  ],
   synopsis: 'A shell whose text comes from a pipe; files and `-c` are unwound before.',
-  grammar: { valued: ['c', 'o', 'O', 'rcfile', 'init-file', 'File', 'Command', 'ExecutionPolicy'], stopAtPositional: true },
+  grammar: {
+    valued: ['c', 'o', 'O', 'rcfile', 'init-file', 'File', 'Command', 'ExecutionPolicy'],
+    stopAtPositional: true,
+  },
   effects: shellEffects,
   examples: [
     { command: 'bash --version', effects: [] },
     { command: 'echo "rm -rf build" | sh', effects: ['delete directory:build'] },
     { command: "bash -c 'rm -rf build'", effects: ['delete directory:build'] },
     { command: "bash -n 'x'", effects: [] },
-  ].slice(0, 3).concat([{ command: "bash <<'EOF'\nrm a.txt\nEOF", effects: ['delete file:a.txt'] }]),
+  ]
+    .slice(0, 3)
+    .concat([{ command: "bash <<'EOF'\nrm a.txt\nEOF", effects: ['delete file:a.txt'] }]),
 });
 
 /** A connection without a command, or the tools around it. */
 function sshEffects(call: Call): readonly Effect[] {
   const text = call.positionals[0]?.text ?? '';
   if (text === '' || call.has('V', 'G', 'Q')) return [];
-  const host = text.replace(/^[a-z]+:\/\//, '').split('@').pop()?.split(':')[0] ?? '';
+  const host =
+    text
+      .replace(/^[a-z]+:\/\//, '')
+      .split('@')
+      .pop()
+      ?.split(':')[0] ?? '';
   const environment = call.context.environment(host);
   const forwards = call.has('L', 'R', 'D', 'N', 'f');
   // These options start a program on this machine.
   const local = call.values('o').flatMap((option) => {
-    const command = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand)[ =](.*)$/i.exec(option.text)?.[1];
+    const command = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand)[ =](.*)$/i.exec(
+      option.text,
+    )?.[1];
     const { invocation } = call;
-    const harmless = command === undefined || /^(none|(\S*\/)?(ssh|nc|cloudflared|aws)\b)/.test(command);
-    return harmless ? [] : call.context.shell(command, invocation.cwd, { ...invocation, via: [] }, 'ssh -o');
+    const harmless =
+      command === undefined || /^(none|(\S*\/)?(ssh|nc|cloudflared|aws)\b)/.test(command);
+    return harmless
+      ? []
+      : call.context.shell(command, invocation.cwd, { ...invocation, via: [] }, 'ssh -o');
   });
   return [
     ...local,
@@ -71,10 +107,19 @@ const ssh = defineProgram({
   effects: sshEffects,
   examples: [
     { command: 'ssh -V', effects: [] },
-    { command: "ssh -oProxyCommand='rm -rf build' host.example", effects: ['delete directory:build', 'read host:host.example'] },
+    {
+      command: "ssh -oProxyCommand='rm -rf build' host.example",
+      effects: ['delete directory:build', 'read host:host.example'],
+    },
     { command: 'ssh deploy@staging.example.com', effects: ['read host:staging.example.com'] },
-    { command: 'ssh -N -L 5432:db:5432 bastion.example.com', effects: ['execute host:bastion.example.com'] },
-    { command: "ssh deploy@prod.example.com 'rm -rf /srv/data'", effects: ['delete directory:/srv/data', 'read host:prod.example.com'] },
+    {
+      command: 'ssh -N -L 5432:db:5432 bastion.example.com',
+      effects: ['execute host:bastion.example.com'],
+    },
+    {
+      command: "ssh deploy@prod.example.com 'rm -rf /srv/data'",
+      effects: ['delete directory:/srv/data', 'read host:prod.example.com'],
+    },
   ],
 });
 
@@ -82,13 +127,20 @@ const ssh = defineProgram({
 const netcat = defineProgram({
   names: ['nc', 'ncat', 'netcat', 'socat'],
   synopsis: 'Raw network connections; with `-e` they hand out a shell.',
-  grammar: { valued: ['p', 's', 'w', 'e', 'c', 'i', 'q', 'x', 'X', 'T', 'O', 'I', 'exec', 'sh-exec'] },
+  grammar: {
+    valued: ['p', 's', 'w', 'e', 'c', 'i', 'q', 'x', 'X', 'T', 'O', 'I', 'exec', 'sh-exec'],
+  },
   effects: (call) => {
-    const host = call.positionals[0]?.text.replace(/^(TCP|OPENSSL|EXEC|SYSTEM)[^:]*:/i, '').split(':')[0] ?? '';
-    const hands = call.has('e', 'c', 'exec', 'sh-exec') || call.invocation.args.some((word) => /^(EXEC|SYSTEM):/i.test(word.text));
+    const host =
+      call.positionals[0]?.text.replace(/^(TCP|OPENSSL|EXEC|SYSTEM)[^:]*:/i, '').split(':')[0] ??
+      '';
+    const hands =
+      call.has('e', 'c', 'exec', 'sh-exec') ||
+      call.invocation.args.some((word) => /^(EXEC|SYSTEM):/i.test(word.text));
     if (call.has('z') || call.has('h')) return [];
     const feeds = call.invocation.stdin.kind !== 'inherited';
-    if (!hands && ((call.has('l') && !feeds) || isLocalHost(host))) return [ordinaryTool(call, call.name)];
+    if (!hands && ((call.has('l') && !feeds) || isLocalHost(host)))
+      return [ordinaryTool(call, call.name)];
     const environment = call.context.environment(host);
     return [
       localEffect(call, hands ? 'grant' : 'send', 'host', host, {
@@ -128,7 +180,10 @@ const tunnels = defineProgram({
   examples: [
     { command: 'ngrok http 3000', effects: ['publish host:this machine'] },
     { command: 'ngrok version', effects: [] },
-    { command: 'cloudflared tunnel --url http://localhost:8080', effects: ['publish host:this machine'] },
+    {
+      command: 'cloudflared tunnel --url http://localhost:8080',
+      effects: ['publish host:this machine'],
+    },
     { command: 'lt --port 3000', effects: ['publish host:this machine'] },
   ],
 });

@@ -28,7 +28,7 @@ export const sqlite3 = defineProgram({
     {
       command: 'sqlite3 dev.db < schema.sql',
       files: { 'schema.sql': 'create table a (id int);' },
-      effects: ['create table:a'],
+      effects: ['create table:a', 'read file:schema.sql'],
     },
   ],
 });

@@ -1,0 +1,86 @@
+/** What is kept of a judged step until its result arrives. */
+import type { Actions } from './model/action';
+import type { Effect } from './model/effect';
+import type { Ports } from './model/ports';
+import type { Verdict } from './model/verdict';
+import type { Derivation } from './effects/derive';
+import { within } from './session/places';
+import { bound, type PendingStep, type Session } from './session/state';
+import { approvalKey, type EffectVerdict } from './verdict/effects-judged';
+
+const PENDING_KEPT = 1_000;
+
+export interface JudgedStep {
+  readonly step: number;
+  readonly actions: Actions;
+}
+
+/** Digest of the exact call: an approval that arrives late covers nothing else. */
+export function callKey(step: JudgedStep, ports: Ports): string {
+  return ports.digest(JSON.stringify(step.actions));
+}
+
+export function pendingOf(
+  session: Session,
+  step: JudgedStep,
+  verdict: Verdict,
+  derivation: Derivation | undefined,
+  judged: readonly EffectVerdict[],
+  ports: Ports,
+): PendingStep {
+  const grantUses = new Map<number, number>();
+  const allowed = verdict.decision === 'ALLOW' || verdict.decision === 'ALLOW_WITH_CAPS';
+  for (const { grant, situated } of judged) {
+    if (grant === undefined) continue;
+    const count = situated.effect.size === 'many' ? 1 : (situated.effect.size ?? 1);
+    grantUses.set(grant, (grantUses.get(grant) ?? 0) + count);
+  }
+  if (allowed) {
+    for (const [grant, count] of grantUses)
+      session.grantUses.set(grant, (session.grantUses.get(grant) ?? 0) + count);
+  }
+  const effects = derivation?.effects ?? [];
+  return {
+    step: step.step,
+    actions: step.actions,
+    verdict,
+    exports: derivation?.exports ?? new Map(),
+    points: verdict.points,
+    creates: effects.flatMap((effect) => newPaths(effect, session.options.workspaceRoot, ports)),
+    callKey: callKey(step, ports),
+    approvalKeys: judged
+      .filter((one) => one.tier === 2 || one.tier === 3)
+      .map((one) => approvalKey(one.situated.effect)),
+    grantUses: allowed ? grantUses : new Map(),
+  };
+}
+
+/** Paths that the call would make and that are not there yet: afterwards they are this session's own. */
+function newPaths(effect: Effect, workspaceRoot: string, ports: Ports): readonly string[] {
+  const path = effect.target?.path;
+  if (path === undefined || (effect.operation !== 'create' && effect.operation !== 'update'))
+    return [];
+  const kind = ports.look.kind(path);
+  if (kind !== 'missing' && (kind !== 'unknown' || effect.operation !== 'create')) return [];
+  // `mkdir -p a/b` makes `a` as well.
+  const made = [path];
+  for (
+    let at = parentOf(path);
+    within(at, workspaceRoot) && at !== workspaceRoot;
+    at = parentOf(at)
+  ) {
+    const parent = ports.look.kind(at);
+    if (parent !== 'missing' && parent !== 'unknown') break;
+    made.push(at);
+  }
+  return effect.resource.class === 'directory' ? made : [path];
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(1, path.lastIndexOf('/')));
+}
+
+export function keepPending(session: Session, pending: PendingStep): void {
+  session.pending.set(pending.step, pending);
+  bound(session.pending, PENDING_KEPT);
+}

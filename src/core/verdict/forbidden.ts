@@ -1,0 +1,109 @@
+/** The first test before the table: `never`, plan mode, an expired grant, the person's own refusal. */
+import type { Grant } from '../model/task';
+import { intentOf, sameEnd } from '../session/intent';
+import type { Situated } from '../session/situate';
+import type { Session } from '../session/state';
+import type { Bound } from './bounds';
+import { matchesEnvironment, matchesName, matchesPath, matchesResource } from './patterns';
+import { isExpired, scopeNow } from './scope-now';
+
+/** `never`, plan mode, an expired grant, the person's own refusal. */
+export function forbidden(
+  session: Session,
+  situated: Situated,
+  atMs: number,
+): (Bound & { readonly never: boolean }) | undefined {
+  const never = neverBound(session, situated, atMs);
+  if (never !== undefined) return { ...never, never: true };
+  const rest =
+    planBound(session, situated, atMs) ??
+    expiredGrant(session, situated, atMs) ??
+    refusedByPerson(session, situated);
+  return rest === undefined ? undefined : { ...rest, never: false };
+}
+
+function neverBound(session: Session, situated: Situated, atMs: number): Bound | undefined {
+  const declared = scopeNow(session, atMs)?.never ?? [];
+  const shared = session.options.never ?? [];
+  for (const pattern of [...declared, ...shared]) {
+    if (!matchesNever(session, situated, pattern)) continue;
+    const who = declared.includes(pattern) ? 'the task' : 'the workspace file';
+    return {
+      code: 'FORBIDDEN_NEVER',
+      why: `${who} says never ${pattern}`,
+      steps: situated.environmentSteps,
+    };
+  }
+  return undefined;
+}
+
+function matchesNever(session: Session, situated: Situated, pattern: string): boolean {
+  const colon = pattern.indexOf(':');
+  const kind = pattern.slice(0, colon < 0 ? undefined : colon);
+  const glob = colon < 0 ? '*' : pattern.slice(colon + 1);
+  const { effect } = situated;
+  switch (kind) {
+    case 'environment':
+      return (
+        effect.environment.name !== 'unknown' && matchesEnvironment(effect.environment.name, glob)
+      );
+    case 'path':
+      return (
+        effect.target?.path !== undefined &&
+        matchesPath(effect.target.path, glob, session.options.workspaceRoot)
+      );
+    case 'host':
+      return effect.target?.host !== undefined && matchesName(effect.target.host, glob);
+    case 'credential':
+      return effect.authority !== undefined && matchesName(effect.authority.label, glob);
+    default:
+      return effect.operation !== 'read' && matchesResource(effect, situated.listed, pattern);
+  }
+}
+
+/** Plan mode: look and discuss. Build output, temporary files and the agent's own notes stay free. */
+function planBound(session: Session, situated: Situated, atMs: number): Bound | undefined {
+  const { effect, place } = situated;
+  if (session.task?.mode !== 'plan' || isExpired(session, atMs) || effect.operation === 'read')
+    return undefined;
+  if (place === 'temporary' || place === 'cache' || place === 'agent-notes') return undefined;
+  if (effect.special === 'ordinary-tool') return undefined;
+  if (
+    place === 'workspace' &&
+    effect.reversibility === 'reversible' &&
+    effect.operation === 'delete'
+  )
+    return undefined;
+  return { code: 'PLAN_MODE', why: 'the task is to plan, and changes nothing', steps: [] };
+}
+
+function expiredGrant(session: Session, situated: Situated, atMs: number): Bound | undefined {
+  if (!isExpired(session, atMs)) return undefined;
+  const grant = (session.task?.scope?.grants ?? []).find((one) => coversKind(one, situated));
+  if (grant === undefined) return undefined;
+  return {
+    code: 'GRANT_EXPIRED',
+    why: `the grant to ${grant.operation} ${grant.resource} has run out`,
+    steps: [],
+  };
+}
+
+function coversKind(grant: Grant, situated: Situated): boolean {
+  return (
+    grant.operation === situated.effect.operation &&
+    matchesResource(situated.effect, situated.listed, grant.resource)
+  );
+}
+
+function refusedByPerson(session: Session, situated: Situated): Bound | undefined {
+  const intent = intentOf(situated.effect);
+  const refusal = session.refusals.find(
+    (fact) => fact.by === 'person' && fact.intents.some((other) => sameEnd(intent, other)),
+  );
+  if (refusal === undefined) return undefined;
+  return {
+    code: 'REFUSED_BY_PERSON',
+    why: `you refused this in step ${refusal.step}`,
+    steps: [refusal.step],
+  };
+}

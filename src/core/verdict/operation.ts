@@ -1,0 +1,74 @@
+/** Who wants it done: granted, this session's own affair, ordinary work, said, or the agent's own idea. */
+import type { Reversibility } from '../model/effect';
+import { formatResource } from '../model/operation';
+import type { Ports } from '../model/ports';
+import type { Scope } from '../model/task';
+import type { Ingredient } from '../model/verdict';
+import { asksFor } from '../session/said';
+import { isProduction, type Situated } from '../session/situate';
+import type { Session } from '../session/state';
+import { isLocal } from './consequence';
+import { matchesName } from './patterns';
+import { ingredienter, targetNames, type Weighing } from './weighing';
+
+export function operationIngredient(weighing: Weighing): Ingredient {
+  const { session, situated, tier, scope, grant, ports } = weighing;
+  const { effect } = situated;
+  const ingredient = ingredienter(
+    'operation',
+    `${effect.operation} ${formatResource(effect.resource)}`,
+  );
+  if (effect.operation === 'read') return ingredient('ordinary', 'reading changes nothing');
+  if (grant !== undefined) {
+    const given = scope!.grants![grant]!;
+    return ingredient('declared', `the task grants ${given.operation} ${given.resource}`);
+  }
+  if (situated.ownSince !== undefined && !isProduction(effect.environment.name)) {
+    return ingredient('own', `this session made it in step ${situated.ownSince}`, [
+      situated.ownSince,
+    ]);
+  }
+  if (effect.special === 'ordinary-tool')
+    return ingredient('ordinary', "the workspace's own tools");
+  if (isLocal(effect) && tier <= 1) return ingredient('ordinary', 'local and undoable');
+  if (isOwnPush(session, situated, ports) || isDeclaredPush(situated, scope)) {
+    return ingredient('ordinary', 'a push without force to the branch at hand');
+  }
+  const said = saidStep(session, situated);
+  if (said !== undefined) return ingredient('said', `you asked for it in step ${said}`, [said]);
+  return ingredient('composed', 'the agent chose to do it; nobody asked for it by name');
+}
+
+function saidStep(session: Session, situated: Situated): number | undefined {
+  const { effect } = situated;
+  const names = targetNames(situated);
+  const fact = session.said.findLast((one) =>
+    asksFor(one.typed, effect.operation, effect.resource.class, names),
+  );
+  return fact?.step;
+}
+
+/** Branches that a push without force leaves as they were for everybody else: not the main line, and not another's. */
+function isOwnPush(session: Session, situated: Situated, ports: Ports): boolean {
+  const { effect } = situated;
+  if (effect.resource.class !== 'branch' || effect.operation === 'delete') return false;
+  if (!isUndoable(effect.reversibility) || effect.target?.remote === undefined) return false;
+  const git = ports.look.git(session.options.workspaceRoot);
+  const branch = effect.resource.name;
+  const main = git?.defaultBranch;
+  if (branch === '' || branch === main) return false;
+  if (main === undefined && /^(?:main|master|trunk|develop|production)$/.test(branch)) return false;
+  if (/^(?:production|prod|staging|release)(?:\/|$)/.test(branch)) return false;
+  return git === undefined || git.branch === '' || git.branch === branch;
+}
+
+function isUndoable(reversibility: Reversibility): boolean {
+  return reversibility === 'reversible' || reversibility === 'recoverable';
+}
+
+function isDeclaredPush(situated: Situated, scope: Scope | undefined): boolean {
+  const { effect } = situated;
+  if (effect.resource.class !== 'branch' || effect.operation === 'delete') return false;
+  if (!isUndoable(effect.reversibility)) return false;
+  return scope?.branches?.some((pattern) => matchesName(effect.resource.name, pattern)) ?? false;
+}

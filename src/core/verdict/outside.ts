@@ -1,0 +1,103 @@
+/** The second test before the table: a set that the task lists does not hold the target. */
+import type { Scope } from '../model/task';
+import type { Situated } from '../session/situate';
+import type { Session } from '../session/state';
+import type { Bound } from './bounds';
+import { isLocal } from './consequence';
+import { matchesEnvironment, matchesName, matchesPath } from './patterns';
+import { scopeNow } from './scope-now';
+
+/** Outside a set that the task lists. A field that it leaves out puts nothing outside. */
+export function outside(session: Session, situated: Situated, atMs: number): Bound | undefined {
+  const scope = scopeNow(session, atMs);
+  if (scope === undefined) return undefined;
+  return (
+    outsideEnvironments(scope, situated) ??
+    outsideHosts(scope, situated) ??
+    outsideBranches(scope, situated) ??
+    outsidePaths(session, scope, situated)
+  );
+}
+
+function outsideEnvironments(scope: Scope, situated: Situated): Bound | undefined {
+  const { effect } = situated;
+  if (scope.environments === undefined || isLocal(effect) || effect.environment.name === 'local')
+    return undefined;
+  const list = scope.environments.join(', ') || 'none';
+  if (effect.environment.name === 'unknown') {
+    if (effect.reversibility !== 'irreversible') return undefined;
+    return {
+      code: 'UNKNOWN_ENVIRONMENT',
+      why: `nothing says which environment ${label(situated)} belongs to, and the task covers ${list}`,
+      steps: [],
+    };
+  }
+  if (scope.environments.some((pattern) => matchesEnvironment(effect.environment.name, pattern)))
+    return undefined;
+  return {
+    code: 'OUTSIDE_SCOPE',
+    why: `${label(situated)} belongs to ${effect.environment.name} (${effect.environment.evidence}), and the task covers ${list}`,
+    steps: situated.environmentSteps,
+  };
+}
+
+function outsideHosts(scope: Scope, situated: Situated): Bound | undefined {
+  const host = situated.effect.target?.host;
+  if (
+    scope.hosts === undefined ||
+    host === undefined ||
+    situated.effect.environment.name === 'local'
+  )
+    return undefined;
+  if (situated.effect.resource.class === 'branch' || situated.effect.resource.class === 'tag')
+    return undefined;
+  if (scope.hosts.some((pattern) => matchesName(host, pattern))) return undefined;
+  return { code: 'OUTSIDE_SCOPE', why: `the task does not list the host ${host}`, steps: [] };
+}
+
+function outsideBranches(scope: Scope, situated: Situated): Bound | undefined {
+  const { effect } = situated;
+  if (scope.branches === undefined || effect.resource.class !== 'branch' || isLocal(effect))
+    return undefined;
+  if (effect.operation === 'read') return undefined;
+  if (scope.branches.some((pattern) => matchesName(effect.resource.name, pattern)))
+    return undefined;
+  return {
+    code: 'OUTSIDE_SCOPE',
+    why: `the task covers the branches ${scope.branches.join(', ')}, not ${effect.resource.name || 'this one'}`,
+    steps: [],
+  };
+}
+
+const LOCKFILE =
+  /(?:^|\/)(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|Cargo\.lock|poetry\.lock|uv\.lock|Gemfile\.lock|composer\.lock|go\.sum|flake\.lock)$/;
+
+function outsidePaths(session: Session, scope: Scope, situated: Situated): Bound | undefined {
+  const path = situated.effect.target?.path;
+  if (scope.paths === undefined || path === undefined || situated.effect.operation === 'read')
+    return undefined;
+  if (
+    situated.place === 'temporary' ||
+    situated.place === 'cache' ||
+    situated.place === 'agent-notes'
+  )
+    return undefined;
+  if (situated.ownSince !== undefined || LOCKFILE.test(path) || /\/\.git\//.test(path))
+    return undefined;
+  const root = session.options.workspaceRoot;
+  if (scope.paths.some((pattern) => matchesPath(path, pattern, root))) return undefined;
+  if (situated.effect.operation === 'delete' && situated.effect.reversibility === 'reversible')
+    return undefined;
+  const shown = path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
+  return {
+    code: 'OUTSIDE_SCOPE',
+    why: `the task covers ${scope.paths.join(', ')}, not ${shown}`,
+    steps: [],
+  };
+}
+
+function label(situated: Situated): string {
+  const { effect } = situated;
+  const name = effect.resource.name;
+  return name === '' ? `this ${effect.resource.class}` : `the ${effect.resource.class} ${name}`;
+}

@@ -1,0 +1,35 @@
+/** What flows in: data and code from elsewhere, and secrets on their way. Text that the model composed is neutral. */
+import type { Ingredient } from '../model/verdict';
+import type { Situated } from '../session/situate';
+import type { Session } from '../session/state';
+
+export function payloadIngredients(session: Session, situated: Situated): readonly Ingredient[] {
+  return (situated.effect.payload ?? []).flatMap((payload): readonly Ingredient[] => {
+    if (payload.kind === 'text') return [];
+    const from = payload.source.kind === 'url' ? payload.source.url : '';
+    if (payload.kind === 'code' && from !== '') {
+      return [
+        {
+          kind: 'payload',
+          what: `code from ${from}`,
+          origin: 'untrusted',
+          why: 'it comes from outside',
+          steps: [],
+        },
+      ];
+    }
+    const fact =
+      payload.fingerprint === undefined ? undefined : session.credentials.get(payload.fingerprint);
+    if (payload.kind !== 'secret' || fact === undefined) return [];
+    const steps = [...new Set(fact.sightings.map((sighting) => sighting.step))];
+    return [
+      {
+        kind: 'payload',
+        what: 'a secret value',
+        origin: 'discovered',
+        why: `met in step ${steps.join(', ')}`,
+        steps,
+      },
+    ];
+  });
+}

@@ -1,0 +1,135 @@
+/** What it is done to, and how anybody knows that: declared, named, listed, at hand, or out of nowhere. */
+import { formatResource } from '../model/operation';
+import type { Ports } from '../model/ports';
+import type { Ingredient } from '../model/verdict';
+import { namesAny } from '../session/said';
+import type { Situated } from '../session/situate';
+import type { Session } from '../session/state';
+import { isLocal } from './consequence';
+import { matchesEnvironment, matchesName, matchesPath } from './patterns';
+import { ingredienter, targetNames, type Ingredienter, type Weighing } from './weighing';
+
+export function targetIngredient(weighing: Weighing): Ingredient {
+  const { situated, grant } = weighing;
+  const { effect } = situated;
+  const ingredient = ingredienter('target', describeTarget(situated));
+  if (effect.operation === 'read')
+    return ingredient('ordinary', 'reading changes nothing', situated.environmentSteps);
+  if (situated.ownSince !== undefined) {
+    return ingredient('own', `this session made it in step ${situated.ownSince}`, [
+      situated.ownSince,
+    ]);
+  }
+  if (grant !== undefined)
+    return ingredient('declared', 'named in the grant', situated.environmentSteps);
+  if (isLocal(effect)) return localTarget(weighing, ingredient);
+  return remoteTarget(weighing, ingredient);
+}
+
+function localTarget(weighing: Weighing, ingredient: Ingredienter): Ingredient {
+  const { session, situated, scope } = weighing;
+  const { effect, place } = situated;
+  const path = effect.target?.path;
+  if (path === undefined) {
+    if (effect.opaque !== undefined) return ingredient('unknown', effect.opaque.why);
+    return effect.resource.class === 'file' || effect.resource.class === 'directory'
+      ? ingredient('unknown', 'which files it means is only known when it runs')
+      : ingredient('ordinary', 'on this machine');
+  }
+  if (place === 'workspace') return ingredient('ordinary', 'inside the workspace');
+  if (place === 'temporary' || place === 'cache' || place === 'agent-notes') {
+    return ingredient('ordinary', 'a temporary or cache folder');
+  }
+  if (scope?.paths?.some((pattern) => matchesPath(path, pattern, session.options.workspaceRoot))) {
+    return ingredient('declared', 'the task covers this path');
+  }
+  const names = [path, path.slice(path.lastIndexOf('/') + 1)];
+  const said = session.said.findLast((fact) => namesAny(fact.typed, names));
+  if (said !== undefined)
+    return ingredient('said', `you named it in step ${said.step}`, [said.step]);
+  return ingredient('unknown', 'outside the workspace, and nobody named it');
+}
+
+function remoteTarget(weighing: Weighing, ingredient: Ingredienter): Ingredient {
+  const { session, situated, scope, ports } = weighing;
+  const { effect, listed } = situated;
+  const environment = effect.environment;
+  const steps = situated.environmentSteps;
+  if (
+    environment.name !== 'unknown' &&
+    scope?.environments?.some((name) => matchesEnvironment(environment.name, name))
+  ) {
+    return ingredient(
+      'declared',
+      `the task covers ${environment.name} (${environment.evidence})`,
+      steps,
+    );
+  }
+  if (effect.resource.class === 'branch') {
+    if (scope?.branches?.some((pattern) => matchesName(effect.resource.name, pattern))) {
+      return ingredient('declared', 'the task covers this branch');
+    }
+    if (effect.target?.remote !== undefined)
+      return ingredient('ordinary', "a branch of this repository's own remote");
+  }
+  const said = session.said.findLast((fact) => namesAny(fact.typed, targetNames(situated)));
+  if (said !== undefined)
+    return ingredient('said', `you named it in step ${said.step}`, [said.step]);
+  const other = listed.find((fact) => fact.environment !== undefined);
+  if (other !== undefined && scope?.environments !== undefined) {
+    return ingredient('discovered', `step ${other.step} listed it under ${other.environment}`, [
+      other.step,
+    ]);
+  }
+  const host = effect.target?.host;
+  if (host !== undefined && scope?.hosts?.some((pattern) => matchesName(host, pattern))) {
+    if ((effect.target?.ids?.length ?? 0) === 0 || listed.length > 0) {
+      return ingredient(
+        'declared',
+        `the task covers the host ${host}`,
+        listed.map((fact) => fact.step),
+      );
+    }
+  }
+  if (ownRepository(session, situated, ports))
+    return ingredient('ordinary', "this workspace's own repository");
+  if (listed.length > 0) {
+    const steps = [...new Set(listed.map((fact) => fact.step))];
+    return ingredient('ambient', `listed in step ${steps.join(', ')}, under no environment`, steps);
+  }
+  if (environment.name !== 'unknown' && effect.resource.name === '') {
+    return ingredient(
+      'ambient',
+      `the context at hand is ${environment.name} (${environment.evidence})`,
+    );
+  }
+  return ingredient('unknown', 'nobody named it and no listing showed it');
+}
+
+/** The resource belongs to the repository that the workspace's remotes name. */
+function ownRepository(session: Session, situated: Situated, ports: Ports): boolean {
+  const repository = situated.effect.target?.remote;
+  if (repository === undefined) return false;
+  const remotes = ports.look.git(session.options.workspaceRoot)?.remotes ?? {};
+  const wanted = repository.toLowerCase().replace(/\.git$/, '');
+  return Object.entries(remotes).some(
+    ([name, url]) =>
+      name === repository ||
+      url
+        .toLowerCase()
+        .replace(/\.git$/, '')
+        .replace(/:(?=[^/])/, '/')
+        .endsWith(wanted),
+  );
+}
+
+function describeTarget(situated: Situated): string {
+  const { effect } = situated;
+  const names = situated.listed.flatMap((fact) => fact.names);
+  const alias = names.length > 0 ? ` (${names[0]})` : '';
+  const where =
+    effect.environment.name === 'local'
+      ? ''
+      : ` in ${effect.environment.name === 'unknown' ? 'an unknown environment' : effect.environment.name}`;
+  return `${formatResource(effect.resource)}${alias}${where}`;
+}

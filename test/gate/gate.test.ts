@@ -1,0 +1,367 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Question } from '../../src/gate/protocol';
+import { readSettings } from '../../src/store/settings';
+import { scratch } from './bundles';
+import {
+  after,
+  before,
+  closeGates,
+  decisionOf,
+  logHolds,
+  testGate,
+  type TestGate,
+} from './in-process';
+
+const PRE = 'PreToolUse';
+const settled = (gate: TestGate): readonly string[] =>
+  gate.told.filter((one) => one.what === 'settled').map((one) => one.detail);
+
+describe('the gate', () => {
+  afterEach(closeGates);
+
+  it('ties a result to its step and tells the session', async () => {
+    const gate = testGate();
+    const call = before('ls');
+    assert.equal(decisionOf(await gate.hook('claude-code', PRE, call)), 'pass');
+    await gate.hook('claude-code', 'PostToolUse', after(call, 'a\nb'));
+    await gate.hook('claude-code', 'PostToolUse', after(call, 'again'));
+    assert.deepEqual(settled(gate), ['ran: a\nb']);
+    assert.equal(gate.eventsOf('result').length, 1);
+    assert.ok(logHolds(gate));
+  });
+
+  it('writes the event before it answers, and refuses when it cannot write', async () => {
+    const gate = testGate();
+    await gate.hook('claude-code', PRE, before('ls'));
+    assert.equal(gate.eventsOf('judged').length, 1);
+    closeGates();
+    assert.equal(decisionOf(await gate.hook('claude-code', PRE, before('ls'))), 'deny');
+    const reply = await gate.hook('claude-code', 'PostToolUse', after(before('ls'), ''));
+    assert.deepEqual(reply, { exit: 0, stdout: '', stderr: '' });
+  });
+
+  it('refuses what makes the judge throw, what it cannot read, and an agent that it does not know', async () => {
+    const gate = testGate();
+    assert.equal(decisionOf(await gate.hook('claude-code', PRE, before('crash'))), 'deny');
+    assert.equal(decisionOf(await gate.hook('claude-code', PRE, '{')), 'deny');
+    assert.equal((await gate.hook('nobody', PRE, '{}')).exit, 2);
+    assert.equal(gate.eventsOf('gate').filter((event) => event.what === 'unreadable').length, 1);
+  });
+
+  it('judges a call once however many registrations fire for it', async () => {
+    const gate = testGate();
+    // VS Code reads Claude Code's settings too, and fires both hooks with its own payload.
+    const call = {
+      ...before('deny this', { tool_use_id: 'call_1__vscode-1', permission_mode: undefined }),
+      tool_name: 'run_in_terminal',
+      tool_input: { command: 'deny this', explanation: '', isBackground: false },
+    };
+    const replies = await Promise.all([
+      gate.hook('claude-code', PRE, call),
+      gate.hook('vscode', PRE, call),
+      gate.hook('claude-code', PRE, call),
+    ]);
+    assert.deepEqual(replies.map(decisionOf), ['deny', 'deny', 'deny']);
+    const { tool_use_id: _, ...nameless } = before('ls');
+    await gate.hook('claude-code', PRE, nameless);
+    await gate.hook('claude-code', PRE, nameless);
+    assert.equal(gate.eventsOf('judged').length, 2);
+    await gate.hook('claude-code', 'PostToolUse', after(nameless, ''));
+    await gate.hook('claude-code', PRE, nameless);
+    assert.equal(gate.eventsOf('judged').length, 3);
+  });
+
+  it('keeps the credentials of calls, results and prompts out of the log and of the windows', async () => {
+    const gate = testGate();
+    const window = await gate.client('window');
+    const canaries = [
+      'ghp_aB3dE6gH9jK2mN5pQ8sTuV1wX4yZ7aB3dE6g',
+      '3d2c42fb-91b4-4c8e-a2d7-6f1e5b90c3aa',
+      'hunter2-and-more',
+    ];
+    const [token, uuid, password] = canaries;
+    const prompt = { ...before(''), hook_event_name: 'UserPromptSubmit', prompt: `use ${token}` };
+    await gate.hook('claude-code', 'UserPromptSubmit', prompt);
+    const call = before(`RAILWAY_TOKEN=${uuid} railway up --password ${password} # look`);
+    await gate.hook('claude-code', PRE, call);
+    await gate.hook(
+      'claude-code',
+      'PostToolUse',
+      after(call, `token: ${token}\npostgres://u:${password}@h/d`),
+    );
+    // The value stands alone here: only that it was met before gives it away.
+    await gate.hook('claude-code', PRE, before(`echo ${uuid}`));
+    const shown = JSON.stringify([
+      window.notices,
+      await window.request('steps', { session: 's1', from: 0, limit: 99 }),
+    ]);
+    const log = fs.readFileSync(path.join(gate.paths.log, '000001.jsonl'), 'utf8');
+    for (const canary of canaries) {
+      assert.ok(!log.includes(canary!), `log: ${canary}`);
+      assert.ok(!shown.includes(canary!), `windows: ${canary}`);
+      assert.ok(
+        !JSON.stringify(await window.request('export', { session: 's1' })).includes(canary!),
+      );
+    }
+    assert.match(log, /RAILWAY_TOKEN=5ec2e7ed-/);
+  });
+
+  it('marks a prompt inside a subagent of VS Code as the model’s', async () => {
+    const gate = testGate();
+    const base = { session_id: 'v', cwd: '/tmp', transcript_path: '/t', timestamp: '' };
+    const say = (prompt: string) =>
+      gate.hook('vscode', 'UserPromptSubmit', {
+        ...base,
+        hook_event_name: 'UserPromptSubmit',
+        prompt,
+      });
+    const sub = (event: string) =>
+      gate.hook('vscode', event, {
+        ...base,
+        hook_event_name: event,
+        agent_id: 'a',
+        agent_type: 'x',
+      });
+    await say('mine');
+    await sub('SubagentStart');
+    await say('its');
+    await sub('SubagentStop');
+    await say('mine again');
+    assert.deepEqual(
+      gate.eventsOf('prompt').map((event) => [event.author, event.text]),
+      [
+        ['person', 'mine'],
+        ['model', 'its'],
+        ['person', 'mine again'],
+      ],
+    );
+  });
+
+  it('carries out a snapshot and a dry run, and asks where it cannot', async () => {
+    const gate = testGate();
+    const folder = scratch('work');
+    fs.writeFileSync(path.join(folder, 'a'), 'text');
+    const plain = before(`rm snapshot ${folder}/a `);
+    assert.equal(decisionOf(await gate.hook('claude-code', PRE, plain)), 'pass');
+    const [kept] = fs.readdirSync(gate.paths.snapshots);
+    assert.equal(fs.readFileSync(path.join(gate.paths.snapshots, kept!, '0-a'), 'utf8'), 'text');
+    const reply = JSON.parse((await gate.hook('claude-code', PRE, before('dry push'))).stdout) as {
+      hookSpecificOutput: { updatedInput: { command: string } };
+    };
+    assert.equal(reply.hookSpecificOutput.updatedInput.command, 'dry push --dry-run');
+    // Appended to the second command of a line the flag would bound the wrong one.
+    assert.equal(
+      decisionOf(await gate.hook('claude-code', PRE, before('dry push && rm x'))),
+      'deny',
+    );
+  });
+});
+
+describe('a question', () => {
+  afterEach(closeGates);
+
+  it('is refused at once when no window is there, or asked by the agent where that is real', async () => {
+    const gate = testGate();
+    assert.equal(decisionOf(await gate.hook('claude-code', PRE, before('ask me'))), 'deny');
+    const call = before('ask me too', { permission_mode: 'default' });
+    assert.equal(decisionOf(await gate.hook('claude-code', PRE, call)), 'ask');
+    await gate.hook('claude-code', 'PostToolUse', after(call, 'done'));
+    assert.deepEqual(
+      gate.eventsOf('answered').map((event) => event.by),
+      ['no-window', 'agent-ask'],
+    );
+    assert.deepEqual(settled(gate), ['refused by guard', 'approved once', 'ran: done']);
+  });
+
+  for (const [answer, decision, outcome] of [
+    ['allow-once', 'allow', 'approved once'],
+    ['allow-session', 'allow', 'approved session'],
+    ['deny', 'deny', 'refused by person'],
+  ] as const) {
+    it(`waits for a window, which answers ${answer}`, async () => {
+      const gate = testGate();
+      const window = await gate.client('window');
+      const reply = gate.hook('claude-code', PRE, before('ask'));
+      const question = (await window.next('question')) as Question;
+      assert.ok(question.deadline !== undefined);
+      assert.deepEqual(
+        question.offers.map((offer) => offer.answer),
+        ['allow-once', 'allow-session', 'deny', 'deny-with-note'],
+      );
+      assert.equal((await window.request('sessions', {}))[0]?.state, 'asking');
+      assert.deepEqual(await window.request('answer', { question: question.id, answer }), {
+        accepted: true,
+      });
+      assert.equal(decisionOf(await reply), decision);
+      assert.deepEqual(settled(gate), [outcome]);
+      assert.deepEqual(await window.request('answer', { question: question.id, answer }), {
+        accepted: false,
+      });
+      assert.equal((await window.request('sessions', {}))[0]?.state, 'running');
+    });
+  }
+
+  it('offers nothing wider than this call for what cannot be undone', async () => {
+    const gate = testGate();
+    const window = await gate.client('window');
+    const reply = gate.hook('claude-code', PRE, before('ask tier4'));
+    const question = (await window.next('question')) as Question;
+    assert.ok(question.offers.every((offer) => offer.answer !== 'allow-session'));
+    await window.request('answer', {
+      question: question.id,
+      answer: 'deny-with-note',
+      note: 'use staging',
+    });
+    assert.match((await reply).stdout, /use staging/);
+  });
+
+  it('does not hold up the other calls of its session', async () => {
+    const gate = testGate();
+    const window = await gate.client('window');
+    const waiting = gate.hook('claude-code', PRE, before('ask'));
+    await window.next('question');
+    assert.equal(decisionOf(await gate.hook('claude-code', PRE, before('ls'))), 'pass');
+    gate.gate.release();
+    assert.equal(decisionOf(await waiting), 'deny');
+  });
+
+  it('stays open when nobody answered in time, and a late yes lets exactly that call through once', async () => {
+    const gate = testGate();
+    const window = await gate.client('window');
+    const gone = new AbortController();
+    const first = gate.hook('claude-code', PRE, before('ask late'), gone.signal);
+    const question = (await window.next('question')) as Question;
+    gone.abort();
+    const reply = await first;
+    assert.equal(decisionOf(reply), 'deny');
+    assert.match(reply.stdout, /waits for a person/);
+    assert.deepEqual(
+      (await window.request('questions', {})).map((one) => [one.id, one.deadline]),
+      [[question.id, undefined]],
+    );
+    await window.request('answer', { question: question.id, answer: 'allow-once' });
+    assert.equal(decisionOf(await gate.hook('claude-code', PRE, before('ask late'))), 'pass');
+    const again = gate.hook('claude-code', PRE, before('ask late'));
+    await window.next('question');
+    const another = (await window.next('question')) as Question;
+    await window.request('answer', { question: another.id, answer: 'deny' });
+    assert.equal(decisionOf(await again), 'deny');
+  });
+
+  it('is parked at once when the task says that nobody is there', async () => {
+    const gate = testGate();
+    const window = await gate.client('window');
+    await gate.hook('claude-code', PRE, before('ls'));
+    const task = { format: 'remit.task/1' as const, title: 'alone', attended: false };
+    await window.request('declare', { session: 's1', task });
+    assert.equal(decisionOf(await gate.hook('claude-code', PRE, before('ask'))), 'deny');
+    assert.equal(gate.eventsOf('answered')[0]?.by, 'unattended');
+    assert.equal((await window.request('questions', {})).length, 1);
+  });
+
+  it('comes back after a restart, and its answer still counts', async () => {
+    const first = testGate();
+    assert.equal(decisionOf(await first.hook('claude-code', PRE, before('ask later'))), 'deny');
+    closeGates();
+    const gate = testGate({ home: first.paths.home });
+    const window = await gate.client('window');
+    const [question] = await window.request('questions', {});
+    await window.request('answer', { question: question!.id, answer: 'allow-once' });
+    assert.equal(decisionOf(await gate.hook('claude-code', PRE, before('ask later'))), 'pass');
+    assert.equal((await window.request('questions', {})).length, 0);
+  });
+});
+
+describe('clients', () => {
+  afterEach(closeGates);
+
+  it('may not loosen anything when an agent started them', async () => {
+    const gate = testGate();
+    const agent = await gate.client('cli', ['CLAUDECODE']);
+    for (const request of [
+      () => agent.request('off', { seconds: null }),
+      () => agent.request('declare', { session: 's1', task: null }),
+      () => agent.request('answer', { question: 'x', answer: 'allow-once' }),
+      () => agent.request('stop', {}),
+    ]) {
+      await assert.rejects(request, /^Error: agent: /);
+    }
+    assert.equal((await agent.request('status', {})).offUntil, null);
+    assert.deepEqual(await agent.request('sessions', {}), []);
+  });
+
+  it('switch the guard off for a while and on again, and the log says so', async () => {
+    let clock = Date.parse('2026-11-21T09:00:00Z');
+    const gate = testGate({ now: () => clock });
+    const person = await gate.client('cli');
+    const window = await gate.client('window');
+    assert.equal(
+      (await person.request('off', { seconds: 60 })).offUntil,
+      '2026-11-21T09:01:00.000Z',
+    );
+    assert.ok(window.notices.some((one) => one.method === 'status'));
+    assert.equal(decisionOf(await gate.hook('claude-code', PRE, before('deny'))), 'pass');
+    assert.equal(gate.eventsOf('judged').length, 0);
+    clock += 60_000;
+    assert.equal(decisionOf(await gate.hook('claude-code', PRE, before('deny'))), 'deny');
+    await person.request('off', { seconds: null });
+    assert.equal(decisionOf(await gate.hook('claude-code', PRE, before('deny'))), 'pass');
+    await person.request('on', {});
+    assert.equal(decisionOf(await gate.hook('claude-code', PRE, before('deny'))), 'deny');
+    assert.deepEqual(
+      gate.eventsOf('gate').map((event) => event.what),
+      ['started', 'off', 'off', 'on'],
+    );
+  });
+
+  it('declare a task for the next session of a folder', async () => {
+    const gate = testGate();
+    const window = await gate.client('window');
+    const task = { format: 'remit.task/1' as const, title: 'Next thing' };
+    assert.deepEqual(await window.request('declareNext', { folder: '/tmp', task }), { kept: true });
+    await gate.hook('claude-code', PRE, before('ls'));
+    assert.equal((await window.request('sessions', {}))[0]?.title, 'Next thing');
+    assert.deepEqual(readSettings(gate.paths.settings).nextTasks, {});
+    await window.request('declareNext', { folder: '/tmp', task });
+    assert.deepEqual(await window.request('declareNext', { folder: '/tmp', task: null }), {
+      kept: false,
+    });
+    assert.deepEqual(readSettings(gate.paths.settings).nextTasks, {});
+  });
+
+  it('see sessions, steps and explanations, and are told what is wrong with a request', async () => {
+    const gate = testGate();
+    const window = await gate.client('window');
+    const prompt = { ...before(''), hook_event_name: 'UserPromptSubmit', prompt: 'Mend the login' };
+    await gate.hook('claude-code', 'UserPromptSubmit', prompt);
+    const call = before('deny it');
+    await gate.hook('claude-code', PRE, call);
+    const [session] = await window.request('sessions', {});
+    assert.deepEqual(
+      [session?.id, session?.title, session?.steps, session?.denied, session?.workspace],
+      ['s1', 'Mend the login', 2, 1, '/tmp'],
+    );
+    const steps = await window.request('steps', { session: 's1', from: 1, limit: 5 });
+    assert.deepEqual(
+      steps.map((step) => [step.step, step.tool, step.title, step.decision]),
+      [[1, 'shell', 'deny it', 'DENY']],
+    );
+    const explained = await window.request('explain', { session: 's1', step: 1 });
+    assert.deepEqual(explained.offers, []);
+    assert.equal((await window.request('suggest', { session: 's1' })).task.title, 'Mend the login');
+    await assert.rejects(
+      () => window.request('explain', { session: 'none', step: 0 }),
+      /no-session/,
+    );
+    await assert.rejects(
+      () => window.request('steps', { session: 's1' } as never),
+      /bad-parameters/,
+    );
+    await assert.rejects(
+      () => window.request('constructor' as never, {} as never),
+      /unknown-request/,
+    );
+  });
+});

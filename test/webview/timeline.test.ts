@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import type { SessionSummary, StepView } from '../../src/gate/protocol';
+import type { FromTimeline } from '../../src/webview/protocol';
+import { findChromium, launchChromium, NO_CHROMIUM } from '../editor/browser';
+import { seriousFindings } from './accessibility';
+import { fixture, openView, servePages, THEMES, type PageServer } from './stand-in-host';
+import type { OpenView, ViewOptions } from './stand-in-host';
+
+interface Recorded {
+  readonly sessions: readonly SessionSummary[];
+  readonly steps: readonly StepView[];
+}
+
+const { sessions, steps } = fixture<Recorded>('protocol/pocketos.json');
+const session = sessions[0]!.id;
+
+describe('the timeline view in a browser', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let server: PageServer;
+  let view: OpenView<FromTimeline>;
+
+  before(async function () {
+    if (findChromium() === undefined) {
+      console.log(`      skipped: ${NO_CHROMIUM}`);
+      this.skip();
+    }
+    [browser, server] = await Promise.all([launchChromium(), servePages()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  afterEach(() => view?.close());
+
+  async function open(options?: ViewOptions): Promise<void> {
+    view = await openView<FromTimeline>(browser, server, 'timeline', { width: 1100, ...options });
+    await view.send({ type: 'sessions', sessions });
+    await view.send({ type: 'steps', session, steps });
+    await view.page.waitForSelector('.step');
+  }
+
+  const rows = (): Promise<string[]> => view.page.locator('.step .title').allInnerTexts();
+  const selected = (): Promise<string | null> =>
+    view.page.locator('.step[aria-selected=true]').textContent();
+
+  it('asks for the newest session and shows its steps with what became of them', async () => {
+    await open();
+    assert.deepEqual((await view.sent()).slice(0, 2), [
+      { type: 'ready' },
+      { type: 'load', session },
+    ]);
+    assert.equal((await rows()).length, steps.length);
+    const labels = await view.page
+      .locator('[role=option]')
+      .evaluateAll((options) => options.map((option) => option.textContent ?? ''));
+    assert.match(labels[5]!, /^Step 5Command: .*5 pointsAsked: allowed/);
+    assert.match(labels[6]!, /50 pointsStopped\. Rests on steps 3, 4, 5/);
+    assert.deepEqual(view.complaints, []);
+  });
+
+  it('draws one curve for each piece of evidence and lifts those of the chosen step', async () => {
+    await open();
+    assert.equal(await view.page.locator('.curve').count(), 6);
+    assert.match((await selected()) ?? '', /^Step 6/);
+    assert.equal(await view.page.locator('.curve.focused').count(), 3);
+    await view.page.hover('#step-3');
+    assert.equal(await view.page.locator('.curve.focused').count(), 2);
+  });
+
+  it('ends each curve at the height of its row', async () => {
+    await open();
+    const row = await view.page.locator('#step-6').boundingBox();
+    const head = await view.page.locator('.curve.focused .head >> nth=0').boundingBox();
+    assert.ok(row !== null && head !== null);
+    const middle = head.y + head.height / 2;
+    assert.ok(middle > row.y && middle < row.y + row.height, `${middle} is not in row ${row.y}`);
+  });
+
+  it('moves by the arrow keys and goes to the detail on Enter', async () => {
+    await open();
+    await view.page.focus('[role=listbox]');
+    await view.page.keyboard.press('Home');
+    assert.match((await selected()) ?? '', /^Step 0/);
+    await view.page.keyboard.press('ArrowDown');
+    assert.match((await selected()) ?? '', /^Step 1/);
+    await view.page.keyboard.press('End');
+    await view.page.keyboard.press('ArrowUp');
+    assert.match((await selected()) ?? '', /^Step 5/);
+    await view.page.keyboard.press('Enter');
+    const focus = await view.page.evaluate(() => document.activeElement?.className);
+    assert.equal(focus, 'detail');
+  });
+
+  it('filters by what was stopped and by what changes something', async () => {
+    await open();
+    await view.page.getByRole('radio', { name: 'Stopped' }).check();
+    assert.equal((await rows()).length, 1);
+    await view.page.getByRole('radio', { name: 'Changes' }).check();
+    assert.equal((await rows()).length, 2);
+    await view.page.getByRole('radio', { name: 'All' }).check();
+    assert.equal((await rows()).length, steps.length);
+  });
+
+  it('searches, and says so when nothing matches', async () => {
+    await open();
+    await view.page.fill('vscode-textfield input', 'volumedelete');
+    assert.equal((await rows()).length, 1);
+    await view.page.fill('vscode-textfield input', 'no such thing');
+    assert.match(await view.page.innerText('.no-steps'), /No step matches/);
+  });
+
+  it('takes in steps as they happen and follows them until an earlier one is chosen', async () => {
+    await open();
+    const next: StepView = { ...steps[1]!, step: 7, title: 'npm test' };
+    await view.send({ type: 'step', step: next });
+    await view.page.waitForSelector('#step-7');
+    assert.match((await selected()) ?? '', /^Step 7/);
+    await view.page.click('#step-2');
+    await view.send({ type: 'step', step: { ...next, step: 8 } });
+    await view.page.waitForSelector('#step-8');
+    assert.match((await selected()) ?? '', /^Step 2/);
+    await view.send({ type: 'step', step: { ...next, session: 'another', step: 9 } });
+    await view.send({ type: 'step', step: { ...next, step: 8, title: 'changed' } });
+    await view.page.waitForFunction(() => document.body.innerText.includes('changed'));
+    assert.equal((await rows()).length, 9);
+  });
+
+  it('asks the host to explain, to open the file and to export', async () => {
+    await open();
+    await view.page.getByText('Explain', { exact: true }).click();
+    await view.page.click('#step-4');
+    await view.page.getByText('Open file').click();
+    await view.page.getByText('Export…').click();
+    assert.deepEqual((await view.sent()).slice(2), [
+      { type: 'explain', session, step: 6 },
+      { type: 'open-file', path: '/home/dev/pocketos/scripts/domains/add-domain.sh' },
+      { type: 'export', session },
+    ]);
+  });
+
+  it('reveals a step that the filter would hide', async () => {
+    await open({ state: { session, step: 1, filter: 'stopped', query: 'x' } });
+    await view.send({ type: 'reveal', session, step: 3 });
+    await view.page.waitForSelector('#step-3[aria-selected=true]');
+  });
+
+  it('comes back where it was', async () => {
+    await open({ state: { session, step: 2, filter: 'all', query: '' } });
+    assert.match((await selected()) ?? '', /^Step 2/);
+    assert.deepEqual((await view.sent())[0], { type: 'ready', session });
+  });
+
+  it('shows markup and hidden characters of a call as text', async () => {
+    await open();
+    const title = 'rm -rf "<b>x</b>" \u202etxt.exe';
+    await view.send({ type: 'step', step: { ...steps[1]!, step: 7, title, detail: title } });
+    await view.page.waitForSelector('#step-7');
+    const text = await view.page.innerText('#step-7');
+    assert.ok(text.includes('<b>x</b>') && text.includes('⟨U+202E⟩'), text);
+    assert.doesNotMatch((await selected()) ?? '', /\u202e/);
+  });
+
+  for (const theme of THEMES) {
+    it(`has no serious accessibility findings in ${theme}`, async () => {
+      await open({ theme });
+      assert.deepEqual(await seriousFindings(view.page), []);
+      await view.page.focus('[role=listbox]');
+      assert.deepEqual(await seriousFindings(view.page), []);
+    });
+  }
+
+  it('does not scroll sideways at twice the size', async () => {
+    await open({ width: 400, height: 300 });
+    const width = await view.page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= 400, `the page is ${width} wide`);
+  });
+});
