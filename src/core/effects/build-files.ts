@@ -133,7 +133,16 @@ export function writePath(site: Site, path: string, options: WriteOptions = {}):
     ...(options.content === undefined ? {} : { content: options.content }),
   };
   const operation = isNew && !options.append && !options.edit ? 'create' : 'update';
-  return [localEffect(site, operation, 'file', shown(site, path), located(site, path, parts))];
+  const write = localEffect(site, operation, 'file', shown(site, path), located(site, path, parts));
+  return [write, ...startUpEffects(site, path, options)];
+}
+
+/** What a start-up file or a git hook would run is part of writing it. */
+function startUpEffects(site: Site, path: string, options: WriteOptions): readonly Effect[] {
+  const { home } = site.context.look;
+  const isScript = /(rc|profile|login|logout|aliases|zshenv|\/hooks\/[^/.]+|\.sh)$/.test(path);
+  if (options.content === undefined || !isScript || !startsLater(path, home)) return [];
+  return site.context.shell(options.content, home, site.invocation, baseName(path));
 }
 
 function reversibilityOfWrite(

@@ -11,6 +11,7 @@ import { readHttp } from './apis/http';
 import { opaque } from './build';
 import type { EffectContext } from './define';
 import { environmentOf } from './environment';
+import type { Written } from './invocation-effects';
 import { readingEffects } from './invocation-effects';
 import { readCode } from './languages/code';
 import { readSql } from './languages/sql';
@@ -35,7 +36,7 @@ export interface Progress {
   readonly lookedThrough: Set<string>;
   readonly readings: Map<Invocation, Reading>;
   /** Texts that this call writes before it reads them again, by absolute path. */
-  readonly written: Map<string, string>;
+  readonly written: Map<string, Written>;
 }
 
 export function createProgress(): Progress {
@@ -90,7 +91,7 @@ export function createContext(
 }
 
 /** A script that the call itself writes and then runs: `cat > x.py <<EOF … EOF; python x.py`. */
-function withWritten(look: Look, written: ReadonlyMap<string, string>): Look {
+function withWritten(look: Look, written: ReadonlyMap<string, Written>): Look {
   return {
     // Written out, because an implementation may keep its functions on a prototype.
     kind: (path) => look.kind(path),
@@ -102,7 +103,7 @@ function withWritten(look: Look, written: ReadonlyMap<string, string>): Look {
     home: look.home,
     platform: look.platform,
     file: (path) => {
-      const text = written.get(path);
+      const text = written.get(path)?.text;
       return text === undefined ? look.file(path) : { text, truncated: false };
     },
   };

@@ -144,11 +144,17 @@ function consequence(
   const found = words.find((word) => word.verb === verb);
   if (found === undefined || verb === undefined) return undefined;
   const noun = nounIn(words);
-  const weighty = isGrave(verb) || (!projectTool && verb.reversibility === 'hard');
+  const weighty = isGrave(verb) || (!projectTool && !isFile(call) && verb.reversibility === 'hard');
   if (!weighty && (noun === undefined || projectTool)) return undefined;
   const after = call.subcommands[found.at + 1];
   const target = after === undefined || nounOf(after) ? nameOf(call.positionals[0]) : after;
   return remote(call, verb, noun ?? defaultClass(verb), target);
+}
+
+/** Named by its path: something that was built or fetched here, not the command of a provider. */
+function isFile(call: Call): boolean {
+  const text = call.invocation.program.text;
+  return text.includes('/') && !/^\/(usr|opt|bin|sbin)\//.test(text);
 }
 
 /** Words that name a thing as often as an act: `release list`, `restore delete x`, `backup create`. */

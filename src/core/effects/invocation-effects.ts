@@ -11,16 +11,24 @@ import { programName } from './registry-name';
 import { outputOf } from './streams';
 import { throughWrappers } from './via';
 
+/** A file or folder that the call writes. `text` is absent when it is not known. */
+export interface Written {
+  readonly text: string | undefined;
+  /** It did not stand there before. */
+  readonly isNew: boolean;
+}
+
 /** All effects of a shell text that was read. What could not be read is opaque. */
 export function readingEffects(
   reading: Reading,
   context: EffectContext,
-  written: Map<string, string>,
+  written: Map<string, Written>,
 ): readonly Effect[] {
   const effects = reading.invocations.flatMap((invocation) => {
     const found = invocationEffects(invocation, reading, context);
-    for (const effect of found) remember(effect, written);
-    return found;
+    const weighed = found.map((effect) => ofOwnMaking(effect, written));
+    for (const effect of weighed) remember(effect, written);
+    return weighed;
   });
   const problems = reading.problems.flatMap((problem) => {
     const unread = [opaque(problem.source, problem.why)];
@@ -31,16 +39,35 @@ export function readingEffects(
   return [...effects, ...problems];
 }
 
-/** Later commands of the same call see what earlier ones wrote. */
-function remember(effect: Effect, written: Map<string, string>): void {
+/** Later commands of the same call see what earlier ones wrote. Only a new file starts a text of its own. */
+function remember(effect: Effect, written: Map<string, Written>): void {
   const path = effect.target?.path;
-  if (path === undefined || effect.resource.class !== 'file' || effect.operation === 'read') return;
-  if (effect.content === undefined) written.delete(path);
-  else
-    written.set(
-      path,
-      effect.operation === 'create' ? effect.content : (written.get(path) ?? '') + effect.content,
-    );
+  if (path === undefined || !/^(file|directory)$/.test(effect.resource.class)) return;
+  switch (effect.operation) {
+    case 'create':
+      written.set(path, { text: effect.content, isNew: true });
+      return;
+    case 'update': {
+      const before = written.get(path);
+      const known = before?.text !== undefined && effect.content !== undefined;
+      const text = known ? before.text + effect.content : undefined;
+      written.set(path, { text, isNew: before?.isNew ?? false });
+      return;
+    }
+    case 'delete':
+      written.delete(path);
+      return;
+    default:
+      return;
+  }
+}
+
+/** What the call itself made a moment ago is no loss when it goes again: a scratch file, a build folder. */
+function ofOwnMaking(effect: Effect, written: ReadonlyMap<string, Written>): Effect {
+  const path = effect.target?.path;
+  if (path === undefined || effect.reversibility !== 'irreversible') return effect;
+  const isOwn = written.get(path)?.isNew === true && effect.takesRecovery !== true;
+  return isOwn ? { ...effect, reversibility: 'reversible' } : effect;
 }
 
 export function invocationEffects(

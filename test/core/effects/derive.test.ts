@@ -103,6 +103,20 @@ describe('derive: shell', () => {
     assert.ok(loses(command));
     assert.ok(!loses('python3 x.py'));
   });
+  it('what the call made itself is no loss when it goes again', () => {
+    const loss = (command: string) =>
+      deriveCommand(command, { files: { 'old.ts': 'x' } }).find(
+        (effect) => effect.operation === 'delete',
+      )?.reversibility;
+    assert.equal(loss('echo x > scratch.ts; node scratch.ts; rm scratch.ts'), 'reversible');
+    assert.equal(loss('rm scratch.ts'), 'irreversible');
+    assert.equal(loss('echo x >> old.ts; rm old.ts'), 'irreversible');
+    assert.equal(loss('mkdir t && rm -rf t'), 'reversible');
+  });
+  it('what a start-up file would run is weighed with it', () => {
+    const found = words(deriveCommand("echo 'sudo shutdown -h 0' >> ~/.bashrc"));
+    assert.deepEqual(found, ['configure host:power', 'update file:/home/dev/.bashrc']);
+  });
   it('redirections are weighed, except into nothing', () => {
     assert.deepEqual(words(deriveCommand('ls > out.txt 2>/dev/null')), ['create file:out.txt']);
     assert.deepEqual(deriveCommand('ls >/dev/null 2>&1'), []);

@@ -18,7 +18,7 @@ function copyEffects(call: Call): readonly Effect[] {
 }
 
 const copy = defineProgram({
-  names: ['cp', 'install', 'gcp', 'ditto', 'Copy-Item'],
+  names: ['cp', 'copy', 'xcopy', 'robocopy', 'install', 'gcp', 'ditto', 'Copy-Item'],
   synopsis: 'Copies files; what is overwritten is lost.',
   grammar: {
     valued: ['t', 'target-directory', 'm', 'mode', 'o', 'g', 'owner', 'group', 'S', 'suffix'],

@@ -42,7 +42,7 @@ function movesSystem(call: Call, word: Value): boolean {
 }
 
 export const move = defineProgram({
-  names: ['mv', 'gmv', 'rename', 'Move-Item', 'Rename-Item'],
+  names: ['mv', 'gmv', 'move', 'rename', 'Move-Item', 'Rename-Item'],
   synopsis: 'Moves files; what is overwritten is lost.',
   grammar: { valued: ['t', 'target-directory', 'S', 'suffix'] },
   effects: moveEffects,
