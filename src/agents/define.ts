@@ -155,6 +155,8 @@ export interface AgentInstall {
   /** The file's text without our hooks; undefined when nothing else was in it. Undoes `add` byte for byte on an untouched file. */
   remove(text: string): string | undefined;
   state(text: string | undefined, launcher: string): InstallState;
+  /** Which setting in this file keeps the agent from starting any hook, if one does. */
+  switchedOff?(text: string): string | undefined;
 }
 
 /** A configuration file that we must not edit; `message` says what is wrong and how to mend it. */

@@ -38,6 +38,15 @@ function configured(agent: Agent, place: InstallPlace, home: string): Found {
   const files = [...agent.install.files(place, 'user'), ...agent.install.files(place, 'project')];
   const states = files.map(({ path }) => agent.install.state(readIfThere(path), launcher));
   const install = `Run "remit agents install ${agent.meta.id}".`;
+  for (const { path } of files) {
+    const setting = agent.install.switchedOff?.(readIfThere(path) ?? '');
+    if (setting === undefined) continue;
+    return {
+      state: 'not',
+      reason: `"${setting}" in ${path} keeps it from starting any hook.`,
+      mend: 'Take that setting out.',
+    };
+  }
   if (states.includes('installed')) {
     if (isExecutable(launcher)) {
       return {

@@ -91,7 +91,6 @@ function finish(at: Play, { step, source, verdict }: JudgedStep, actions: Action
   if (!allowed && !approved) {
     settle(session, step, { kind: 'refused', by: 'guard' }, ports);
     if (mode !== 'assume-ran') return;
-    ranRegardless(session, step, verdict);
   }
   const result = resultOfStep(source) ?? { output: '' };
   if (changedThings(verdict, result.exit)) {
@@ -101,17 +100,6 @@ function finish(at: Play, { step, source, verdict }: JudgedStep, actions: Action
     );
   }
   settle(session, step, { kind: 'ran', result }, ports);
-}
-
-/**
- * The refusal stays on record, and the step ran all the same, as it did in the incident: it is pending once more, so
- * that its result is learnt from, and its points are spent.
- */
-function ranRegardless(session: Session, step: number, verdict: Verdict): void {
-  const parked = session.parked.get(step);
-  if (parked === undefined) return;
-  session.pending.set(step, parked);
-  if (verdict.points > 0) session.budget.reserved.set(step, verdict.points);
 }
 
 /** A failed command and a dry run are taken to have changed nothing that later steps could look at. */

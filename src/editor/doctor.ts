@@ -56,8 +56,11 @@ async function report(remit: Remit, installProblem: string | undefined): Promise
   if (parsed === undefined) {
     parts.push('', `The doors could not be examined (exit ${exit}): ${cell(text)}`);
   } else {
+    const agents = (parsed.agents ?? []).map((row) => (row.id === 'vscode' ? ownAgent(row) : row));
     parts.push(
-      ...table('Agents', parsed.agents ?? []),
+      ...table('Agents', agents),
+      '',
+      'To guard an agent, run “Remit: Guard Agents on This Machine…”.',
       ...table('Other doors', parsed.doors ?? []),
     );
   }
@@ -85,6 +88,24 @@ function gateLine(remit: Remit): string {
       return `The gate runs: version ${status.version}, process ${status.pid}, ${status.sessions} sessions.${off}`;
     }
   }
+}
+
+/** Seen from inside the editor, which knows better than a command line can. */
+function ownAgent(row: DoorState): DoorState {
+  const known = vscode.workspace.getConfiguration().inspect('chat.plugins.enabled')?.defaultValue;
+  if (known === undefined) {
+    return {
+      ...row,
+      state: 'not',
+      reason: 'This editor does not run the hooks that an extension brings along.',
+      mend: 'Guard the agents that you use here through their own configuration.',
+    };
+  }
+  const [off] = offSettings();
+  if (off === undefined) {
+    return { ...row, state: 'guarded', reason: 'The extension brings the hooks along.', mend: '' };
+  }
+  return { ...row, state: 'not', reason: describeOff(off), mend: `Switch “${off.setting}” on.` };
 }
 
 function table(title: string, rows: readonly DoorState[]): readonly string[] {

@@ -13,7 +13,7 @@ import type {
   RequestName,
   Requests,
 } from '../gate/protocol';
-import { readEndpoint, isOlder, type Endpoint } from './gate-endpoint';
+import { isOlder, lastStartError, readEndpoint, type Endpoint } from './gate-endpoint';
 
 export type Connection =
   | { readonly state: 'connecting' }
@@ -62,6 +62,7 @@ export class GateClient {
   private current: Connection = { state: 'connecting' };
   private nextId = 1;
   private attempt = 0;
+  private startedMs: number | undefined;
   private retry: NodeJS.Timeout | undefined;
   private stopped = false;
 
@@ -124,6 +125,7 @@ export class GateClient {
     // Starting is cheap to repeat (a second gate sees the first and ends), but not at every attempt.
     if (this.attempt % 4 !== 0) return true;
     try {
+      this.startedMs = Date.now();
       this.options.startGate();
       return true;
     } catch (error) {
@@ -188,10 +190,16 @@ export class GateClient {
     const pause = RETRY_MS[Math.min(this.attempt, RETRY_MS.length - 1)] ?? 15_000;
     this.attempt += 1;
     // A gate that is just starting is not yet a failure worth showing.
-    if (this.attempt > 6) this.change({ state: 'down', reason });
+    if (this.attempt > 6) this.change({ state: 'down', reason: this.betterReason(reason) });
     else if (this.current.state === 'connected') this.change({ state: 'connecting' });
     clearTimeout(this.retry);
     this.retry = setTimeout(() => this.connect(), pause);
+  }
+
+  private betterReason(reason: string): string {
+    if (this.startedMs === undefined) return reason;
+    const error = lastStartError(this.options.home, this.startedMs);
+    return error === undefined ? reason : `The gate ended as soon as it was started: ${error}.`;
   }
 
   private change(connection: Connection): void {

@@ -1,6 +1,6 @@
 /** Where the gate listens: `REMIT_HOME/run/endpoint`, written by the gate, readable by this user alone. */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Endpoint {
@@ -22,6 +22,19 @@ export function readEndpoint(home: string): Endpoint | undefined {
   const [socket, secret, pid, version] = text.split('\n').map((line) => line.trim());
   if (!socket || !secret || !version) return undefined;
   return { socket, secret, pid: Number(pid), version };
+}
+
+/** Why a gate that was started at `sinceMs` or later ended at once, in its own words; undefined when it left none. */
+export function lastStartError(home: string, sinceMs: number): string | undefined {
+  const file = join(home, 'run', 'last-error.txt');
+  try {
+    // A second of tolerance: some file systems keep whole seconds only.
+    if (statSync(file).mtimeMs < sinceMs - 1_000) return undefined;
+    const [line] = readFileSync(file, 'utf8').split('\n');
+    return line === undefined || line.trim() === '' ? undefined : line.trim().slice(0, 300);
+  } catch {
+    return undefined;
+  }
 }
 
 /** True when `version` comes before `than`. Versions are `MAJOR.MINOR.PATCH`; anything after a dash is ignored. */

@@ -111,7 +111,7 @@ function tooltip(standing: Standing, remit: Remit): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
   // Links may run these commands and no other.
   text.isTrusted = { enabledCommands: Object.values(COMMANDS) };
-  text.appendMarkdown(`**Remit**: ${markdownText(headline(standing))}\n\n`);
+  text.appendMarkdown(`**Remit** · ${markdownText(headline(standing))}\n\n`);
   const session = remit.mirror.currentSession();
   if (session !== undefined) {
     const { committed, reserved, budget } = session.points;
@@ -141,13 +141,13 @@ function tooltip(standing: Standing, remit: Remit): vscode.MarkdownString {
 function headline(standing: Standing): string {
   switch (standing.kind) {
     case 'guarded':
-      return vscode.l10n.t('agents are held to their task.');
+      return vscode.l10n.t('Agents are held to their task.');
     case 'asking':
       return standing.count === 1
-        ? vscode.l10n.t('one question waits for you.')
+        ? vscode.l10n.t('One question waits for you.')
         : vscode.l10n.t('{0} questions wait for you.', standing.count);
     case 'starting':
-      return vscode.l10n.t('the gate is starting.');
+      return vscode.l10n.t('The gate is starting.');
     case 'partly':
     case 'not-guarded':
       return standing.reason;

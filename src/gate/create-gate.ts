@@ -1,11 +1,8 @@
 /** Puts the resident process together: log, sessions, questions and clients behind one object, without the socket. */
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Agent } from '../agents/define';
-import type { Event } from '../core/model/event';
 import type { SessionFile } from '../core/model/session-file';
-import type { Task } from '../core/model/task';
 import { openAuditLog } from '../store/audit-log';
 import { fingerprintWith, loadKey, sha256 } from '../store/keys';
 import { makePrivateFolder, type Paths } from '../store/paths';
@@ -16,22 +13,15 @@ import { CORE, type Core } from './core';
 import type { Gate } from './gate';
 import { createHookHandler } from './handle';
 import { openJournal, type Notify } from './journal';
-import { agentEnvironment, lookAtDisk, platformName } from './look-disk';
-import type { GateStatus, Question, QuestionAnswer } from './protocol';
+import { agentEnvironment, lookAtDisk } from './look-disk';
+import type { GateStatus, Question, QuestionAnswer, StepView } from './protocol';
+import type { Actions } from '../core/model/action';
 import { createQuestions } from './questions';
 import { playSession, replayWorkspace } from './replay';
 import { callDigest } from './judge-call';
-import { restore } from './restore';
+import { createSessionRegistry } from './session-registry';
 import type { ServerOptions } from './server';
-import {
-  isFresh,
-  liveSession,
-  openStep,
-  SESSION_IDLE_MS,
-  type LiveSession,
-  type SessionStart,
-} from './sessions';
-import { workspaceRules } from './workspace-settings';
+import { SESSION_IDLE_MS } from './sessions';
 
 export interface GateOptions {
   readonly paths: Paths;
@@ -63,7 +53,6 @@ export function createGate(options: GateOptions): RunningGate {
   makePrivateFolder(paths.home);
   const hashes = { fingerprint: fingerprintWith(loadKey(paths.key)), digest: sha256 };
   const clients = new Set<Client>();
-  const live = new Map<string, LiveSession>();
   const stopped = new AbortController();
   const startedAt = new Date(now()).toISOString();
   let lastUseMs = now();
@@ -72,7 +61,9 @@ export function createGate(options: GateOptions): RunningGate {
     for (const client of clients) if (client.role === 'window') send(client, { method, params });
   };
   const log = openAuditLog(paths.log, now);
-  const journal = openJournal({ log, fingerprint: hashes.fingerprint, now, notify });
+  const hasWindow = (): boolean => [...clients].some((client) => client.role === 'window');
+  const { fingerprint } = hashes;
+  const journal = openJournal({ log, fingerprint, now, notify, isWatched: hasWindow });
   const questions = createQuestions({
     shown: (question) => notify('question', question),
     closed: ({ id, session, step }, answer, by) =>
@@ -80,12 +71,16 @@ export function createGate(options: GateOptions): RunningGate {
     late: lateAnswer,
   });
 
+  const look: Gate['look'] = (workspace, pid) =>
+    lookAtDisk({ workspaceRoot: workspace, env: agentEnvironment(pid) });
+  const registry = createSessionRegistry({ core, paths, journal, hashes, now, look });
+
   const status = (): GateStatus => ({
     version,
     pid: process.pid,
     home: paths.home,
     startedAt,
-    sessions: [...live.values()].filter((session) => !session.ended).length,
+    sessions: registry.all().filter((session) => !session.ended).length,
     questions: questions.open().length,
     offUntil: offUntil(readSettings(paths.settings), now()),
   });
@@ -100,101 +95,23 @@ export function createGate(options: GateOptions): RunningGate {
     questions,
     notify,
     now,
-    hasWindow: () => [...clients].some((client) => client.role === 'window'),
+    hasWindow,
     status,
-    sessionFor,
-    liveSession: (id) => live.get(id),
-    knownSession,
-    look: (workspace, pid) => lookAtDisk({ workspaceRoot: workspace, env: agentEnvironment(pid) }),
-    takeNextTask,
+    sessionFor: registry.sessionFor,
+    liveSession: registry.live,
+    knownSession: registry.known,
+    look,
     replay,
     stop: onStop,
     replayAgent: { id: 'replay', version },
   };
-
-  function sessionFor(start: SessionStart): LiveSession {
-    const running = live.get(start.id);
-    const events = running === undefined ? journal.eventsOf(start.id) : [];
-    const taken = running ?? (isFresh(events, now()) ? takeUp(start.id, events) : undefined);
-    if (taken !== undefined) {
-      if (taken.ended) journal.write(start.id, startEvent(start));
-      taken.ended = false;
-      return taken;
-    }
-    const session = begin(start);
-    session.nextStep = nextStepOf(events);
-    journal.write(start.id, startEvent(start));
-    const task = takeNextTask(start.workspace);
-    if (task !== undefined) declareNow(session, task);
-    return session;
-  }
-
-  function startEvent(start: SessionStart): Parameters<typeof journal.write>[1] {
-    const { agent, workspace, source } = start;
-    return { type: 'session-started', agent, workspace, source };
-  }
-
-  function begin(
-    start: Pick<SessionStart, 'id' | 'agent' | 'workspace' | 'rules'>,
-    startedMs = now(),
-  ): LiveSession {
-    const { id, agent, workspace, rules } = start;
-    const session = liveSession({
-      id,
-      agent,
-      workspace,
-      lastMs: now(),
-      core: core.createSession({ id, workspaceRoot: workspace, startedMs, ...rules }),
-    });
-    live.set(id, session);
-    return session;
-  }
-
-  /** From the last beginning on: what stands before belongs to an earlier session of the same id. */
-  function takeUp(id: string, events: readonly Event[]): LiveSession | undefined {
-    const at = events.findIndex((event) => event.type === 'session-started');
-    const start = events[at];
-    if (start?.type !== 'session-started') return undefined;
-    const { agent, workspace } = start;
-    const rules = workspaceRules(workspace, paths.settings);
-    const session = begin({ id, agent, workspace, rules }, Date.parse(start.at));
-    const place = { home: os.homedir(), platform: platformName(process.platform) };
-    const restored = restore(core, session.core, events.slice(at), hashes, place);
-    session.nextStep = restored.nextStep;
-    session.ended = events.at(-1)?.type === 'session-ended';
-    session.task = journal.summary(id)?.task ?? undefined;
-    for (const digest of restored.keptLookUps) session.keptLookUps.add(digest);
-    for (const { step, actions } of restored.open) {
-      const call = callDigest(actions, hashes);
-      openStep(session, { step, callId: '', call, look: gate.look(workspace, 0) });
-    }
-    return session;
-  }
-
-  function knownSession(id: string): LiveSession | undefined {
-    return live.get(id) ?? takeUp(id, journal.eventsOf(id));
-  }
-
-  function declareNow(session: LiveSession, task: Task | null): void {
-    session.task = task ?? undefined;
-    core.declareTask(session.core, task ?? undefined, now());
-    journal.write(session.id, { type: 'task-declared', task, by: 'person' });
-  }
-
-  function takeNextTask(folder: string): Task | undefined {
-    const settings = readSettings(paths.settings);
-    const { [folder]: task, ...rest } = settings.nextTasks;
-    if (task !== undefined) writeSettings(paths.settings, { ...settings, nextTasks: rest });
-    return task;
-  }
 
   function replay(file: SessionFile, paceMs: number): string {
     const id = `replay-${file.id}-${now().toString(36)}`;
     const workspace = replayWorkspace(file);
     const source = `replay of ${file.id}`;
     const start = { id, agent: gate.replayAgent, workspace, source, rules: {} };
-    const session = begin(start);
-    journal.write(id, startEvent(start));
+    const session = registry.begin(start);
     playSession(gate, session, file, paceMs, stopped.signal).catch((error: unknown) => {
       session.ended = true;
       journal.write(id, { type: 'session-ended', reason: `the replay failed: ${String(error)}` });
@@ -204,14 +121,14 @@ export function createGate(options: GateOptions): RunningGate {
 
   /** A person answered after the call had been refused for want of an answer: exactly that call may run once. */
   function lateAnswer(question: Question, answer: QuestionAnswer, note: string | undefined): void {
-    const session = knownSession(question.session);
+    const session = registry.known(question.session);
     if (session === undefined) return;
     void session.inOrder(() => {
       const { step } = question.step;
       const said = note === undefined ? {} : { note };
       journal.write(session.id, { type: 'answered', step, answer, by: 'person', ...said });
       journal.flush();
-      const ports = { look: gate.look(session.workspace, 0), ...hashes };
+      const ports = { look: look(session.workspace, 0), ...hashes };
       if (answer === 'allow-once' || answer === 'allow-session') {
         const covers = answer === 'allow-once' ? 'once' : 'session';
         core.settle(session.core, step, { kind: 'approved', covers }, ports);
@@ -219,19 +136,23 @@ export function createGate(options: GateOptions): RunningGate {
     });
   }
 
-  /** Questions that were open when the gate went away are open again. */
+  /** Questions that were open when the gate went away are open again; of several about one call the last counts. */
   function reopenQuestions(): void {
     for (const summary of journal.summaries()) {
       if (summary.state === 'ended' || now() - Date.parse(summary.lastAt) > SESSION_IDLE_MS)
         continue;
-      for (const view of journal.steps(summary.id)) {
-        const open =
-          view.answer === undefined ||
-          ['timeout', 'no-window', 'unattended'].includes(view.answer.by);
-        if (view.decision !== 'CONFIRM' || !open || view.result !== undefined) continue;
-        const verdict = { decision: view.decision, effects: view.effects };
-        const question = questionOf(gate, summary, view.step, verdict, 0);
-        questions.park(question, `${summary.id}\0${hashes.digest(view.detail)}`);
+      const open = new Map<string, StepView | undefined>();
+      const views = new Map(journal.steps(summary.id).map((view) => [view.step, view]));
+      for (const event of journal.eventsOf(summary.id)) {
+        if (event.type !== 'judged' || event.decision !== 'CONFIRM') continue;
+        const view = views.get(event.step);
+        const key = `${summary.id}\0${callDigest(event.actions as Actions, hashes)}`;
+        open.set(key, view !== undefined && isUnanswered(view) ? view : undefined);
+      }
+      for (const [key, view] of open) {
+        if (view === undefined) continue;
+        const verdict = { decision: 'CONFIRM', effects: view.effects } as const;
+        questions.park(questionOf(gate, summary, view.step, verdict, 0), key);
       }
     }
   }
@@ -244,9 +165,9 @@ export function createGate(options: GateOptions): RunningGate {
       writeSettings(paths.settings, { ...settings, nextTasks });
     },
     async declare(id, task) {
-      const session = knownSession(id);
+      const session = registry.known(id);
       if (session === undefined) return false;
-      await session.inOrder(() => declareNow(session, task));
+      await session.inOrder(() => registry.declare(session, task));
       return true;
     },
     setOff(seconds) {
@@ -300,14 +221,7 @@ export function createGate(options: GateOptions): RunningGate {
       questions.release();
     },
     idleMs: () => (clients.size > 0 ? 0 : now() - lastUseMs),
-    sweep() {
-      for (const session of [...live.values()]) {
-        if (now() - session.lastMs < SESSION_IDLE_MS) continue;
-        live.delete(session.id);
-        if (!session.ended)
-          journal.write(session.id, { type: 'session-ended', reason: 'idle for a day' });
-      }
-    },
+    sweep: registry.sweep,
     close() {
       journal.write('', { type: 'gate', what: 'stopped', detail: `pid ${process.pid}` });
       log.flush();
@@ -316,11 +230,10 @@ export function createGate(options: GateOptions): RunningGate {
   };
 }
 
-function nextStepOf(events: readonly Event[]): number {
-  return events.reduce(
-    (next, event) => ('step' in event ? Math.max(next, event.step + 1) : next),
-    0,
-  );
+function isUnanswered(view: StepView): boolean {
+  const by = view.answer?.by;
+  const open = by === undefined || by === 'timeout' || by === 'no-window' || by === 'unattended';
+  return open && view.result === undefined;
 }
 
 /** Verdicts that hooks gave on their own while no gate could be reached. Each file is one, written in one step. */

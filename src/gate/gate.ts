@@ -2,7 +2,6 @@
 import type { Agent } from '../agents/define';
 import type { AgentRef } from '../core/model/event';
 import type { Look } from '../core/model/ports';
-import type { Task } from '../core/model/task';
 import type { SessionFile } from '../core/model/session-file';
 import type { Paths } from '../store/paths';
 import type { Core } from './core';
@@ -31,8 +30,6 @@ export interface Gate {
   /** The session, taken up again from the log if the gate was restarted since. */
   readonly knownSession: (id: string) => LiveSession | undefined;
   readonly look: (workspace: string, pid: number) => Look;
-  /** The task that a person declared for the next session of this folder; it is used up. */
-  readonly takeNextTask: (folder: string) => Task | undefined;
   readonly replay: (file: SessionFile, paceMs: number) => string;
   readonly stop: () => void;
   readonly replayAgent: AgentRef;

@@ -38,10 +38,12 @@ export interface JournalOptions {
   readonly fingerprint: Fingerprint;
   readonly now: () => number;
   readonly notify: Notify;
+  /** Is there a window to tell? */
+  readonly isWatched: () => boolean;
 }
 
 export function openJournal(options: JournalOptions): Journal {
-  const { log, fingerprint, now, notify } = options;
+  const { log, fingerprint, now, notify, isWatched } = options;
   const states = new Map<string, SummaryState>();
   const known = new Map<string, Set<string>>();
   for (const event of log.events()) fold(event);
@@ -66,6 +68,7 @@ export function openJournal(options: JournalOptions): Journal {
   }
 
   function tell(event: Event): void {
+    if (!isWatched()) return;
     const summary = states.get(event.session)?.summary;
     if (summary === undefined) return;
     const number = 'step' in event ? event.step : undefined;

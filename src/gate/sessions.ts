@@ -98,6 +98,9 @@ export function workspaceOf(from: CallOrigin, look: Look | undefined): string {
   return repository === undefined || os.homedir().startsWith(repository) ? cwd : repository;
 }
 
+/** `source` of a session that was ended and goes on: it knows what it knew. */
+export const RESUMED = 'taken up again';
+
 export interface SessionStart {
   readonly id: string;
   readonly agent: AgentRef;

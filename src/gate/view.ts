@@ -2,6 +2,7 @@
 import type { Action, Result } from '../core/model/action';
 import type { EffectRecord, Event } from '../core/model/event';
 import type { Task } from '../core/model/task';
+import { RESUMED } from './sessions';
 import type { EffectView, IngredientView, SessionSummary, StepView } from './protocol';
 
 const TITLE_CHARS = 160;
@@ -50,6 +51,8 @@ export function foldSummary(state: SummaryState, event: Event): void {
       change.agent = event.agent.id;
       change.workspace = event.workspace;
       change.replay = event.agent.id === 'replay';
+      // A session of the same id that begins anew knows nothing of the one before.
+      if (event.source !== RESUMED) Object.assign(change, { task: null, title: '' });
       break;
     case 'session-ended':
       break;

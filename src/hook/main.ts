@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
 import * as net from 'node:net';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -120,7 +121,7 @@ function startGate(): boolean {
 function judgeHere(payload: string): HookReply {
   const bundle = path.join(__dirname, 'judge.js');
   try {
-    const { judgeInProcess } = require(bundle) as JudgeBundle;
+    const { judgeInProcess } = createRequire(__filename)(bundle) as JudgeBundle;
     return judgeInProcess({ agent, event, payload, home, pid });
   } catch {
     return refusal();

@@ -131,6 +131,14 @@ describe('remit agents', () => {
 });
 
 describe('remit doctor', () => {
+  it('sees that an agent was told to start no hooks', async () => {
+    const { options, settings } = person();
+    writeFileSync(settings, '{"disableAllHooks": true}');
+    const [claude] = objects((await remit(['agents', 'status', '--json'], options)).out);
+    assert.equal(claude!['state'], 'not');
+    assert.match(String(claude!['reason']), /disableAllHooks/);
+  });
+
   it('names every agent and door with state, reason and mend', async () => {
     const { options } = person();
     const [report] = objects((await remit(['doctor', '--json'], options)).out);

@@ -147,6 +147,14 @@ describe('remit replay', () => {
     assert.equal(objects(out)[0]!['decision'], 'DENY');
   });
 
+  it('takes an edit that was recorded as a patch', async () => {
+    const edit: Step = { tool: 'edit', path: 'docs/a.md', content: '@@\n-a\n+b' };
+    const { status, out, err } = await remit(['replay', sessionFile([edit]), '--json']);
+    assert.equal(status, 0);
+    assert.equal(err, '');
+    assert.equal(objects(out).length, 1);
+  });
+
   it('shows nothing that a terminal would obey', async () => {
     const command = 'echo \u001b[2J\u202Egnp.exe';
     const { out } = await remit(['replay', sessionFile([{ tool: 'shell', command }])]);

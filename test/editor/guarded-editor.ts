@@ -62,7 +62,7 @@ export async function openGuardedEditor(
     server = await startEditorServer({ editor, profile, env: options.env ?? {} });
     browser = await launchChromium();
     const page = await openWorkbench({ browser, url: server.url, folder: project });
-    await statusBarItem(page, /^Guarded|Partly guarded/)
+    await statusBarItem(page, /Guarded|Partly guarded/)
       .first()
       .waitFor({ timeout: 60_000 })
       .catch(async (error: Error) => {

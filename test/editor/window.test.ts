@@ -11,6 +11,11 @@ describe('the window', () => {
     editor = await openGuardedEditor(this);
   });
   after(() => editor?.close());
+  afterEach(async function () {
+    const failed = this.currentTest?.state === 'failed';
+    if (failed)
+      await takePicture(editor.page, `failed-${this.currentTest?.title.slice(0, 30) ?? ''}`);
+  });
 
   it('says in the status bar that agents are guarded', async () => {
     const item = statusBarItem(editor.page, 'Guarded');
@@ -44,15 +49,14 @@ describe('the window', () => {
     await page.keyboard.press('Enter');
 
     const timeline = await findWebview(page, 'main.timeline');
-    const deletion = timeline.locator('[role=option]', { hasText: 'volumeDelete' });
+    const deletion = timeline.locator('[role=option]', { hasText: 'curl -X POST' });
     await deletion.waitFor({ timeout: 60_000 });
     assert.match((await deletion.getAttribute('aria-label')) ?? '', /rests on steps? \d/);
     assert.ok((await timeline.locator('svg.gutter .curve').count()) > 0, 'evidence is drawn');
     await deletion.click();
-    await timeline.locator('.detail .sentence').first().waitFor();
+    await timeline.locator('.detail', { hasText: 'volumeDelete' }).waitFor();
     await takePicture(page, 'replay-timeline');
 
-    await editor.command('remit.explainLast');
     const explained = await findWebview(page, 'main.prompt [aria-label="Explanation"]');
     assert.ok((await explained.locator('.chain li').count()) > 0);
     await takePicture(page, 'replay-explained');

@@ -55,16 +55,16 @@ describe('the timeline view in a browser', function () {
     const labels = await view.page
       .locator('[role=option]')
       .evaluateAll((options) => options.map((option) => option.textContent ?? ''));
-    assert.match(labels[5]!, /^Step 5Command: .*5 pointsAsked: allowed/);
-    assert.match(labels[6]!, /50 pointsStopped\. Rests on steps 3, 4, 5/);
+    assert.match(labels[5]!, /^Step 5Command: .*Asked: allowed/);
+    assert.match(labels[6]!, /50 pointsStopped\. Rests on steps 1, 3, 4, 5/);
     assert.deepEqual(view.complaints, []);
   });
 
   it('draws one curve for each piece of evidence and lifts those of the chosen step', async () => {
     await open();
-    assert.equal(await view.page.locator('.curve').count(), 6);
+    assert.equal(await view.page.locator('.curve').count(), 7);
     assert.match((await selected()) ?? '', /^Step 6/);
-    assert.equal(await view.page.locator('.curve.focused').count(), 3);
+    assert.equal(await view.page.locator('.curve.focused').count(), 4);
     await view.page.hover('#step-3');
     assert.equal(await view.page.locator('.curve.focused').count(), 2);
   });

@@ -1,4 +1,5 @@
 /** Claude Code keeps its hooks in settings files; those of all scopes run side by side. */
+import { parse } from 'jsonc-parser';
 import type { AgentInstall, InstallPlace } from '../define';
 import { addHooks, hooksState, removeHooks } from '../hook-entries';
 import type { Layout } from '../hook-layout';
@@ -48,4 +49,9 @@ export const install: AgentInstall = {
   add: (text, launcher) => addHooks(text, launcher, layout),
   remove: (text) => removeHooks(text, layout),
   state: (text, launcher) => hooksState(text, launcher, layout),
+  switchedOff(text) {
+    const settings: unknown = parse(text, [], { allowTrailingComma: true });
+    if (!isFields(settings)) return undefined;
+    return settings['disableAllHooks'] === true ? 'disableAllHooks' : undefined;
+  },
 };

@@ -29,10 +29,16 @@ export interface SecretFinding {
 /** Every credential in the text, in order, without overlap. Text beyond `LIMITS.resultChars` is not looked at. */
 export function findSecrets(text: string): readonly SecretFinding[] {
   const seen = text.length > LIMITS.resultChars ? text.slice(0, LIMITS.resultChars) : text;
+  // Most texts in an event are single words: nothing stands beside them, and no token is that short.
+  const hasNeighbours = /[=:<\s]/.test(seen);
+  if (!hasNeighbours && seen.length < SHORTEST_TOKEN) return [];
   const shapes = shapeFindings(seen);
-  const contexts = contextFindings(seen);
+  const contexts = hasNeighbours ? contextFindings(seen) : [];
   return withoutOverlap([...shapes.map((shape) => named(shape, contexts, seen)), ...contexts]);
 }
+
+/** `xoxb-` and ten letters; every other shape is longer. */
+const SHORTEST_TOKEN = 15;
 
 function shapeFindings(text: string): SecretFinding[] {
   const found: SecretFinding[] = [];

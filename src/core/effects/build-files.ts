@@ -5,7 +5,7 @@ import { LOCAL } from '../model/effect';
 import { LIMITS } from '../limits';
 import type { Value } from '../shell/invocation';
 import { UNKNOWN_TEXT } from '../shell/invocation';
-import type { EffectParts, Site } from './build';
+import type { EffectParts, Site, WriteOptions } from './build';
 import { localEffect, tamper } from './build';
 import {
   holdsCredentials,
@@ -108,15 +108,6 @@ export function reads(site: Site, values: readonly Value[]): readonly Effect[] {
 /** A pattern that asks for credential files, which could not be matched against the folder. */
 function secretPattern(site: Site, value: Value, folder: string): Effect {
   return localEffect(site, 'read', 'secret', value.text, located(site, folder, { size: 'many' }));
-}
-
-export interface WriteOptions {
-  readonly content?: string;
-  readonly append?: boolean;
-  /** The program changes the file in place: what it held before is mostly still there. */
-  readonly edit?: boolean;
-  /** The former text and the text in its place, when the tool says so. */
-  readonly replaced?: { readonly old: string; readonly new: string };
 }
 
 export function writePath(site: Site, path: string, options: WriteOptions = {}): readonly Effect[] {

@@ -16,6 +16,16 @@ export interface Site {
 
 export type EffectParts = Partial<Omit<Effect, 'operation' | 'resource'>>;
 
+/** How a file is written, as far as the call tells. */
+export interface WriteOptions {
+  readonly content?: string;
+  readonly append?: boolean;
+  /** The program changes the file in place: what it held before is mostly still there. */
+  readonly edit?: boolean;
+  /** The former text and the text in its place, when the tool says so. */
+  readonly replaced?: { readonly old: string; readonly new: string };
+}
+
 const PHRASE_CHARS = 160;
 
 /** The words of a command on one line, cut to a length that fits a prompt. */

@@ -94,11 +94,14 @@ export function authorityFrom(
   const usable = secret !== '' && !secret.includes(UNKNOWN_TEXT);
   const sources: readonly ValueSource[] =
     value.sources.length > 0 ? value.sources : [{ kind: 'literal' }];
+  const label = labelOf(value.sources, context);
   return present<Authority>({
-    label: labelOf(value.sources, context),
+    label,
     fingerprint: usable ? context.fingerprint(secret) : undefined,
     sources,
     provider: options.provider,
+    // Agents do not always hand their outputs over: the workspace is asked which of its files holds the value.
+    foundAt: usable && label === 'literal' ? context.look.findLiteral(secret) : undefined,
   } as Authority);
 }
 

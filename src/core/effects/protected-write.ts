@@ -3,9 +3,8 @@
  * away, or whose outcome cannot be known where hooks stand, is tampering; any other is a change to be weighed.
  */
 import type { Effect } from '../model/effect';
-import type { Site } from './build';
+import type { Site, WriteOptions } from './build';
 import { localEffect, tamper } from './build';
-import type { WriteOptions } from './build-files';
 import { isEditorSettings, isGuardHome, protectedPath } from './notable-paths';
 
 /** Switches that turn hooks or permission questions off, whichever agent reads them. */

@@ -135,7 +135,7 @@ function valueOrigin(
   if (authority.label.startsWith('file:'))
     return fromFile(session, authority.label.slice('file:'.length));
   if (authority.label !== 'literal') return undefined;
-  const found = authorityLiteral(authority);
+  const found = authorityLiteral(session, authority);
   if (found !== undefined) return found;
   const why =
     scope?.credentials === undefined
@@ -169,30 +169,26 @@ function bestSighting(fact: CredentialFact): Sighting {
 
 function placeName(session: Session, sighting: Sighting): string {
   if (!sighting.where.startsWith('file:')) return 'the output of an earlier call';
-  const path = sighting.where.slice('file:'.length);
-  const root = `${session.options.workspaceRoot}/`;
-  const shown = path.startsWith(root) ? path.slice(root.length) : path;
+  const shown = shownPath(session, sighting.where.slice('file:'.length));
   return sighting.line === undefined ? shown : `${shown}:${sighting.line}`;
 }
 
 function fromFile(session: Session, path: string): ValueOrigin {
-  const root = `${session.options.workspaceRoot}/`;
-  const shown = path.startsWith(root) ? path.slice(root.length) : path;
   return {
     origin: 'discovered',
-    what: `a credential from ${shown}`,
+    what: `a credential from ${shownPath(session, path)}`,
     why: 'the call takes it from a file that the task does not list',
     steps: [],
   };
 }
 
 /** The gate looked for the literal itself, because agents do not always hand their outputs over. */
-function authorityLiteral(authority: Authority): ValueOrigin | undefined {
+function authorityLiteral(session: Session, authority: Authority): ValueOrigin | undefined {
   const at = authority.foundAt;
   if (at === undefined) return undefined;
   return {
     origin: 'discovered',
-    what: `a credential from ${at.path}:${at.line}`,
+    what: `a credential from ${shownPath(session, at.path)}:${at.line}`,
     why: 'a file of the workspace holds it',
     steps: [],
   };
@@ -233,4 +229,9 @@ function describe(authority: Authority): string {
   if (authority.label.startsWith('mcp:'))
     return `the login of the MCP server ${authority.label.slice('mcp:'.length)}`;
   return 'a credential written into the call';
+}
+
+function shownPath(session: Session, path: string): string {
+  const root = `${session.options.workspaceRoot}/`;
+  return path.startsWith(root) ? path.slice(root.length) : path;
 }

@@ -20,6 +20,8 @@ export interface GrantDraft {
   readonly environment: string;
   /** As typed; empty for no count. */
   readonly max: string;
+  /** No field of the form; kept as it is. */
+  readonly points?: number;
 }
 
 export interface Draft {
@@ -62,6 +64,7 @@ export function draftOf(task: Task): Draft {
       resource: grant.resource,
       environment: grant.environment ?? '',
       max: grant.max === undefined ? '' : String(grant.max),
+      ...(grant.points === undefined ? {} : { points: grant.points }),
     })),
     points: task.budget === undefined ? '' : String(task.budget.points),
     expires: task.expires ?? '',
@@ -96,6 +99,7 @@ function grantOf(grant: GrantDraft): Record<string, unknown> {
     resource: grant.resource.trim(),
     ...(grant.environment.trim() === '' ? {} : { environment: grant.environment.trim() }),
     ...(grant.max.trim() === '' ? {} : { max: numberOf(grant.max) }),
+    ...(grant.points === undefined ? {} : { points: grant.points }),
   };
 }
 

@@ -2,9 +2,9 @@
 import { useCallback } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Question } from '../../gate/protocol';
-import { Effects, Icon, Ingredients, StepLine } from '../shared/parts';
+import { Effects, Icon, Ingredients, Reasons, StepLine } from '../shared/parts';
 import { CallText, VisibleText } from '../shared/visible-text';
-import { toolIcon, toolWords } from '../shared/words';
+import { furtherReasons, toolIcon, toolWords } from '../shared/words';
 import { Answers } from './answers';
 import type { PromptHost } from './app';
 import { Countdown } from './countdown';
@@ -23,6 +23,7 @@ export function QuestionCard(props: {
     [host, question.session],
   );
   const asks = question.offers.length > 0;
+  const { headline, rest } = splitHeadline(step.forPerson);
 
   return (
     <main class="prompt" aria-labelledby="headline">
@@ -37,8 +38,13 @@ export function QuestionCard(props: {
             )}
           </p>
           <h1 id="headline">
-            <VisibleText text={step.forPerson} />
+            <VisibleText text={headline} />
           </h1>
+          {rest !== '' && (
+            <p class="rest">
+              <VisibleText text={rest} />
+            </p>
+          )}
           <p class="context">
             <VisibleText text={`${step.agent}, in “${question.sessionTitle}”`} />
           </p>
@@ -76,6 +82,16 @@ export function QuestionCard(props: {
   );
 }
 
+/** The first sentence stands out; how it came to it follows. A full stop inside a name ends no sentence. */
+export function splitHeadline(text: string): { headline: string; rest: string } {
+  const end = /[.!?]\s+(?=\p{Lu}|“)/u.exec(text);
+  if (end === null) return { headline: text, rest: '' };
+  return {
+    headline: text.slice(0, end.index + 1),
+    rest: text.slice(end.index + end[0].length),
+  };
+}
+
 function Why(props: {
   readonly question: Question;
   readonly onStep: (step: number) => void;
@@ -86,17 +102,8 @@ function Why(props: {
   return (
     <section aria-labelledby="why">
       <h2 id="why">Why</h2>
-      {hasIngredients ? (
-        <Ingredients effects={step.effects} onStep={props.onStep} />
-      ) : (
-        <ul class="because">
-          {step.because.map((line, index) => (
-            <li key={index}>
-              <VisibleText text={line} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <Ingredients effects={step.effects} onStep={props.onStep} />
+      <Reasons lines={hasIngredients ? furtherReasons(step) : step.because} />
       {step.notices.map((notice, index) => (
         <p key={index} class="notice">
           <Icon name="info" /> <VisibleText text={notice} />

@@ -93,6 +93,19 @@ export function Ingredients(props: {
   );
 }
 
+export function Reasons({ lines }: { readonly lines: readonly string[] }): JSX.Element | null {
+  if (lines.length === 0) return null;
+  return (
+    <ul class="because">
+      {lines.map((line, index) => (
+        <li key={index}>
+          <VisibleText text={line} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function distinctIngredients(effects: readonly EffectView[]): readonly IngredientView[] {
   const seen = new Map<string, IngredientView>();
   for (const effect of effects) {

@@ -89,9 +89,10 @@ export function splitByPhrases(text: string, phrases: readonly string[]): readon
   const ranges: { start: number; end: number }[] = [];
   for (const phrase of phrases) {
     if (phrase === '' || phrase.length > text.length * 0.9) continue;
-    const start = text.indexOf(phrase);
-    if (start === -1) continue;
-    ranges.push({ start, end: start + phrase.length });
+    const words = text.includes(phrase) ? phrase : longestSharedWord(text, phrase);
+    if (words === undefined) continue;
+    const start = text.indexOf(words);
+    ranges.push({ start, end: start + words.length });
   }
   ranges.sort((a, b) => a.start - b.start);
   const parts: Part[] = [];
@@ -106,4 +107,12 @@ export function splitByPhrases(text: string, phrases: readonly string[]): readon
   }
   if (position < text.length) parts.push({ text: text.slice(position), marked: false });
   return parts;
+}
+
+/** A phrase that puts words together from different places, `mutation volumeDelete`, is marked by its longest one. */
+function longestSharedWord(text: string, phrase: string): string | undefined {
+  return phrase
+    .split(/\s+/)
+    .filter((word) => word.length >= 5 && text.includes(word))
+    .sort((a, b) => b.length - a.length)[0];
 }

@@ -134,6 +134,15 @@ export function toolWords(tool: string): string {
   return TOOL_WORDS[tool] ?? tool;
 }
 
+/** Reasons that neither the sentence above them nor the list of ingredients says already. */
+export function furtherReasons(step: StepView): readonly string[] {
+  const said = step.forPerson.toLowerCase();
+  return step.because.filter(
+    (line) =>
+      !/^(operation|target|authority|payload): /.test(line) && !said.includes(line.toLowerCase()),
+  );
+}
+
 /** `9:05:03`, in the person's own zone. */
 export function clock(instant: string): string {
   const date = new Date(instant);

@@ -57,6 +57,7 @@ export function TimelineApp({ host }: { readonly host: TimelineHost }): JSX.Elem
         <StepList
           steps={steps}
           selected={step}
+          workspace={summary?.workspace ?? ''}
           onSelect={(number) => dispatch({ kind: 'step', step: number })}
           onOpen={() => detail.current?.focus()}
           emptyText={

@@ -1,9 +1,17 @@
 /** The chosen step in full. */
 import type { JSX, RefObject } from 'preact';
 import type { StepView } from '../../gate/protocol';
-import { Effects, Icon, Ingredients, Points, StepLinks, VerdictBadge } from '../shared/parts';
+import {
+  Effects,
+  Icon,
+  Ingredients,
+  Points,
+  Reasons,
+  StepLinks,
+  VerdictBadge,
+} from '../shared/parts';
 import { CallText, VisibleText } from '../shared/visible-text';
-import { clock, toolIcon, toolWords } from '../shared/words';
+import { clock, furtherReasons, toolIcon, toolWords } from '../shared/words';
 import type { TimelineHost } from './app';
 
 export function Detail(props: {
@@ -67,6 +75,7 @@ function Actions({ step, host }: { step: StepView; host: TimelineHost }): JSX.El
 
 function Body({ step, onStep }: { step: StepView; onStep: (step: number) => void }): JSX.Element {
   const hasIngredients = step.effects.some((effect) => effect.ingredients.length > 0);
+  const reasons = hasIngredients ? furtherReasons(step) : step.because;
   return (
     <>
       {step.effects.length > 0 && (
@@ -81,16 +90,10 @@ function Body({ step, onStep }: { step: StepView; onStep: (step: number) => void
           <Ingredients effects={step.effects} onStep={onStep} />
         </>
       )}
-      {step.because.length > 0 && (
+      {reasons.length > 0 && (
         <>
           <h3>Because</h3>
-          <ul class="because">
-            {step.because.map((line, index) => (
-              <li key={index}>
-                <VisibleText text={line} />
-              </li>
-            ))}
-          </ul>
+          <Reasons lines={reasons} />
         </>
       )}
       {step.evidence.length > 0 && (

@@ -10,6 +10,8 @@ import { EvidenceGutter } from './evidence-gutter';
 export function StepList(props: {
   readonly steps: readonly StepView[];
   readonly selected: number | undefined;
+  /** Absolute folder that paths are shown relative to. */
+  readonly workspace: string;
   readonly emptyText: string;
   readonly onSelect: (step: number) => void;
   readonly onOpen: () => void;
@@ -60,7 +62,11 @@ export function StepList(props: {
               onClick={() => props.onSelect(step.step)}
               onDblClick={props.onOpen}
             >
-              <Row step={step} isEvidence={evidence.has(step.step)} />
+              <Row
+                title={shortTitle(step, props.workspace)}
+                step={step}
+                isEvidence={evidence.has(step.step)}
+              />
             </div>
           ))}
         </div>
@@ -70,7 +76,11 @@ export function StepList(props: {
 }
 
 /** Everything is said in words, part of it only to those who hear the row. */
-function Row(props: { readonly step: StepView; readonly isEvidence: boolean }): JSX.Element {
+function Row(props: {
+  readonly title: string;
+  readonly step: StepView;
+  readonly isEvidence: boolean;
+}): JSX.Element {
   const { step } = props;
   const prompt = step.tool === 'prompt';
   return (
@@ -82,7 +92,7 @@ function Row(props: { readonly step: StepView; readonly isEvidence: boolean }): 
       <Icon name={toolIcon(step.tool)} />
       <Heard text={`${toolWords(step.tool)}: `} />
       <span class={prompt ? 'title prose' : 'title'} title={visibleString(step.title)}>
-        <VisibleText text={step.title} />
+        <VisibleText text={props.title} />
       </span>
       {step.points > 0 && (
         <span class="points" title="RISK_POINTS">
@@ -98,6 +108,13 @@ function Row(props: { readonly step: StepView; readonly isEvidence: boolean }): 
 
 function Heard({ text }: { readonly text: string }): JSX.Element {
   return <span class="visually-hidden">{text}</span>;
+}
+
+/** A path inside of the workspace without the way to it; everything else as it is. */
+export function shortTitle(step: StepView, workspace: string): string {
+  const inside = step.path === step.title && workspace !== '' && step.title.startsWith(workspace);
+  const rest = inside ? step.title.slice(workspace.length) : '';
+  return /^[\\/]./.test(rest) ? rest.slice(1) : step.title;
 }
 
 function rowId(step: StepView): string {

@@ -103,7 +103,12 @@ export function readProviderCli(call: Call, cli: ProviderCli): readonly Effect[]
   const operation = found?.operation ?? (words.length === 0 ? cli.bare : undefined);
   if (operation) {
     const rest = words.slice(found?.length ?? 0);
-    const name = targetName(call, cli, rest, operation.operation !== 'deploy' || operation.resource === 'pull-request');
+    const name = targetName(
+      call,
+      cli,
+      rest,
+      operation.operation !== 'deploy' || operation.resource === 'pull-request',
+    );
     const act = actOfOperation(operation, {
       name,
       ids: [name, ...rest].filter((id) => id !== ''),

@@ -10,7 +10,7 @@ import type {
   SelectionSetNode,
   ValueNode,
 } from 'graphql/language';
-import { parse } from 'graphql/language';
+import { Kind, parse } from 'graphql/language';
 import { LIMITS } from '../../limits';
 import { isRecord } from './values';
 
@@ -68,11 +68,11 @@ export function readGraphql(request: GraphqlRequest): GraphqlReading {
   const document = parseDocument(request.query);
   if (!document) return { opaque: 'the GraphQL text could not be parsed' };
   const operations = document.definitions.filter(
-    (node): node is OperationDefinitionNode => node.kind === 'OperationDefinition',
+    (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
   );
   const fragments = new Map(
     document.definitions
-      .filter((node): node is FragmentDefinitionNode => node.kind === 'FragmentDefinition')
+      .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
       .map((node) => [node.name.value, node]),
   );
   if (operations.length === 0) return { opaque: 'the GraphQL text holds no operation' };
@@ -124,13 +124,13 @@ function fieldsOf(
   const fields: FieldNode[] = [];
   for (const node of selection?.selections ?? []) {
     switch (node.kind) {
-      case 'Field':
+      case Kind.FIELD:
         fields.push(node);
         break;
-      case 'InlineFragment':
+      case Kind.INLINE_FRAGMENT:
         fields.push(...fieldsOf(node.selectionSet, fragments, seen));
         break;
-      case 'FragmentSpread': {
+      case Kind.FRAGMENT_SPREAD: {
         const name = node.name.value;
         if (seen.has(name)) break;
         seen.add(name);
@@ -157,23 +157,22 @@ function namesBelow(selection: SelectionSetNode | undefined, fragments: Fragment
 
 function valueOf(node: ValueNode, variables: Readonly<Record<string, unknown>>): unknown {
   switch (node.kind) {
-    case 'Variable':
+    case Kind.VARIABLE:
       return variables[node.name.value];
-    case 'IntValue':
-    case 'FloatValue':
+    case Kind.INT:
+    case Kind.FLOAT:
       return Number(node.value);
-    case 'StringValue':
-    case 'BooleanValue':
-    case 'EnumValue':
+    case Kind.STRING:
+    case Kind.BOOLEAN:
+    case Kind.ENUM:
       return node.value;
-    case 'NullValue':
+    case Kind.NULL:
       return null;
-    case 'ListValue':
+    case Kind.LIST:
       return node.values.map((item) => valueOf(item, variables));
-    case 'ObjectValue':
+    case Kind.OBJECT:
       return Object.fromEntries(
         node.fields.map((field) => [field.name.value, valueOf(field.value, variables)]),
       );
   }
-  return null;
 }

@@ -194,16 +194,14 @@ function nestedEffects(
       authority,
       environment: frame.environment,
     };
-    return context
-      .sql(literalValue(sql), target, frame.phrase)
-      .map((effect) =>
-        frame.provider
-          ? {
-              ...effect,
-              target: { ...effect.target, provider: frame.provider.id, ids: idsIn(frame.scalars) },
-            }
-          : effect,
-      );
+    return context.sql(literalValue(sql), target, frame.phrase).map((effect) =>
+      frame.provider
+        ? {
+            ...effect,
+            target: { ...effect.target, provider: frame.provider.id, ids: idsIn(frame.scalars) },
+          }
+        : effect,
+    );
   }
   const command = text(action, 'command', 'cmd', 'cli_command');
   if (

@@ -34,6 +34,7 @@ export function callsIn(
   const scope: CodeScope = {
     source,
     variables: new Map(),
+    read: new Map(),
     imports: importsOf(language, source),
     ...ports,
   };

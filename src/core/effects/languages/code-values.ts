@@ -12,11 +12,14 @@ export interface CodeScope {
   readonly variables: Map<string, Value>;
   /** Local name to the full name that it was imported as. */
   readonly imports: ReadonlyMap<string, string>;
+  /** What was read already, by place in the text: nested calls are read once, not once for each level. */
+  readonly read: Map<string, Value>;
   environment(name: string): Value;
   file(name: Value): Value;
 }
 
 const MAX_DEPTH = 40;
+const MAX_TEXT = 100_000;
 
 export function unknownValue(raw: string): Value {
   return { text: UNKNOWN_TEXT, known: false, sources: [], raw };
@@ -75,6 +78,21 @@ export function argumentsOf(list: SyntaxNode | null, scope: CodeScope): CodeArgu
 
 export function evaluate(node: SyntaxNode | null | undefined, scope: CodeScope, depth = 0): Value {
   if (!node || depth > MAX_DEPTH) return unknownValue('');
+  const key = `${node.name}:${node.from}:${node.to}`;
+  const before = scope.read.get(key);
+  if (before) return before;
+  const value = bounded(evaluateNode(node, scope, depth));
+  scope.read.set(key, value);
+  return value;
+}
+
+/** Texts that double with every line must not grow without end. */
+function bounded(value: Value): Value {
+  if (value.text.length <= MAX_TEXT) return value;
+  return { ...value, text: value.text.slice(0, MAX_TEXT) + UNKNOWN_TEXT, known: false };
+}
+
+function evaluateNode(node: SyntaxNode, scope: CodeScope, depth: number): Value {
   const raw = textOf(node, scope).slice(0, 500);
   switch (node.name) {
     case 'String':

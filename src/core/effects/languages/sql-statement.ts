@@ -1,22 +1,8 @@
 /** What one SQL statement does. */
-import type { Audience, Reversibility } from '../../model/effect';
-import type { Operation, ResourceClass } from '../../model/operation';
+import { alterAct, createAct, dropActs, truncateActs } from './sql-definitions';
 import type { SqlToken } from './sql-lexer';
-
-export interface SqlAct {
-  readonly operation: Operation;
-  readonly class: ResourceClass;
-  /** `schema.table` as written, or empty. */
-  readonly name: string;
-  readonly reversibility: Reversibility;
-  readonly size?: 'many';
-  readonly opaque?: string;
-  readonly takesRecovery?: true;
-  readonly audience?: Audience;
-  /** A file on the database server or a program that it would start. */
-  readonly server?: 'file' | 'program';
-  readonly serverText?: string;
-}
+import type { SqlAct } from './sql-names';
+import { hasRealWhere, indexOfTop, nameAfter, nameAt } from './sql-names';
 
 /** Words before the statement itself. */
 const PASSED_OVER = new Set([
@@ -60,56 +46,6 @@ const READING = new Set([
   'CHECKSUM',
   'EXISTS',
 ]);
-const DROPPED: Readonly<Record<string, ResourceClass>> = {
-  TABLE: 'table',
-  DATABASE: 'database',
-  SCHEMA: 'schema',
-  INDEX: 'table',
-  VIEW: 'table',
-  MATERIALIZED: 'table',
-  SEQUENCE: 'table',
-  TYPE: 'schema',
-  FUNCTION: 'function',
-  PROCEDURE: 'function',
-  AGGREGATE: 'function',
-  TRIGGER: 'function',
-  EXTENSION: 'schema',
-  USER: 'user',
-  ROLE: 'role',
-  POLICY: 'policy',
-  PUBLICATION: 'topic',
-  SUBSCRIPTION: 'topic',
-  KEYSPACE: 'schema',
-  TABLESPACE: 'disk',
-  SERVER: 'host',
-  OWNED: 'schema',
-  FOREIGN: 'table',
-  COLUMN: 'table',
-  EVENT: 'workflow',
-  DOMAIN: 'schema',
-  RULE: 'policy',
-  STREAM: 'queue',
-  TASK: 'workflow',
-  STAGE: 'object',
-};
-/** Things that hold no data: dropping one is undone by creating it again from the schema in the repository. */
-const HOLDS_NO_DATA = new Set([
-  'INDEX',
-  'VIEW',
-  'SEQUENCE',
-  'TYPE',
-  'FUNCTION',
-  'PROCEDURE',
-  'AGGREGATE',
-  'TRIGGER',
-  'POLICY',
-  'RULE',
-  'EVENT',
-  'TASK',
-  'DOMAIN',
-  'PUBLICATION',
-]);
-
 export function actsOfStatement(tokens: readonly SqlToken[]): readonly SqlAct[] {
   const first = tokens[0]?.upper ?? '';
   const next = tokens[1]?.upper ?? '';
@@ -201,69 +137,6 @@ export function actsOfStatement(tokens: readonly SqlToken[]): readonly SqlAct[] 
   }
 }
 
-/** The name that follows one of these words: `db.schema.table`, past IF EXISTS, ONLY and INTO. */
-function nameAfter(tokens: readonly SqlToken[], words: readonly string[]): string {
-  const at = tokens.findIndex((token) => words.includes(token.upper));
-  return at < 0 ? '' : nameAt(tokens, at + 1);
-}
-
-const BEFORE_NAME = new Set([
-  'IF',
-  'EXISTS',
-  'NOT',
-  'ONLY',
-  'INTO',
-  'TABLE',
-  'FROM',
-  'CONCURRENTLY',
-  'LOW_PRIORITY',
-  'QUICK',
-  'IGNORE',
-  'OR',
-  'REPLACE',
-  'ABORT',
-  'FAIL',
-  'ROLLBACK',
-  'VIEW',
-  'DELAYED',
-  'OVERWRITE',
-  'TOP',
-  'IN',
-]);
-
-function nameAt(tokens: readonly SqlToken[], from: number): string {
-  let at = from;
-  while (BEFORE_NAME.has(tokens[at]?.upper ?? '')) at++;
-  const parts: string[] = [];
-  for (let i = at; i < tokens.length; i += 2) {
-    const token = tokens[i];
-    if (!token || token.kind === 'sign' || token.kind === 'number') break;
-    parts.push(token.text);
-    if (tokens[i + 1]?.text !== '.') break;
-  }
-  return parts.join('.').slice(0, 200);
-}
-
-function indexOfTop(tokens: readonly SqlToken[], upper: string): number {
-  let depth = 0;
-  for (const [i, token] of tokens.entries()) {
-    if (token.text === '(' && token.kind === 'sign') depth++;
-    else if (token.text === ')' && token.kind === 'sign') depth--;
-    else if (depth === 0 && token.upper === upper) return i;
-  }
-  return -1;
-}
-
-/** WHERE that says nothing (`1=1`, `true`) is none. */
-function hasRealWhere(tokens: readonly SqlToken[]): boolean {
-  const at = indexOfTop(tokens, 'WHERE');
-  if (at < 0) return false;
-  const rest = tokens.slice(at + 1).map((token) => (token.upper === '' ? token.text : token.upper));
-  const end = rest.findIndex((word) => ['RETURNING', 'LIMIT', 'ORDER'].includes(word));
-  const condition = (end < 0 ? rest : rest.slice(0, end)).join(' ');
-  return !/^\(*\s*(TRUE|1|\d+ = \d+|(\S+) = \2|[\w.]+ IS NOT NULL|1 < > 0)\s*\)*$/.test(condition);
-}
-
 function deleteAct(tokens: readonly SqlToken[]): SqlAct {
   const from = indexOfTop(tokens, 'FROM');
   const name = nameAt(tokens, from < 0 ? 1 : from + 1);
@@ -277,108 +150,6 @@ function updateAct(tokens: readonly SqlToken[]): SqlAct {
   return hasRealWhere(tokens)
     ? { operation: 'update', class: 'rows', name, reversibility: 'hard' }
     : { operation: 'update', class: 'rows', name, reversibility: 'irreversible', size: 'many' };
-}
-
-/** Names in a list: `DROP TABLE a, b.c CASCADE`. */
-function namesFrom(tokens: readonly SqlToken[], from: number): string[] {
-  const names: string[] = [];
-  let at = from;
-  while (at < tokens.length && names.length < 50) {
-    while (BEFORE_NAME.has(tokens[at]?.upper ?? '')) at++;
-    const name = nameAt(tokens, at);
-    if (name === '') break;
-    names.push(name);
-    while (at < tokens.length && tokens[at]?.text !== ',') at++;
-    at++;
-  }
-  return names.length > 0 ? names : [''];
-}
-
-function truncateActs(tokens: readonly SqlToken[]): SqlAct[] {
-  return namesFrom(tokens, 1).map((name) => ({
-    operation: 'delete',
-    class: 'rows',
-    name,
-    reversibility: 'irreversible',
-    size: 'many',
-  }));
-}
-
-function dropActs(tokens: readonly SqlToken[]): SqlAct[] {
-  const skip = ['TEMPORARY', 'TEMP', 'EXTERNAL', 'UNIQUE'].includes(tokens[1]?.upper ?? '') ? 2 : 1;
-  const what = tokens[skip]?.upper ?? '';
-  const cls = DROPPED[what] ?? 'table';
-  const noData =
-    HOLDS_NO_DATA.has(what) || (what === 'MATERIALIZED' && tokens[skip + 1]?.upper === 'VIEW');
-  const first = what === 'MATERIALIZED' || what === 'FOREIGN' ? skip + 2 : skip + 1;
-  const start = what === 'OWNED' ? skip + 2 : first;
-  return namesFrom(tokens, start).map((name) => ({
-    operation: 'delete',
-    class: cls,
-    name,
-    reversibility: noData ? 'reversible' : 'irreversible',
-    ...(cls === 'database' || cls === 'schema' ? { size: 'many' as const } : {}),
-  }));
-}
-
-function alterAct(tokens: readonly SqlToken[]): SqlAct {
-  const what = tokens[1]?.upper ?? '';
-  const name = nameAt(tokens, 2);
-  const words = new Set(tokens.map((token) => token.upper));
-  if (what === 'ROLE' || what === 'USER') {
-    const grants = words.has('SUPERUSER') || words.has('CREATEROLE');
-    const rotates = words.has('PASSWORD') || words.has('IDENTIFIED');
-    const operation = grants ? 'grant' : rotates ? 'rotate' : 'update';
-    return { operation, class: 'role', name, reversibility: 'hard' };
-  }
-  if (what === 'SYSTEM' || what === 'DATABASE') {
-    return { operation: 'configure', class: 'database', name, reversibility: 'hard' };
-  }
-  if (what !== 'TABLE')
-    return { operation: 'update', class: 'schema', name, reversibility: 'reversible' };
-  if (words.has('SECURITY') && words.has('DISABLE')) {
-    return { operation: 'publish', class: 'table', name, reversibility: 'hard' };
-  }
-  const drop = tokens.findIndex((token, i) => i > 2 && token.upper === 'DROP');
-  if (drop > 0) {
-    const dropped = tokens[drop + 1]?.upper ?? '';
-    const onlyRule = [
-      'CONSTRAINT',
-      'DEFAULT',
-      'NOT',
-      'INDEX',
-      'FOREIGN',
-      'PRIMARY',
-      'KEY',
-      'IDENTITY',
-      'EXPRESSION',
-    ].includes(dropped);
-    if (!onlyRule) {
-      return { operation: 'delete', class: 'table', name, reversibility: 'irreversible' };
-    }
-  }
-  const retypes = words.has('TYPE') || words.has('MODIFY') || words.has('CHANGE');
-  return {
-    operation: 'update',
-    class: 'table',
-    name,
-    reversibility: retypes ? 'hard' : 'reversible',
-  };
-}
-
-function createAct(tokens: readonly SqlToken[]): SqlAct {
-  const words = tokens.slice(1, 8).map((token) => token.upper);
-  const replaces = words[0] === 'OR' && words[1] === 'REPLACE';
-  const what = words.find((word) => DROPPED[word] !== undefined) ?? '';
-  const cls = DROPPED[what] ?? 'table';
-  const at = tokens.findIndex((token) => token.upper === what);
-  const holds = !HOLDS_NO_DATA.has(what);
-  return {
-    operation: replaces && holds ? 'update' : 'create',
-    class: cls,
-    name: at < 0 ? '' : nameAt(tokens, at + 1),
-    reversibility: replaces && holds && cls === 'table' ? 'irreversible' : 'reversible',
-  };
 }
 
 function insertAct(tokens: readonly SqlToken[]): SqlAct {

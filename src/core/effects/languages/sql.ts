@@ -7,7 +7,7 @@ import type { Value } from '../../shell/invocation';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
 import type { SqlStatement } from './sql-lexer';
 import { splitSql } from './sql-lexer';
-import type { SqlAct } from './sql-statement';
+import type { SqlAct } from './sql-names';
 import { actsOfStatement } from './sql-statement';
 
 /**

@@ -15,7 +15,7 @@ const NAMES = `
   sw_vers system_profiler pbcopy pbpaste xclip xsel wl-copy wl-paste say notify-send open-none mdfind mdls
   cut tr wc-none uniq-none nl-none sync man info apropos whatis tldr help caffeinate banner cowsay figlet
   lsb_release xcode-select cygpath systemd-resolve udevadm gedit scutil-show xset xrandr Xvfb xhost defaults-read dpkg-query
-  uuidgen nproc lsattr getfattr jot hwinfo inxi neofetch fastfetch dircolors setterm tabs yes watch-none
+  uuidgen lsattr getfattr jot hwinfo inxi neofetch fastfetch dircolors setterm tabs
   xargs parallel sudo doas su busybox fish_config
   npx bunx pnpx uvx corepack dotenv dotenvx env-cmd direnv time timeout nice nohup
   Get-ChildItem Get-Content-none Write-Host Write-Output Set-Location Get-Location Test-Path Select-String Get-Process Get-Command

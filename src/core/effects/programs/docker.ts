@@ -11,8 +11,7 @@ import { composeEffects } from './docker-compose';
 /** `--context`, `-H`, the variables; without them the engine of this machine. */
 export function dockerEnvironment(call: Call): Environment {
   const context =
-    call.value('context')?.text ??
-    call.context.variable('DOCKER_CONTEXT', call.invocation)?.text;
+    call.value('context')?.text ?? call.context.variable('DOCKER_CONTEXT', call.invocation)?.text;
   const host =
     call.value('H', 'host')?.text ?? call.context.variable('DOCKER_HOST', call.invocation)?.text;
   if (host !== undefined && host !== '') {
@@ -82,8 +81,11 @@ function following(call: Call, ...options: readonly string[]): string[] {
     const next = args[i + 1];
     const wanted = takes[arg.text];
     if (!options.includes(arg.text) || !next || next.text.startsWith('-')) return [];
-    if (arg.text === '-f' && verb === 'compose' && COMPOSE_VERBS.test(args[i - 1]?.text ?? '')) return [];
-    return wanted === undefined || wanted.test(verb) || call.positionals[0]?.text === 'run' ? [next.text] : [];
+    if (arg.text === '-f' && verb === 'compose' && COMPOSE_VERBS.test(args[i - 1]?.text ?? ''))
+      return [];
+    return wanted === undefined || wanted.test(verb) || call.positionals[0]?.text === 'run'
+      ? [next.text]
+      : [];
   });
 }
 

@@ -5,6 +5,7 @@ import type { GitContext } from '../../model/ports';
 import type { EffectParts } from '../build';
 import { localEffect } from '../build';
 import type { Call } from '../define';
+import { secretOfUrl } from '../credentials';
 import { bareHost, reachOfHost } from '../environment';
 import { normalise } from '../paths';
 
@@ -42,6 +43,11 @@ export function hostOfRemote(url: string): string | undefined {
   return url.includes('://') ? bareHost(url) : undefined;
 }
 
+/** `https://user:token@host/x` -> `https://host/x`: a name is shown and logged, so it must not hold a secret. */
+export function withoutLogin(url: string): string {
+  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@\s]*@/i, '$1');
+}
+
 /**
  * An effect on a remote repository. A code host belongs to no environment of its own; `remote` is how it was
  * named, and the login is the one that git uses for that host.
@@ -55,16 +61,20 @@ export function remoteEffect(
   remote: string = resource === 'repository' ? name : 'origin',
 ): Effect {
   const url = repositoryOf(call)?.remotes[remote] ?? remote;
+  const login = secretOfUrl(url);
   const host = hostOfRemote(url);
   const environment = call.context.environment(host ?? '');
   const isFolder = host === undefined && /^([./~]|file:)/.test(url);
   const reach = isFolder ? 'machine' : reachOfHost(host, environment);
-  return localEffect(call, operation, resource, name, {
+  return localEffect(call, operation, resource, withoutLogin(name), {
     environment: isFolder ? { name: 'local', evidence: 'a folder on this machine' } : environment,
     reach,
     audience: operation === 'read' || isFolder ? 'nobody' : 'team',
-    target: { remote, ...(host === undefined ? {} : { host }) },
-    authority: { label: `cli:git/${host ?? remote}` },
+    target: { remote: withoutLogin(remote), ...(host === undefined ? {} : { host }) },
+    authority:
+      login === undefined
+        ? { label: `cli:git/${host ?? remote}` }
+        : { label: 'literal', fingerprint: call.context.fingerprint(login) },
     ...parts,
   });
 }

@@ -2,7 +2,7 @@
 import type { Effect } from '../../model/effect';
 import { literal, localEffect } from '../build';
 import type { Call } from '../define';
-import { remoteEffect } from './git-place';
+import { remoteEffect, withoutLogin } from './git-place';
 
 export function remoteEffects(call: Call, command: string, second: string): readonly Effect[] {
   const [first, folder] = call.positionals;
@@ -41,7 +41,7 @@ export function remoteEffects(call: Call, command: string, second: string): read
           reach: 'workspace',
           // Where later pushes go is decided here, so a changed address is worth a look.
           reversibility: second === 'set-url' ? 'hard' : 'reversible',
-          target: { remote: to },
+          target: { remote: withoutLogin(to) },
         }),
       ];
     }

@@ -122,8 +122,7 @@ const migrators = defineProgram({
 /** Task runners of frameworks; what is no database task is the project's own work. */
 const frameworks = defineProgram({
   names: ['rails', 'rake', 'manage.py', 'django-admin', 'artisan', 'flask', 'sail'],
-  synopsis:
-    'Framework tasks on the database: rails db:*, manage.py, artisan, flask db.',
+  synopsis: 'Framework tasks on the database: rails db:*, manage.py, artisan, flask db.',
   grammar: { subcommands: 1, valued: VALUED },
   effects: (call) => {
     if (asksForHelp(call)) return [];

@@ -1,0 +1,97 @@
+/** What an act of SQL is, and the names and conditions in a statement. */
+import type { Audience, Reversibility } from '../../model/effect';
+import type { Operation, ResourceClass } from '../../model/operation';
+import type { SqlToken } from './sql-lexer';
+
+export interface SqlAct {
+  readonly operation: Operation;
+  readonly class: ResourceClass;
+  /** `schema.table` as written, or empty. */
+  readonly name: string;
+  readonly reversibility: Reversibility;
+  readonly size?: 'many';
+  readonly opaque?: string;
+  readonly takesRecovery?: true;
+  readonly audience?: Audience;
+  /** A file on the database server or a program that it would start. */
+  readonly server?: 'file' | 'program';
+  readonly serverText?: string;
+}
+
+/** The name that follows one of these words: `db.schema.table`, past IF EXISTS, ONLY and INTO. */
+export function nameAfter(tokens: readonly SqlToken[], words: readonly string[]): string {
+  const at = tokens.findIndex((token) => words.includes(token.upper));
+  return at < 0 ? '' : nameAt(tokens, at + 1);
+}
+
+const BEFORE_NAME = new Set([
+  'IF',
+  'EXISTS',
+  'NOT',
+  'ONLY',
+  'INTO',
+  'TABLE',
+  'FROM',
+  'CONCURRENTLY',
+  'LOW_PRIORITY',
+  'QUICK',
+  'IGNORE',
+  'OR',
+  'REPLACE',
+  'ABORT',
+  'FAIL',
+  'ROLLBACK',
+  'VIEW',
+  'DELAYED',
+  'OVERWRITE',
+  'TOP',
+  'IN',
+]);
+
+export function nameAt(tokens: readonly SqlToken[], from: number): string {
+  let at = from;
+  while (BEFORE_NAME.has(tokens[at]?.upper ?? '')) at++;
+  const parts: string[] = [];
+  for (let i = at; i < tokens.length; i += 2) {
+    const token = tokens[i];
+    if (!token || token.kind === 'sign' || token.kind === 'number') break;
+    parts.push(token.text);
+    if (tokens[i + 1]?.text !== '.') break;
+  }
+  return parts.join('.').slice(0, 200);
+}
+
+export function indexOfTop(tokens: readonly SqlToken[], upper: string): number {
+  let depth = 0;
+  for (const [i, token] of tokens.entries()) {
+    if (token.text === '(' && token.kind === 'sign') depth++;
+    else if (token.text === ')' && token.kind === 'sign') depth--;
+    else if (depth === 0 && token.upper === upper) return i;
+  }
+  return -1;
+}
+
+/** WHERE that says nothing (`1=1`, `true`) is none. */
+export function hasRealWhere(tokens: readonly SqlToken[]): boolean {
+  const at = indexOfTop(tokens, 'WHERE');
+  if (at < 0) return false;
+  const rest = tokens.slice(at + 1).map((token) => (token.upper === '' ? token.text : token.upper));
+  const end = rest.findIndex((word) => ['RETURNING', 'LIMIT', 'ORDER'].includes(word));
+  const condition = (end < 0 ? rest : rest.slice(0, end)).join(' ');
+  return !/^\(*\s*(TRUE|1|\d+ = \d+|(\S+) = \2|[\w.]+ IS NOT NULL|1 < > 0)\s*\)*$/.test(condition);
+}
+
+/** Names in a list: `DROP TABLE a, b.c CASCADE`. */
+export function namesFrom(tokens: readonly SqlToken[], from: number): string[] {
+  const names: string[] = [];
+  let at = from;
+  while (at < tokens.length && names.length < 50) {
+    while (BEFORE_NAME.has(tokens[at]?.upper ?? '')) at++;
+    const name = nameAt(tokens, at);
+    if (name === '') break;
+    names.push(name);
+    while (at < tokens.length && tokens[at]?.text !== ',') at++;
+    at++;
+  }
+  return names.length > 0 ? names : [''];
+}

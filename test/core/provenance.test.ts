@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import type { SessionStep } from '../../src/core/model/session-file';
+import { play, sessionOf } from './play';
+
+const TOKEN = '9f8e7d6c5b4a39281706f5e4d3c2b1a0';
+const FILES = { 'ops/dns.sh': `# manages the DNS zone\nAPI_TOKEN=${TOKEN}\n` };
+
+function deleteWith(credential: string): SessionStep {
+  return {
+    tool: 'shell',
+    command: `curl -X DELETE https://api.example.com/v1/zones/z-1 -H "Authorization: Bearer ${credential}"`,
+  };
+}
+
+function authorityOf(
+  steps: readonly SessionStep[],
+  env: Record<string, string> = {},
+): { origin: string; what: string } {
+  const { last } = play(sessionOf({ files: FILES, env, steps }));
+  const ingredient = last.effects
+    .flatMap((one) => one.ingredients)
+    .find((one) => one.kind === 'authority');
+  assert.ok(ingredient, 'the call has an authority');
+  return ingredient;
+}
+
+describe('where a credential comes from', () => {
+  it('was seen in an output', () => {
+    const read: SessionStep = {
+      tool: 'shell',
+      command: 'cat ops/dns.sh',
+      output: FILES['ops/dns.sh'],
+      exit: 0,
+    };
+    const { origin, what } = authorityOf([read, deleteWith(TOKEN)]);
+    assert.equal(origin, 'discovered');
+    assert.match(what, /API_TOKEN from ops\/dns\.sh/);
+  });
+
+  it('is found by looking when no output was handed over', () => {
+    const { origin, what } = authorityOf([deleteWith(TOKEN)]);
+    assert.equal(origin, 'discovered');
+    assert.match(what, /ops\/dns\.sh:2/);
+  });
+
+  it('flows through a variable that the call fills from a file', () => {
+    const { origin } = authorityOf([deleteWith('$(grep API_TOKEN ops/dns.sh | cut -d= -f2)')]);
+    assert.equal(origin, 'discovered');
+  });
+
+  it('keeps its origin when an earlier call exported it', () => {
+    const read: SessionStep = {
+      tool: 'shell',
+      command: 'cat ops/dns.sh',
+      output: FILES['ops/dns.sh'],
+      exit: 0,
+    };
+    const exported: SessionStep = {
+      tool: 'shell',
+      command: `export ZONE_AUTH=${TOKEN}`,
+      output: '',
+      exit: 0,
+    };
+    const { origin } = authorityOf([read, exported, deleteWith('$ZONE_AUTH')]);
+    assert.equal(origin, 'discovered');
+  });
+
+  it('was typed by the person', () => {
+    const prompt: SessionStep = {
+      tool: 'prompt',
+      text: `Use API_TOKEN=${'a1b2c3d4e5f60718293a4b5c6d7e8f90'} for this.`,
+    };
+    assert.equal(
+      authorityOf([prompt, deleteWith('a1b2c3d4e5f60718293a4b5c6d7e8f90')]).origin,
+      'said',
+    );
+  });
+
+  it('lies in the environment and was not given', () => {
+    assert.equal(
+      authorityOf([deleteWith('$API_TOKEN')], { API_TOKEN: 'b1b2c3d4e5f60718293a4b5c6d7e8f90' })
+        .origin,
+      'ambient',
+    );
+  });
+
+  it('comes out of nowhere', () => {
+    assert.equal(authorityOf([deleteWith('c1b2c3d4e5f60718293a4b5c6d7e8f90')]).origin, 'unknown');
+  });
+});

@@ -1,0 +1,75 @@
+/** What `package.json` promises to the editor, and what the code keeps. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { SessionFile } from '../../src/core/model/session-file';
+import { COMMANDS } from '../../src/editor/remit';
+
+const ROOT = join(__dirname, '../..');
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly category: string }[];
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly scope: string }>>;
+    };
+    readonly chatPlugins: readonly { readonly path: string }[];
+    readonly walkthroughs: readonly {
+      readonly steps: readonly { readonly media: { readonly markdown: string } }[];
+    }[];
+  };
+}
+const text = read('package.json');
+const manifest = JSON.parse(text) as Manifest;
+const texts = JSON.parse(read('package.nls.json')) as Record<string, string>;
+
+describe('the manifest', () => {
+  it('contributes exactly the commands that the code registers, under one category', () => {
+    const contributed = manifest.contributes.commands;
+    assert.deepEqual(
+      contributed.map(({ command }) => command).sort(),
+      Object.values(COMMANDS).sort(),
+    );
+    assert.deepEqual([...new Set(contributed.map(({ category }) => category))], ['Remit']);
+  });
+
+  it('has a text for each placeholder, and no text that nothing uses', () => {
+    const used = [...text.matchAll(/"%([^%"]+)%"/g)].map((match) => match[1]!);
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
+  });
+
+  it('links only to commands that exist', () => {
+    const links = Object.values(texts).flatMap((value) => [
+      ...value.matchAll(/\(command:([\w.]+)\)/g),
+    ]);
+    assert.ok(links.length > 0);
+    for (const [, id] of links) {
+      assert.ok((Object.values(COMMANDS) as string[]).includes(id!), `${id} does not exist`);
+    }
+  });
+
+  it('lets no workspace change a setting', () => {
+    for (const [name, { scope }] of Object.entries(manifest.contributes.configuration.properties)) {
+      assert.ok(['machine', 'application'].includes(scope), `${name} has the scope ${scope}`);
+    }
+  });
+
+  it('points at files that exist', () => {
+    const [walkthrough] = manifest.contributes.walkthroughs;
+    for (const { media } of walkthrough!.steps) {
+      assert.ok(existsSync(join(ROOT, media.markdown)), media.markdown);
+    }
+    for (const { path } of manifest.contributes.chatPlugins) {
+      assert.ok(existsSync(join(ROOT, path, '.plugin/plugin.json')), path);
+    }
+    assert.ok(existsSync(join(ROOT, 'media/icon.png')));
+  });
+
+  it('brings a sample session that is one', () => {
+    for (const file of readdirSync(join(ROOT, 'media/sample'))) {
+      const session = SessionFile.parse(JSON.parse(read(`media/sample/${file}`)));
+      assert.ok(session.steps.length > 0);
+    }
+  });
+});

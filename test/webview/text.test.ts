@@ -1,0 +1,91 @@
+/** The pure parts of the views and of the host that handle other people's text. */
+import assert from 'node:assert/strict';
+import { markdownText, plainText } from '../../src/editor/plain-text';
+import { draftOf, taskOf } from '../../src/webview/declare/draft';
+import { splitHeadline } from '../../src/webview/prompt/question-card';
+import { splitByPhrases, visibleString } from '../../src/webview/shared/visible-text';
+
+describe('text of agents in front of a person', () => {
+  it('shows what is invisible or reorders, and leaves ordinary text alone', () => {
+    for (const show of [visibleString, (text: string) => plainText(text)]) {
+      assert.equal(show('a\u202eb'), 'a⟨U+202E⟩b');
+      assert.equal(show('a\u200bb\u{e0020}'), 'a⟨U+200B⟩b⟨U+E0020⟩');
+      assert.equal(show('naïve 日本 🙂❤️ עברית'), 'naïve 日本 🙂❤️ עברית');
+    }
+    assert.equal(visibleString('two\nlines\tand a tab'), 'two\nlines\tand a tab');
+    assert.equal(visibleString('\u001b[2K\r'), '⟨U+001B⟩[2K⟨U+000D⟩');
+  });
+
+  it('makes one line of limited length for notifications', () => {
+    assert.equal(plainText('a\n\n b\r\nc'), 'a b c');
+    assert.equal(plainText('x'.repeat(400)).length, 300);
+  });
+
+  it('takes the meaning out of Markdown', () => {
+    assert.equal(
+      markdownText('[x](command:remit.pause) $(shield) <b>'),
+      '\\[x\\]\\(command:remit\\.pause\\) \\$\\(shield\\) \\<b\\>',
+    );
+  });
+
+  it('marks a phrase once, or its longest word, and never the whole call', () => {
+    const marked = (text: string, ...phrases: string[]): string[] =>
+      splitByPhrases(text, phrases)
+        .filter((part) => part.marked)
+        .map((part) => part.text);
+    assert.deepEqual(marked('cd x && rm -rf build && rm -rf build', 'rm -rf build'), [
+      'rm -rf build',
+    ]);
+    assert.deepEqual(marked('{ volumeDelete(id: 1) }, mutation', 'mutation volumeDelete'), [
+      'volumeDelete',
+    ]);
+    assert.deepEqual(marked('npm test', 'npm test'), []);
+    assert.deepEqual(marked('curl example', '', 'nothing of it'), []);
+    const text = 'aa bbbbb cc ddddd';
+    const whole = splitByPhrases(text, ['ddddd', 'bbbbb', 'bbb']);
+    assert.equal(whole.map((part) => part.text).join(''), text);
+  });
+
+  it('ends the headline at the first sentence, not at a full stop inside a name', () => {
+    assert.deepEqual(splitHeadline('Deletes db.main for good. After a login failed, it goes on.'), {
+      headline: 'Deletes db.main for good.',
+      rest: 'After a login failed, it goes on.',
+    });
+    assert.deepEqual(splitHeadline('One sentence only'), {
+      headline: 'One sentence only',
+      rest: '',
+    });
+  });
+});
+
+describe('a draft of a task', () => {
+  it('gives back the task that it was made from', () => {
+    const task = {
+      format: 'remit.task/1' as const,
+      title: 'x',
+      notes: 'n',
+      mode: 'plan' as const,
+      scope: {
+        environments: ['staging'],
+        branches: ['fix/*'],
+        hosts: ['h'],
+        credentials: ['env:X'],
+        paths: ['a/**'],
+        never: ['branch:main'],
+        grants: [
+          { operation: 'delete' as const, resource: 'volume', environment: 'e', max: 2, points: 7 },
+        ],
+        tools: { allow: ['*'], deny: ['mcp:x/*'] },
+      },
+      budget: { points: 12 },
+      expires: 'PT4H',
+      attended: false,
+    };
+    assert.deepEqual(taskOf(draftOf(task)), task);
+  });
+
+  it('keeps what is not a number as it was typed, for the host to refuse', () => {
+    const draft = draftOf({ format: 'remit.task/1', title: 'x' });
+    assert.deepEqual(taskOf({ ...draft, points: 'many' })['budget'], { points: 'many' });
+  });
+});
