@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 /** The repository's root, absolute. */
 export const ROOT = resolve(__dirname, '..');
 
-/** What building leaves: bundles and the packed extension. */
-export const DIST = join(ROOT, 'dist');
+/** What building leaves: bundles and the packed extension. `REMIT_DIST` lets tests run against another build. */
+export const DIST = resolve(process.env['REMIT_DIST'] ?? join(ROOT, 'dist'));
 
 /** What test runs leave for a person to look at: screenshots, transcripts, server logs. */
 export const OUT = join(ROOT, 'out');

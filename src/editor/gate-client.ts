@@ -29,10 +29,12 @@ export interface GateClientOptions {
   /** Starts the gate and returns at once. Throws when it cannot even be started. */
   readonly startGate: () => void;
   readonly log: (line: string) => void;
+  /** Pauses between attempts, in milliseconds; the last one repeats. */
+  readonly retryMs?: readonly number[];
 }
 
 /** Pauses between attempts: quick at first, since a gate that was just started needs a moment. */
-const RETRY_MS = [150, 250, 400, 800, 1_500, 3_000, 6_000, 15_000] as const;
+const RETRY_MS: readonly number[] = [150, 250, 400, 800, 1_500, 3_000, 6_000, 15_000];
 const CONNECT_TIMEOUT_MS = 3_000;
 const REQUEST_TIMEOUT_MS = 15_000;
 /** A line that is longer did not come from a gate. */
@@ -187,7 +189,8 @@ export class GateClient {
 
   private retryLater(reason: string): void {
     if (this.stopped) return;
-    const pause = RETRY_MS[Math.min(this.attempt, RETRY_MS.length - 1)] ?? 15_000;
+    const pauses = this.options.retryMs ?? RETRY_MS;
+    const pause = pauses[Math.min(this.attempt, pauses.length - 1)] ?? 15_000;
     this.attempt += 1;
     // A gate that is just starting is not yet a failure worth showing.
     if (this.attempt > 6) this.change({ state: 'down', reason: this.betterReason(reason) });

@@ -49,7 +49,7 @@ describe('the window', () => {
     await page.keyboard.press('Enter');
 
     const timeline = await findWebview(page, 'main.timeline');
-    const deletion = timeline.locator('[role=option]', { hasText: 'curl -X POST' });
+    const deletion = timeline.locator('.steps [role=option]', { hasText: 'curl -X POST' });
     await deletion.waitFor({ timeout: 60_000 });
     assert.match((await deletion.getAttribute('aria-label')) ?? '', /rests on steps? \d/);
     assert.ok((await timeline.locator('svg.gutter .curve').count()) > 0, 'evidence is drawn');

@@ -96,6 +96,7 @@ describe('the gate client of a window', () => {
         startGate();
       },
       log: () => undefined,
+      retryMs: [50],
     });
   }
 
@@ -204,7 +205,7 @@ describe('the gate client of a window', () => {
     // The gate comes up after all: the client finds it by itself.
     await gate.listen();
     await reaches('connected');
-  }).timeout(60_000);
+  });
 
   it('refuses to ask while there is no connection', async () => {
     gate = new StandInGate(home);

@@ -45,11 +45,13 @@ export function* namedValues(text: string): Generator<ContextHit> {
 
 /** Nothing but blanks, a list dash or `export` between the start of the line and `at`. */
 function atLineStart(text: string, at: number): boolean {
-  const from = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 40);
-  return /(?:^|\n)[ \t]*(?:-[ \t]+)?(?:export[ \t]+|set[ \t]+|\+[ \t]*|\d+[:\t→ ]+)?["']?$/.test(
-    text.slice(Math.max(0, from - 1), at),
-  );
+  const before = text.slice(Math.max(0, at - LINE_START_CHARS), at);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  // A longer beginning is not blank, and its start is out of sight.
+  if (line.length === LINE_START_CHARS) return false;
+  return /^[ \t]*(?:-[ \t]+)?(?:export[ \t]+|set[ \t]+|\+[ \t]*|\d+[:\t→ ]+)?["']?$/.test(line);
 }
+const LINE_START_CHARS = 40;
 
 function afterEquals(
   text: string,

@@ -81,6 +81,8 @@ export function bareValue(text: string, at: number, stop: RegExp): ValueSpan | u
 
 /** From `at` to the end of its line, without trailing blanks. */
 export function restOfLine(text: string, at: number): string {
-  const end = text.indexOf('\n', at);
-  return text.slice(at, Math.min(end === -1 ? text.length : end, at + VALUE_CHARS)).trimEnd();
+  // Cut first: looking for the end of a line of a million letters, once per hit, would be quadratic.
+  const piece = text.slice(at, at + VALUE_CHARS);
+  const end = piece.indexOf('\n');
+  return (end === -1 ? piece : piece.slice(0, end)).trimEnd();
 }

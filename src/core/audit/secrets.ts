@@ -62,11 +62,13 @@ function contextFindings(text: string): SecretFinding[] {
     ...urlPasswords(text),
     ...looseValues(text),
   ];
-  return hits.map(({ start, end, name, url }) => {
-    const value = text.slice(start, end);
-    const kind = url === true ? 'url-password' : kindOf(value);
-    return { start, end, value, kind, ...(name === undefined ? {} : { name }) };
-  });
+  return hits
+    .sort((a, b) => a.start - b.start)
+    .map(({ start, end, name, url }) => {
+      const value = text.slice(start, end);
+      const kind = url === true ? 'url-password' : kindOf(value);
+      return { start, end, value, kind, ...(name === undefined ? {} : { name }) };
+    });
 }
 
 function kindOf(value: string): SecretKind {
@@ -74,15 +76,32 @@ function kindOf(value: string): SecretKind {
   return HEX.test(value) ? 'hex' : 'password';
 }
 
-/** A token that stands under a name takes that name. */
+/** A token that stands under a name takes that name. `contexts` are in the order of the text. */
 function named(
   shape: SecretFinding,
   contexts: readonly SecretFinding[],
   text: string,
 ): SecretFinding {
-  const around = contexts.find((hit) => hit.start <= shape.start && hit.end >= shape.end);
+  const around = contextAround(shape, contexts);
   const name = around?.name ?? nameBefore(text, shape.start);
   return name === undefined ? shape : { ...shape, name };
+}
+
+/** How many contexts that begin before a token are looked at: more do not overlap in honest text. */
+const NEIGHBOURS = 8;
+
+function contextAround(
+  shape: SecretFinding,
+  contexts: readonly SecretFinding[],
+): SecretFinding | undefined {
+  let [low, high] = [0, contexts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (contexts[middle]!.start <= shape.start) low = middle + 1;
+    else high = middle;
+  }
+  const near = contexts.slice(Math.max(0, low - NEIGHBOURS), low);
+  return near.find((hit) => hit.end >= shape.end);
 }
 
 /** `NAME=` or `"name": "` directly before a token whose name alone would not have told. */

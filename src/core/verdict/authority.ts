@@ -216,6 +216,11 @@ function loginOrigin(
   if (target === 'declared') return ingredient('declared', what, "the declared target's own login");
   if (target === 'ordinary' || target === 'own')
     return ingredient('ordinary', what, 'the login configured for it');
+  // Who asks for a pull request means it to be opened with the login that the tool has.
+  const ownLogin = authority.label.startsWith('cli:') || authority.label.startsWith('mcp:');
+  if (ownLogin && operation === 'said' && target === 'said') {
+    return ingredient('said', what, "the tool's own login, for what you asked");
+  }
   return ingredient('ambient', what, 'it lies on this machine and was not given');
 }
 

@@ -9,7 +9,7 @@ import { isLocal } from './consequence';
 import { matchesEnvironment, matchesName, matchesPath } from './patterns';
 import { ingredienter, targetNames, type Ingredienter, type Weighing } from './weighing';
 
-export function targetIngredient(weighing: Weighing): Ingredient {
+export function targetIngredient(weighing: Weighing, operation: Ingredient): Ingredient {
   const { situated, grant } = weighing;
   const { effect } = situated;
   const ingredient = ingredienter('target', describeTarget(situated));
@@ -22,6 +22,10 @@ export function targetIngredient(weighing: Weighing): Ingredient {
   }
   if (grant !== undefined)
     return ingredient('declared', 'named in the grant', situated.environmentSteps);
+  // What is made anew is named by asking for it: there is no other one that it could be.
+  if (effect.operation === 'create' && operation.origin === 'said') {
+    return ingredient('said', operation.why, operation.steps);
+  }
   if (isLocal(effect)) return localTarget(weighing, ingredient);
   return remoteTarget(weighing, ingredient);
 }

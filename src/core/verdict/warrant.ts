@@ -36,8 +36,8 @@ export function weakest(columns: readonly Column[]): Column {
 }
 
 export function warrant(weighing: Weighing): Warrant {
-  const target = targetIngredient(weighing);
   const operation = operationIngredient(weighing);
+  const target = targetIngredient(weighing, operation);
   const authority = authorityIngredient(weighing, {
     operation: operation.origin,
     target: target.origin,
