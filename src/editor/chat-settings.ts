@@ -22,6 +22,8 @@ export function offSettings(): readonly OffSetting[] {
     else if (values?.globalValue === false && values.workspaceValue !== true) {
       found.push({ setting, where: 'user' });
     }
+    // In a window with one folder its settings are those of the workspace.
+    if (vscode.workspace.workspaceFile === undefined) continue;
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       const inFolder = vscode.workspace.getConfiguration(undefined, folder.uri).inspect(setting);
       if (inFolder?.workspaceFolderValue === false)

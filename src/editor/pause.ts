@@ -1,4 +1,7 @@
-/** Pausing and resuming the guard. Only a person in the editor comes here; the gate refuses agents. */
+/**
+ * Pausing and resuming the guard. An agent in the editor may be able to run the editor's commands, so pausing asks in a
+ * dialog that only a person can answer.
+ */
 import * as vscode from 'vscode';
 import { registerCommand } from './run-command';
 import { COMMANDS, type Remit } from './remit';

@@ -46,14 +46,12 @@ const Params = {
   stop: None,
 } satisfies Record<RequestName, z.ZodMiniType>;
 
-/** Requests that change what an agent may do: a person's own client only. */
+/** Requests that loosen what an agent may do: a person's own client only. A stopped gate is started again by the next call. */
 const PERSON_ONLY: ReadonlySet<RequestName> = new Set<RequestName>([
   'answer',
   'declare',
   'declareNext',
   'off',
-  'on',
-  'stop',
 ]);
 
 export interface Client {

@@ -3,7 +3,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Agent } from '../agents/define';
 import type { SessionFile } from '../core/model/session-file';
-import { openAuditLog } from '../store/audit-log';
+import type { Event } from '../core/model/event';
+import { openAuditLog, type AuditLog } from '../store/audit-log';
 import { fingerprintWith, loadKey, sha256 } from '../store/keys';
 import { makePrivateFolder, type Paths } from '../store/paths';
 import { offUntil, readSettings, writeSettings } from '../store/settings';
@@ -60,10 +61,11 @@ export function createGate(options: GateOptions): RunningGate {
   const notify: Notify = (method, params) => {
     for (const client of clients) if (client.role === 'window') send(client, { method, params });
   };
-  const log = openAuditLog(paths.log, now);
   const hasWindow = (): boolean => [...clients].some((client) => client.role === 'window');
   const { fingerprint } = hashes;
-  const journal = openJournal({ log, fingerprint, now, notify, isWatched: hasWindow });
+  const openLog = (onEvent: (event: Event) => void): AuditLog =>
+    openAuditLog(paths.log, now, onEvent);
+  const journal = openJournal({ openLog, fingerprint, now, notify, isWatched: hasWindow });
   const questions = createQuestions({
     shown: (question) => notify('question', question),
     closed: ({ id, session, step }, answer, by) =>
@@ -224,8 +226,8 @@ export function createGate(options: GateOptions): RunningGate {
     sweep: registry.sweep,
     close() {
       journal.write('', { type: 'gate', what: 'stopped', detail: `pid ${process.pid}` });
-      log.flush();
-      log.close();
+      journal.flush();
+      journal.close();
     },
   };
 }

@@ -18,6 +18,7 @@ export interface Journal {
   write(session: string, body: EventBody): Event;
   /** To the disk: before every answer that is not ALLOW. */
   flush(): void;
+  close(): void;
   eventsOf(session: string): readonly Event[];
   steps(session: string): readonly StepView[];
   step(session: string, step: number): StepView | undefined;
@@ -34,7 +35,8 @@ const KNOWN = 500;
 const SESSIONS = 500;
 
 export interface JournalOptions {
-  readonly log: AuditLog;
+  /** Opens the log and shows what it holds already. */
+  readonly openLog: (onEvent: (event: Event) => void) => AuditLog;
   readonly fingerprint: Fingerprint;
   readonly now: () => number;
   readonly notify: Notify;
@@ -43,10 +45,10 @@ export interface JournalOptions {
 }
 
 export function openJournal(options: JournalOptions): Journal {
-  const { log, fingerprint, now, notify, isWatched } = options;
+  const { fingerprint, now, notify, isWatched } = options;
   const states = new Map<string, SummaryState>();
   const known = new Map<string, Set<string>>();
-  for (const event of log.events()) fold(event);
+  const log = options.openLog(fold);
 
   function fold(event: Event): void {
     if (event.session === '') return;
@@ -84,6 +86,7 @@ export function openJournal(options: JournalOptions): Journal {
   return {
     write,
     flush: () => log.flush(),
+    close: () => log.close(),
     eventsOf: (session) => log.eventsOf(session),
     steps: (session) => stepViews(log.eventsOf(session)),
     step,

@@ -111,7 +111,8 @@ export interface SessionStart {
 
 /** Was the session used within a day? An older one is closed when it is next heard of and begins anew. */
 export function isFresh(events: readonly Event[], nowMs: number): boolean {
-  const last = events.at(-1);
+  // Closing a session is no use of it.
+  const last = events.findLast((event) => event.type !== 'session-ended');
   return last !== undefined && nowMs - Date.parse(last.at) < SESSION_IDLE_MS;
 }
 export const SESSION_IDLE_MS = 24 * 60 * 60 * 1000;

@@ -20,30 +20,32 @@ export interface AuditLog {
   append(body: EventBody, session: string, atMs: number): Event;
   /** Forces everything that was appended to the disk. */
   flush(): void;
-  /** All events, oldest first, as far as lines can be read. */
-  events(): Generator<Event>;
   /** One session's events, oldest first; with `step` only those about that step. */
   eventsOf(session: string, step?: number): readonly Event[];
   close(): void;
 }
 
-/** Opens the log for writing, and continues its chain. `now` is milliseconds since 1970. */
-export function openAuditLog(folder: string, now: () => number): AuditLog {
+/**
+ * Opens the log for writing, and continues its chain. `now` is milliseconds since 1970; `onEvent` sees every event that
+ * is there already, in order, so that the log is read once.
+ */
+export function openAuditLog(
+  folder: string,
+  now: () => number,
+  onEvent: (event: Event) => void = () => undefined,
+): AuditLog {
   makePrivateFolder(folder);
   const file = path.join(folder, SEGMENT);
   const handle = fs.openSync(file, 'a+', FILE_MODE);
-  const headHandle = fs.openSync(
-    path.join(folder, HEAD),
-    fs.constants.O_RDWR | fs.constants.O_CREAT,
-    FILE_MODE,
-  );
-  const torn = setTornEndAside(folder, handle);
-  const start = lastLine(file);
+  const { O_RDWR, O_CREAT } = fs.constants;
+  const headHandle = fs.openSync(path.join(folder, HEAD), O_RDWR | O_CREAT, FILE_MODE);
+  const index = new Map<string, Place[]>();
+  const read = readSegment(fs.readFileSync(file), index, onEvent);
+  const torn = read.torn === undefined ? undefined : setAside(folder, handle, read.size, read.torn);
   const known = readHead(folder);
-  const lost = known !== undefined && known.seq > (start?.seq ?? -1);
-  let head = lost ? known : start;
-  const index = indexSessions(file);
-  let size = fs.fstatSync(handle).size;
+  const lost = known !== undefined && known.seq > (read.last?.seq ?? -1);
+  let head = lost ? known : read.last;
+  let { size } = read;
 
   function append(body: EventBody, session: string, atMs: number): Event {
     const at = { seq: head === undefined ? 0 : head.seq + 1, atMs, session };
@@ -60,13 +62,12 @@ export function openAuditLog(folder: string, now: () => number): AuditLog {
 
   if (torn !== undefined) append({ type: 'gate', what: 'log-torn', detail: torn }, '', now());
   if (lost) {
-    const detail = `events up to ${known.seq} were written, but the log ends after ${start?.seq ?? 'nothing'}; the missing ones are gone`;
+    const detail = `events up to ${known.seq} were written, but the log ends after ${read.last?.seq ?? 'nothing'}; the missing ones are gone`;
     append({ type: 'gate', what: 'log-cut', detail }, '', now());
   }
   return {
     append,
     flush: () => fs.fdatasyncSync(handle),
-    events: () => readEvents(file),
     eventsOf: (session, step) =>
       (index.get(session) ?? []).flatMap((place) => {
         if (step !== undefined && place.step !== step) return [];
@@ -106,47 +107,54 @@ function writeAll(handle: number, bytes: Buffer): void {
   for (let done = 0; done < bytes.length;) done += fs.writeSync(handle, bytes, done);
 }
 
-/** Moves a last line without line feed into a file of its own. Returns what to say about it, or undefined. */
-function setTornEndAside(folder: string, handle: number): string | undefined {
-  const size = fs.fstatSync(handle).size;
-  if (size === 0) return undefined;
-  const text = readPlace(handle, { from: 0, length: size });
-  const end = text.lastIndexOf('\n') + 1;
-  const tail = text.slice(end);
-  if (tail === '') return undefined;
-  const digest = sha256(tail);
-  const aside = `torn-${digest.slice(0, 16)}.txt`;
-  fs.writeFileSync(path.join(folder, aside), tail, { mode: FILE_MODE });
-  fs.ftruncateSync(handle, Buffer.byteLength(text.slice(0, end)));
-  return `the last line was cut after ${Buffer.byteLength(tail)} bytes; kept as ${aside}, sha256 ${digest}`;
+interface SegmentRead {
+  /** Bytes up to the end of the last whole line. */
+  readonly size: number;
+  readonly last: Head | undefined;
+  /** What stands behind the last line feed. */
+  readonly torn: Buffer | undefined;
 }
 
-function lastLine(file: string): Head | undefined {
-  const text = readIfThere(file) ?? '';
-  const end = text.lastIndexOf('\n');
-  if (end === -1) return undefined;
-  const event = parseEvent(text.slice(text.lastIndexOf('\n', end - 1) + 1, end));
-  // A damaged last line still counts as a position, so that the chain goes on behind it and shows the damage.
-  if (event === undefined) return { seq: text.split('\n').length - 2, hash: sha256(text) };
-  return { seq: event.seq, hash: event.hash };
+function readSegment(
+  bytes: Buffer,
+  index: Map<string, Place[]>,
+  onEvent: (event: Event) => void,
+): SegmentRead {
+  let from = 0;
+  let count = 0;
+  let last: Head | undefined;
+  for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, from)) {
+    const line = bytes.toString('utf8', from, end);
+    const event = parseEvent(line);
+    // A damaged line still counts as a position, so that the chain goes on behind it and shows the damage.
+    last =
+      event === undefined
+        ? { seq: count, hash: sha256(line) }
+        : { seq: event.seq, hash: event.hash };
+    if (event !== undefined) {
+      remember(index, event.session, { from, length: end + 1 - from, ...stepOf(event) });
+      onEvent(event);
+    }
+    count += 1;
+    from = end + 1;
+  }
+  const torn = from < bytes.length ? bytes.subarray(from) : undefined;
+  return { size: from, last, torn };
+}
+
+/** Moves a last line without line feed into a file of its own. Returns what to say about it. */
+function setAside(folder: string, handle: number, size: number, torn: Buffer): string {
+  const digest = sha256(torn.toString('latin1'));
+  const name = `torn-${digest.slice(0, 16)}.txt`;
+  fs.writeFileSync(path.join(folder, name), torn, { mode: FILE_MODE });
+  fs.ftruncateSync(handle, size);
+  return `the last line was cut after ${torn.length} bytes; kept as ${name}`;
 }
 
 /** What `log/head` says, or undefined when there is none. */
 export function readHead(folder: string): Head | undefined {
   const hit = /^(\d{1,15}) ([0-9a-f]{64})\n?$/.exec(readIfThere(path.join(folder, HEAD)) ?? '');
   return hit === null ? undefined : { seq: Number(hit[1]), hash: hit[2]! };
-}
-
-function indexSessions(file: string): Map<string, Place[]> {
-  const index = new Map<string, Place[]>();
-  let from = 0;
-  for (const line of splitLines(readIfThere(file) ?? '')) {
-    const length = Buffer.byteLength(line.text) + 1;
-    const event = parseEvent(line.text);
-    if (event !== undefined) remember(index, event.session, { from, length, ...stepOf(event) });
-    from += length;
-  }
-  return index;
 }
 
 function* readEvents(file: string): Generator<Event> {

@@ -159,6 +159,50 @@ describe('the gate', () => {
   });
 });
 
+describe('an old session', () => {
+  afterEach(closeGates);
+
+  it('is closed after a day without use, and begins anew when it is heard of again', async () => {
+    let clock = Date.parse('2026-11-21T09:00:00Z');
+    const gate = testGate({ now: () => clock });
+    const window = await gate.client('window');
+    await gate.hook('claude-code', PRE, before('ls'));
+    const task = { format: 'remit.task/1' as const, title: 'Of yesterday' };
+    await window.request('declare', { session: 's1', task });
+    clock += 24 * 60 * 60 * 1000;
+    gate.gate.sweep();
+    assert.equal((await window.request('sessions', {}))[0]?.state, 'ended');
+    await gate.hook('claude-code', PRE, before('pwd'));
+    const [summary] = await window.request('sessions', {});
+    assert.deepEqual([summary?.state, summary?.task, summary?.title], ['running', null, '']);
+    assert.deepEqual(
+      gate.eventsOf('judged').map((event) => event.step),
+      [0, 1],
+    );
+  });
+
+  it('goes on where it was when its agent takes it up the same day', async () => {
+    const first = testGate();
+    await first.hook('claude-code', PRE, before('ls'));
+    await first.hook('claude-code', 'SessionEnd', {
+      ...before(''),
+      hook_event_name: 'SessionEnd',
+      reason: 'logout',
+    });
+    closeGates();
+    const gate = testGate({ home: first.paths.home });
+    await gate.hook('claude-code', PRE, before('pwd'));
+    assert.deepEqual(
+      gate.told.filter((one) => one.what === 'judged').map((one) => one.step),
+      [0, 1],
+    );
+    assert.deepEqual(
+      gate.events().flatMap((event) => (event.session === 's1' ? [event.type] : [])),
+      ['session-started', 'judged', 'session-ended', 'session-started', 'judged'],
+    );
+  });
+});
+
 describe('a question', () => {
   afterEach(closeGates);
 
@@ -284,7 +328,7 @@ describe('clients', () => {
       () => agent.request('off', { seconds: null }),
       () => agent.request('declare', { session: 's1', task: null }),
       () => agent.request('answer', { question: 'x', answer: 'allow-once' }),
-      () => agent.request('stop', {}),
+      () => agent.request('declareNext', { folder: '/tmp', task: null }),
     ]) {
       await assert.rejects(request, /^Error: agent: /);
     }

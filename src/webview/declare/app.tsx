@@ -44,7 +44,6 @@ export function DeclareApp({ host }: { readonly host: DeclareHost }): JSX.Elemen
     });
     host.send({ type: 'ready' });
     return stop;
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- connected once
   }, [host]);
 
   useEffect(() => {

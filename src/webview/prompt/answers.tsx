@@ -7,7 +7,7 @@ import type { JSX } from 'preact';
 import type { Question, QuestionAnswer } from '../../gate/protocol';
 import { VisibleText } from '../shared/visible-text';
 import { valueOf } from '../elements';
-import type { PromptHost } from './app';
+import type { PromptHost } from './host';
 
 /** How long allowing is deaf after a question appears. */
 const SETTLE_MS = 700;
@@ -54,7 +54,7 @@ function Explained({ host, question }: { host: PromptHost; question: Question })
     return true;
   });
   return (
-    <footer class="answers" role="group" aria-label="Explanation">
+    <footer class="answers explained" role="group" aria-label="Explanation">
       <vscode-button ref={close} onClick={putAway}>
         Close
       </vscode-button>

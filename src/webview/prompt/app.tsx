@@ -1,11 +1,9 @@
 /** The queue of questions: the first one is shown, the others wait and are counted. */
 import { useEffect, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
-import type { Host } from '../host';
-import type { FromPrompt, ToPrompt } from '../protocol';
+import type { ToPrompt } from '../protocol';
 import { QuestionCard } from './question-card';
-
-export type PromptHost = Host<ToPrompt, FromPrompt, never>;
+import type { PromptHost } from './host';
 
 export function PromptApp({ host }: { readonly host: PromptHost }): JSX.Element {
   const [snapshot, setSnapshot] = useState<ToPrompt>();

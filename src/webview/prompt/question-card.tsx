@@ -6,7 +6,7 @@ import { Effects, Icon, Ingredients, Reasons, StepLine } from '../shared/parts';
 import { CallText, VisibleText } from '../shared/visible-text';
 import { furtherReasons, toolIcon, toolWords } from '../shared/words';
 import { Answers } from './answers';
-import type { PromptHost } from './app';
+import type { PromptHost } from './host';
 import { Countdown } from './countdown';
 
 export function QuestionCard(props: {

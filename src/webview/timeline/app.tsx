@@ -1,15 +1,11 @@
 /** A session as a list of steps with the evidence drawn between them, and the chosen step in full beside it. */
 import { useEffect, useReducer, useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
-import type { Host } from '../host';
-import type { FromTimeline, ToTimeline } from '../protocol';
 import { Detail } from './detail';
 import { changeTimeline, startTimeline, visibleSteps } from './state';
-import type { Navigation } from './state';
 import { StepList } from './step-list';
 import { Toolbar } from './toolbar';
-
-export type TimelineHost = Host<ToTimeline, FromTimeline, Navigation>;
+import type { TimelineHost } from './host';
 
 export function TimelineApp({ host }: { readonly host: TimelineHost }): JSX.Element {
   const [state, dispatch] = useReducer(changeTimeline, host.loadState(), startTimeline);
@@ -20,8 +16,6 @@ export function TimelineApp({ host }: { readonly host: TimelineHost }): JSX.Elem
     const stop = host.listen((message) => dispatch({ kind: 'message', message }));
     host.send({ type: 'ready', ...(session === undefined ? {} : { session }) });
     return stop;
-    // `ready` is said once; the session in it is the one that was saved.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [host]);
 
   useEffect(() => {

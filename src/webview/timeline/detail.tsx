@@ -12,7 +12,7 @@ import {
 } from '../shared/parts';
 import { CallText, VisibleText } from '../shared/visible-text';
 import { clock, furtherReasons, toolIcon, toolWords } from '../shared/words';
-import type { TimelineHost } from './app';
+import type { TimelineHost } from './host';
 
 export function Detail(props: {
   readonly panel: RefObject<HTMLElement | null>;

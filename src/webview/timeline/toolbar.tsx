@@ -5,7 +5,7 @@ import { valueOf } from '../elements';
 import { Icon } from '../shared/parts';
 import { visibleString } from '../shared/visible-text';
 import { clock, plural } from '../shared/words';
-import type { TimelineHost } from './app';
+import type { TimelineHost } from './host';
 import type { Change, Filter, Timeline } from './state';
 
 const FILTERS: readonly { readonly id: Filter; readonly text: string }[] = [

@@ -137,12 +137,15 @@ function effectsOf(call: Call): readonly Effect[] {
   switch (verb) {
     case 'delete':
       return deleteEffects(call, act, cls, names);
+    case 'set':
+      return words[0] === 'image'
+        ? [newImage(words.slice(1), act)]
+        : changeEffects(call, verb, act);
     case 'apply':
     case 'create':
     case 'replace':
     case 'patch':
     case 'edit':
-    case 'set':
     case 'label':
     case 'annotate':
     case 'expose':
@@ -240,6 +243,18 @@ function deleteEffects(
   );
 }
 
+/** The cluster keeps earlier revisions of a workload (ten by default), and `rollout undo` goes back to one. */
+function newImage(words: readonly string[], act: Act): Effect {
+  const target = namedOf(words.filter((word) => !word.includes('=')));
+  return act({
+    operation: 'deploy',
+    class: classOf(target.kind),
+    name: target.names[0] ?? '',
+    ids: target.names,
+    reversibility: 'recoverable',
+  });
+}
+
 function changeEffects(call: Call, verb: string, act: Act): readonly Effect[] {
   const file = call.value('f', 'filename', 'k', 'kustomize');
   const patch = call.value('p', 'patch')?.text ?? '';
@@ -335,6 +350,10 @@ export const kubectl = defineProgram({
   },
   effects: effectsOf,
   examples: [
+    {
+      command: 'kubectl set image deployment/web web=acme/web:4.2',
+      effects: ['deploy service:web'],
+    },
     { command: 'kubectl version', effects: [] },
     { command: 'kubectl get pods -n web', effects: ['read container'] },
     { command: 'kubectl logs deploy/web', effects: ['read service:web'] },
