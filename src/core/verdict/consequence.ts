@@ -3,7 +3,7 @@ import type { Effect } from '../model/effect';
 import type { Tier } from '../model/verdict';
 import { isProduction, type Situated } from '../session/situate';
 
-/** Local resources whose loss is felt like a file's; everything else on this machine is a running thing. */
+/** Running stores of this machine: to change them is development, to lose them is a loss. */
 const LOCAL_STATE = new Set(['database', 'schema', 'table', 'volume', 'backup', 'disk', 'stack']);
 
 export function consequence(situated: Situated): Tier {
@@ -39,7 +39,7 @@ function localTier(situated: Situated): Tier {
     return 4;
   if (effect.resource.class === 'rows' && effect.size !== 'many') return 1;
   if (effect.reversibility === 'irreversible' || place !== undefined) return 3;
-  return LOCAL_STATE.has(effect.resource.class) || effect.reach === 'machine' ? 3 : 1;
+  return LOCAL_STATE.has(effect.resource.class) || effect.reach === 'workspace' ? 1 : 3;
 }
 
 const WHOLE_MACHINE =

@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import type { Question } from '../../gate/protocol';
 import { Effects, Icon, Ingredients, Reasons, StepLine } from '../shared/parts';
 import { CallText, VisibleText } from '../shared/visible-text';
-import { furtherReasons, toolIcon, toolWords } from '../shared/words';
+import { furtherNotices, furtherReasons, toolIcon, toolWords } from '../shared/words';
 import { Answers } from './answers';
 import type { PromptHost } from './host';
 import { Countdown } from './countdown';
@@ -104,7 +104,7 @@ function Why(props: {
       <h2 id="why">Why</h2>
       <Ingredients effects={step.effects} onStep={props.onStep} />
       <Reasons lines={hasIngredients ? furtherReasons(step) : step.because} />
-      {step.notices.map((notice, index) => (
+      {furtherNotices(step).map((notice, index) => (
         <p key={index} class="notice">
           <Icon name="info" /> <VisibleText text={notice} />
         </p>

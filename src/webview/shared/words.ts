@@ -143,6 +143,12 @@ export function furtherReasons(step: StepView): readonly string[] {
   );
 }
 
+/** Notices that the sentence above them does not say already. */
+export function furtherNotices(step: StepView): readonly string[] {
+  const said = step.forPerson.toLowerCase();
+  return step.notices.filter((notice) => !said.includes(notice.toLowerCase()));
+}
+
 /** `9:05:03`, in the person's own zone. */
 export function clock(instant: string): string {
   const date = new Date(instant);

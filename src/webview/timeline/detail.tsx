@@ -11,7 +11,7 @@ import {
   VerdictBadge,
 } from '../shared/parts';
 import { CallText, VisibleText } from '../shared/visible-text';
-import { clock, furtherReasons, toolIcon, toolWords } from '../shared/words';
+import { clock, furtherNotices, furtherReasons, toolIcon, toolWords } from '../shared/words';
 import type { TimelineHost } from './host';
 
 export function Detail(props: {
@@ -101,7 +101,7 @@ function Body({ step, onStep }: { step: StepView; onStep: (step: number) => void
           <Icon name="git-commit" /> Rests on <StepLinks steps={step.evidence} onStep={onStep} />
         </p>
       )}
-      {step.notices.map((notice, index) => (
+      {furtherNotices(step).map((notice, index) => (
         <p key={index} class="notice">
           <Icon name="info" /> <VisibleText text={notice} />
         </p>
