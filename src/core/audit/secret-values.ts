@@ -27,9 +27,14 @@ const CODE =
   /^(?:[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)*[([]|(?:process|os|import|config|this|self|options|opts|req|request|env|props|secrets|vars|github|settings|ctx|context|args|params|data|ENV|Deno|Bun|z|t|var|local|module)\??[.[])/;
 const FILLER = /^(?:[*.xX•?_-]{1,64}|\[[^\]]{0,40}\]|<[^>]{0,60}>|\.{3})$/;
 
+/** How tasks name a credential without its value: `env:NAME`, `file:PATH`, `cli:TOOL/PROFILE`, `mcp:SERVER`. */
+const LABEL =
+  /^(?:env:[A-Za-z_]\w{0,100}|file:(?:~|\.{0,2})\/?[\w./-]{0,60}\.?[\w-]{0,40}|(?:cli|mcp):[a-z][\w./-]{0,80})$/;
+
 /** Nothing that could be a credential: a variable, an expression, a type, a placeholder of the documentation. */
 export function isNoSecret(value: string, quoted: boolean): boolean {
   if (value.length < 3 || FILLER.test(value) || PROSE.has(value.toLowerCase())) return true;
+  if (LABEL.test(value)) return true;
   if (REFERENCE_START.test(value)) return !(quoted && /^\$(?![({]|[A-Z_][A-Z0-9_]*\b)/.test(value));
   return !quoted && CODE.test(value);
 }
