@@ -39,7 +39,7 @@ export default tseslint.config(
       'test/fixtures/',
       'test/sessions/',
       'media/',
-    'sample/',
+      'sample/',
     ],
   },
   ...tseslint.configs.recommended,

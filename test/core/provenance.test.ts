@@ -88,3 +88,19 @@ describe('where a credential comes from', () => {
     assert.equal(authorityOf([deleteWith('c1b2c3d4e5f60718293a4b5c6d7e8f90')]).origin, 'unknown');
   });
 });
+
+describe('what a harness hides', () => {
+  it('is looked up: a file read without its text teaches the same', () => {
+    const read: SessionStep = { tool: 'read', path: 'ops/dns.sh', output: '' };
+    const { last } = play(sessionOf({ files: FILES, steps: [read, deleteWith(TOKEN)] }));
+    assert.ok(last.evidence.includes(0), 'the step that read the file is evidence');
+    assert.match(last.because.join('\n'), /manages the DNS zone/);
+  });
+
+  it('is read through the colours of a terminal', () => {
+    const output = `\u001b[35m\u001b[Kops/dns.sh\u001b[m\u001b[K:2:API_TOKEN=\u001b[01;31m\u001b[K${TOKEN}\u001b[m\u001b[K`;
+    const search: SessionStep = { tool: 'shell', command: 'grep -rn TOKEN .', output, exit: 0 };
+    const { last } = play(sessionOf({ steps: [search, deleteWith(TOKEN)] }));
+    assert.match(last.because.join('\n'), /API_TOKEN from ops\/dns\.sh:2/);
+  });
+});

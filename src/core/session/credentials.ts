@@ -47,16 +47,18 @@ export function noteCredentials(
   }
 }
 
-/** Looks itself where the harness hides the output: the credential files that the call read. */
-export function noteCredentialFiles(
+/** Looks itself where the harness hides the output (VS Code hands over no text of a file read): the files that the call read. */
+export function noteFilesRead(
   session: Session,
   effects: readonly Effect[],
   step: number,
   ports: Ports,
 ): void {
+  const seen = new Set<string>();
   for (const effect of effects) {
     const path = effect.operation === 'read' ? effect.target?.path : undefined;
-    if (path === undefined || effect.resource.class !== 'secret') continue;
+    if (path === undefined || seen.has(path)) continue;
+    seen.add(path);
     const file = ports.look.file(path);
     if (file === undefined) continue;
     noteCredentials(session, file.text, { step, where: `file:${path}`, folder: '/' }, ports);

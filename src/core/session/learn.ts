@@ -5,7 +5,7 @@ import type { Action, Actions, Result } from '../model/action';
 import type { Effect } from '../model/effect';
 import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
-import { absolute, noteCredentialFiles, noteCredentials, purposeOf } from './credentials';
+import { absolute, noteFilesRead, noteCredentials, purposeOf } from './credentials';
 import { readFailure } from './failures';
 import { readIdentifiers } from './identifiers';
 import { intentOf } from './intent';
@@ -14,8 +14,13 @@ import { bound, type PendingStep, type Session } from './state';
 const FACTS_KEPT = 5_000;
 const FAILURE_CHARS = 240;
 
+/** Colours and cursor movements that a terminal puts between the letters of a word. */
+const TERMINAL_CODES =
+  /\u001b(?:\[[0-9;?]*[A-Za-z]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[()][A-Z0-9])/g;
+
 /** Folds the result of a step that ran into the session. */
-export function learn(session: Session, step: PendingStep, result: Result, ports: Ports): void {
+export function learn(session: Session, step: PendingStep, came: Result, ports: Ports): void {
+  const result: Result = { ...came, output: came.output.replace(TERMINAL_CODES, '') };
   const effects = step.verdict.effects.map((judged) => judged.effect);
   const failure = readFailure(result);
   if (failure !== undefined) {
@@ -51,7 +56,7 @@ function learnCredentials(
   const folder = folderOf(step.actions, session.options.workspaceRoot);
   noteCredentials(session, result.output, { step: step.step, where, folder }, ports);
   if (result.partial === true || result.output === '')
-    noteCredentialFiles(session, effects, step.step, ports);
+    noteFilesRead(session, effects, step.step, ports);
   for (const fact of session.credentials.values()) {
     const last = fact.sightings.at(-1);
     if (fact.purpose !== '' || last?.step !== step.step || !last.where.startsWith('file:'))

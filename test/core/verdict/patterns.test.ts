@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { matchesCredential, matchesEnvironment, matchesName, matchesPath } from '../../../src/core/verdict/patterns';
+import {
+  matchesCredential,
+  matchesEnvironment,
+  matchesName,
+  matchesPath,
+} from '../../../src/core/verdict/patterns';
 
 describe('patterns of tasks', () => {
   it('matches names', () => {
