@@ -19,6 +19,10 @@ export const LIMITS = {
   /** JSON and GraphQL bodies. */
   bodyChars: 262_144,
   graphqlTokens: 20_000,
+  /** Levels that program text may nest; bundles of a megabyte stay below 200. */
+  codeDepth: 800,
+  /** Work of parsing one program text: sums of the parser's stacks. A bundle of 256 KB takes about 5 million. */
+  codeSteps: 12_000_000,
   /** Effects kept for one call; more become one opaque effect. */
   effects: 256,
   /** Text kept of one action or result in the log. */

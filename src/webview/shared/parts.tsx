@@ -60,7 +60,7 @@ export function Effects({ effects }: { readonly effects: readonly EffectView[] }
   );
 }
 
-/** The ingredients of all effects with their line back. The same ingredient is shown once. */
+/** The ingredients of all effects with their line back: what is in question first, and the same one only once. */
 export function Ingredients(props: {
   readonly effects: readonly EffectView[];
   readonly onStep: (step: number) => void;
@@ -114,7 +114,12 @@ function distinctIngredients(effects: readonly EffectView[]): readonly Ingredien
       if (!seen.has(key)) seen.set(key, ingredient);
     }
   }
-  return [...seen.values()];
+  return [...seen.values()].sort((a, b) => weakness(b.origin) - weakness(a.origin));
+}
+
+function weakness(origin: string): number {
+  if (isWeakOrigin(origin)) return 2;
+  return origin === 'said' || origin === 'composed' ? 1 : 0;
 }
 
 export function StepLinks(props: {

@@ -1,8 +1,7 @@
 /** Every call in a Python or JavaScript text, in order, with its full name and its arguments as values. */
-import type { SyntaxNode, Tree } from '@lezer/common';
-import { parser as javascriptParser } from '@lezer/javascript';
-import { parser as pythonParser } from '@lezer/python';
+import type { SyntaxNode } from '@lezer/common';
 import type { Value } from '../../shell/invocation';
+import { parseCode } from './code-parse';
 import type { CodeArgument, CodeScope } from './code-values';
 import { argumentsOf, calleeName, childrenOf, evaluate, textOf, unknownValue } from './code-values';
 
@@ -20,8 +19,6 @@ export interface CodeCall {
 const MAX_NODES = 200_000;
 const MAX_CALLS = 1_000;
 
-const jsx = javascriptParser.configure({ dialect: 'ts' });
-
 export function callsIn(
   language: 'python' | 'javascript',
   source: string,
@@ -38,35 +35,36 @@ export function callsIn(
     imports: importsOf(language, source),
     ...ports,
   };
-  const tree: Tree = language === 'python' ? pythonParser.parse(source) : jsx.parse(source);
+  const parsed = parseCode(language, source);
+  if (!parsed) return { calls: [], cut: true, imports: scope.imports };
   const calls: CodeCall[] = [];
   let nodes = 0;
-  const cursor = tree.cursor();
+  const cursor = parsed.tree.cursor();
   do {
     if (++nodes > MAX_NODES || calls.length >= MAX_CALLS)
       return { calls, cut: true, imports: scope.imports };
-    const node = cursor.node;
+    // `cursor.node` builds every node above it anew, so it is asked for only where a node is used.
     switch (cursor.name) {
       case 'AssignStatement':
       case 'VariableDeclaration':
       case 'AssignmentExpression':
-        assign(node, scope);
+        assign(cursor.node, scope);
         break;
       case 'WithStatement':
-        bindWith(node, scope);
+        bindWith(cursor.node, scope);
         break;
       case 'CallExpression':
       case 'NewExpression':
-        calls.push(callOf(node, scope));
+        calls.push(callOf(cursor.node, scope));
         break;
       case 'TaggedTemplateExpression':
-        calls.push(taggedCall(node, scope));
+        calls.push(taggedCall(cursor.node, scope));
         break;
       default:
         break;
     }
   } while (cursor.next());
-  return { calls, cut: false, imports: scope.imports };
+  return { calls, cut: parsed.cut, imports: scope.imports };
 }
 
 /** `x = …`, `const x = …`, and several at once. */

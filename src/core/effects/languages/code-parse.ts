@@ -1,0 +1,59 @@
+/** Program text to a tree, with a bound on the work: error recovery and deep nests cost the parser far more than length. */
+import type { PartialParse, Tree } from '@lezer/common';
+import { parser as javascriptParser } from '@lezer/javascript';
+import { parser as pythonParser } from '@lezer/python';
+import { LIMITS } from '../../limits';
+
+const typescriptParser = javascriptParser.configure({ dialect: 'ts' });
+
+/** What an LR parse holds while it runs: the alternatives that it follows at once (`@lezer/lr`, class Parse). */
+interface Alternatives {
+  readonly stacks?: readonly {
+    readonly stack: readonly number[];
+    readonly buffer: readonly number[];
+  }[];
+}
+
+/**
+ * The tree of a text. `cut` when reading it whole would cost more than `LIMITS.codeSteps`, or when it nests deeper
+ * than `LIMITS.codeDepth`: the tree then holds what stands before that place.
+ */
+export function parseCode(
+  language: 'python' | 'javascript',
+  source: string,
+): { readonly tree: Tree; readonly cut: boolean } | undefined {
+  const parser = language === 'python' ? pythonParser : typescriptParser;
+  let steps = 0;
+  let cut = false;
+  try {
+    const parse = parser.startParse(source);
+    for (;;) {
+      const tree = parse.advance();
+      if (tree) return { tree, cut };
+      const { depth, copied } = loadOf(parse);
+      steps += depth + copied;
+      if (cut || (steps <= LIMITS.codeSteps && depth <= LIMITS.codeDepth * ENTRIES)) continue;
+      cut = true;
+      parse.stopAt(parse.parsedPos);
+    }
+  } catch {
+    // A tree that is too deep exhausts the stack when it is put together.
+    return undefined;
+  }
+}
+
+/** Numbers that one level takes on the parser's stack. */
+const ENTRIES = 3;
+
+/** `depth`: the longest stack. `copied`: what is copied whenever the alternatives part. */
+function loadOf(parse: PartialParse): { readonly depth: number; readonly copied: number } {
+  let depth = 1;
+  let all = 0;
+  let longest = 0;
+  for (const { stack, buffer } of (parse as PartialParse & Alternatives).stacks ?? []) {
+    depth = Math.max(depth, stack.length);
+    longest = Math.max(longest, buffer.length);
+    all += buffer.length;
+  }
+  return { depth, copied: all - longest };
+}
