@@ -11,6 +11,7 @@ import {
   type Fields,
 } from '../payload';
 import { Payload, ToolCall } from './schema';
+import { joinBrokenLines } from './terminal-lines';
 import { actionsOfTool } from './tools';
 
 export function decode(payload: string, registered = ''): Decoded {
@@ -68,6 +69,7 @@ function decodeTool(
 /** VS Code reports successes only, as text, and keeps the text of its file tools to itself. */
 function resultOf(response: unknown, actions: Parameters<typeof withheld>[0]): Result {
   if (onlyChangesFiles(actions)) return { output: '' };
-  const output = textOf(response);
+  const text = textOf(response);
+  const output = actions.some((action) => action.tool === 'shell') ? joinBrokenLines(text) : text;
   return withheld(actions, output) ? { output, partial: true } : { output };
 }
