@@ -1,8 +1,7 @@
 /**
  * `npm run build`: bundles every program that ships into `dist/` and copies what the webviews need beside them.
- * An entry whose source does not exist is skipped by name, so that a part can be built while another is missing.
  */
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
@@ -45,27 +44,22 @@ const BROWSER_ENTRIES: readonly Entry[] = VIEWS.map((view) => ({
   output: `webview/${view}.js`,
 }));
 
-/** Bundles into `outDir` (absolute). Returns the outputs made and the sources that were missing. */
+/** Bundles into `outDir` (absolute). Returns the outputs made; a missing source fails. */
 export async function buildAll(
   outDir: string,
   only: 'all' | 'webviews' = 'all',
-): Promise<{ built: string[]; missing: string[] }> {
+): Promise<readonly string[]> {
   const built: string[] = [];
-  const missing: string[] = [];
   const targets: [readonly Entry[], BuildOptions][] = [[BROWSER_ENTRIES, BROWSER]];
   if (only === 'all') targets.push([NODE_ENTRIES, NODE]);
   for (const [entries, base] of targets) {
     for (const entry of entries) {
-      if (!existsSync(join(ROOT, entry.source))) {
-        missing.push(entry.source);
-        continue;
-      }
       await bundle(entry, base, outDir);
       built.push(entry.output);
     }
   }
   copyAssets(outDir, only);
-  return { built, missing };
+  return built;
 }
 
 async function bundle(entry: Entry, base: BuildOptions, outDir: string): Promise<void> {
@@ -104,7 +98,6 @@ function copyAssets(outDir: string, only: 'all' | 'webviews'): void {
   if (only === 'webviews') return;
   // The launcher and its clients are plain scripts that an installer copies into the person's home.
   const hook = join(ROOT, 'src/hook');
-  if (!existsSync(hook)) return;
   for (const file of readdirSync(hook)) {
     if (file.endsWith('.sh') || file.endsWith('.pl')) cpSync(join(hook, file), join(outDir, file));
   }
@@ -112,9 +105,8 @@ function copyAssets(outDir: string, only: 'all' | 'webviews'): void {
 
 async function main(): Promise<void> {
   const outDir = join(ROOT, 'dist');
-  const { built, missing } = await buildAll(outDir);
+  const built = await buildAll(outDir);
   console.log(`built ${built.length}: ${built.join(', ')}`);
-  if (missing.length > 0) console.log(`no source yet, skipped: ${missing.join(', ')}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -13,7 +13,7 @@ import { checkRules } from './rules/check';
 import { callKey, keepPending, pendingOf } from './pending';
 import { fits, reserve } from './session/budget';
 import { noteCredentials } from './session/credentials';
-import { typedText } from './session/said';
+import { asksFor, typedText } from './session/said';
 import { bound, createSession, type Session, type SessionOptions } from './session/state';
 import { toolBound } from './verdict/tools';
 import { approvalKey, judgeEffect, type EffectVerdict } from './verdict/effects-judged';
@@ -47,10 +47,19 @@ export function hear(session: Session, step: number, prompt: Prompt, ports: Port
   if (typed.trim() !== '') {
     session.said.push({ step, typed });
     bound(session.said, SAID_KEPT);
+    liftRefusals(session, typed);
   }
   const person = prompt.author === 'person';
   const place = { step, where: 'prompt', folder: session.options.workspaceRoot, typed: person };
   noteCredentials(session, person ? typed : prompt.text, place, ports);
+}
+
+/** The person's later word outweighs an earlier no, their own and the guard's. */
+function liftRefusals(session: Session, typed: string): void {
+  const standing = session.refusals.filter(
+    (fact) => !fact.intents.some((one) => asksFor(typed, one.operation, one.resource, one.names)),
+  );
+  session.refusals.splice(0, session.refusals.length, ...standing);
 }
 
 /** Judges one call and reserves its points. Never throws: an error inside raises the verdict to at least CONFIRM. */

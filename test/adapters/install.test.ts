@@ -1,14 +1,14 @@
 /** Our entries in agents' configuration files: added without touching anything else, taken out byte for byte. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'jsonc-parser';
 import { agentById } from '../../src/agents/all';
 import { ConfigError } from '../../src/agents/define';
 import { LAUNCHER_END } from '../../src/agents/launcher-command';
+import { temporaryFolder } from '../temporary-folder';
 
 const LAUNCHER = '/home/dev/.remit/bin/remit-hook';
 const START = '{\n  "version": 1,\n  "theme": "dark"\n}\n';
@@ -140,7 +140,7 @@ describe('install for claude-code', () => {
   });
 
   it('refuses while Remit is there, whatever became of its launcher, and passes when Remit is gone', () => {
-    const home = join(mkdtempSync(join(tmpdir(), 'remit-install-')), `.re'mit home`);
+    const home = join(temporaryFolder('install'), `.re'mit home`);
     const launcher = join(home, 'bin', 'remit-hook');
     const { hooks } = JSON.parse(claude.add(undefined, launcher)) as ClaudeSettings;
     const line = (event: string) => String(hooks[event]![0]!.hooks[0]!['command']);
@@ -183,7 +183,7 @@ describe('install for claude-code', () => {
     const at = text.split('\n').indexOf(LAUNCHER_END);
     assert.ok(at > 0, 'src/hook/launcher.sh and src/agents/launcher-command.ts must agree');
     // Cut after that line, the shell still refuses: the case around it is open.
-    const cut = join(mkdtempSync(join(tmpdir(), 'remit-cut-')), 'launcher');
+    const cut = join(temporaryFolder('cut'), 'launcher');
     writeFileSync(
       cut,
       text

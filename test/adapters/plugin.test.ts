@@ -1,10 +1,10 @@
 /** The hook that the extension ships for VS Code: whatever becomes of the launcher, no tool call slips through. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agentById } from '../../src/agents/all';
+import { temporaryFolder } from '../temporary-folder';
 
 const PLUGIN = join(import.meta.dirname ?? __dirname, '../../plugin');
 const DENY =
@@ -23,7 +23,7 @@ function run(event: string, home: string, input = '{}') {
 }
 
 function homeWith(launcher?: string): string {
-  const home = mkdtempSync(join(tmpdir(), 'remit plugin-'));
+  const home = temporaryFolder('plug in');
   if (launcher !== undefined) {
     mkdirSync(join(home, 'bin'));
     writeFileSync(join(home, 'bin/remit-hook'), `#!/bin/sh\n${launcher}\n# end of table\n`, {

@@ -1,9 +1,8 @@
 /** Runs a command in this process with a scratch home, and keeps what it prints. */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Io } from '../../src/cli/io';
 import { run } from '../../src/cli/run';
+import { temporaryFolder } from '../temporary-folder';
 
 export interface Ran {
   readonly status: number;
@@ -20,7 +19,7 @@ export interface RunOptions {
 }
 
 export function scratch(): string {
-  return mkdtempSync(join(tmpdir(), 'remit-cli-'));
+  return temporaryFolder('cli');
 }
 
 export async function remit(args: readonly string[], options: RunOptions = {}): Promise<Ran> {

@@ -121,6 +121,27 @@ describe('the judge', () => {
     });
   });
 
+  describe('a person’s no', () => {
+    const push: SessionStep = {
+      tool: 'shell',
+      command: 'git push --force origin fix/login',
+    };
+    const files = { '.git/config': '[remote "origin"]\n\turl = https://github.com/acme/app.git\n' };
+
+    function afterNo(between: readonly SessionStep[]): Decision {
+      const steps = [push, ...between, push];
+      return play(sessionOf({ files, steps }), { personRefuses: [0] }).last.decision;
+    }
+
+    it('stands, whatever the agent tries', () => assert.equal(afterNo([]), 'DENY'));
+
+    it('is lifted by their later word, and by nobody else’s', () => {
+      const said = (text: string): SessionStep => ({ tool: 'prompt', text });
+      assert.equal(afterNo([said('Sorry: do push the branch with force.')]), 'CONFIRM');
+      assert.equal(afterNo([said('```\npush the branch with force\n```')]), 'DENY');
+    });
+  });
+
   describe('laws', () => {
     const calls = [
       'ls -la',

@@ -24,6 +24,8 @@ export interface Played {
 export interface PlayOptions {
   /** Default: every step ran, as in an incident. Otherwise a stopped step did not. */
   readonly stops?: boolean;
+  /** Steps to whose question a person says no. */
+  readonly personRefuses?: readonly number[];
 }
 
 export function play(file: SessionFile, options: PlayOptions = {}): Played {
@@ -52,6 +54,10 @@ export function play(file: SessionFile, options: PlayOptions = {}): Played {
     const agent = { id: 'replay' };
     const verdict = judge(session, { step: index, actions, agent, atMs: times[index]! }, ports);
     verdicts.set(index, verdict);
+    if (options.personRefuses?.includes(index) === true) {
+      settle(session, index, { kind: 'refused', by: 'person' }, ports);
+      return;
+    }
     const stopped = verdict.decision === 'CONFIRM' || verdict.decision === 'DENY';
     if (options.stops === true && stopped) {
       settle(session, index, { kind: 'refused', by: 'guard' }, ports);

@@ -1,29 +1,17 @@
 /** The programs as they ship, bundled once for all tests of a run, and homes for them to run in. */
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import { buildSync } from 'esbuild';
 import { installRuntime } from '../../src/store/install';
+import { temporaryFolder } from '../temporary-folder';
 
 const ROOT = path.join(__dirname, '../..');
-const made: string[] = [];
 let bundles: string | undefined;
-
-/** A folder that goes away when the tests have run. */
-export function scratch(name: string): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `remit-${name}-`));
-  made.push(folder);
-  return folder;
-}
-
-process.on('exit', () => {
-  for (const folder of made) fs.rmSync(folder, { recursive: true, force: true });
-});
 
 /** A folder with `gate.js` (around the scripted judge), `real-gate.js`, `hook.js`, `judge.js` and the scripts. */
 export function bundleFolder(): string {
   if (bundles !== undefined) return bundles;
-  bundles = scratch('dist');
+  bundles = temporaryFolder('dist');
   bundle('test/gate/scripted-gate.ts', 'gate.js');
   bundle('src/gate/main.ts', 'real-gate.js');
   bundle('src/hook/main.ts', 'hook.js');
@@ -51,14 +39,14 @@ function bundle(source: string, output: string): void {
 
 /** A copy of the bundles that a test may take something out of. */
 export function ownBundles(): string {
-  const folder = scratch('own-dist');
+  const folder = temporaryFolder('own-dist');
   fs.cpSync(bundleFolder(), folder, { recursive: true });
   return folder;
 }
 
 /** A fresh `REMIT_HOME` with the launcher installed. */
 export function installedHome(dist: string): string {
-  const home = scratch('home');
+  const home = temporaryFolder('home');
   installRuntime({ home, nodePath: process.execPath, dist, version: '1.0.0' });
   return home;
 }

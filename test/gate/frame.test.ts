@@ -9,7 +9,7 @@ import {
   PAYLOAD_BYTES,
 } from '../../src/gate/frame';
 import { createServer, type HookRequest } from '../../src/gate/server';
-import { scratch } from './bundles';
+import { temporaryFolder } from '../temporary-folder';
 
 const SECRET = 'ab'.repeat(24);
 
@@ -60,7 +60,7 @@ describe('the server', () => {
   beforeEach(async () => {
     asked.length = 0;
     lines.length = 0;
-    socketPath = path.join(scratch('server'), 's');
+    socketPath = path.join(temporaryFolder('server'), 's');
     server = createServer({
       secret: SECRET,
       onHook: (request) => {

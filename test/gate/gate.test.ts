@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Question } from '../../src/gate/protocol';
 import { readSettings } from '../../src/store/settings';
-import { scratch } from './bundles';
+import { temporaryFolder } from '../temporary-folder';
 import {
   after,
   before,
@@ -141,7 +141,7 @@ describe('the gate', () => {
 
   it('carries out a snapshot and a dry run, and asks where it cannot', async () => {
     const gate = testGate();
-    const folder = scratch('work');
+    const folder = temporaryFolder('work');
     fs.writeFileSync(path.join(folder, 'a'), 'text');
     const plain = before(`rm snapshot ${folder}/a `);
     assert.equal(decisionOf(await gate.hook('claude-code', PRE, plain)), 'pass');

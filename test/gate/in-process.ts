@@ -7,7 +7,7 @@ import type { GateMessage, RequestName, Requests } from '../../src/gate/protocol
 import { readLog, verifyLog } from '../../src/store/audit-log';
 import { pathsOf, type Paths } from '../../src/store/paths';
 import type { Event } from '../../src/core/model/event';
-import { scratch } from './bundles';
+import { temporaryFolder } from '../temporary-folder';
 import { scriptedCore, type Told } from './scripted-core';
 
 export interface TestGate {
@@ -46,7 +46,7 @@ export function closeGates(): void {
 }
 
 export function testGate(options: TestGateOptions = {}): TestGate {
-  const paths = pathsOf(options.home ?? scratch('gate'));
+  const paths = pathsOf(options.home ?? temporaryFolder('gate'));
   const told: Told[] = [];
   const gate = createGate({
     paths,

@@ -7,7 +7,8 @@ import { isNewer } from '../../src/gate/lifecycle';
 import { readLog, verifyLog } from '../../src/store/audit-log';
 import { pathsOf } from '../../src/store/paths';
 import { bash, refused, runHook } from '../hook/run-hook';
-import { bundleFolder, installedHome, scratch } from './bundles';
+import { bundleFolder, installedHome } from './bundles';
+import { temporaryFolder } from '../temporary-folder';
 
 interface Started {
   readonly child: ChildProcess;
@@ -44,7 +45,7 @@ describe('the gate’s life', function () {
   }
 
   it('is one at a time, however many start at once', async () => {
-    const home = scratch('one');
+    const home = temporaryFolder('one');
     const started = Array.from({ length: 6 }, () => start(home));
     await listening(home);
     const exits: (number | null)[] = [];
@@ -64,7 +65,7 @@ describe('the gate’s life', function () {
   });
 
   it('takes over after kill -9, and from a lock whose number belongs to another process', async () => {
-    const home = scratch('stale');
+    const home = temporaryFolder('stale');
     const first = start(home);
     await listening(home);
     first.child.kill('SIGKILL');
@@ -100,7 +101,7 @@ describe('the gate’s life', function () {
   });
 
   it('leaves nothing of itself behind when it is asked to stop', async () => {
-    const home = scratch('stop');
+    const home = temporaryFolder('stop');
     const { child, exit } = start(home);
     await listening(home, child.pid);
     assert.deepEqual(await askGate(pathsOf(home), '1.0.0', 'stop', {}, 5_000), { stopping: true });
@@ -113,14 +114,14 @@ describe('the gate’s life', function () {
   });
 
   it('ends by itself when nobody uses it', async () => {
-    const home = scratch('idle');
+    const home = temporaryFolder('idle');
     const { exit } = start(home, '1.0.0', 'real-gate.js', { REMIT_IDLE_SECONDS: '1' });
     assert.equal(await exit, 0);
     assert.equal(verifyLog(pathsOf(home).log).problem, undefined);
   });
 
   it('keeps its folder and its files to the user', async () => {
-    const home = scratch('modes');
+    const home = temporaryFolder('modes');
     const { child } = start(home);
     await listening(home, child.pid);
     const { run, endpoint, socket, key } = pathsOf(home);

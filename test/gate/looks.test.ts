@@ -10,7 +10,7 @@ import { findLiteralOnDisk } from '../../src/gate/find-literal';
 import { agentEnvironment, lookAtDisk } from '../../src/gate/look-disk';
 import { lookAtFiles, normalise } from '../../src/gate/look-files';
 import { lookIntoRecords, recordLook } from '../../src/gate/record-look';
-import { scratch } from './bundles';
+import { temporaryFolder } from '../temporary-folder';
 
 const ROOT = '/home/dev/app';
 
@@ -109,7 +109,7 @@ describe('looking at the files of a session', () => {
 });
 
 describe('looking at the disk', () => {
-  const root = scratch('disk');
+  const root = temporaryFolder('disk');
   const git = (...words: string[]): void => {
     execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...words], {
       cwd: root,
@@ -163,7 +163,7 @@ describe('looking at the disk', () => {
   });
 
   it('starts no program of the repository’s choosing', () => {
-    const proof = path.join(scratch('proof'), 'ran');
+    const proof = path.join(temporaryFolder('proof'), 'ran');
     git('config', 'core.fsmonitor', `touch ${proof}; false`);
     look().gitState(path.join(root, 'src/a'));
     git('config', '--unset', 'core.fsmonitor');

@@ -5,7 +5,8 @@ import * as path from 'node:path';
 import type { Event } from '../../src/core/model/event';
 import { readLog, verifyLog } from '../../src/store/audit-log';
 import { pathsOf } from '../../src/store/paths';
-import { bundleFolder, installedHome, ownBundles, scratch } from '../gate/bundles';
+import { bundleFolder, installedHome, ownBundles } from '../gate/bundles';
+import { temporaryFolder } from '../temporary-folder';
 import {
   bash,
   bashResult,
@@ -25,7 +26,7 @@ const judged = (home: string): readonly Event[] =>
   events(home).filter((event) => event.type === 'judged');
 /** A folder of links to the programs that the launcher may find, and to nothing else. */
 function pathWith(...programs: readonly string[]): string {
-  const folder = scratch('path');
+  const folder = temporaryFolder('path');
   for (const program of programs) {
     const found = spawnSync('sh', ['-c', `command -v ${program}`], {
       encoding: 'utf8',

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { judgeInProcess } from '../../src/hook/judge-in-process';
 import { pathsOf } from '../../src/store/paths';
 import { writeSettings } from '../../src/store/settings';
-import { scratch } from '../gate/bundles';
+import { temporaryFolder } from '../temporary-folder';
 import { bash, passed, refused } from './run-hook';
 
 const TOKEN = 'ghp_aB3dE6gH9jK2mN5pQ8sTuV1wX4yZ7aB3dE6g';
@@ -14,7 +14,7 @@ describe('judging without a gate', () => {
     return judgeInProcess({ agent: 'claude-code', event, payload, home, pid: 0 });
   }
   it('lets reading and local work through and refuses what reaches further', () => {
-    const home = scratch('alone');
+    const home = temporaryFolder('alone');
     assert.ok(passed(judge(home, bash('ls -la'))));
     assert.ok(refused(judge(home, bash('git push --force origin main'))));
     assert.ok(refused(judge(home, bash('curl -X DELETE https://api.example.com/v1/volumes/1'))));
@@ -23,7 +23,7 @@ describe('judging without a gate', () => {
     assert.throws(() => judgeInProcess({ agent: 'x', event: 'y', payload: '', home, pid: 0 }));
   });
   it('leaves a note for the next gate, without secrets', () => {
-    const home = scratch('note');
+    const home = temporaryFolder('note');
     judge(home, bash(`GITHUB_TOKEN=${TOKEN} gh pr list`));
     const folder = pathsOf(home).unheard;
     const [name] = fs.readdirSync(folder);
@@ -32,7 +32,7 @@ describe('judging without a gate', () => {
     assert.ok(!text.includes(TOKEN));
   });
   it('passes everything while a person has switched the guard off', () => {
-    const home = scratch('off');
+    const home = temporaryFolder('off');
     fs.mkdirSync(home, { recursive: true });
     writeSettings(pathsOf(home).settings, { offUntil: 'forever', accepted: {}, nextTasks: {} });
     assert.ok(passed(judge(home, bash('git push --force origin main'))));

@@ -3,13 +3,13 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { openAuditLog, readLog, verifyLog } from '../../src/store/audit-log';
 import type { EventBody } from '../../src/core/model/event';
-import { scratch } from '../gate/bundles';
+import { temporaryFolder } from '../temporary-folder';
 
 const said = (detail: string): EventBody => ({ type: 'gate', what: 'note', detail });
 const now = (): number => 1_700_000_000_000;
 
 function logOf(count: number): string {
-  const folder = scratch('log');
+  const folder = temporaryFolder('log');
   const log = openAuditLog(folder, now);
   for (let index = 0; index < count; index += 1)
     log.append(said(`ä ${index}`), `s${index % 2}`, now());
@@ -20,7 +20,7 @@ const segment = (folder: string): string => path.join(folder, '000001.jsonl');
 
 describe('the audit log', () => {
   it('holds when nothing was written yet', () => {
-    assert.equal(verifyLog(scratch('none')).problem, undefined);
+    assert.equal(verifyLog(temporaryFolder('none')).problem, undefined);
     assert.equal(verifyLog('/nowhere/at/all').problem, undefined);
   });
 

@@ -13,7 +13,7 @@ import {
 } from '../../src/store/paths';
 import { isAccepted, offUntil, readSettings, writeSettings } from '../../src/store/settings';
 import { takeSnapshot } from '../../src/store/snapshots';
-import { scratch } from '../gate/bundles';
+import { temporaryFolder } from '../temporary-folder';
 
 describe('paths', () => {
   it('lie under REMIT_HOME, or in the home folder', () => {
@@ -30,7 +30,7 @@ describe('paths', () => {
     assert.match(pathsOf('C:\\x', 'win32').socket, /^\\\\\.\\pipe\\remit-/);
   });
   it('are private, also where a folder was open before', () => {
-    const folder = path.join(scratch('open'), 'x');
+    const folder = path.join(temporaryFolder('open'), 'x');
     fs.mkdirSync(folder, { mode: 0o755 });
     makePrivateFolder(folder);
     assert.equal(fs.statSync(folder).mode & 0o777, 0o700);
@@ -42,7 +42,7 @@ describe('paths', () => {
 
 describe('keys', () => {
   it('are made once, kept to the user, and the same for all who start at once', () => {
-    const file = path.join(scratch('key'), 'deep', 'key');
+    const file = path.join(temporaryFolder('key'), 'deep', 'key');
     const key = loadKey(file);
     assert.match(key, /^[0-9a-f]{64}$/);
     assert.equal(loadKey(file), key);
@@ -66,7 +66,7 @@ describe('keys', () => {
 
 describe('settings', () => {
   it('are on and empty when the file is missing or damaged', () => {
-    const file = path.join(scratch('settings'), 'settings.json');
+    const file = path.join(temporaryFolder('settings'), 'settings.json');
     const none = { offUntil: null, accepted: {}, nextTasks: {} };
     assert.deepEqual(readSettings(file), none);
     writeSettings(file, { ...none, offUntil: 'forever', accepted: { '/w': 'd' } });
@@ -88,7 +88,7 @@ describe('settings', () => {
 
 describe('edits of an agent’s configuration', () => {
   function place() {
-    const home = scratch('edit');
+    const home = temporaryFolder('edit');
     return { home, within: [home], backups: path.join(home, '.remit', 'backups') };
   }
   it('keep mode and original, and write in one step', () => {
@@ -140,7 +140,7 @@ describe('edits of an agent’s configuration', () => {
     editConfig(link, at, () => 'y');
     assert.equal(fs.readFileSync(dotfiles, 'utf8'), 'y');
     assert.ok(fs.lstatSync(link).isSymbolicLink());
-    const outside = path.join(scratch('outside'), 'f');
+    const outside = path.join(temporaryFolder('outside'), 'f');
     fs.writeFileSync(outside, 'safe');
     fs.symlinkSync(outside, path.join(at.home, 'out.json'));
     fs.symlinkSync(path.dirname(outside), path.join(at.home, 'folder'));
@@ -171,13 +171,13 @@ describe('edits of an agent’s configuration', () => {
 
 describe('writing and copying', () => {
   it('leaves no temporary file behind when it cannot replace', () => {
-    const folder = scratch('whole');
+    const folder = temporaryFolder('whole');
     fs.mkdirSync(path.join(folder, 'taken', 'by'), { recursive: true });
     assert.throws(() => writeWhole(path.join(folder, 'taken'), 'x'));
     assert.deepEqual(fs.readdirSync(folder), ['taken']);
   });
   it('takes a snapshot of files and folders, and tolerates what is not there', () => {
-    const folder = scratch('snapshot');
+    const folder = temporaryFolder('snapshot');
     fs.mkdirSync(path.join(folder, 'src'));
     fs.writeFileSync(path.join(folder, 'src', 'a'), 'text');
     const taken = takeSnapshot(

@@ -1,5 +1,5 @@
 /** Program text to a tree, with a bound on the work: error recovery and deep nests cost the parser far more than length. */
-import type { PartialParse, Tree } from '@lezer/common';
+import type { Input, PartialParse, Tree } from '@lezer/common';
 import { parser as javascriptParser } from '@lezer/javascript';
 import { parser as pythonParser } from '@lezer/python';
 import { LIMITS } from '../../limits';
@@ -25,8 +25,18 @@ export function parseCode(
   const parser = language === 'python' ? pythonParser : typescriptParser;
   let steps = 0;
   let cut = false;
+  // Handed over in pieces, because a tokenizer that looks far ahead at every place is seen only by what it reads.
+  const input: Input = {
+    length: source.length,
+    lineChunks: false,
+    chunk: (from) => {
+      steps += PIECE;
+      return source.slice(from, from + PIECE);
+    },
+    read: (from, to) => source.slice(from, to),
+  };
   try {
-    const parse = parser.startParse(source);
+    const parse = parser.startParse(input);
     for (;;) {
       const tree = parse.advance();
       if (tree) return { tree, cut };
@@ -41,6 +51,9 @@ export function parseCode(
     return undefined;
   }
 }
+
+/** Characters handed over at once. */
+const PIECE = 1_024;
 
 /** Numbers that one level takes on the parser's stack. */
 const ENTRIES = 3;
