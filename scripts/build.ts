@@ -33,6 +33,7 @@ const NODE_ENTRIES: readonly Entry[] = [
     output: 'cli.js',
     options: { banner: { js: '#!/usr/bin/env node' } },
   },
+  { source: 'src/cli/uninstall.ts', output: 'uninstall.js' },
 ];
 
 const BROWSER: BuildOptions = { platform: 'browser', target: 'chrome120', format: 'iife' };

@@ -21,8 +21,10 @@ export const LIMITS = {
   graphqlTokens: 20_000,
   /** Levels that program text may nest; bundles of a megabyte stay below 200. */
   codeDepth: 800,
-  /** Work of parsing one program text: sums of the parser's stacks. A bundle of 256 KB takes about 5 million. */
-  codeSteps: 12_000_000,
+  /** Work of parsing one program text: sums of the parser's stacks and of the text it looks ahead at. */
+  codeSteps: 40_000_000,
+  /** Text put together while the values of one program are worked out. */
+  codeValueChars: 4_000_000,
   /** Effects kept for one call; more become one opaque effect. */
   effects: 256,
   /** Text kept of one action or result in the log. */

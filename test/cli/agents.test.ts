@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { processIo } from '../../src/cli/io';
+import { uninstall } from '../../src/cli/uninstall';
 import { objects, remit, scratch, type RunOptions } from './run-command';
 
 const SETTINGS = '{\n  // mine\n  "model": "opus"\n}\n';
@@ -127,6 +129,22 @@ describe('remit agents', () => {
       (await remit(['agents', 'install', 'hal', '--yes'], options)).err,
       /AGENT_UNKNOWN/,
     );
+  });
+
+  it('leaves nothing dead behind when the extension is uninstalled', async () => {
+    const { options, settings, home } = person();
+    await remit(['agents', 'install', 'claude-code', 'cursor', '--yes'], options);
+    const lines: string[] = [];
+    await uninstall({
+      ...processIo(),
+      out: () => undefined,
+      err: (text) => void lines.push(text),
+      env: options.env!,
+      cwd: home,
+    });
+    assert.equal(readFileSync(settings, 'utf8'), SETTINGS);
+    assert.equal(existsSync(join(home, '.cursor/hooks.json')), false, lines.join(''));
+    assert.equal(existsSync(join(home, '.remit/runtime')), false);
   });
 });
 

@@ -73,7 +73,10 @@ export function runs(site: Site, name: string, parts: EffectParts = {}): Effect 
  * machine, so it is weighed as hard to undo, not as a catastrophe.
  */
 export function unknownProgram(site: Site, name: string, why: string): Effect {
-  return localEffect(site, 'execute', 'process', name, { reversibility: 'hard', opaque: { why } });
+  return localEffect(site, 'execute', 'process', name, {
+    reversibility: 'hard',
+    opaque: { why: phraseOf(why) },
+  });
 }
 
 /** Text that could not be read at all: it may do anything anywhere, so it is weighed as the gravest. */
@@ -85,7 +88,7 @@ export function opaque(phrase: string, why: string, name = ''): Effect {
     reach: 'shared-remote',
     audience: 'nobody',
     reversibility: 'irreversible',
-    opaque: { why },
+    opaque: { why: phraseOf(why) },
     phrase: phraseOf(phrase),
   };
 }

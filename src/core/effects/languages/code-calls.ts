@@ -32,11 +32,11 @@ export function callsIn(
     source,
     variables: new Map(),
     read: new Map(),
+    spent: 0,
     imports: importsOf(language, source),
     ...ports,
   };
   const parsed = parseCode(language, source);
-  if (!parsed) return { calls: [], cut: true, imports: scope.imports };
   const calls: CodeCall[] = [];
   let nodes = 0;
   const cursor = parsed.tree.cursor();

@@ -1,5 +1,6 @@
 /** Program text to a tree, with a bound on the work: error recovery and deep nests cost the parser far more than length. */
-import type { Input, PartialParse, Tree } from '@lezer/common';
+import type { Input, PartialParse } from '@lezer/common';
+import { Tree } from '@lezer/common';
 import { parser as javascriptParser } from '@lezer/javascript';
 import { parser as pythonParser } from '@lezer/python';
 import { LIMITS } from '../../limits';
@@ -21,16 +22,29 @@ interface Alternatives {
 export function parseCode(
   language: 'python' | 'javascript',
   source: string,
-): { readonly tree: Tree; readonly cut: boolean } | undefined {
+): { readonly tree: Tree; readonly cut: boolean } {
+  const whole = parseUntil(language, source);
+  if (whole.tree) return { tree: whole.tree, cut: false };
+  const before = parseUntil(language, source.slice(0, whole.shallow));
+  return { tree: before.tree ?? Tree.empty, cut: true };
+}
+
+interface Attempt {
+  readonly tree: Tree | undefined;
+  /** The last place at which the parser was not inside of much. */
+  readonly shallow: number;
+}
+
+function parseUntil(language: 'python' | 'javascript', source: string): Attempt {
   const parser = language === 'python' ? pythonParser : typescriptParser;
   let steps = 0;
-  let cut = false;
+  let shallow = 0;
   // Handed over in pieces, because a tokenizer that looks far ahead at every place is seen only by what it reads.
   const input: Input = {
     length: source.length,
     lineChunks: false,
     chunk: (from) => {
-      steps += PIECE;
+      steps += PIECE * 2;
       return source.slice(from, from + PIECE);
     },
     read: (from, to) => source.slice(from, to),
@@ -39,21 +53,23 @@ export function parseCode(
     const parse = parser.startParse(input);
     for (;;) {
       const tree = parse.advance();
-      if (tree) return { tree, cut };
+      if (tree) return { tree, shallow };
       const { depth, copied } = loadOf(parse);
+      if (depth <= SHALLOW && steps < LIMITS.codeSteps / 2) shallow = parse.parsedPos;
       steps += depth + copied;
-      if (cut || (steps <= LIMITS.codeSteps && depth <= LIMITS.codeDepth * ENTRIES)) continue;
-      cut = true;
-      parse.stopAt(parse.parsedPos);
+      if (steps > LIMITS.codeSteps || depth > LIMITS.codeDepth * ENTRIES) break;
     }
   } catch {
     // A tree that is too deep exhausts the stack when it is put together.
-    return undefined;
   }
+  return { tree: undefined, shallow };
 }
 
 /** Characters handed over at once. */
 const PIECE = 1_024;
+
+/** As deep as statements stand in functions of functions. */
+const SHALLOW = 60;
 
 /** Numbers that one level takes on the parser's stack. */
 const ENTRIES = 3;

@@ -3,6 +3,7 @@
  * texts, variables that were set to such, environment variables, contents of files. Objects become JSON.
  */
 import type { SyntaxNode } from '@lezer/common';
+import { LIMITS } from '../../limits';
 import type { Value } from '../../shell/invocation';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
 
@@ -14,6 +15,8 @@ export interface CodeScope {
   readonly imports: ReadonlyMap<string, string>;
   /** What was read already, by place in the text: nested calls are read once, not once for each level. */
   readonly read: Map<string, Value>;
+  /** Characters of all values so far: texts that double with every line must not grow without end. */
+  spent: number;
   environment(name: string): Value;
   file(name: Value): Value;
 }
@@ -81,12 +84,13 @@ export function evaluate(node: SyntaxNode | null | undefined, scope: CodeScope, 
   const key = `${node.name}:${node.from}:${node.to}`;
   const before = scope.read.get(key);
   if (before) return before;
+  if (scope.spent > LIMITS.codeValueChars) return unknownValue(textOf(node, scope).slice(0, 500));
   const value = bounded(evaluateNode(node, scope, depth));
+  scope.spent += value.text.length;
   scope.read.set(key, value);
   return value;
 }
 
-/** Texts that double with every line must not grow without end. */
 function bounded(value: Value): Value {
   if (value.text.length <= MAX_TEXT) return value;
   return { ...value, text: value.text.slice(0, MAX_TEXT) + UNKNOWN_TEXT, known: false };
