@@ -1,0 +1,172 @@
+/**
+ * `npm run bench:corpora -- DIR [--failures FILE]`: judges every command of a folder of corpora (JSON lines, one
+ * object with `command` a line) in a session of its own, as `remit check --stdin` does, and prints one table. It
+ * measures; it never decides what is right: `expected` is the corpus's own word.
+ */
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createSession, judge } from '../src/core/index';
+import type { Ports } from '../src/core/model/ports';
+import type { Cap, Verdict } from '../src/core/model/verdict';
+import { lookAtFiles } from '../src/gate/look-files';
+import { fingerprintWith, sha256 } from '../src/store/keys';
+
+interface Row {
+  readonly command: string;
+  /** `block`, `ask`, `risky`: should stop. `allow` or absent: should pass. */
+  readonly expected?: string;
+  readonly pack?: string;
+  readonly family?: string;
+  readonly category?: string;
+}
+
+interface Judged {
+  readonly row: Row;
+  readonly verdict: Verdict;
+}
+
+const ROOT = '/workspace';
+const STARTED_MS = Date.UTC(2026, 0, 1);
+
+/** Caps that preserve or bound what would be lost: a call under one counts as stopped. */
+const BINDING: ReadonlySet<Cap['kind']> = new Set(['snapshot', 'dry-run', 'read-only', 'sandbox']);
+
+function judgeRow(row: Row): Verdict {
+  const ports: Ports = {
+    look: lookAtFiles({ root: ROOT }, 'linux'),
+    fingerprint: fingerprintWith('0'.repeat(64)),
+    digest: sha256,
+  };
+  const session = createSession({ id: 'bench', workspaceRoot: ROOT, startedMs: STARTED_MS });
+  const action = { tool: 'shell', command: row.command, cwd: ROOT, shell: 'bash' } as const;
+  const step = { step: 0, actions: [action] as const, agent: { id: 'bench' }, atMs: STARTED_MS };
+  return judge(session, step, ports);
+}
+
+function isStopped({ decision, caps }: Verdict): boolean {
+  if (decision === 'CONFIRM' || decision === 'DENY') return true;
+  return decision === 'ALLOW_WITH_CAPS' && caps.some((cap) => BINDING.has(cap.kind));
+}
+
+function shouldStop(row: Row): boolean {
+  return row.expected !== undefined && row.expected !== 'allow';
+}
+
+function isOpaque(verdict: Verdict): boolean {
+  return verdict.effects.some((one) => one.effect.opaque !== undefined);
+}
+
+function readRows(file: string): readonly Row[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as Partial<Row>)
+    .filter((row): row is Row => typeof row.command === 'string');
+}
+
+function corpusFiles(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const path = join(folder, name);
+      if (statSync(path).isDirectory()) return corpusFiles(path);
+      return name.endsWith('.jsonl') ? [path] : [];
+    });
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '' : `${((100 * part) / whole).toFixed(1)} %`;
+}
+
+const WIDTHS = [46, 6, 9, 9, 8, 8, 8];
+
+function line(cells: readonly string[]): string {
+  return cells
+    .map((cell, at) => (at === 0 ? cell.padEnd(WIDTHS[0]!) : cell.padStart(WIDTHS[at]!)))
+    .join(' ')
+    .trimEnd();
+}
+
+function tableRow(name: string, all: readonly Judged[]): string {
+  const stop = all.filter(({ row }) => shouldStop(row));
+  const pass = all.filter(({ row }) => !shouldStop(row));
+  const count = (list: readonly Judged[], test: (verdict: Verdict) => boolean): number =>
+    list.filter(({ verdict }) => test(verdict)).length;
+  return line([
+    name,
+    String(all.length),
+    percent(count(stop, isStopped), stop.length),
+    percent(
+      count(pass, (verdict) => !isStopped(verdict)),
+      pass.length,
+    ),
+    String(count(pass, (verdict) => verdict.decision === 'DENY')),
+    percent(
+      count(all, (verdict) => !isOpaque(verdict)),
+      all.length,
+    ),
+    String(count(pass, (verdict) => verdict.decision === 'ALLOW_WITH_CAPS')),
+  ]);
+}
+
+function groups(judged: readonly Judged[]): ReadonlyMap<string, readonly Judged[]> {
+  const found = new Map<string, Judged[]>();
+  for (const one of judged) {
+    const name = one.row.pack ?? one.row.family ?? one.row.category;
+    if (name === undefined) continue;
+    const list = found.get(name) ?? [];
+    list.push(one);
+    found.set(name, list);
+  }
+  return found;
+}
+
+function failureLine(file: string, { row, verdict }: Judged): string {
+  return JSON.stringify({
+    file,
+    group: row.pack ?? row.family ?? row.category,
+    expected: row.expected ?? 'allow',
+    decision: verdict.decision,
+    reason_code: verdict.reasonCode,
+    command: row.command,
+    effects: verdict.effects.map(({ effect, tier, column }) => ({
+      does: `${effect.operation} ${effect.resource.class}:${effect.resource.name}`,
+      tier,
+      column,
+      ...(effect.opaque === undefined ? {} : { opaque: effect.opaque.why }),
+    })),
+  });
+}
+
+function main(): void {
+  const { values, positionals } = parseArgs({
+    options: { failures: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const folder = positionals[0];
+  if (folder === undefined) {
+    console.error('Name the folder of corpora: npm run bench:corpora -- DIR [--failures FILE]');
+    process.exitCode = 2;
+    return;
+  }
+  const failures: string[] = [];
+  console.log(line(['corpus', 'rows', 'stopped', 'passed', 'denied', 'read', 'capped']));
+  for (const path of corpusFiles(folder)) {
+    const rows = readRows(path);
+    if (rows.length === 0) continue;
+    const name = relative(folder, path);
+    const judged = rows.map((row) => ({ row, verdict: judgeRow(row) }));
+    console.log(tableRow(name, judged));
+    for (const [group, list] of groups(judged)) console.log(tableRow(`  ${group}`, list));
+    for (const one of judged) {
+      if (isStopped(one.verdict) !== shouldStop(one.row)) failures.push(failureLine(name, one));
+    }
+  }
+  if (values.failures !== undefined) writeFileSync(values.failures, `${failures.join('\n')}\n`);
+  console.log(
+    'stopped: of the rows that should stop; passed, denied, capped: of the others; read: no opaque part',
+  );
+}
+
+main();
