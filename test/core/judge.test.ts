@@ -121,6 +121,30 @@ describe('the judge', () => {
     });
   });
 
+  describe('a push', () => {
+    const files = { '.git/config': '[remote "origin"]\n\turl = https://github.com/acme/app.git\n' };
+    function push(command: string, prompt = 'Fix the login and push it.'): Decision {
+      const steps: readonly SessionStep[] = [{ tool: 'prompt', text: prompt }, shell(command)];
+      return lastOf({ files, steps }).decision;
+    }
+
+    it('of the branch at hand is ordinary work', () => {
+      assert.equal(push('git push'), 'ALLOW');
+      assert.equal(push('git push -u origin fix/login'), 'ALLOW');
+    });
+
+    it('to the main line is asked about, unless the person sends it there', () => {
+      assert.equal(push('git push origin main'), 'CONFIRM');
+      assert.equal(push('git push origin HEAD:main'), 'CONFIRM');
+      assert.equal(push('git push origin main', 'Rebase on main and push it.'), 'CONFIRM');
+      assert.equal(push('git push origin main', 'Then push it to main.'), 'ALLOW');
+    });
+
+    it('with force is asked about', () => {
+      assert.equal(push('git push --force origin fix/login'), 'CONFIRM');
+    });
+  });
+
   describe('a person’s no', () => {
     const push: SessionStep = {
       tool: 'shell',

@@ -201,7 +201,8 @@ export function deletePath(
   const { look } = site.context;
   const guarded = protectedFolder(path, look) ?? holdsGuard(site, path, options);
   if (guarded) {
-    return [tamper(site, 'delete', guarded, shown(site, path), { target: { path } })];
+    const many: EffectParts = options.many ? { size: 'many' } : {};
+    return [tamper(site, 'delete', guarded, shown(site, path), { target: { path }, ...many })];
   }
   const kind = look.kind(path);
   const folder = kind === 'directory' || (options.recursive === true && kind !== 'file');

@@ -170,13 +170,21 @@ export function foundBy(words: readonly Value[]): Value[] {
   const roots = words
     .slice(0, first < 0 ? words.length : first)
     .filter((word) => !word.text.startsWith('-'));
-  const name = valueAfter(words, /^-i?name$/)?.text ?? '*';
-  const flat = valueAfter(words, /^-maxdepth$/)?.text === '1';
+  const name = onlyName(words);
+  const flat = name !== undefined && valueAfter(words, /^-maxdepth$/)?.text === '1';
   return (roots.length > 0 ? roots : [plain('.')]).map((root) => ({
-    ...withText(root, `${root.text.replace(/\/+$/, '')}/${flat ? '' : '**/'}${name}`),
+    ...withText(root, `${root.text.replace(/\/+$/, '')}/${flat ? '' : '**/'}${name ?? '*'}`),
     known: false,
     glob: true,
   }));
+}
+
+/** The pattern that everything found has to match. A name that is excluded, or one of several, narrows nothing. */
+function onlyName(words: readonly Value[]): string | undefined {
+  const at = words.findIndex((word) => /^-i?name$/.test(word.text));
+  const excluded = /^(!|-not)$/.test(words[at - 1]?.text ?? '');
+  const several = words.some((word) => /^(-o|-or|,)$/.test(word.text));
+  return at < 0 || excluded || several ? undefined : words[at + 1]?.text;
 }
 
 function valueAfter(words: readonly Value[], option: RegExp): Value | undefined {

@@ -44,8 +44,8 @@ export function runScript(machine: Machine, text: Value, scope: Scope, run: Scri
 /** Each level of `$((` is tried as arithmetic and as a subshell, so that nests cost the parser their square. */
 function nestsArithmetic(text: string): boolean {
   let open = 0;
-  for (const [bracket] of text.matchAll(/\(\(|\)\)/g)) {
-    open = bracket === '((' ? open + 1 : Math.max(0, open - 1);
+  for (const [bracket] of text.matchAll(/\$\(\(|\)\)/g)) {
+    open = bracket === '$((' ? open + 1 : Math.max(0, open - 1);
     if (open > LIMITS.shellDepth * 2) return true;
   }
   return false;

@@ -158,15 +158,15 @@ function readInner(wrapper: Wrapper, split: Split): Inner {
   // `env -S 'a b' c` appends its words to the text.
   const appended = wrapper.names.includes('env') && options.length > 0;
   if (appended) return { words: [], texts: [join([...options, ...words], ' ')], assigned };
-  if (options.length > 0) return { words: [], texts, assigned };
   const form = wrapper.command ?? 'words';
+  if (options.length > 0 && form !== 'texts') return { words: [], texts, assigned };
   switch (form) {
     case 'none':
       return { words: [], texts, assigned };
     case 'joined':
       return { words: [], texts: words.length > 0 ? [join(words, ' ')] : [], assigned };
     case 'texts':
-      return { words: [], texts: words, assigned };
+      return { words: [], texts: [...texts, ...words], assigned };
     case 'words':
       return { words: wrapper.package ? withBinary(words) : words, texts, assigned };
     default:

@@ -80,12 +80,16 @@ export const WRAPPERS_HERE: readonly Wrapper[] = [
     command: 'none',
   },
   { names: ['watch', 'viddy'], via: 'limit', valued: 'n interval q equexit', command: 'joined' },
+  { names: ['entr'], via: 'limit', command: 'joined' },
   {
-    names: ['entr', 'hyperfine'],
+    names: ['hyperfine'],
     via: 'limit',
-    valued: 'w m r n p prepare',
-    text: ['prepare', 'p'],
-    command: 'joined',
+    valued:
+      'w warmup m min-runs M max-runs r runs s setup p prepare C conclude c cleanup n command-name reference S shell ' +
+      'style sort u time-unit export-json export-csv export-markdown export-asciidoc input output P parameter-scan D ' +
+      'parameter-step-size L parameter-list',
+    text: ['setup', 's', 'prepare', 'p', 'conclude', 'C', 'cleanup', 'c', 'reference'],
+    command: 'texts',
   },
   {
     names: ['watchexec'],

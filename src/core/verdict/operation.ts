@@ -49,7 +49,7 @@ function saidStep(session: Session, situated: Situated): number | undefined {
 }
 
 /** Branches that a push without force leaves as they were for everybody else: not the main line, and not another's. */
-function isOwnPush(session: Session, situated: Situated, ports: Ports): boolean {
+export function isOwnPush(session: Session, situated: Situated, ports: Ports): boolean {
   const { effect } = situated;
   if (effect.resource.class !== 'branch' || effect.operation === 'delete') return false;
   if (!isUndoable(effect.reversibility) || effect.target?.remote === undefined) return false;

@@ -6,6 +6,7 @@ import { namesAny } from '../session/said';
 import type { Situated } from '../session/situate';
 import type { Session } from '../session/state';
 import { isLocal } from './consequence';
+import { isOwnPush } from './operation';
 import { matchesEnvironment, matchesName, matchesPath } from './patterns';
 import { ingredienter, targetNames, type Ingredienter, type Weighing } from './weighing';
 
@@ -73,8 +74,7 @@ function remoteTarget(weighing: Weighing, ingredient: Ingredienter): Ingredient 
     if (scope?.branches?.some((pattern) => matchesName(effect.resource.name, pattern))) {
       return ingredient('declared', 'the task covers this branch');
     }
-    if (effect.target?.remote !== undefined)
-      return ingredient('ordinary', "a branch of this repository's own remote");
+    if (effect.target?.remote !== undefined) return branchTarget(weighing, ingredient);
   }
   const said = session.said.findLast((fact) => namesAny(fact.typed, targetNames(situated)));
   if (said !== undefined)
@@ -108,6 +108,33 @@ function remoteTarget(weighing: Weighing, ingredient: Ingredienter): Ingredient 
     );
   }
   return ingredient('unknown', 'nobody named it and no listing showed it');
+}
+
+/** The branch at hand is ordinary; the main line and other people's branches only where the person sends the push there. */
+function branchTarget(weighing: Weighing, ingredient: Ingredienter): Ingredient {
+  const { session, situated, ports } = weighing;
+  if (isOwnPush(session, situated, ports)) {
+    return ingredient('ordinary', "the branch at hand, on this repository's own remote");
+  }
+  const name = situated.effect.resource.name;
+  const said = session.said.findLast((fact) => sendsPushTo(fact.typed, name));
+  if (said !== undefined)
+    return ingredient('said', `you named it in step ${said.step}`, [said.step]);
+  return ingredient('ambient', 'a branch that others build on, or not the one at hand');
+}
+
+/** "push to main" and "push main" name the target; "rebase on main and push" does not. */
+function sendsPushTo(typed: string, branch: string): boolean {
+  const at = typed.search(/\bpush\b/);
+  if (at < 0 || branch === '') return false;
+  const words = typed
+    .slice(at, at + 80)
+    .split(/[.;\n]/)[0]!
+    .split(/\s+/);
+  const found = words.findIndex((word) => word.replace(/[,!?]$/, '') === branch.toLowerCase());
+  return (
+    found === 1 || (found > 1 && /^(?:to|on|onto|origin|branch|into)$/.test(words[found - 1]!))
+  );
 }
 
 /** The resource belongs to the repository that the workspace's remotes name. */

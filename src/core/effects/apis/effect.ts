@@ -24,6 +24,8 @@ export interface RemoteAct {
   readonly host?: string | undefined;
   readonly path?: string | undefined;
   readonly provider?: string | undefined;
+  /** The repository, `owner/name`. */
+  readonly remote?: string | undefined;
   readonly ids?: readonly string[] | undefined;
   readonly authority?: Authority | undefined;
   readonly payload?: readonly Payload[] | undefined;
@@ -48,7 +50,7 @@ function targetOf(act: RemoteAct): Target | undefined {
     host: act.host,
     ids,
     provider: act.provider,
-    remote: undefined,
+    remote: act.remote,
   } as Loose<Target>);
   return Object.keys(target).length > 0 ? target : undefined;
 }

@@ -38,11 +38,19 @@ export function readHttp(request: HttpRequest, context: EffectContext): readonly
       ...act,
       host: frame.url.host,
       provider: frame.match?.provider.id,
+      remote: act.remote ?? repositoryIn(frame),
       authority: act.authority ?? frame.authority,
       ...(carries ? { payload: outgoing.payload } : {}),
       ...(carries && outgoing.exfiltrates && !local ? { special: 'exfiltrate' as const } : {}),
     });
   });
+}
+
+/** `/repos/OWNER/NAME/…`, and the same below the `/api/v3` of an installation of one's own. */
+function repositoryIn(frame: RequestFrame): string | undefined {
+  if (frame.match?.provider.id !== 'github' && !/^\/api\/v\d\//.test(frame.url.path)) return undefined;
+  const found = /^(?:\/api\/v\d)?\/repos\/([\w.-]+\/[\w.-]+)/.exec(frame.url.path);
+  return found?.[1];
 }
 
 function frameOf(request: HttpRequest, context: EffectContext): RequestFrame {

@@ -108,6 +108,7 @@ function actOf(action: McpAction, frame: McpFrame): RemoteAct {
     phrase: frame.phrase,
     ids: idsIn(frame.scalars),
     provider: frame.provider?.id,
+    remote: repositoryOf(action),
     authority: { label: `mcp:${action.server}` },
   };
   const known = frame.provider?.operations.find((operation) =>
@@ -157,6 +158,17 @@ function actOf(action: McpAction, frame: McpFrame): RemoteAct {
     audience: TALKING[operation],
   };
   return sharpened(act, action.arguments);
+}
+
+/** The repository that a call of a code host is about, `owner/name`. */
+function repositoryOf(action: McpAction): string | undefined {
+  const owner = text(action, 'owner', 'org', 'namespace');
+  const name = text(action, 'repo', 'repository', 'repo_name');
+  if (name === undefined) return undefined;
+  if (owner === undefined || name.includes('/')) {
+    return /^[\w.-]+\/[\w.-]+$/.test(name) ? name : undefined;
+  }
+  return `${owner}/${name}`;
 }
 
 function escaped(text: string): string {

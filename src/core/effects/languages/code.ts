@@ -61,7 +61,7 @@ function fileValue(site: Site, name: Value): Value {
 
 const DELETES =
   /^(os\.(remove|unlink|rmdir|removedirs)|shutil\.rmtree|send2trash(\.send2trash)?|(fs|fs\/promises|fs-extra|fse|fsp|graceful-fs|fs\.promises|promises)\.(rm|rmSync|unlink|unlinkSync|rmdir|rmdirSync|remove|removeSync|emptyDir|emptyDirSync)|rimraf(\.\w+)*|del(\.\w+)*|Deno\.remove(Sync)?)$/;
-const RECURSIVE = /rmtree|removedirs|rimraf|remove(Sync)?$|emptyDir/;
+const RECURSIVE = /rmtree|removedirs|rimraf|^(fs-extra|fse)\.remove(Sync)?$|emptyDir/;
 const WRITES =
   /(^|\.)(writeFile|writeFileSync|appendFile|appendFileSync|outputFile|outputFileSync|writeJson|writeJsonSync|createWriteStream|writeTextFile|writeTextFileSync)$|^Bun\.write$/;
 const COPIES =

@@ -76,6 +76,14 @@ function repositoryOf(call: Call): string {
   return /[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?$/.exec(remote ?? '')?.[1] ?? '';
 }
 
+/** Accounts, keys and gists belong to no repository. */
+function inRepository(effect: Effect, call: Call): Effect {
+  const repository = repositoryOf(call);
+  if (repository === '' || effect.environment.name === 'local') return effect;
+  if (!/^(pr|issue|repo|release|run|workflow|cache|secret|variable|label|ruleset|project|attestation)$/.test(call.subcommands[0] ?? '')) return effect;
+  return { ...effect, target: { ...effect.target, remote: repository } };
+}
+
 function special(call: Call): readonly Effect[] | undefined {
   const [group = '', verb = ''] = call.subcommands;
   const base = {
@@ -206,7 +214,7 @@ export const gh = defineProgram({
   effects: (call) => {
     if (call.has('help', 'version') || call.subcommands[0] === 'help') return [];
     if (call.subcommands[0] === 'api') return apiEffects(call);
-    return (
+    const effects =
       special(call) ??
       readProviderCli(call, {
         provider,
@@ -228,8 +236,8 @@ export const gh = defineProgram({
           'repo set-default',
           'codespace list',
         ],
-      })
-    );
+      });
+    return effects.map((effect) => inRepository(effect, call));
   },
   examples: [
     { command: 'gh --version', effects: [] },

@@ -128,6 +128,8 @@ function scriptFileEffects(call: Call, interpreter: Interpreter, script: Value):
   const name = displayPath(path, context.workspaceRoot);
   const found = context.look.file(path) ?? context.look.file(`${path}.js`);
   const inside = isInside(path, normalise(context.workspaceRoot));
+  const framework = frameworkEffects(call, script);
+  if (found === undefined && framework) return framework;
   if (found === undefined) {
     return inside || /\/node_modules\//.test(path)
       ? [ordinaryTool(call, name, path)]
@@ -139,7 +141,17 @@ function scriptFileEffects(call: Call, interpreter: Interpreter, script: Value):
     sources: [{ kind: 'file' as const, path }],
   };
   const effects = context.code(interpreter.language, value, invocation, invocation.source);
-  return [ordinaryTool(call, name, path), ...effects];
+  return [...(framework ?? [ordinaryTool(call, name, path)]), ...effects];
+}
+
+/** `python manage.py migrate` is `manage.py migrate`: what the command does stands in its words, not in the script. */
+function frameworkEffects(call: Call, script: Value): readonly Effect[] | undefined {
+  const name = programName(script.text);
+  if (!/^(manage\.py|artisan|rails|rake)$/.test(name)) return undefined;
+  const { invocation, context } = call;
+  const at = invocation.args.indexOf(script);
+  const words = [literal(name), ...invocation.args.slice(at + 1)];
+  return context.shell(words, invocation.cwd, invocation, call.name);
 }
 
 const MODULES_QUIET =
@@ -192,7 +204,7 @@ export const interpreters: readonly Program[] = [
     examples: [
       { command: 'python --version', effects: [] },
       { command: 'python3 -m pytest -q', effects: ['execute process:pytest'] },
-      { command: 'python manage.py test', effects: ['execute process:manage.py'] },
+      { command: 'python manage.py test', effects: ['execute process:manage.py test'] },
       { command: 'python3 -m pip install requests', effects: ['execute process:pip'] },
       {
         command: `python3 -c 'import shutil; shutil.rmtree("build")'`,
@@ -248,9 +260,9 @@ export const interpreters: readonly Program[] = [
     valued: 'I S d l-none',
     examples: [
       { command: 'php -l index.php', effects: [] },
-      { command: 'ruby bin/rails server', effects: ['execute process:bin/rails'] },
+      { command: 'ruby bin/rails server', effects: ['execute process:rails server'] },
       { command: 'perl -v', effects: [] },
-      { command: 'php artisan test', effects: ['execute process:artisan'] },
+      { command: 'php artisan test', effects: ['execute process:artisan test'] },
     ],
   }),
 ];
