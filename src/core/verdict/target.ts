@@ -101,13 +101,21 @@ function remoteTarget(weighing: Weighing, ingredient: Ingredienter): Ingredient 
     const steps = [...new Set(listed.map((fact) => fact.step))];
     return ingredient('ambient', `listed in step ${steps.join(', ')}, under no environment`, steps);
   }
-  if (environment.name !== 'unknown' && effect.resource.name === '') {
-    return ingredient(
-      'ambient',
-      `the context at hand is ${environment.name} (${environment.evidence})`,
-    );
+  if (isAtHand(situated)) {
+    const which =
+      environment.name === 'unknown' ? '' : `, ${environment.name} (${environment.evidence})`;
+    return ingredient('ambient', `whatever the tool's own context points at${which}`);
   }
   return ingredient('unknown', 'nobody named it and no listing showed it');
+}
+
+/** A tool that names nothing acts on what it is set to: the linked project, the state in this folder, this package. */
+function isAtHand(situated: Situated): boolean {
+  const { effect } = situated;
+  if (effect.opaque !== undefined || (effect.target?.ids?.length ?? 0) > 0) return false;
+  if (effect.operation === 'publish' && effect.resource.class === 'package') return true;
+  const tool = /^(?:cli|env):/.test(effect.authority?.label ?? '');
+  return effect.resource.name === '' && (tool || effect.environment.name !== 'unknown');
 }
 
 /** The branch at hand is ordinary; the main line and other people's branches only where the person sends the push there. */
