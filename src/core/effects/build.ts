@@ -120,6 +120,29 @@ export function tamper(
   });
 }
 
+/** A login that already lies on this machine is printed; no remote store of secrets is asked. */
+export function loginRead(site: Site, tool: string, profile = 'default'): Effect {
+  return localEffect(site, 'read', 'secret', `cli:${tool}/${profile}`);
+}
+
+/** Tools have no command line; their effects are built as if one word had been typed in the workspace. */
+export function toolInvocation(source: string, cwd: string | undefined): Invocation {
+  return {
+    index: 0,
+    program: literal(''),
+    args: [],
+    env: new Map(),
+    redirects: [],
+    stdin: { kind: 'inherited' },
+    stdout: { kind: 'terminal' },
+    cwd,
+    background: false,
+    repeated: false,
+    via: [],
+    source,
+  };
+}
+
 /** Whether the command runs with elevated rights. */
 export function isElevated(invocation: Invocation): boolean {
   return invocation.via.some((via) => via.kind === 'privilege');

@@ -120,6 +120,7 @@ function nestedOptions(
     look: options.look,
     cwd,
     env: (name) => options.look.env(name),
+    workspaceRoot: options.workspaceRoot,
     shell: shell === 'zsh' || shell === 'sh' ? shell : 'bash',
     variables: new Map([...(options.sessionEnv ?? []), ...from.env]),
     via: from.via,

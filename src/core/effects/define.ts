@@ -88,7 +88,12 @@ export interface EffectContext {
   /** The commands before it in its pipe, nearest first. */
   producers(invocation: Invocation): readonly Invocation[];
   /** Effects of a shell text, or of words that are already split, run from `cwd`: npm scripts, make recipes. */
-  shell(text: string | readonly Value[], cwd: string | undefined, from: Invocation, where: string): readonly Effect[];
+  shell(
+    text: string | readonly Value[],
+    cwd: string | undefined,
+    from: Invocation,
+    where: string,
+  ): readonly Effect[];
   /** Effects of a request: provider catalogues first, then GraphQL, REST method and verb lexicon. */
   http(request: HttpRequest): readonly Effect[];
   sql(text: Value, target: DatabaseTarget, phrase: string): readonly Effect[];

@@ -5,7 +5,7 @@ import type { Effect } from '../model/effect';
 import { readShell } from '../shell/index';
 import type { Invocation, Reading, Value } from '../shell/invocation';
 import { readMcp } from './apis/mcp';
-import { literal, opaque, phraseOf } from './build';
+import { literal, opaque, phraseOf, toolInvocation } from './build';
 import { deletePath, readPath, writePath } from './build-files';
 import type { ContextOptions, Progress } from './context';
 import { createContext, createProgress, keepReading } from './context';
@@ -66,6 +66,7 @@ function readCommand(
     env: (name) => options.look.env(name),
     variables: options.sessionEnv ?? new Map<string, Value>(),
     shell,
+    workspaceRoot: options.workspaceRoot,
     files: progress.files,
   });
 }
@@ -136,24 +137,6 @@ function editEffects(
       : {};
   const replaced = { old: action.old, new: action.new };
   return writePath(site, path, { edit: true, replaced, ...content });
-}
-
-/** File tools have no command line; their effects are built as if one word had been typed in the workspace. */
-function toolInvocation(source: string, cwd: string): Invocation {
-  return {
-    index: 0,
-    program: literal(''),
-    args: [],
-    env: new Map(),
-    redirects: [],
-    stdin: { kind: 'inherited' },
-    stdout: { kind: 'terminal' },
-    cwd,
-    background: false,
-    repeated: false,
-    via: [],
-    source,
-  };
 }
 
 /** The same act named twice in one call (a loop, a file read by two commands) is one effect. */

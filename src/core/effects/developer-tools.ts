@@ -1,6 +1,6 @@
 /**
  * Names of tools whose ordinary work stays in the workspace: they build, test, check, format, generate, bundle or
- * serve. Pure data. What they publish or deploy is seen by its words (`verbs.ts`), whatever the tool.
+ * serve. Pure data. What they publish or deploy is seen by its words (`command-words.ts`), whatever the tool.
  */
 export const DEVELOPER_TOOLS: ReadonlySet<string> = new Set(
   `

@@ -4,13 +4,14 @@
  */
 import type { Effect } from '../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../model/effect';
+import type { Verb } from './apis/lexicon';
+import { wordsOf } from './apis/lexicon';
+import { commandVerb, remoteNoun } from './command-words';
 import type { Grammar, Call } from './define';
 import type { EffectParts } from './build';
 import { localEffect, nameOf, opaque, ordinaryTool, runs, unknownProgram } from './build';
 import { DEVELOPER_TOOLS, WORKSPACE_WORDS } from './developer-tools';
 import { baseName, displayPath, folderOf, isInside, normalise } from './paths';
-import type { Verb } from './verbs';
-import { nounOf, verbOf, wordsOf } from './verbs';
 
 export const FALLBACK_GRAMMAR: Grammar = { subcommands: 3 };
 
@@ -104,13 +105,13 @@ function saidWords(call: Call, projectTool: boolean): readonly SaidWord[] {
   return call.subcommands.flatMap((word, at) =>
     wordsOf(word).map((part) => {
       const plain = projectTool && at === 0 && WORKSPACE_WORDS.has(part);
-      return { part, at, verb: plain ? undefined : verbOf(part) };
+      return { part, at, verb: plain ? undefined : commandVerb(part) };
     }),
   );
 }
 
 function nounIn(words: readonly SaidWord[]): Effect['resource']['class'] | undefined {
-  return words.map(({ part }) => nounOf(part)).find((noun) => noun !== undefined);
+  return words.map(({ part }) => remoteNoun(part)).find((noun) => noun !== undefined);
 }
 
 /** Listing and looking changes nothing; only the value of a secret is more than a look. */
@@ -147,7 +148,7 @@ function consequence(
   const weighty = isGrave(verb) || (!projectTool && !isFile(call) && verb.reversibility === 'hard');
   if (!weighty && (noun === undefined || projectTool)) return undefined;
   const after = call.subcommands[found.at + 1];
-  const target = after === undefined || nounOf(after) ? nameOf(call.positionals[0]) : after;
+  const target = after === undefined || remoteNoun(after) ? nameOf(call.positionals[0]) : after;
   return remote(call, verb, noun ?? defaultClass(verb), target);
 }
 
@@ -218,7 +219,7 @@ function isFromRegistry(call: Call): boolean {
 /** A program outside the workspace whose words say nothing. */
 function unexplained(call: Call): readonly Effect[] {
   const { invocation, context, name } = call;
-  const verb = verbOf(call.subcommands[0] ?? '');
+  const verb = commandVerb(call.subcommands[0] ?? '');
   if (verb || isFromRegistry(call)) return [runs(call, name)];
   const text = invocation.program.text;
   const path = text.includes('/') ? context.path(invocation.program, invocation) : undefined;

@@ -1,4 +1,5 @@
 /** One simple command to its effects: redirections, then the program's own description, else its words. */
+import { LIMITS } from '../limits';
 import type { Effect } from '../model/effect';
 import type { Invocation, Reading, Redirect } from '../shell/invocation';
 import { parseArguments } from './arguments';
@@ -77,9 +78,12 @@ export function invocationEffects(
 ): readonly Effect[] {
   try {
     const own = programEffects(invocation, context);
-    const streams = invocation.redirects.flatMap((redirect) =>
-      redirectEffects(redirect, invocation, reading, context),
-    );
+    const streams = invocation.redirects
+      .slice(0, LIMITS.effects)
+      .flatMap((redirect) => redirectEffects(redirect, invocation, reading, context));
+    if (invocation.redirects.length > LIMITS.effects) {
+      streams.push(opaque(invocation.source, `it redirects to more than ${LIMITS.effects} files`));
+    }
     return throughWrappers([...streams, ...own], invocation, context);
   } catch (error) {
     // A fault in a description must raise the verdict, never hide the command.

@@ -1,11 +1,19 @@
-/** The environment of the kube context that a command without `--context` talks to. */
+/** Which kube context a command talks to that does not choose one, and the environment of it. */
 import type { Environment } from '../model/effect';
-import { UNKNOWN_ENVIRONMENT } from '../model/effect';
 import type { EffectContext } from './define';
 
+/** `listed` is the value of `--kubeconfig` or `KUBECONFIG`, of which the first file counts. Default: the home folder's. */
+export function currentKubeContext(
+  context: EffectContext,
+  listed = context.look.env('KUBECONFIG'),
+): string | undefined {
+  const first = listed?.split(':')[0];
+  const path = first === undefined || first === '' ? `${context.look.home}/.kube/config` : first;
+  const text = context.look.file(path)?.text ?? '';
+  return /^current-context:\s*["']?([^"'\s]+)/m.exec(text)?.[1];
+}
+
 export function kubeEnvironment(context: EffectContext): Environment {
-  const listed = context.look.env('KUBECONFIG')?.split(':')[0];
-  const text = context.look.file(listed ?? `${context.look.home}/.kube/config`)?.text;
-  const current = /^current-context:\s*["']?([^"'\s]+)/m.exec(text ?? '')?.[1];
-  return current === undefined ? UNKNOWN_ENVIRONMENT : context.environment(`kube:${current}`);
+  const current = currentKubeContext(context);
+  return context.environment(current === undefined ? '' : `kube:${current}`);
 }

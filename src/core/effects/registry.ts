@@ -6,8 +6,12 @@ const BY_NAME: ReadonlyMap<string, Program> = new Map(
   PROGRAMS.flatMap((program) => program.names.map((name) => [name, program] as const)),
 );
 
+/** File systems take no longer names. */
+const LONGEST_NAME = 255;
+
 /** Looks for the name itself, then without a version at its end: `python3.11`, `clang-17`, `pip@24.0`. */
 export function findProgram(name: string): { program: Program; name: string } | undefined {
+  if (name.length > LONGEST_NAME) return undefined;
   const spellings = [
     name,
     name.toLowerCase(),

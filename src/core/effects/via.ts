@@ -1,11 +1,12 @@
 /** What a wrapper around a command changes about its effects: where they happen, with what rights, how often. */
-import type { Effect } from '../model/effect';
+import type { Effect, Environment } from '../model/effect';
 import type { Invocation, Via } from '../shell/invocation';
 import { UNKNOWN_TEXT } from '../shell/invocation';
 import { localEffect } from './build';
 import type { EffectContext } from './define';
-import { bareHost, reachOfHost } from './environment';
+import { bareHost, environmentInWords, reachOfHost } from './environment';
 import { kubeEnvironment } from './kube-environment';
+import { displayPath } from './paths';
 
 export function throughWrappers(
   effects: readonly Effect[],
@@ -49,7 +50,7 @@ function onHost(
 ): readonly Effect[] {
   const where = via.where ?? '';
   const host = where.includes(UNKNOWN_TEXT) ? '' : bareHost(where);
-  const environment = context.environment(host);
+  const environment = withCopy(remoteEnvironment(host, invocation, context), invocation, context);
   const reach = reachOfHost(host || undefined, environment);
   const authority = { label: `cli:${via.program}/${host || 'default'}` };
   const target = host === '' ? {} : { host };
@@ -63,6 +64,46 @@ function onHost(
     if (effect.environment.name !== 'local') return effect;
     return { authority, ...rest, ...kept, environment, reach, target };
   });
+}
+
+/** Of the host by its name, else by what the command says about the place that it runs in. */
+function remoteEnvironment(
+  host: string,
+  invocation: Invocation,
+  context: EffectContext,
+): Environment {
+  const named = context.environment(host);
+  if (named.name !== 'unknown') return named;
+  for (const [name, value] of invocation.env) {
+    if (!value.known || !/^(\w+_)?(ENV|ENVIRONMENT)$/.test(name)) continue;
+    const said = environmentInWords(value.text);
+    if (said) return { name: said.name, evidence: `${name}=${value.text} is set there` };
+  }
+  const paths = [
+    ...invocation.via.map((via) => via.where ?? ''),
+    ...invocation.args.map((word) => word.text),
+    invocation.cwd ?? '',
+  ].filter((path) => path.startsWith('/'));
+  for (const path of paths) {
+    const said = environmentInWords(path);
+    if (said && /^(production|staging)$/.test(said.name)) {
+      return { name: said.name, evidence: `the path ${path} there says ${said.word}` };
+    }
+  }
+  return named;
+}
+
+/** The script was read here, in the place of one that may differ: that is part of how the effect is known. */
+function withCopy(
+  environment: Environment,
+  invocation: Invocation,
+  context: EffectContext,
+): Environment {
+  const copy = invocation.via.find((via) => via.copyOf !== undefined)?.copyOf;
+  if (copy === undefined) return environment;
+  const note = `read from ${displayPath(copy, context.workspaceRoot)} here; the copy there may differ`;
+  const evidence = environment.evidence === '' ? note : `${environment.evidence}, ${note}`;
+  return { ...environment, evidence };
 }
 
 /** A command inside a container: its files are not this machine's. */

@@ -7,6 +7,7 @@ import { runCommand } from './command';
 import type { Reading, Stdin, Value, Via } from './invocation';
 import type { Machine } from './machine';
 import { addProblem, createReader, invocationsOf, type FileBudget } from './reader';
+import { runWindows } from './other-shells';
 import { runScript } from './scripts';
 import { newShell, setVariable, type Input, type Scope } from './state';
 import { plain } from './values';
@@ -21,6 +22,8 @@ export interface ReadOptions {
   /** A variable of the agent's shell: what the session exported, else what the look-up knows. */
   readonly env: (name: string) => string | undefined;
   readonly shell: ShellName;
+  /** Absolute. Scripts of other machines are looked for below it. */
+  readonly workspaceRoot?: string;
   /** Values for `$1`, `$2`... */
   readonly args?: readonly Value[];
   /** Variables that are set for this text alone, with where they come from. */
@@ -44,8 +47,14 @@ export function readShell(text: string, options: ReadOptions): Reading {
       addProblem(machine.reader, 'the command is too long to be read', text);
       return;
     }
-    if (options.shell === 'fish' || options.shell === 'powershell' || options.shell === 'cmd') {
-      addProblem(machine.reader, `commands for ${options.shell} are not read`, text);
+    if (options.shell === 'powershell' || options.shell === 'cmd') {
+      if (!runWindows(machine, text, options.shell, scope)) {
+        addProblem(machine.reader, `only plain commands of ${options.shell} are read`, text);
+      }
+      return;
+    }
+    if (options.shell === 'fish') {
+      addProblem(machine.reader, 'commands for fish are not read', text);
       return;
     }
     const { origin = [] } = options;
@@ -67,7 +76,7 @@ function reading(
   run: (machine: Machine, scope: Scope) => void,
 ): Reading {
   const files = options.files ?? { left: LIMITS.lookThroughFiles };
-  const reader = createReader(options.look, options.env, files);
+  const reader = createReader(options.look, options.env, files, options.workspaceRoot);
   const shell = newShell(options.cwd);
   shell.positional = options.args ?? [];
   for (const [name, value] of options.variables ?? []) {

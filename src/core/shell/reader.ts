@@ -34,6 +34,8 @@ export interface Reader {
   readonly look: Look;
   readonly env: (name: string) => string | undefined;
   readonly files: FileBudget;
+  /** Absolute. */
+  readonly workspaceRoot: string | undefined;
   readonly drafts: Draft[];
   readonly problems: Problem[];
   readonly lookedThrough: string[];
@@ -52,11 +54,13 @@ export function createReader(
   look: Look,
   env: (name: string) => string | undefined,
   files: FileBudget,
+  workspaceRoot?: string,
 ): Reader {
   return {
     look,
     env,
     files,
+    workspaceRoot,
     drafts: [],
     problems: [],
     lookedThrough: [],
@@ -162,6 +166,19 @@ export function lookAt(reader: Reader, path: string): FileText | undefined {
   const found = reader.look.file(path);
   reader.seen.set(path, found);
   return found;
+}
+
+/**
+ * The one file of the workspace whose path is the end of `path` on another machine: `/opt/app/deploy/deploy.sh` is
+ * `deploy/deploy.sh`. Undefined when none is, or more than one.
+ */
+export function localCopyOf(reader: Reader, path: string): string | undefined {
+  const root = reader.workspaceRoot;
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  if (root === undefined || parts.length === 0 || parts.includes('..')) return undefined;
+  const ends = parts.map((_, from) => absolute(parts.slice(from).join('/'), root));
+  const found = ends.filter((end) => end !== undefined && reader.look.kind(end) === 'file');
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** What a command would read from its standard input. */

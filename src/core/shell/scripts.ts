@@ -1,20 +1,19 @@
 /** Texts and files that a shell reads: `bash -c`, `bash FILE`, `source FILE`, `./FILE`, a pipe into `sh`. */
 import { parse, type ParsedScript } from 'unbash';
 import { LIMITS } from '../limits';
+import { childScope, keepRedirects } from './child';
 import type { Value, Via } from './invocation';
 import type { Machine, ScriptRun, SimpleCommand } from './machine';
 import { splitOptions } from './options';
-import { addProblem, inputValue, lookAt, readFile } from './reader';
-import { copyShell, newShell, type Scope, type ShellState } from './state';
-import { touchesFile } from './redirects';
+import { runOtherShell } from './other-shells';
+import { addProblem, inputValue, localCopyOf, lookAt, readFile } from './reader';
+import type { Scope } from './state';
 import { isUnreadable, keep } from './unwrap';
-import { EMPTY, absolute, baseName, plain, unknown } from './values';
+import { EMPTY, absolute, baseName, plain, unknown, value } from './values';
 import { reportErrors } from './walk';
 import { zshForm } from './zsh';
 
 const SHELLS = /^(ba|z|da|k|mk|a|rba|pdk)?sh$/;
-const OTHER_SHELLS =
-  /^(fish|pwsh|powershell|powershell\.exe|cmd|cmd\.exe|nu|elvish|xonsh|tcsh|csh)$/;
 const SHELL_OPTIONS = new Set(['o', 'O', 'rcfile', 'init-file']);
 
 export function runScript(machine: Machine, text: Value, scope: Scope, run: ScriptRun): Value {
@@ -68,11 +67,8 @@ export function runShell(
   scope: Scope,
 ): Value | undefined {
   const program = baseName(command.words[0]?.text ?? '');
-  if (OTHER_SHELLS.test(program) && command.words.length > 1) {
-    const at = keep(machine, command, scope, true);
-    addProblem(machine.reader, `scripts of ${program} are not read`, command.source, at);
-    return unknown([], command.source);
-  }
+  const other = runOtherShell(machine, command, scope);
+  if (other) return other;
   if (!SHELLS.test(program)) return undefined;
   const split = splitOptions(command.words.slice(1), SHELL_OPTIONS);
   const [first, ...rest] = split.rest[0]?.text === '-' ? split.rest.slice(1) : split.rest;
@@ -118,14 +114,6 @@ function runOwned(
   if (scope.streams.stdin.kind === 'pipe' && !text.known) keep(machine, command, scope, true);
   keepRedirects(machine, command, scope);
   return machine.script(text, inner, run);
-}
-
-/** The redirections of a shell are carried by `:`; its commands have their own. */
-function keepRedirects(machine: Machine, command: SimpleCommand, scope: Scope): void {
-  if (!command.redirects.some((redirect) => redirect.kind !== 'read' && touchesFile(redirect)))
-    return;
-  const streams = { ...scope.streams, stdin: { kind: 'inherited' } as const };
-  keep(machine, { ...command, words: [plain(':')] }, { ...scope, streams });
 }
 
 /** `eval TEXT`: in this shell. */
@@ -174,8 +162,34 @@ function runFile(
   program: string,
 ): Value {
   const path = file.known ? absolute(file.text, scope.shell.cwd) : undefined;
-  const inner = childScope(command, scope, { kind: 'shell', program, where: path ?? file.text });
+  const where = path ?? file.text;
+  const copy = remoteCopy(machine, file, path, scope);
+  if (copy !== undefined) {
+    const via: Via = { kind: 'shell', program, where, copyOf: copy.path };
+    return runOwned(machine, copy.text, command, scope, childScope(command, scope, via), {
+      args,
+      name: file,
+    });
+  }
+  const inner = childScope(command, scope, { kind: 'shell', program, where });
   return readScript(machine, file, command, scope, inner, { args, name: file });
+}
+
+/** A script on another machine that this workspace holds too. What the session writes there itself comes first. */
+function remoteCopy(
+  machine: Machine,
+  file: Value,
+  path: string | undefined,
+  scope: Scope,
+): { readonly path: string; readonly text: Value } | undefined {
+  const { reader } = machine;
+  const isOther = scope.frame.via.some((via) => via.kind === 'remote');
+  if (!isOther || !file.known || (path !== undefined && reader.written.has(path))) return undefined;
+  const copy = localCopyOf(reader, file.text);
+  const found = copy === undefined ? undefined : lookAt(reader, copy);
+  if (copy === undefined || !found || found.truncated) return undefined;
+  if (!reader.lookedThrough.includes(copy)) reader.lookedThrough.push(copy);
+  return { path: copy, text: value(found.text, true, [{ kind: 'file', path: copy }], file.raw) };
 }
 
 function readScript(
@@ -220,6 +234,13 @@ const INTERPRETED = /\.(py|js|mjs|cjs|ts|rb|pl|php)$/;
 /** `./deploy.sh`: a shell script is read; a script of another language is handed to its interpreter. */
 export function runPath(machine: Machine, command: SimpleCommand, scope: Scope): Value | undefined {
   const [program, ...args] = command.words;
+  if (
+    program &&
+    remoteCopy(machine, program, undefined, scope) &&
+    /\.(sh|bash)$/.test(program.text)
+  ) {
+    return runFile(machine, program, args, command, scope, 'sh');
+  }
   const path = program?.text.includes('/') ? absolute(program.text, scope.shell.cwd) : undefined;
   if (!program || path === undefined || KNOWN_SCRIPTS.test(path)) return undefined;
   if (scope.frame.elsewhere !== undefined) return undefined;
@@ -238,19 +259,4 @@ export function runPath(machine: Machine, command: SimpleCommand, scope: Scope):
   if (name === '' || !INTERPRETED.test(path)) return undefined;
   const words = [plain(name), program, ...args];
   return machine.command({ ...command, words, external: true }, scope);
-}
-
-/** A shell of its own: only exported variables reach it. */
-function childScope(command: SimpleCommand, scope: Scope, via: Via): Scope {
-  const frame = { ...scope.frame, via: [...scope.frame.via, via] };
-  return { shell: childShell(command, scope.shell), frame, streams: scope.streams };
-}
-
-function childShell(command: SimpleCommand, parent: ShellState): ShellState {
-  const shell = newShell(parent.cwd);
-  for (const [name, variable] of command.cleared ? [] : copyShell(parent).variables) {
-    if (variable.exported || variable.unset) shell.variables.set(name, variable);
-  }
-  for (const [name, value] of command.env) shell.variables.set(name, { value, exported: true });
-  return shell;
 }

@@ -87,12 +87,15 @@ export function baseName(path: string): string {
 
 /** Absolute and without `.` and `..`, or undefined when the folder is not known. */
 export function absolute(path: string, cwd: string | undefined): string | undefined {
-  const full = path.startsWith('/') ? path : cwd === undefined ? undefined : `${cwd}/${path}`;
+  const rooted = path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path);
+  const full = rooted ? path : cwd === undefined ? undefined : `${cwd}/${path}`;
   if (full === undefined) return undefined;
+  const drive = /^[A-Za-z]:(?=[\\/])/.exec(full)?.[0] ?? '';
+  const below = drive === '' ? full : full.slice(drive.length).replaceAll('\\', '/');
   const parts: string[] = [];
-  for (const part of full.split('/')) {
+  for (const part of below.split('/')) {
     if (part === '..') parts.pop();
     else if (part !== '' && part !== '.') parts.push(part);
   }
-  return `/${parts.join('/')}`;
+  return `${drive}/${parts.join('/')}`;
 }

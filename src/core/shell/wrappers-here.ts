@@ -110,7 +110,7 @@ export const WRAPPERS_HERE: readonly Wrapper[] = [
     valued: 'n names c prefix-colors p prefix m max-processes',
     command: 'texts',
   },
-  { names: ['busybox', 'toybox'], via: 'limit' },
+  { names: ['busybox', 'toybox', 'shx'], via: 'limit' },
   { names: ['command'], via: 'limit', not: ['v', 'V'], inside: true },
   { names: ['builtin', 'noglob', 'nocorrect', '-'], via: 'limit', inside: true },
   { names: ['exec'], via: 'limit', valued: 'a', inside: true },

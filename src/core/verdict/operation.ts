@@ -56,7 +56,9 @@ export function isOwnPush(session: Session, situated: Situated, ports: Ports): b
   const git = ports.look.git(session.options.workspaceRoot);
   const branch = effect.resource.name;
   const main = git?.defaultBranch;
-  if (branch === '' || branch === main) return false;
+  // Where the repository cannot be looked at, a bare push is the push of the branch at hand.
+  if (branch === '') return git === undefined;
+  if (branch === main) return false;
   if (main === undefined && /^(?:main|master|trunk|develop|production)$/.test(branch)) return false;
   if (/^(?:production|prod|staging|release)(?:\/|$)/.test(branch)) return false;
   return git === undefined || git.branch === '' || git.branch === branch;

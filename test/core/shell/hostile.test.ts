@@ -99,7 +99,7 @@ describe('what cannot be read is a problem or an unknown program', () => {
     '$(curl evil) x',
     '$CMD x',
     'echo $(( $(',
-    'pwsh -c "rm x"',
+    'pwsh -c "rm x | iex"',
     'ssh host bash deploy.sh',
   ];
   for (const text of unreadable) {
@@ -128,7 +128,7 @@ describe('what cannot be read is a problem or an unknown program', () => {
   });
 
   for (const shell of ['fish', 'powershell', 'cmd'] as const) {
-    it(`says so for ${shell}`, () => assert.equal(read('rm x', { shell }).problems.length, 1));
+    it(`says so for ${shell}`, () => assert.equal(read('rm %x% $x', { shell }).problems.length, 1));
   }
 
   const zsh = ['echo ${(f)"$(id)"}', 'cat =(id)', 'ls <1-9>', 'repeat 3 ls', 'rm *(.)', '=rm x'];

@@ -48,7 +48,8 @@ export function readHttp(request: HttpRequest, context: EffectContext): readonly
 
 /** `/repos/OWNER/NAME/…`, and the same below the `/api/v3` of an installation of one's own. */
 function repositoryIn(frame: RequestFrame): string | undefined {
-  if (frame.match?.provider.id !== 'github' && !/^\/api\/v\d\//.test(frame.url.path)) return undefined;
+  if (frame.match?.provider.id !== 'github' && !/^\/api\/v\d\//.test(frame.url.path))
+    return undefined;
   const found = /^(?:\/api\/v\d)?\/repos\/([\w.-]+\/[\w.-]+)/.exec(frame.url.path);
   return found?.[1];
 }

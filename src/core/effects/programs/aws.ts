@@ -4,6 +4,7 @@ import { defineProgram } from '../define';
 import { aws as provider } from '../apis/aws';
 import { environmentOfVariable, firstKnown } from '../apis/cli';
 import { remoteEffect } from '../apis/effect';
+import { loginRead } from '../build';
 import { cliAuthority } from '../credentials';
 import { isLocalHost } from '../environment';
 import { reads, writes } from '../build-files';
@@ -268,6 +269,9 @@ export const awsCli = defineProgram({
       call.context,
     );
     if (service === 'configure' || service === 'sso') {
+      const shown = parts.words.slice(1).join(' ');
+      if (/^get \S*(secret_access_key|access_key_id|session_token)$/.test(shown))
+        return [loginRead(call, 'aws', profile)];
       return service === 'configure' && command === 'set'
         ? writes(call, [literalValue(`${call.context.look.home}/.aws/config`)], { edit: true })
         : command === 'export-credentials'

@@ -3,6 +3,7 @@ import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { azure as provider } from '../apis/azure';
 import { firstKnown } from '../apis/cli';
+import { loginRead } from '../build';
 import { cliAuthority } from '../credentials';
 import { cloudEffect, cloudWords } from './cloud-words';
 import type { CloudWords } from './cloud-words';
@@ -47,6 +48,7 @@ export const azCli = defineProgram({
       )
     )
       return [];
+    if (words.join(' ') === 'account get-access-token') return [loginRead(call, 'az')];
     if (words[0] === 'account' && /^(set|clear)$/.test(words[1] ?? '')) return [];
     const options = new Map(
       [...parts.options]

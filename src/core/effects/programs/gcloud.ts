@@ -4,6 +4,7 @@ import { defineProgram } from '../define';
 import { gcp as provider } from '../apis/gcp';
 import { environmentOfVariable, firstKnown } from '../apis/cli';
 import { remoteEffect } from '../apis/effect';
+import { loginRead } from '../build';
 import { cliAuthority } from '../credentials';
 import { environmentInWords } from '../environment';
 import { verbOfWord } from '../apis/lexicon';
@@ -133,7 +134,11 @@ const gcloud = defineProgram({
       return [];
     if (/^(info|version|components|config|topic|init|feedback|cheat-sheet)$/.test(words[0] ?? ''))
       return [];
-    if (words[0] === 'auth' && !/print|token/.test(words.join(' '))) return [];
+    if (words[0] === 'auth') {
+      return /print-(access|identity)-token/.test(words.join(' '))
+        ? [loginRead(call, 'gcloud')]
+        : [];
+    }
     if (words[0] === 'storage') {
       const found = storageEffects(call, words[1] ?? '', { ...parts, words }, 2);
       if (found && found.length > 0) return found;

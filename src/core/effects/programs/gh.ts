@@ -3,6 +3,7 @@ import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { github as provider } from '../apis/github';
+import { loginRead } from '../build';
 import { readProviderCli } from '../apis/cli';
 import { remoteEffect } from '../apis/effect';
 import { derivedValue, literalValue } from '../apis/values';
@@ -80,7 +81,12 @@ function repositoryOf(call: Call): string {
 function inRepository(effect: Effect, call: Call): Effect {
   const repository = repositoryOf(call);
   if (repository === '' || effect.environment.name === 'local') return effect;
-  if (!/^(pr|issue|repo|release|run|workflow|cache|secret|variable|label|ruleset|project|attestation)$/.test(call.subcommands[0] ?? '')) return effect;
+  if (
+    !/^(pr|issue|repo|release|run|workflow|cache|secret|variable|label|ruleset|project|attestation)$/.test(
+      call.subcommands[0] ?? '',
+    )
+  )
+    return effect;
   return { ...effect, target: { ...effect.target, remote: repository } };
 }
 
@@ -96,18 +102,7 @@ function special(call: Call): readonly Effect[] | undefined {
   const form = `${group} ${verb}`;
   switch (form) {
     case 'auth token':
-      // A login that already lies on this machine is shown; nothing is asked of GitHub.
-      return [
-        {
-          operation: 'read',
-          resource: { class: 'secret', name: 'cli:gh/default' },
-          environment: { name: 'local', evidence: 'this machine' },
-          reach: 'machine',
-          audience: 'nobody',
-          reversibility: 'none',
-          phrase: call.invocation.source,
-        },
-      ];
+      return [loginRead(call, 'gh')];
     case 'repo edit': {
       const opens = call.value('visibility')?.text === 'public';
       return [

@@ -1,4 +1,5 @@
 import type { Effect } from '../../model/effect';
+import { loginRead } from '../build';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
@@ -50,6 +51,8 @@ export const glab = defineProgram({
     if (asksForHelp(call)) return [];
     const [group = '', verb = '', third] = plainWords(call);
     if (group === 'api') return apiEffects(call);
+    if (group === 'config' && verb === 'get' && /token/.test(third ?? ''))
+      return [loginRead(call, 'glab')];
     if (/^(auth|config|alias|completion|version|check-update|help|)$/.test(group)) return [];
     const noun =
       group === 'mr'

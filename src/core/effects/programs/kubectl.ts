@@ -1,11 +1,14 @@
 import type { Effect, Environment } from '../../model/effect';
-import type { ResourceClass } from '../../model/operation';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { firstKnown } from '../apis/cli';
 import { remoteEffect } from '../apis/effect';
 import type { RemoteAct } from '../apis/effect';
 import { environmentInWords, isLocalHost } from '../environment';
+import { currentKubeContext } from '../kube-environment';
+import type { Act } from './kubectl-changes';
+import { changeEffects, deleteEffects, newImage } from './kubectl-changes';
+import { classOf, namedOf } from './kubectl-kinds';
 
 /** The context in use: the flag, else the current one of the kubeconfig. */
 export function kubeContext(call: Call): string | undefined {
@@ -13,17 +16,10 @@ export function kubeContext(call: Call): string | undefined {
     call.value('context', 'kube-context')?.text ??
     call.context.variable('HELM_KUBECONTEXT', call.invocation)?.text;
   if (chosen !== undefined) return chosen;
-  const flag = call.value('kubeconfig');
-  const listed =
-    flag?.text ?? call.context.variable('KUBECONFIG', call.invocation)?.text.split(':')[0];
-  const path =
-    listed === undefined || listed === ''
-      ? `${call.context.look.home}/.kube/config`
-      : (call.context.path(
-          { text: listed, known: true, sources: [], raw: listed },
-          call.invocation,
-        ) ?? listed);
-  return /^current-context:\s*["']?([^"'\s]+)/m.exec(call.context.look.file(path)?.text ?? '')?.[1];
+  const listed = call.value('kubeconfig') ?? call.context.variable('KUBECONFIG', call.invocation);
+  const first = listed && { ...listed, text: listed.text.split(':')[0] ?? '' };
+  const path = first?.text ? call.context.path(first, call.invocation) : undefined;
+  return currentKubeContext(call.context, path ?? first?.text ?? '');
 }
 
 /** The context's name first, then the namespace's, since one cluster may hold several environments. */
@@ -41,102 +37,68 @@ export function kubeTarget(call: Call): Environment {
     : firstKnown(byContext);
 }
 
-const KINDS: readonly (readonly [RegExp, ResourceClass])[] = [
-  [/^(ns|namespaces?)$/, 'namespace'],
-  [/^(pvc|persistentvolumeclaims?|pv|persistentvolumes?)$/, 'volume'],
-  [/^(po|pods?|jobs?|cronjobs?|cj|rs|replicasets?)$/, 'container'],
-  [
-    /^(deploy|deployments?(\.apps)?|sts|statefulsets?|ds|daemonsets?|svc|services?|hpa|rc)$/,
-    'service',
-  ],
-  [/^(secrets?)$/, 'secret'],
-  [/^(no|nodes?)$/, 'instance'],
-  [/^(ing|ingress(es)?|netpol|networkpolic(y|ies)|ep|endpoints)$/, 'network'],
-  [/^(crds?|customresourcedefinitions?)$/, 'schema'],
-  [/^(volumesnapshots?|backups?(\.velero\.io)?)$/, 'backup'],
-  [/^(sa|serviceaccounts?|clusterroles?|roles?)$/, 'role'],
-  [/^((cluster)?rolebindings?)$/, 'policy'],
-  [/^(cm|configmaps?)$/, 'environment'],
-  [/^(certificates?|issuers?|clusterissuers?)$/, 'certificate'],
-  [/^(all)$/, 'namespace'],
-];
-
-function classOf(kind: string): ResourceClass {
-  return KINDS.find(([pattern]) => pattern.test(kind))?.[1] ?? 'service';
-}
-
 const READS = new Set(
   'get describe logs log top explain api-resources api-versions version cluster-info diff events wait auth config completion options kustomize port-forward proxy attach plugin'.split(
     ' ',
   ),
 );
 
-interface Named {
-  readonly kind: string;
-  readonly names: readonly string[];
-}
-
-/** `pod web`, `pod/web`, `-f file`. */
-function namedOf(words: readonly string[]): Named {
-  const first = words[0] ?? '';
-  if (first.includes('/'))
-    return {
-      kind: first.split('/')[0] ?? '',
-      names: words.map((word) => word.split('/').pop() ?? word),
-    };
-  return { kind: first.split(',')[0] ?? '', names: words.slice(1) };
-}
+const QUIET =
+  /^(|help|version|completion|options|plugin|explain|api-resources|api-versions|kustomize)$/;
 
 function effectsOf(call: Call): readonly Effect[] {
   const verb = call.subcommands[0] ?? '';
-  if (
-    call.has('help') ||
-    verb === '' ||
-    /^(help|version|completion|options|plugin|explain|api-resources|api-versions|kustomize)$/.test(
-      verb,
-    )
-  )
-    return [];
+  if (call.has('help') || QUIET.test(verb)) return [];
   const words = [...call.subcommands.slice(1), ...call.positionals.map((value) => value.text)];
-  const environment = kubeTarget(call);
-  const context = kubeContext(call);
-  const authority = { label: `cli:kubectl/${context ?? 'default'}`, provider: 'kubernetes' };
-  const base = { environment, authority, provider: 'kubernetes', phrase: call.invocation.source };
+  const authority = {
+    label: `cli:kubectl/${kubeContext(call) ?? 'default'}`,
+    provider: 'kubernetes',
+  };
+  const phrase = call.invocation.source;
+  const base = { environment: kubeTarget(call), authority, provider: 'kubernetes', phrase };
+  if (verb === 'config') return configEffects(call, words, base);
   const dry = call.value('dry-run');
   const isDry = (dry !== undefined && dry.text !== 'none') || call.has('dry-run');
   const { kind, names } = namedOf(words);
-  const cls = classOf(kind);
-  const act = (parts: Partial<RemoteAct> & Pick<RemoteAct, 'operation'>): Effect => {
-    const whole: RemoteAct = { ...base, class: cls, name: names[0] ?? '', ids: names, ...parts };
-    return remoteEffect(
-      isDry
-        ? {
-            ...whole,
-            operation: 'read',
-            reversibility: 'none',
-            audience: 'nobody',
-            takesRecovery: undefined,
-            size: undefined,
-          }
-        : whole,
-    );
+  const act: Act = (parts) => {
+    const named = { class: classOf(kind), name: names[0] ?? '', ids: names };
+    const whole: RemoteAct = { ...base, ...named, ...parts };
+    return remoteEffect(isDry ? onlyRead(whole) : whole);
   };
-  if (verb === 'config') return configEffects(call, words, base);
-  if (READS.has(verb)) {
-    const prints = call.value('o', 'output')?.text;
-    const secret =
-      verb === 'get' && cls === 'secret' && prints !== undefined && !/^(name|wide)$/.test(prints);
-    return [
-      act({
-        operation: 'read',
-        reversibility: 'none',
-        ...(secret ? { special: 'remote-secret' as const } : {}),
-      }),
-    ];
-  }
+  return READS.has(verb)
+    ? [readEffect(call, verb, words, act)]
+    : verbEffects(call, verb, words, act);
+}
+
+function onlyRead(act: RemoteAct): RemoteAct {
+  return {
+    ...act,
+    operation: 'read',
+    reversibility: 'none',
+    audience: 'nobody',
+    takesRecovery: undefined,
+    size: undefined,
+  };
+}
+
+function readEffect(call: Call, verb: string, words: readonly string[], act: Act): Effect {
+  const prints = call.value('o', 'output')?.text;
+  const shows = verb === 'get' && prints !== undefined && !/^(name|wide)$/.test(prints);
+  const secret = shows && classOf(namedOf(words).kind) === 'secret';
+  const special = secret ? { special: 'remote-secret' as const } : {};
+  return act({ operation: 'read', reversibility: 'none', ...special });
+}
+
+function verbEffects(
+  call: Call,
+  verb: string,
+  words: readonly string[],
+  act: Act,
+): readonly Effect[] {
+  const { kind, names } = namedOf(words);
   switch (verb) {
     case 'delete':
-      return deleteEffects(call, act, cls, names);
+      return deleteEffects(call, act, classOf(kind), names);
     case 'set':
       return words[0] === 'image'
         ? [newImage(words.slice(1), act)]
@@ -156,150 +118,42 @@ function effectsOf(call: Call): readonly Effect[] {
       const zero = call.value('replicas')?.text === '0';
       return [act({ operation: 'configure', reversibility: zero ? 'hard' : 'reversible' })];
     }
-    case 'rollout': {
-      const action = words[0] ?? '';
-      const target = namedOf(words.slice(1));
-      const at = { class: classOf(target.kind), name: target.names[0] ?? '', ids: target.names };
-      if (action === 'status' || action === 'history')
-        return [act({ ...at, operation: 'read', reversibility: 'none' })];
-      return [act({ ...at, operation: 'deploy', reversibility: 'reversible' })];
-    }
+    case 'rollout':
+      return [rolloutEffect(words, act)];
     case 'drain':
     case 'cordon':
     case 'uncordon':
-    case 'taint': {
-      const data = call.has('delete-emptydir-data', 'force', 'delete-local-data');
-      return [
-        act({
-          operation: 'configure',
-          class: 'instance',
-          name: words[0] ?? '',
-          reversibility: verb === 'drain' ? (data ? 'irreversible' : 'hard') : 'reversible',
-        }),
-      ];
-    }
+    case 'taint':
+      return [nodeEffect(call, verb, words[0] ?? '', act)];
     case 'exec':
-    case 'debug':
+    case 'debug': {
       // The command inside is read by the shell reader; opening the door is this.
-      return [
-        act({
-          operation: 'execute',
-          class: 'container',
-          name: (words[0] ?? '').split('/').pop() ?? '',
-          reversibility: 'reversible',
-        }),
-      ];
-    case 'cp':
-      return [
-        act({
-          operation: /:/.test(words[1] ?? '') ? 'update' : 'read',
-          class: 'container',
-          name: words[0] ?? '',
-        }),
-      ];
+      const name = (words[0] ?? '').split('/').pop() ?? '';
+      return [act({ operation: 'execute', class: 'container', name, reversibility: 'reversible' })];
+    }
+    case 'cp': {
+      const operation = (words[1] ?? '').includes(':') ? 'update' : 'read';
+      return [act({ operation, class: 'container', name: words[0] ?? '' })];
+    }
     default:
       return [act({ operation: 'execute', reversibility: 'hard' })];
   }
 }
 
-type Act = (parts: Partial<RemoteAct> & Pick<RemoteAct, 'operation'>) => Effect;
-
-function deleteEffects(
-  call: Call,
-  act: Act,
-  cls: ResourceClass,
-  names: readonly string[],
-): readonly Effect[] {
-  const file = call.value('f', 'filename', 'k', 'kustomize');
-  if (file)
-    return [
-      act({
-        operation: 'delete',
-        class: 'stack',
-        name: file.text,
-        ids: [],
-        reversibility: 'irreversible',
-        size: 'many',
-      }),
-    ];
-  const all =
-    call.has('all', 'A', 'all-namespaces') ||
-    call.value('l', 'selector', 'field-selector') !== undefined ||
-    names.length === 0;
-  const remade = cls === 'container';
-  const gone = cls === 'namespace' || cls === 'volume' || cls === 'schema' || cls === 'backup';
-  const reversibility =
-    remade && !all ? 'reversible' : gone ? 'irreversible' : all ? 'irreversible' : 'hard';
-  const targets = names.length > 0 ? names.slice(0, 50) : [''];
-  return targets.map((name) =>
-    act({
-      operation: 'delete',
-      name,
-      ids: name === '' ? [] : [name],
-      reversibility,
-      takesRecovery: cls === 'namespace' ? true : undefined,
-      size: all ? 'many' : undefined,
-    }),
-  );
+function rolloutEffect(words: readonly string[], act: Act): Effect {
+  const target = namedOf(words.slice(1));
+  const at = { class: classOf(target.kind), name: target.names[0] ?? '', ids: target.names };
+  return /^(status|history)$/.test(words[0] ?? '')
+    ? act({ ...at, operation: 'read', reversibility: 'none' })
+    : act({ ...at, operation: 'deploy', reversibility: 'reversible' });
 }
 
-/** The cluster keeps earlier revisions of a workload (ten by default), and `rollout undo` goes back to one. */
-function newImage(words: readonly string[], act: Act): Effect {
-  const target = namedOf(words.filter((word) => !word.includes('=')));
-  return act({
-    operation: 'deploy',
-    class: classOf(target.kind),
-    name: target.names[0] ?? '',
-    ids: target.names,
-    reversibility: 'recoverable',
-  });
-}
-
-function changeEffects(call: Call, verb: string, act: Act): readonly Effect[] {
-  const file = call.value('f', 'filename', 'k', 'kustomize');
-  const patch = call.value('p', 'patch')?.text ?? '';
-  const effects: Effect[] = [];
-  if (/"?finalizers"?\s*:\s*(null|\[\s*\])/.test(patch))
-    effects.push(act({ operation: 'delete', reversibility: 'irreversible' }));
-  else if (verb === 'apply' || verb === 'replace')
-    effects.push(
-      act({
-        operation: 'deploy',
-        class: 'service',
-        name: file?.text ?? '',
-        ids: [],
-        reversibility: verb === 'replace' && call.has('force') ? 'irreversible' : 'hard',
-      }),
-    );
-  else if (verb === 'create' && /rolebinding|token/.test(call.invocation.source))
-    effects.push(act({ operation: 'grant', reversibility: 'hard' }));
-  else if (verb === 'create' || verb === 'run' || verb === 'expose' || verb === 'autoscale')
-    effects.push(
-      act({
-        operation: 'create',
-        reversibility: 'reversible',
-        ...(file ? { name: file.text, ids: [] } : {}),
-      }),
-    );
-  else
-    effects.push(
-      act({
-        operation: 'update',
-        reversibility: verb === 'label' || verb === 'annotate' ? 'reversible' : 'hard',
-      }),
-    );
-  if (call.has('prune'))
-    effects.push(
-      act({
-        operation: 'delete',
-        class: 'service',
-        name: '',
-        ids: [],
-        reversibility: 'irreversible',
-        size: 'many',
-      }),
-    );
-  return effects;
+/** Draining moves the pods away; what they keep on the node itself goes when the call says so. */
+function nodeEffect(call: Call, verb: string, name: string, act: Act): Effect {
+  const data = call.has('delete-emptydir-data', 'force', 'delete-local-data');
+  const drained = data ? 'irreversible' : 'hard';
+  const reversibility = verb === 'drain' ? drained : 'reversible';
+  return act({ operation: 'configure', class: 'instance', name, reversibility });
 }
 
 /** `use-context` changes where every later command goes; it is local, but it is a drift that matters. */

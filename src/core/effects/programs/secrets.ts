@@ -1,7 +1,7 @@
 /** Keys, certificates and password stores. */
 import type { Effect } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
-import { localEffect, machineChange } from '../build';
+import { localEffect, loginRead, machineChange } from '../build';
 import { reads, writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
@@ -150,6 +150,7 @@ function storeEffects(call: Call): readonly Effect[] {
   const name = call.positionals[0]?.text ?? call.value('s', 'a')?.text ?? '';
   const last = words.find((word) => REMOVES.test(word) || CHANGES.test(word) || LISTS.test(word));
   if (words.length === 0) return [];
+  if (/^configure get token/.test(words.join(' '))) return [loginRead(call, call.name)];
   if (last && REMOVES.test(last)) return [secretChange(call, 'delete', name, remote)];
   if (last && CHANGES.test(last)) return [secretChange(call, 'update', name, remote)];
   if (last && LISTS.test(last)) return [];

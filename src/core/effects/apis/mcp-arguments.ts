@@ -1,0 +1,145 @@
+/** Arguments of a tool that are commands, SQL, requests or paths are read as what they are. */
+import type { McpAction } from '../../model/action';
+import type { Effect, Environment } from '../../model/effect';
+import { toolInvocation } from '../build';
+import { deletePath, readPath, writePath } from '../build-files';
+import type { DatabaseTarget, EffectContext } from '../define';
+import { resolvePath } from '../paths';
+import type { providerOfMcpServer } from './catalogue';
+import { readName } from './lexicon';
+import { idsIn, literalValue } from './values';
+
+/** What is known about a call before its arguments are read. */
+export interface McpFrame {
+  readonly provider: ReturnType<typeof providerOfMcpServer>;
+  readonly local: boolean;
+  readonly environment: Environment;
+  readonly phrase: string;
+  readonly scalars: readonly (readonly [string, string])[];
+}
+
+/** The first of these arguments that is a text and not blank. */
+export function text(action: McpAction, ...names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = action.arguments[name];
+    if (typeof value === 'string' && value.trim() !== '') return value;
+  }
+  return undefined;
+}
+
+/** Commands, SQL and requests among the arguments are read as what they are. */
+export function nestedEffects(
+  action: McpAction,
+  frame: McpFrame,
+  context: EffectContext,
+): readonly Effect[] | undefined {
+  const authority = { label: `mcp:${action.server}` };
+  const sql = text(action, 'sql', 'query', 'statement');
+  const queries = /sql|query|execute|migration|statement/i.test(action.name);
+  if (
+    sql !== undefined &&
+    queries &&
+    /^\s*(--.*\n\s*)*(\(|with|select|insert|update|delete|drop|alter|create|truncate|grant|revoke|explain|copy|do|call|show|merge|begin|set|vacuum|comment|pragma)\b/i.test(
+      sql,
+    )
+  ) {
+    const target: DatabaseTarget = {
+      engine: frame.local ? 'sqlite' : 'other',
+      host: undefined,
+      database: undefined,
+      authority,
+      environment: frame.environment,
+    };
+    return context.sql(literalValue(sql), target, frame.phrase).map((effect) =>
+      frame.provider
+        ? {
+            ...effect,
+            target: { ...effect.target, provider: frame.provider.id, ids: idsIn(frame.scalars) },
+          }
+        : effect,
+    );
+  }
+  const command = text(action, 'command', 'cmd', 'cli_command');
+  if (
+    command !== undefined &&
+    /exec|run|shell|terminal|command|bash|call_aws|process|cli/i.test(action.name)
+  ) {
+    if (/pods?_|container|ssh|vm/i.test(action.name)) return undefined;
+    const cwd = resolvePath(
+      context.workspaceRoot,
+      text(action, 'cwd', 'workdir', 'directory') ?? '.',
+      context.look.home,
+    );
+    const effects = context.shell(command, cwd, toolInvocation(frame.phrase, cwd), frame.phrase);
+    return effects.map((effect) =>
+      effect.authority?.label.startsWith('cli:') ? { ...effect, authority } : effect,
+    );
+  }
+  const url = text(action, 'url', 'uri');
+  if (
+    url !== undefined &&
+    /^https?:/.test(url) &&
+    /fetch|request|navigate|goto|http|scrape|crawl|open/i.test(action.name)
+  ) {
+    const body = text(action, 'body', 'data');
+    return context.http({
+      method: text(action, 'method')?.toUpperCase() ?? 'GET',
+      url: literalValue(url),
+      headers: [],
+      uploads: [],
+      login: undefined,
+      body: body === undefined ? undefined : literalValue(body),
+      phrase: frame.phrase,
+    });
+  }
+  return undefined;
+}
+
+/** Servers over this machine's files. */
+export function fileEffects(
+  action: McpAction,
+  frame: McpFrame,
+  context: EffectContext,
+): readonly Effect[] | undefined {
+  if (frame.provider || !/file|fs|desktop|serena|ide|editor/i.test(action.server)) return undefined;
+  const given = [
+    text(action, 'path', 'file_path', 'filepath', 'filename', 'relative_path', 'source', 'uri'),
+    ...pathList(action),
+  ];
+  const paths = given.flatMap((path) => {
+    const found =
+      path === undefined ? undefined : resolvePath(context.workspaceRoot, path, context.look.home);
+    return found === undefined ? [] : [found];
+  });
+  const verb = readName(action.name)?.verb.operation;
+  if (paths.length === 0 || verb === undefined) return undefined;
+  const site = { context, invocation: toolInvocation(frame.phrase, context.workspaceRoot) };
+  const content = text(action, 'content', 'contents', 'text');
+  const destination = text(action, 'destination', 'new_path');
+  return paths.flatMap((path) => {
+    if (verb === 'read') return readPath(site, path);
+    if (verb === 'delete') return deletePath(site, path, { recursive: true });
+    const end =
+      destination === undefined
+        ? path
+        : (resolvePath(context.workspaceRoot, destination, context.look.home) ?? path);
+    const gone =
+      destination !== undefined && /move|rename/.test(action.name)
+        ? deletePath(site, path, { reversibility: 'reversible' })
+        : [];
+    return [
+      ...gone,
+      ...writePath(site, end, {
+        edit: /edit|replace|patch|insert/.test(action.name),
+        ...(content === undefined ? {} : { content }),
+      }),
+    ];
+  });
+}
+
+function pathList(action: McpAction): string[] {
+  const paths = action.arguments['paths'];
+  return Array.isArray(paths)
+    ? paths.filter((path): path is string => typeof path === 'string').slice(0, 50)
+    : [];
+}
