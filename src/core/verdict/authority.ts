@@ -214,7 +214,8 @@ function loginOrigin(
     return ingredient('ambient', what, 'it lies on this machine, and the task lists others');
   }
   if (target === 'declared') return ingredient('declared', what, "the declared target's own login");
-  if (target === 'ordinary' || target === 'own')
+  // One's own repository is at hand for what one was asked to do there, not for whatever the agent thinks of.
+  if ((target === 'ordinary' || target === 'own') && operation !== 'composed')
     return ingredient('ordinary', what, 'the login configured for it');
   // Who asks for a pull request means it to be opened with the login that the tool has.
   const ownLogin = authority.label.startsWith('cli:') || authority.label.startsWith('mcp:');

@@ -55,6 +55,9 @@ export function matchesResource(
 ): boolean {
   const colon = pattern.indexOf(':');
   const wantedClass = colon < 0 ? pattern : pattern.slice(0, colon);
+  if (wantedClass === 'repository' && isInRepository(effect)) {
+    return colon < 0 || matchesName(effect.target!.remote!, pattern.slice(colon + 1));
+  }
   if (wantedClass !== effect.resource.class) return false;
   if (colon < 0) return true;
   const glob = pattern.slice(colon + 1);
@@ -64,6 +67,12 @@ export function matchesResource(
     ...listed.flatMap((fact) => fact.names),
   ];
   return names.some((name) => name !== '' && matchesName(name, glob)) || glob === '*';
+}
+
+/** A file or branch that is changed through a code host: who may update the repository may update what is in it. */
+function isInRepository(effect: Effect): boolean {
+  const inside = effect.resource.class === 'file' || effect.resource.class === 'branch';
+  return inside && effect.target?.remote !== undefined && effect.target.path === undefined;
 }
 
 /** `env:NAME`, `file:PATH`, `cli:TOOL` or `cli:TOOL/PROFILE` as declared, against a label as derived. */
