@@ -6,6 +6,8 @@ export const LIMITS = {
   shellDepth: 16,
   /** Simple commands read from one call. */
   invocations: 2_000,
+  /** Words of one command that are weighed one by one. */
+  words: 4_000,
   /** Values that one word may expand to (braces, loops). */
   expansions: 64,
   /** Files looked through from one call (npm script -> shell script -> ...). */

@@ -77,7 +77,10 @@ export function invocationEffects(
   context: EffectContext,
 ): readonly Effect[] {
   try {
-    const own = programEffects(invocation, context);
+    const own = [...programEffects(withinWords(invocation), context)];
+    if (invocation.args.length > LIMITS.words) {
+      own.push(opaque(invocation.source, `it names more than ${LIMITS.words} things at once`));
+    }
     const streams = invocation.redirects
       .slice(0, LIMITS.effects)
       .flatMap((redirect) => redirectEffects(redirect, invocation, reading, context));
@@ -90,6 +93,11 @@ export function invocationEffects(
     const what = error instanceof Error ? error.message : 'unknown fault';
     return [opaque(invocation.source, `reading it failed (${what})`, nameOf(invocation.program))];
   }
+}
+
+function withinWords(invocation: Invocation): Invocation {
+  if (invocation.args.length <= LIMITS.words) return invocation;
+  return { ...invocation, args: invocation.args.slice(0, LIMITS.words) };
 }
 
 function programEffects(invocation: Invocation, context: EffectContext): readonly Effect[] {

@@ -29,8 +29,10 @@ export function matchesEnvironment(name: string, pattern: string): boolean {
   return words?.includes(name.toLowerCase()) ?? false;
 }
 
-/** A path against a glob relative to the workspace root: `apps/api/**`, `../other/**`. */
+/** A path against a glob relative to the workspace root: `apps/api/**`, `../other/**`. `x/**` holds `x` itself. */
 export function matchesPath(path: string, pattern: string, workspaceRoot: string): boolean {
+  if (pattern.endsWith('/**') && matchesPath(path, pattern.slice(0, -3), workspaceRoot))
+    return true;
   const root = workspaceRoot.replace(/\/$/, '');
   const absolute = pattern.startsWith('/') || /^[A-Za-z]:[\\/]/.test(pattern);
   const relative = pattern.startsWith('../') ? undefined : path.slice(root.length + 1);

@@ -72,4 +72,19 @@ describe('commands made to exhaust the reader', () => {
     assert.ok(why.some((text) => text !== ''));
     assert.ok(why.every((text) => text.length <= 200));
   });
+
+  it('words just under and just over what is weighed one by one', () => {
+    assert.equal(isOpaque(`rm ${'a '.repeat(LIMITS.words)}`), false);
+    assert.equal(isOpaque(`rm ${'a '.repeat(LIMITS.words + 1)}`), true);
+    assert.equal(isOpaque(`rm ${'a '.repeat(400_000)}`), true);
+  });
+
+  it('redirections just under and just over', () => {
+    assert.equal(isOpaque(`echo ${'> a '.repeat(LIMITS.effects)}`), false);
+    assert.equal(isOpaque(`echo ${'> a '.repeat(LIMITS.effects + 1)}`), true);
+  });
+
+  it('a program name of numbers and dots without end', () => {
+    assert.equal(isOpaque('1.'.repeat(400_000)), true);
+  });
 });

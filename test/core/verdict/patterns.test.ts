@@ -28,6 +28,7 @@ describe('patterns of tasks', () => {
     assert.equal(matchesPath('/w/apps/web/a.ts', 'apps/api/**', '/w'), false);
     assert.equal(matchesPath('/w/.github/x.yml', '**', '/w'), true, 'hidden folders count');
     assert.equal(matchesPath('/other/a.ts', '**', '/w'), false);
+    assert.equal(matchesPath('/other', '../other/**', '/w'), true, 'the folder itself');
     assert.equal(matchesPath('/other/a.ts', '../other/**', '/w'), true);
     assert.equal(matchesPath('/etc/hosts', '/etc/*', '/w'), true);
   });
