@@ -5,7 +5,7 @@ import type { Session } from '../../src/core/index';
 import type { Ports } from '../../src/core/model/ports';
 import type { SessionFile, SessionStep } from '../../src/core/model/session-file';
 import type { Verdict } from '../../src/core/model/verdict';
-import { lookAtFiles } from '../../src/gate/look-files';
+import { lookAtFiles, normalise } from '../../src/gate/look-files';
 import { actionsOfStep, resultOfStep, stepTimes } from '../../src/gate/session-steps';
 
 export interface Played {
@@ -39,7 +39,7 @@ export function play(file: SessionFile, options: PlayOptions = {}): Played {
   const started = Date.UTC(2026, 10, 21, 9);
   const session = createSession({
     id: file.id,
-    workspaceRoot: file.workspace.root,
+    workspaceRoot: normalise(file.workspace.root, '/'),
     startedMs: started,
   });
   declareTask(session, file.task, started);

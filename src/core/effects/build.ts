@@ -31,7 +31,10 @@ const PHRASE_CHARS = 160;
 /** The words of a command on one line, cut to a length that fits a prompt. */
 export function phraseOf(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > PHRASE_CHARS ? `${line.slice(0, PHRASE_CHARS - 1)}…` : line;
+  if (line.length <= PHRASE_CHARS) return line;
+  // Cut between words: half a token is not recognised as one any more, and would be shown.
+  const cut = line.lastIndexOf(' ', PHRASE_CHARS - 1);
+  return `${line.slice(0, Math.max(cut, 0))}…`;
 }
 
 /** A local effect: this machine, seen by nobody, undoable unless `parts` say otherwise. */

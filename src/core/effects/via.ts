@@ -3,6 +3,7 @@ import type { Effect, Environment } from '../model/effect';
 import type { Invocation, Via } from '../shell/invocation';
 import { UNKNOWN_TEXT } from '../shell/invocation';
 import { localEffect } from './build';
+import { fileLabel } from './credentials';
 import type { EffectContext } from './define';
 import { bareHost, environmentInWords, reachOfHost } from './environment';
 import { kubeEnvironment } from './kube-environment';
@@ -52,7 +53,12 @@ function onHost(
   const host = where.includes(UNKNOWN_TEXT) ? '' : bareHost(where);
   const environment = withCopy(remoteEnvironment(host, invocation, context), invocation, context);
   const reach = reachOfHost(host || undefined, environment);
-  const authority = { label: `cli:${via.program}/${host || 'default'}` };
+  const authority = {
+    label:
+      via.identity === undefined
+        ? `cli:${via.program}/${host || 'default'}`
+        : fileLabel(via.identity, context),
+  };
   const target = host === '' ? {} : { host };
   if (effects.length === 0) {
     const site = { context, invocation };

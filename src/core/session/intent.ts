@@ -45,7 +45,9 @@ const REFS = new Set(['branch', 'commit-history', 'tag']);
 
 function sameFamily(one: Intent, other: Intent): boolean {
   if (REFS.has(one.resource) && REFS.has(other.resource)) return true;
-  return FAMILIES.some(
-    (operations) => operations.includes(one.operation) && operations.includes(other.operation),
-  );
+  return isOneFamily(one.operation, other.operation);
+}
+
+export function isOneFamily(one: Intent['operation'], other: Intent['operation']): boolean {
+  return FAMILIES.some((operations) => operations.includes(one) && operations.includes(other));
 }

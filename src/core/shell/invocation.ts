@@ -52,6 +52,8 @@ export interface Via {
   readonly program: string;
   /** Remote host, container, pod, user or script file, where there is one. */
   readonly where?: string;
+  /** The key file that a remote wrapper logs in with, as written: `ssh -i KEY`. */
+  readonly identity?: string;
   /** For a script on another machine: the file of this workspace, absolute, that was read in its place. */
   readonly copyOf?: string;
 }

@@ -55,7 +55,13 @@ export function unwrap(machine: Machine, command: SimpleCommand, scope: Scope): 
   const skipped = split.rest.slice(0, wrapper.skip ?? 0);
   const inner = readInner(wrapper, split);
   const where = whereOf(wrapper, split, skipped);
-  const via: Via = { kind: wrapper.via, program: name, ...(where === undefined ? {} : { where }) };
+  const identity = wrapper.identity && optionValue(split, wrapper.identity)?.text;
+  const via: Via = {
+    kind: wrapper.via,
+    program: name,
+    ...(where === undefined ? {} : { where }),
+    ...(identity === undefined ? {} : { identity }),
+  };
   const env = new Map(command.env);
   for (const [variable, content] of inner.assigned) env.set(variable, content);
   for (const [variable, content] of fromEnvFiles(machine, wrapper, split, scope)) {

@@ -10,6 +10,8 @@ export interface Wrapper {
   readonly valued?: string;
   /** Words between the options and the command: a host, a container, a number of seconds. */
   readonly skip?: number;
+  /** Options that name a key file to log in with. */
+  readonly identity?: readonly string[];
   /** Which of the skipped words, or which option, names the place or the user. */
   readonly where?: 'word' | readonly string[];
   /** `words`: an argument list, default. `joined`: words put together and read by a shell. `texts`: each a text. */

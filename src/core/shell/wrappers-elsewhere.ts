@@ -21,6 +21,7 @@ export const WRAPPERS_ELSEWHERE: readonly Wrapper[] = [
     valued: 'B b c D E e F I i J L l m O o p Q R S W w M',
     skip: 1,
     where: 'word',
+    identity: ['i'],
     command: 'joined',
     keep: true,
     away: true,

@@ -132,6 +132,8 @@ function valueOrigin(
   if (fact !== undefined) return discovered(session, fact);
   const file = authority.sources?.find((source) => source.kind === 'file');
   if (file !== undefined) return fromFile(session, file.path);
+  // A key in ~/.ssh is the person's login, like that of any tool.
+  if (authority.label.startsWith('file:~/.ssh/')) return undefined;
   if (authority.label.startsWith('file:'))
     return fromFile(session, authority.label.slice('file:'.length));
   if (authority.label !== 'literal') return undefined;

@@ -1,6 +1,7 @@
 /** Judges one effect: forbidden and outside first, then warrant, then the table. */
 import type { Effect } from '../model/effect';
 import type { Ports } from '../model/ports';
+import type { Scope } from '../model/task';
 import {
   TIER_POINTS,
   type Column,
@@ -9,6 +10,7 @@ import {
   type Tier,
 } from '../model/verdict';
 import { formatResource } from '../model/operation';
+import { isOneFamily } from '../session/intent';
 import { situate, type Situated } from '../session/situate';
 import type { Session } from '../session/state';
 import type { Bound } from './bounds';
@@ -17,7 +19,7 @@ import { outside } from './outside';
 import { scopeNow } from './scope-now';
 import { consequence } from './consequence';
 import { matchingGrant } from './grants';
-import { matchesResource } from './patterns';
+import { matchesEnvironment } from './patterns';
 import { lookUp, stricter, type CellFacts } from './table';
 import { warrant, weakest } from './warrant';
 
@@ -55,11 +57,7 @@ export function judgeEffect(
     foundCredential: warranted.foundCredential,
     remoteSecret: effect.special === 'remote-secret',
     byGrantOrApproval: grant !== undefined || covered !== undefined,
-    scopeGrantsNothingOfTheKind:
-      scope !== undefined &&
-      !(scope.grants ?? []).some(
-        (grant) => grant.operation === effect.operation && matchesClass(effect, grant.resource),
-      ),
+    scopeGrantsNothingOfTheKind: scope !== undefined && !grantsOfTheKind(situated.effect, scope),
     never: ban?.never === true,
   };
   const columns: Column[] = [covered === undefined ? warranted.column : 'given'];
@@ -84,8 +82,22 @@ export function judgeEffect(
   };
 }
 
-function matchesClass(effect: Effect, pattern: string): boolean {
-  return pattern.split(':')[0] === effect.resource.class || matchesResource(effect, [], pattern);
+/**
+ * Does the scope grant anything like this? A grant of the same operation and class; or one of the same family for
+ * this very environment: who may deploy to production may at least be asked about a restart there.
+ */
+function grantsOfTheKind(effect: Effect, scope: Scope): boolean {
+  return (scope.grants ?? []).some((grant) => {
+    if (
+      grant.operation === effect.operation &&
+      grant.resource.split(':')[0] === effect.resource.class
+    ) {
+      return true;
+    }
+    if (grant.environment === undefined || !isOneFamily(grant.operation, effect.operation))
+      return false;
+    return matchesEnvironment(effect.environment.name, grant.environment);
+  });
 }
 
 /** What the design always asks about, whatever the cell says. */

@@ -22,11 +22,19 @@ const ENVIRONMENT_WORDS: readonly (readonly string[])[] = [
   ['test', 'testing', 'qa'],
 ];
 
-/** An environment against a declared name or glob: `dev` covers what evidence calls development. */
+/**
+ * An environment against a declared name or glob. A declared word covers what evidence calls by its other names, and
+ * names that hold it (`staging` covers `staging-eu`), but never one that also says production.
+ */
 export function matchesEnvironment(name: string, pattern: string): boolean {
   if (matchesName(name, pattern)) return true;
-  const words = ENVIRONMENT_WORDS.find((list) => list.includes(pattern.toLowerCase()));
-  return words?.includes(name.toLowerCase()) ?? false;
+  const same = ENVIRONMENT_WORDS.find((list) => list.includes(pattern.toLowerCase()));
+  if (same === undefined) return false;
+  const words = name.toLowerCase().split(/[^a-z0-9]+/);
+  const saysProduction = words.some((word) => ENVIRONMENT_WORDS[0]!.includes(word));
+  return (
+    words.some((word) => same.includes(word)) && (!saysProduction || same === ENVIRONMENT_WORDS[0])
+  );
 }
 
 /** A path against a glob relative to the workspace root: `apps/api/**`, `../other/**`. `x/**` holds `x` itself. */

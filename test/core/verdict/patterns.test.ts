@@ -21,6 +21,9 @@ describe('patterns of tasks', () => {
     assert.equal(matchesEnvironment('prod', 'production'), true);
     assert.equal(matchesEnvironment('staging', 'dev'), false);
     assert.equal(matchesEnvironment('pr-412', 'pr-*'), true);
+    assert.equal(matchesEnvironment('staging-eu', 'staging'), true);
+    assert.equal(matchesEnvironment('staging-prod', 'staging'), false);
+    assert.equal(matchesEnvironment('sandbox-alex', 'sandbox-bob'), false);
   });
 
   it('matches paths from the workspace root', () => {

@@ -141,8 +141,8 @@ function s3Effects(call: Call, split_: CloudWords, frame: S3Frame): readonly Eff
         remoteEffect({
           ...base,
           operation: 'delete',
-          class: many && whole(places[0]) ? 'bucket' : 'object',
-          name: name(places[0]),
+          class: 'object',
+          name: many && whole(places[0]) ? `${name(places[0])}/*` : name(places[0]),
           reversibility: 'irreversible',
           size: many ? 'many' : undefined,
           ids: [name(places[0])],
@@ -311,7 +311,7 @@ export const awsCli = defineProgram({
     { command: 'aws s3 ls', effects: ['read bucket'] },
     {
       command: 'aws s3 rm s3://company-backups --recursive',
-      effects: ['delete bucket:company-backups'],
+      effects: ['delete object:company-backups/*'],
     },
     {
       command: 'aws s3 cp a.txt s3://media/a.txt',

@@ -8,6 +8,14 @@ import { cliAuthority } from '../credentials';
 import { cloudEffect, cloudWords } from './cloud-words';
 import type { CloudWords } from './cloud-words';
 
+/** The subscription that the login is set to, as the client keeps it in `~/.azure/azureProfile.json`. */
+function defaultSubscription(call: Call): string | undefined {
+  const { look } = call.context;
+  const text = look.file(`${look.home}/.azure/azureProfile.json`)?.text.replace(/^\uFEFF/, '');
+  const names = text?.matchAll(/"name"\s*:\s*"([^"]{1,200})"[^{}]{0,400}?"isDefault"\s*:\s*true/g);
+  return names?.next().value?.[1];
+}
+
 /** Group, subscription and names say where it goes. */
 function environmentOf(call: Call, options: CloudWords['options']): Environment {
   const named = [
@@ -69,7 +77,7 @@ export const azCli = defineProgram({
             variables: ['AZURE_CLIENT_SECRET', 'AZURE_ACCESS_TOKEN'],
             provider: 'azure',
           },
-          parts.options.get('subscription')?.[0],
+          parts.options.get('subscription')?.[0] ?? defaultSubscription(call),
           call.invocation,
           call.context,
         ),

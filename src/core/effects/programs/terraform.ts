@@ -31,7 +31,10 @@ function environmentOf(call: Call): Environment {
       ? UNKNOWN_ENVIRONMENT
       : call.context.environment(`terraform:${workspace}`);
   if (byWorkspace.name !== 'unknown')
-    return { name: byWorkspace.name, evidence: `terraform workspace ${workspace}` };
+    // A workspace is an environment of its own: `sandbox-alex` is not every sandbox.
+    return byWorkspace.name === 'local'
+      ? byWorkspace
+      : { name: workspace!, evidence: `terraform workspace ${workspace}` };
   const files = call.values('var-file', 'backend-config', 's', 'stack').map((value) => value.text);
   const inside = folder?.startsWith(call.context.workspaceRoot)
     ? folder.slice(call.context.workspaceRoot.length)
