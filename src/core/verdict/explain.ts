@@ -5,6 +5,7 @@
 import { redact } from '../audit/redact';
 import type { Verdict } from '../model/verdict';
 import type { EffectVerdict } from './effects-judged';
+import { hasEnvironment } from './environment-words';
 import type { Judgement } from './judgement';
 import { reasonOf } from './reason-of';
 import { sentenceForAgent, sentenceForPerson } from './sentences';
@@ -56,7 +57,7 @@ function becauseLines(judgement: Judgement, lead: EffectVerdict | undefined): re
     for (const one of lead.ingredients)
       lines.push(`${one.kind}: ${one.what} is ${one.origin} (${one.why})`);
     const { environment } = lead.situated.effect;
-    if (environment.name === 'unknown' && lead.tier > 0) {
+    if (environment.name === 'unknown' && lead.tier > 0 && hasEnvironment(lead.situated.effect)) {
       lines.push('environment: unknown, and what cannot be undone then counts as production');
     }
   }

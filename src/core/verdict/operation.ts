@@ -48,13 +48,17 @@ function saidStep(session: Session, situated: Situated): number | undefined {
   return fact?.step;
 }
 
-/** Branches that a push without force leaves as they were for everybody else: not the main line, and not another's. */
-export function isOwnPush(session: Session, situated: Situated, ports: Ports): boolean {
+/** A push without force to the branch at hand. */
+function isOwnPush(session: Session, situated: Situated, ports: Ports): boolean {
   const { effect } = situated;
   if (effect.resource.class !== 'branch' || effect.operation === 'delete') return false;
   if (!isUndoable(effect.reversibility) || effect.target?.remote === undefined) return false;
+  return isBranchAtHand(session, effect.resource.name, ports);
+}
+
+/** The branch that is checked out, and neither the main line nor one that deploys by its name. */
+export function isBranchAtHand(session: Session, branch: string, ports: Ports): boolean {
   const git = ports.look.git(session.options.workspaceRoot);
-  const branch = effect.resource.name;
   const main = git?.defaultBranch;
   // Where the repository cannot be looked at, a bare push is the push of the branch at hand.
   if (branch === '') return git === undefined;

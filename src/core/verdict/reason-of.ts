@@ -1,5 +1,6 @@
 /** Which reason a verdict is given: a code of the closed list, and half a sentence for it. */
 import { budgetOf, spent } from '../session/budget';
+import type { Ingredient, Origin } from '../model/verdict';
 import { isProduction } from '../session/situate';
 import type { EffectVerdict } from './effects-judged';
 import type { Judgement } from './judgement';
@@ -59,13 +60,13 @@ function reasonOfEffect(lead: EffectVerdict): Reason {
     const untrusted = weakest?.origin === 'untrusted';
     return {
       code: untrusted ? 'UNTRUSTED_SOURCE' : 'UNKNOWN_TARGET',
-      why: weakest === undefined ? 'its target is not known' : `${weakest.what}: ${weakest.why}`,
+      why: weakest === undefined ? 'its target is not known' : lacking(weakest),
     };
   }
   if (lead.column === 'ambient') {
     return {
       code: 'AMBIENT_LOGIN',
-      why: weakest === undefined ? 'nobody gave the login' : `${weakest.what}: ${weakest.why}`,
+      why: weakest === undefined ? 'nobody gave the login' : lacking(weakest),
     };
   }
   if (isProduction(effect.environment.name))
@@ -88,6 +89,25 @@ function reasonOfEffect(lead: EffectVerdict): Reason {
         why: 'nobody asked for it by name, and it is hard to undo or others see it',
       };
 }
+
+/** What an ingredient lacks, as half a sentence: "its target was not given: …", "the login of gh was not given: …". */
+function lacking(ingredient: Ingredient): string {
+  const subject = ingredient.kind === 'target' ? 'its target' : ingredient.what;
+  return `${subject} ${ORIGIN_WORDS[ingredient.origin]}: ${ingredient.why}`;
+}
+
+const ORIGIN_WORDS: Readonly<Record<Origin, string>> = {
+  declared: 'was declared',
+  approved: 'was approved',
+  own: "is this session's own",
+  ordinary: 'is ordinary',
+  said: 'was asked for',
+  composed: 'was chosen by the agent',
+  ambient: 'was not given',
+  discovered: 'was come upon',
+  untrusted: 'comes from outside',
+  unknown: 'is unknown',
+};
 
 function specialReason(lead: EffectVerdict): Reason | undefined {
   const { special } = lead.situated.effect;

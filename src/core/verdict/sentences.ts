@@ -3,6 +3,7 @@ import { redact } from '../audit/redact';
 import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
 import type { EffectVerdict } from './effects-judged';
+import { environmentWords } from './environment-words';
 import type { Judgement } from './judgement';
 import type { Reason } from './reason-of';
 import type { ReasonCode } from './reasons';
@@ -69,19 +70,17 @@ function alternative(lead: EffectVerdict | undefined, code: ReasonCode): string 
 
 function doing(lead: EffectVerdict, ports: Ports): string {
   const { effect } = lead.situated;
-  const environment =
-    effect.environment.name === 'local'
-      ? ''
-      : effect.environment.name === 'unknown'
-        ? ' in an environment that nothing names'
-        : ` in ${effect.environment.name}`;
   const copies = effect.takesRecovery === true ? ', with the backups that lie on it,' : '';
   const forGood =
     effect.reversibility === 'irreversible' && effect.operation !== 'read' ? ' for good' : '';
   if (effect.opaque !== undefined && effect.resource.class === 'process')
     // Redacted before it is cut: half a token is no longer recognised.
     return `run something that cannot be read (${redact(effect.phrase, ports.fingerprint).slice(0, PHRASE_CHARS)})`;
-  return `${effect.operation} ${named(lead)}${forGood}${copies}${environment}`;
+  if (effect.resource.class === 'commit-history' && effect.operation === 'delete') {
+    const branch = effect.resource.name === '' ? 'a branch' : effect.resource.name;
+    return `rewrite the history of ${branch}${forGood}`;
+  }
+  return `${effect.operation} ${named(lead)}${forGood}${copies}${environmentWords(effect)}`;
 }
 
 /** "the volume 3d2c42fb (postgres-volume)"; a class by itself where the call names nothing. */

@@ -6,7 +6,8 @@ import { namesAny } from '../session/said';
 import type { Situated } from '../session/situate';
 import type { Session } from '../session/state';
 import { isLocal } from './consequence';
-import { isOwnPush } from './operation';
+import { environmentWords } from './environment-words';
+import { isBranchAtHand } from './operation';
 import { matchesEnvironment, matchesName, matchesPath } from './patterns';
 import { ingredienter, targetNames, type Ingredienter, type Weighing } from './weighing';
 
@@ -70,7 +71,7 @@ function remoteTarget(weighing: Weighing, ingredient: Ingredienter): Ingredient 
       steps,
     );
   }
-  if (effect.resource.class === 'branch') {
+  if (effect.resource.class === 'branch' || effect.resource.class === 'commit-history') {
     if (scope?.branches?.some((pattern) => matchesName(effect.resource.name, pattern))) {
       return ingredient('declared', 'the task covers this branch');
     }
@@ -121,10 +122,10 @@ function isAtHand(situated: Situated): boolean {
 /** The branch at hand is ordinary; the main line and other people's branches only where the person sends the push there. */
 function branchTarget(weighing: Weighing, ingredient: Ingredienter): Ingredient {
   const { session, situated, ports } = weighing;
-  if (isOwnPush(session, situated, ports)) {
+  const name = situated.effect.resource.name;
+  if (isBranchAtHand(session, name, ports)) {
     return ingredient('ordinary', "the branch at hand, on this repository's own remote");
   }
-  const name = situated.effect.resource.name;
   const said = session.said.findLast((fact) => sendsPushTo(fact.typed, name));
   if (said !== undefined)
     return ingredient('said', `you named it in step ${said.step}`, [said.step]);
@@ -166,9 +167,5 @@ function describeTarget(situated: Situated): string {
   const { effect } = situated;
   const names = situated.listed.flatMap((fact) => fact.names);
   const alias = names.length > 0 ? ` (${names[0]})` : '';
-  const where =
-    effect.environment.name === 'local'
-      ? ''
-      : ` in ${effect.environment.name === 'unknown' ? 'an unknown environment' : effect.environment.name}`;
-  return `${formatResource(effect.resource)}${alias}${where}`;
+  return `${formatResource(effect.resource)}${alias}${environmentWords(effect)}`;
 }

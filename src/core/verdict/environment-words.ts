@@ -1,0 +1,27 @@
+/** How an effect's environment is said: not at all for this machine and for what belongs to no environment. */
+import type { Effect } from '../model/effect';
+
+/** Code and talk about code: a branch is in no environment, whatever is deployed from it. */
+const OF_NO_ENVIRONMENT = new Set([
+  'branch',
+  'tag',
+  'commit-history',
+  'repository',
+  'pull-request',
+  'issue',
+  'release',
+  'package',
+  'message',
+]);
+
+/** ` in staging`, ` in an environment that nothing names`, or nothing. */
+export function environmentWords(effect: Effect): string {
+  const { name } = effect.environment;
+  if (name === 'local') return '';
+  if (name !== 'unknown') return ` in ${name}`;
+  return hasEnvironment(effect) ? ' in an environment that nothing names' : '';
+}
+
+export function hasEnvironment(effect: Effect): boolean {
+  return !OF_NO_ENVIRONMENT.has(effect.resource.class);
+}
