@@ -77,12 +77,17 @@ function configured(agent: Agent, place: InstallPlace, home: string): Found {
 
 /** Agents whose hooks come with the extension. */
 function shipped(agent: Agent, place: InstallPlace, home: string): Found {
-  if (!agent.install.signs(place).some((path) => existsSync(path))) return ABSENT;
   const runtime = readIfThere(pathsOf(home).runtime);
+  // The record names the folder of the extension that wrote it: an editor has it, wherever its settings lie.
   const plugin = runtime
     ?.split('\n')
-    .some((line) => existsSync(join(line, '..', 'plugin', 'hooks', 'hooks.json')));
+    .some(
+      (line) =>
+        /[\\/]extensions[\\/]/.test(line) &&
+        existsSync(join(line, '..', 'plugin', 'hooks', 'hooks.json')),
+    );
   if (plugin !== true) {
+    if (!agent.install.signs(place).some((path) => existsSync(path))) return ABSENT;
     return {
       state: 'not',
       reason: 'The extension was never started here.',
