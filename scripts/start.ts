@@ -109,7 +109,8 @@ async function runEditor(editor: string, args: readonly string[]): Promise<void>
 async function openInBrowser(vsix: string, project: string, options: StartOptions): Promise<void> {
   console.log('No desktop editor is used: taking a real VS Code that runs in the browser.');
   const editor = await installRealEditor((line) => console.log(line));
-  const profile = createProfile();
+  // A newcomer's first sight says what to try.
+  const profile = createProfile({ settings: { 'workbench.startupEditor': 'readme' } });
   try {
     await installExtension(editor, profile, vsix);
     const server = await startEditorServer({ editor, profile, port: options.port });
