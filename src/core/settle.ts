@@ -52,13 +52,16 @@ function approve(session: Session, step: number, covers: 'once' | 'session'): vo
 function refuse(session: Session, pending: PendingStep, by: 'guard' | 'person' | 'agent'): void {
   giveBack(session, pending);
   const effects = pending.verdict.effects.filter((one) => one.tier > 0).map((one) => one.effect);
-  session.refusals.push({
-    step: pending.step,
-    by,
-    intents: effects.map(intentOf),
-    reasonCode: pending.verdict.reasonCode ?? '',
-  });
-  bound(session.refusals, PENDING_KEPT);
+  // A question that nobody answered is no refusal, and asking it again no way round one.
+  if (by !== 'guard' || pending.verdict.decision === 'DENY') {
+    session.refusals.push({
+      step: pending.step,
+      by,
+      intents: effects.map(intentOf),
+      reasonCode: pending.verdict.reasonCode ?? '',
+    });
+    bound(session.refusals, PENDING_KEPT);
+  }
   session.parked.set(pending.step, pending);
   bound(session.parked, PENDING_KEPT);
 }

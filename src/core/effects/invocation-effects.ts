@@ -1,11 +1,13 @@
 /** One simple command to its effects: redirections, then the program's own description, else its words. */
 import { LIMITS } from '../limits';
-import type { Effect } from '../model/effect';
-import type { Invocation, Reading, Redirect } from '../shell/invocation';
+import { LOCAL, type Effect } from '../model/effect';
+import type { Invocation, Problem, Reading, Redirect } from '../shell/invocation';
 import { parseArguments } from './arguments';
 import { nameOf, opaque, phraseOf } from './build';
 import { reads, writes } from './build-files';
 import type { Call, EffectContext, Grammar } from './define';
+import { commandVerb, remoteNoun } from './command-words';
+import { environmentInWords } from './environment';
 import { FALLBACK_GRAMMAR, fallbackEffects } from './grammar-fallback';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
@@ -32,12 +34,31 @@ export function readingEffects(
     return weighed;
   });
   const problems = reading.problems.flatMap((problem) => {
-    const unread = [opaque(problem.source, problem.why)];
+    const unread = [unreadEffect(problem, context)];
     const owner =
       problem.invocation === undefined ? undefined : reading.invocations[problem.invocation];
     return owner === undefined ? unread : throughWrappers(unread, owner, context);
   });
   return [...effects, ...problems];
+}
+
+/**
+ * A script of the workspace that could not be looked at is the project's own, and weighs as far as the workspace
+ * reaches, unless its name says that it goes further: `deploy.sh`, `drop-prod.sh`.
+ */
+function unreadEffect(problem: Problem, context: EffectContext): Effect {
+  const unread = opaque(problem.source, problem.why);
+  const { script } = problem;
+  const root = `${context.workspaceRoot.replace(/\/$/, '')}/`;
+  if (script === undefined || !script.startsWith(root)) return unread;
+  const name = script.slice(root.length);
+  const words = name.split(/[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])/).map((word) => word.toLowerCase());
+  const goesFurther = words.some((word) => {
+    const verb = commandVerb(word);
+    return (verb !== undefined && verb.operation !== 'read') || remoteNoun(word) !== undefined;
+  });
+  if (goesFurther || environmentInWords(name) !== undefined) return unread;
+  return { ...unread, environment: LOCAL, reach: 'workspace', reversibility: 'reversible' };
 }
 
 /** Later commands of the same call see what earlier ones wrote. Only a new file starts a text of its own. */

@@ -30,6 +30,8 @@ const FAMILIES: readonly (readonly Intent['operation'][])[] = [
 /** Same family of operation on a target that shares a name, or on the same unnamed class in the same environment. */
 export function sameEnd(one: Intent, other: Intent): boolean {
   if (one.operation === 'read' || other.operation === 'read') return false;
+  // To run a program is no end in itself: the next call of `python` may do anything else.
+  if (runsProgram(one) || runsProgram(other)) return false;
   if (!sameFamily(one, other)) return false;
   if (one.names.some((name) => other.names.includes(name))) return true;
   return (
@@ -50,4 +52,8 @@ function sameFamily(one: Intent, other: Intent): boolean {
 
 export function isOneFamily(one: Intent['operation'], other: Intent['operation']): boolean {
   return FAMILIES.some((operations) => operations.includes(one) && operations.includes(other));
+}
+
+function runsProgram(intent: Intent): boolean {
+  return intent.resource === 'process' && intent.operation === 'execute';
 }

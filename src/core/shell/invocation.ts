@@ -93,6 +93,8 @@ export interface Invocation {
 export interface Problem {
   readonly why: string;
   readonly source: string;
+  /** Absolute path of a script on this machine whose text could not be had. */
+  readonly script?: string;
   /** The invocation that runs what could not be read, where there is one. */
   readonly invocation?: number;
 }

@@ -2,7 +2,7 @@
 import { childScope, keepRedirects } from './child';
 import type { Value } from './invocation';
 import type { Machine, SimpleCommand } from './machine';
-import { addProblem } from './reader';
+import { addProblem, ranBy } from './reader';
 import type { Scope } from './state';
 import { keep } from './unwrap';
 import { baseName, plain, unknown } from './values';
@@ -22,7 +22,7 @@ export function runOtherShell(
   const plainly = runPlainWindows(machine, command, scope, program);
   if (plainly) return plainly;
   const at = keep(machine, command, scope, true);
-  addProblem(machine.reader, `scripts of ${program} are not read`, command.source, at);
+  addProblem(machine.reader, `scripts of ${program} are not read`, command.source, ranBy(at));
   return unknown([], command.source);
 }
 

@@ -88,13 +88,21 @@ function stop(reader: Reader, why: string, source: string): false {
   return false;
 }
 
-export function addProblem(reader: Reader, why: string, source: string, invocation?: number): void {
+export function addProblem(
+  reader: Reader,
+  why: string,
+  source: string,
+  about: Pick<Problem, 'invocation' | 'script'> = {},
+): void {
   const shown = source.length > 200 ? `${source.slice(0, 199)}…` : source;
   if (reader.problems.some((other) => other.why === why && other.source === shown)) return;
   if (reader.problems.length >= LIMITS.effects) return;
-  reader.problems.push(
-    invocation === undefined ? { why, source: shown } : { why, source: shown, invocation },
-  );
+  reader.problems.push({ why, source: shown, ...about });
+}
+
+/** Names the invocation that a problem belongs to, where it was kept. */
+export function ranBy(invocation: number | undefined): Pick<Problem, 'invocation'> {
+  return invocation === undefined ? {} : { invocation };
 }
 
 /** Keeps one command and returns its index, or undefined when there are already too many. */

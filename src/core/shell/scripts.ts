@@ -6,7 +6,7 @@ import type { Value, Via } from './invocation';
 import type { Machine, ScriptRun, SimpleCommand } from './machine';
 import { splitOptions } from './options';
 import { runOtherShell } from './other-shells';
-import { addProblem, inputValue, localCopyOf, lookAt, readFile } from './reader';
+import { addProblem, inputValue, localCopyOf, lookAt, readFile, ranBy } from './reader';
 import type { Scope } from './state';
 import { isUnreadable, keep } from './unwrap';
 import { EMPTY, absolute, baseName, plain, unknown, value } from './values';
@@ -108,7 +108,7 @@ function runOwned(
 ): Value {
   if (isUnreadable(text)) {
     const at = keep(machine, command, scope, true);
-    addProblem(machine.reader, 'it runs text that cannot be read', command.source, at);
+    addProblem(machine.reader, 'it runs text that cannot be read', command.source, ranBy(at));
     return unknown(text.sources, command.source);
   }
   if (scope.streams.stdin.kind === 'pipe' && !text.known) keep(machine, command, scope, true);
@@ -209,7 +209,11 @@ function readScript(
   if (isUnreadable(text)) {
     const at = keep(machine, command, scope, true);
     const shown = path ?? file.raw;
-    addProblem(machine.reader, `the script ${shown} could not be looked at`, command.source, at);
+    const isHere = path !== undefined && scope.frame.elsewhere === undefined;
+    addProblem(machine.reader, `the script ${shown} could not be looked at`, command.source, {
+      ...ranBy(at),
+      ...(isHere ? { script: path } : {}),
+    });
     return unknown(text.sources, command.source);
   }
   if (path !== undefined && !path.startsWith('/dev/') && scope.frame.elsewhere === undefined) {

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { play, sessionOf } from '../play';
+
+function decisionOf(command: string): string {
+  return play(sessionOf({ steps: [{ tool: 'shell', command }] })).last.decision;
+}
+
+describe('a script that could not be looked at', () => {
+  it('weighs as far as the workspace reaches when it lies there and its name says no more', () => {
+    assert.equal(decisionOf('./maze_game.sh 1'), 'ALLOW');
+    assert.equal(decisionOf('bash tools/lint.sh'), 'ALLOW');
+  });
+
+  it('is asked about when its name says that it goes further', () => {
+    for (const name of ['deploy.sh', 'drop-prod.sh', 'scripts/deleteVolume.sh', 'staging/go.sh']) {
+      assert.equal(decisionOf(`bash ${name}`), 'CONFIRM', name);
+    }
+  });
+
+  it('is asked about when it lies outside the workspace or on another machine', () => {
+    assert.equal(decisionOf('bash /srv/tools/lint.sh'), 'CONFIRM');
+    assert.equal(decisionOf("ssh box 'bash lint.sh'"), 'CONFIRM');
+  });
+
+  it('stays opaque all the same', () => {
+    const { last } = play(sessionOf({ steps: [{ tool: 'shell', command: './maze_game.sh' }] }));
+    assert.ok(last.effects.some((one) => one.effect.opaque !== undefined));
+  });
+});
