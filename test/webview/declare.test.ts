@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import { OPERATIONS, RESOURCE_CLASSES } from '../../src/core/model/operation';
 import { Task } from '../../src/core/model/task';
 import type { DeclareForm, FromDeclare } from '../../src/webview/protocol';
-import { findChromium, launchChromium, NO_CHROMIUM } from '../editor/browser';
 import { seriousFindings } from './accessibility';
-import { openView, servePages, THEMES, type PageServer } from './stand-in-host';
+import { browserView } from './browser-view';
+import { THEMES } from './stand-in-host';
 import type { OpenView, ViewOptions } from './stand-in-host';
 
 const FORM: DeclareForm = {
@@ -27,25 +26,11 @@ const FORM: DeclareForm = {
 
 describe('the declare view in a browser', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let server: PageServer;
+  const openPage = browserView<FromDeclare>('declare');
   let view: OpenView<FromDeclare>;
 
-  before(async function () {
-    if (findChromium() === undefined) {
-      console.log(`      skipped: ${NO_CHROMIUM}`);
-      this.skip();
-    }
-    [browser, server] = await Promise.all([launchChromium(), servePages()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-  afterEach(() => view?.close());
-
   async function open(form: DeclareForm = FORM, options?: ViewOptions): Promise<void> {
-    view = await openView<FromDeclare>(browser, server, 'declare', options);
+    view = await openPage(options);
     await view.send({ type: 'form', form });
     await view.page.waitForSelector('form');
   }

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import type { Question, StepView } from '../../src/gate/protocol';
 import type { FromPrompt } from '../../src/webview/protocol';
-import { findChromium, launchChromium, NO_CHROMIUM } from '../editor/browser';
 import { seriousFindings } from './accessibility';
-import { fixture, openView, servePages, THEMES, type PageServer } from './stand-in-host';
+import { browserView } from './browser-view';
+import { fixture, THEMES } from './stand-in-host';
 import type { OpenView, ViewOptions } from './stand-in-host';
 
 interface Recorded {
@@ -27,25 +26,11 @@ const SETTLED_MS = 900;
 
 describe('the prompt view in a browser', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let server: PageServer;
+  const openPage = browserView<FromPrompt>('prompt');
   let view: OpenView<FromPrompt>;
 
-  before(async function () {
-    if (findChromium() === undefined) {
-      console.log(`      skipped: ${NO_CHROMIUM}`);
-      this.skip();
-    }
-    [browser, server] = await Promise.all([launchChromium(), servePages()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-  afterEach(() => view?.close());
-
   async function open(questions: readonly Question[], options?: ViewOptions): Promise<void> {
-    view = await openView<FromPrompt>(browser, server, 'prompt', options);
+    view = await openPage(options);
     await view.send({ type: 'questions', questions, nowMs: Date.now() });
     await view.page.waitForSelector('h1');
   }
@@ -151,7 +136,7 @@ describe('the prompt view in a browser', function () {
   });
 
   it('counts down to the safe answer by the clock of the host', async () => {
-    view = await openView<FromPrompt>(browser, server, 'prompt');
+    view = await openPage();
     const nowMs = Date.parse('2031-01-01T00:00:00Z');
     const deadline = '2031-01-01T00:02:00Z';
     await view.send({ type: 'questions', questions: [{ ...asked, deadline }], nowMs });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { markdownText, plainText } from '../../src/editor/plain-text';
 import { draftOf, taskOf } from '../../src/webview/declare/draft';
 import { splitHeadline } from '../../src/webview/prompt/question-card';
-import { splitByPhrases, visibleString } from '../../src/webview/shared/visible-text';
+import { splitByPhrases, visibleString } from '../../src/webview/common/visible-text';
 
 describe('text of agents in front of a person', () => {
   it('shows what is invisible or reorders, and leaves ordinary text alone', () => {

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import type { SessionSummary, StepView } from '../../src/gate/protocol';
 import type { FromTimeline } from '../../src/webview/protocol';
-import { findChromium, launchChromium, NO_CHROMIUM } from '../editor/browser';
 import { seriousFindings } from './accessibility';
-import { fixture, openView, servePages, THEMES, type PageServer } from './stand-in-host';
+import { browserView } from './browser-view';
+import { fixture, THEMES } from './stand-in-host';
 import type { OpenView, ViewOptions } from './stand-in-host';
 
 interface Recorded {
@@ -17,25 +16,11 @@ const session = sessions[0]!.id;
 
 describe('the timeline view in a browser', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let server: PageServer;
+  const openPage = browserView<FromTimeline>('timeline');
   let view: OpenView<FromTimeline>;
 
-  before(async function () {
-    if (findChromium() === undefined) {
-      console.log(`      skipped: ${NO_CHROMIUM}`);
-      this.skip();
-    }
-    [browser, server] = await Promise.all([launchChromium(), servePages()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-  afterEach(() => view?.close());
-
   async function open(options?: ViewOptions): Promise<void> {
-    view = await openView<FromTimeline>(browser, server, 'timeline', { width: 1100, ...options });
+    view = await openPage({ width: 1100, ...options });
     await view.send({ type: 'sessions', sessions });
     await view.send({ type: 'steps', session, steps });
     await view.page.waitForSelector('.step');

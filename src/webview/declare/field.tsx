@@ -1,6 +1,6 @@
 /** A labelled field with its help and its problem. */
 import type { ComponentChildren, JSX } from 'preact';
-import { Icon } from '../shared/parts';
+import { Icon } from '../common/parts';
 
 export function Field(props: {
   readonly id: string;

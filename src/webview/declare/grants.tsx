@@ -2,8 +2,8 @@
 import type { JSX } from 'preact';
 import { valueOf } from '../elements';
 import type { DeclareForm } from '../protocol';
-import { Icon } from '../shared/parts';
-import { VisibleText } from '../shared/visible-text';
+import { Icon } from '../common/parts';
+import { VisibleText } from '../common/visible-text';
 import type { GrantDraft } from './draft';
 
 const EMPTY: GrantDraft = { operation: 'delete', resource: '', environment: '', max: '1' };

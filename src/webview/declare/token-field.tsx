@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { SuggestionChip } from '../../gate/protocol';
 import { valueOf } from '../elements';
-import { Icon } from '../shared/parts';
-import { VisibleText, visibleString } from '../shared/visible-text';
+import { Icon } from '../common/parts';
+import { VisibleText, visibleString } from '../common/visible-text';
 import { Field } from './field';
 
 export function TokenField(props: {

@@ -5,7 +5,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Question, QuestionAnswer } from '../../gate/protocol';
-import { VisibleText } from '../shared/visible-text';
+import { VisibleText } from '../common/visible-text';
 import { valueOf } from '../elements';
 import type { PromptHost } from './host';
 

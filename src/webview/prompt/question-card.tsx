@@ -2,9 +2,9 @@
 import { useCallback } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Question } from '../../gate/protocol';
-import { Effects, Icon, Ingredients, Reasons, StepLine } from '../shared/parts';
-import { CallText, VisibleText } from '../shared/visible-text';
-import { furtherNotices, furtherReasons, toolIcon, toolWords } from '../shared/words';
+import { Effects, Icon, Ingredients, Reasons, StepLine } from '../common/parts';
+import { CallText, VisibleText } from '../common/visible-text';
+import { furtherNotices, furtherReasons, toolIcon, toolWords } from '../common/words';
 import { Answers } from './answers';
 import type { PromptHost } from './host';
 import { Countdown } from './countdown';

@@ -9,9 +9,9 @@ import {
   Reasons,
   StepLinks,
   VerdictBadge,
-} from '../shared/parts';
-import { CallText, VisibleText } from '../shared/visible-text';
-import { clock, furtherNotices, furtherReasons, toolIcon, toolWords } from '../shared/words';
+} from '../common/parts';
+import { CallText, VisibleText } from '../common/visible-text';
+import { clock, furtherNotices, furtherReasons, toolIcon, toolWords } from '../common/words';
 import type { TimelineHost } from './host';
 
 export function Detail(props: {

@@ -1,7 +1,7 @@
 /** The timeline's state and how messages and the person change it. Pure, so that it can be tested without a page. */
 import type { SessionSummary, StepView } from '../../gate/protocol';
 import type { ToTimeline } from '../protocol';
-import { wasStopped } from '../shared/words';
+import { wasStopped } from '../common/words';
 
 export type Filter = 'all' | 'stopped' | 'changes';
 

@@ -2,9 +2,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { StepView } from '../../gate/protocol';
-import { Icon, VerdictBadge } from '../shared/parts';
-import { VisibleText, visibleString } from '../shared/visible-text';
-import { plural, stepBadge, toolIcon, toolWords } from '../shared/words';
+import { Icon, VerdictBadge } from '../common/parts';
+import { VisibleText, visibleString } from '../common/visible-text';
+import { plural, stepBadge, toolIcon, toolWords } from '../common/words';
 import { EvidenceGutter } from './evidence-gutter';
 
 export function StepList(props: {

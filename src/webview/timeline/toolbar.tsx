@@ -2,9 +2,9 @@
 import type { JSX } from 'preact';
 import type { SessionSummary } from '../../gate/protocol';
 import { valueOf } from '../elements';
-import { Icon } from '../shared/parts';
-import { visibleString } from '../shared/visible-text';
-import { clock, plural } from '../shared/words';
+import { Icon } from '../common/parts';
+import { visibleString } from '../common/visible-text';
+import { clock, plural } from '../common/words';
 import type { TimelineHost } from './host';
 import type { Change, Filter, Timeline } from './state';
 
