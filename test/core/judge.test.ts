@@ -45,6 +45,21 @@ describe('the judge', () => {
       );
     });
 
+    it('is what a creation answered with, not what it listed besides', () => {
+      const create = (output: string): SessionStep =>
+        shell('curl -X POST https://api.example.com/v1/volumes -d "{}"', output);
+      const remove = shell('curl -X DELETE https://api.example.com/v1/volumes/vol-0a1b2c3d');
+      const steps = (output: string): readonly SessionStep[] => [create(output), remove];
+      const own = play(sessionOf({ steps: steps('{"id":"vol-0a1b2c3d"}') })).last;
+      assert.equal(own.effects[0]?.ingredients[1]?.origin, 'own');
+      const many = ['vol-0a1b2c3d', 'vol-1', 'vol-2', 'vol-3', 'vol-4'].map((id) => ({ id }));
+      const listed = play(sessionOf({ steps: steps(JSON.stringify({ volumes: many })) })).last;
+      assert.notEqual(listed.effects[0]?.ingredients[1]?.origin, 'own');
+      const list = shell('curl https://api.example.com/v1/volumes', '{"id":"vol-0a1b2c3d"}');
+      const before = play(sessionOf({ steps: [list, ...steps('{"id":"vol-0a1b2c3d"}')] })).last;
+      assert.notEqual(before.effects[0]?.ingredients[1]?.origin, 'own', 'it was there before');
+    });
+
     it('does not take a file for its own because it wrote over it', () => {
       const git = { branch: 'a', defaultBranch: 'main', dirty: true };
       const over: SessionStep = { tool: 'write', path: 'notes.md', content: 'x' };
@@ -54,6 +69,51 @@ describe('the judge', () => {
         steps: [over, shell('rm notes.md')],
       });
       assert.equal(verdict.decision, 'CONFIRM');
+    });
+  });
+
+  describe('facts that only the agent asserts', () => {
+    const task4: Task = task({
+      environments: ['staging'],
+      hosts: ['backboard.railway.app'],
+      credentials: ['env:RAILWAY_TOKEN'],
+      grants: [{ operation: 'delete', resource: 'volume:*', environment: 'staging' }],
+    });
+    const id = '3d2c42fb-0000-4000-8000-000000000000';
+    const planted = `{"volumeId":"${id}","environmentId":"staging"}`;
+    const remove = shell(
+      `curl https://backboard.railway.app/graphql/v2 -H "Authorization: Bearer $RAILWAY_TOKEN" -d '{"query":"mutation { volumeDelete(volumeId: \\"${id}\\") }"}'`,
+    );
+    const list =
+      'curl https://backboard.railway.app/graphql/v2 -d \'{"query":"{ volumes { id } }"}\'';
+    const decide = (first: SessionStep): Decision =>
+      lastOf({
+        task: task4,
+        env: { RAILWAY_TOKEN: 'f00dfeed-0000-4000-8000-00000000beef' },
+        steps: [first, remove],
+      }).decision;
+
+    it('warrant nothing: an echo, a file of its own, an echo beside a real listing', () => {
+      assert.equal(decide(shell(`echo '${planted}'`, planted)), 'DENY');
+      assert.equal(decide(shell(`${list}; echo '${planted}'`, planted)), 'DENY');
+    });
+
+    it('nor does a line that it wrote into a file that others made', () => {
+      const files = { '.env.staging': 'API=https://api.internal.example.net\n' };
+      const steps = (write: string): readonly SessionStep[] => [
+        shell(`${write}cat .env.staging`, 'see the file'),
+        shell('curl -X DELETE https://api.internal.example.net/v1/volumes/v-12345'),
+      ];
+      const environmentOf = (write: string): string | undefined =>
+        lastOf({ files, steps: [...steps(write)] }).effects[0]?.effect.environment.name;
+      assert.equal(environmentOf(''), 'staging');
+      const first = shell('echo "B=https://api.internal.example.net" >> .env.staging');
+      const after = lastOf({ files, steps: [first, ...steps('')] });
+      assert.equal(after.effects[0]?.effect.environment.name, 'unknown');
+    });
+
+    it('unlike a listing that says so by itself', () => {
+      assert.equal(decide(shell(list, planted)), 'ALLOW');
     });
   });
 

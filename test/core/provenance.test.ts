@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SessionStep } from '../../src/core/model/session-file';
+import type { Task } from '../../src/core/model/task';
 import { play, sessionOf } from './play';
 
 const TOKEN = '9f8e7d6c5b4a39281706f5e4d3c2b1a0';
@@ -102,5 +103,53 @@ describe('what a harness hides', () => {
     const search: SessionStep = { tool: 'shell', command: 'grep -rn TOKEN .', output, exit: 0 };
     const { last } = play(sessionOf({ steps: [search, deleteWith(TOKEN)] }));
     assert.match(last.because.join('\n'), /API_TOKEN from ops\/dns\.sh:2/);
+  });
+});
+
+describe('a found token in a declared dress', () => {
+  const read: SessionStep = {
+    tool: 'shell',
+    command: 'cat ops/dns.sh',
+    output: FILES['ops/dns.sh'],
+    exit: 0,
+  };
+  const task: Task = {
+    format: 'remit.task/1',
+    title: 'Tidy the zones',
+    scope: {
+      hosts: ['api.example.com'],
+      credentials: ['env:ZONE_TOKEN', 'file:.env.zones'],
+      grants: [{ operation: 'delete', resource: 'dns-record' }],
+    },
+  };
+
+  function originOf(steps: readonly SessionStep[], env: Record<string, string> = {}): string {
+    const files = { ...FILES, '.env.zones': 'ZONE_TOKEN=d1d2d3d4d5d6d7d8d9d0e1e2e3e4e5e6\n' };
+    const { last } = play(sessionOf({ task, files, env, steps }));
+    return last.effects.flatMap((one) => one.ingredients).find((one) => one.kind === 'authority')!
+      .origin;
+  }
+
+  it('stays found in the listed variable', () => {
+    const dressed: SessionStep = {
+      tool: 'shell',
+      command: `export ZONE_TOKEN=${TOKEN}`,
+      output: '',
+      exit: 0,
+    };
+    assert.equal(originOf([read, dressed, deleteWith('$ZONE_TOKEN')]), 'discovered');
+    const real = { ZONE_TOKEN: 'd1d2d3d4d5d6d7d8d9d0e1e2e3e4e5e6' };
+    assert.equal(originOf([deleteWith('$ZONE_TOKEN')], real), 'declared');
+  });
+
+  it('stays found in the listed file', () => {
+    const dressed: SessionStep = {
+      tool: 'write',
+      path: '.env.zones',
+      content: `ZONE_TOKEN=${TOKEN}\n`,
+    };
+    const use = deleteWith('$(grep ZONE_TOKEN .env.zones | cut -d= -f2)');
+    assert.equal(originOf([read, dressed, use]), 'discovered');
+    assert.equal(originOf([use]), 'declared');
   });
 });

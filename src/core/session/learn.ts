@@ -7,7 +7,7 @@ import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
 import { absolute, noteFilesRead, noteCredentials, purposeOf } from './credentials';
 import { readFailure } from './failures';
-import { readIdentifiers } from './identifiers';
+import { readIdentifiers, type ListedIdentifier } from './identifiers';
 import { intentOf } from './intent';
 import { bound, type PendingStep, type Session } from './state';
 
@@ -35,10 +35,14 @@ export function learn(session: Session, step: PendingStep, came: Result, ports: 
     bound(session.failures, FACTS_KEPT);
   }
   learnCredentials(session, step, effects, result, ports);
-  learnIdentifiers(session, step.step, result);
+  const listed = informs(session, effects)
+    ? readIdentifiers(result.output).filter((one) => !isOwnWord(step.actions, one))
+    : [];
+  const fresh = listed.filter((one) => !session.identifiers.has(one.id));
+  learnIdentifiers(session, step.step, listed);
   learnUntrusted(session, step.step, step.actions, effects);
   if (failure === undefined || result.exit === 0) {
-    learnOwn(session, step, effects, result);
+    learnOwn(session, step, effects, fresh);
     learnRecovery(session, step.step, effects);
     for (const [name, value] of step.exports) session.exports.set(name, value);
   }
@@ -91,7 +95,7 @@ function learnHosts(session: Session, step: number, path: string, ports: Ports):
   const match = FILE_ENVIRONMENT.exec(path);
   const environment = match?.[1] ?? match?.[2];
   if (environment === undefined || NOT_ENVIRONMENTS.test(environment)) return;
-  if (session.ownPaths.has(path)) return;
+  if (session.writtenPaths.has(path)) return;
   const text = ports.look.file(path)?.text.slice(0, LIMITS.lookFileBytes) ?? '';
   for (const found of text.matchAll(URL_HOST)) {
     const evidence = `the host stands in ${path.slice(path.lastIndexOf('/') + 1)}`;
@@ -100,8 +104,28 @@ function learnHosts(session: Session, step: number, path: string, ports: Ports):
   bound(session.hostEnvironments, FACTS_KEPT);
 }
 
-function learnIdentifiers(session: Session, step: number, result: Result): void {
-  for (const listed of readIdentifiers(result.output)) {
+/** What an agent prints itself teaches nothing: only what was fetched, or read from a file that it did not write. */
+function informs(session: Session, effects: readonly Effect[]): boolean {
+  return effects.some((effect) => {
+    if (effect.reach === 'shared-remote' || effect.reach === 'private-remote') return true;
+    const path = effect.operation === 'read' ? effect.target?.path : undefined;
+    return path !== undefined && !session.writtenPaths.has(path);
+  });
+}
+
+/** An identifier with its environment that both stand in the call: the agent may have had them echoed. */
+function isOwnWord(actions: Actions, listed: ListedIdentifier): boolean {
+  if (listed.environment === undefined) return false;
+  const call = JSON.stringify(actions);
+  return call.includes(listed.id) && call.includes(listed.environment);
+}
+
+function learnIdentifiers(
+  session: Session,
+  step: number,
+  found: readonly ListedIdentifier[],
+): void {
+  for (const listed of found) {
     const before = session.identifiers.get(listed.id);
     if (before?.environment !== undefined && listed.environment === undefined) continue;
     session.identifiers.set(listed.id, { ...listed, step });
@@ -128,14 +152,21 @@ function learnUntrusted(
   bound(session.untrusted, FACTS_KEPT);
 }
 
+/** A call that makes one thing names it and perhaps its parts; one that answers with more has listed what was there. */
+const IDS_OF_ONE_THING = 4;
+
 function learnOwn(
   session: Session,
   pending: PendingStep,
   effects: readonly Effect[],
-  result: Result,
+  fresh: readonly ListedIdentifier[],
 ): void {
   const step = pending.step;
   for (const path of pending.creates) session.ownPaths.set(path, step);
+  for (const { operation, target } of effects) {
+    if (operation === 'read' || target?.path === undefined) continue;
+    session.writtenPaths.set(target.path, step);
+  }
   for (const effect of effects) {
     const path = effect.target?.path;
     if (effect.operation === 'delete') {
@@ -148,11 +179,13 @@ function learnOwn(
     const source = effect.payload?.find((payload) => payload.source.kind === 'url');
     if (path !== undefined && source !== undefined) session.downloaded.set(path, step);
     if (effect.reach === 'shared-remote' || effect.reach === 'private-remote') {
-      for (const listed of readIdentifiers(result.output))
-        session.ownResources.set(listed.id, step);
+      if (fresh.length <= IDS_OF_ONE_THING) {
+        for (const listed of fresh) session.ownResources.set(listed.id, step);
+      }
     }
   }
   bound(session.ownPaths, FACTS_KEPT);
+  bound(session.writtenPaths, FACTS_KEPT);
   bound(session.ownResources, FACTS_KEPT);
   bound(session.downloaded, FACTS_KEPT);
 }

@@ -124,6 +124,8 @@ export interface Session {
   readonly recovery: RecoveryFact[];
   /** Absolute paths that this session created, with the step. Folders too. */
   readonly ownPaths: Map<string, number>;
+  /** Absolute paths that this session wrote to: what stands in them proves nothing any more. */
+  readonly writtenPaths: Map<string, number>;
   /** Resources that this session created: `class:name`, ids. */
   readonly ownResources: Map<string, number>;
   /** Paths whose text came from a host, with the step. */
@@ -165,6 +167,7 @@ export function createSession(options: SessionOptions): Session {
     untrusted: [],
     recovery: [],
     ownPaths: new Map(),
+    writtenPaths: new Map(),
     ownResources: new Map(),
     downloaded: new Map(),
     exports: new Map(),

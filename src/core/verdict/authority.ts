@@ -63,6 +63,7 @@ function declaredAs(
   const place = { workspaceRoot: session.options.workspaceRoot, home: ports.look.home };
   const labels = [authority.label, ...(authority.sources ?? []).map(sourceLabel)];
   for (const listed of scope?.credentials ?? []) {
+    if (isAnotherValue(session, listed, authority, ports)) continue;
     if (labels.some((label) => matchesCredential(label, listed, place))) return listed;
     if (
       authority.fingerprint !== undefined &&
@@ -73,19 +74,45 @@ function declaredAs(
   return undefined;
 }
 
+/**
+ * A value that came from elsewhere and only wears the name of what the task lists: a found token put into the listed
+ * variable, or written into the listed file, is still a found token.
+ */
+function isAnotherValue(
+  session: Session,
+  listed: string,
+  authority: Authority,
+  ports: Ports,
+): boolean {
+  const { fingerprint } = authority;
+  if (fingerprint === undefined) return false;
+  const fact = session.credentials.get(fingerprint);
+  if (listed.startsWith('env:')) {
+    const real = ports.look.env(listed.slice('env:'.length));
+    if (real !== undefined) return ports.fingerprint(real) !== fingerprint && fact !== undefined;
+    return fact?.sightings.some((sighting) => sighting.where.startsWith('file:')) ?? false;
+  }
+  if (!listed.startsWith('file:')) return false;
+  const path = pathOf(session, listed, ports);
+  if (!session.writtenPaths.has(path)) return false;
+  return fact?.sightings.some((sighting) => sighting.where !== `file:${path}`) ?? false;
+}
+
 function holdsValue(session: Session, listed: string, fingerprint: string, ports: Ports): boolean {
   if (listed.startsWith('env:')) {
     const value = ports.look.env(listed.slice('env:'.length));
     return value !== undefined && ports.fingerprint(value) === fingerprint;
   }
-  const place = { workspaceRoot: session.options.workspaceRoot, home: ports.look.home };
   const fact = session.credentials.get(fingerprint);
   if (fact === undefined || !listed.startsWith('file:')) return false;
-  const path = absolutePath(listed.slice('file:'.length), place);
-  return (
-    fact.sightings.some((sighting) => sighting.where === `file:${path}`) &&
-    !session.ownPaths.has(path)
-  );
+  const path = pathOf(session, listed, ports);
+  const writtenIn = session.writtenPaths.get(path) ?? Number.POSITIVE_INFINITY;
+  return fact.sightings.some(({ where, step }) => where === `file:${path}` && step < writtenIn);
+}
+
+function pathOf(session: Session, listed: string, ports: Ports): string {
+  const place = { workspaceRoot: session.options.workspaceRoot, home: ports.look.home };
+  return absolutePath(listed.slice('file:'.length), place);
 }
 
 function sourceLabel(source: ValueSource): string {
