@@ -36,7 +36,6 @@ const SAID_KEPT = 500;
 export function declareTask(session: Session, task: Task | undefined, atMs: number): void {
   session.task = task;
   session.declaredAtMs = atMs;
-  session.expiryNoticed = false;
   session.grantUses.clear();
   session.approvals.clear();
 }

@@ -5,10 +5,8 @@ import type { Ports } from './model/ports';
 import type { Verdict } from './model/verdict';
 import type { Derivation } from './effects/derive';
 import { within } from './session/places';
-import { bound, type PendingStep, type Session } from './session/state';
+import { bound, STEPS_KEPT, type PendingStep, type Session } from './session/state';
 import { approvalKey, type EffectVerdict } from './verdict/effects-judged';
-
-const PENDING_KEPT = 1_000;
 
 export interface JudgedStep {
   readonly step: number;
@@ -82,5 +80,5 @@ function parentOf(path: string): string {
 
 export function keepPending(session: Session, pending: PendingStep): void {
   session.pending.set(pending.step, pending);
-  bound(session.pending, PENDING_KEPT);
+  bound(session.pending, STEPS_KEPT);
 }

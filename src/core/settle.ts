@@ -5,9 +5,7 @@ import { commit, release } from './session/budget';
 import { readFailure } from './session/failures';
 import { intentOf } from './session/intent';
 import { learn } from './session/learn';
-import { bound, type PendingStep, type Session } from './session/state';
-
-const PENDING_KEPT = 1_000;
+import { bound, STEPS_KEPT, type PendingStep, type Session } from './session/state';
 
 /** How a judged step ended. */
 export type Outcome =
@@ -60,10 +58,10 @@ function refuse(session: Session, pending: PendingStep, by: 'guard' | 'person' |
       intents: effects.map(intentOf),
       reasonCode: pending.verdict.reasonCode ?? '',
     });
-    bound(session.refusals, PENDING_KEPT);
+    bound(session.refusals, STEPS_KEPT);
   }
   session.parked.set(pending.step, pending);
-  bound(session.parked, PENDING_KEPT);
+  bound(session.parked, STEPS_KEPT);
 }
 
 function giveBack(session: Session, pending: PendingStep): void {

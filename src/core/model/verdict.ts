@@ -1,6 +1,7 @@
 /** The answer, and everything that a person or an agent needs to understand it. */
 import type { Effect } from './effect';
 
+/** Mildest first. */
 export const DECISIONS = ['ALLOW', 'ALLOW_WITH_CAPS', 'CONFIRM', 'DENY'] as const;
 export type Decision = (typeof DECISIONS)[number];
 

@@ -1,9 +1,8 @@
 /** Which credentials the session has met, where, and what the places say that they are for. Values are never kept. */
 import { findSecrets } from '../audit/secrets';
 import { LIMITS } from '../limits';
-import type { Effect } from '../model/effect';
 import type { Ports } from '../model/ports';
-import { bound, type Session, type Sighting } from './state';
+import { bound, type CredentialFact, type Session, type Sighting } from './state';
 
 const CREDENTIALS_KEPT = 2_000;
 const SIGHTINGS_KEPT = 16;
@@ -13,7 +12,7 @@ const GREP_LINE = /^(?:\.\/)?([^\s:][^:\n]{0,300}):(\d{1,7}):/;
 
 /**
  * Notes every credential in a text. `where` is the place as far as it is known; lines that carry their own file
- * name (search results) override it.
+ * name (search results) override it. Returns the facts that were noted.
  */
 export function noteCredentials(
   session: Session,
@@ -25,7 +24,8 @@ export function noteCredentials(
     readonly folder: string;
   },
   ports: Ports,
-): void {
+): ReadonlySet<CredentialFact> {
+  const noted = new Set<CredentialFact>();
   const scanned = text.slice(0, LIMITS.resultChars);
   for (const secret of findSecrets(scanned)) {
     const lineStart = scanned.lastIndexOf('\n', secret.start) + 1;
@@ -37,45 +37,51 @@ export function noteCredentials(
         : place.where.startsWith('file:')
           ? scanned.slice(0, secret.start).split('\n').length
           : undefined;
-    note(session, ports.fingerprint(secret.value), secret.kind, {
+    const sighting: Sighting = {
       step: place.step,
       where: fromFile === undefined ? place.where : `file:${fromFile}`,
       ...(line === undefined ? {} : { line }),
       ...(secret.name === undefined ? {} : { name: secret.name }),
       ...(place.typed === true ? { typed: true } : {}),
-    });
+    };
+    noted.add(note(session, ports.fingerprint(secret.value), secret.kind, sighting));
   }
+  return noted;
 }
 
-/** Looks itself where the harness hides the output (VS Code hands over no text of a file read): the files that the call read. */
+/** Looks itself where the harness hides the output (VS Code hands over no text of a file read). `paths`: what was read. */
 export function noteFilesRead(
   session: Session,
-  effects: readonly Effect[],
+  paths: readonly string[],
   step: number,
   ports: Ports,
-): void {
-  const seen = new Set<string>();
-  for (const effect of effects) {
-    const path = effect.operation === 'read' ? effect.target?.path : undefined;
-    if (path === undefined || seen.has(path)) continue;
-    seen.add(path);
+): readonly CredentialFact[] {
+  return paths.flatMap((path) => {
     const file = ports.look.file(path);
-    if (file === undefined) continue;
-    noteCredentials(session, file.text, { step, where: `file:${path}`, folder: '/' }, ports);
-  }
+    if (file === undefined) return [];
+    const place = { step, where: `file:${path}`, folder: '/' };
+    return [...noteCredentials(session, file.text, place, ports)];
+  });
 }
 
-function note(session: Session, fingerprint: string, kind: string, sighting: Sighting): void {
-  const fact = session.credentials.get(fingerprint);
-  if (fact === undefined) {
-    session.credentials.set(fingerprint, { fingerprint, kind, sightings: [sighting], purpose: '' });
+function note(
+  session: Session,
+  fingerprint: string,
+  kind: string,
+  sighting: Sighting,
+): CredentialFact {
+  const known = session.credentials.get(fingerprint);
+  if (known === undefined) {
+    const fact: CredentialFact = { fingerprint, kind, sightings: [sighting], purpose: '' };
+    session.credentials.set(fingerprint, fact);
     bound(session.credentials, CREDENTIALS_KEPT);
-    return;
+    return fact;
   }
-  const known = fact.sightings.some(
+  const again = known.sightings.some(
     (other) => other.step === sighting.step && other.where === sighting.where,
   );
-  if (!known && fact.sightings.length < SIGHTINGS_KEPT) fact.sightings.push(sighting);
+  if (!again && known.sightings.length < SIGHTINGS_KEPT) known.sightings.push(sighting);
+  return known;
 }
 
 const COMMENT = /^\s*(?:#(?!!)|\/\/|--|;|\*|<!--)\s*(.{3,160})$/;

@@ -36,7 +36,7 @@ export function learn(session: Session, step: PendingStep, came: Result, ports: 
   }
   learnCredentials(session, step, effects, result, ports);
   const listed = informs(session, effects)
-    ? readIdentifiers(result.output).filter((one) => !isOwnWord(step.actions, one))
+    ? withoutOwnWords(readIdentifiers(result.output), step.actions)
     : [];
   const fresh = listed.filter((one) => !session.identifiers.has(one.id));
   learnIdentifiers(session, step.step, listed);
@@ -58,10 +58,11 @@ function learnCredentials(
   const read = readPaths(effects);
   const where = read.length === 1 ? `file:${read[0]}` : 'output';
   const folder = folderOf(step.actions, session.options.workspaceRoot);
-  noteCredentials(session, result.output, { step: step.step, where, folder }, ports);
-  if (result.partial === true || result.output === '')
-    noteFilesRead(session, effects, step.step, ports);
-  for (const fact of session.credentials.values()) {
+  const place = { step: step.step, where, folder };
+  const seen = noteCredentials(session, result.output, place, ports);
+  const hidden = result.partial === true || result.output === '';
+  const looked = hidden ? noteFilesRead(session, read, step.step, ports) : [];
+  for (const fact of new Set([...seen, ...looked])) {
     const last = fact.sightings.at(-1);
     if (fact.purpose !== '' || last?.step !== step.step || !last.where.startsWith('file:'))
       continue;
@@ -113,11 +114,16 @@ function informs(session: Session, effects: readonly Effect[]): boolean {
   });
 }
 
-/** An identifier with its environment that both stand in the call: the agent may have had them echoed. */
-function isOwnWord(actions: Actions, listed: ListedIdentifier): boolean {
-  if (listed.environment === undefined) return false;
+/** Leaves out what stands in the call together with its environment: the agent may have had it echoed. */
+function withoutOwnWords(
+  found: readonly ListedIdentifier[],
+  actions: Actions,
+): readonly ListedIdentifier[] {
   const call = JSON.stringify(actions);
-  return call.includes(listed.id) && call.includes(listed.environment);
+  return found.filter(
+    ({ id, environment }) =>
+      environment === undefined || !call.includes(id) || !call.includes(environment),
+  );
 }
 
 function learnIdentifiers(

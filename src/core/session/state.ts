@@ -108,8 +108,6 @@ export interface Session {
   readonly options: SessionOptions;
   task: Task | undefined;
   declaredAtMs: number;
-  /** Step count when the task was declared, for explanations. */
-  expiryNoticed: boolean;
   readonly said: SaidFact[];
   readonly credentials: Map<string, CredentialFact>;
   readonly identifiers: Map<string, IdentifierFact>;
@@ -152,12 +150,14 @@ export interface SessionOptions {
   readonly never?: readonly string[];
 }
 
+/** Steps, refusals and parked calls that a session remembers. */
+export const STEPS_KEPT = 1_000;
+
 export function createSession(options: SessionOptions): Session {
   return {
     options,
     task: undefined,
     declaredAtMs: options.startedMs,
-    expiryNoticed: false,
     said: [],
     credentials: new Map(),
     identifiers: new Map(),

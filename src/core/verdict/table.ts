@@ -2,7 +2,7 @@
  * The warrant table, the whole of it (design.md). Rows are consequence, columns the weakest warrant. It may only be
  * tightened, here, with a page in `docs/decisions/` that shows what the change does to every set of sessions.
  */
-import type { Column, Decision, Tier } from '../model/verdict';
+import { DECISIONS, type Column, type Decision, type Tier } from '../model/verdict';
 
 /** What a cell looks at besides its row and column. */
 export interface CellFacts {
@@ -72,12 +72,6 @@ export function lookUp(tier: Tier, column: Column, facts: CellFacts): Decision {
 }
 
 /** Stricter of two decisions. */
-const STRICTNESS: Readonly<Record<Decision, number>> = {
-  ALLOW: 0,
-  ALLOW_WITH_CAPS: 1,
-  CONFIRM: 2,
-  DENY: 3,
-};
 export function stricter(one: Decision, other: Decision): Decision {
-  return STRICTNESS[one] >= STRICTNESS[other] ? one : other;
+  return DECISIONS.indexOf(one) >= DECISIONS.indexOf(other) ? one : other;
 }

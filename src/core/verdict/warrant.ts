@@ -2,7 +2,7 @@
  * Warrant: for each ingredient of an effect, the line back to what the person declared, approved or said, or to what
  * this session made; and where there is none, where it came from instead.
  */
-import type { Column, Ingredient, Origin } from '../model/verdict';
+import { COLUMNS, type Column, type Ingredient, type Origin } from '../model/verdict';
 import { authorityIngredient } from './authority';
 import { operationIngredient } from './operation';
 import { payloadIngredients } from './payload';
@@ -29,10 +29,8 @@ export const COLUMN_OF: Readonly<Record<Origin, Column>> = {
   unknown: 'found',
 };
 
-const ORDER: readonly Column[] = ['given', 'said', 'ambient', 'found', 'outside', 'forbidden'];
-
 export function weakest(columns: readonly Column[]): Column {
-  return ORDER[Math.max(0, ...columns.map((column) => ORDER.indexOf(column)))]!;
+  return COLUMNS[Math.max(0, ...columns.map((column) => COLUMNS.indexOf(column)))]!;
 }
 
 export function warrant(weighing: Weighing): Warrant {
