@@ -3,7 +3,6 @@
  * gate could not be reached: it starts the gate, asks again, judges without memory if that fails, and refuses if
  * nothing works. It prints one answer and ends.
  */
-import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as net from 'node:net';
@@ -18,6 +17,7 @@ import {
   type HookReply,
 } from '../gate/frame';
 import { REFUSALS } from './refusals';
+import { untilGateListens } from './start-gate';
 
 /** What the bundle `judge.js` exports; loaded as a file, because it is a hundred times the size of this one. */
 interface JudgeBundle {
@@ -37,10 +37,6 @@ type Asked =
   /** The gate hangs or talks nonsense. */
   | { readonly kind: 'broken' };
 
-/** A gate that was just started listens by then, or does not start at all. */
-const START_MS = 5_000;
-const POLL_MS = 30;
-
 const [agent = '', event = ''] = process.argv.slice(2);
 const home = process.env['REMIT_HOME'] || path.join(os.homedir(), '.remit');
 const pid = Number(process.env['REMIT_HOOK_PARENT']) || process.ppid;
@@ -51,12 +47,11 @@ main().then(finish, () => finish(refusal()));
 async function main(): Promise<HookReply> {
   const payload = fs.readFileSync(0);
   let asked = await ask(payload);
-  if (asked.kind === 'unreached' && startGate()) {
-    const until = Date.now() + START_MS;
-    while (asked.kind === 'unreached' && Date.now() < until) {
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  if (asked.kind === 'unreached') {
+    await untilGateListens(home, path.join(__dirname, 'gate.js'), async () => {
       asked = await ask(payload);
-    }
+      return asked.kind !== 'unreached';
+    });
   }
   if (asked.kind === 'reply') return asked.reply;
   return asked.kind === 'unreached' ? judgeHere(payload.toString('utf8')) : refusal();
@@ -97,25 +92,6 @@ function ask(payload: Buffer): Promise<Asked> {
       resolve(asked);
     }
   });
-}
-
-/** Starts the gate beside us, without our descriptors: an agent waits until its hook's output is closed everywhere. */
-function startGate(): boolean {
-  const gate = path.join(__dirname, 'gate.js');
-  if (!fs.existsSync(gate)) return false;
-  try {
-    const child = spawn(process.execPath, [gate], {
-      detached: true,
-      stdio: 'ignore',
-      windowsHide: true,
-      env: { ...process.env, REMIT_HOME: home, ELECTRON_RUN_AS_NODE: '1' },
-    });
-    child.on('error', () => undefined);
-    child.unref();
-    return child.pid !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 function judgeHere(payload: string): HookReply {
