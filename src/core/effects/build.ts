@@ -75,8 +75,14 @@ export function runs(site: Site, name: string, parts: EffectParts = {}): Effect 
  * A program that nobody described and that nothing in its words explains. It may do what this user may do on this
  * machine, so it is weighed as hard to undo, not as a catastrophe.
  */
-export function unknownProgram(site: Site, name: string, why: string): Effect {
+export function unknownProgram(
+  site: Site,
+  name: string,
+  why: string,
+  reach: 'workspace' | 'machine' = 'machine',
+): Effect {
   return localEffect(site, 'execute', 'process', name, {
+    reach,
     reversibility: 'hard',
     opaque: { why: phraseOf(why) },
   });
@@ -93,6 +99,15 @@ export function opaque(phrase: string, why: string, name = ''): Effect {
     reversibility: 'irreversible',
     opaque: { why: phraseOf(why) },
     phrase: phraseOf(phrase),
+  };
+}
+
+/** Text from elsewhere that runs before anybody has read it. */
+export function runOfDownload(phrase: string, from: string, name = ''): Effect {
+  return {
+    ...opaque(phrase, 'it runs what it has just downloaded, which nobody has read', name),
+    special: 'run-download',
+    payload: [{ kind: 'code', source: { kind: 'command', command: from } }],
   };
 }
 

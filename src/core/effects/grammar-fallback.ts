@@ -9,9 +9,10 @@ import { wordsOf } from './apis/lexicon';
 import { commandVerb, remoteNoun } from './command-words';
 import type { Grammar, Call } from './define';
 import type { EffectParts } from './build';
-import { localEffect, nameOf, opaque, ordinaryTool, runs, unknownProgram } from './build';
+import { localEffect, nameOf, opaque, ordinaryTool } from './build';
 import { DEVELOPER_TOOLS, WORKSPACE_WORDS } from './developer-tools';
-import { baseName, displayPath, folderOf, isInside, normalise } from './paths';
+import { displayPath, folderOf, isInside, isTemporary, normalise } from './paths';
+import { unexplained } from './unexplained';
 
 export const FALLBACK_GRAMMAR: Grammar = { subcommands: 3 };
 
@@ -70,10 +71,6 @@ function workspaceTool(call: Call): Effect | undefined {
   }
   if (DEVELOPER_TOOLS.has(call.name)) return ordinaryTool(call, call.name);
   return isDependency(call) ? ordinaryTool(call, call.name) : undefined;
-}
-
-function isTemporary(path: string): boolean {
-  return /^\/(tmp|var\/tmp|private\/tmp|dev\/shm)\//.test(path) || /\/Downloads\//.test(path);
 }
 
 /** Named in `package.json`, or linked into `node_modules/.bin`, of the folder it runs in or one above. */
@@ -207,22 +204,4 @@ function remote(call: Call, verb: Verb, noun: Effect['resource']['class'], name:
     authority: { label: `cli:${call.name}/default` },
   };
   return localEffect(call, verb.operation, noun, name, parts);
-}
-
-/** Fetched by the package manager from the project's own registry, as an install would: `npx cowsay`. */
-function isFromRegistry(call: Call): boolean {
-  const runners =
-    /^(npx|bunx|pnpx|uvx|pipx|npm|pnpm|yarn|bun|uv|poetry|pipenv|pdm|hatch|rye|bundle|conda)$/;
-  return call.invocation.via.some((via) => runners.test(via.program));
-}
-
-/** A program outside the workspace whose words say nothing. */
-function unexplained(call: Call): readonly Effect[] {
-  const { invocation, context, name } = call;
-  const verb = commandVerb(call.subcommands[0] ?? '');
-  if (verb || isFromRegistry(call)) return [runs(call, name)];
-  const text = invocation.program.text;
-  const path = text.includes('/') ? context.path(invocation.program, invocation) : undefined;
-  const where = path === undefined ? name : baseName(path);
-  return [unknownProgram(call, where, `nothing is known about the program ${where}`)];
 }

@@ -3,7 +3,7 @@ import { LIMITS } from '../limits';
 import { LOCAL, type Effect } from '../model/effect';
 import type { Invocation, Problem, Reading, Redirect } from '../shell/invocation';
 import { parseArguments } from './arguments';
-import { nameOf, opaque, phraseOf } from './build';
+import { nameOf, opaque, phraseOf, runOfDownload } from './build';
 import { reads, writes } from './build-files';
 import type { Call, EffectContext, Grammar } from './define';
 import { commandVerb, remoteNoun } from './command-words';
@@ -47,8 +47,9 @@ export function readingEffects(
  * reaches, unless its name says that it goes further: `deploy.sh`, `drop-prod.sh`.
  */
 function unreadEffect(problem: Problem, context: EffectContext): Effect {
+  const { script, fetched } = problem;
+  if (fetched !== undefined) return runOfDownload(problem.source, fetched);
   const unread = opaque(problem.source, problem.why);
-  const { script } = problem;
   const root = `${context.workspaceRoot.replace(/\/$/, '')}/`;
   if (script === undefined || !script.startsWith(root)) return unread;
   const name = script.slice(root.length);

@@ -50,3 +50,8 @@ export function folderOf(path: string): string {
   const at = path.lastIndexOf('/');
   return at <= 0 ? '/' : path.slice(0, at);
 }
+
+/** A scratch or download folder, where programs lie that nobody installed. */
+export function isTemporary(path: string): boolean {
+  return /^\/(tmp|var\/tmp|private\/tmp|dev\/shm)\//.test(path) || /\/Downloads\//.test(path);
+}

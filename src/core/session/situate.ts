@@ -132,7 +132,9 @@ function lossOf(
     return 'reversible';
   }
   if (ports.look.kind(path) === 'missing') return 'reversible';
-  if (place !== 'workspace') return effect.reversibility;
+  const unseen = isUnseenFile(effect, path, ports);
+  if (place !== 'workspace')
+    return unseen && isProjectPath(path) ? 'recoverable' : effect.reversibility;
   if (path === session.options.workspaceRoot || /\/\.git(?:\/|$)/.test(path))
     return effect.reversibility;
   const state = ports.look.gitState(path);
@@ -145,7 +147,19 @@ function lossOf(
   if (isIrreplaceable(path)) return effect.reversibility;
   if (state === 'ignored' || isReproducible(path, session.options.workspaceRoot))
     return 'reversible';
-  return effect.reversibility;
+  return unseen ? 'recoverable' : effect.reversibility;
+}
+
+/** One named file of which the disk says nothing: losing it weighs what overwriting it does. */
+function isUnseenFile(effect: Effect, path: string, ports: Ports): boolean {
+  const one = effect.resource.class === 'file' && effect.size !== 'many';
+  return one && ports.look.kind(path) === 'unknown';
+}
+
+function isProjectPath(path: string): boolean {
+  return (
+    /^\/(?:home|Users)\/[\w-]+\/[^.]/.test(path) && !/\/\./.test(path) && !isIrreplaceable(path)
+  );
 }
 
 function remoteReversibility(effect: Effect, ownSince: number | undefined): Reversibility {

@@ -95,6 +95,8 @@ export interface Problem {
   readonly source: string;
   /** Absolute path of a script on this machine whose text could not be had. */
   readonly script?: string;
+  /** Address that the text was downloaded from, by this very call. */
+  readonly fetched?: string;
   /** The invocation that runs what could not be read, where there is one. */
   readonly invocation?: number;
 }

@@ -209,9 +209,15 @@ function readScript(
   if (isUnreadable(text)) {
     const at = keep(machine, command, scope, true);
     const shown = path ?? file.raw;
-    const isHere = path !== undefined && scope.frame.elsewhere === undefined;
+    // What this call writes itself, a download or a decoded text, is not the project's own script.
+    const isHere =
+      path !== undefined &&
+      scope.frame.elsewhere === undefined &&
+      !machine.reader.written.has(path);
+    const origin = text.sources.find((source) => source.kind === 'url');
     addProblem(machine.reader, `the script ${shown} could not be looked at`, command.source, {
       ...ranBy(at),
+      ...(origin?.kind === 'url' ? { fetched: origin.url } : {}),
       ...(isHere ? { script: path } : {}),
     });
     return unknown(text.sources, command.source);
@@ -249,9 +255,10 @@ export function runPath(machine: Machine, command: SimpleCommand, scope: Scope):
   if (!program || path === undefined || KNOWN_SCRIPTS.test(path)) return undefined;
   if (scope.frame.elsewhere !== undefined) return undefined;
   const written = machine.reader.written.get(path);
-  const text = written?.text ?? lookAt(machine.reader, path)?.text;
+  const isUnread = written !== undefined && isUnreadable(written);
+  const text = isUnread ? undefined : (written?.text ?? lookAt(machine.reader, path)?.text);
   if (text === undefined) {
-    if (!/\.(sh|bash|zsh)$/.test(path)) return undefined;
+    if (!isUnread && !/\.(sh|bash|zsh)$/.test(path)) return undefined;
     return runFile(machine, program, args, command, scope, 'sh');
   }
   const shebang = /^#!\s*(\S+)[ \t]*(?:-S[ \t]+)?(\S*)/.exec(text);

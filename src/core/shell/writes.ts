@@ -22,15 +22,18 @@ export function recordWrites(machine: Machine, command: SimpleCommand, scope: Sc
     case 'cp':
     case 'mv':
     case 'ln':
-    case 'install': {
+    case 'install':
+    case 'rsync':
+    case 'scp': {
       const [from, to] = words.slice(-2);
       if (words.length !== 2 || !from || !to) return;
       const path = absolute(to.text, scope.shell.cwd);
       const folder = path !== undefined && machine.reader.look.kind(path) === 'directory';
       const target = folder ? { ...to, text: `${to.text}/${baseName(from.text)}` } : to;
-      const text = readPath(machine.reader, from, scope);
-      // A file that cannot be read is left alone: the copy cannot be read either.
-      if (text.known) write(machine, target, text, scope);
+      const text = isRemote(from) ? downloaded(from) : readPath(machine.reader, from, scope);
+      // A file that cannot be read is left alone, unless it came from elsewhere: then the copy did, too.
+      if (text.known || text.sources.some((source) => source.kind === 'url'))
+        write(machine, target, text, scope);
       return;
     }
     case 'curl':
@@ -52,7 +55,7 @@ function recordDownload(
     args.find((arg) => /^https?:\/\//.test(arg.text)) ??
     args.find((arg) => !arg.text.startsWith('-'));
   if (!url) return;
-  const text = unknown([{ kind: 'url', url: url.text }], url.raw);
+  const text = downloaded(url);
   args.forEach((arg, at) => {
     const next = args[at + 1];
     const attached = /^(?:-o|--output=|--output-document=)(.+)$/.exec(arg.text)?.[1];
@@ -67,6 +70,15 @@ function recordDownload(
       : args.some((arg) => /^(-[a-zA-Z]*O|--remote-name)/.test(arg.text));
   if (!named) return;
   write(machine, { ...url, text: baseName(url.text.replace(/[?#].*$/, '')) }, text, scope);
+}
+
+/** `host:path`, as `scp` and `rsync` name a file of another machine. */
+function isRemote(file: Value): boolean {
+  return /^[\w.@-]+::?[^\\]/.test(file.text) && !/^[A-Za-z]:[\\/]/.test(file.text);
+}
+
+function downloaded(from: Value): Value {
+  return unknown([{ kind: 'url', url: from.text }], from.raw);
 }
 
 function write(machine: Machine, file: Value, text: Value, scope: Scope): void {

@@ -1,8 +1,7 @@
 /** Interpreters: the text they would run is read, from `-c`, a file, a here-document or a pipe. */
 import type { Effect, ValueSource } from '../../model/effect';
-import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Value } from '../../shell/invocation';
-import { literal, localEffect, ordinaryTool, unknownProgram } from '../build';
+import { literal, ordinaryTool, runOfDownload, unknownProgram } from '../build';
 import { writes } from '../build-files';
 import type { Call, EffectExample, Grammar, Program } from '../define';
 import { defineProgram } from '../define';
@@ -100,14 +99,7 @@ function downloadIn(sources: readonly ValueSource[]): string | undefined {
 }
 
 export function runDownload(call: Call, from: string): Effect {
-  return localEffect(call, 'execute', 'process', call.name, {
-    environment: UNKNOWN_ENVIRONMENT,
-    reach: 'shared-remote',
-    reversibility: 'irreversible',
-    special: 'run-download',
-    payload: [{ kind: 'code', source: { kind: 'command', command: from } }],
-    opaque: { why: 'it runs what it has just downloaded, which nobody has read' },
-  });
+  return runOfDownload(call.invocation.source, from, call.name);
 }
 
 /** The text of a script file is read. A file of this workspace that cannot be read is the project's own tool. */

@@ -1,0 +1,85 @@
+/**
+ * A program that nobody described and whose words say nothing. Most are a developer's own tools, so the question is
+ * not what it might be but what it was given: with nothing from beyond the workspace it weighs as far as the
+ * workspace reaches (decision 0007).
+ */
+import type { Effect } from '../model/effect';
+import type { Value } from '../shell/invocation';
+import { wordsOf } from './apis/lexicon';
+import { isElevated, literal, runs, unknownProgram } from './build';
+import { commandVerb } from './command-words';
+import type { Call } from './define';
+import { findProgram } from './registry';
+import { baseName, isInside, isTemporary, normalise } from './paths';
+
+export function unexplained(call: Call): readonly Effect[] {
+  const { invocation, context, name } = call;
+  const verb = commandVerb(call.subcommands[0] ?? '');
+  if (verb || isFromRegistry(call)) return [runs(call, name)];
+  const text = invocation.program.text;
+  const path = text.includes('/') ? context.path(invocation.program, invocation) : undefined;
+  const where = path === undefined ? name : baseName(path);
+  const reach = isPlainWork(call, path) ? 'workspace' : 'machine';
+  return [unknownProgram(call, where, `nothing is known about the program ${where}`, reach)];
+}
+
+/** Fetched by the package manager from the project's own registry, as an install would: `npx cowsay`. */
+function isFromRegistry(call: Call): boolean {
+  const runners =
+    /^(npx|bunx|pnpx|uvx|pipx|npm|pnpm|yarn|bun|uv|poetry|pipenv|pdm|hatch|rye|bundle|conda)$/;
+  return call.invocation.via.some((via) => runners.test(via.program));
+}
+
+/** An installed program, started with the person's own rights, that says nothing grave and is given nothing from elsewhere. */
+function isPlainWork(call: Call, path: string | undefined): boolean {
+  const { invocation, context } = call;
+  if (isElevated(invocation)) return false;
+  if (path !== undefined && !isInstalled(path, normalise(context.look.home))) return false;
+  if (!/^[\w.+-]+$/.test(call.name) || saysMore(call.name)) return false;
+  if ([...call.flags, ...call.options.keys()].some(saysMore)) return false;
+  return invocation.args.every((word) => isOfWorkspace(call, word)) && !namesAnAct(call);
+}
+
+/** It may run what it is given, as wrappers do: `some-runner rm -rf /`. Only an act that takes something away counts. */
+function namesAnAct({ context, invocation }: Call): boolean {
+  const at = invocation.args.findIndex((word) => findProgram(word.text) !== undefined);
+  const before = invocation.args.slice(0, Math.max(at, 0));
+  if (at < 0 || !before.every(isOption)) return false;
+  const words = invocation.args.slice(at);
+  const acts = context.shell(words, invocation.cwd, invocation, invocation.program.text);
+  return acts.some((act) => /^(hard|irreversible)$/.test(act.reversibility));
+}
+
+/** A flag, or the value of the one before it, or a setting: what stands between a wrapper and its command. */
+function isOption(word: Value, at: number, words: readonly Value[]): boolean {
+  return /^-|=|^[\d.,:]+\w?$/.test(word.text) || words[at - 1]?.text.startsWith('-') === true;
+}
+
+/** Words that override a protection, in the flags of any tool. */
+const OVERRIDES = /^(force|forced|hard|yolo|unsafe|insecure|dangerously|privileged|root|admin)$/;
+
+/** A name or a flag that speaks of losing, publishing or overriding: `--prune`, `drop-all`. */
+function saysMore(name: string): boolean {
+  return wordsOf(name).some((word) => {
+    if (OVERRIDES.test(word)) return true;
+    const verb = commandVerb(word);
+    return verb !== undefined && verb.reversibility !== 'reversible' && verb.operation !== 'read';
+  });
+}
+
+/** Where installers put programs, for everybody or for this person. */
+function isInstalled(path: string, home: string): boolean {
+  if (/^\/(?:usr|bin|sbin|snap|nix|opt\/(?:homebrew|local))\//.test(path)) return true;
+  const own = isInside(path, home) ? path.slice(home.length) : '';
+  return /^\/(?:bin|go\/bin|\.[\w-]+\/(?:bin|shims))\//.test(own);
+}
+
+/** Plain words, and paths of the workspace or of scratch folders. An address or a value that is not known may be anything. */
+function isOfWorkspace(call: Call, word: Value): boolean {
+  const { context, invocation } = call;
+  if (!word.known || /^[a-z][a-z0-9+.-]*:\/\/|@/i.test(word.text)) return false;
+  const value = word.text.replace(/^--?[\w-]+=/, '');
+  if (!/^(?:[~/]|\.\.(?:\/|$)|[A-Za-z]:[\\/])/.test(value)) return true;
+  const at = context.path(literal(value), invocation);
+  return at !== undefined && (isInside(at, normalise(context.workspaceRoot)) || isTemporary(at));
+}
