@@ -199,11 +199,12 @@ export function deletePath(
   if (isStreamDevice(path)) return [];
   if (isBlockDevice(path)) return [diskLoss(site, path)];
   const { look } = site.context;
-  const guarded = protectedFolder(path, look) ?? holdsGuard(site, path, options);
-  if (guarded) {
-    const many: EffectParts = options.many ? { size: 'many' } : {};
-    return [tamper(site, 'delete', guarded, shown(site, path), { target: { path }, ...many })];
-  }
+  const many: EffectParts = options.many ? { size: 'many' } : {};
+  const guard = (what: 'guard' | 'agent-config'): Effect =>
+    tamper(site, 'delete', what, shown(site, path), { target: { path }, ...many });
+  const guarded = protectedFolder(path, look);
+  if (guarded) return [guard(guarded)];
+  if (isGuardHome(path, look)) return [guard('guard')];
   const kind = look.kind(path);
   const folder = kind === 'directory' || (options.recursive === true && kind !== 'file');
   const parts: EffectParts = {
@@ -213,14 +214,20 @@ export function deletePath(
   };
   const all = located(site, path, parts);
   const name = shown(site, path);
-  return [localEffect(site, 'delete', folder || options.many ? 'directory' : 'file', name, all)];
+  const loss = localEffect(
+    site,
+    'delete',
+    folder || options.many ? 'directory' : 'file',
+    name,
+    all,
+  );
+  return holdsHome(site, path, options) ? [loss, guard('guard')] : [loss];
 }
 
-/** The home folder, or one above it, takes Remit and the agents' hooks along. */
-function holdsGuard(site: Site, path: string, options: DeleteOptions): 'guard' | undefined {
+/** The home folder, or one above it, takes Remit and the agents' hooks along with everything else. */
+function holdsHome(site: Site, path: string, options: DeleteOptions): boolean {
   const home = normalise(site.context.look.home);
-  const all = options.recursive === true && isInside(home, path) && home !== '/';
-  return all || isGuardHome(path, site.context.look) ? 'guard' : undefined;
+  return options.recursive === true && isInside(home, path) && home !== '/';
 }
 
 /** The history of a repository lies in the folder that goes. */

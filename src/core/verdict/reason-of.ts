@@ -53,6 +53,11 @@ function reasonOfEffect(lead: EffectVerdict): Reason {
   if (lead.outside !== undefined) return { code: lead.outside.code, why: lead.outside.why };
   if (effect.opaque !== undefined)
     return { code: 'CANNOT_READ', why: `what it would do cannot be read: ${effect.opaque.why}` };
+  if (lead.tier === 4 && effect.resource.class === 'directory' && effect.target?.path !== undefined)
+    return {
+      code: 'LOCAL_LOSS',
+      why: 'it takes everything below it along, and nothing could bring it back',
+    };
   const weakest = lead.ingredients.find(
     (one) => COLUMN_OF[one.origin] === lead.column && one.kind !== 'operation',
   );

@@ -21,11 +21,14 @@ describe('what a deletion takes', () => {
     assert.equal(effect.target?.path, '/data');
   });
 
-  it('over the home folder it takes the guard along', () => {
-    const effect = only('find ~ ! -name ".*" -exec rm -rf {} +');
+  it('over the home folder it takes the guard along, and the loss is named first', () => {
+    const effects = deriveCommand('find ~ ! -name ".*" -exec rm -rf {} +');
     assert.deepEqual(
-      [inWords(effect), effect.target?.path, effect.size],
-      ['delete guard:/home/dev', '/home/dev', 'many'],
+      effects.map((effect) => [inWords(effect), effect.target?.path, effect.size]),
+      [
+        ['delete directory:/home/dev', '/home/dev', 'many'],
+        ['delete guard:/home/dev', '/home/dev', 'many'],
+      ],
     );
   });
 

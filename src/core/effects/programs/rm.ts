@@ -56,7 +56,7 @@ const rm = defineProgram({
     { command: 'rm a.txt', effects: ['delete file:a.txt'] },
     { command: 'rm -rf build', effects: ['delete directory:build'] },
     { command: 'rm -rf "$BUILD_DIR_THAT_NOBODY_SET"/x', effects: ['opaque'] },
-    { command: 'rm -rf /', effects: ['delete guard:/'] },
+    { command: 'rm -rf /', effects: ['delete directory:/', 'delete guard:/'] },
     { command: 'rm -- -f', effects: ['delete file:-f'] },
     {
       command: 'rm *.log',
