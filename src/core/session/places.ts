@@ -32,6 +32,15 @@ const CACHES = [
   '.docker/buildx',
   '.rustup/tmp',
 ];
+/** What the system's own package managers fetch again. */
+const SYSTEM_CACHES = [
+  '/var/cache',
+  '/var/lib/apt/lists',
+  '/var/lib/dnf',
+  '/var/lib/yum',
+  '/Library/Caches',
+  '/opt/homebrew/var/cache',
+];
 /** Where agents keep their own plans, to-do lists and memories; writing there is their ordinary work. */
 const AGENT_NOTES = [
   '.claude/plans',
@@ -58,11 +67,24 @@ export function placeOf(path: string, workspaceRoot: string, look: Look): Place 
   const temporary = look.env('TMPDIR');
   if (temporary !== undefined && temporary.length > 1 && within(at, comparable(temporary, look)))
     return 'temporary';
-  if (CACHES.some((folder) => within(at, `${home}/${folder}`))) return 'cache';
+  if (isCache(at, look)) return 'cache';
   if (AGENT_NOTES.some((folder) => within(at, `${home}/${folder}`))) return 'agent-notes';
   if (isWorktree(at, root, look)) return 'workspace';
   if (at === home || within(home, at)) return 'home-itself';
   return within(at, home) ? 'home' : 'system';
+}
+
+/** A cache of this person, of the machine, or of another user, who can fetch it again as well. */
+function isCache(at: string, look: Look): boolean {
+  const folders = look.platform === 'linux' ? CACHES : CACHES.map((one) => one.toLowerCase());
+  const homes = [
+    comparable(look.home, look),
+    /^\/(?:root|(?:home|users)\/[^/]+)(?=\/)/i.exec(at)?.[0],
+  ];
+  const own = homes.some(
+    (home) => home !== undefined && folders.some((folder) => within(at, `${home}/${folder}`)),
+  );
+  return own || SYSTEM_CACHES.some((folder) => within(at, folder));
 }
 
 /** Another work tree of the same repository: its `.git` is a file that points into ours. */

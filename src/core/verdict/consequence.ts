@@ -42,8 +42,9 @@ function localTier(situated: Situated): Tier {
   return LOCAL_STATE.has(effect.resource.class) || effect.reach === 'workspace' ? 1 : 3;
 }
 
+/** A folder that the machine or a person cannot do without: a system folder, a home, or what lies right below `/usr`. */
 const WHOLE_MACHINE =
-  /^(?:\/|[A-Za-z]:\/?|\/(?:bin|boot|etc|home|lib\w*|opt|root|sbin|srv|usr|var|Users|Library|System|Applications|Windows)(?:\/[^/]*)?|[A-Za-z]:\/(?:Users|Windows|Program Files)(?:\/[^/]*)?)$/;
+  /^(?:\/|[A-Za-z]:\/?|\/(?:bin|boot|dev|etc|home|lib\w*|opt|proc|root|run|sbin|srv|sys|usr|var|Users|Library|System|Applications|Volumes|Windows)|\/(?:bin|boot|etc|home|lib\w*|sbin|usr|var|Users|Library|System|Windows)\/[^/]*|[A-Za-z]:\/(?:Users|Windows|Program Files)(?:\/[^/]*)?)$/;
 
 function isWholeMachine(effect: Effect): boolean {
   const path = effect.target?.path;
