@@ -32,6 +32,8 @@ export function lookAtDisk(place: DiskPlace): Look {
     env: (name) => (name.startsWith('REMIT_') ? undefined : place.env[name]),
     git: (file) => cached('git', file, () => repositoryOf(file)),
     gitState: (file) => cached('git-state', file, () => stateOf(file, look.git(file))),
+    branchesHeld: (file, names) =>
+      cached('branches-held', [file, ...names].join(' '), () => areHeld(look.git(file), names)),
     findLiteral: (value) =>
       cached('literal', value, () => findLiteralOnDisk(place.workspaceRoot, value)),
     home: os.homedir(),
@@ -159,6 +161,25 @@ function stateOf(file: string, context: GitContext | undefined): GitPathState {
   if (codes.includes('!!')) return 'ignored';
   // Nothing tracked and nothing ignored: an empty folder, or a path that is not there.
   return kindOf(file) === 'directory' ? 'clean' : 'unknown';
+}
+
+/** One walk finds a commit that only these branches hold; the first is enough. */
+function areHeld(context: GitContext | undefined, names: readonly string[]): boolean | undefined {
+  if (context === undefined || names.length === 0) return undefined;
+  // A name with a pattern in it would leave out more branches than the one that is meant.
+  if (names.some((name) => !/^[^\s~^:?*[\\]+$/.test(name) || name.startsWith('-')))
+    return undefined;
+  const alone = git(context.root, [
+    'rev-list',
+    '--max-count=1',
+    ...names.map((name) => `refs/heads/${name}`),
+    '--not',
+    ...names.map((name) => `--exclude=${name}`),
+    '--branches',
+    '--remotes',
+    '--tags',
+  ]);
+  return alone === undefined ? undefined : alone.trim() === '';
 }
 
 /** Git's output, or undefined when git is missing, fails or takes too long. */

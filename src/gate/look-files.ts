@@ -117,6 +117,35 @@ export function lookAtFiles(
     return original.has(place) ? 'clean' : 'unknown';
   }
 
+  /** Only what the listed files of `.git` say: a branch whose commit another reference names too. */
+  function branchesHeld(path: string, names: readonly string[]): boolean | undefined {
+    const context = git(path);
+    if (context === undefined || names.length === 0) return undefined;
+    const references = referencesIn(`${context.root}/.git`);
+    const going = new Set(names.map((name) => `refs/heads/${name}`));
+    const staying = new Set(
+      [...references].filter(([name]) => !going.has(name)).map(([, commit]) => commit),
+    );
+    const commits = [...going].map((name) => references.get(name));
+    // That a commit is an ancestor of another cannot be told without its objects.
+    const areNamed = commits.every((commit) => commit !== undefined && staying.has(commit));
+    return areNamed ? true : undefined;
+  }
+
+  function referencesIn(folder: string): ReadonlyMap<string, string> {
+    const found = new Map<string, string>();
+    for (const line of (files.get(`${folder}/packed-refs`) ?? '').split('\n')) {
+      const packed = /^([0-9a-f]{40,64}) (refs\/\S+)$/.exec(line);
+      if (packed !== null) found.set(packed[2]!, packed[1]!);
+    }
+    for (const [name, text] of files) {
+      if (name.startsWith(`${folder}/refs/`)) {
+        found.set(name.slice(folder.length + 1), text.trim());
+      }
+    }
+    return found;
+  }
+
   function hasOriginal(folder: string): boolean {
     for (const path of original) if (path.startsWith(`${folder}/`)) return true;
     return false;
@@ -187,6 +216,7 @@ export function lookAtFiles(
     env: (name) => (Object.hasOwn(workspace.env ?? {}, name) ? workspace.env![name] : undefined),
     git,
     gitState,
+    branchesHeld,
     home: workspace.env?.['HOME'] ?? homeOf(root, platform),
     platform,
     findLiteral,

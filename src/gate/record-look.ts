@@ -49,12 +49,19 @@ export function recordLook(inner: Look, options: RecordWith): RecordingLook {
         : recordGit(context, (read) => keep('git', path, read));
     },
     gitState: (path) => keep('git-state', path, inner.gitState(path)),
+    branchesHeld: (path, names) =>
+      keep('branches-held', heldKey(path, names), inner.branchesHeld(path, names)),
     // The literal itself is a credential: only its fingerprint may name the record.
     findLiteral: (value) => keep('literal', options.fingerprint(value), inner.findLiteral(value)),
     home: inner.home,
     platform: inner.platform,
   };
   return { look, lookUps: () => [...records.values()] };
+}
+
+/** A branch's name holds no space. */
+function heldKey(path: string, names: readonly string[]): string {
+  return `${path} ${names.join(' ')}`;
 }
 
 /** Whether the tree is dirty costs a process, so it is asked for only when it is used. */
@@ -100,6 +107,7 @@ export function lookIntoRecords(
     env: (name) => recall('env', name, undefined),
     git: (path) => recall('git', path, undefined),
     gitState: (path) => recall('git-state', path, 'unknown'),
+    branchesHeld: (path, names) => recall('branches-held', heldKey(path, names), undefined),
     findLiteral: (value) => recall('literal', place.fingerprint(value), undefined),
     home: place.home,
     platform: place.platform,

@@ -20,6 +20,8 @@ export interface FakeLookOptions {
     readonly remotes?: Readonly<Record<string, string>>;
     /** State by absolute path; an entry for a folder covers what lies below it. Otherwise `clean` inside the root. */
     readonly states?: Readonly<Record<string, GitPathState>>;
+    /** Branches whose commits are elsewhere too. Of the others it is not known. */
+    readonly held?: readonly string[];
   };
   /** Paths whose `kind` and text are not known, as when a look-up was cut short. */
   readonly unknown?: readonly string[];
@@ -84,6 +86,10 @@ export function fakeLook(
       const nearest = entries[0];
       if (nearest) return nearest[1];
       return contents.has(at) || folders.has(at) ? 'clean' : 'unknown';
+    },
+    branchesHeld(path, names) {
+      if (!git || !within(tidy(path), git.root)) return undefined;
+      return names.every((name) => git.held?.includes(name)) ? true : undefined;
     },
     findLiteral(value) {
       for (const [path, text] of contents) {

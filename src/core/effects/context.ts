@@ -99,6 +99,7 @@ function withWritten(look: Look, written: ReadonlyMap<string, Written>): Look {
     env: (name) => look.env(name),
     git: (path) => look.git(path),
     gitState: (path) => look.gitState(path),
+    branchesHeld: (path, names) => look.branchesHeld(path, names),
     findLiteral: (value) => look.findLiteral(value),
     home: look.home,
     platform: look.platform,

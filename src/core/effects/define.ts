@@ -124,6 +124,8 @@ export interface Program {
   /** One line, as in a manual: what of it is understood. */
   readonly synopsis: string;
   readonly grammar: Grammar;
+  /** It reads `--help` by itself, because its options may take that word as their value. */
+  readonly readsHelp?: boolean;
   effects(call: Call): readonly Effect[];
   readonly examples: readonly EffectExample[];
 }

@@ -130,7 +130,8 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
     return fallbackEffects(callOf(base, invocation, context, FALLBACK_GRAMMAR));
   }
   const call = callOf(found.name, invocation, context, found.program.grammar);
-  return asksForHelp(call) ? [] : found.program.effects(call);
+  const shows = found.program.readsHelp !== true && asksForHelp(call);
+  return shows ? [] : found.program.effects(call);
 }
 
 function callOf(

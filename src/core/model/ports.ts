@@ -37,6 +37,11 @@ export interface Look {
   /** The repository that holds `path`, or undefined. */
   git(path: string): GitContext | undefined;
   gitState(path: string): GitPathState;
+  /**
+   * Whether every commit of these local branches is on another branch, a remote's copy or a tag as well, so that
+   * nothing goes when they go together. Undefined when it is not known. `path` lies in the repository.
+   */
+  branchesHeld(path: string, names: readonly string[]): boolean | undefined;
   /** The person's home folder, absolute. */
   readonly home: string;
   readonly platform: 'linux' | 'macos' | 'windows';

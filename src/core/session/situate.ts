@@ -51,7 +51,8 @@ function ownStep(session: Session, effect: Effect): number | undefined {
       const step = session.ownPaths.get(at);
       if (step !== undefined) return step;
     }
-    return undefined;
+    // A branch lies in its repository's folder and is known by its name.
+    if (!isReference(effect)) return undefined;
   }
   for (const name of [formatResource(effect.resource), ...(effect.target?.ids ?? [])]) {
     const step =
@@ -61,6 +62,11 @@ function ownStep(session: Session, effect: Effect): number | undefined {
     if (step !== undefined) return step;
   }
   return undefined;
+}
+
+/** What git keeps beside the files: it has a place on the disk, and no state of its own there. */
+function isReference(effect: Effect): boolean {
+  return /^(?:branch|tag|stash|commit-history)$/.test(effect.resource.class);
 }
 
 function listedIdentifiers(session: Session, effect: Effect): readonly IdentifierFact[] {
@@ -135,6 +141,7 @@ function lossOf(
   const unseen = isUnseenFile(effect, path, ports);
   if (place !== 'workspace')
     return unseen && isProjectPath(path) ? 'recoverable' : effect.reversibility;
+  if (isReference(effect)) return effect.reversibility;
   if (path === session.options.workspaceRoot || /\/\.git(?:\/|$)/.test(path))
     return effect.reversibility;
   const state = ports.look.gitState(path);

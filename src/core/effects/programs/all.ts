@@ -17,7 +17,7 @@ import { finding } from './find';
 import { flyCli } from './fly';
 import { googleTools } from './gcloud';
 import { gh } from './gh';
-import { git } from './git';
+import { git, gitDashed } from './git';
 import { glab } from './glab';
 import { helm } from './helm';
 import { herokuCli } from './heroku';
@@ -69,6 +69,7 @@ export const PROGRAMS: readonly Program[] = [
   ...googleTools,
   gh,
   git,
+  gitDashed,
   glab,
   helm,
   herokuCli,

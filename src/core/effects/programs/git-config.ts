@@ -1,37 +1,55 @@
 /** `git config`: settings that run programs, send work elsewhere or switch checks off. */
 import type { Effect } from '../../model/effect';
 import { localEffect } from '../build';
-import type { Call } from '../define';
+import { writes } from '../build-files';
+import { namedBy, type GitCall } from './git-call';
+import { settingPrograms } from './git-runs';
+import { settingKey } from './git-settings';
 
 /** Settings that start a program, choose where pushes go, or let others in. */
 const GRAVE =
-  /^(core\.(hookspath|sshcommand|fsmonitor|pager|editor|gitproxy|askpass)|credential\.|alias\.|url\.|remote\..*\.(pushurl|url|receivepack|uploadpack)|receive\.deny|http\..*(proxy|sslverify|extraheader)|http\.sslverify|gpg\.|commit\.gpgsign|diff\.external|filter\.|include|safe\.directory|protocol\.)/i;
+  /^(core\.(hookspath|sshcommand|fsmonitor|gitproxy|askpass)|credential\.|url\.|remote\..*\.(pushurl|url|receivepack|uploadpack)|receive\.deny|http\..*(proxy|sslverify|extraheader)|http\.sslverify|gpg\.|filter\.|include|protocol\.|init\.templatedir)/i;
+/** Settings of the same kind whose value can be read: a pager, an alias, a folder that is trusted. */
+const NOTABLE = /^(alias\.|core\.(pager|editor)|diff\.external|safe\.directory|commit\.gpgsign)/i;
 
-export function configEffects(call: Call): readonly Effect[] {
-  const given = [...call.positionals, ...call.rest].map((word) => word.text);
-  const second = given[0] ?? '';
-  const words = given.filter((word) => word !== '' && !/^(set|get|list|unset|edit)$/.test(word));
-  const key = words[0] ?? '';
+const ACTIONS = /^(set|get|list|unset|edit|rename-section|remove-section)$/;
+
+export function configEffects(git: GitCall): readonly Effect[] {
+  const { options } = git;
+  const given = namedBy(git);
+  const action = ACTIONS.test(given[0]?.text ?? '') ? given[0]!.text : undefined;
+  const words = action === undefined ? given : given.slice(1);
+  const key = words[0]?.text ?? '';
+  const clears =
+    /^(?:unset|rename-section|remove-section)$/.test(action ?? '') ||
+    options.has('unset', 'unset-all', 'remove-section', 'rename-section');
   const reads =
-    call.has('get', 'get-all', 'get-regexp', 'list', 'l', 'show-origin', 'get-urlmatch') ||
-    /^(get|list)$/.test(second) ||
-    (words.length < 2 &&
-      !call.has('unset', 'unset-all', 'remove-section', 'e', 'edit') &&
-      second !== 'unset');
-  if (reads) return readEffects(call, key);
-  if (!GRAVE.test(key)) return [];
-  const wide = call.has('global', 'system');
+    /^(get|list)$/.test(action ?? '') ||
+    options.has('get', 'get-all', 'get-regexp', 'list', 'get-urlmatch', 'get-color') ||
+    (words.length < 2 && !clears && !options.has('edit') && action !== 'edit');
+  if (reads) return readEffects(git, key);
+  const file = options.value('file');
+  const written = file === undefined ? [] : writes(git, [file], { edit: true });
+  const isGrave = GRAVE.test(key) && !clears;
+  if (!isGrave && !NOTABLE.test(key) && !GRAVE.test(key)) return written;
+  const value = words[1];
+  const programs =
+    value === undefined || clears
+      ? []
+      : settingPrograms(git, { key: settingKey(key), value }, true);
   return [
-    localEffect(call, 'configure', 'repository', key, {
-      reach: wide ? 'machine' : 'workspace',
-      reversibility: 'hard',
+    ...written,
+    localEffect(git, 'configure', 'repository', key, {
+      reach: options.has('global', 'system') ? 'machine' : 'workspace',
+      reversibility: isGrave || value?.text === '*' ? 'hard' : 'reversible',
     }),
+    ...programs,
   ];
 }
 
 /** Extra headers and URLs may hold a token; everything else is a plain look. */
-function readEffects(call: Call, key: string): readonly Effect[] {
+function readEffects(git: GitCall, key: string): readonly Effect[] {
   return /extraheader|credential\..*\.(password|token)/i.test(key)
-    ? [localEffect(call, 'read', 'secret', `git-config:${key}`, {})]
+    ? [localEffect(git, 'read', 'secret', `git-config:${key}`, {})]
     : [];
 }

@@ -1,38 +1,56 @@
-/** git commands that may throw away work that was never committed. Whether there is any, the session knows. */
-import type { Effect } from '../../model/effect';
+/** git commands that may throw away work that was never committed. Whether there is any, look-ups say where they can. */
+import type { Effect, Reversibility } from '../../model/effect';
 import type { Value } from '../../shell/invocation';
 import type { EffectParts } from '../build';
 import { localEffect } from '../build';
-import { deletes, placesOf } from '../build-files';
-import type { Call } from '../define';
+import { deletes } from '../build-files';
 import { displayPath, resolvePath } from '../paths';
-import { branchOf, folderOf, rootOf } from './git-place';
+import { branchOf, namedBy, type GitCall } from './git-call';
 
 export type DiscardCommand =
-  'reset' | 'checkout' | 'switch' | 'restore' | 'clean' | 'stash' | 'rm' | 'worktree';
+  | 'reset'
+  | 'checkout'
+  | 'switch'
+  | 'restore'
+  | 'clean'
+  | 'stash'
+  | 'rm'
+  | 'mv'
+  | 'read-tree'
+  | 'checkout-index';
 
-export function discardEffects(call: Call, command: DiscardCommand): readonly Effect[] {
+export function discardEffects(git: GitCall, command: DiscardCommand): readonly Effect[] {
+  const { options } = git;
   switch (command) {
     case 'reset':
-      return resetEffects(call);
+      return resetEffects(git);
     case 'checkout':
     case 'switch':
-      return checkoutEffects(call, command);
+      return checkoutEffects(git, command);
     case 'restore':
-      return restoreEffects(call);
+      return restoreEffects(git);
     case 'clean':
-      return cleanEffects(call);
+      return cleanEffects(git);
     case 'stash':
-      return stashEffects(call);
+      return stashEffects(git);
     case 'rm':
-      return removeEffects(call);
-    case 'worktree':
-      return worktreeEffects(call);
+      return removeEffects(git);
+    case 'mv':
+      return options.has('force') ? lostPaths(git, namedBy(git).slice(-1)) : [];
+    case 'read-tree':
+      return options.has('reset') && options.has('u') ? [wholeTree(git)] : [];
+    case 'checkout-index':
+      if (!options.has('force') || options.value('prefix') !== undefined) return [];
+      return options.has('all', 'stdin') ? [wholeTree(git)] : lostPaths(git, namedBy(git));
   }
 }
 
-function lostWork(call: Call, path: string, name: string, parts: EffectParts = {}): Effect {
-  return localEffect(call, 'delete', 'working-tree', name, {
+function shown(git: GitCall, path: string): string {
+  return displayPath(path, git.context.workspaceRoot);
+}
+
+function lostWork(git: GitCall, path: string, name: string, parts: EffectParts = {}): Effect {
+  return localEffect(git, 'delete', 'working-tree', name, {
     reach: 'workspace',
     reversibility: 'irreversible',
     target: { path },
@@ -40,95 +58,149 @@ function lostWork(call: Call, path: string, name: string, parts: EffectParts = {
   });
 }
 
-function wholeTree(call: Call): Effect {
-  const root = rootOf(call);
-  return lostWork(call, root, displayPath(root, call.context.workspaceRoot));
+/** Changes to tracked files anywhere in the tree. Where git says that there are none, nothing goes. */
+export function wholeTree(git: GitCall): Effect {
+  const isClean =
+    git.repository?.root === git.root && git.context.look.git(git.root)?.dirty === false;
+  const parts: EffectParts = isClean ? { reversibility: 'recoverable' } : {};
+  return lostWork(git, git.root, shown(git, git.root), parts);
 }
 
-function operands(call: Call): readonly Value[] {
-  return [...call.positionals, ...call.rest];
-}
-
-function lostPaths(call: Call, words: readonly Value[]): readonly Effect[] {
+export function lostPaths(git: GitCall, words: readonly Value[]): readonly Effect[] {
   return words.flatMap((word) => {
-    const path = word.known
-      ? resolvePath(folderOf(call), word.text, call.context.look.home)
-      : undefined;
-    if (path === undefined) return [wholeTree(call)];
-    if (word.glob) return [lostWork(call, folderOf(call), word.text, { size: 'many' })];
-    return [lostWork(call, path, displayPath(path, call.context.workspaceRoot))];
+    const isMagic = word.text.startsWith(':');
+    const text = word.text.startsWith(':/') ? `${git.root}/${word.text.slice(2)}` : word.text;
+    const path =
+      word.known && (!isMagic || text !== word.text)
+        ? resolvePath(git.folder, text, git.context.look.home)
+        : undefined;
+    if (path === undefined || path === git.root) return [wholeTree(git)];
+    // A pattern that the shell left alone is matched by git, in all folders below.
+    if (word.glob || /[*?[]/.test(path)) {
+      return [lostWork(git, git.folder, word.text, { size: 'many' })];
+    }
+    return [lostWork(git, path, shown(git, path))];
   });
 }
 
-function resetEffects(call: Call): readonly Effect[] {
-  const to = operands(call).map((word) => word.text);
-  const moves = to.some((word) => !/^(HEAD|@)$/.test(word)) && call.rest.length === 0;
-  const moved = localEffect(call, 'update', 'commit-history', branchOf(call), {
+function resetEffects(git: GitCall): readonly Effect[] {
+  const { options } = git;
+  const modes = options.given.filter((name) => /^(?:hard|merge|soft|mixed|keep)$/.test(name));
+  // Two modes at once: the last one counts.
+  const mode = modes[modes.length - 1] ?? 'mixed';
+  const target = options.operands[0]?.text;
+  const isCommit =
+    target !== undefined &&
+    options.operands.length === 1 &&
+    options.paths.length === 0 &&
+    !/^(HEAD|@)$/.test(target);
+  const moved = localEffect(git, 'update', 'commit-history', branchOf(git), {
     reach: 'workspace',
     reversibility: 'recoverable',
-    target: { path: rootOf(call) },
+    target: { path: git.root },
   });
-  if (call.has('hard', 'merge')) return moves ? [wholeTree(call), moved] : [wholeTree(call)];
-  const refersToCommit = to.some(
-    (word) => /^(HEAD|@|[0-9a-f]{7,40}$|origin\/)[~^\w/]*/.test(word) && !/^(HEAD|@)$/.test(word),
-  );
-  return refersToCommit || call.has('soft', 'keep', 'merge') ? (moves ? [moved] : []) : [];
+  if (mode === 'hard' || mode === 'merge') {
+    return isCommit ? [wholeTree(git), moved] : [wholeTree(git)];
+  }
+  if (!isCommit) return [];
+  // Without a mode the word may be a path as well.
+  return mode !== 'mixed' || /^(HEAD|@|[0-9a-f]{7,40}$|origin\/)[~^\w/]*/.test(target)
+    ? [moved]
+    : [];
 }
 
-function checkoutEffects(call: Call, command: 'checkout' | 'switch'): readonly Effect[] {
-  if (call.has('f', 'force', 'discard-changes') || call.has('discard')) return [wholeTree(call)];
-  if (call.has('pathspec-from-file')) return [wholeTree(call)];
-  if (call.has('b', 'B', 'C', 'orphan', 'c', 'create', 'track', 't')) return [];
-  if (command === 'switch') return [];
-  if (call.rest.length > 0) return lostPaths(call, call.rest);
-  const words = operands(call);
-  const paths =
-    words.length > 1 ? words.slice(1) : words.filter((word) => looksLikePath(call, word));
-  return lostPaths(call, paths);
+function checkoutEffects(git: GitCall, command: 'checkout' | 'switch'): readonly Effect[] {
+  const { options } = git;
+  const made = madeBranch(git);
+  if (options.has('force', 'discard-changes')) {
+    const paths = command === 'checkout' && !made ? options.paths : [];
+    return paths.length > 0 ? lostPaths(git, paths) : [wholeTree(git), ...(made ? [made] : [])];
+  }
+  // `-tf`: git takes the letter for the value of `-t`, the writer for a flag.
+  if (command === 'checkout' && options.value('track')?.text === 'f') return [wholeTree(git)];
+  if (options.has('pathspec-from-file')) return [wholeTree(git)];
+  if (made !== undefined) return [made];
+  if (command === 'switch' || options.has('orphan', 'track', 'detach')) return [];
+  if (options.separated) return lostPaths(git, options.paths);
+  const words = options.operands;
+  const paths = words.filter((word, at) =>
+    at === 0 || words.length === 1 ? looksLikePath(git, word) : true,
+  );
+  return options.has('patch') && paths.length === 0 ? [wholeTree(git)] : lostPaths(git, paths);
+}
+
+/** The branch that `-b` and the like begin. Where it stood before, the reflog of a branch that is begun anew knows. */
+function madeBranch({ options, ...git }: GitCall): Effect | undefined {
+  const anew = options.value('B') ?? options.value('force-create');
+  const name = anew ?? options.value('b') ?? options.value('create');
+  if (name === undefined) return undefined;
+  return localEffect(git, anew === undefined ? 'create' : 'update', 'branch', name.text, {
+    reach: 'workspace',
+    reversibility: anew === undefined ? 'reversible' : 'recoverable',
+  });
 }
 
 /** `git checkout NAME` takes a branch first; a file that exists, or `.`, is meant as a path. */
-function looksLikePath(call: Call, word: Value): boolean {
-  if (word.text === '.' || word.text.startsWith('./') || word.text.startsWith(':/') || word.glob) {
-    return true;
-  }
-  const path = word.known
-    ? resolvePath(folderOf(call), word.text, call.context.look.home)
-    : undefined;
-  const kind = path === undefined ? 'unknown' : call.context.look.kind(path);
+function looksLikePath(git: GitCall, word: Value): boolean {
+  const { text } = word;
+  if (/^\.{1,2}(?:\/|$)/.test(text) || text.startsWith(':') || word.glob) return true;
+  const { look } = git.context;
+  const path = word.known ? resolvePath(git.folder, text, look.home) : undefined;
+  const kind = path === undefined ? 'unknown' : look.kind(path);
   return (
     kind === 'file' ||
-    (kind !== 'missing' && /\.\w{1,5}$/.test(word.text)) ||
-    (kind === 'directory' && word.text.includes('/'))
+    (kind !== 'missing' && /\.\w{1,5}$/.test(text)) ||
+    (kind === 'directory' && text.includes('/'))
   );
 }
 
-function restoreEffects(call: Call): readonly Effect[] {
-  const staged = call.has('staged', 'S') && !call.has('worktree', 'W');
-  if (staged) return [];
-  const words = operands(call);
-  if (words.length > 0) return lostPaths(call, words);
-  return call.has('p', 'patch', 'pathspec-from-file') ? [wholeTree(call)] : [];
+function restoreEffects(git: GitCall): readonly Effect[] {
+  const { options } = git;
+  const isSaid = (name: string): boolean => options.has(name) || options.negated(name);
+  // Without a word about either, the work tree is what is restored.
+  const touchesTree = options.has('worktree') || !(isSaid('worktree') || isSaid('staged'));
+  if (!touchesTree) return [];
+  const words = namedBy(git);
+  if (words.length > 0) return lostPaths(git, words);
+  return options.has('patch', 'pathspec-from-file') ? [wholeTree(git)] : [];
 }
 
-function cleanEffects(call: Call): readonly Effect[] {
-  const unforced = call
-    .values('c')
-    .some((value) => /^clean\.requireforce=(false|no|0|off)/i.test(value.text));
-  if (call.has('n', 'dry-run') || !(unforced || call.has('f', 'force'))) return [];
-  const root = folderOf(call);
-  return [lostWork(call, root, 'untracked', { size: 'many' })];
+function cleanEffects(git: GitCall): readonly Effect[] {
+  const { options } = git;
+  const required = git.settings.findLast(({ key }) => key === 'clean.requireforce');
+  const isFree = required !== undefined && /^(?:false|no|off|0)$/i.test(required.value.text);
+  if (!(isFree || options.has('force', 'interactive'))) return [];
+  const named = namedBy(git);
+  const holdsOnly = (path: string): Reversibility =>
+    // Nothing that is untracked; what is ignored goes only when it is asked for.
+    !options.has('x', 'X') && git.context.look.gitState(path) === 'clean'
+      ? 'recoverable'
+      : 'irreversible';
+  if (named.length === 0) {
+    const parts = { size: 'many' as const, reversibility: holdsOnly(git.folder) };
+    return [lostWork(git, git.folder, 'untracked', parts)];
+  }
+  return named.map((word) => {
+    const path = word.known
+      ? resolvePath(git.folder, word.text.replace(/^:\//, `${git.root}/`), git.context.look.home)
+      : undefined;
+    const isOne = path !== undefined && !word.glob && !/^:[^/]|[*?[]/.test(word.text);
+    if (!isOne) return lostWork(git, git.folder, 'untracked', { size: 'many' });
+    const name = path === git.folder || path === git.root ? 'untracked' : shown(git, path);
+    return lostWork(git, path, name, { size: 'many', reversibility: holdsOnly(path) });
+  });
 }
 
-function stashEffects(call: Call): readonly Effect[] {
-  const tree = { reach: 'workspace' as const, target: { path: rootOf(call) } };
-  switch (call.positionals[0]?.text ?? '') {
+function stashEffects(git: GitCall): readonly Effect[] {
+  const tree = { reach: 'workspace' as const, target: { path: git.root } };
+  const [action, which] = git.options.operands;
+  switch (action?.text ?? '') {
     case 'drop':
     case 'clear': {
       // The commits of a stash can be found by `git fsck` until they are collected.
-      const size = call.positionals[0]?.text === 'clear' ? { size: 'many' as const } : {};
+      const size = action!.text === 'clear' ? { size: 'many' as const } : {};
       return [
-        localEffect(call, 'delete', 'stash', call.positionals[1]?.text ?? '', {
+        localEffect(git, 'delete', 'stash', which?.text ?? '', {
           ...tree,
           ...size,
           reversibility: 'hard',
@@ -141,38 +213,23 @@ function stashEffects(call: Call): readonly Effect[] {
     case 'pop':
     case 'branch':
     case 'create':
+    case 'store':
+    case 'export':
+    case 'import':
       return [];
     default:
-      return [localEffect(call, 'create', 'stash', '', tree)];
+      return [localEffect(git, 'create', 'stash', '', tree)];
   }
 }
 
 /** git itself refuses to remove a file with changes unless it is forced. */
-function removeEffects(call: Call): readonly Effect[] {
-  if (call.has('cached', 'n')) return [];
-  const forced = call.has('f', 'force');
-  const recursive = call.has('r');
-  return deletes(call, operands(call), {
-    recursive,
+function removeEffects(git: GitCall): readonly Effect[] {
+  const { options } = git;
+  if (options.has('cached')) return [];
+  const forced = options.has('force');
+  if (options.has('pathspec-from-file')) return forced ? [wholeTree(git)] : [];
+  return deletes(git, namedBy(git), {
+    recursive: options.has('r'),
     reversibility: forced ? 'irreversible' : 'recoverable',
   });
-}
-
-function worktreeEffects(call: Call): readonly Effect[] {
-  if (call.positionals[0]?.text !== 'remove') return [];
-  const forced = call.has('f', 'force');
-  return call.positionals.slice(1).flatMap((word) =>
-    (placesOf(call, word) ?? []).map((place) =>
-      localEffect(
-        call,
-        'delete',
-        'directory',
-        displayPath(place.path, call.context.workspaceRoot),
-        {
-          reversibility: forced ? 'irreversible' : 'recoverable',
-          target: { path: place.path },
-        },
-      ),
-    ),
-  );
 }

@@ -1,100 +1,103 @@
-/** git commands that add to history, move it or forget parts of it for good; branches and tags included. */
-import type { Effect } from '../../model/effect';
+/** git commands that add to history, move it or forget parts of it for good. */
+import type { Effect, Reversibility } from '../../model/effect';
 import { localEffect } from '../build';
-import type { Call } from '../define';
-import { branchOf, remoteEffect, rootOf } from './git-place';
+import { branchOf, type GitCall } from './git-call';
+import { defaultRemote, remoteEffect } from './git-place';
+import { runsText } from './git-runs';
 
-export function commitEffect(call: Call): Effect {
-  const amends = call.has('amend');
-  return localEffect(call, amends ? 'update' : 'create', 'commit-history', branchOf(call), {
+function history(
+  git: GitCall,
+  operation: 'create' | 'update' | 'delete',
+  name: string,
+  reversibility: Reversibility,
+  takesRecovery = false,
+): Effect {
+  return localEffect(git, operation, 'commit-history', name, {
     reach: 'workspace',
-    reversibility: amends ? 'recoverable' : 'reversible',
-    target: { path: rootOf(call) },
+    reversibility,
+    target: { path: git.root },
+    ...(takesRecovery ? { takesRecovery: true } : {}),
   });
 }
 
-export function historyMove(call: Call, command: string): readonly Effect[] {
-  const branch = branchOf(call);
-  const parts = { reach: 'workspace' as const, reversibility: 'recoverable' as const };
-  const { args } = call.invocation;
-  const afterX = args.filter((_word, at) => args[at - 1]?.text === '-x');
-  const runs = [...call.values('exec'), ...afterX].flatMap((text) =>
-    call.context.shell(text.text, call.invocation.cwd, call.invocation, 'git rebase --exec'),
-  );
-  const moved = localEffect(call, 'update', 'commit-history', branch, {
-    ...parts,
-    target: { path: rootOf(call) },
-  });
-  return command === 'pull'
-    ? [remoteEffect(call, 'read', 'repository', 'origin'), moved]
-    : [...runs, moved];
+export function commitEffect(git: GitCall): Effect {
+  const amends = git.options.has('amend');
+  const [operation, reversibility] = amends
+    ? (['update', 'recoverable'] as const)
+    : (['create', 'reversible'] as const);
+  return history(git, operation, branchOf(git), reversibility);
 }
 
-export function referenceEffects(call: Call, command: 'branch' | 'tag'): readonly Effect[] {
-  const names = [...call.positionals, ...call.rest].map((word) => word.text);
-  const forced = call.has('D') || (call.has('d', 'delete') && call.has('f', 'force'));
-  const deletes = call.has('d', 'D', 'delete');
-  if (deletes) {
-    // The commits stay in the reflog of HEAD for a while; a plain `-d` refuses what is not merged.
-    const reversibility = command === 'tag' || forced ? 'recoverable' : 'reversible';
-    const parts = {
-      reach: 'workspace' as const,
-      target: { path: rootOf(call) },
-      reversibility,
-    } as const;
-    return names.map((name) => localEffect(call, 'delete', command, name, parts));
+/** The reflog keeps where the branch stood; `--abort` and the like go back to a state of the same kind. */
+export function historyMove(git: GitCall, command: string): readonly Effect[] {
+  const moved = history(git, 'update', branchOf(git), 'recoverable');
+  if (command === 'pull') {
+    const remote = git.options.operands[0]?.text ?? defaultRemote(git);
+    return [remoteEffect(git, 'read', 'repository', remote), moved];
   }
-  const lists =
-    names.length === 0 ||
-    call.has('l', 'list', 'contains', 'merged', 'no-merged', 'points-at', 'show-current', 'a', 'r');
-  if (lists) return [];
-  const moves = call.has('f', 'force', 'M', 'm', 'move');
-  return [
-    localEffect(call, moves ? 'update' : 'create', command, names[names.length - 1] ?? '', {
-      reach: 'workspace',
-      reversibility: moves ? 'recoverable' : 'reversible',
-    }),
-  ];
+  const runs = git.options
+    .values('exec')
+    .flatMap((text) => runsText(git, text, 'git rebase --exec'));
+  return [...runs, moved];
 }
 
 /** Rewriting and forgetting history for good. */
-export function plumbingEffects(
-  call: Call,
-  command: string,
-  second: string,
-): readonly Effect[] | undefined {
-  const lost = (
-    name: string,
-    reversibility: 'recoverable' | 'irreversible',
-    takesRecovery: boolean,
-  ) =>
-    localEffect(call, 'delete', 'commit-history', name, {
-      reach: 'workspace',
-      reversibility,
-      target: { path: rootOf(call) },
-      ...(takesRecovery ? { takesRecovery: true } : {}),
-    });
+export function forgetEffects(
+  git: GitCall,
+  command: 'filter-repo' | 'filter-branch' | 'reflog' | 'gc' | 'prune',
+): readonly Effect[] {
+  const { options } = git;
   switch (command) {
     case 'filter-repo':
-      return [lost('', 'irreversible', true)];
+      if (options.has('analyze', 'version')) return [];
+      return [history(git, 'delete', '', 'irreversible', true)];
     case 'filter-branch':
-      return [lost(branchOf(call), 'recoverable', false)];
+      return [
+        ...options.given
+          .filter((name) => /-filter$|^setup$/.test(name) && name !== 'subdirectory-filter')
+          .flatMap((name) => options.values(name))
+          .flatMap((text) => runsText(git, text, 'git filter-branch')),
+        // The first copy stays under refs/original; force writes over it.
+        history(git, 'delete', branchOf(git), options.has('force') ? 'hard' : 'recoverable'),
+      ];
     case 'reflog':
-      return /^(expire|delete)$/.test(second) ? [lost('reflog', 'irreversible', true)] : [];
-    case 'gc':
-    case 'prune':
-      return command === 'prune' ||
-        /^(?!never|.*(week|month|year)).+/.test(
-          call.value('prune')?.text ?? call.value('p')?.text ?? '',
-        )
-        ? [lost('unreachable', 'irreversible', true)]
-        : [];
-    case 'update-ref':
-    case 'replace':
-      return [lost(call.positionals[0]?.text ?? '', 'recoverable', false)];
-    case 'credential':
-      return [localEffect(call, 'read', 'secret', 'git-credential', {})];
+      return reflogEffects(git);
+    case 'gc': {
+      const setting = git.settings.findLast(({ key }) => key === 'gc.pruneexpire')?.value.text;
+      if (options.negated('prune')) return [];
+      const expiry = options.value('prune')?.text ?? setting ?? '2.weeks.ago';
+      return isOld(expiry) ? [] : [history(git, 'delete', 'unreachable', 'irreversible', true)];
+    }
+    case 'prune': {
+      const expiry = options.value('expire')?.text;
+      return expiry !== undefined && isOld(expiry)
+        ? []
+        : [history(git, 'delete', 'unreachable', 'irreversible', true)];
+    }
+  }
+}
+
+/** Entries that git's own housekeeping would let go as well. */
+function isOld(expiry: string): boolean {
+  return /^(?:never|false)$|\b(?:week|month|year)s?\b/i.test(
+    expiry.replace(/[.\s\d]+/g, ' ').trim(),
+  );
+}
+
+function reflogEffects(git: GitCall): readonly Effect[] {
+  const { options } = git;
+  switch (options.operands[0]?.text) {
+    case 'expire': {
+      const given = [...options.values('expire'), ...options.values('expire-unreachable')];
+      // Without a time it is what `git gc` does by itself.
+      const isRoutine = given.every((value) => isOld(value.text));
+      return isRoutine ? [] : [history(git, 'delete', 'reflog', 'irreversible', true)];
+    }
+    case 'delete':
+      return options.operands.slice(1).map(() => history(git, 'delete', 'reflog', 'hard'));
+    case 'drop':
+      return [history(git, 'delete', 'reflog', 'irreversible', true)];
     default:
-      return undefined;
+      return [];
   }
 }

@@ -1,37 +1,11 @@
-/** Where a git command works: its folder, branch and remotes. */
+/** Remote repositories as git names them. */
 import type { Effect } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
-import type { GitContext } from '../../model/ports';
 import type { EffectParts } from '../build';
 import { localEffect } from '../build';
-import type { Call } from '../define';
 import { secretOfUrl } from '../credentials';
 import { bareHost, reachOfHost } from '../environment';
-import { normalise } from '../paths';
-
-/** The folder that `-C` or `--git-dir` names, else the folder of the command. */
-export function folderOf(call: Call): string {
-  const { args } = call.invocation;
-  const command = args.findIndex((word) => word.text === call.subcommands[0]);
-  const at = args.findIndex((word) => word.text === '-C');
-  // After the subcommand `-C` means something else (`git commit -C HEAD`).
-  const named = at >= 0 && at < command ? args[at + 1] : call.value('work-tree');
-  const path = named === undefined ? undefined : call.context.path(named, call.invocation);
-  return path ?? call.invocation.cwd ?? normalise(call.context.workspaceRoot);
-}
-
-export function repositoryOf(call: Call): GitContext | undefined {
-  return call.context.look.git(folderOf(call));
-}
-
-export function rootOf(call: Call): string {
-  return repositoryOf(call)?.root ?? folderOf(call);
-}
-
-/** Empty when it is not known. */
-export function branchOf(call: Call): string {
-  return repositoryOf(call)?.branch ?? '';
-}
+import type { GitCall } from './git-call';
 
 /** Host of a remote's URL: `git@github.com:o/r.git`, `https://github.com/o/r`. Undefined for a folder. */
 export function hostOfRemote(url: string): string | undefined {
@@ -48,25 +22,31 @@ export function withoutLogin(url: string): string {
   return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@\s]*@/i, '$1');
 }
 
+/** The remote that a command without one talks to. */
+export function defaultRemote(git: GitCall): string {
+  const remotes = Object.keys(git.repository?.remotes ?? {});
+  return remotes.includes('origin') || remotes.length === 0 ? 'origin' : remotes[0]!;
+}
+
 /**
  * An effect on a remote repository. A code host belongs to no environment of its own; `remote` is how it was
  * named, and the login is the one that git uses for that host.
  */
 export function remoteEffect(
-  call: Call,
+  git: GitCall,
   operation: Operation,
   resource: ResourceClass,
   name: string,
   parts: EffectParts = {},
   remote: string = resource === 'repository' ? name : 'origin',
 ): Effect {
-  const url = repositoryOf(call)?.remotes[remote] ?? remote;
+  const url = git.repository?.remotes[remote] ?? remote;
   const login = secretOfUrl(url);
   const host = hostOfRemote(url);
-  const environment = call.context.environment(host ?? '');
+  const environment = git.context.environment(host ?? '');
   const isFolder = host === undefined && /^([./~]|file:)/.test(url);
   const reach = isFolder ? 'machine' : reachOfHost(host, environment);
-  return localEffect(call, operation, resource, withoutLogin(name), {
+  return localEffect(git, operation, resource, withoutLogin(name), {
     environment: isFolder ? { name: 'local', evidence: 'a folder on this machine' } : environment,
     reach,
     audience: operation === 'read' || isFolder ? 'nobody' : 'team',
@@ -74,7 +54,7 @@ export function remoteEffect(
     authority:
       login === undefined
         ? { label: `cli:git/${host ?? remote}` }
-        : { label: 'literal', fingerprint: call.context.fingerprint(login) },
+        : { label: 'literal', fingerprint: git.context.fingerprint(login) },
     ...parts,
   });
 }

@@ -1,108 +1,124 @@
 /** `git push`: which branches it changes, and whether it replaces or deletes what stands there. */
 import type { Effect } from '../../model/effect';
-import type { Call } from '../define';
-import { branchOf, remoteEffect, repositoryOf } from './git-place';
+import { branchOf, namedBy, type GitCall } from './git-call';
+import { defaultRemote, remoteEffect } from './git-place';
 
 interface Update {
-  /** Branch or tag on the remote; empty when it is not known. */
+  /** Branch or tag on the remote; empty when it is not known, or for all of them. */
   readonly name: string;
   readonly kind: 'branch' | 'tag';
   readonly deletes: boolean;
   readonly forced: boolean;
 }
 
-export function pushEffects(call: Call): readonly Effect[] {
-  const words = [...call.positionals, ...call.rest].map((word) => (word.known ? word.text : ''));
-  const remote = call.value('repo')?.text ?? words[0] ?? defaultRemote(call);
-  if (call.has('mirror', 'prune')) return everything(call, remote);
-  const force = forceOf(call);
-  const effects = updatesOf(call, words.slice(1)).flatMap((update) =>
-    updateEffects(call, update, remote, force),
-  );
-  if (call.has('tags', 'follow-tags')) {
-    const many = { size: 'many' as const, reversibility: 'hard' as const };
-    const tags = remoteEffect(call, 'create', 'tag', '', many, remote);
-    return call.has('tags') && words.length < 2 ? [tags] : [...effects, tags];
+export function pushEffects(git: GitCall): readonly Effect[] {
+  const { options } = git;
+  const words = namedBy(git).map((word) => (word.known ? word.text : ''));
+  const remote = words[0] ?? options.value('repo')?.text ?? defaultRemote(git);
+  const specs = words.slice(1);
+  if (options.has('mirror') || mirrors(git, remote) || prunes(git, specs)) {
+    return everything(git, remote);
   }
-  return effects;
+  const force = forceOf(git);
+  const effects = updatesOf(git, specs).flatMap((update) =>
+    updateEffects(git, update, remote, force),
+  );
+  if (!options.has('tags', 'follow-tags')) return effects;
+  const parts = { size: 'many' as const, reversibility: 'hard' as const };
+  const operation = force === 'no' ? 'create' : 'update';
+  const tags = remoteEffect(git, operation, 'tag', '', parts, remote);
+  return options.has('tags') && specs.length === 0 ? [tags] : [...effects, tags];
 }
 
-function defaultRemote(call: Call): string {
-  const remotes = Object.keys(repositoryOf(call)?.remotes ?? {});
-  return remotes.includes('origin') || remotes.length === 0 ? 'origin' : remotes[0]!;
+function mirrors(git: GitCall, remote: string): boolean {
+  const setting = git.settings.findLast(({ key }) => key === `remote.${remote}.mirror`);
+  return setting !== undefined && !/^(?:false|no|off|0)$/i.test(setting.value.text);
+}
+
+/** Only a pattern has counterparts that can be missing here; a push by name prunes nothing. */
+function prunes(git: GitCall, specs: readonly string[]): boolean {
+  if (!git.options.has('prune')) return false;
+  return specs.length === 0 || specs.some((spec) => spec === '' || /\*|^\+?:$/.test(spec));
 }
 
 /** A lease refuses when somebody else pushed in between, so that only one's own knowledge is replaced. */
-function forceOf(call: Call): 'no' | 'lease' | 'yes' {
-  if (call.has('f', 'force')) return 'yes';
-  return call.has('force-with-lease', 'force-if-includes') ? 'lease' : 'no';
+function forceOf({ options }: GitCall): 'no' | 'lease' | 'yes' {
+  if (options.has('force')) return 'yes';
+  return options.has('force-with-lease', 'force-if-includes') ? 'lease' : 'no';
 }
 
-function updatesOf(call: Call, specs: readonly string[]): readonly Update[] {
-  if (call.has('all', 'branches'))
-    return [{ name: '', kind: 'branch', deletes: false, forced: false }];
-  if (specs.length === 0) {
-    return [{ name: branchOf(call), kind: 'branch', deletes: false, forced: false }];
+function updatesOf(git: GitCall, specs: readonly string[]): readonly Update[] {
+  const { options } = git;
+  if (options.has('all', 'branches') || specs.length === 0) {
+    const name = options.has('all', 'branches') ? '' : branchOf(git);
+    return [{ name, kind: 'branch', deletes: false, forced: false }];
   }
-  const deletes = call.has('d', 'delete');
-  return specs.filter((spec) => spec !== 'tag').map((spec) => updateOf(call, spec, deletes));
+  const deletes = options.has('delete');
+  return specs.flatMap((spec, at) =>
+    spec === 'tag' && at + 1 < specs.length
+      ? []
+      : [updateOf(git, spec, deletes, specs[at - 1] === 'tag')],
+  );
 }
 
-/** `name`, `from:to`, `:gone`, `+name`, `HEAD`, with or without `refs/heads/`. */
-function updateOf(call: Call, spec: string, deletes: boolean): Update {
-  const forced = spec.startsWith('+');
-  const bare = forced ? spec.slice(1) : spec;
+/**
+ * `name`, `from:to`, `:gone`, `+name`, `HEAD`, `:` for all that are on both sides, with or without `refs/heads/`. git
+ * takes a plus after the colon for a part of the name, which nobody means: it is read as the force that was meant.
+ */
+function updateOf(git: GitCall, spec: string, deletes: boolean, isTag: boolean): Update {
+  const bare = spec.replace(/^\+/, '');
   const colon = bare.indexOf(':');
-  const to = colon < 0 ? bare : bare.slice(colon + 1);
-  const name = /^(HEAD|@)$/.test(to) ? branchOf(call) : to;
+  const written = colon < 0 ? bare : bare.slice(colon + 1);
+  const to = written.replace(/^\+/, '');
+  const forced = spec.startsWith('+') || written.startsWith('+');
+  const name = /^(HEAD|@)$/.test(to) ? branchOf(git) : to;
+  const looksLikeTag = colon < 0 && /^v\d+(\.\d+)*([-.][\w.]+)?$/.test(name);
   return {
-    name: name.replace(/^refs\/(heads|tags)\//, ''),
-    kind:
-      name.startsWith('refs/tags/') || (colon < 0 && /^v\d+(\.\d+)*([-.][\w.]+)?$/.test(name))
-        ? 'tag'
-        : 'branch',
-    deletes: deletes || colon === 0,
+    name: name.includes('*') ? '' : name.replace(/^(?:refs\/)?(?:heads|tags)\//, ''),
+    kind: isTag || /^(?:refs\/)?tags\//.test(name) || looksLikeTag ? 'tag' : 'branch',
+    deletes: deletes || (colon === 0 && to !== ''),
     forced,
   };
 }
 
 function updateEffects(
-  call: Call,
+  git: GitCall,
   update: Update,
   remote: string,
   force: 'no' | 'lease' | 'yes',
 ): readonly Effect[] {
   const { name, kind } = update;
   if (update.deletes) {
-    return [remoteEffect(call, 'delete', kind, name, { reversibility: 'hard' }, remote)];
+    return [remoteEffect(git, 'delete', kind, name, { reversibility: 'hard' }, remote)];
   }
   if (kind === 'tag') {
     // A published tag starts releases and is copied by whoever fetches.
     const parts = { reversibility: 'hard' as const };
-    return [remoteEffect(call, force === 'no' ? 'create' : 'update', 'tag', name, parts, remote)];
+    const replaces = force !== 'no' || update.forced;
+    return [remoteEffect(git, replaces ? 'update' : 'create', 'tag', name, parts, remote)];
   }
   const parts = { reversibility: 'recoverable' as const };
-  const pushed = remoteEffect(call, 'update', 'branch', name, parts, remote);
-  // A lease refuses by itself when somebody else's commits would go.
+  const pushed = remoteEffect(git, 'update', 'branch', name, parts, remote);
+  // A lease refuses by itself when somebody else's commits would go; a plus overrides it.
   if (force !== 'yes' && !update.forced) return [pushed];
-  const lost = isMainLine(call, name) ? ('irreversible' as const) : ('hard' as const);
+  const lost = isMainLine(git, name) ? ('irreversible' as const) : ('hard' as const);
   return [
     pushed,
-    remoteEffect(call, 'delete', 'commit-history', name, { reversibility: lost }, remote),
+    remoteEffect(git, 'delete', 'commit-history', name, { reversibility: lost }, remote),
   ];
 }
 
 /** The branch that everybody builds on; where git does not say which it is, by the names that it usually has. */
-function isMainLine(call: Call, name: string): boolean {
-  const main = repositoryOf(call)?.defaultBranch;
+function isMainLine(git: GitCall, name: string): boolean {
+  const main = git.repository?.defaultBranch;
   return name === '' || name === main || /^(?:main|master|trunk|production|release)$/.test(name);
 }
 
 /** `--mirror` and `--prune` delete on the remote whatever does not stand here. */
-function everything(call: Call, remote: string): readonly Effect[] {
+function everything(git: GitCall, remote: string): readonly Effect[] {
   const parts = { reversibility: 'irreversible' as const, size: 'many' as const };
   return [
-    remoteEffect(call, 'delete', 'branch', '', parts, remote),
-    remoteEffect(call, 'delete', 'commit-history', '', parts, remote),
+    remoteEffect(git, 'delete', 'branch', '', parts, remote),
+    remoteEffect(git, 'delete', 'commit-history', '', parts, remote),
   ];
 }
