@@ -1,6 +1,7 @@
 /** One simple command to its effects: redirections, then the program's own description, else its words. */
 import { LIMITS } from '../limits';
 import { LOCAL, type Effect } from '../model/effect';
+import { formatResource } from '../model/operation';
 import type { Invocation, Problem, Reading, Redirect } from '../shell/invocation';
 import { parseArguments } from './arguments';
 import { nameOf, opaque, phraseOf, runOfDownload } from './build';
@@ -64,8 +65,8 @@ function unreadEffect(problem: Problem, context: EffectContext): Effect {
 
 /** Later commands of the same call see what earlier ones wrote. Only a new file starts a text of its own. */
 function remember(effect: Effect, written: Map<string, Written>): void {
-  const path = effect.target?.path;
-  if (path === undefined || !/^(file|directory)$/.test(effect.resource.class)) return;
+  const path = madeAs(effect);
+  if (path === undefined) return;
   switch (effect.operation) {
     case 'create':
       written.set(path, { text: effect.content, isNew: true });
@@ -85,11 +86,23 @@ function remember(effect: Effect, written: Map<string, Written>): void {
   }
 }
 
+/** Under what a thing is found again: its path; the name of a branch, or of another work tree, which has no path. */
+function madeAs(effect: Effect): string | undefined {
+  const { resource, target, reach } = effect;
+  if (/^(file|directory)$/.test(resource.class)) return target?.path;
+  const isNamed = resource.class === 'branch' || resource.class === 'working-tree';
+  const isHere = reach === 'workspace' || reach === 'machine';
+  return isNamed && isHere && resource.name !== '' ? formatResource(resource) : undefined;
+}
+
 /** What the call itself made a moment ago is no loss when it goes again: a scratch file, a build folder. */
 function ofOwnMaking(effect: Effect, written: ReadonlyMap<string, Written>): Effect {
-  const path = effect.target?.path;
-  if (path === undefined || effect.reversibility !== 'irreversible') return effect;
-  const isOwn = written.get(path)?.isNew === true && effect.takesRecovery !== true;
+  const isMade = (key: string | undefined): boolean =>
+    key !== undefined && written.get(key)?.isNew === true;
+  const isOwn =
+    effect.takesRecovery !== true &&
+    ((effect.reversibility === 'irreversible' && isMade(effect.target?.path)) ||
+      (effect.operation === 'delete' && isMade(madeAs(effect))));
   return isOwn ? { ...effect, reversibility: 'reversible' } : effect;
 }
 

@@ -49,6 +49,15 @@ function changed(
   });
 }
 
+/** A branch that a command begins. Where one of that name stands, git refuses, and it is not this call's own. */
+export function begunBranch(git: GitCall, name: string, anew: boolean): Effect {
+  const { look } = git.context;
+  const stands =
+    look.kind(`${git.root}/.git/refs/heads/${name}`) === 'file' ||
+    look.file(`${git.root}/.git/packed-refs`)?.text.includes(` refs/heads/${name}\n`) === true;
+  return changed(git, anew || stands ? 'update' : 'create', 'branch', name);
+}
+
 const LISTS = [
   'list',
   'contains',
@@ -70,7 +79,7 @@ function branchEffects(git: GitCall): readonly Effect[] {
   if (options.has('unset-upstream', 'edit-description', 'set-upstream-to')) return [];
   if (names.length === 0 || options.has(...LISTS)) return [];
   const last = nameOf(options.has('M', 'C', 'move', 'copy') ? names[names.length - 1] : names[0]);
-  return [changed(git, rewrites ? 'update' : 'create', 'branch', last)];
+  return [begunBranch(git, last, rewrites)];
 }
 
 /**
@@ -149,9 +158,7 @@ function worktreeEffects(git: GitCall): readonly Effect[] {
       const branch = anew ?? options.value('b');
       return [
         localEffect(git, 'create', 'working-tree', shown(git, place.path)),
-        ...(branch === undefined
-          ? []
-          : [changed(git, anew === undefined ? 'create' : 'update', 'branch', nameOf(branch))]),
+        ...(branch === undefined ? [] : [begunBranch(git, nameOf(branch), anew !== undefined)]),
       ];
     }
     case 'remove':

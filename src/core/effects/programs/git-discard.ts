@@ -5,6 +5,7 @@ import type { EffectParts } from '../build';
 import { localEffect } from '../build';
 import { deletes } from '../build-files';
 import { displayPath, resolvePath } from '../paths';
+import { begunBranch } from './git-branches';
 import { branchOf, namedBy, type GitCall } from './git-call';
 
 export type DiscardCommand =
@@ -129,15 +130,12 @@ function checkoutEffects(git: GitCall, command: 'checkout' | 'switch'): readonly
   return options.has('patch') && paths.length === 0 ? [wholeTree(git)] : lostPaths(git, paths);
 }
 
-/** The branch that `-b` and the like begin. Where it stood before, the reflog of a branch that is begun anew knows. */
-function madeBranch({ options, ...git }: GitCall): Effect | undefined {
+/** The branch that `-b` and the like begin. */
+function madeBranch(git: GitCall): Effect | undefined {
+  const { options } = git;
   const anew = options.value('B') ?? options.value('force-create');
   const name = anew ?? options.value('b') ?? options.value('create');
-  if (name === undefined) return undefined;
-  return localEffect(git, anew === undefined ? 'create' : 'update', 'branch', name.text, {
-    reach: 'workspace',
-    reversibility: anew === undefined ? 'reversible' : 'recoverable',
-  });
+  return name === undefined ? undefined : begunBranch(git, name.text, anew !== undefined);
 }
 
 /** `git checkout NAME` takes a branch first; a file that exists, or `.`, is meant as a path. */
