@@ -1,15 +1,17 @@
-import type { Effect } from '../../model/effect';
+import type { Effect, Reversibility } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { github as provider } from '../apis/github';
-import { loginRead } from '../build';
-import { readProviderCli } from '../apis/cli';
+import { localEffect, loginRead, machineChange, unknownProgram } from '../build';
+import { plainWords, readProviderCli, type ProviderCli } from '../apis/cli';
 import { remoteEffect } from '../apis/effect';
 import { derivedValue, literalValue } from '../apis/values';
 import { cliAuthority } from '../credentials';
 import type { Value } from '../../shell/invocation';
 import { sentFile } from './curl';
+import { forgeAct } from './forge-commands';
+import { GH_COMMANDS, GH_GROUPS } from './gh-commands';
 
 const VARIABLES = ['GH_TOKEN', 'GITHUB_TOKEN', 'GH_ENTERPRISE_TOKEN'];
 
@@ -90,6 +92,141 @@ function inRepository(effect: Effect, call: Call): Effect {
   return { ...effect, target: { ...effect.target, remote: repository } };
 }
 
+/** The login that lies on this machine: shown, replaced, taken away, widened. */
+function authEffects(call: Call): readonly Effect[] {
+  const shows = loginRead(call, 'gh');
+  const changed = (reversibility: Reversibility): Effect =>
+    localEffect(call, 'configure', 'token', 'cli:gh', { reversibility });
+  switch (call.subcommands[1] ?? '') {
+    case 'token':
+      return [shows];
+    case 'status':
+      return call.has('t', 'show-token') ? [shows] : [];
+    case 'login':
+      // Without a token a person logs in at the browser.
+      return call.has('with-token') ? [changed('hard')] : [];
+    case 'logout':
+      return [changed('hard')];
+    case 'refresh':
+      return call.has('s', 'scopes') ? [changed('hard')] : [];
+    case 'switch':
+      return [changed('reversible')];
+    default:
+      return [];
+  }
+}
+
+/** Programs of others that run as a command of gh, with its login. */
+function extensionEffects(call: Call): readonly Effect[] {
+  const [, verb = '', named] = plainWords(call);
+  switch (verb) {
+    case 'install':
+    case 'upgrade':
+      return [
+        machineChange(
+          call,
+          'configure',
+          'package',
+          named ?? '',
+          verb === 'install' ? 'hard' : 'reversible',
+        ),
+      ];
+    case 'exec':
+      return named === undefined ? [] : outsideCommand(call, [named]);
+    default:
+      return [];
+  }
+}
+
+/** An alias of the person, else an extension, of which nothing is known. */
+function outsideCommand(call: Call, words: readonly string[]): readonly Effect[] {
+  const { context, invocation } = call;
+  const name = words[0] ?? '';
+  const text = context.look.file(`${context.look.home}/.config/gh/config.yml`)?.text ?? '';
+  const section = /^aliases:[ \t]*\n((?:[ \t]+.*\n?)*)/m.exec(text)?.[1] ?? '';
+  const line = section.split('\n').find((one) => one.trim().startsWith(`${name}:`));
+  if (line === undefined) {
+    return [unknownProgram(call, `gh ${name}`, `nothing is known about gh ${name}`)];
+  }
+  const given = line
+    .slice(line.indexOf(':') + 1)
+    .trim()
+    .replace(/^(['"])(.*)\1$/, '$2');
+  const command = given.startsWith('!') ? given.slice(1) : `gh ${given}`;
+  return context.shell(command, invocation.cwd, invocation, 'gh alias');
+}
+
+/** `gh copilot` starts the agent of that name; its former commands only answered. */
+function copilotEffects(call: Call): readonly Effect[] {
+  const { args } = call.invocation;
+  const at = args.findIndex((word) => word.text === 'copilot');
+  const words = args.slice(at + 1).filter((word) => word.text !== '--');
+  if (/^(?:suggest|explain|alias|config)$/.test(words[0]?.text ?? '')) return [];
+  return call.context.shell(
+    [literalValue('copilot'), ...words],
+    call.invocation.cwd,
+    call.invocation,
+    'gh copilot',
+  );
+}
+
+function tabled(call: Call): readonly Effect[] | undefined {
+  const words = plainWords(call);
+  const act = forgeAct(GH_COMMANDS, words);
+  if (act === undefined) return undefined;
+  return [
+    remoteEffect({
+      operation: act.operation,
+      class: act.resource,
+      name: words[act.length],
+      environment: UNKNOWN_ENVIRONMENT,
+      provider: 'github',
+      authority: login(call),
+      reversibility: act.reversibility,
+      audience: act.audience,
+      phrase: call.invocation.source,
+    }),
+  ];
+}
+
+/** `-h` is the host name for `gh auth` and help everywhere else. */
+function asksForHelp(call: Call): boolean {
+  const group = call.subcommands[0];
+  if (call.has('help', 'version') || group === 'help') return true;
+  return call.flags.has('h') && group !== 'auth';
+}
+
+function effectsOf(call: Call): readonly Effect[] {
+  if (asksForHelp(call)) return [];
+  const words = plainWords(call);
+  const group = words[0];
+  if (group === undefined) return [];
+  if (group === 'api') return apiEffects(call);
+  if (group === 'auth') return authEffects(call);
+  if (group === 'copilot') return copilotEffects(call);
+  if (/^ext(?:ensions?)?$/.test(group)) return extensionEffects(call);
+  if (!GH_GROUPS.has(group)) return outsideCommand(call, words);
+  const effects = special(call) ?? tabled(call) ?? readProviderCli(call, CATALOGUED);
+  return effects.map((effect) => inRepository(effect, call));
+}
+
+const CATALOGUED: ProviderCli = {
+  provider,
+  tool: 'gh',
+  environment: () => UNKNOWN_ENVIRONMENT,
+  quiet: [
+    'config',
+    'browse',
+    'alias',
+    'status',
+    'co',
+    'repo set-default',
+    'preview',
+    'accessibility',
+    'a11y',
+  ],
+};
+
 function special(call: Call): readonly Effect[] | undefined {
   const [group = '', verb = ''] = call.subcommands;
   const base = {
@@ -101,21 +238,63 @@ function special(call: Call): readonly Effect[] | undefined {
   };
   const form = `${group} ${verb}`;
   switch (form) {
-    case 'auth token':
-      return [loginRead(call, 'gh')];
     case 'repo edit': {
-      const opens = call.value('visibility')?.text === 'public';
+      const visibility = call.value('visibility')?.text;
+      const opens = visibility === 'public';
       return [
         remoteEffect({
           ...base,
           operation: opens ? 'publish' : 'update',
           class: 'repository',
           name: repositoryOf(call),
-          reversibility: 'hard',
+          // Stars, forks and protections go with the visibility; the rest is a setting that can be set back.
+          reversibility: visibility === undefined ? 'reversible' : 'hard',
           audience: opens ? 'public' : 'team',
         }),
       ];
     }
+    case 'repo sync': {
+      if (!call.has('force')) return undefined;
+      const name = call.value('branch', 'b')?.text ?? '';
+      const isHere = plainWords(call).length < 3;
+      const parts = { reach: 'workspace', reversibility: 'recoverable' } as const;
+      // The branch is set to where its source stands, whatever it held.
+      return isHere
+        ? [localEffect(call, 'update', 'commit-history', name, parts)]
+        : [
+            remoteEffect({
+              ...base,
+              operation: 'delete',
+              class: 'commit-history',
+              name,
+              reversibility: 'hard',
+              audience: 'team',
+            }),
+          ];
+    }
+    case 'pr close':
+      if (!call.has('d', 'delete-branch')) return undefined;
+      return [
+        remoteEffect({ ...base, operation: 'update', class: 'pull-request', audience: 'team' }),
+        remoteEffect({
+          ...base,
+          operation: 'delete',
+          class: 'branch',
+          reversibility: 'hard',
+          audience: 'team',
+        }),
+      ];
+    case 'release create':
+      if (!call.has('d', 'draft')) return undefined;
+      return [
+        remoteEffect({
+          ...base,
+          operation: 'create',
+          class: 'release',
+          name: plainWords(call)[2] ?? '',
+          audience: 'team',
+        }),
+      ];
     case 'repo create': {
       const name = call.subcommands[2] ?? call.positionals[0]?.text ?? '';
       return [
@@ -206,34 +385,7 @@ export const gh = defineProgram({
         ' ',
       ),
   },
-  effects: (call) => {
-    if (call.has('help', 'version') || call.subcommands[0] === 'help') return [];
-    if (call.subcommands[0] === 'api') return apiEffects(call);
-    const effects =
-      special(call) ??
-      readProviderCli(call, {
-        provider,
-        tool: 'gh',
-        environment: () => UNKNOWN_ENVIRONMENT,
-        quiet: [
-          'auth login',
-          'auth status',
-          'auth logout',
-          'auth refresh',
-          'auth setup-git',
-          'auth switch',
-          'config',
-          'extension',
-          'browse',
-          'alias',
-          'status',
-          'co',
-          'repo set-default',
-          'codespace list',
-        ],
-      });
-    return effects.map((effect) => inRepository(effect, call));
-  },
+  effects: effectsOf,
   examples: [
     { command: 'gh --version', effects: [] },
     { command: 'gh pr view 12', effects: ['read pull-request:12'] },
@@ -249,6 +401,33 @@ export const gh = defineProgram({
       effects: ['delete issue:I_123456'],
     },
     { command: 'gh auth token', effects: ['read secret:cli:gh/default'] },
+    { command: 'gh auth status --show-token', effects: ['read secret:cli:gh/default'] },
+    { command: 'gh auth logout', effects: ['configure token:cli:gh'] },
+    { command: 'gh repo delete acme/web -h', effects: [] },
+    { command: 'gh repo edit --visibility public', effects: ['publish repository:acme/app'] },
+    { command: 'gh repo deploy-key delete 12', effects: ['delete token:12'] },
+    { command: 'gh repo sync acme/web --force', effects: ['delete commit-history'] },
+    {
+      command: 'gh pr close 12 --delete-branch',
+      effects: ['update pull-request', 'delete branch'],
+    },
+    { command: 'gh pr revert 12', effects: ['create pull-request:12'] },
+    { command: 'gh release create v1 --draft', effects: ['create release:v1'] },
+    { command: 'gh gist delete abc123', effects: ['delete file:abc123'] },
+    { command: 'gh codespace delete --all', effects: ['delete container'] },
+    { command: 'gh label delete bug --yes', effects: ['delete issue:bug'] },
+    { command: 'gh extension install acme/gh-tool', effects: ['configure package:acme/gh-tool'] },
+    { command: 'gh tool run', effects: ['opaque'] },
+    {
+      command: 'gh co 12',
+      files: { '~/.config/gh/config.yml': 'aliases:\n    co: pr checkout\n    mine: pr list\n' },
+      effects: [],
+    },
+    {
+      command: 'gh mine',
+      files: { '~/.config/gh/config.yml': 'aliases:\n    co: pr checkout\n    mine: pr list\n' },
+      effects: ['read pull-request'],
+    },
     { command: 'gh secret list', effects: ['read policy'] },
     { command: 'gh issue comment 4 --body hi', effects: ['send message:4'] },
     { command: 'gh run view 12345', effects: ['read workflow:12345'] },

@@ -1,13 +1,14 @@
 import type { Effect } from '../../model/effect';
-import { loginRead } from '../build';
+import { localEffect, loginRead, unknownProgram } from '../build';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { asksForHelp, plainWords } from '../apis/cli';
 import { remoteEffect } from '../apis/effect';
-import { nounOf, reversibilityOf, verbOfWord, wordsOf } from '../apis/lexicon';
 import { literalValue } from '../apis/values';
 import { cliAuthority } from '../credentials';
+import { forgeAct } from './forge-commands';
+import { GLAB_COMMANDS, GLAB_QUIET, GLAB_SECRET_FORMS } from './glab-commands';
 
 function apiEffects(call: Call): readonly Effect[] {
   const path = call.subcommands[1] ?? call.positionals[0]?.text ?? '';
@@ -36,6 +37,76 @@ function login(call: Call): ReturnType<typeof cliAuthority> {
   );
 }
 
+function effectsOf(call: Call): readonly Effect[] {
+  if (asksForHelp(call)) return [];
+  const words = plainWords(call);
+  const [group = '', verb = '', third] = words;
+  const form = words.join(' ');
+  if (group === '') return [];
+  if (group === 'api') return apiEffects(call);
+  if (group === 'auth') return authEffects(call, verb);
+  if (group === 'config' && verb === 'get' && /token/.test(third ?? '')) {
+    return [loginRead(call, 'glab')];
+  }
+  if (group === 'snippet' && verb === 'create') return [snippet(call)];
+  const act = forgeAct(GLAB_COMMANDS, words);
+  const isSecret = GLAB_SECRET_FORMS.test(form);
+  if (act === undefined) {
+    if (GLAB_QUIET.test(form)) return [];
+    return [unknownProgram(call, `glab ${group}`, `nothing is known about glab ${group}`)];
+  }
+  const opens = act.resource === 'repository' && opensRepository(call);
+  return [
+    remoteEffect({
+      operation: opens ? 'publish' : act.operation,
+      class: isSecret ? 'secret' : act.resource,
+      name: isSecret ? third : words[Math.max(act.length, 2)],
+      environment: UNKNOWN_ENVIRONMENT,
+      authority: login(call),
+      reversibility: opens || call.has('archive') ? 'hard' : act.reversibility,
+      audience: opens ? 'public' : act.audience,
+      special: isSecret ? 'remote-secret' : undefined,
+      phrase: call.invocation.source,
+    }),
+  ];
+}
+
+function opensRepository(call: Call): boolean {
+  return call.has('public', 'P') || call.value('visibility')?.text === 'public';
+}
+
+function snippet(call: Call): Effect {
+  const opens = call.value('visibility', 'v')?.text === 'public';
+  return remoteEffect({
+    operation: opens ? 'publish' : 'create',
+    class: 'file',
+    name: 'snippet',
+    environment: UNKNOWN_ENVIRONMENT,
+    authority: login(call),
+    reversibility: opens ? 'hard' : 'reversible',
+    audience: opens ? 'public' : 'nobody',
+    phrase: call.invocation.source,
+  });
+}
+
+/** The login that lies on this machine: shown, replaced, taken away. */
+function authEffects(call: Call, verb: string): readonly Effect[] {
+  switch (verb) {
+    case 'status':
+      return call.has('t', 'show-token') ? [loginRead(call, 'glab')] : [];
+    case 'login':
+      return call.has('stdin', 't', 'token', 'job-token', 'j') ? [loginChange(call)] : [];
+    case 'logout':
+      return [loginChange(call)];
+    default:
+      return [];
+  }
+}
+
+function loginChange(call: Call): Effect {
+  return localEffect(call, 'configure', 'token', 'cli:glab', { reversibility: 'hard' });
+}
+
 export const glab = defineProgram({
   names: ['glab'],
   synopsis:
@@ -47,44 +118,21 @@ export const glab = defineProgram({
         ' ',
       ),
   },
-  effects: (call) => {
-    if (asksForHelp(call)) return [];
-    const [group = '', verb = '', third] = plainWords(call);
-    if (group === 'api') return apiEffects(call);
-    if (group === 'config' && verb === 'get' && /token/.test(third ?? ''))
-      return [loginRead(call, 'glab')];
-    if (/^(auth|config|alias|completion|version|check-update|help|)$/.test(group)) return [];
-    const noun =
-      group === 'mr'
-        ? 'pull-request'
-        : group === 'ci'
-          ? 'workflow'
-          : (nounOf(wordsOf(group)) ?? 'project');
-    const meaning =
-      verb === 'note'
-        ? { operation: 'send' as const, reversibility: 'hard' as const }
-        : verb === 'merge'
-          ? { operation: 'deploy' as const, reversibility: 'hard' as const }
-          : (verbOfWord(verb) ?? { operation: 'read' as const, reversibility: 'none' as const });
-    const reads = meaning.operation === 'read' || /^(diff|checkout|clone|trace|lint)$/.test(verb);
-    return [
-      remoteEffect({
-        operation: reads ? 'read' : meaning.operation,
-        class: verb === 'note' ? 'message' : noun,
-        name: third,
-        environment: UNKNOWN_ENVIRONMENT,
-        authority: login(call),
-        reversibility: reads ? 'none' : reversibilityOf(meaning, noun),
-        audience: reads ? 'nobody' : 'team',
-        phrase: call.invocation.source,
-      }),
-    ];
-  },
+  effects: effectsOf,
   examples: [
     { command: 'glab --version', effects: [] },
     { command: 'glab mr view 12', effects: ['read pull-request:12'] },
     { command: 'glab mr create --title x', effects: ['create pull-request'] },
     { command: 'glab mr merge 12', effects: ['deploy pull-request:12'] },
+    { command: 'glab repo archive acme/web', effects: ['read repository:acme/web'] },
+    { command: 'glab repo delete acme/web', effects: ['delete repository:acme/web'] },
+    { command: 'glab variable get TOKEN', effects: ['read secret:TOKEN'] },
+    { command: 'glab variable list', effects: ['read policy'] },
+    { command: 'glab ci delete 12', effects: ['delete workflow:12'] },
+    { command: 'glab runner delete 4', effects: ['delete workflow:4'] },
+    { command: 'glab mr revoke 3', effects: ['update pull-request:3'] },
+    { command: 'glab auth status -t', effects: ['read secret:cli:glab/default'] },
+    { command: 'glab frobnicate', effects: ['opaque'] },
     { command: 'glab api -X DELETE projects/12345', effects: ['delete project:12345'] },
   ],
 });
