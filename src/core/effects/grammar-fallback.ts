@@ -13,6 +13,7 @@ import { localEffect, nameOf, opaque, ordinaryTool } from './build';
 import { DEVELOPER_TOOLS, WORKSPACE_WORDS } from './developer-tools';
 import { displayPath, folderOf, isInside, isTemporary, normalise } from './paths';
 import { unexplained } from './unexplained';
+import { isDeveloperTool } from './tool-names';
 
 export const FALLBACK_GRAMMAR: Grammar = { subcommands: 3 };
 
@@ -69,7 +70,9 @@ function workspaceTool(call: Call): Effect | undefined {
     }
     if (isTemporary(path)) return undefined;
   }
-  if (DEVELOPER_TOOLS.has(call.name)) return ordinaryTool(call, call.name);
+  // A path may lead to anything that bears a tool's name; the grammar of names is for what the search path holds.
+  const isTool = text.includes('/') ? DEVELOPER_TOOLS.has(call.name) : isDeveloperTool(call.name);
+  if (isTool) return ordinaryTool(call, call.name);
   return isDependency(call) ? ordinaryTool(call, call.name) : undefined;
 }
 

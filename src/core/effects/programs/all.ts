@@ -31,6 +31,7 @@ import { mongo } from './mongosh';
 import { move } from './mv';
 import { mysqlTools } from './mysql';
 import { netlifyCli } from './netlify';
+import { nodeFiles } from './node-files';
 import { nodePackages } from './node-packages';
 import { packageManagers } from './package-managers';
 import { permissions } from './permissions';
@@ -39,6 +40,7 @@ import { processTools } from './processes';
 import { postgresTools } from './psql';
 import { railwayCli } from './railway';
 import { redisCli } from './redis-cli';
+import { releaseTools } from './releases';
 import { removal } from './rm';
 import { transfer } from './rsync';
 import { secretTools } from './secrets';
@@ -81,6 +83,7 @@ export const PROGRAMS: readonly Program[] = [
   ...mongo,
   ...mysqlTools,
   netlifyCli,
+  ...nodeFiles,
   ...nodePackages,
   ...packageManagers,
   prisma,
@@ -88,6 +91,7 @@ export const PROGRAMS: readonly Program[] = [
   ...postgresTools,
   railwayCli,
   redisCli,
+  ...releaseTools,
   ...removal,
   ...secretTools,
   ...shellPrograms,

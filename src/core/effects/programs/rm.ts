@@ -16,8 +16,6 @@ const rm = defineProgram({
     'rd',
     'Remove-Item',
     'ri',
-    'rimraf',
-    'del-cli',
     'trash',
     'trash-put',
     'gio-trash',
@@ -42,9 +40,7 @@ const rm = defineProgram({
     const words = [...call.positionals, ...call.rest, ...call.values('Path', 'LiteralPath')];
     const inTrash = /^(trash|trash-put|gio-trash|rip)$/.test(call.name);
     const recursive =
-      call.has('r', 'R', 'recursive', 'd', 'Recurse') ||
-      /^(rimraf|del-cli|rd|rmdir)$/.test(call.name) ||
-      inTrash;
+      call.has('r', 'R', 'recursive', 'd', 'Recurse') || /^(rd|rmdir)$/.test(call.name) || inTrash;
     // `rmdir` refuses a folder that holds anything, so nothing is lost by it.
     const mild = inTrash ? 'recoverable' : call.name === 'rmdir' ? 'reversible' : undefined;
     const files = words.filter(
