@@ -38,6 +38,12 @@ const CHECKS: readonly Check[] = [
     script: join(MODULES, 'dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
     args: ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long'],
   },
+  {
+    name: 'docs',
+    mend: 'npm run docs',
+    script: join(MODULES, 'tsx', 'dist', 'cli.mjs'),
+    args: [join(ROOT, 'scripts', 'docs.ts'), '--check'],
+  },
 ];
 
 export interface Counts {

@@ -4,7 +4,7 @@
  * order of the alphabet. What they publish or deploy is seen by its words (`command-words.ts`), whatever the tool; a
  * tool that publishes without such a word has a description of its own (`programs/releases.ts`).
  */
-const BY_TRADE: Readonly<Record<string, string>> = {
+export const DEVELOPER_TOOLS_BY_TRADE: Readonly<Record<string, string>> = {
   'JavaScript and TypeScript': `
     @vscode/test-cli aegir airtap all-contributors api-documenter api-extractor apidoc appium
     are-the-types-wrong asc astro attw auto-changelog ava axe babel babel-node backstop biome bob borp
@@ -137,7 +137,7 @@ const BY_TRADE: Readonly<Record<string, string>> = {
 };
 
 export const DEVELOPER_TOOLS: ReadonlySet<string> = new Set(
-  Object.values(BY_TRADE).flatMap((names) => names.trim().split(/\s+/)),
+  Object.values(DEVELOPER_TOOLS_BY_TRADE).flatMap((names) => names.trim().split(/\s+/)),
 );
 
 /** Words after a developer's tool that only ever touch the workspace, although the verb table has a graver reading. */
