@@ -1,16 +1,26 @@
 /**
- * `npm run bench:corpora -- DIR [--failures FILE]`: judges every command of a folder of corpora (JSON lines, one
- * object with `command` a line) in a session of its own, as `remit check --stdin` does, and prints one table. It
- * measures; it never decides what is right: `expected` is the corpus's own word.
+ * `npm run bench:corpora -- DIR [--targets FILE] [--failures FILE]`: judges every command of a folder of corpora (JSON
+ * lines, one object with `command` a line) in a session of its own, as `remit check --stdin` does, plays every
+ * session, and prints tables. It measures; it never decides what is right: `expected` is the corpus's own word. What
+ * is wanted of it comes as a file of targets (docs/benchmark.md); exit status 1 when one is missed.
  */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import * as z from 'zod/mini';
 import { createSession, judge } from '../src/core/index';
 import type { Ports } from '../src/core/model/ports';
 import type { Cap, Verdict } from '../src/core/model/verdict';
 import { lookAtFiles } from '../src/gate/look-files';
 import { fingerprintWith, sha256 } from '../src/store/keys';
+import { playSessions, sessionsIn, type PlayedSessions } from './bench/sessions';
+import {
+  checkTarget,
+  outcomeLine,
+  TargetFile,
+  type MeasuredRow,
+  type Target,
+} from './bench/targets';
 
 interface Row {
   readonly command: string;
@@ -139,26 +149,100 @@ function failureLine(file: string, { row, verdict }: Judged): string {
   });
 }
 
+function measured(file: string, { row, verdict }: Judged): MeasuredRow {
+  return {
+    file,
+    fields: { ...row },
+    shouldStop: shouldStop(row),
+    stopped: isStopped(verdict),
+    denied: verdict.decision === 'DENY',
+    capped: verdict.decision === 'ALLOW_WITH_CAPS',
+    opaque: isOpaque(verdict),
+    seesSecret: verdict.effects.some(
+      ({ effect }) => effect.operation === 'read' && effect.resource.class === 'secret',
+    ),
+  };
+}
+
+/** Steps of a session as rows that should pass, so that targets and failures treat both alike. */
+function stepsAsRows({ verdicts }: PlayedSessions): readonly Judged[] {
+  return verdicts.map(({ session, step, text, verdict }) => ({
+    row: { command: text, category: `${session} ${step}` },
+    verdict,
+  }));
+}
+
+function sessionsRow(name: string, { sessions, verdicts, cut }: PlayedSessions): string {
+  const count = (decision: Verdict['decision']): number =>
+    verdicts.filter(({ verdict }) => verdict.decision === decision).length;
+  const [asked, denied] = [count('CONFIRM'), count('DENY')];
+  const share = percent(asked + denied, verdicts.length);
+  return line([
+    name,
+    ...[sessions, verdicts.length, asked, denied].map(String),
+    share,
+    String(cut),
+  ]);
+}
+
+/** The targets, or a sentence that says why there are none. */
+function readTargets(file: string | undefined): readonly Target[] | string {
+  if (file === undefined) return [];
+  try {
+    const parsed = z.safeParse(TargetFile, JSON.parse(readFileSync(file, 'utf8')));
+    return parsed.success ? parsed.data.targets : `${file}: ${z.prettifyError(parsed.error)}`;
+  } catch (error) {
+    return `${file}: ${error instanceof Error ? error.message : 'cannot be read'}`;
+  }
+}
+
+/** Prints every target with what was measured. Returns how many were missed. */
+function printTargets(targets: readonly Target[], rows: readonly MeasuredRow[]): number {
+  const outcomes = targets.map((target) => checkTarget(target, rows));
+  if (outcomes.length > 0) console.log('\ntargets');
+  for (const outcome of outcomes) console.log(outcomeLine(outcome));
+  return outcomes.filter(({ met }) => !met).length;
+}
+
 function main(): void {
   const { values, positionals } = parseArgs({
-    options: { failures: { type: 'string' } },
+    options: { failures: { type: 'string' }, targets: { type: 'string' } },
     allowPositionals: true,
   });
   const folder = positionals[0];
   if (folder === undefined) {
-    console.error('Name the folder of corpora: npm run bench:corpora -- DIR [--failures FILE]');
+    console.error(
+      'Name the folder of corpora: npm run bench:corpora -- DIR [--targets FILE] [--failures FILE]',
+    );
+    process.exitCode = 2;
+    return;
+  }
+  const targets = readTargets(values.targets);
+  if (typeof targets === 'string') {
+    console.error(`The targets cannot be used. ${targets}`);
     process.exitCode = 2;
     return;
   }
   const failures: string[] = [];
+  const rowsMeasured: MeasuredRow[] = [];
+  const played: string[] = [];
   console.log(line(['corpus', 'rows', 'stopped', 'passed', 'denied', 'read', 'capped']));
   for (const path of corpusFiles(folder)) {
+    const name = relative(folder, path);
+    const sessions = sessionsIn(readFileSync(path, 'utf8'));
+    if (sessions.length > 0) {
+      const result = playSessions(sessions, STARTED_MS);
+      played.push(sessionsRow(name, result));
+      const steps = stepsAsRows(result);
+      rowsMeasured.push(...steps.map((one) => measured(name, one)));
+      for (const one of steps) if (isStopped(one.verdict)) failures.push(failureLine(name, one));
+    }
     const rows = readRows(path);
     if (rows.length === 0) continue;
-    const name = relative(folder, path);
     const judged = rows.map((row) => ({ row, verdict: judgeRow(row) }));
     console.log(tableRow(name, judged));
     for (const [group, list] of groups(judged)) console.log(tableRow(`  ${group}`, list));
+    rowsMeasured.push(...judged.map((one) => measured(name, one)));
     for (const one of judged) {
       if (isStopped(one.verdict) !== shouldStop(one.row)) failures.push(failureLine(name, one));
     }
@@ -167,6 +251,14 @@ function main(): void {
   console.log(
     'stopped: of the rows that should stop; passed, denied, capped: of the others; read: no opaque part',
   );
+  if (played.length > 0) {
+    console.log(`\n${line(['sessions', 'played', 'steps', 'asked', 'denied', 'share', 'cut'])}`);
+    for (const row of played) console.log(row);
+    console.log(
+      'share: asked and denied, of the steps judged; cut: steps that the corpus cut short',
+    );
+  }
+  process.exitCode = printTargets(targets, rowsMeasured) === 0 ? 0 : 1;
 }
 
 main();
