@@ -43,6 +43,9 @@ export function readingEffects(
   return [...effects, ...problems];
 }
 
+/** What most projects call the scripts of their own work. Elsewhere the same words name runs, builds and environments. */
+const WORKSPACE_SCRIPT = /^(?:bench|build|dev|docs|init|run|serve|start|tests?)$/;
+
 /**
  * A script of the workspace that could not be looked at is the project's own, and weighs as far as the workspace
  * reaches, unless its name says that it goes further: `deploy.sh`, `drop-prod.sh`.
@@ -54,12 +57,15 @@ function unreadEffect(problem: Problem, context: EffectContext): Effect {
   const root = `${context.workspaceRoot.replace(/\/$/, '')}/`;
   if (script === undefined || !script.startsWith(root)) return unread;
   const name = script.slice(root.length);
-  const words = name.split(/[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])/).map((word) => word.toLowerCase());
+  const words = name
+    .split(/[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])/)
+    .map((word) => word.toLowerCase())
+    .filter((word) => !WORKSPACE_SCRIPT.test(word));
   const goesFurther = words.some((word) => {
     const verb = commandVerb(word);
     return (verb !== undefined && verb.operation !== 'read') || remoteNoun(word) !== undefined;
   });
-  if (goesFurther || environmentInWords(name) !== undefined) return unread;
+  if (goesFurther || environmentInWords(words.join('-')) !== undefined) return unread;
   return { ...unread, environment: LOCAL, reach: 'workspace', reversibility: 'reversible' };
 }
 
