@@ -3,6 +3,7 @@ import type { Effect } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
 import { isElevated, literal, localEffect, machineChange, ordinaryTool, tamper } from '../build';
+import { writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { readPackage, scriptEffects } from './package-scripts';
@@ -40,6 +41,7 @@ function effectsOf(call: Call): readonly Effect[] {
   if (command === 'config' || command === 'set' || command === 'c')
     return configEffects(call, words);
   if (READING.has(command)) return [];
+  if (command === 'pkg') return /^(set|delete|fix)$/.test(second) ? manifestEffects(call) : [];
   if (INSTALLING.has(command)) return installEffects(call, command);
   if (command === 'build' && call.name === 'bun') return [ordinaryTool(call, 'bun')];
   return scriptOrTool(call, command);
@@ -82,6 +84,11 @@ function installEffects(call: Call, command: string): readonly Effect[] {
   return [ordinaryTool(call, call.name)];
 }
 
+/** `npm pkg set scripts.x=y`: the text that later runs start changes here. */
+function manifestEffects(call: Call): readonly Effect[] {
+  return writes(call, [literal('package.json')], { edit: true });
+}
+
 interface RegistryAct {
   readonly operation: Operation;
   readonly class: ResourceClass;
@@ -101,6 +108,8 @@ const REGISTRY: Readonly<Record<string, RegistryAct>> = {
   org: { operation: 'grant', class: 'user', reversibility: 'hard' },
   token: { operation: 'rotate', class: 'token', reversibility: 'hard' },
   hook: { operation: 'create', class: 'workflow', reversibility: 'reversible' },
+  profile: { operation: 'configure', class: 'user', reversibility: 'hard' },
+  trust: { operation: 'grant', class: 'package', reversibility: 'hard' },
 };
 const REGISTRY_READS = /^(ls|list|get|info|status|whoami|search)$/;
 
@@ -226,6 +235,10 @@ export const nodePackages: readonly Program[] = [
         files: { 'package.json': '{"scripts":{"build":"vite build"}}' },
         effects: ['execute process:vite'],
       },
+      { command: 'npm pkg set scripts.build=tsc', effects: ['update file:package.json'] },
+      { command: 'npm pkg get version', effects: [] },
+      { command: 'npm profile get', effects: [] },
+      { command: 'npm profile enable-2fa auth-only', effects: ['configure user:enable-2fa'] },
       { command: 'yarn', effects: ['execute process:yarn'] },
       { command: 'npm view react versions', effects: [] },
       { command: 'npm uninstall -g remit', effects: ['delete guard:remit'] },

@@ -30,6 +30,10 @@ interface Registry {
   readonly grants?: RegExp;
   /** The project's own program is started: `uv run x`, `poetry run x`, `bundle exec x`. */
   readonly runs?: RegExp;
+  /** Every word is a goal of its own, done one after another: `mvn clean deploy`. */
+  readonly goals?: boolean;
+  /** Words that publish only together with one of these options: `cargo release --execute`. */
+  readonly publishesWith?: { readonly words: RegExp; readonly options: readonly string[] };
   readonly valued?: string;
   readonly examples: readonly EffectExample[];
 }
@@ -50,6 +54,12 @@ const REGISTRIES: readonly Registry[] = [
       { command: 'uv run pytest -q', effects: ['execute process:pytest'] },
       { command: 'poetry publish --build', effects: ['publish package'] },
       { command: 'pip list', effects: [] },
+      {
+        command: 'pip config set global.index-url https://pypi.acme.dev/simple',
+        effects: ['configure package:global.index-url'],
+      },
+      { command: 'pip config get global.index-url', effects: [] },
+      { command: 'poetry config virtualenvs.in-project true', effects: [] },
       { command: 'poetry run rm -rf data', effects: ['delete directory:data'] },
     ],
   },
@@ -57,6 +67,8 @@ const REGISTRIES: readonly Registry[] = [
     names: 'cargo',
     provider: 'crates',
     publishes: /^publish$/,
+    // cargo-release and cargo-smart-release only say what they would do until they are told to do it.
+    publishesWith: { words: /^(release|smart-release)$/, options: ['x', 'execute'] },
     withdraws: /^yank$/,
     grants: /^owner$/,
     valued:
@@ -66,6 +78,9 @@ const REGISTRIES: readonly Registry[] = [
       { command: 'cargo +nightly test', effects: ['execute process:cargo'] },
       { command: 'cargo publish', effects: ['publish package'] },
       { command: 'cargo publish --dry-run', effects: [] },
+      { command: 'cargo workspaces publish', effects: ['publish package'] },
+      { command: 'cargo release minor --execute', effects: ['publish package'] },
+      { command: 'cargo release minor', effects: ['execute process:cargo'] },
       { command: 'cargo yank --version 1.0.0 mycrate', effects: ['delete package:mycrate'] },
     ],
   },
@@ -85,18 +100,46 @@ const REGISTRIES: readonly Registry[] = [
     ],
   },
   {
+    names: 'mvn mvnw mvnd gradle gradlew sbt lein',
+    provider: 'registry',
+    // `publishLocal` and `publishToMavenLocal` stay on this machine; `release:prepare` pushes a tag.
+    publishes:
+      /^(deploy|deploy:[\w-]+|release:(perform|prepare)|nexus-staging:(release|deploy)|(:?[\w.-]+:)*(publish(?!\w*Local)\w*|uploadArchives)|publishSigned|sonatype\w*Release|release)$/,
+    goals: true,
+    valued:
+      'f file pl projects P activate-profiles s settings gs global-settings T threads x exclude-task ' +
+      'p project-dir b build-file c settings-file I init-script g gradle-user-home',
+    examples: [
+      { command: 'mvn deploy', effects: ['publish package'] },
+      { command: 'mvn -o -q clean deploy -DskipTests', effects: ['publish package'] },
+      { command: 'mvn release:perform', effects: ['publish package'] },
+      { command: 'mvn clean package', effects: ['execute process:mvn'] },
+      { command: './gradlew clean build -x test', effects: ['execute process:gradlew'] },
+      { command: './gradlew publishToMavenLocal', effects: ['execute process:gradlew'] },
+      { command: './gradlew :lib:publishToMavenCentral', effects: ['publish package'] },
+      { command: 'sbt publishLocal', effects: ['execute process:sbt'] },
+      { command: 'mvn --version', effects: [] },
+    ],
+  },
+  {
     names:
-      'composer go nuget dart flutter hex swift pod luarocks opam cabal cpan cpanm mvn gradle sbt lein dotnet conan vcpkg',
+      'composer go nuget dart flutter hex swift pod luarocks opam cabal stack cpan cpanm dotnet conan vcpkg',
     provider: 'registry',
     publishes: /^(publish|push|deploy|hex\.publish|upload|pub)$/,
+    withdraws: /^delete$/,
     valued: 'C d working-dir o run bench tags ldflags mod p f k s api-key source c configuration',
     examples: [
       { command: 'go test ./...', effects: ['execute process:go'] },
       { command: 'go run ./cmd/server', effects: ['execute process:go'] },
       { command: 'composer require monolog/monolog', effects: ['execute process:composer'] },
       { command: 'dotnet nuget push x.nupkg', effects: ['publish package:x.nupkg'] },
-      { command: 'mvn deploy', effects: ['publish package'] },
-      { command: 'mvn clean package', effects: ['execute process:mvn'] },
+      { command: 'dotnet nuget delete Acme 1.0.0', effects: ['delete package:Acme'] },
+      { command: 'stack upload .', effects: ['publish package:.'] },
+      {
+        command: 'go env -w GOPROXY=https://proxy.acme.dev',
+        effects: ['configure package:GOPROXY'],
+      },
+      { command: 'go env GOPATH', effects: [] },
       { command: 'go version', effects: [] },
     ],
   },
@@ -134,8 +177,16 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
     );
     if (script) return script;
   }
+  if (registry.goals === true) return goalEffects(call, registry, words);
+  const withOption = registry.publishesWith;
+  if (withOption?.words.test(command) === true && call.has(...withOption.options))
+    return [publish(call, registry.provider, '', 'publish')];
+  const configured = configEffects(call, words);
+  if (configured) return configured;
   const acts =
     command === 'nuget' ||
+    command === 'workspaces' ||
+    command === 'ws' ||
     command === 'pub' ||
     command === 'lib' ||
     command === 'trunk' ||
@@ -156,6 +207,30 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
   if (isElevated(call.invocation) && /install|add|remove|uninstall|update/.test(command))
     return [machineChange(call, 'configure', 'package', second)];
   return [ordinaryTool(call, call.name)];
+}
+
+function goalEffects(call: Call, registry: Registry, words: readonly string[]): readonly Effect[] {
+  if (words.length === 0) return [];
+  const publishes = words.some((word) => registry.publishes.test(word));
+  return publishes
+    ? [publish(call, registry.provider, '', 'publish')]
+    : [ordinaryTool(call, call.name)];
+}
+
+const SOURCE_SETTING =
+  /index-url|find-links|trusted-host|registr|repositor|mirror|channel|source|token|password|credential|http-basic|proxy|sumdb|GONOSUM|GOINSECURE|GOFLAGS|GOPRIVATE|cert|ssl/i;
+
+/** Where packages come from and who may send them decides what later installs run. */
+function configEffects(call: Call, words: readonly string[]): readonly Effect[] | undefined {
+  const [command = '', verb = ''] = words;
+  if (command !== 'config' && !(command === 'env' && call.name === 'go')) return undefined;
+  if (/^(get|list|ls|debug)$/.test(verb) || call.has('get', 'show', 'list', 'json')) return [];
+  const given = words.slice(1).filter((word) => !/^(set|unset|add|delete)$/.test(word));
+  const [setting = '', value] = given.length === 1 ? given[0]!.split('=') : given;
+  const writes = value !== undefined || call.has('w', 'u', 'unset', 'set', 'add', 'append');
+  return writes && SOURCE_SETTING.test(setting)
+    ? [localEffect(call, 'configure', 'package', setting, { reversibility: 'hard' })]
+    : [];
 }
 
 const systemPackages = defineProgram({
