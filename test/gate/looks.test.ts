@@ -66,6 +66,22 @@ describe('looking at the files of a session', () => {
     assert.equal(look().findLiteral('abc-def-124'), undefined);
   });
 
+  it('knows a branch whose commit another reference names, and of others nothing', () => {
+    const held = (files: Record<string, string>, ...names: string[]) =>
+      lookAtFiles({ root: ROOT, files, git: { branch: 'fix' } }, 'linux').branchesHeld(ROOT, names);
+    const commit = 'c'.repeat(40);
+    const files = {
+      '.git/refs/heads/a': `${commit}\n`,
+      '.git/packed-refs': `# pack-refs\n${commit} refs/heads/b\n`,
+    };
+    assert.equal(held(files, 'a'), true);
+    assert.equal(held(files, 'b'), true);
+    assert.equal(held(files, 'a', 'b'), undefined);
+    assert.equal(held({ ...files, '.git/refs/tags/v1': commit }, 'a', 'b'), true);
+    assert.equal(held(files, 'c'), undefined);
+    assert.equal(held(files), undefined);
+  });
+
   it('follows what ran', () => {
     const at = look();
     const effect = {
@@ -162,6 +178,26 @@ describe('looking at the disk', () => {
     );
   });
 
+  it('tells which branches hold commits that are nowhere else', () => {
+    git('branch', 'same');
+    git('branch', 'one');
+    git('commit', '--allow-empty', '-m', 'second');
+    git('branch', 'two');
+    git('branch', 'three');
+    git('reset', '--soft', 'HEAD~1');
+    const held = (...names: string[]) => look().branchesHeld(path.join(root, 'src'), names);
+    assert.equal(held('same'), true);
+    assert.equal(held('same', 'one'), true);
+    assert.equal(held('two'), true);
+    assert.equal(held('two', 'three'), false);
+    git('update-ref', 'refs/remotes/origin/two', 'two');
+    assert.equal(held('two', 'three'), true);
+    assert.equal(held('none'), undefined);
+    assert.equal(held('t*'), undefined);
+    assert.equal(held(), undefined);
+    assert.equal(look().branchesHeld(os.tmpdir(), ['same']), undefined);
+  });
+
   it('starts no program of the repository’s choosing', () => {
     const proof = path.join(temporaryFolder('proof'), 'ran');
     git('config', 'core.fsmonitor', `touch ${proof}; false`);
@@ -201,7 +237,12 @@ describe('recorded look-ups', () => {
     const inner = lookAtFiles(
       {
         root: ROOT,
-        files: { '.env': `RAILWAY_TOKEN=${SECRET}\n`, a: 'plain' },
+        files: {
+          '.env': `RAILWAY_TOKEN=${SECRET}\n`,
+          a: 'plain',
+          '.git/refs/heads/old': 'c0ffee\n',
+          '.git/refs/remotes/origin/old': 'c0ffee\n',
+        },
         env: { API_TOKEN: SECRET, PORT: '1' },
         git: { branch: 'x' },
       },
@@ -218,6 +259,7 @@ describe('recorded look-ups', () => {
     look.env('NONE');
     look.git(ROOT);
     look.gitState(`${ROOT}/a`);
+    assert.equal(look.branchesHeld(ROOT, ['old']), true);
     look.findLiteral(SECRET);
     const records = lookUps();
     assert.ok(!JSON.stringify(records).includes(SECRET));
@@ -237,6 +279,8 @@ describe('recorded look-ups', () => {
     assert.equal(again.env('NONE'), undefined);
     assert.equal(again.git(ROOT)?.branch, 'x');
     assert.equal(again.gitState(`${ROOT}/a`), inner.gitState(`${ROOT}/a`));
+    assert.equal(again.branchesHeld(ROOT, ['old']), true);
+    assert.equal(again.branchesHeld(ROOT, ['other']), undefined);
     assert.deepEqual(again.findLiteral(hidden), inner.findLiteral(SECRET));
   });
 

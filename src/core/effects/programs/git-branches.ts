@@ -45,7 +45,7 @@ function changed(
   return localEffect(git, operation, resource, name, {
     reach: 'workspace',
     reversibility: operation === 'create' ? 'reversible' : 'recoverable',
-    ...(operation === 'create' ? {} : { target: { path: git.root } }),
+    ...(operation === 'create' ? {} : { target: { path: git.store } }),
   });
 }
 
@@ -53,8 +53,8 @@ function changed(
 export function begunBranch(git: GitCall, name: string, anew: boolean): Effect {
   const { look } = git.context;
   const stands =
-    look.kind(`${git.root}/.git/refs/heads/${name}`) === 'file' ||
-    look.file(`${git.root}/.git/packed-refs`)?.text.includes(` refs/heads/${name}\n`) === true;
+    look.kind(`${git.store}/.git/refs/heads/${name}`) === 'file' ||
+    look.file(`${git.store}/.git/packed-refs`)?.text.includes(` refs/heads/${name}\n`) === true;
   return changed(git, anew || stands ? 'update' : 'create', 'branch', name);
 }
 
@@ -102,12 +102,12 @@ function deletedBranches(git: GitCall): readonly Effect[] {
 
 function lostBranches(git: GitCall, names: readonly string[]): readonly Effect[] {
   const areKnown = names.every((name) => name !== '');
-  const isHeld = areKnown && git.context.look.branchesHeld(git.root, names) === true;
+  const isHeld = areKnown && git.context.look.branchesHeld(git.store, names) === true;
   return names.map((name) =>
     localEffect(git, 'delete', 'branch', name, {
       reach: 'workspace',
       reversibility: isHeld ? 'recoverable' : 'hard',
-      target: { path: git.root },
+      target: { path: git.store },
     }),
   );
 }
@@ -140,7 +140,7 @@ function updateReference(git: GitCall): readonly Effect[] {
         localEffect(git, 'delete', 'stash', '', {
           reach: 'workspace',
           reversibility: 'hard',
-          target: { path: git.root },
+          target: { path: git.store },
         }),
       ]
     : [changed(git, 'delete', 'branch', name)];

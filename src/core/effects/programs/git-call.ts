@@ -6,7 +6,7 @@ import type { Site } from '../build';
 import type { Call, EffectContext } from '../define';
 import { isInside, normalise, resolvePath } from '../paths';
 import { readGitOptions, type GitOptions } from './git-options';
-import { settingsOf, type Setting } from './git-settings';
+import { setHere, settingsOf, type Setting } from './git-settings';
 import { OPTION_TABLES, type TabledCommand } from './git-tables';
 
 /** Every `GitCall` is a `Site` whose folder is the one that git works from, `-C` included. */
@@ -31,6 +31,8 @@ export interface GitCall extends Site {
   readonly repository: GitContext | undefined;
   /** Root of the work tree, absolute; the folder where it is not known. */
   readonly root: string;
+  /** Where branches, stashes and history are: the root of the repository that `--git-dir` names, else `root`. */
+  readonly store: string;
 }
 
 /** Own options that take the next word. */
@@ -81,7 +83,7 @@ export function gitCallOf(call: Call): GitCall {
     startedFrom: call.invocation.cwd,
     globals: args.slice(0, Math.max(own.end, 0)),
     settings: settingsOf(own.config, own.environmentConfig, call),
-    programs: own.named.get('exec-path') ?? context.variable('GIT_EXEC_PATH', invocation),
+    programs: own.named.get('exec-path') ?? setHere('GIT_EXEC_PATH', call),
     ...place,
   };
 }
@@ -131,7 +133,7 @@ function placeOf(
   folder: string,
   invocation: Invocation,
   context: EffectContext,
-): Pick<GitCall, 'repository' | 'root' | 'folder'> {
+): Pick<GitCall, 'repository' | 'root' | 'folder' | 'store'> {
   const named = (option: string, variable: string): string | undefined => {
     const value = own.named.get(option) ?? context.variable(variable, invocation);
     return value?.known === true && value.text !== ''
@@ -143,10 +145,11 @@ function placeOf(
   const repository = context.look.git(gitFolder ?? tree ?? folder);
   if (tree !== undefined) {
     // From outside the work tree, git goes to its root first.
-    return { repository, root: tree, folder: isInside(folder, tree) ? folder : tree };
+    const store = repository?.root ?? gitFolder ?? tree;
+    return { repository, root: tree, store, folder: isInside(folder, tree) ? folder : tree };
   }
   const root = gitFolder === undefined ? (repository?.root ?? folder) : folder;
-  return { repository, root, folder };
+  return { repository, root, store: repository?.root ?? gitFolder ?? root, folder };
 }
 
 /** Empty when it is not known. */

@@ -30,7 +30,9 @@ export function configEffects(git: GitCall): readonly Effect[] {
   if (reads) return readEffects(git, key);
   const file = options.value('file');
   const written = file === undefined ? [] : writes(git, [file], { edit: true });
-  const isGrave = GRAVE.test(key) && !clears;
+  // An alias that starts a program of its own does so at a word that looks like git's.
+  const startsProgram = /^alias\./i.test(key) && words[1]?.text.startsWith('!') === true;
+  const isGrave = (GRAVE.test(key) || startsProgram) && !clears;
   if (!isGrave && !NOTABLE.test(key) && !GRAVE.test(key)) return written;
   const value = words[1];
   const programs =

@@ -1,6 +1,6 @@
 /** git commands that may throw away work that was never committed. Whether there is any, look-ups say where they can. */
 import type { Effect, Reversibility } from '../../model/effect';
-import type { Value } from '../../shell/invocation';
+import { UNKNOWN_TEXT, type Value } from '../../shell/invocation';
 import type { EffectParts } from '../build';
 import { localEffect } from '../build';
 import { deletes } from '../build-files';
@@ -98,7 +98,7 @@ function resetEffects(git: GitCall): readonly Effect[] {
   const moved = localEffect(git, 'update', 'commit-history', branchOf(git), {
     reach: 'workspace',
     reversibility: 'recoverable',
-    target: { path: git.root },
+    target: { path: git.store },
   });
   if (mode === 'hard' || mode === 'merge') {
     return isCommit ? [wholeTree(git), moved] : [wholeTree(git)];
@@ -124,9 +124,9 @@ function checkoutEffects(git: GitCall, command: 'checkout' | 'switch'): readonly
   if (command === 'switch' || options.has('orphan', 'track', 'detach')) return [];
   if (options.separated) return lostPaths(git, options.paths);
   const words = options.operands;
-  const paths = words.filter((word, at) =>
-    at === 0 || words.length === 1 ? looksLikePath(git, word) : true,
-  );
+  // A side of a conflict is taken for files, never for a branch.
+  const arePaths = options.has('ours', 'theirs');
+  const paths = words.filter((word, at) => arePaths || at > 0 || looksLikePath(git, word));
   return options.has('patch') && paths.length === 0 ? [wholeTree(git)] : lostPaths(git, paths);
 }
 
@@ -167,7 +167,9 @@ function cleanEffects(git: GitCall): readonly Effect[] {
   const { options } = git;
   const required = git.settings.findLast(({ key }) => key === 'clean.requireforce');
   const isFree = required !== undefined && /^(?:false|no|off|0)$/i.test(required.value.text);
-  if (!(isFree || options.has('force', 'interactive'))) return [];
+  // Without force git refuses, so that a word which is only decided when it runs is likely to hold it.
+  const mayForce = options.operands.some((word) => word.text.startsWith(UNKNOWN_TEXT));
+  if (!(isFree || mayForce || options.has('force', 'interactive'))) return [];
   const named = namedBy(git);
   const holdsOnly = (path: string): Reversibility =>
     // Nothing that is untracked; what is ignored goes only when it is asked for.
@@ -190,7 +192,7 @@ function cleanEffects(git: GitCall): readonly Effect[] {
 }
 
 function stashEffects(git: GitCall): readonly Effect[] {
-  const tree = { reach: 'workspace' as const, target: { path: git.root } };
+  const tree = { reach: 'workspace' as const, target: { path: git.store } };
   const [action, which] = git.options.operands;
   switch (action?.text ?? '') {
     case 'drop':

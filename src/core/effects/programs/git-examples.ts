@@ -66,6 +66,110 @@ export const GIT_EXAMPLES: readonly EffectExample[] = [
     effects: ['delete directory:build', 'read repository:origin'],
   },
   { command: 'git checkout main a.txt', effects: ['delete working-tree:a.txt'] },
+
+  // Options as git reads them: abbreviated, negated, bundled, swallowing the next word.
+  { command: 'git restore --conflict --staged a.txt', effects: ['delete working-tree:a.txt'] },
+  { command: 'git restore -s HEAD~1 -SW a.txt', effects: ['delete working-tree:a.txt'] },
+  { command: 'git restore -W --no-worktree a.txt', effects: [] },
+  { command: 'git restore a.txt -h', effects: [] },
+  { command: 'git checkout --conflict diff3 main', effects: [] },
+  { command: 'git checkout main --pathspec-from-f=list', effects: ['delete working-tree:.'] },
+  { command: 'git switch --discard-ch main', effects: ['delete working-tree:.'] },
+  { command: 'git rm --force --no-force a.txt', effects: ['delete file:a.txt'] },
+  { command: 'git rm -n -f a.txt', effects: [] },
+  { command: 'git clean -fn', effects: [] },
+  { command: 'git clean -n --no-dry-run -f', effects: ['delete working-tree:untracked'] },
+  { command: 'git clean $FLAGS', effects: ['delete working-tree:untracked'] },
+  { command: 'git commit -m --help', effects: ['create commit-history:fix/login'] },
+  { command: 'git reset --hard -h', effects: [] },
+  { command: 'git reset --hard --soft HEAD~1', effects: ['update commit-history:fix/login'] },
+  { command: 'git read-tree -u --reset HEAD', effects: ['delete working-tree:.'] },
+  { command: 'git checkout-index -af', effects: ['delete working-tree:.'] },
+  { command: 'git submodule deinit -f vendor/x', effects: ['delete working-tree:vendor/x'] },
+
+  // What is pushed.
+  {
+    command: 'git push origin main:+main',
+    effects: ['update branch:main', 'delete commit-history:main'],
+  },
+  { command: 'git push --force --no-force origin topic', effects: ['update branch:topic'] },
+  { command: 'git push origin tag v1', effects: ['create tag:v1'] },
+  { command: 'git push -nf', effects: [] },
+  { command: 'git push --prune origin topic', effects: ['update branch:topic'] },
+  {
+    command: "git push --prune origin 'refs/heads/*'",
+    effects: ['delete branch', 'delete commit-history'],
+  },
+  { command: 'git push --mirror --no-mirror origin topic', effects: ['update branch:topic'] },
+
+  // References, and where they are.
+  { command: 'git branch -d old', effects: ['delete branch:old'] },
+  { command: 'git branch --del --forc old', effects: ['delete branch:old'] },
+  { command: 'git branch -dr origin/old', effects: ['delete branch:origin/old'] },
+  { command: 'git update-ref -d refs/heads/old', effects: ['delete branch:old'] },
+  {
+    command: 'git worktree add -b topic ../wt',
+    effects: ['create working-tree:/home/dev/wt', 'create branch:topic'],
+  },
+  {
+    command: 'git --git-dir=/srv/a.git --work-tree=/srv/a checkout -f',
+    effects: ['delete working-tree:/srv/a'],
+  },
+  { command: 'GIT_WORK_TREE=/srv/a git checkout -- .', effects: ['delete working-tree:/srv/a'] },
+
+  // What git forgets.
+  { command: 'git filter-repo --analyze', effects: [] },
+  { command: 'git filter-repo --replace-text --help', effects: ['delete commit-history'] },
+  { command: 'git gc', effects: [] },
+  { command: 'git prune --expire=30.days.ago', effects: [] },
+  { command: 'git prune --expire=1.hour.ago', effects: ['delete commit-history:unreachable'] },
+  { command: 'git reflog expire --all', effects: [] },
+
+  // Programs that git starts.
+  {
+    command: 'GIT_SSH_COMMAND="ssh -i key -o IdentitiesOnly=yes" git push',
+    effects: ['update branch:fix/login'],
+  },
+  {
+    command: 'GIT_SSH_COMMAND=./through git fetch',
+    effects: ['opaque', 'execute process:through', 'read repository:origin'],
+  },
+  { command: 'GIT_SSH_COMMAND=./through git log', effects: [] },
+  {
+    command: `GIT_SSH_COMMAND='ssh -o ProxyCommand="rm -rf build"' git fetch`,
+    effects: ['delete directory:build', 'read repository:origin'],
+  },
+  {
+    command: `GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=alias.gone GIT_CONFIG_VALUE_0='reset --hard' git gone`,
+    effects: ['delete working-tree:.'],
+  },
+  {
+    command: `GIT_CONFIG_PARAMETERS="'alias.gone=clean'" git gone -f`,
+    effects: ['delete working-tree:untracked'],
+  },
+  {
+    command: 'git gone',
+    files: { '.git/config': '[alias]\n\tgone = reset --hard\n' },
+    effects: ['delete working-tree:.'],
+  },
+  {
+    command: 'git -c core.hooksPath=hooks commit -m x',
+    files: { 'hooks/pre-commit': '#!/bin/sh\nrm -rf build\n' },
+    effects: ['delete directory:build', 'create commit-history:fix/login'],
+  },
+  {
+    command: `git fetch --upload-pack='sh -c "rm -rf build"' origin`,
+    effects: ['delete directory:build', 'read repository:origin'],
+  },
+  { command: 'git submodule foreach git reset --hard', effects: ['delete working-tree:.'] },
+  { command: "git bisect run sh -c 'rm -rf build'", effects: ['delete directory:build'] },
+  {
+    command: "git rebase --exec 'rm -rf build' main",
+    effects: ['delete directory:build', 'update commit-history:fix/login'],
+  },
+  { command: 'git config core.pager "less -R"', effects: ['configure repository:core.pager'] },
+  { command: 'git diff --output=a.patch', effects: ['create file:a.patch'] },
+  { command: 'git lfs push origin topic', effects: ['update branch:topic'] },
 ];
 
 export const DASHED_EXAMPLES: readonly EffectExample[] = [

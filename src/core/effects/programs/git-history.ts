@@ -15,7 +15,7 @@ function history(
   return localEffect(git, operation, 'commit-history', name, {
     reach: 'workspace',
     reversibility,
-    target: { path: git.root },
+    target: { path: git.store },
     ...(takesRecovery ? { takesRecovery: true } : {}),
   });
 }
@@ -77,11 +77,17 @@ export function forgetEffects(
   }
 }
 
+/** Two weeks is what git's own housekeeping keeps. */
+const KEPT_DAYS = 14;
+
 /** Entries that git's own housekeeping would let go as well. */
 function isOld(expiry: string): boolean {
-  return /^(?:never|false)$|\b(?:week|month|year)s?\b/i.test(
-    expiry.replace(/[.\s\d]+/g, ' ').trim(),
-  );
+  const text = expiry.replace(/[.\s]+/g, ' ').trim();
+  const days = /^(\d+) days?\b/i.exec(text)?.[1];
+  if (days !== undefined) return Number(days) >= KEPT_DAYS;
+  const weeks = /^(\d+) weeks?\b/i.exec(text)?.[1];
+  if (weeks !== undefined) return Number(weeks) * 7 >= KEPT_DAYS;
+  return /^(?:never|false)$|\b(?:month|year)s?\b/i.test(text);
 }
 
 function reflogEffects(git: GitCall): readonly Effect[] {

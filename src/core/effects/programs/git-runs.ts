@@ -7,7 +7,8 @@ import type { Value } from '../../shell/invocation';
 import { localEffect } from '../build';
 import { baseName } from '../paths';
 import { namedBy, type GitCall } from './git-call';
-import type { Setting } from './git-settings';
+import { setHere, type Setting } from './git-settings';
+import { hookPrograms } from './git-hooks';
 
 /** The command talks to another repository, so that ssh or what stands for it is started. */
 function talks({ command, options }: GitCall): boolean {
@@ -36,10 +37,24 @@ function talks({ command, options }: GitCall): boolean {
 }
 
 /** They are handed what goes to and from the remote, or the login for it. */
-const CARRIER_VARIABLES = ['GIT_SSH_COMMAND', 'GIT_SSH', 'GIT_PROXY_COMMAND', 'GIT_ASKPASS'];
+const CARRIER_VARIABLES = [
+  'GIT_SSH_COMMAND',
+  'GIT_SSH',
+  'GIT_PROXY_COMMAND',
+  'GIT_ASKPASS',
+  'SSH_ASKPASS',
+];
 const CARRIER =
   /^(?:core\.(?:sshcommand|gitproxy|askpass)|credential\.(?:.*\.)?helper|remote\..*\.(?:uploadpack|receivepack))$/;
-const STARTED_VARIABLES = ['GIT_EXTERNAL_DIFF', 'GIT_PAGER', 'GIT_EDITOR', 'GIT_SEQUENCE_EDITOR'];
+const STARTED_VARIABLES = [
+  'GIT_EXTERNAL_DIFF',
+  'GIT_PAGER',
+  'GIT_EDITOR',
+  'GIT_SEQUENCE_EDITOR',
+  'PAGER',
+  'EDITOR',
+  'VISUAL',
+];
 const STARTED =
   /^(?:core\.(?:pager|editor|fsmonitor|alternaterefscommand)|pager\..*|sequence\.editor|diff\.external|diff\..*\.(?:command|textconv)|(?:merge|filter)\..*\.(?:driver|clean|smudge|process)|(?:merge|diff)tool\..*\.cmd|interactive\.difffilter|gpg\.(?:.*\.)?program|uploadpack\.packobjectshook|trailer\..*\.(?:cmd|command)|(?:browser|man)\..*\.cmd)$/;
 
@@ -53,25 +68,20 @@ export function startedPrograms(git: GitCall): readonly Effect[] {
     ...git.settings.flatMap((setting) => settingPrograms(git, setting, talks(git))),
     ...optionPrograms(git),
     ...addressPrograms(git),
+    ...hookPrograms(git),
     ...ownPrograms(git),
   ];
 }
 
 function variablePrograms(git: GitCall): readonly Effect[] {
-  const set = (name: string): Value | undefined => {
-    const value = git.context.variable(name, git.invocation);
-    // What the person's own environment holds was not set by this call or session.
-    const isTheirs = value?.sources.some((from) => from.kind === 'env' && from.name === name);
-    return value === undefined || isTheirs || value.text === '' ? undefined : value;
-  };
   const carriers = talks(git) ? CARRIER_VARIABLES : [];
   return [
     ...carriers.flatMap((name) => {
-      const value = set(name);
+      const value = setHere(name, git);
       return value === undefined ? [] : carrier(git, value, name);
     }),
     ...STARTED_VARIABLES.flatMap((name) => {
-      const value = set(name);
+      const value = setHere(name, git);
       return value === undefined ? [] : runsText(git, value, name);
     }),
   ];
@@ -218,8 +228,7 @@ function external(git: GitCall, address: string): readonly Effect[] {
 /** git's own programs out of another folder: any of them may be something else. */
 function ownPrograms(git: GitCall): readonly Effect[] {
   const folder = git.programs;
-  const isTheirs = folder?.sources.some((from) => from.kind === 'env');
-  if (folder === undefined || folder.text === '' || isTheirs || git.command === '') return [];
+  if (folder === undefined || folder.text === '' || git.command === '') return [];
   if (/^\/(?:usr|opt|Library|Applications)\//.test(folder.text)) return [];
   const why = `git's own programs are taken from ${folder.text}`;
   return [

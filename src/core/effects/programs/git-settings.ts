@@ -3,7 +3,7 @@
  * that these name. Aliases are looked up in the configuration files as well.
  */
 import { UNKNOWN_TEXT, type Value } from '../../shell/invocation';
-import { literal } from '../build';
+import { literal, type Site } from '../build';
 import type { Call } from '../define';
 import { sliceValue } from '../arguments';
 
@@ -15,6 +15,16 @@ export interface Setting {
 
 /** Numbered settings read from the environment. */
 const MOST = 64;
+
+/**
+ * A variable as this call or session set it. What the person's own environment holds is theirs: an editor that sets
+ * its askpass, a container that brings its credential helper.
+ */
+export function setHere(name: string, { context, invocation }: Site): Value | undefined {
+  const value = context.variable(name, invocation);
+  const isTheirs = value?.sources.some((from) => from.kind === 'env' && from.name === name);
+  return value === undefined || isTheirs || value.text === '' ? undefined : value;
+}
 
 export function settingKey(key: string): string {
   const first = key.indexOf('.');
@@ -30,7 +40,7 @@ export function settingsOf(
 ): readonly Setting[] {
   const { context, invocation } = call;
   const given = [
-    ...parameters(context.variable('GIT_CONFIG_PARAMETERS', invocation)),
+    ...parameters(setHere('GIT_CONFIG_PARAMETERS', call)),
     ...numbered(call),
     ...onTheLine.map(assignment),
     ...fromVariables.flatMap((word) => {
@@ -41,9 +51,7 @@ export function settingsOf(
   ];
   const files = [
     ...given.filter(({ key }) => key === 'include.path').map(({ value }) => value),
-    ...['GIT_CONFIG_SYSTEM', 'GIT_CONFIG_GLOBAL'].flatMap(
-      (name) => context.variable(name, invocation) ?? [],
-    ),
+    ...['GIT_CONFIG_SYSTEM', 'GIT_CONFIG_GLOBAL'].flatMap((name) => setHere(name, call) ?? []),
   ];
   const included = files.flatMap((file) => {
     const path = context.path(file, invocation);
@@ -70,12 +78,12 @@ function parameters(held: Value | undefined): readonly Setting[] {
   });
 }
 
-function numbered({ context, invocation }: Call): readonly Setting[] {
-  const count = Number(context.variable('GIT_CONFIG_COUNT', invocation)?.text ?? 0);
+function numbered(call: Call): readonly Setting[] {
+  const count = Number(setHere('GIT_CONFIG_COUNT', call)?.text ?? 0);
   if (!(count > 0)) return [];
   return Array.from({ length: Math.min(count, MOST) }, (_, at) => at).flatMap((at) => {
-    const key = context.variable(`GIT_CONFIG_KEY_${at}`, invocation);
-    const value = context.variable(`GIT_CONFIG_VALUE_${at}`, invocation);
+    const key = setHere(`GIT_CONFIG_KEY_${at}`, call);
+    const value = setHere(`GIT_CONFIG_VALUE_${at}`, call);
     return key === undefined || value === undefined ? [] : [{ key: settingKey(key.text), value }];
   });
 }
