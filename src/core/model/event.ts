@@ -17,7 +17,8 @@ export interface AgentRef {
 
 /** A look-up that a verdict rested on. `text` is redacted and kept once per digest and session. */
 export interface LookUp {
-  readonly what: 'file' | 'kind' | 'list' | 'env' | 'git' | 'git-state' | 'branches-held' | 'literal';
+  readonly what:
+    'file' | 'kind' | 'list' | 'env' | 'git' | 'git-state' | 'branches-held' | 'literal';
   readonly key: string;
   readonly digest: string;
   readonly text?: string;

@@ -98,7 +98,7 @@ export function readConfiguration(text: string): readonly Setting[] {
       section = heading[2] === undefined ? heading[1]! : `${heading[1]!}.${heading[2]}`;
       continue;
     }
-    const variable = /^\s*([A-Za-z][\w-]*)\s*(?:=\s*(.*?))?\s*$/.exec(line);
+    const variable = /^([A-Za-z][\w-]*)\s*(?:=\s*(.*))?$/.exec(line.trim());
     if (variable === null || section === '') continue;
     const written = variable[2] ?? 'true';
     const value = /^"((?:[^"\\]|\\.)*)"$/.exec(written)?.[1]?.replace(/\\(.)/g, '$1') ?? written;
