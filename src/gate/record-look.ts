@@ -41,7 +41,11 @@ export function recordLook(inner: Look, options: RecordWith): RecordingLook {
     file: (path) => keep('file', path, inner.file(path)),
     kind: (path) => keep('kind', path, inner.kind(path)),
     list: (path) => keep('list', path, inner.list(path)),
-    env: (name) => keep('env', name, inner.env(name)),
+    // What is not set needs no record: nothing is what an absent record means.
+    env: (name) => {
+      const value = inner.env(name);
+      return value === undefined ? undefined : keep('env', name, value);
+    },
     git: (path) => {
       const context = inner.git(path);
       return context === undefined
