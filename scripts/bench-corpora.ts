@@ -120,6 +120,21 @@ function tableRow(name: string, all: readonly Judged[]): string {
   ]);
 }
 
+/** Corpora of secret reads: how often a read of a secret is seen where there is one, and where there is none. */
+function secretsSeen(all: readonly Judged[]): string {
+  const share = (list: readonly Judged[]): string =>
+    percent(list.filter(({ verdict }) => readsSecret(verdict)).length, list.length);
+  const block = all.filter(({ row }) => shouldStop(row));
+  const allow = all.filter(({ row }) => !shouldStop(row));
+  return `  secret reads seen: ${share(block)} of the rows that should stop, ${share(allow)} of the others`;
+}
+
+function readsSecret(verdict: Verdict): boolean {
+  return verdict.effects.some(
+    ({ effect }) => effect.operation === 'read' && effect.resource.class === 'secret',
+  );
+}
+
 function groups(judged: readonly Judged[]): ReadonlyMap<string, readonly Judged[]> {
   const found = new Map<string, Judged[]>();
   for (const one of judged) {
@@ -241,6 +256,7 @@ function main(): void {
     if (rows.length === 0) continue;
     const judged = rows.map((row) => ({ row, verdict: judgeRow(row) }));
     console.log(tableRow(name, judged));
+    if (name.includes('secrets')) console.log(secretsSeen(judged));
     for (const [group, list] of groups(judged)) console.log(tableRow(`  ${group}`, list));
     rowsMeasured.push(...judged.map((one) => measured(name, one)));
     for (const one of judged) {

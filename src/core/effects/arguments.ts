@@ -79,11 +79,13 @@ function readOption(
   if (long || grammar.singleDashLong) {
     const start = long ? 2 : 1;
     const equals = text.indexOf('=');
+    const name = text.slice(start, equals > start ? equals : undefined);
+    const full = long ? fullName(name, grammar) : name;
     if (equals > start) {
-      addOption(into, text.slice(start, equals), sliceValue(word, equals + 1));
+      addOption(into, full, sliceValue(word, equals + 1));
       return false;
     }
-    return addNamed(text.slice(start), next, valued, into);
+    return addNamed(full, next, valued, into);
   }
   for (let i = 1; i < text.length; i += 1) {
     const name = text[i]!;
@@ -96,6 +98,15 @@ function readOption(
     return false;
   }
   return false;
+}
+
+/** The one long option that begins so, where the program takes beginnings and its options are all known. */
+function fullName(name: string, { valued = [], longFlags }: Grammar): string {
+  if (longFlags === undefined || valued.includes(name) || longFlags.includes(name)) return name;
+  const all = [...valued, ...longFlags].filter(
+    (option) => option.length > 1 && option.startsWith(name),
+  );
+  return all.length === 1 ? all[0]! : name;
 }
 
 function addNamed(

@@ -7,6 +7,8 @@ import type { Value } from '../shell/invocation';
 import { UNKNOWN_TEXT } from '../shell/invocation';
 import type { EffectParts, Site, WriteOptions } from './build';
 import { localEffect, tamper } from './build';
+import { comesIntoTheOpen, tellsNothing } from './streams';
+import { isLoginStore } from './login-stores';
 import {
   holdsCredentials,
   isBlockDevice,
@@ -81,33 +83,77 @@ function located(site: Site, path: string, parts: EffectParts): EffectParts {
   return { environment: LOCAL, reach: reachOf(site, path), target: { path }, ...parts };
 }
 
-export function readPath(site: Site, path: string, many = false): readonly Effect[] {
+/** What comes of a read: the contents go on to somebody (`shows`), only names are told, or a tool logs in with it. */
+export type ReadAim = 'shows' | 'lists' | 'uses';
+
+export function readPath(
+  site: Site,
+  path: string,
+  many = false,
+  aim: ReadAim = 'shows',
+): readonly Effect[] {
   if (isStreamDevice(path) || /^\/dev\/u?random$/.test(path)) return [];
   const size: EffectParts = many ? { size: 'many' } : {};
   const kind = many || site.context.look.kind(path) === 'directory' ? 'directory' : 'file';
   const effects = [localEffect(site, 'read', kind, shown(site, path), located(site, path, size))];
   if (holdsCredentials(path, site.context.look.home)) {
-    effects.push(localEffect(site, 'read', 'secret', shown(site, path), located(site, path, {})));
+    effects.push(secretRead(site, path, shown(site, path), aim));
   }
   return effects;
 }
 
+function secretRead(
+  site: Site,
+  path: string,
+  name: string,
+  aim: ReadAim,
+  parts: EffectParts = {},
+): Effect {
+  const { look, workspaceRoot } = site.context;
+  const isLogin = aim === 'shows' && isTold(site) && isLoginStore(path, look, workspaceRoot);
+  const special: EffectParts = isLogin ? { special: 'login-shown' } : {};
+  return localEffect(site, 'read', 'secret', name, located(site, path, { ...special, ...parts }));
+}
+
+/** A value that is captured is in another command's words; one that is counted or logged in with is told to nobody. */
+function isTold({ invocation, context }: Site): boolean {
+  if (tellsNothing(invocation)) return false;
+  const captured = invocation.stdout.kind === 'captured';
+  return captured || comesIntoTheOpen(invocation, (from) => context.consumer(from));
+}
+
 /** Reading files that words name. A word that is not known names no file and changes nothing. */
-export function reads(site: Site, values: readonly Value[]): readonly Effect[] {
+export function reads(
+  site: Site,
+  values: readonly Value[],
+  aim: ReadAim = 'shows',
+): readonly Effect[] {
   return values.flatMap((value) => {
     if (value.text === '-') return [];
     const places = placesOf(site, value) ?? [];
     return places.flatMap((place) =>
-      place.many && /\.env|\.pem|\.key|credential|secret/i.test(value.text)
-        ? [...readPath(site, place.path, true), secretPattern(site, value, place.path)]
-        : readPath(site, place.path, place.many),
+      place.many ? readMany(site, value, place, aim) : readPath(site, place.path, false, aim),
     );
   });
 }
 
-/** A pattern that asks for credential files, which could not be matched against the folder. */
-function secretPattern(site: Site, value: Value, folder: string): Effect {
-  return localEffect(site, 'read', 'secret', value.text, located(site, folder, { size: 'many' }));
+/** A pattern that could not be matched against its folder: credentials, if it asks for files of such a name. */
+function readMany(site: Site, value: Value, { path }: Place, aim: ReadAim): readonly Effect[] {
+  const name = shown(site, path);
+  const size: EffectParts = { size: 'many' };
+  const folder = localEffect(site, 'read', 'directory', name, located(site, path, size));
+  const example = value.text
+    .replaceAll('**', 'x')
+    .replace(/[*?]/g, 'x')
+    .replace(/\[.*?\]/g, 'x');
+  const file = site.context.path({ ...value, text: example, known: true }, site.invocation);
+  const { home } = site.context.look;
+  const asks = file !== undefined && holdsCredentials(file, home);
+  if (!asks && !/\.env|\.pem|\.key|credential|secret/i.test(value.text)) return [folder];
+  return [
+    folder,
+    secretRead(site, asks ? file : path, value.text, aim, { target: { path }, size: 'many' }),
+  ];
 }
 
 export function writePath(site: Site, path: string, options: WriteOptions = {}): readonly Effect[] {

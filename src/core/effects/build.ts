@@ -7,6 +7,7 @@ import { LOCAL, UNKNOWN_ENVIRONMENT } from '../model/effect';
 import type { Operation, ResourceClass } from '../model/operation';
 import type { Invocation, Value } from '../shell/invocation';
 import type { EffectContext } from './define';
+import { comesIntoTheOpen } from './streams';
 
 /** Where an effect happens. Every `Call` is one. */
 export interface Site {
@@ -138,9 +139,15 @@ export function tamper(
   });
 }
 
-/** A login that already lies on this machine is printed; no remote store of secrets is asked. */
+/**
+ * A login that already lies on this machine is printed; no remote store of secrets is asked. Captured, it goes into
+ * another command, and is weighed there as the credential that it is; printed, it comes into the open.
+ */
 export function loginRead(site: Site, tool: string, profile = 'default'): Effect {
-  return localEffect(site, 'read', 'secret', `cli:${tool}/${profile}`);
+  const { consumer } = site.context;
+  const shown = comesIntoTheOpen(site.invocation, (from) => consumer(from));
+  const parts: EffectParts = shown ? { special: 'login-shown' } : {};
+  return localEffect(site, 'read', 'secret', `cli:${tool}/${profile}`, parts);
 }
 
 /** Tools have no command line; their effects are built as if one word had been typed in the workspace. */

@@ -16,7 +16,7 @@ import { readingEffects } from './invocation-effects';
 import { readCode } from './languages/code';
 import { readSql } from './languages/sql';
 import { resolvePath } from './paths';
-import { inputOf, producersOf } from './streams';
+import { consumerOf, inputOf, producersOf } from './streams';
 
 export interface ContextOptions {
   readonly look: Look;
@@ -74,6 +74,7 @@ export function createContext(
       invocation.env.get(name) ?? sessionEnv?.get(name) ?? machineVariable(look, name),
     input: (invocation) => inputOf(invocation, progress.readings.get(invocation), context),
     producers: (invocation) => producersOf(invocation, progress.readings.get(invocation)),
+    consumer: (invocation) => consumerOf(invocation, progress.readings.get(invocation)),
     shell: (text, cwd, from, where) =>
       nested(progress, from.source, where, () => {
         const read = nestedOptions(options, shell, progress, cwd, from);

@@ -45,7 +45,7 @@ const LOGIN_PRINTERS: readonly (readonly [RegExp, string])[] = [
   [/\baz\s+account\s+get-access-token\b/, 'cli:az/default'],
   [/\bheroku\s+auth:token\b/, 'cli:heroku/default'],
   [/\bfly(ctl)?\s+(auth\s+token|tokens)\b/, 'cli:fly/default'],
-  [/\baws\s+/, 'cli:aws/default'],
+  [/\baws\s+(ecr|sts|configure|codeartifact)\s/, 'cli:aws/default'],
 ];
 
 export function isCredentialHeader(name: string): boolean {
@@ -74,11 +74,15 @@ function labelOf(sources: readonly ValueSource[], context: EffectContext): strin
   const env = sources.find((source) => source.kind === 'env');
   if (env?.kind === 'env') return `env:${env.name}`;
   for (const source of sources) {
-    if (source.kind !== 'command') continue;
-    const printer = LOGIN_PRINTERS.find(([pattern]) => pattern.test(source.command));
-    if (printer) return printer[1];
+    const login = source.kind === 'command' ? printedLogin(source.command) : undefined;
+    if (login !== undefined) return login;
   }
   return 'literal';
+}
+
+/** The label of the login that a command prints, if it prints one. */
+export function printedLogin(command: string): string | undefined {
+  return LOGIN_PRINTERS.find(([pattern]) => pattern.test(command))?.[1];
 }
 
 /**

@@ -19,6 +19,11 @@ export interface Grammar {
   readonly stopAtPositional?: boolean;
   /** Single-dash long options (`-auto-approve`, `-var-file=x`): terraform, java, find. */
   readonly singleDashLong?: boolean;
+  /**
+   * Long options without a value, of a program that takes any unique beginning of a long option (GNU getopt). With
+   * `valued` they must be all of them, or a beginning would be taken for another option.
+   */
+  readonly longFlags?: readonly string[];
 }
 
 /** A program's words after splitting. Option names have no dashes; `-xvf` is `x`, `v`, `f`. */
@@ -87,6 +92,8 @@ export interface EffectContext {
   input(invocation: Invocation): Value | undefined;
   /** The commands before it in its pipe, nearest first. */
   producers(invocation: Invocation): readonly Invocation[];
+  /** The command after it in its pipe. */
+  consumer(invocation: Invocation): Invocation | undefined;
   /** Effects of a shell text, or of words that are already split, run from `cwd`: npm scripts, make recipes. */
   shell(
     text: string | readonly Value[],

@@ -10,9 +10,10 @@ import type { Call, EffectContext, Grammar } from './define';
 import { commandVerb, remoteNoun } from './command-words';
 import { environmentInWords } from './environment';
 import { FALLBACK_GRAMMAR, fallbackEffects } from './grammar-fallback';
+import { credentialArguments, printedLogins, runsOthers } from './secret-arguments';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
-import { outputOf } from './streams';
+import { logsIn, outputOf } from './streams';
 import { throughWrappers } from './via';
 
 /** A file or folder that the call writes. `text` is absent when it is not known. */
@@ -146,11 +147,13 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
   const base = programName(invocation.program.text);
   const found = invocation.program.known ? findProgram(base) : undefined;
   if (found === undefined) {
-    return fallbackEffects(callOf(base, invocation, context, FALLBACK_GRAMMAR));
+    const call = callOf(base, invocation, context, FALLBACK_GRAMMAR);
+    return [...fallbackEffects(call), ...credentialArguments(call)];
   }
   const call = callOf(found.name, invocation, context, found.program.grammar);
-  const shows = found.program.readsHelp !== true && asksForHelp(call);
-  return shows ? [] : found.program.effects(call);
+  if (found.program.readsHelp !== true && asksForHelp(call)) return [];
+  const passedOn = runsOthers(found.name) ? credentialArguments(call) : [];
+  return [...found.program.effects(call), ...passedOn, ...printedLogins(call)];
 }
 
 function callOf(
@@ -179,7 +182,7 @@ function redirectEffects(
     case 'duplicate':
       return [];
     case 'read':
-      return reads(site, [redirect.target]);
+      return reads(site, [redirect.target], logsIn(invocation) ? 'uses' : 'shows');
     case 'write':
     case 'append':
     case 'read-write': {

@@ -1,5 +1,6 @@
 /** Paths that mean more than a file: credentials, devices, persistence, agents' configuration, Remit itself. */
 import type { Look } from '../model/ports';
+import { belowHome, isLoginPlace, isSshKey } from './login-stores';
 import { baseName, isInside, normalise } from './paths';
 
 const CREDENTIAL_NAMES = new Set([
@@ -26,14 +27,9 @@ const CREDENTIAL_NAMES = new Set([
   'credentials.toml',
   'credentials.tfrc.json',
   'application_default_credentials.json',
-  'kubeconfig',
   'admin.conf',
   'master.key',
   'auth.json',
-  'id_rsa',
-  'id_dsa',
-  'id_ecdsa',
-  'id_ed25519',
   'shadow',
   'gshadow',
   'master.passwd',
@@ -49,6 +45,8 @@ const CREDENTIAL_SHAPES: readonly RegExp[] = [
   /^\.envrc$/,
   /\.(pem|p12|pfx|jks|keystore|kdbx|ppk|asc)$/,
   /\.key$/,
+  /^id_(rsa|dsa|ecdsa|ed25519)(_sk)?([._-].+)?$/,
+  /^kubeconfig([._-].+)?$/,
   /^(client_)?secrets?(\.[\w-]+)*\.(json|ya?ml|toml|env|txt|ini|tfvars)$/,
   /^service[-_]?account.*\.json$/,
   /\.(auto\.)?tfvars$/,
@@ -56,48 +54,8 @@ const CREDENTIAL_SHAPES: readonly RegExp[] = [
 /** Templates, public halves and code that only names the thing. */
 const HARMLESS_NAMES =
   /(\.|^)(example|sample|template|dist|defaults?|tmpl|schema|pub)$|\.(example|sample|template)\.|^\.env\.d\.ts$|\.env\.(ts|js|md)$/;
-/** Below the home folder. */
-const CREDENTIAL_PLACES: readonly string[] = [
-  '.aws/credentials',
-  '.aws/sso/cache',
-  '.kube/config',
-  '.docker/config.json',
-  '.config/gh/hosts.yml',
-  '.config/gcloud/credentials.db',
-  '.config/gcloud/access_tokens.db',
-  '.config/gcloud/legacy_credentials',
-  '.azure/msal_token_cache.json',
-  '.azure/accessTokens.json',
-  '.railway/config.json',
-  '.fly/config.yml',
-  '.config/doctl/config.yaml',
-  '.local/share/com.vercel.cli/auth.json',
-  '.netlify/config.json',
-  '.config/netlify/config.json',
-  '.supabase/access-token',
-  '.wrangler/config/default.toml',
-  '.cargo/credentials.toml',
-  '.gem/credentials',
-  '.config/pypoetry/auth.toml',
-  'Library/Keychains',
-  '.local/share/keyrings',
-  '.config/hub',
-  '.config/op',
-  '.password-store',
-  '.gnupg/private-keys-v1.d',
-  '.claude/.credentials.json',
-  '.codex/auth.json',
-  '.config/stripe/config.toml',
-];
 
-/** The part of a path below the person's home folder, or below anybody else's. */
-function belowHome(path: string, home: string): string | undefined {
-  const root = normalise(home);
-  if (root !== '/' && path !== root && isInside(path, root)) return path.slice(root.length + 1);
-  return /^\/(?:root|home\/[^/]+|Users\/[^/]+|var\/root)\/(.+)$/.exec(path)?.[1];
-}
-
-/** By its name alone: whoever reads this file has a credential in hand. */
+/** By its name and place alone: whoever reads this file has a credential in hand. */
 export function holdsCredentials(path: string, home: string): boolean {
   const name = baseName(path);
   if (HARMLESS_NAMES.test(name)) return false;
@@ -106,11 +64,7 @@ export function holdsCredentials(path: string, home: string): boolean {
   }
   // The whole folder is read or copied, with all that it holds.
   if (/\/\.(ssh|gnupg|aws|kube|password-store)$/.test(path)) return true;
-  if (/\/\.ssh\/[^/]*$/.test(path)) {
-    return !/^(config|known_hosts.*|authorized_keys|.*\.pub)$/.test(name) && name !== '';
-  }
-  const below = belowHome(path, home);
-  return below !== undefined && CREDENTIAL_PLACES.some((place) => isInside(below, place));
+  return isSshKey(path) || isLoginPlace(path, home);
 }
 
 /** Writing here reaches nobody and keeps nothing. */

@@ -19,6 +19,59 @@ export function producersOf(
   return found;
 }
 
+/** The command after it in its pipe. */
+export function consumerOf(
+  invocation: Invocation,
+  reading: Reading | undefined,
+): Invocation | undefined {
+  const { stdout } = invocation;
+  return stdout.kind === 'pipe' ? reading?.invocations[stdout.to] : undefined;
+}
+
+/**
+ * Whether what a command prints can be read afterwards: not when it is captured into another command's words, thrown
+ * away, only counted or compared, or piped into a login.
+ */
+export function comesIntoTheOpen(
+  invocation: Invocation,
+  consumer: (from: Invocation) => Invocation | undefined,
+): boolean {
+  const { stdout } = invocation;
+  switch (stdout.kind) {
+    case 'captured':
+      return false;
+    case 'terminal':
+      return true;
+    case 'file':
+      return stdout.path.text !== '/dev/null';
+    case 'pipe': {
+      const next = consumer(invocation);
+      return next === undefined || !(logsIn(next) || tellsNothing(next));
+    }
+  }
+}
+
+/** A command that takes a credential in order to log in with it. */
+export function logsIn(invocation: Invocation): boolean {
+  const name = programName(invocation.program.text);
+  if (/^(ssh-add|ssh-agent)$/.test(name)) return true;
+  return invocation.args.some((word) =>
+    /^(login|signin|sign-in|logon|--password-stdin|--with-token)$/.test(word.text),
+  );
+}
+
+/** Counts, digests and yes-or-no answers say nothing of a value. */
+export function tellsNothing(invocation: Invocation): boolean {
+  const name = programName(invocation.program.text);
+  if (/^(wc|md5|md5sum|sha\d+sum|b2sum|cksum|sum|true|cmp)$/.test(name)) return true;
+  if (!/^([efz]?grep|rg|ag|ugrep)$/.test(name)) return false;
+  return invocation.args.some((word) =>
+    /^(-[a-zA-Z]*[qclL]|--(quiet|silent|count|files-with-matches|files-without-match|files))$/.test(
+      word.text,
+    ),
+  );
+}
+
 export interface StreamReader {
   readonly look: Look;
   path(value: Value, invocation: Invocation): string | undefined;

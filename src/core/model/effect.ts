@@ -114,7 +114,14 @@ export interface Effect {
  * - `tamper`: a door, the log or the policy would be weakened
  * - `run-download`: something just downloaded is executed
  * - `remote-secret`: a secret value is read from a remote store
+ * - `login-shown`: a person's own login, from its place outside the workspace, comes into the open
  * - `ordinary-tool`: the plain work of this workspace's own tools (build, test, dev server)
  */
 export type Special =
-  'exfiltrate' | 'unleash' | 'tamper' | 'run-download' | 'remote-secret' | 'ordinary-tool';
+  | 'exfiltrate'
+  | 'unleash'
+  | 'tamper'
+  | 'run-download'
+  | 'remote-secret'
+  | 'login-shown'
+  | 'ordinary-tool';

@@ -56,6 +56,7 @@ export function judgeEffect(
   const facts: CellFacts = {
     foundCredential: warranted.foundCredential,
     remoteSecret: effect.special === 'remote-secret',
+    loginShown: effect.special === 'login-shown',
     byGrantOrApproval: grant !== undefined || covered !== undefined,
     scopeGrantsNothingOfTheKind: scope !== undefined && !grantsOfTheKind(situated.effect, scope),
     never: ban?.never === true,
@@ -112,6 +113,7 @@ function withFloors(decision: Decision, effect: Effect, facts: CellFacts): Decis
     case 'run-download':
     case 'remote-secret':
       return stricter(decision, 'CONFIRM');
+    case 'login-shown':
     case 'ordinary-tool':
       return decision;
   }

@@ -128,6 +128,8 @@ function specialReason(lead: EffectVerdict): Reason | undefined {
       return { code: 'SECRET_GOES_OUT', why: 'a secret would leave this machine' };
     case 'remote-secret':
       return { code: 'REMOTE_SECRET', why: 'it reads secret values from a remote store' };
+    case 'login-shown':
+      return { code: 'AMBIENT_LOGIN', why: 'it would lay open a login that nobody gave' };
     case 'ordinary-tool':
       return undefined;
   }

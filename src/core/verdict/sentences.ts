@@ -44,6 +44,8 @@ function capitalised(text: string): string {
 /** What the agent may do instead, so that it continues rather than works around. */
 function alternative(lead: EffectVerdict | undefined, code: ReasonCode): string {
   const resource = lead === undefined ? 'it' : formatResource(lead.situated.effect.resource);
+  if (lead?.situated.effect.special === 'login-shown')
+    return 'Let the tool that the login belongs to use it, without reading its value, or ask the person.';
   switch (code) {
     case 'FOUND_CREDENTIAL':
       return 'Do not use credentials that you came upon: report what failed and ask the person for access, or go on with what the task gives you.';

@@ -10,6 +10,8 @@ export interface CellFacts {
   readonly foundCredential: boolean;
   /** A secret value would be read from a remote store. */
   readonly remoteSecret: boolean;
+  /** A login that lies on this machine for its own tool would be shown. */
+  readonly loginShown: boolean;
   /** A grant of the task covers it, or a person approved exactly this. */
   readonly byGrantOrApproval: boolean;
   /** The task declares a scope, and no grant of it is of this kind. */
@@ -27,9 +29,10 @@ export const TABLE: Readonly<Record<Tier, Readonly<Record<Column, Cell>>>> = {
   0: {
     given: 'ALLOW',
     said: 'ALLOW',
-    ambient: 'ALLOW',
-    found: (facts) => (facts.foundCredential || facts.remoteSecret ? 'CONFIRM' : 'ALLOW'),
-    outside: (facts) => (facts.remoteSecret ? 'CONFIRM' : 'ALLOW'),
+    ambient: (facts) => (facts.loginShown ? 'CONFIRM' : 'ALLOW'),
+    found: (facts) =>
+      facts.foundCredential || facts.remoteSecret || facts.loginShown ? 'CONFIRM' : 'ALLOW',
+    outside: (facts) => (facts.remoteSecret || facts.loginShown ? 'CONFIRM' : 'ALLOW'),
     forbidden: (facts) => (facts.never ? 'DENY' : 'ALLOW'),
   },
   1: {

@@ -8,13 +8,14 @@ import type { Session } from '../session/state';
 import { isLocal } from './consequence';
 import { environmentWords } from './environment-words';
 import { isBranchAtHand } from './operation';
-import { matchesEnvironment, matchesName, matchesPath } from './patterns';
+import { matchesCredential, matchesEnvironment, matchesName, matchesPath } from './patterns';
 import { ingredienter, targetNames, type Ingredienter, type Weighing } from './weighing';
 
 export function targetIngredient(weighing: Weighing, operation: Ingredient): Ingredient {
   const { situated, grant } = weighing;
   const { effect } = situated;
   const ingredient = ingredienter('target', describeTarget(situated));
+  if (effect.special === 'login-shown') return loginTarget(weighing, ingredient);
   if (effect.operation === 'read')
     return ingredient('ordinary', 'reading changes nothing', situated.environmentSteps);
   if (situated.ownSince !== undefined) {
@@ -30,6 +31,35 @@ export function targetIngredient(weighing: Weighing, operation: Ingredient): Ing
   }
   if (isLocal(effect)) return localTarget(weighing, ingredient);
   return remoteTarget(weighing, ingredient);
+}
+
+/** A person's login lies at hand for its own tool. Its value is given by the task, the person's words, or this session. */
+function loginTarget(weighing: Weighing, ingredient: Ingredienter): Ingredient {
+  const { session, situated, scope, ports } = weighing;
+  const { effect, ownSince } = situated;
+  if (ownSince !== undefined)
+    return ingredient('own', `this session made it in step ${ownSince}`, [ownSince]);
+  const path = effect.target?.path;
+  const { workspaceRoot } = session.options;
+  const place = { workspaceRoot, home: ports.look.home };
+  const label = path === undefined ? effect.resource.name : `file:${path}`;
+  const listed = scope?.credentials?.find((entry) => matchesCredential(label, entry, place));
+  if (listed !== undefined) return ingredient('declared', `the task lists ${listed}`);
+  if (path !== undefined) {
+    const covers = scope?.paths?.some((pattern) => matchesPath(path, pattern, workspaceRoot));
+    if (covers === true) return ingredient('declared', 'the task covers this path');
+    const names = [path, path.replace(ports.look.home, '~'), ...distinctiveName(path)];
+    const said = session.said.findLast((fact) => namesAny(fact.typed, names));
+    if (said !== undefined)
+      return ingredient('said', `you named it in step ${said.step}`, [said.step]);
+  }
+  return ingredient('ambient', 'it lies on this machine for its own tool, and was not given');
+}
+
+/** `.npmrc` and `id_ed25519` are nothing else; `config` and `credentials` may be anything. */
+function distinctiveName(path: string): readonly string[] {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return /^\.|^id_/.test(name) ? [name] : [];
 }
 
 function localTarget(weighing: Weighing, ingredient: Ingredienter): Ingredient {

@@ -133,7 +133,7 @@ describe('secrets that are shown', () => {
       const effect = only(command);
       assert.deepEqual(
         [effect.operation, effect.resource.class, effect.special],
-        ['read', 'secret', undefined],
+        ['read', 'secret', 'login-shown'],
       );
     });
   }

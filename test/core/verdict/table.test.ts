@@ -5,6 +5,7 @@ import { lookUp, stricter, TABLE, type CellFacts } from '../../../src/core/verdi
 const NOTHING: CellFacts = {
   foundCredential: false,
   remoteSecret: false,
+  loginShown: false,
   byGrantOrApproval: false,
   scopeGrantsNothingOfTheKind: false,
   never: false,

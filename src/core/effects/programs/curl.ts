@@ -5,21 +5,11 @@ import type { Call } from '../define';
 import { authorityFrom, fileLabel, passwordOf } from '../credentials';
 import { present } from '../apis/effect';
 import { derivedValue, literalValue, readUrl } from '../apis/values';
-import { writes } from '../build-files';
+import { reads, writes } from '../build-files';
+import { CURL_FLAGS, CURL_VALUED } from './curl-options';
 import { sliceValue } from '../arguments';
 import type { Value } from '../../shell/invocation';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
-
-const VALUED = (
-  'H header d data data-raw data-binary data-ascii data-urlencode json F form form-string T upload-file X request u ' +
-  'user o output url url-query A user-agent e referer b cookie c cookie-jar D dump-header E cert key cert-type key-type ' +
-  'cacert capath x proxy U proxy-user K config connect-timeout m max-time retry retry-delay retry-max-time resolve ' +
-  'connect-to w write-out r range C continue-at z time-cond y speed-time Y speed-limit t telnet-option Q quote ' +
-  'oauth2-bearer netrc-file unix-socket abstract-unix-socket interface limit-rate output-dir aws-sigv4 proto ' +
-  'proto-default proto-redir max-redirs max-filesize ciphers tls-max pass pinnedpubkey local-port keepalive-time ' +
-  'request-target variable stderr trace trace-ascii noproxy socks5 socks5-hostname socks4 preproxy dns-servers ' +
-  'happy-eyeballs-timeout-ms parallel-max rate expand-url expand-data expand-header'
-).split(' ');
 
 /** A stream or file that is sent: its text where it is known, and where it came from. */
 export function sentFile(call: Call, name: Value): Value {
@@ -124,6 +114,15 @@ function urlsOf(call: Call): readonly Value[] {
   return [...call.positionals, ...call.values('url', 'expand-url'), ...call.rest];
 }
 
+/** `file:///etc/hosts`, `file:/etc/hosts`, `file://localhost/etc/hosts`. */
+function fileOf(url: Value): Value {
+  const path = url.text.replace(/^file:(\/\/(localhost|127\.0\.0\.1)?(?=\/))?/i, '');
+  const decoded = path.replace(/%([0-9a-f]{2})/gi, (_whole, code: string) =>
+    String.fromCharCode(parseInt(code, 16)),
+  );
+  return derivedValue(url, decoded);
+}
+
 /** Files that the answer is written to. */
 function downloads(call: Call, urls: readonly Value[]): readonly Effect[] {
   const targets = [
@@ -145,7 +144,7 @@ export const curl = defineProgram({
   names: ['curl'],
   synopsis:
     'Sends requests: method, address, headers, login, data from words, files and standard input; writes answers to files.',
-  grammar: { valued: VALUED },
+  grammar: { valued: CURL_VALUED, longFlags: CURL_FLAGS },
   effects: (call) => {
     if (call.has('help', 'version', 'V', 'manual') && call.positionals.length === 0) return [];
     const { body, uploads } = dataOf(call);
@@ -155,6 +154,8 @@ export const curl = defineProgram({
     const login = loginOf(call);
     const config = call.value('K', 'config');
     const effects = urls.flatMap((url) => {
+      // A file of this machine, which curl prints as it would a page.
+      if (/^file:/i.test(url.text)) return reads(call, [fileOf(url)]);
       const target = inQuery ? joinValues([url, body], url.text.includes('?') ? '&' : '?') : url;
       const request = present<HttpRequest>({
         method: methodOf(call, sends),

@@ -5,6 +5,8 @@ import { literal } from '../build';
 import { deletes, reads, writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
+import { searchForFiles } from '../hunts';
+import { baseName } from '../paths';
 import { holdsCredentials } from '../notable-paths';
 
 /** The words before the first expression are the folders to search. */
@@ -56,10 +58,27 @@ function effectsOf(call: Call): readonly Effect[] {
     return effects;
   }
   const names = after(call, ['-name', '-iname', '-path']);
-  const secret = names.filter((name) =>
-    holdsCredentials(`/x/${name.text.replaceAll('*', 'x')}`, call.context.look.home),
+  return [
+    ...effects,
+    ...reads(call, folders(call).filter(isStore), 'lists'),
+    ...searchForFiles(call, folders(call), names, handsOver(args)),
+  ];
+
+  function isStore(folder: Value): boolean {
+    const path = call.context.path(folder, call.invocation);
+    return path !== undefined && holdsCredentials(path, call.context.look.home);
+  }
+}
+
+/** What it finds goes to a command that may show it; a look at names, rights and sizes shows nothing. */
+function handsOver(args: readonly Value[]): boolean {
+  return args.some(
+    ({ text }, at) =>
+      /^-(exec|execdir|ok|okdir)$/.test(text) &&
+      !/^(ls|stat|file|test|chmod|chown|chgrp|rm|touch|echo|printf|basename|dirname|realpath|readlink|du)$/.test(
+        baseName(args[at + 1]?.text ?? ''),
+      ),
   );
-  return secret.length > 0 ? [...effects, ...reads(call, folders(call))] : effects;
 }
 
 const find = defineProgram({

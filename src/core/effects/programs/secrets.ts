@@ -2,12 +2,16 @@
 import type { Effect } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import { localEffect, loginRead, machineChange } from '../build';
+import { comesIntoTheOpen } from '../streams';
 import { reads, writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 
 function secretRead(call: Call, name: string, remote: boolean): Effect {
+  const { consumer } = call.context;
+  const shown = comesIntoTheOpen(call.invocation, (from) => consumer(from));
   return localEffect(call, 'read', 'secret', name, {
+    ...(shown ? { special: 'login-shown' as const } : {}),
     ...(remote
       ? {
           environment: UNKNOWN_ENVIRONMENT,

@@ -4,16 +4,16 @@ import { authorityFrom } from '../credentials';
 import { present } from '../apis/effect';
 import { literalValue, readUrl } from '../apis/values';
 import { writes } from '../build-files';
+import { WGET_FLAGS, WGET_VALUED } from './wget-options';
 import { headerOf, sentFile } from './curl';
 
 export const wget = defineProgram({
   names: ['wget', 'aria2c'],
   synopsis: 'Downloads files; sends data with --post-data, --post-file and --body-data.',
   grammar: {
-    valued:
-      'O output-document o output-file a append-output P directory-prefix header U user-agent user password http-user http-password method body-data body-file post-data post-file i input-file B base t tries T timeout w wait Q quota A accept R reject D domains e execute referer load-cookies save-cookies ca-certificate certificate private-key l level limit-rate d dir out'.split(
-        ' ',
-      ),
+    // `d`, `dir` and `out` are aria2c's.
+    valued: [...WGET_VALUED, 'd', 'dir', 'out'],
+    longFlags: WGET_FLAGS,
   },
   effects: (call) => {
     if (call.positionals.length === 0) return [];

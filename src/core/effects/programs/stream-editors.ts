@@ -1,0 +1,114 @@
+/** sed and awk: programs in one word, which read, write and start others. */
+import type { Effect } from '../../model/effect';
+import { UNKNOWN_TEXT } from '../../shell/invocation';
+import { reads, writes } from '../build-files';
+import type { Call, Program } from '../define';
+import { defineProgram } from '../define';
+import { operands } from './destinations';
+
+const sed = defineProgram({
+  names: ['sed', 'gsed'],
+  synopsis: 'Edits streams; `-i`, `w` and `e` change files or run commands.',
+  grammar: { valued: ['e', 'f', 'expression', 'file', 'l', 'line-length'] },
+  effects: (call) => {
+    const scripts = call.values('e', 'expression');
+    const scriptGiven = scripts.length > 0 || call.has('f', 'file');
+    const words = operands(call).filter((word) => word.text !== '');
+    const script = scriptGiven
+      ? scripts.map((value) => value.text).join('\n')
+      : (words[0]?.text ?? '');
+    const files = scriptGiven ? words : words.slice(1);
+    return [
+      ...(isInPlace(call) ? writes(call, files, { edit: true }) : reads(call, files)),
+      ...sedCommands(call, script),
+    ];
+  },
+  examples: [
+    { command: "sed -n '1,40p' src/a.ts", effects: ['read file:src/a.ts'] },
+    { command: "sed -i 's/a/b/' src/a.ts", effects: ['update file:src/a.ts'] },
+    { command: "sed -i.bak -e 's/a/b/' src/a.ts", effects: ['update file:src/a.ts'] },
+    { command: "sed -i '' 's/a/b/' src/a.ts", effects: ['update file:src/a.ts'] },
+    { command: "sed 's/execute/run/g' notes.md", effects: ['read file:notes.md'] },
+    {
+      command: "sed 's/x/y/;w out.txt' notes.md",
+      effects: ['read file:notes.md', 'create file:out.txt'],
+    },
+  ],
+});
+
+function isInPlace(call: Call): boolean {
+  return (
+    call.has('in-place') || call.invocation.args.some((word) => /^-[nErsuz]*i/.test(word.text))
+  );
+}
+
+/** The `w FILE` command and flag, and the `e` command of GNU sed. */
+function sedCommands(call: Call, script: string): readonly Effect[] {
+  const effects: Effect[] = [];
+  for (const match of script.matchAll(/(?:^|[;\n{}])\s*(?:\d+|\$|\/[^/]*\/)?\s*w\s+([^\s;]+)/g)) {
+    effects.push(...writes(call, [{ text: match[1]!, known: true, sources: [], raw: match[1]! }]));
+  }
+  for (const match of script.matchAll(/(?:^|[;\n{}])\s*(?:\d+|\$)?e\s+([^\n]+)/g)) {
+    effects.push(...call.context.shell(match[1]!, call.invocation.cwd, call.invocation, 'sed'));
+  }
+  return effects;
+}
+
+const awk = defineProgram({
+  names: ['awk', 'gawk', 'mawk', 'nawk'],
+  synopsis: 'Runs awk text: `system()`, pipes to commands and redirections inside it count.',
+  grammar: { valued: ['f', 'F', 'v', 'field-separator', 'assign', 'file'] },
+  effects: (call) => {
+    const fromFile = call.has('f', 'file');
+    const [script, ...others] = operands(call);
+    const files = fromFile ? operands(call) : others;
+    const text = fromFile ? '' : (script?.text ?? '');
+    return [
+      ...reads(
+        call,
+        files.filter((word) => !/^\w+=/.test(word.text)),
+      ),
+      ...awkCommands(call, text),
+    ];
+  },
+  examples: [
+    { command: "awk '{print $1}' data.csv", effects: ['read file:data.csv'] },
+    { command: "ps aux | awk '$3 > 10 {print $2}'", effects: [] },
+    { command: `awk 'BEGIN { system("rm -rf build") }'`, effects: ['delete directory:build'] },
+    {
+      command: `awk '{ print > "out.txt" }' data.csv`,
+      effects: ['read file:data.csv', 'create file:out.txt'],
+    },
+  ],
+});
+
+/** Escapes of an awk string, by which a command could be hidden: `\\x20`, `\\040`, `\\"`. */
+function unescaped(text: string): string {
+  return text
+    .replace(/\\x([0-9a-f]{1,2})/gi, (_all, code: string) =>
+      String.fromCharCode(parseInt(code, 16)),
+    )
+    .replace(/\\([0-7]{1,3})/g, (_all, code: string) => String.fromCharCode(parseInt(code, 8)))
+    .replace(/\\(["\\/])/g, '$1');
+}
+
+function awkCommands(call: Call, script: string): readonly Effect[] {
+  const { invocation, context } = call;
+  const effects: Effect[] = [];
+  for (const match of script.matchAll(/\bsystem\s*\(\s*("(?:[^"\\]|\\.)*")?([^)]*)\)/g)) {
+    const text = unescaped(match[1]?.slice(1, -1) ?? '') + (match[2]?.trim() ? UNKNOWN_TEXT : '');
+    effects.push(...context.shell(text, invocation.cwd, invocation, 'awk system()'));
+  }
+  for (const match of script.matchAll(
+    /\|\s*"((?:[^"\\]|\\.)*)"|"((?:[^"\\]|\\.)*)"\s*\|\s*getline/g,
+  )) {
+    effects.push(...context.shell(match[1] ?? match[2] ?? '', invocation.cwd, invocation, 'awk'));
+  }
+  for (const match of script.matchAll(/(>>?)\s*"([^"]+)"/g)) {
+    const target = { text: match[2]!, known: true, sources: [], raw: match[2]! };
+    effects.push(...writes(call, [target], { append: match[1] === '>>' }));
+  }
+  return effects;
+}
+
+export const streamEditors: readonly Program[] = [sed, awk];
