@@ -36,7 +36,9 @@ export function searchForFiles(
   const { home } = site.context.look;
   const wanted = names
     .map((name) => baseName(name.text))
-    .filter((name) => holdsCredentials(`/x/${name.replace(/[*?]/g, 'x')}`, home));
+    .filter((name) =>
+      ['', 'x'].some((filled) => holdsCredentials(`/x/${name.replace(/[*?]/g, filled)}`, home)),
+    );
   return roots(site, folders).flatMap((root) =>
     wanted.map((name) => {
       const hunts = isWide(root, home) && (shows || PERSONAL.test(name.replaceAll('*', '')));

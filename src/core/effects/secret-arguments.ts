@@ -12,7 +12,13 @@ import { holdsCredentials } from './notable-paths';
 
 /** Programs that hand their words on to a script or package of which the text is not always there to be read. */
 const RUNS_OTHERS =
-  /^(node|nodejs|bun|deno|tsx|ts-node|python[\d.]*|pypy3?|ruby|perl|php|lua|Rscript|npx|bunx|pnpx|uvx|npm|pnpm|yarn|java|dotnet|go|cargo)$/;
+  /^(node|nodejs|bun|deno|tsx|ts-node|python[\d.]*|pypy3?|ruby|perl|php|lua|Rscript|npx|bunx|pnpx|uvx|npm|pnpm|yarn|java|dotnet|go|cargo|sqlite3)$/;
+
+/** Of these, programs whose words are what they print. */
+function printsItsWords(call: Call): boolean {
+  if (call.name === 'sqlite3') return true;
+  return /^(perl|ruby)$/.test(call.name) && call.has('n', 'p');
+}
 
 export function runsOthers(name: string): boolean {
   return RUNS_OTHERS.test(name);
@@ -29,7 +35,7 @@ export function credentialArguments(call: Call): readonly Effect[] {
     for (const value of pathsIn(word)) {
       const path = context.path(value, invocation);
       if (path === undefined || !holdsCredentials(path, context.look.home)) continue;
-      effects.push(...readPath(call, path, false, 'uses'));
+      effects.push(...readPath(call, path, false, printsItsWords(call) ? 'shows' : 'uses'));
     }
   }
   return effects;
@@ -38,7 +44,9 @@ export function credentialArguments(call: Call): readonly Effect[] {
 /** `FILE`, `--option=FILE`, `@FILE`, `key=@FILE`. A bare word is a subcommand as often as a file, and text has blanks. */
 function pathsIn(word: Value): readonly Value[] {
   const text = word.text.replace(/^-{1,2}[\w-]+=/, '').replace(/^(\w+=)?@/, '');
-  if (!word.known || text.startsWith('-') || /[\s"'()<>|;]|^\w+:\/\//.test(text)) return [];
+  if (!word.known || text.startsWith('-') || /[\n"'()<>|;]|^\w+:\/\//.test(text)) return [];
+  // A path with blanks begins like a path; anything else with blanks is text.
+  if (/\s/.test(text) && !/^(\/|~\/|\.{1,2}\/)/.test(text)) return [];
   if (!/[./]|^id_/.test(text)) return [];
   return [{ ...word, text }];
 }

@@ -76,7 +76,19 @@ function assign(node: SyntaxNode, scope: CodeScope): void {
     const value = nodes[i + 2];
     if (!isName || !value || !sign || !['AssignOp', 'Equals'].includes(sign.name)) return;
     scope.variables.set(textOf(child, scope), evaluate(value, scope));
+    if (value.name === 'MemberExpression') nameAnew(textOf(child, scope), value, scope);
   });
+}
+
+const MODULES = /^(fs|fsp|os|shutil|subprocess|child_process|Bun|Deno)$/;
+
+/** `const read = fs.readFileSync`: the name stands for a module's function from here on. */
+function nameAnew(name: string, value: SyntaxNode, scope: CodeScope): void {
+  const text = textOf(value, scope);
+  if (!/^[\w$]+(\.[\w$]+)+$/.test(text)) return;
+  const head = text.slice(0, text.indexOf('.'));
+  const module = scope.imports.get(head) ?? (MODULES.test(head) ? head : undefined);
+  if (module !== undefined) scope.imports.set(name, module + text.slice(head.length));
 }
 
 /** `with open('x') as f`: `f` is that file. */

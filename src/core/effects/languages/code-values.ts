@@ -6,13 +6,14 @@ import type { SyntaxNode } from '@lezer/common';
 import { LIMITS } from '../../limits';
 import type { Value } from '../../shell/invocation';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
+import { fromBase64 } from './other-reads';
 
 export interface CodeScope {
   readonly source: string;
   /** Variables that hold a value which is known or whose source is. */
   readonly variables: Map<string, Value>;
   /** Local name to the full name that it was imported as. */
-  readonly imports: ReadonlyMap<string, string>;
+  readonly imports: Map<string, string>;
   /** What was read already, by place in the text: nested calls are read once, not once for each level. */
   readonly read: Map<string, Value>;
   /** Characters of all values so far: texts that double with every line must not grow without end. */
@@ -282,11 +283,33 @@ function callValue(node: SyntaxNode, scope: CodeScope, depth: number, raw: strin
       raw,
     );
   }
+  const decoded = first?.known ? decodedBy(callee, args[1]?.node, first.text, scope) : undefined;
+  if (decoded !== undefined && first) return { ...first, text: decoded, raw };
   if (PASSES_THROUGH.test(callee) && first) return { ...first, raw };
   const sources = [...args.map((arg) => evaluate(arg.node, scope, depth + 1)), receiver()].flatMap(
     (value) => value.sources,
   );
   return { ...unknownValue(raw), sources: sources.slice(0, 20) };
+}
+
+/** `atob(x)`, `base64.b64decode(x)`, `Buffer.from(x, 'base64')`, `bytes.fromhex(x)` of a known text. */
+function decodedBy(
+  callee: string,
+  encoding: SyntaxNode | undefined,
+  text: string,
+  scope: CodeScope,
+): string | undefined {
+  const named = encoding === undefined ? '' : unquote(textOf(encoding, scope));
+  const buffer = /(^|\.)Buffer\.from$/.test(callee);
+  if (/(^|\.)(atob|\w*b64decode|decodebytes|a2b_base64)$/.test(callee)) return fromBase64(text);
+  if (buffer && /^base64(url)?$/.test(named)) return fromBase64(text);
+  if (/(^|\.)(fromhex|unhexlify|a2b_hex)$/.test(callee) || (buffer && named === 'hex'))
+    return text.replace(/[^0-9a-f]/gi, '').replace(/../g, hexCharacter);
+  return undefined;
+}
+
+function hexCharacter(pair: string): string {
+  return String.fromCharCode(parseInt(pair, 16));
 }
 
 /** A value inside JSON: texts are quoted, nested structures stand as they are. */

@@ -9,10 +9,12 @@ import type { Invocation, Value } from '../../shell/invocation';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
 import { callsIn } from './code-calls';
 import type { CodeCall } from './code-calls';
+import { isProgram } from './code-parse';
 import { requestOf } from './code-http';
 import { databaseEffects, sdkEffects } from './code-sdk';
 import type { CodeWorld } from './code-sdk';
 import { unknownValue } from './code-values';
+import { filesReadIn } from './other-reads';
 
 type Language = 'python' | 'javascript' | 'other';
 
@@ -64,6 +66,8 @@ const DELETES =
 const RECURSIVE = /rmtree|removedirs|rimraf|^(fs-extra|fse)\.remove(Sync)?$|emptyDir/;
 const WRITES =
   /(^|\.)(writeFile|writeFileSync|appendFile|appendFileSync|outputFile|outputFileSync|writeJson|writeJsonSync|createWriteStream|writeTextFile|writeTextFileSync)$|^Bun\.write$/;
+const READS =
+  /(^|\.)(readFile|readFileSync|readTextFile|readTextFileSync|createReadStream|readJson|readJsonSync|openSync|openAsBlob)$|^(fs\.|fsp\.|fs\/promises\.|fs\.promises\.|Deno\.)open(Sync)?$|^Bun\.file$|^(np|numpy|pd|pandas)\.(loadtxt|fromfile|genfromtxt|read_(csv|table|fwf|json|pickle))$|^(fileinput\.input|linecache\.getlines?|dotenv_values|load_dotenv|dotenv\.(load_dotenv|dotenv_values))$/;
 const COPIES =
   /^shutil\.(copy\w*|move)$|^os\.(rename|replace|link|symlink)$|^(fs|fs\/promises|fs-extra|fs\.promises|promises)\.(copyFile|copyFileSync|cp|cpSync|copy|rename|renameSync|move|symlink)$/;
 const STARTS =
@@ -106,10 +110,9 @@ function effectsOfCall(
       moves && first
         ? deletes(site, [first], { reversibility: 'reversible', recursive: true })
         : [];
-    return [...gone, ...writes(site, call.args.slice(1, 2))];
+    return [...reads(site, [first!]), ...gone, ...writes(site, call.args.slice(1, 2))];
   }
-  if (/(^|\.)(readFile|readFileSync|readTextFile)$/.test(name) && first)
-    return reads(site, [first]);
+  if (READS.test(name) && first) return reads(site, [first]);
   if (/\.read_text$/.test(name)) return reads(site, [call.receiver]);
   if (STARTS.test(name)) return processEffects(call, world);
   if (EVALUATES.test(name)) return evaluatedEffects(call, world, language);
@@ -192,7 +195,13 @@ function evaluatedEffects(
 ): readonly Effect[] {
   const text = call.args[call.args.length - 1];
   if (!text) return [];
-  if (text.known) return world.site.context.code(language, text, world.site.invocation, call.text);
+  if (text.known) {
+    const effects = world.site.context.code(language, text, world.site.invocation, call.text);
+    if (isProgram(language, text.text)) return effects;
+    // What is no program in this language was meant for a shell; it is read as both.
+    const { invocation, context } = world.site;
+    return [...effects, ...context.shell(text.text, invocation.cwd, invocation, call.name)];
+  }
   return [opaque(call.text, `${call.name} runs text that is only known when it runs`)];
 }
 
@@ -230,6 +239,7 @@ function otherLanguage(site: Site, source: string, phrase: string): readonly Eff
   take(/(`)([^`\n]{2,300})`/g, (text) =>
     site.context.shell(text, site.invocation.cwd, site.invocation, 'backticks'),
   );
+  effects.push(...reads(site, filesReadIn(source).map(word)));
   if (OTHER_ACTS.test(left)) {
     effects.push({
       ...runs(site, '', {

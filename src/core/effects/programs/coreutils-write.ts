@@ -1,11 +1,11 @@
 /** Programs that make, copy and link files on this machine. */
 import type { Effect } from '../../model/effect';
 import { literal } from '../build';
-import { makeFolder, reads, writes } from '../build-files';
+import { makeFolder, writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { baseName } from '../paths';
-import { destinations, operands } from './destinations';
+import { carried, destinations, isSecretRead, operands } from './destinations';
 
 function copyEffects(call: Call): readonly Effect[] {
   const words = operands(call);
@@ -14,7 +14,8 @@ function copyEffects(call: Call): readonly Effect[] {
   const from = given ? words : words.slice(0, -1);
   if (to === undefined || from.length === 0) return [];
   const keeps = call.has('n', 'no-clobber', 'backup', 'b');
-  return [...reads(call, from), ...writes(call, destinations(call, from, to), { append: keeps })];
+  const places = destinations(call, from, to);
+  return [...carried(call, from, places), ...writes(call, places, { append: keeps })];
 }
 
 const copy = defineProgram({
@@ -47,13 +48,21 @@ const link = defineProgram({
     const words = operands(call);
     const to =
       words.length > 1 ? words[words.length - 1]! : literal(baseName(words[0]?.text ?? ''));
-    return words.length === 0 ? [] : writes(call, [to], { append: !call.has('f', 'force') });
+    if (words.length === 0) return [];
+    // What is read by the link's name is what it points to.
+    const secrets = carried(call, words.slice(0, Math.max(1, words.length - 1)), [to]);
+    const linked = writes(call, [to], { append: !call.has('f', 'force') });
+    return [...secrets.filter(isSecretRead), ...linked];
   },
   examples: [
     { command: 'ln -s ../a.txt b.txt', effects: ['update file:b.txt'] },
     { command: 'ln -sf ../a.txt b.txt', effects: ['create file:b.txt'] },
     { command: 'ln -sf ../a.txt b.txt', files: { 'b.txt': 'x' }, effects: ['update file:b.txt'] },
     { command: 'ln a.txt c.txt', effects: ['update file:c.txt'] },
+    {
+      command: 'ln -s ~/.netrc login',
+      effects: ['read secret:/home/dev/.netrc', 'update file:login'],
+    },
   ],
 });
 

@@ -31,6 +31,9 @@ function interpreterEffects(call: Call, interpreter: Interpreter): readonly Effe
     const files = writes(call, [...call.positionals, ...call.rest], { edit: true });
     return [...files, ...inline.flatMap((text) => codeEffects(call, interpreter, text))];
   }
+  // `node -pe CODE`: `-p` takes no word of its own where `-e` follows it.
+  const clustered = call.values('p').some((value) => value.text === 'e') && call.positionals[0];
+  if (clustered) return codeEffects(call, interpreter, clustered);
   if (inline.length > 0) return inline.flatMap((text) => codeEffects(call, interpreter, text));
   if (isCheck(call)) return [];
   const module = interpreter.language === 'python' ? call.value('m') : undefined;

@@ -5,7 +5,7 @@ import { deletes, placesOf, writes } from '../build-files';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { normalise } from '../paths';
-import { destinations, operands } from './destinations';
+import { carried, destinations, isSecretRead, operands } from './destinations';
 
 /** A move takes its source away; that it still exists elsewhere makes it undoable. */
 function moveEffects(call: Call): readonly Effect[] {
@@ -16,14 +16,16 @@ function moveEffects(call: Call): readonly Effect[] {
   if (to === undefined || from.length === 0) return [];
   const intoNothing = to.known && to.text === '/dev/null';
   const away = intoNothing ? 'irreversible' : 'reversible';
+  const places = destinations(call, from, to);
   return [
+    ...carried(call, intoNothing ? [] : from, places).filter(isSecretRead),
     ...from.flatMap((word) =>
       deletes(call, movable(word), {
         reversibility: movesSystem(call, word) ? 'hard' : away,
         recursive: intoNothing,
       }),
     ),
-    ...writes(call, destinations(call, from, to), { append: call.has('n', 'no-clobber', 'b') }),
+    ...writes(call, places, { append: call.has('n', 'no-clobber', 'b') }),
   ];
 }
 

@@ -29,6 +29,13 @@ function effectsOf(call: Call): readonly Effect[] {
     (word) => !/^(workspace|workspaces|foreach)$/.test(word),
   );
   const [command = '', second = ''] = words;
+  const inline = call.name === 'bun' ? call.values('e', 'eval', 'print') : [];
+  if (inline.length > 0) {
+    const { context, invocation } = call;
+    return inline.flatMap((text) =>
+      context.code('javascript', text, invocation, invocation.source),
+    );
+  }
   if (command === '')
     return call.name === 'yarn' || call.name === 'pnpm' ? [ordinaryTool(call, call.name)] : [];
   if (call.has('dry-run')) return [];
@@ -199,7 +206,11 @@ export const nodePackages: readonly Program[] = [
     names: ['npm', 'pnpm', 'yarn', 'bun', 'cnpm', 'tnpm', 'yarnpkg'],
     synopsis:
       'Package managers of JavaScript: scripts are read from package.json; publishing is seen.',
-    grammar: { valued: VALUED.filter((name) => !['p', 'c'].includes(name)), subcommands: 1 },
+    grammar: {
+      // `-e`, `--eval` and `--print` are bun's.
+      valued: [...VALUED.filter((name) => !['p', 'c'].includes(name)), 'e', 'eval', 'print'],
+      subcommands: 1,
+    },
     effects: effectsOf,
     examples: [
       {

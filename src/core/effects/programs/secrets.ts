@@ -154,6 +154,8 @@ function storeEffects(call: Call): readonly Effect[] {
   const name = call.positionals[0]?.text ?? call.value('s', 'a')?.text ?? '';
   const last = words.find((word) => REMOVES.test(word) || CHANGES.test(word) || LISTS.test(word));
   if (words.length === 0) return [];
+  // Without `-w` or `-g` the attributes of an entry are shown, not its password.
+  if (/^find-\w+-password$/.test(words[0] ?? '') && !call.has('w', 'g')) return [];
   if (/^configure get token/.test(words.join(' '))) return [loginRead(call, call.name)];
   if (last && REMOVES.test(last)) return [secretChange(call, 'delete', name, remote)];
   if (last && CHANGES.test(last)) return [secretChange(call, 'update', name, remote)];

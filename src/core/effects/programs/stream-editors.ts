@@ -1,6 +1,7 @@
 /** sed and awk: programs in one word, which read, write and start others. */
 import type { Effect } from '../../model/effect';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
+import { literal } from '../build';
 import { reads, writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
@@ -76,6 +77,10 @@ const awk = defineProgram({
     { command: "ps aux | awk '$3 > 10 {print $2}'", effects: [] },
     { command: `awk 'BEGIN { system("rm -rf build") }'`, effects: ['delete directory:build'] },
     {
+      command: `awk 'BEGIN { while ((getline line < "list.txt") > 0) print line }'`,
+      effects: ['read file:list.txt'],
+    },
+    {
       command: `awk '{ print > "out.txt" }' data.csv`,
       effects: ['read file:data.csv', 'create file:out.txt'],
     },
@@ -104,6 +109,8 @@ function awkCommands(call: Call, script: string): readonly Effect[] {
   )) {
     effects.push(...context.shell(match[1] ?? match[2] ?? '', invocation.cwd, invocation, 'awk'));
   }
+  for (const match of script.matchAll(/\bgetline\s*(?:[\w$[\]]+\s*)?<\s*"([^"]+)"/g))
+    effects.push(...reads(call, [literal(unescaped(match[1]!))]));
   for (const match of script.matchAll(/(>>?)\s*"([^"]+)"/g)) {
     const target = { text: match[2]!, known: true, sources: [], raw: match[2]! };
     effects.push(...writes(call, [target], { append: match[1] === '>>' }));
