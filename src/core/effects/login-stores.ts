@@ -124,10 +124,9 @@ export function belowHome(path: string, home: string): string | undefined {
 
 /** A key of `.ssh`, as against its settings and public halves. */
 export function isSshKey(path: string): boolean {
-  if (!/\/\.ssh\/./.test(path)) return false;
-  return !/^(config(\.d)?|known_hosts.*|authorized_keys.*|environment|rc|.*\.pub|.*\.conf)$/.test(
-    baseName(path),
-  );
+  const inside = /\/\.ssh\/(.+)$/.exec(path)?.[1];
+  if (inside === undefined || /\.(pub|conf|md|txt|log|sock)$/.test(baseName(path))) return false;
+  return !/^(config|known_hosts|authorized_keys|environment|rc)([.\d_-].*)?(\/|$)/.test(inside);
 }
 
 export function isLoginPlace(path: string, home: string): boolean {

@@ -29,20 +29,6 @@ export function parseCode(
   return { tree: before.tree ?? Tree.empty, cut: true };
 }
 
-/** Whether the text is a program in this language, without anything that its grammar has no place for. */
-export function isProgram(language: 'python' | 'javascript', source: string): boolean {
-  const { tree, cut } = parseCode(language, source);
-  if (cut) return true;
-  let sound = true;
-  tree.iterate({
-    enter: (node) => {
-      if (node.type.isError) sound = false;
-      return sound;
-    },
-  });
-  return sound;
-}
-
 interface Attempt {
   readonly tree: Tree | undefined;
   /** The last place at which the parser was not inside of much. */

@@ -273,7 +273,9 @@ function callValue(node: SyntaxNode, scope: CodeScope, depth: number, raw: strin
     )
   ) {
     const from = receiver();
-    return from.sources.length > 0 || from.known ? from : unknownValue(raw);
+    if (from.sources.length > 0 || from.known) return from;
+    // `os.path.expanduser(x)` is of its argument, `Path(x).expanduser()` of its receiver.
+    if (!/(^|\.)path\.expanduser$/.test(callee)) return unknownValue(raw);
   }
   if (READS_FILE.test(callee) && first) return scope.file(first);
   if (/(^|\.)path\.(join|resolve)$|\.joinpath$/.test(callee)) {

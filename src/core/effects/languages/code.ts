@@ -9,7 +9,6 @@ import type { Invocation, Value } from '../../shell/invocation';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
 import { callsIn } from './code-calls';
 import type { CodeCall } from './code-calls';
-import { isProgram } from './code-parse';
 import { requestOf } from './code-http';
 import { databaseEffects, sdkEffects } from './code-sdk';
 import type { CodeWorld } from './code-sdk';
@@ -195,13 +194,7 @@ function evaluatedEffects(
 ): readonly Effect[] {
   const text = call.args[call.args.length - 1];
   if (!text) return [];
-  if (text.known) {
-    const effects = world.site.context.code(language, text, world.site.invocation, call.text);
-    if (isProgram(language, text.text)) return effects;
-    // What is no program in this language was meant for a shell; it is read as both.
-    const { invocation, context } = world.site;
-    return [...effects, ...context.shell(text.text, invocation.cwd, invocation, call.name)];
-  }
+  if (text.known) return world.site.context.code(language, text, world.site.invocation, call.text);
   return [opaque(call.text, `${call.name} runs text that is only known when it runs`)];
 }
 

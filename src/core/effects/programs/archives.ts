@@ -1,93 +1,14 @@
 /** Archives: packing reads, unpacking writes, and compressing in place replaces the original. */
-import type { Effect } from '../../model/effect';
 import type { Value } from '../../shell/invocation';
 import { literal, localEffect } from '../build';
 import { deletes, makeFolder, reads, writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
+import { tar } from './tar';
 
 function operands(call: Call): readonly Value[] {
   return [...call.positionals, ...call.rest];
 }
-
-/** `tar xzf a.tgz` without a dash: the first word is a cluster of flags. */
-function tarEffects(call: Call): readonly Effect[] {
-  const first = call.invocation.args[0];
-  const old =
-    first !== undefined &&
-    /^[cxtruAdvzjJZfpkPmh]+$/.test(first.text) &&
-    !first.text.startsWith('-');
-  const letters = old ? first.text : '';
-  const has = (letter: string, ...names: string[]) =>
-    letters.includes(letter) || call.has(letter, ...names);
-  const words = old ? operands(call).filter((word) => word !== first) : operands(call);
-  const archive = old && letters.includes('f') ? words[0] : call.value('f', 'file');
-  const members = old && letters.includes('f') ? words.slice(1) : words;
-  const commands = call
-    .values(
-      'to-command',
-      'use-compress-program',
-      'I',
-      'checkpoint-action',
-      'info-script',
-      'new-volume-script',
-      'F',
-    )
-    .flatMap((value) => {
-      const text = value.text.replace(/^exec=/, '');
-      return /^(\w+)$/.test(text)
-        ? []
-        : call.context.shell(text, call.invocation.cwd, call.invocation, 'tar');
-    });
-  const archived = archive === undefined ? [] : [archive];
-  if (has('t', 'list')) return [...commands, ...reads(call, archived)];
-  if (has('x', 'extract', 'get')) {
-    const into = call.value('C', 'directory', 'one-top-level') ?? literal('.');
-    const unpacked = call.has('O', 'to-stdout') ? [] : makeFolder(call, into);
-    return [...commands, ...reads(call, archived), ...unpacked];
-  }
-  const removed = call.has('remove-files') ? deletes(call, members, { recursive: true }) : [];
-  return [...commands, ...reads(call, members), ...writes(call, archived), ...removed];
-}
-
-const tar = defineProgram({
-  names: ['tar', 'gtar', 'bsdtar'],
-  synopsis: 'Packs and unpacks.',
-  grammar: {
-    valued: [
-      'f',
-      'file',
-      'C',
-      'directory',
-      'T',
-      'X',
-      'exclude',
-      'exclude-from',
-      'files-from',
-      'strip-components',
-      'transform',
-      'to-command',
-      'use-compress-program',
-      'I',
-      'checkpoint-action',
-      'info-script',
-      'new-volume-script',
-      'F',
-      'owner',
-      'group',
-      'mode',
-      'format',
-      'one-top-level',
-    ],
-  },
-  effects: tarEffects,
-  examples: [
-    { command: 'tar tzf a.tgz', effects: ['read file:a.tgz'] },
-    { command: 'tar -xzf a.tgz -C out', effects: ['read file:a.tgz', 'create directory:out'] },
-    { command: 'tar czf out.tgz src', effects: ['read file:src', 'create file:out.tgz'] },
-    { command: 'tar -czf - .env', effects: ['read file:.env', 'read secret:.env'] },
-  ],
-});
 
 const zip = defineProgram({
   names: [

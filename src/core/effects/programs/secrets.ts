@@ -6,6 +6,7 @@ import { comesIntoTheOpen } from '../streams';
 import { reads, writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
+import { isSecretRead } from './destinations';
 
 function secretRead(call: Call, name: string, remote: boolean): Effect {
   const { consumer } = call.context;
@@ -125,8 +126,11 @@ const gpg = defineProgram({
         }),
       ];
     const decrypts = call.has('d', 'decrypt') || name === 'decrypt';
+    const opened = [...call.positionals, ...call.rest];
     return [
-      ...(decrypts ? [secretRead(call, name, false)] : []),
+      // What it opens is a secret of the project, unless it lies in a store of the person's own.
+      ...(decrypts ? [localEffect(call, 'read', 'secret', name)] : []),
+      ...(decrypts ? reads(call, opened).filter(isSecretRead) : []),
       ...writes(call, call.values('o', 'output')),
     ];
   },
