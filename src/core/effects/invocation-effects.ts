@@ -11,6 +11,7 @@ import { commandVerb, remoteNoun } from './command-words';
 import { environmentInWords } from './environment';
 import { FALLBACK_GRAMMAR, fallbackEffects } from './grammar-fallback';
 import { credentialArguments, printedLogins, runsOthers } from './secret-arguments';
+import { readsOfSent, withSecretsSent } from './outgoing';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
 import { logsIn, outputOf } from './streams';
@@ -129,7 +130,9 @@ export function invocationEffects(
     if (invocation.redirects.length > LIMITS.effects) {
       streams.push(opaque(invocation.source, `it redirects to more than ${LIMITS.effects} files`));
     }
-    return throughWrappers([...streams, ...own], invocation, context);
+    const effects = throughWrappers([...streams, ...own], invocation, context);
+    const sent = withSecretsSent(effects, invocation, context);
+    return [...sent, ...readsOfSent(sent, invocation, context)];
   } catch (error) {
     // A fault in a description must raise the verdict, never hide the command.
     const what = error instanceof Error ? error.message : 'unknown fault';

@@ -42,12 +42,13 @@ import { railwayCli } from './railway';
 import { redisCli } from './redis-cli';
 import { releaseTools } from './releases';
 import { removal } from './rm';
-import { transfer } from './rsync';
+import { transfers } from './rsync';
 import { secretTools } from './secrets';
 import { shellPrograms } from './shells';
 import { sqlite3 } from './sqlite3';
 import { supabaseCli } from './supabase';
 import { terraform } from './terraform';
+import { uploads } from './uploads';
 import { vercelCli } from './vercel';
 import { wget } from './wget';
 import { wranglerCli } from './wrangler';
@@ -98,11 +99,12 @@ export const PROGRAMS: readonly Program[] = [
   sqlite3,
   supabaseCli,
   terraform,
+  ...uploads,
   vercelCli,
   wget,
   wranglerCli,
   machineSettings,
   move,
   permissions,
-  transfer,
+  ...transfers,
 ];

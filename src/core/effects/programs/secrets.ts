@@ -42,6 +42,16 @@ function secretChange(
   });
 }
 
+/** `openssl s_client -connect HOST:PORT`: what comes in goes over the wire. */
+function connection(call: Call): readonly Effect[] {
+  const to = call.subcommands[0] === 's_client' ? call.value('connect', 'host') : undefined;
+  if (to === undefined) return [];
+  const host = to.text.replace(/:\d+$/, '');
+  const environment = call.context.environment(host);
+  const reach = environment.name === 'local' ? 'machine' : 'shared-remote';
+  return [localEffect(call, 'read', 'host', host, { environment, reach, target: { host } })];
+}
+
 const openssl = defineProgram({
   names: [
     'openssl',
@@ -90,6 +100,7 @@ const openssl = defineProgram({
     ],
   },
   effects: (call) => [
+    ...connection(call),
     ...reads(call, call.values('in', 'key', 'inkey', 'signkey', 'i')),
     ...writes(call, [
       ...call.values('out', 'keyout', 'o'),
