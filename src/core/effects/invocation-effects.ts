@@ -10,7 +10,13 @@ import type { Call, EffectContext, Grammar } from './define';
 import { commandVerb, remoteNoun } from './command-words';
 import { environmentInWords } from './environment';
 import { FALLBACK_GRAMMAR, fallbackEffects } from './grammar-fallback';
-import { credentialArguments, printedLogins, runsOthers } from './secret-arguments';
+import {
+  credentialArguments,
+  credentialValues,
+  printedLogins,
+  runsOthers,
+  storedLogins,
+} from './secret-arguments';
 import { readsOfSent, withSecretsSent } from './outgoing';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
@@ -107,11 +113,18 @@ function madeAs(effect: Effect): string | undefined {
 function ofOwnMaking(effect: Effect, written: ReadonlyMap<string, Written>): Effect {
   const isMade = (key: string | undefined): boolean =>
     key !== undefined && written.get(key)?.isNew === true;
+  const isNewFile = isMade(effect.target?.path);
+  // A key that the call made a moment ago is not yet anybody's login.
+  if (effect.special === 'login-shown' && isNewFile) return withoutSpecial(effect);
   const isOwn =
     effect.takesRecovery !== true &&
-    ((effect.reversibility === 'irreversible' && isMade(effect.target?.path)) ||
+    ((effect.reversibility === 'irreversible' && isNewFile) ||
       (effect.operation === 'delete' && isMade(madeAs(effect))));
   return isOwn ? { ...effect, reversibility: 'reversible' } : effect;
+}
+
+function withoutSpecial({ special: _special, ...effect }: Effect): Effect {
+  return effect;
 }
 
 export function invocationEffects(
@@ -151,12 +164,18 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
   const found = invocation.program.known ? findProgram(base) : undefined;
   if (found === undefined) {
     const call = callOf(base, invocation, context, FALLBACK_GRAMMAR);
-    return [...fallbackEffects(call), ...credentialArguments(call)];
+    return [...fallbackEffects(call), ...credentialArguments(call), ...storedLogins(call)];
   }
   const call = callOf(found.name, invocation, context, found.program.grammar);
   if (found.program.readsHelp !== true && asksForHelp(call)) return [];
   const passedOn = runsOthers(found.name) ? credentialArguments(call) : [];
-  return [...found.program.effects(call), ...passedOn, ...printedLogins(call)];
+  return [
+    ...found.program.effects(call),
+    ...passedOn,
+    ...printedLogins(call),
+    ...storedLogins(call),
+    ...credentialValues(call),
+  ];
 }
 
 function callOf(

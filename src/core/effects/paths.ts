@@ -25,6 +25,13 @@ export function resolvePath(
 ): string | undefined {
   if (text === '~') return normalise(home);
   if (text.startsWith('~/')) return normalise(`${home}/${text.slice(2)}`);
+  // `~name` is that person's home, next to this one's.
+  const other = /^~([a-z_][\w-]*)(\/.*)?$/.exec(text);
+  if (other) {
+    const [, name = '', rest = ''] = other;
+    const homes = home.slice(0, home.lastIndexOf('/'));
+    return normalise(`${name === 'root' ? '/root' : `${homes}/${name}`}${rest}`);
+  }
   if (text.startsWith('file://')) return normalise(text.slice('file://'.length));
   if (isAbsolute(text)) return normalise(text);
   return base === undefined ? undefined : normalise(`${base}/${text}`);

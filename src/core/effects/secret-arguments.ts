@@ -4,7 +4,7 @@
  */
 import type { Effect, ValueSource } from '../model/effect';
 import type { Invocation, Value } from '../shell/invocation';
-import { localEffect } from './build';
+import { localEffect, loginRead } from './build';
 import { readPath } from './build-files';
 import { printedLogin } from './credentials';
 import type { Call } from './define';
@@ -49,6 +49,40 @@ function pathsIn(word: Value): readonly Value[] {
   if (/\s/.test(text) && !/^(\/|~\/|\.{1,2}\/)/.test(text)) return [];
   if (!/[./]|^id_/.test(text)) return [];
   return [{ ...word, text }];
+}
+
+/** Forms of commands that print a login stored on this machine, where the program's own file does not say so. */
+const PRINTERS: readonly (readonly [RegExp, RegExp])[] = [
+  [/^gh$/, /^auth status\b.*\s(-\w*t\w*|--show-token)\b/],
+  [/^(kubectl|oc|k|kubecolor)$/, /^config view\b.*\s--raw\b/],
+  [/^oc$/, /^whoami\b.*\s(-t|--show-token)\b/],
+  [/^(npm|pnpm|yarn)$/, /^(config )?get \S*(_authToken|_password|_auth)\b/],
+  [/^git$/, /^credential fill\b/],
+  [/^(git|docker)-credential-[\w-]+$/, /^get\b/],
+  [/^gcloud$/, /^config config-helper\b/],
+  [/^(snyk|stripe)$/, /^config (get|--list)\b/],
+  [/^vault$/, /^print token\b/],
+  [/^getent$/, /^g?shadow\b/],
+];
+
+/** `gh auth status --show-token`, `kubectl config view --raw`. */
+export function storedLogins(call: Call): readonly Effect[] {
+  const words = call.invocation.args.map((word) => word.text).join(' ');
+  const printer = PRINTERS.find(([name, form]) => name.test(call.name) && form.test(words));
+  return printer === undefined ? [] : [loginRead(call, call.name)];
+}
+
+/** Values that the shell itself took out of a credential file: `$(< FILE)`, a variable that was read from it. */
+export function credentialValues(call: Call): readonly Effect[] {
+  const { context, invocation } = call;
+  const paths = invocation.args
+    .flatMap((word) => word.sources)
+    .flatMap((source) => (source.kind === 'file' ? [source.path] : []))
+    .filter((path) => holdsCredentials(path, context.look.home));
+  const aim = /^(echo|printf|print)$/.test(call.name) && isShown(invocation) ? 'shows' : 'uses';
+  return [...new Set(paths)].flatMap((path) =>
+    readPath(call, path, false, aim).filter(({ resource }) => resource.class === 'secret'),
+  );
 }
 
 /** `echo $(tool auth token)`: what was captured to be used is printed after all. */

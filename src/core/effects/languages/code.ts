@@ -13,6 +13,7 @@ import { requestOf } from './code-http';
 import { databaseEffects, sdkEffects } from './code-sdk';
 import type { CodeWorld } from './code-sdk';
 import { unknownValue } from './code-values';
+import { handedCredentials } from './handed-paths';
 import { filesReadIn } from './other-reads';
 
 type Language = 'python' | 'javascript' | 'other';
@@ -112,7 +113,9 @@ function effectsOfCall(
     return [...reads(site, [first!]), ...gone, ...writes(site, call.args.slice(1, 2))];
   }
   if (READS.test(name) && first) return reads(site, [first]);
-  if (/\.read_text$/.test(name)) return reads(site, [call.receiver]);
+  if (/\.(read_text|read_bytes)$/.test(name)) return reads(site, [call.receiver]);
+  if (/Path\(\)\.open$/.test(name) && !/[wax+]/.test(first?.text ?? ''))
+    return reads(site, [call.receiver]);
   if (STARTS.test(name)) return processEffects(call, world);
   if (EVALUATES.test(name)) return evaluatedEffects(call, world, language);
   if (/^os\.(kill|killpg)$|^process\.kill$/.test(name))
@@ -120,7 +123,8 @@ function effectsOfCall(
   const request = requestOf(call, world);
   if (request) return site.context.http(request);
   const database = databaseEffects(call, world);
-  return database ?? sdkEffects(call, world);
+  const known = database ?? sdkEffects(call, world);
+  return known.length > 0 ? known : handedCredentials(call, site);
 }
 
 /** `.unlink()` is a path's own method in Python; elsewhere it may be anything's. */

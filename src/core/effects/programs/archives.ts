@@ -4,6 +4,7 @@ import { literal, localEffect } from '../build';
 import { deletes, makeFolder, reads, writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
+import { isSecretRead } from './destinations';
 import { tar } from './tar';
 
 function operands(call: Call): readonly Value[] {
@@ -36,7 +37,11 @@ const zip = defineProgram({
       return [...reads(call, [archive]), ...(looks ? [] : makeFolder(call, into))];
     }
     if (/^7z|^rar$|^cpio$|^ar$/.test(call.name))
-      return [localEffect(call, 'update', 'file', '', { reach: 'workspace' })];
+      return [
+        // The first word is the command; what it packs, or unpacks, follows.
+        ...reads(call, members).filter(isSecretRead),
+        localEffect(call, 'update', 'file', '', { reach: 'workspace' }),
+      ];
     const moved = call.has('m', 'move') ? deletes(call, members, { recursive: call.has('r') }) : [];
     return [...reads(call, members), ...writes(call, [archive], { append: true }), ...moved];
   },
@@ -71,7 +76,13 @@ const compress = defineProgram({
   grammar: { valued: ['S', 'suffix', 'T', 'o'] },
   effects: (call) => {
     const looks = call.has('c', 'stdout', 'to-stdout', 'l', 'list', 't', 'test');
-    return looks ? reads(call, operands(call)) : writes(call, operands(call), { edit: true });
+    const words = operands(call);
+    if (looks) return reads(call, words);
+    // The packed file lies where the file lay: seen, and told to nobody.
+    return [
+      ...reads(call, words, 'uses').filter(isSecretRead),
+      ...writes(call, words, { edit: true }),
+    ];
   },
   examples: [
     { command: 'gzip -c a.txt > a.gz', effects: ['read file:a.txt', 'create file:a.gz'] },

@@ -287,6 +287,12 @@ export const awsCli = defineProgram({
             ]
           : [];
     }
+    // A password for this account's own registries, made out of the login that is there.
+    if (
+      /^(ecr|ecr-public|codeartifact)$/.test(service) &&
+      /^get-(login-password|authorization-token)$/.test(command)
+    )
+      return [loginRead(call, 'aws', profile)];
     if (service === 's3') return s3Effects(call, parts, { environment, authority });
     return [
       cloudEffect(call, {

@@ -44,7 +44,11 @@ export const query = defineProgram({
     // `yq eval '…' file`: the word `eval` stands before the filter.
     const files = /^(e|eval|ea|eval-all)$/.test(words[0]?.text ?? '') ? plain.slice(1) : plain;
     const inPlace = call.has('i', 'inplace', 'in-place') && /^(yq|mlr|tomlq)$/.test(call.name);
-    return inPlace ? writes(call, files, { edit: true }) : reads(call, files);
+    const others = [...call.values('f', 'from-file'), ...namedFiles(call)];
+    return [
+      ...(inPlace ? writes(call, files, { edit: true }) : reads(call, files)),
+      ...reads(call, others),
+    ];
   },
   examples: [
     { command: "jq '.scripts' package.json", effects: ['read file:package.json'] },
@@ -54,6 +58,15 @@ export const query = defineProgram({
     { command: "jq -n '{a: 1}'", effects: [] },
   ],
 });
+
+/** The files of `--slurpfile name file` and `--rawfile name file`. */
+function namedFiles(call: Call): readonly Value[] {
+  const { args } = call.invocation;
+  return args.flatMap((word, at) => {
+    const file = /^--(slurpfile|rawfile)$/.test(word.text) ? args[at + 2] : undefined;
+    return file === undefined ? [] : [file];
+  });
+}
 
 /** `--arg name value`, `--argjson`, `--slurpfile` and `--rawfile` take two words each. */
 function withoutNamedArguments(call: Call): readonly Value[] {

@@ -42,6 +42,13 @@ function secretChange(
   });
 }
 
+/** Keys that are loaded, or of which the public half or the fingerprint is shown. */
+function keysUsed(call: Call): readonly Effect[] {
+  if (call.name === 'ssh-add') return reads(call, call.positionals, 'uses').filter(isSecretRead);
+  const makes = call.name !== 'ssh-keygen' || call.has('t');
+  return makes ? [] : reads(call, call.values('f'), 'uses').filter(isSecretRead);
+}
+
 /** `openssl s_client -connect HOST:PORT`: what comes in goes over the wire. */
 function connection(call: Call): readonly Effect[] {
   const to = call.subcommands[0] === 's_client' ? call.value('connect', 'host') : undefined;
@@ -101,6 +108,7 @@ const openssl = defineProgram({
   },
   effects: (call) => [
     ...connection(call),
+    ...keysUsed(call),
     ...reads(call, call.values('in', 'key', 'inkey', 'signkey', 'i')),
     ...writes(call, [
       ...call.values('out', 'keyout', 'o'),

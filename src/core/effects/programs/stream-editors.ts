@@ -20,6 +20,7 @@ const sed = defineProgram({
       : (words[0]?.text ?? '');
     const files = scriptGiven ? words : words.slice(1);
     return [
+      ...reads(call, call.values('f', 'file')),
       ...(isInPlace(call) ? writes(call, files, { edit: true }) : reads(call, files)),
       ...sedCommands(call, script),
     ];
@@ -65,6 +66,7 @@ const awk = defineProgram({
     const files = fromFile ? operands(call) : others;
     const text = fromFile ? '' : (script?.text ?? '');
     return [
+      ...reads(call, call.values('f', 'file')),
       ...reads(
         call,
         files.filter((word) => !/^\w+=/.test(word.text)),
