@@ -116,7 +116,12 @@ function withCopy(
 function inContainer(effect: Effect, via: Via, context: EffectContext): Effect {
   if (effect.environment.name !== 'local') return effect;
   const { target: _local, content: _content, ...rest } = effect;
-  if (!/^(kubectl|oc|k9s|helm)$/.test(via.program)) return { ...rest, reach: 'machine' };
+  if (!/^(kubectl|oc|k9s|helm)$/.test(via.program)) {
+    // The home folder and the password file of an image are nobody's login.
+    const { special, ...plain } = rest;
+    const kept = special === undefined || special === 'login-shown' ? {} : { special };
+    return { ...plain, ...kept, reach: 'machine' };
+  }
   const environment = kubeEnvironment(context);
   const reach = environment.name === 'local' ? 'machine' : 'shared-remote';
   const authority = { label: 'cli:kubectl/default' };
