@@ -68,7 +68,9 @@ function leaves(effect: Effect): boolean {
 
 /** The first credential file on the way into the command: its own input, or what the commands before it read. */
 function secretInput(invocation: Invocation, context: EffectContext): Payload | undefined {
-  const before = context.producers(invocation).filter((from) => !tellsNothing(from));
+  const producers = context.producers(invocation);
+  const end = producers.findIndex(tellsNothing);
+  const before = producers.slice(0, end < 0 ? undefined : end);
   const chain = [invocation, ...before];
   const words = chain.flatMap((from, at) => [
     ...(at === 0 && !sendsItsFiles(from) ? [] : from.args.map(withoutAddressType)),
@@ -79,7 +81,7 @@ function secretInput(invocation: Invocation, context: EffectContext): Payload | 
     words
       .map((word) => context.path(word, invocation))
       .find((place) => place !== undefined && isCredential(place, context)) ??
-    fromText(invocation, context);
+    (end < 0 ? fromText(invocation, context) : undefined);
   return path === undefined ? undefined : { kind: 'secret', source: { kind: 'file', path } };
 }
 

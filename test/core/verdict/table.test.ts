@@ -31,6 +31,9 @@ describe('the warrant table', () => {
     assert.equal(lookUp(0, 'found', { ...NOTHING, foundCredential: true }), 'CONFIRM');
     assert.equal(lookUp(0, 'found', { ...NOTHING, remoteSecret: true }), 'CONFIRM');
     assert.equal(lookUp(0, 'outside', { ...NOTHING, remoteSecret: true }), 'CONFIRM');
+    for (const column of ['ambient', 'found', 'outside'] as const)
+      assert.equal(lookUp(0, column, { ...NOTHING, loginShown: true }), 'CONFIRM');
+    assert.equal(lookUp(0, 'said', { ...NOTHING, loginShown: true }), 'ALLOW');
     assert.equal(lookUp(0, 'forbidden', { ...NOTHING, never: true }), 'DENY');
     assert.equal(lookUp(3, 'found', { ...NOTHING, foundCredential: true }), 'DENY');
     assert.equal(lookUp(4, 'given', { ...NOTHING, byGrantOrApproval: true }), 'ALLOW');

@@ -171,6 +171,15 @@ const REMOVES = /^(rm|delete|remove|destroy|clear|delete-generic-password|delete
 const LISTS =
   /^(list|ls|status|whoami|version|account|login|signin|help|configure|me|setup|find|list-keychains|unlock-none)$/;
 
+/** `doppler run -- COMMAND`: the values go into the command's environment. Only a command that prints it shows them. */
+function secretsHandedOn(call: Call, remote: boolean): Effect {
+  const command = call.rest.map((word) => word.text).join(' ');
+  if (/(^|[\s'"/;])(env|printenv|set|export|declare|echo|printf)(\s|$|['";|])/.test(command))
+    return secretRead(call, '', remote);
+  const { special: _special, ...effect } = secretRead(call, '', remote);
+  return effect;
+}
+
 function storeEffects(call: Call): readonly Effect[] {
   const remote = STORES_REMOTE.test(call.name);
   const words = [...call.subcommands, ...call.positionals.map((word) => word.text)];
@@ -184,7 +193,9 @@ function storeEffects(call: Call): readonly Effect[] {
   if (last && CHANGES.test(last)) return [secretChange(call, 'update', name, remote)];
   if (last && LISTS.test(last)) return [];
   // The shell reader unwinds the command that is started with the secrets.
-  if (words.includes('run') || words.includes('exec')) return [secretRead(call, '', remote)];
+  if (words.includes('run') || words.includes('exec')) return [secretsHandedOn(call, remote)];
+  // What a vault or an account is called, and who may use it, is no secret.
+  if (call.name === 'op' && /^(vault|user|group|account|connect)$/.test(words[0] ?? '')) return [];
   if (words.some((word) => READS.test(word)) || call.name === 'pass')
     return [secretRead(call, name, remote)];
   return [machineChange(call, 'configure', 'secret', words[0] ?? '', 'hard')];
@@ -232,6 +243,7 @@ const stores = defineProgram({
     { command: 'security find-generic-password -s app -w', effects: ['read secret:app'] },
     { command: 'vault kv delete secret/app', effects: ['delete secret:secret/app'] },
     { command: 'op item list', effects: [] },
+    { command: 'op vault get Engineering', effects: [] },
     { command: 'security list-keychains', effects: [] },
   ],
 });
