@@ -13,6 +13,7 @@ import { FALLBACK_GRAMMAR, fallbackEffects } from './grammar-fallback';
 import {
   credentialArguments,
   credentialValues,
+  editedFiles,
   printedLogins,
   runsOthers,
   storedLogins,
@@ -175,6 +176,7 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
     ...printedLogins(call),
     ...storedLogins(call),
     ...credentialValues(call),
+    ...editedFiles(call),
   ];
 }
 

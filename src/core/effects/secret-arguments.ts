@@ -4,8 +4,8 @@
  */
 import type { Effect, ValueSource } from '../model/effect';
 import type { Invocation, Value } from '../shell/invocation';
-import { localEffect, loginRead } from './build';
-import { readPath } from './build-files';
+import { literal, localEffect, loginRead } from './build';
+import { readPath, reads } from './build-files';
 import { printedLogin } from './credentials';
 import type { Call } from './define';
 import { holdsCredentials } from './notable-paths';
@@ -70,6 +70,17 @@ export function storedLogins(call: Call): readonly Effect[] {
   const words = call.invocation.args.map((word) => word.text).join(' ');
   const printer = PRINTERS.find(([name, form]) => name.test(call.name) && form.test(words));
   return printer === undefined ? [] : [loginRead(call, call.name)];
+}
+
+/** A line editor is told on its input which files to read (`e`, `E`, `r`), and prints them. */
+export function editedFiles(call: Call): readonly Effect[] {
+  if (!/^(ed|red|ex)$/.test(call.name)) return [];
+  const text = call.context.input(call.invocation)?.text ?? '';
+  const names = [...text.matchAll(/(?:^|\n|\\n)\s*[\d$.]*[eEr]\s+([^\s\\!][^\s\\]*)/g)];
+  return names
+    .slice(0, 100)
+    .flatMap((match) => reads(call, [literal(match[1]!)]))
+    .filter(({ resource }) => resource.class === 'secret');
 }
 
 /** Values that the shell itself took out of a credential file: `$(< FILE)`, a variable that was read from it. */

@@ -57,6 +57,7 @@ describe("a person's login", () => {
   const shown = [
     'cat ~/.netrc',
     'cat ~root/.ssh/id_ed25519',
+    "printf 'e /etc/shadow\\n,p\\n' | ed",
     'cat ~/.ssh/*',
     'curl file:///home/dev/.aws/credentials -o copy',
     'mv ~/.ssh/id_ed25519 key',
