@@ -10,6 +10,8 @@ import type { Invocation, Reading, Value } from '../shell/invocation';
 import { readHttp } from './apis/http';
 import { opaque } from './build';
 import type { EffectContext } from './define';
+import { findProgram } from './registry';
+import { programName } from './registry-name';
 import { environmentOf } from './environment';
 import type { Written } from './invocation-effects';
 import { readingEffects } from './invocation-effects';
@@ -75,6 +77,7 @@ export function createContext(
     input: (invocation) => inputOf(invocation, progress.readings.get(invocation), context),
     producers: (invocation) => producersOf(invocation, progress.readings.get(invocation)),
     consumer: (invocation) => consumerOf(invocation, progress.readings.get(invocation)),
+    describes: (name) => findProgram(programName(name)) !== undefined,
     shell: (text, cwd, from, where) =>
       nested(progress, from.source, where, () => {
         const read = nestedOptions(options, shell, progress, cwd, from);

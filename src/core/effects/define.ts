@@ -94,6 +94,8 @@ export interface EffectContext {
   producers(invocation: Invocation): readonly Invocation[];
   /** The command after it in its pipe. */
   consumer(invocation: Invocation): Invocation | undefined;
+  /** Whether a program file describes a program of this name. */
+  describes(name: string): boolean;
   /** Effects of a shell text, or of words that are already split, run from `cwd`: npm scripts, make recipes. */
   shell(
     text: string | readonly Value[],

@@ -9,7 +9,6 @@ import { wordsOf } from './apis/lexicon';
 import { isElevated, literal, runs, unknownProgram } from './build';
 import { commandVerb } from './command-words';
 import type { Call } from './define';
-import { findProgram } from './registry';
 import { baseName, isInside, isTemporary, normalise } from './paths';
 
 export function unexplained(call: Call): readonly Effect[] {
@@ -42,7 +41,7 @@ function isPlainWork(call: Call, path: string | undefined): boolean {
 
 /** It may run what it is given, as wrappers do: `some-runner rm -rf /`. Only an act that takes something away counts. */
 function namesAnAct({ context, invocation }: Call): boolean {
-  const at = invocation.args.findIndex((word) => findProgram(word.text) !== undefined);
+  const at = invocation.args.findIndex((word) => context.describes(word.text));
   const before = invocation.args.slice(0, Math.max(at, 0));
   if (at < 0 || !before.every(isOption)) return false;
   const words = invocation.args.slice(at);
