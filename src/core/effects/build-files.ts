@@ -16,8 +16,8 @@ import {
   isStreamDevice,
   networkDevice,
   protectedFolder,
-  startsLater,
 } from './notable-paths';
+import { lastsBeyond, startsLater, startsWithPython } from './lasting-places';
 import { protectedWrite } from './protected-write';
 import { baseName, displayPath, folderOf, isInside, normalise } from './paths';
 
@@ -188,7 +188,8 @@ function reversibilityOfWrite(
   isNew: boolean,
   options: WriteOptions,
 ): Reversibility {
-  if (startsLater(path, site.context.look.home)) return 'hard';
+  if (lastsBeyond(path, site.context.look.home)) return 'hard';
+  if (reachOf(site, path) !== 'workspace' && startsWithPython(path, false)) return 'hard';
   return isNew || options.append || options.edit || options.replaced
     ? 'reversible'
     : 'irreversible';
@@ -226,9 +227,18 @@ export function writes(
     if (value.glob && isBlockDevice(value.text.replace(/[*?]/g, 'a')))
       return [diskLoss(site, value.text)];
     const places = placesOf(site, value);
-    if (places === undefined) return [localEffect(site, 'update', 'file', '', {})];
+    if (places === undefined) return [unknownWrite(site, value)];
     return places.flatMap((place) => writePath(site, place.path, options));
   });
+}
+
+/** One file somewhere on this machine; its name may still say that something starts by it. */
+function unknownWrite(site: Site, value: Value): Effect {
+  const asked = value.sources.some(
+    (from) => from.kind === 'command' && /^(python|pypy|pip|uv|conda)/.test(from.command),
+  );
+  const parts: EffectParts = startsWithPython(value.text, asked) ? { reversibility: 'hard' } : {};
+  return localEffect(site, 'update', 'file', '', parts);
 }
 
 export interface DeleteOptions {

@@ -78,6 +78,7 @@ export function createContext(
     producers: (invocation) => producersOf(invocation, progress.readings.get(invocation)),
     consumer: (invocation) => consumerOf(invocation, progress.readings.get(invocation)),
     describes: (name) => findProgram(programName(name)) !== undefined,
+    siblings: (invocation) => progress.readings.get(invocation)?.invocations ?? [],
     shell: (text, cwd, from, where) =>
       nested(progress, from.source, where, () => {
         const read = nestedOptions(options, shell, progress, cwd, from);

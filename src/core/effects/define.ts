@@ -96,6 +96,8 @@ export interface EffectContext {
   consumer(invocation: Invocation): Invocation | undefined;
   /** Whether a program file describes a program of this name. */
   describes(name: string): boolean;
+  /** Every command that the same text runs, as it was read, this one among them. Empty where there is no text. */
+  siblings(invocation: Invocation): readonly Invocation[];
   /** Effects of a shell text, or of words that are already split, run from `cwd`: npm scripts, make recipes. */
   shell(
     text: string | readonly Value[],

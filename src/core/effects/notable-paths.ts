@@ -1,6 +1,6 @@
-/** Paths that mean more than a file: credentials, devices, persistence, agents' configuration, Remit itself. */
+/** Paths that mean more than a file: credentials, devices, agents' configuration, Remit itself. */
 import type { Look } from '../model/ports';
-import { belowHome, isLoginPlace, isSshKey } from './login-stores';
+import { isLoginPlace, isSshKey } from './login-stores';
 import { baseName, isInside, normalise } from './paths';
 
 const CREDENTIAL_NAMES = new Set([
@@ -83,22 +83,6 @@ export function isBlockDevice(path: string): boolean {
 export function networkDevice(path: string): { host: string; port: string } | undefined {
   const match = /^\/dev\/(?:tcp|udp)\/([^/]+)\/([^/]+)/.exec(path);
   return match ? { host: match[1]!, port: match[2]! } : undefined;
-}
-
-/** Below the home folder: what runs later, without anybody starting it. */
-const STARTS_LATER_AT_HOME =
-  /^\.(bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|xinitrc|xprofile|xsessionrc)$|^\.config\/(fish\/|systemd\/|autostart\/|environment\.d\/)|^Library\/Launch(Agents|Daemons)\/|^\.ssh\/(authorized_keys\d?|config|rc|environment)$|^\.gitconfig$|^\.config\/git\/|^\.pam_environment$/;
-const STARTS_LATER =
-  /^\/(etc|boot|lib(32|64|exec)?|var\/(log|spool|lib)|usr\/(?!local\/)[^/]+|Library\/StartupItems|Library\/Launch(Agents|Daemons)|var\/spool\/cron|usr\/lib\/systemd|lib\/systemd)(\/|$)|\/\.git\/hooks\/[^/]+$|^\/(usr\/(local\/)?)?s?bin\/[^/]+$|^\/(proc\/(sys\/|sysrq)|sys\/)|^\/dev\/(mem|kmem|port)$/;
-
-/**
- * A file through which code or access outlives the session: shell start-up, authorised keys, services, timers,
- * system configuration, git hooks. What it starts is hard to see afterwards, so a write to it is hard to undo.
- */
-export function startsLater(path: string, home: string): boolean {
-  if (path.endsWith('.sample')) return false;
-  const below = belowHome(path, home);
-  return (below !== undefined && STARTS_LATER_AT_HOME.test(below)) || STARTS_LATER.test(path);
 }
 
 export type Protected = 'guard' | 'agent-config';

@@ -63,7 +63,9 @@ export const WRAPPERS_HERE: readonly Wrapper[] = [
   {
     names: ['systemd-run'],
     via: 'limit',
-    valued: 'unit u p property uid gid M machine t slice E setenv on-active on-calendar',
+    valued:
+      'unit u p property uid gid M machine t slice E setenv on-active on-boot on-startup on-unit-active on-unit-inactive on-calendar timer-property path-property socket-property description service-type nice working-directory D H host',
+    keep: true,
   },
   {
     names: ['flock'],

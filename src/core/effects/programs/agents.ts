@@ -1,7 +1,7 @@
 /** Other agents started from the command line, Remit's own command, and editors. */
 import type { Effect } from '../../model/effect';
 import { localEffect, runs, tamper } from '../build';
-import { reads, writes } from '../build-files';
+import { reads } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 
@@ -167,26 +167,7 @@ const remit = defineProgram({
 });
 
 const editors = defineProgram({
-  names: [
-    'code',
-    'cursor',
-    'code-insiders',
-    'codium',
-    'windsurf',
-    'subl',
-    'zed',
-    'idea',
-    'vim',
-    'vi',
-    'nvim',
-    'nano',
-    'emacs',
-    'pico',
-    'micro',
-    'hx',
-    'ed',
-    'ex',
-  ],
+  names: ['code', 'cursor', 'code-insiders', 'codium', 'windsurf', 'subl', 'zed', 'idea'],
   synopsis: 'Editors: opening is harmless, extensions change the machine.',
   grammar: {
     valued: [
@@ -197,9 +178,6 @@ const editors = defineProgram({
       'extensions-dir',
       'g',
       'goto',
-      'c',
-      'command',
-      'cmd',
     ],
   },
   effects: (call) => {
@@ -218,25 +196,7 @@ const editors = defineProgram({
     const [changed] = [...call.values('install-extension'), ...gone];
     if (changed)
       return [localEffect(call, 'configure', 'package', changed.text, { reversibility: 'hard' })];
-    const typed = call.values('c', 'command', 'cmd');
-    const saves = typed.some((value) => /^:?(w|wq|x|wqa|xa|wa)\b|\|\s*(w|wq|x)\b/.test(value.text));
-    if (saves) return writes(call, call.positionals, { edit: true });
-    const commands = typed.filter((value) => value.text.includes('!'));
-    const shelled = commands.flatMap((value) =>
-      call.context.shell(
-        value.text.slice(value.text.indexOf('!') + 1),
-        call.invocation.cwd,
-        call.invocation,
-        call.name,
-      ),
-    );
-    return [
-      ...shelled,
-      ...reads(
-        call,
-        call.positionals.filter((word) => !word.text.startsWith('+')),
-      ),
-    ];
+    return reads(call, call.positionals);
   },
   examples: [
     { command: 'code --list-extensions', effects: [] },
@@ -245,7 +205,7 @@ const editors = defineProgram({
       command: 'code --uninstall-extension remit.remit',
       effects: ['delete guard:remit extension'],
     },
-    { command: 'vim notes.md', effects: ['read file:notes.md'] },
+    { command: 'subl notes.md', effects: ['read file:notes.md'] },
   ],
 });
 

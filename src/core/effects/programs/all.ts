@@ -1,19 +1,24 @@
 /** Every program that is described. One import and one line each, in the order of the alphabet. */
 import type { Program } from '../define';
+import { accountTools } from './accounts';
 import { agentPrograms } from './agents';
 import { archiveTools } from './archives';
 import { awsCli } from './aws';
 import { azCli } from './az';
+import { captureTools } from './capture';
 import { quietTools } from './coreutils-quiet';
 import { readingTools } from './coreutils-read';
 import { writingTools } from './coreutils-write';
 import { curl } from './curl';
+import { defenceTools } from './defences';
 import { disks } from './disk';
 import { docker } from './docker';
 import { dockerCompose } from './docker-compose';
 import { doctlCli } from './doctl';
 import { drizzle } from './drizzle';
+import { editorTools } from './editors';
 import { finding } from './find';
+import { firewallTools } from './firewall';
 import { flyCli } from './fly';
 import { googleTools } from './gcloud';
 import { gh } from './gh';
@@ -23,20 +28,22 @@ import { helm } from './helm';
 import { herokuCli } from './heroku';
 import { httpie } from './httpie';
 import { interpreters } from './interpreters';
+import { killers } from './kill';
 import { kubectl } from './kubectl';
-import { machineSettings } from './machine-settings';
+import { machineTools } from './machine-settings';
 import { makers } from './make';
 import { migrations } from './migrations';
 import { mongo } from './mongosh';
 import { move } from './mv';
 import { mysqlTools } from './mysql';
+import { lookupTools } from './name-lookups';
 import { netlifyCli } from './netlify';
 import { nodeFiles } from './node-files';
 import { nodePackages } from './node-packages';
+import { desktopScripts } from './osascript';
 import { packageManagers } from './package-managers';
 import { permissions } from './permissions';
 import { prisma } from './prisma';
-import { processTools } from './processes';
 import { postgresTools } from './psql';
 import { railwayCli } from './railway';
 import { redisCli } from './redis-cli';
@@ -44,11 +51,16 @@ import { releaseTools } from './releases';
 import { removal } from './rm';
 import { transfers } from './rsync';
 import { secretTools } from './secrets';
+import { serviceTools } from './services';
+import { sessionTools } from './sessions';
+import { historyTools } from './shell-history';
 import { shellPrograms } from './shells';
 import { sqlite3 } from './sqlite3';
 import { supabaseCli } from './supabase';
 import { terraform } from './terraform';
 import { uploads } from './uploads';
+import { timerTools } from './timers';
+import { tunnelTools } from './tunnels';
 import { vercelCli } from './vercel';
 import { wget } from './wget';
 import { wranglerCli } from './wrangler';
@@ -88,7 +100,6 @@ export const PROGRAMS: readonly Program[] = [
   ...nodePackages,
   ...packageManagers,
   prisma,
-  ...processTools,
   ...postgresTools,
   railwayCli,
   redisCli,
@@ -103,8 +114,21 @@ export const PROGRAMS: readonly Program[] = [
   vercelCli,
   wget,
   wranglerCli,
-  machineSettings,
   move,
-  permissions,
   ...transfers,
+  ...machineTools,
+  ...permissions,
+  ...accountTools,
+  ...captureTools,
+  ...defenceTools,
+  ...editorTools,
+  ...firewallTools,
+  ...killers,
+  ...lookupTools,
+  ...desktopScripts,
+  ...serviceTools,
+  ...sessionTools,
+  ...historyTools,
+  ...timerTools,
+  ...tunnelTools,
 ];

@@ -3,16 +3,15 @@ import type { Program } from '../define';
 import { defineProgram } from '../define';
 
 const NAMES = `
-  : true false test [ [[ ]] (( let echo printf print cd pushd popd dirs pwd export declare typeset local readonly set
-  unset shift shopt setopt unsetopt alias unalias return break continue exit wait jobs fg bg disown trap read readarray
-  mapfile getopts hash type which whence where whereis command builtin history fc times ulimit umask compgen complete
+  : true false test [ [[ ]] (( let echo printf print cd pushd popd dirs pwd shift shopt alias unalias return break continue exit wait jobs fg bg disown trap read readarray
+  mapfile getopts hash type which whence where whereis command builtin fc times ulimit umask compgen complete
   autoload bindkey zstyle emulate compinit
   ls dir vdir tree exa eza lsd du df stat file realpath readlink basename dirname pathchk
   cal env printenv uname arch hostname id whoami who w users groups logname tty locale nproc getconf
   uptime free vmstat iostat mpstat sar lscpu lsblk lspci lsusb lsmod dmesg sysctl-show ps pgrep pidof top htop lsof fuser-show
-  ss netstat ip-show ifconfig ping ping6 traceroute tracepath mtr dig nslookup whois getent
-  seq sleep usleep yes factor expr bc dc numfmt tput clear reset stty tset host
-  sw_vers system_profiler pbcopy pbpaste xclip xsel wl-copy wl-paste say notify-send open-none mdfind mdls
+  ss netstat ip-show
+  seq sleep usleep yes factor expr bc dc numfmt tput clear reset stty tset
+  sw_vers system_profiler say notify-send open-none mdfind mdls
   cut tr wc-none uniq-none nl-none sync man info apropos whatis tldr help caffeinate banner cowsay figlet
   lsb_release xcode-select cygpath systemd-resolve udevadm gedit scutil-show xset xrandr Xvfb xhost defaults-read dpkg-query
   uuidgen lsattr getfattr jot hwinfo inxi neofetch fastfetch dircolors setterm tabs

@@ -8,6 +8,7 @@ import { defineProgram } from '../define';
 import { displayPath, isInside, normalise } from '../paths';
 import { programName } from '../registry-name';
 import { scriptEffects } from './package-scripts';
+import { servedFolder } from './tunnels';
 
 type Language = 'python' | 'javascript' | 'other';
 
@@ -155,6 +156,7 @@ const MODULES_QUIET =
 /** `python -m pip install x` is `pip install x`. */
 function moduleEffects(call: Call, module: Value): readonly Effect[] {
   const { invocation, context } = call;
+  if (/^(http\.server|SimpleHTTPServer)$/.test(module.text)) return servedFolder(call, module.text);
   if (MODULES_QUIET.test(module.text)) return [ordinaryTool(call, module.text)];
   const at = invocation.args.findIndex(
     (word) => word.text === '-m' || word.text === `-m${module.text}`,
@@ -249,7 +251,7 @@ export const interpreters: readonly Program[] = [
   }),
   interpreter({
     names:
-      'ruby perl php lua Rscript R osascript groovy julia elixir swift-run tclsh pwsh-none expect guile sbcl node-red-none jruby',
+      'ruby perl php lua Rscript R groovy julia elixir swift-run tclsh pwsh-none expect guile sbcl node-red-none jruby',
     language: 'other',
     inline: ['e', 'E', 'r', 'eval'],
     valued: 'I S d l-none',

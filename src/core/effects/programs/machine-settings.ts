@@ -1,111 +1,161 @@
-/** Settings of the machine itself. */
+/** Settings of the machine itself: mounts, swap, kernel modules and parameters, network, names, boot. */
+import type { Effect } from '../../model/effect';
 import { machineChange } from '../build';
+import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { operands } from './destinations';
+
+const ADDRESS_CHANGES =
+  /^(add|append|del|delete|flush|set|replace|change|restore|exec|update|attach|vrf)$/;
+
+/** Which words of a program only show something; absent: none do. */
+function onlyShows(call: Call): boolean {
+  const words = call.invocation.args.map((word) => word.text);
+  const first = words.find((word) => !word.startsWith('-')) ?? '';
+  switch (call.name) {
+    case 'mount':
+      return (
+        words.length === 0 || call.has('l', 'show-labels') || (words.length === 2 && call.has('t'))
+      );
+    case 'swapon':
+      return words.length === 0 || call.has('s', 'show', 'summary');
+    case 'losetup':
+      return words.length === 0 || call.has('l', 'list', 'a', 'all', 'j', 'associated');
+    case 'sysctl':
+      return (
+        !call.has('w', 'p', 'load', 'system') &&
+        !operands(call).some((word) => word.text.includes('='))
+      );
+    case 'ip':
+      return !words.some((word) => ADDRESS_CHANGES.test(word));
+    case 'route':
+      return !/^(add|delete|del|change|flush|replace)$/.test(first) || first === 'get';
+    case 'ifconfig':
+      return operands(call).length < 2;
+    case 'hostnamectl':
+    case 'timedatectl':
+    case 'localectl':
+    case 'resolvectl':
+      return (
+        /^(|status|show|list-.*|timesync-status|show-timesync|query|statistics|hostname)$/.test(
+          first,
+        ) && words.length < 4
+      );
+    case 'scutil':
+      return !call.has('set', 'renew') || call.has('get', 'dns', 'proxy', 'nwi', 'r');
+    case 'networksetup':
+      return words.every(
+        (word) => !word.startsWith('-') || /^-(get|list|is|show|print|version|help)/i.test(word),
+      );
+    case 'nvram':
+      return (
+        call.has('p', 'x') ||
+        (words.length === 1 && !words[0]!.includes('=') && !words[0]!.startsWith('-'))
+      );
+    case 'modprobe':
+      return call.has(
+        'n',
+        'dry-run',
+        'show',
+        'c',
+        'showconfig',
+        'D',
+        'show-depends',
+        'R',
+        'resolve-alias',
+      );
+    case 'dkms':
+      return first === '' || first === 'status';
+    case 'kmod':
+      return /^(|list|static-nodes|help)$/.test(first);
+    case 'kextstat':
+      return true;
+    case 'efibootmgr':
+      return words.length === 0 || (words.length === 1 && call.has('v', 'verbose'));
+    case 'bless':
+      return call.has('info', 'getBoot');
+    case 'ethtool':
+      return words.every((word) => !/^(-[A-Z]|--(set|change|reset|flash|config)).*/.test(word));
+    case 'iwconfig':
+    case 'iw':
+      return !words.some((word) => /^(set|connect|add|del|essid|mode|key)$/.test(word));
+    case 'nmcli':
+      return !words.some((word) =>
+        /^(add|delete|modify|up|down|connect|disconnect|on|off|edit|import|reload|hotspot|clone)$/.test(
+          word,
+        ),
+      );
+    default:
+      return false;
+  }
+}
+
+function settingEffects(call: Call): readonly Effect[] {
+  if (onlyShows(call)) return [];
+  const flushes = call.invocation.args.some((word) => /^(flush|reset)$/.test(word.text));
+  const reversibility = flushes ? 'irreversible' : 'hard';
+  return [machineChange(call, 'configure', 'host', '', reversibility)];
+}
 
 export const machineSettings = defineProgram({
   names: [
     'mount',
     'umount',
+    'fusermount',
+    'fusermount3',
     'swapoff',
     'swapon',
     'losetup',
     'sysctl',
     'ip',
-    'iptables',
-    'ip6tables',
-    'nft',
-    'ufw',
-    'firewall-cmd',
+    'route',
+    'ifconfig',
+    'ethtool',
+    'iw',
+    'iwconfig',
+    'nmcli',
+    'resolvectl',
+    'hostnamectl',
+    'timedatectl',
+    'localectl',
+    'scutil',
+    'networksetup',
+    'nvram',
     'modprobe',
     'rmmod',
     'insmod',
-    'useradd',
-    'usermod',
-    'userdel',
-    'adduser',
-    'deluser',
-    'groupadd',
-    'groupdel',
-    'passwd',
-    'chpasswd',
-    'visudo',
-    'hostnamectl',
-    'timedatectl',
-    'setenforce',
-    'defaults',
-    'csrutil',
-    'spctl',
-    'nvram',
-    'scutil',
-    'networksetup',
-    'pfctl',
-    'route',
-    'dscl',
+    'depmod',
+    'dkms',
+    'kmod',
+    'kextload',
+    'kextunload',
+    'kextstat',
+    'kextutil',
+    'efibootmgr',
+    'bless',
+    'grub-install',
+    'grub-mkconfig',
+    'grubby',
+    'update-grub',
+    'update-initramfs',
+    'dracut',
+    'mkinitcpio',
+    'hwclock',
+    'ntpdate',
   ],
-  synopsis: 'Changes the machine itself: mounts, users, firewall, kernel settings.',
-  grammar: { subcommands: 2 },
-  effects: (call) => {
-    const [first = ''] = call.subcommands;
-    const raw = call.invocation.args.map((word) => word.text);
-    if (call.name === 'dscl')
-      return raw.some((word) => /^-?(delete|create|append|change|merge|passwd)$/.test(word))
-        ? [machineChange(call, 'configure', 'user', '', 'hard')]
-        : [];
-    const shows = call.has('l', 'L', 'list', 'S') || call.invocation.args.length === 0;
-    const reading = [
-      'show',
-      'list',
-      'status',
-      'ls',
-      'read',
-      'get',
-      'addr',
-      'a',
-      'r',
-      'route',
-      'link',
-      'n',
-      'find',
-      'list-all',
-    ];
-    const changing = call.subcommands.some((word) =>
-      /^(add|del|delete|flush|set|replace|change)$/.test(word),
-    );
-    if (shows || (reading.includes(first) && !changing)) return [];
-    if (
-      call.name === 'sysctl' &&
-      !call.has('w') &&
-      !operands(call).some((word) => word.text.includes('='))
-    )
-      return [];
-    const grave =
-      /^(userdel|deluser|groupdel|csrutil)$/.test(call.name) ||
-      /flush|reset/.test(first) ||
-      call.has('F', 'flush');
-    const kind = /^(user|group|add|del|passwd|chpasswd|dscl|visudo)/.test(call.name)
-      ? 'user'
-      : /^(ip6?tables|nft|ufw|firewall-cmd|pfctl)$/.test(call.name)
-        ? 'firewall'
-        : 'host';
-    return [
-      machineChange(
-        call,
-        'configure',
-        kind,
-        '',
-        call.name === 'defaults' && !/delete/.test(first)
-          ? 'reversible'
-          : grave
-            ? 'irreversible'
-            : 'hard',
-      ),
-    ];
-  },
+  synopsis: 'Changes the machine itself; showing a setting is a look.',
+  grammar: { valued: ['t', 'o'] },
+  effects: settingEffects,
   examples: [
     { command: 'ip addr show', effects: [] },
-    { command: 'sudo iptables -F', effects: ['configure firewall'] },
-    { command: 'sudo userdel -r bob', effects: ['configure user'] },
-    { command: 'iptables -L', effects: [] },
+    { command: 'ip link set eth0 down', effects: ['configure host'] },
+    { command: 'mount', effects: [] },
+    { command: 'sysctl -a', effects: [] },
+    { command: 'sysctl -w vm.swappiness=10', effects: ['configure host'] },
+    { command: 'insmod driver.ko', effects: ['configure host'] },
+    { command: 'ifconfig en0', effects: [] },
+    { command: 'nvram -p', effects: [] },
   ],
 });
+
+export const machineTools: readonly Program[] = [machineSettings];

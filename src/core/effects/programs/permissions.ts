@@ -1,73 +1,158 @@
-/** Permissions and owners of files. */
+/** Permissions, owners, attributes and capabilities of files. */
 import type { Effect } from '../../model/effect';
 import type { Value } from '../../shell/invocation';
 import { isElevated, localEffect } from '../build';
 import { placesOf } from '../build-files';
-import type { Call } from '../define';
+import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { protectedFolder } from '../notable-paths';
 import { displayPath, isInside, normalise } from '../paths';
 import { operands } from './destinations';
 
-export const permissions = defineProgram({
-  names: ['chmod', 'chown', 'chgrp', 'chattr', 'setfacl', 'xattr', 'icacls', 'takeown', 'chflags'],
+/** Lets whoever runs the file act as its owner or group: `u+s`, `g=xs`, `4755`. */
+const HANDS_RIGHTS =
+  /^(?:[ugoa]*[+=-][rwxXstugo]*,)*[ugoa]*[+=][rwxXt]*s[rwxXst]*(?:,|$)|^0*[2467][0-7]{3}$/;
+
+const modes = defineProgram({
+  names: [
+    'chmod',
+    'chown',
+    'chgrp',
+    'chattr',
+    'setfacl',
+    'icacls',
+    'takeown',
+    'chflags',
+    'attrib',
+    'lchown',
+    'chcon',
+    'restorecon',
+  ],
   synopsis: 'Changes permissions; over a whole tree outside the workspace that is hard to undo.',
-  grammar: {
-    valued: ['reference', 'from', 'm', 'x', 'd'].filter((name) => !['x', 'd'].includes(name)),
-  },
+  grammar: { valued: ['reference', 'from', 'm', 't'] },
   effects: (call) => {
     const recursive = call.has('R', 'recursive');
-    const first = call.has('reference') || call.name === 'xattr' ? 0 : 1;
-    // `chmod -x file`: the mode looks like a flag, so the first operand is already a file.
-    const modeIsFlag =
-      call.name === 'chmod' && call.invocation.args.some((word) => /^-[rwxXst]+$/.test(word.text));
-    return operands(call)
-      .slice(modeIsFlag ? 0 : first)
-      .flatMap((word) => permissionEffect(call, word, recursive));
+    return files(call).flatMap((word) => permissionEffect(call, word, recursive));
   },
   examples: [
     { command: 'chmod +x scripts/run.sh', effects: ['configure file:scripts/run.sh'] },
     { command: 'chmod -R 777 /', effects: ['configure directory:/'] },
     { command: 'chown dev file.txt', effects: ['configure file:file.txt'] },
     { command: 'chmod -x run.sh', effects: ['configure file:run.sh'] },
+    { command: 'chattr -i notes.txt', effects: ['configure file:notes.txt'] },
+    { command: 'chmod u+s tool', effects: ['configure file:tool', 'grant role:set-user-id'] },
+    { command: 'chmod 4755 tool', effects: ['configure file:tool', 'grant role:set-user-id'] },
+    { command: 'setfacl -m u:dev:rw a.txt', effects: ['configure file:a.txt'] },
   ],
 });
 
+/** The first operand is the mode or the owner, unless it looks like an option or stands in one. */
+function files(call: Call): readonly Value[] {
+  const words = operands(call);
+  if (call.has('reference') || /^(setfacl|icacls|takeown|attrib|restorecon)$/.test(call.name)) {
+    return words.filter(
+      (word) => !/^[-+/][A-Za-z]/.test(word.text) || word.text.lastIndexOf('/') > 0,
+    );
+  }
+  const asFlag = call.name === 'chattr' ? /^-[a-zA-Z]+$/ : /^-[rwxXst]+$/;
+  const modeIsFlag =
+    /^ch(mod|attr)$/.test(call.name) &&
+    call.invocation.args.some((word) => asFlag.test(word.text) && !/^-[RVf]+$/.test(word.text));
+  return words.slice(modeIsFlag ? 0 : 1);
+}
+
 function permissionEffect(call: Call, word: Value, recursive: boolean): readonly Effect[] {
   const root = normalise(call.context.workspaceRoot);
+  const home = normalise(call.context.look.home);
   const places = placesOf(call, word);
-  const gentle = call.invocation.args.some((mode) =>
-    /^[ugoa]*[+][rwxX]+$|^0?[67][45][045]$/.test(mode.text),
-  );
-  if (places === undefined)
-    return [
-      localEffect(call, 'configure', 'file', '', { reversibility: gentle ? 'reversible' : 'hard' }),
-    ];
-  return places.map(({ path, many }) => {
+  const modeWords = call.invocation.args.map((mode) => mode.text);
+  const gentle = modeWords.some((mode) => /^[ugoa]*[+][rwxX]+$|^0?[67][45][045]$/.test(mode));
+  const rights =
+    call.name === 'chmod' && modeWords.some((mode) => HANDS_RIGHTS.test(mode))
+      ? handedRights(call, word, modeWords)
+      : [];
+  if (places === undefined) {
+    const reversibility = gentle ? 'reversible' : 'hard';
+    return [localEffect(call, 'configure', 'file', '', { reversibility }), ...rights];
+  }
+  const changed = places.map(({ path, many }) => {
     const inside = isInside(path, root);
-    const home = normalise(call.context.look.home);
     const top =
       /^\/[^/]*$/.test(path) || path === home || /^\/(usr|etc|bin|sbin|lib|var)(\/|$)/.test(path);
     const wide = recursive || many || top || isElevated(call.invocation);
-    // Set-user-id bits hand the owner's rights to whoever runs the file.
-    const rights = call.invocation.args.some((mode) =>
-      /^[ugo]*\+[rwx]*s|^[2467][0-7]{3}$/.test(mode.text),
-    );
-    const whole = rights || (!inside && wide && !path.startsWith('/tmp/'));
+    const whole = !inside && wide && !path.startsWith('/tmp/');
     const guarded = protectedFolder(path, call.context.look);
+    const several = recursive || many;
     const name = displayPath(path, call.context.workspaceRoot);
-    return localEffect(
-      call,
-      'configure',
-      guarded ?? (recursive || many ? 'directory' : 'file'),
-      name,
-      {
-        reach: inside ? 'workspace' : 'machine',
-        reversibility: whole ? (isInside(home, path) ? 'irreversible' : 'hard') : 'reversible',
-        target: { path },
-        ...(recursive || many ? { size: 'many' as const } : {}),
-        ...(guarded ? { special: 'tamper' as const } : {}),
-      },
-    );
+    return localEffect(call, 'configure', guarded ?? (several ? 'directory' : 'file'), name, {
+      reach: inside ? 'workspace' : 'machine',
+      reversibility: whole ? (isInside(home, path) ? 'irreversible' : 'hard') : 'reversible',
+      target: { path },
+      ...(several ? { size: 'many' as const } : {}),
+      ...(guarded ? { special: 'tamper' as const } : {}),
+    });
   });
+  return [...changed, ...rights];
 }
+
+/** On a folder the group bit only says which group its new files belong to. */
+function handedRights(call: Call, word: Value, modeWords: readonly string[]): readonly Effect[] {
+  const path = call.context.path(word, call.invocation);
+  const isFolder = path !== undefined && call.context.look.kind(path) === 'directory';
+  const groupOnly = modeWords.every((mode) => !HANDS_RIGHTS.test(mode) || /^0*2|^g[+=]/.test(mode));
+  if (isFolder && groupOnly) return [];
+  return [rightsOf(call, 'set-user-id')];
+}
+
+function rightsOf(call: Call, name: string): Effect {
+  return localEffect(call, 'grant', 'role', name, { reversibility: 'hard' });
+}
+
+const capabilities = defineProgram({
+  names: ['setcap'],
+  synopsis: 'Gives a program rights of the administrator, for whoever runs it.',
+  grammar: { valued: ['n'] },
+  effects: (call) => (call.has('r', 'v') ? [] : [rightsOf(call, 'capabilities')]),
+  examples: [
+    { command: 'sudo setcap cap_net_raw=ep ./tool', effects: ['grant role:capabilities'] },
+    { command: 'setcap -r ./tool', effects: [] },
+    { command: 'setcap -v cap_net_raw=ep ./tool', effects: [] },
+    { command: 'setcap cap_setuid+ep /usr/bin/python3', effects: ['grant role:capabilities'] },
+  ],
+});
+
+/** The mark that a file came from elsewhere is what the system checks before it opens it. */
+const attributes = defineProgram({
+  names: ['xattr', 'setfattr'],
+  synopsis:
+    'Extended attributes; taking the quarantine mark off lets a downloaded program start unchecked.',
+  grammar: { valued: ['n', 'v'] },
+  effects: (call) => {
+    const words = operands(call);
+    const attribute = call.value('n', 'x')?.text ?? words[0]?.text ?? '';
+    const changes = call.has('w', 'd', 'c', 'x') || call.name === 'setfattr';
+    if (!changes) return [];
+    const skip = call.name === 'setfattr' || call.has('c') ? 0 : call.has('w') ? 2 : 1;
+    const opens = /quarantine|com\.apple\.(provenance|rootless)/.test(attribute) || call.has('c');
+    return words
+      .slice(skip)
+      .flatMap((word) =>
+        permissionEffect(call, word, call.has('r', 'R')).map((effect) =>
+          opens && effect.reach !== 'workspace'
+            ? { ...effect, reversibility: 'hard' as const }
+            : effect,
+        ),
+      );
+  },
+  examples: [
+    { command: 'xattr -l app.bin', effects: [] },
+    {
+      command: 'xattr -d com.apple.quarantine /Applications/X.app',
+      effects: ['configure file:/Applications/X.app'],
+    },
+    { command: 'xattr -w user.note hi a.txt', effects: ['configure file:a.txt'] },
+    { command: 'xattr -p user.note a.txt', effects: [] },
+  ],
+});
+
+export const permissions: readonly Program[] = [modes, capabilities, attributes];

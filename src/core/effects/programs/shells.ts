@@ -161,31 +161,4 @@ const netcat = defineProgram({
   ],
 });
 
-/** Tunnels show a port of this machine to everybody who has the address. */
-const tunnels = defineProgram({
-  names: ['ngrok', 'lt', 'localtunnel', 'cloudflared', 'bore', 'serveo', 'zrok'],
-  synopsis: 'Opens a port of this machine to the internet.',
-  grammar: { subcommands: 1 },
-  effects: (call) => {
-    const looks = /^(version|help|config|login|update|diagnose|list|status|info)$/;
-    if (looks.test(call.subcommands[0] ?? 'help') && !call.has('p', 'port', 'url')) return [];
-    return [
-      localEffect(call, 'publish', 'host', 'this machine', {
-        reach: 'shared-remote',
-        audience: 'public',
-        reversibility: 'reversible',
-      }),
-    ];
-  },
-  examples: [
-    { command: 'ngrok http 3000', effects: ['publish host:this machine'] },
-    { command: 'ngrok version', effects: [] },
-    {
-      command: 'cloudflared tunnel --url http://localhost:8080',
-      effects: ['publish host:this machine'],
-    },
-    { command: 'lt --port 3000', effects: ['publish host:this machine'] },
-  ],
-});
-
-export const shellPrograms: readonly Program[] = [shells, ssh, netcat, tunnels];
+export const shellPrograms: readonly Program[] = [shells, ssh, netcat];
