@@ -17,7 +17,7 @@ import {
   networkDevice,
   protectedFolder,
 } from './notable-paths';
-import { lastsBeyond, startsLater, startsWithPython } from './lasting-places';
+import { lastsBeyond, redirectsFetches, startsLater, startsWithPython } from './lasting-places';
 import { protectedWrite } from './protected-write';
 import { baseName, displayPath, folderOf, isInside, normalise } from './paths';
 
@@ -188,7 +188,8 @@ function reversibilityOfWrite(
   isNew: boolean,
   options: WriteOptions,
 ): Reversibility {
-  if (lastsBeyond(path, site.context.look.home)) return 'hard';
+  const { home } = site.context.look;
+  if (lastsBeyond(path, home) || redirectsFetches(path, home, options.content)) return 'hard';
   if (reachOf(site, path) !== 'workspace' && startsWithPython(path, false)) return 'hard';
   return isNew || options.append || options.edit || options.replaced
     ? 'reversible'

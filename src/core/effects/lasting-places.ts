@@ -19,12 +19,29 @@ const AT_HOME: readonly RegExp[] = [
   // Who may log in, and how logins go out.
   /^\.ssh\/(authorized_keys\d?|config|rc|environment)$/,
   /^\.(rhosts|shosts|k5login|google_authenticator)$/,
-  // Where code is fetched from, and what every tool of a kind does.
-  /^\.gitconfig$|^\.(npmrc|yarnrc|yarnrc\.yml|bunfig\.toml|pypirc|pydistutils\.cfg|condarc|gemrc)$/,
-  /^(\.pip\/pip\.conf|\.config\/pip\/pip\.conf|Library\/Application Support\/pip\/pip\.conf|\.config\/uv\/uv\.toml|\.cargo\/config(\.toml)?|\.m2\/settings\.xml|\.gradle\/(init\.gradle(\.kts)?|init\.d\/.+)|\.bundle\/config)$/,
+  // What every call of a tool does.
+  /^\.gitconfig$|^\.gradle\/(init\.gradle(\.kts)?|init\.d\/.+)$|^\.pydistutils\.cfg$/,
   // Browsers: extensions and policies act in every page.
   /^(\.config\/(google-chrome|chromium|BraveSoftware|microsoft-edge)|Library\/Application Support\/(Google\/Chrome|Chromium|BraveSoftware|Microsoft Edge)|\.mozilla|Library\/Application Support\/Firefox)\/.*(extensions?|NativeMessagingHosts|native-messaging-hosts|policies|user\.js)\b/i,
 ];
+
+/** Settings of package managers: a login there is a person's own affair, an address is where all code comes from. */
+const FETCHES =
+  /^(\.(npmrc|yarnrc|yarnrc\.yml|bunfig\.toml|condarc|gemrc)|\.pip\/pip\.conf|\.config\/pip\/pip\.conf|Library\/Application Support\/pip\/pip\.conf|\.config\/uv\/uv\.toml|\.cargo\/config(\.toml)?|\.m2\/settings\.xml|\.bundle\/config)$/;
+const FETCH_SETTINGS =
+  /registry|index[-_]?url|find-links|trusted-host|mirror|source|channels|proxy|strict-ssl|cafile|script-shell|node-options|prefix|init-module|rustflags|linker|runner/i;
+
+/**
+ * The write changes where code is fetched from. A login alone does not, and most texts that are only known when they
+ * run are logins with a token in them, so they are not taken for more.
+ */
+export function redirectsFetches(path: string, home: string, content: string | undefined): boolean {
+  const below = belowHome(path, home);
+  if (below === undefined || !FETCHES.test(below) || content === undefined) return false;
+  // `//host/:_authToken=` is a login to a registry, not the choice of one.
+  const lines = content.split('\n').filter((line) => !/^\s*(\/\/|#|;)/.test(line));
+  return lines.some((line) => FETCH_SETTINGS.test(line));
+}
 
 /** Stores that a person's own programs keep: mail, messages, notes, calendars, contacts, photos. */
 const OWN_STORES =

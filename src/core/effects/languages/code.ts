@@ -1,7 +1,7 @@
 /** Program text as effects: what it deletes, writes, starts, sends, and runs on databases. Plain computing is nothing. */
 import { LIMITS } from '../../limits';
 import type { Effect } from '../../model/effect';
-import { opaque, phraseOf, runs } from '../build';
+import { opaque, phraseOf, runs, unknownProgram } from '../build';
 import type { Site } from '../build';
 import { deletes, reads, writes } from '../build-files';
 import type { EffectContext } from '../define';
@@ -116,6 +116,9 @@ function effectsOfCall(
   if (/\.(read_text|read_bytes)$/.test(name)) return reads(site, [call.receiver]);
   if (/Path\(\)\.open$/.test(name) && !/[wax+]/.test(first?.text ?? ''))
     return reads(site, [call.receiver]);
+  // A terminal for whoever sits at the other end: what they type there, nobody sees.
+  if (name === 'pty.spawn' && /(^|\/)(ba|z|k|da|a|c|tc|fi)?sh['"\]]*$/.test(first?.text ?? ''))
+    return [unknownProgram(site, 'pty.spawn', 'it hands a shell to whoever is connected')];
   if (STARTS.test(name)) return processEffects(call, world);
   if (EVALUATES.test(name)) return evaluatedEffects(call, world, language);
   if (/^os\.(kill|killpg)$|^process\.kill$/.test(name))

@@ -6,6 +6,7 @@ import { archiveTools } from './archives';
 import { awsCli } from './aws';
 import { azCli } from './az';
 import { captureTools } from './capture';
+import { compilerTools } from './compilers';
 import { quietTools } from './coreutils-quiet';
 import { readingTools } from './coreutils-read';
 import { writingTools } from './coreutils-write';
@@ -120,6 +121,7 @@ export const PROGRAMS: readonly Program[] = [
   ...permissions,
   ...accountTools,
   ...captureTools,
+  ...compilerTools,
   ...defenceTools,
   ...editorTools,
   ...firewallTools,

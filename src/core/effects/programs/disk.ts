@@ -55,7 +55,8 @@ const format = defineProgram({
 /** A device, or a file of the workspace that holds an image of one. */
 function formatted(call: Call, word: Value): readonly Effect[] {
   const isFile = word.known && !word.text.startsWith('/dev/') && /[./]/.test(word.text);
-  return isFile ? writes(call, [word]) : [diskLoss(call, word.known ? word.text : '')];
+  if (isFile) return writes(call, [word]);
+  return [wiped(call, word)];
 }
 
 /** The words with which a program of volumes loses data, and those with which it only shows something. */
@@ -166,12 +167,14 @@ function lost(call: Call): readonly Effect[] {
   const devices = words.filter((word) => word.text.startsWith('/dev/'));
   const named = devices.length > 0 ? devices : words.slice(-1);
   if (named.length === 0) return [diskLoss(call, '')];
-  return named.map((word) =>
-    localEffect(call, 'delete', 'disk', word.known ? word.text : '', {
-      reversibility: 'irreversible',
-      takesRecovery: true,
-    }),
-  );
+  return named.map((word) => wiped(call, word));
+}
+
+function wiped(call: Call, word: Value): Effect {
+  return localEffect(call, 'delete', 'disk', word.known ? word.text : '', {
+    reversibility: 'irreversible',
+    takesRecovery: true,
+  });
 }
 
 const volumes = defineProgram({

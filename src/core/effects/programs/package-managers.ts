@@ -4,6 +4,7 @@ import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import { isElevated, literal, localEffect, machineChange, ordinaryTool } from '../build';
 import type { Call, EffectExample, Program } from '../define';
 import { defineProgram } from '../define';
+import { ranSource } from './compilers';
 import { scriptEffects } from './package-scripts';
 
 function publish(
@@ -164,6 +165,8 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
     (word) => !word.startsWith('+'),
   );
   const [command = '', second = ''] = words;
+  const foreign = /^(go|swift|dart)$/.test(call.name) ? ranSource(call) : undefined;
+  if (foreign) return foreign;
   if (call.has('dry-run', 'n') && call.name !== 'conda') return [];
   // The shell reader unwinds what these start; it is weighed there.
   if (registry.runs?.test(command)) return [];

@@ -1,0 +1,156 @@
+/**
+ * Compilers, and programs that compile a source file and run it. The source of this workspace is its plain work; one
+ * from elsewhere, run at once, is a program that nobody here has read.
+ */
+import type { Effect } from '../../model/effect';
+import type { Value } from '../../shell/invocation';
+import { literal, ordinaryTool, runs } from '../build';
+import type { Call, Program } from '../define';
+import { defineProgram } from '../define';
+import { fallbackEffects } from '../grammar-fallback';
+import { belowHome } from '../notable-paths';
+import { baseName, displayPath, isInside, normalise } from '../paths';
+import { operands } from './destinations';
+
+const SOURCE =
+  /\.(c|cc|cpp|cxx|c\+\+|m|mm|s|rs|go|swift|java|kts?|scala|cr|nim|zig|d|f90?|f95|pas|hs|ml|dart|v|vala)$/i;
+
+/** Calls of compiled languages with which a program does more than compute and print. */
+const REACHES_OUT =
+  /\b(system|popen|fork|exec[lv]p?e?|posix_spawn\w*|unlink|remove|rmdir|socket|connect|dlopen|ptrace)\s*\(|\bos\/exec\b|\bos\.(Remove|RemoveAll|Rename|StartProcess)\b|\bsyscall\.|"net(\/[\w/]+)?"|\b(Process|ProcessBuilder|NSTask|CGEvent\w*|NSWorkspace|URLSession|FileManager)\b|Runtime\.getRuntime|\bFiles\.(delete|write|move)|java\.net\.|std::(process|net)|Command::new|fs::remove|reqwest|__asm__|\basm\b/;
+
+/**
+ * The path of a source file that belongs neither to this workspace nor to the person's own projects beside it, nor
+ * was installed with a tool.
+ */
+function strangersPath(call: Call, word: Value): string | undefined {
+  const path = call.context.path(word, call.invocation);
+  const root = normalise(call.context.workspaceRoot);
+  if (path === undefined || isInside(path, root)) return undefined;
+  const below = belowHome(path, call.context.look.home);
+  if (below !== undefined && !/^(Downloads\/|\.)/.test(below)) return undefined;
+  const installed =
+    /^\/(usr|nix|snap|Library|Applications)\/|\/(go\/pkg|\.cargo|node_modules|site-packages)\//;
+  return installed.test(path) ? undefined : path;
+}
+
+/**
+ * The effects of running a stranger's source file; undefined for any other. Its text is read where it can be had.
+ * What this session wrote there itself is its own, which is judged later by the path.
+ */
+export function foreignSource(call: Call, words: readonly Value[]): readonly Effect[] | undefined {
+  const { context } = call;
+  for (const word of words) {
+    const path = strangersPath(call, word);
+    if (path === undefined) continue;
+    const name = displayPath(path, context.workspaceRoot);
+    const text = context.look.file(path);
+    const isRead = text !== undefined && !text.truncated;
+    if (isRead && !REACHES_OUT.test(text.text)) return [runs(call, name)];
+    const why = isRead
+      ? `${baseName(path)} starts programs, deletes files or opens connections`
+      : `${baseName(path)} lies outside the workspace, and nobody has read it`;
+    return [
+      runs(call, name, {
+        reversibility: 'hard',
+        target: { path },
+        opaque: { why },
+      }),
+    ];
+  }
+  return undefined;
+}
+
+/** `go run FILE`, `swift FILE`, `java FILE.java`, `dart run FILE`, or a package by its folder. */
+export function ranSource(call: Call): readonly Effect[] | undefined {
+  const words = operands(call);
+  const all = [...call.subcommands.map(literal), ...words];
+  if (call.name === 'go') {
+    if (all[0]?.text !== 'run') return undefined;
+    // A module of the network is fetched by its name; a path or a file is what lies here.
+    const named = all.slice(1).find((word) => !word.text.startsWith('-'));
+    if (named === undefined || /@/.test(named.text)) return undefined;
+    return /^[./]|\.go$/.test(named.text) ? foreignSource(call, [named]) : undefined;
+  }
+  const script = all.find((word) => SOURCE.test(word.text));
+  return script === undefined ? undefined : foreignSource(call, [script]);
+}
+
+/** The file that a compiler writes a program to: `-o NAME`, else `a.out` or the name of the source. */
+function outputNames(call: Call, sources: readonly Value[]): readonly string[] {
+  const { args } = call.invocation;
+  const at = args.findIndex((word) => word.text === '-o');
+  if (at >= 0) return [baseName(args[at + 1]?.text ?? '')];
+  return ['a.out', ...sources.map((word) => baseName(word.text).replace(/\.\w+$/, ''))];
+}
+
+/** The same text runs what the compiler makes. */
+function isRunNext(call: Call, sources: readonly Value[]): boolean {
+  const names = outputNames(call, sources);
+  return call.context
+    .siblings(call.invocation)
+    .some(
+      (other) =>
+        other.index > call.invocation.index &&
+        other.program.text.includes('/') &&
+        names.includes(baseName(other.program.text)),
+    );
+}
+
+const compilers = defineProgram({
+  names:
+    'gcc g++ cc c++ clang clang++ tcc rustc gccgo gdc ldc2 gfortran fpc ghc ocamlopt valac'.split(
+      ' ',
+    ),
+  synopsis: 'Compiles; a program made of somebody else’s source is one that nobody has read.',
+  grammar: {
+    valued:
+      'o I L D U include isystem x std target arch framework edition crate-type C l emit out-dir W O f m'.split(
+        ' ',
+      ),
+    singleDashLong: true,
+  },
+  effects: (call) => {
+    const { args } = call.invocation;
+    if (args.some((word) => /^(-[cSE]|-fsyntax-only|--version|-v|-dumpversion)$/.test(word.text)))
+      return [ordinaryTool(call, call.name)];
+    const sources = args.filter((word) => SOURCE.test(word.text));
+    const foreign = isRunNext(call, sources) ? foreignSource(call, sources) : undefined;
+    return [ordinaryTool(call, call.name), ...(foreign ?? [])];
+  },
+  examples: [
+    { command: 'gcc -o app main.c', effects: ['execute process:gcc'] },
+    { command: 'gcc -c /opt/lib/a.c', effects: ['execute process:gcc'] },
+    { command: 'clang /opt/x/a.c -o a', effects: ['execute process:clang'] },
+    {
+      command: 'gcc /opt/x/a.c -o a && ./a',
+      effects: ['execute process:gcc', 'execute process:a', 'opaque'],
+    },
+    {
+      command: 'rustc main.rs && ./main',
+      effects: ['execute process:rustc', 'execute process:main'],
+    },
+  ],
+});
+
+const runners = defineProgram({
+  names: 'java kotlin scala runghc runhaskell crystal nim zig'.split(' '),
+  synopsis: 'Runs source files and what was compiled before.',
+  grammar: {
+    subcommands: 3,
+    valued: ['cp', 'classpath', 'jar', 'm', 'module', 'p'],
+    singleDashLong: true,
+  },
+  effects: (call) => {
+    const foreign = ranSource(call);
+    return foreign ?? fallbackEffects(call);
+  },
+  examples: [
+    { command: 'java -jar build/app.jar', effects: ['execute process:java'] },
+    { command: 'java Main.java', effects: ['execute process:java'] },
+    { command: 'java /opt/x/Main.java', effects: ['opaque'] },
+    { command: 'zig build test', effects: ['execute process:zig'] },
+  ],
+});
+
+export const compilerTools: readonly Program[] = [compilers, runners];
