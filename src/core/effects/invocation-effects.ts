@@ -19,6 +19,7 @@ import {
   storedLogins,
 } from './secret-arguments';
 import { readsOfSent, withSecretsSent } from './outgoing';
+import { preloadEffects } from './preloads';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
 import { logsIn, outputOf } from './streams';
@@ -134,7 +135,10 @@ export function invocationEffects(
   context: EffectContext,
 ): readonly Effect[] {
   try {
-    const own = [...programEffects(withinWords(invocation), context)];
+    const own = [
+      ...programEffects(withinWords(invocation), context),
+      ...preloadEffects(invocation, context),
+    ];
     if (invocation.args.length > LIMITS.words) {
       own.push(opaque(invocation.source, `it names more than ${LIMITS.words} things at once`));
     }

@@ -137,7 +137,10 @@ function lossOf(
   ) {
     return 'reversible';
   }
-  if (ports.look.kind(path) === 'missing') return 'reversible';
+  if (ports.look.kind(path) === 'missing') {
+    // Nothing is lost where nothing stands; what starts later outside the workspace does so from a new file, too.
+    return effect.reversibility === 'hard' && place !== 'workspace' ? 'hard' : 'reversible';
+  }
   const unseen = isUnseenFile(effect, path, ports);
   if (place !== 'workspace')
     return unseen && isProjectPath(path) ? 'recoverable' : effect.reversibility;

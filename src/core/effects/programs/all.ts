@@ -38,6 +38,7 @@ import { mongo } from './mongosh';
 import { move } from './mv';
 import { mysqlTools } from './mysql';
 import { lookupTools } from './name-lookups';
+import { namespaceTools } from './namespaces';
 import { netlifyCli } from './netlify';
 import { nodeFiles } from './node-files';
 import { nodePackages } from './node-packages';
@@ -51,6 +52,8 @@ import { redisCli } from './redis-cli';
 import { releaseTools } from './releases';
 import { removal } from './rm';
 import { transfers } from './rsync';
+import { propertyLists } from './property-lists';
+import { transfer } from './rsync';
 import { secretTools } from './secrets';
 import { serviceTools } from './services';
 import { sessionTools } from './sessions';
@@ -131,6 +134,8 @@ export const PROGRAMS: readonly Program[] = [
   ...serviceTools,
   ...sessionTools,
   ...historyTools,
+  ...namespaceTools,
+  ...propertyLists,
   ...timerTools,
   ...tunnelTools,
 ];

@@ -1,6 +1,6 @@
 /** Programs that watch the person or the wire: screen, microphone, keyboard, clipboard, packets. */
 import type { Effect } from '../../model/effect';
-import { machineChange } from '../build';
+import { machineChange, ordinaryTool } from '../build';
 import { writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
@@ -75,6 +75,30 @@ const others = defineProgram({
   ],
 });
 
+/** Devices of ffmpeg that are a screen, a camera or a microphone (ffmpeg-devices(1)). */
+const CAPTURE_DEVICES =
+  /^(x11grab|avfoundation|gdigrab|dshow|kmsgrab|ddagrab|pulse|alsa|v4l2|video4linux2|jack|sndio|oss|fbdev|android_camera|decklink)$/;
+
+const ffmpeg = defineProgram({
+  names: ['ffmpeg', 'ffplay'],
+  synopsis: 'Converts sound and pictures; from a device it records the person.',
+  grammar: { valued: ['f', 'i'], singleDashLong: true },
+  effects: (call) => {
+    const records = call.values('f').some((word) => CAPTURE_DEVICES.test(word.text));
+    const tool = ordinaryTool(call, call.name);
+    return records && !isVirtualDisplay(call) ? [tool, recording(call, 'screen')] : [tool];
+  },
+  examples: [
+    { command: 'ffmpeg -i a.mp4 b.webm', effects: ['execute process:ffmpeg'] },
+    {
+      command: 'ffmpeg -f x11grab -i :0.0 out.mp4',
+      effects: ['execute process:ffmpeg', 'execute process:screen'],
+    },
+    { command: 'DISPLAY=:99 ffmpeg -f x11grab -i :99 o.mp4', effects: ['execute process:ffmpeg'] },
+    { command: 'ffmpeg -f concat -i list.txt o.mp4', effects: ['execute process:ffmpeg'] },
+  ],
+});
+
 /** Copying is handing something to the person; pasting is reading what they copied, often a password. */
 const clipboard = defineProgram({
   names: [
@@ -122,4 +146,4 @@ function filledHere(call: Call): boolean {
     );
 }
 
-export const captureTools: readonly Program[] = [screen, others, clipboard];
+export const captureTools: readonly Program[] = [screen, others, ffmpeg, clipboard];

@@ -8,7 +8,7 @@ import { literal, ordinaryTool, runs } from '../build';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { fallbackEffects } from '../grammar-fallback';
-import { belowHome } from '../notable-paths';
+import { belowHome } from '../login-stores';
 import { baseName, displayPath, isInside, normalise } from '../paths';
 import { operands } from './destinations';
 

@@ -256,9 +256,13 @@ function runEffects(
   frame: Frame,
   base: { environment: Environment; phrase: string },
 ): Effect[] {
-  const mounts = [...call.values('v', 'volume'), ...call.values('mount')].map(
-    (value) => value.text,
-  );
+  const { args } = call.invocation;
+  // `-v` is a switch of other subcommands, so its words are looked for where they stand.
+  const mounts = args.flatMap((word, at) => {
+    const joined = /^(?:-v|--volume|--mount)=?(.+)$/.exec(word.text)?.[1];
+    if (joined !== undefined) return [joined];
+    return /^(-v|--volume|--mount)$/.test(args[at - 1]?.text ?? '') ? [word.text] : [];
+  });
   const wide = mounts.some(
     (mount) =>
       /^(\/|\/etc|\/root|\/home|\/var|\/usr|~|\/Users|\/var\/run\/docker\.sock|\/run\/docker\.sock)\/?:/.test(

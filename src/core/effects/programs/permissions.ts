@@ -95,12 +95,18 @@ function permissionEffect(call: Call, word: Value, recursive: boolean): readonly
   return [...changed, ...rights];
 }
 
-/** On a folder the group bit only says which group its new files belong to. */
+/**
+ * On a folder the group bit only says which group its new files belong to, and `2775` is written for folders; a file
+ * is marked by `g+s`.
+ */
 function handedRights(call: Call, word: Value, modeWords: readonly string[]): readonly Effect[] {
   const path = call.context.path(word, call.invocation);
-  const isFolder = path !== undefined && call.context.look.kind(path) === 'directory';
-  const groupOnly = modeWords.every((mode) => !HANDS_RIGHTS.test(mode) || /^0*2|^g[+=]/.test(mode));
-  if (isFolder && groupOnly) return [];
+  const kind = path === undefined ? 'unknown' : call.context.look.kind(path);
+  const marks = modeWords.filter((mode) => HANDS_RIGHTS.test(mode));
+  const groupOnly = marks.every((mode) => /^0*2|^g[+=]/.test(mode));
+  const folder = kind === 'directory' || word.text.endsWith('/');
+  const numbers = marks.every((mode) => /^\d+$/.test(mode));
+  if (groupOnly && (folder || (numbers && kind !== 'file'))) return [];
   return [rightsOf(call, 'set-user-id')];
 }
 

@@ -1,6 +1,7 @@
 /** Where a process number comes from: a file, a port, a name, or a listing of everything that runs. */
 import type { Invocation, Value } from '../../shell/invocation';
 import type { Site } from '../build';
+import { isGuardHome } from '../notable-paths';
 import { programName } from '../registry-name';
 import { namesCritical, namesServer } from './process-names';
 
@@ -23,6 +24,10 @@ const FINDERS = /^(pgrep|pidof|pidwait|systemctl|service|launchctl|rc-service|su
 export function processOrigin(site: Site, word: Value): ProcessOrigin {
   // `/proc/[0-9]*`: every folder of that pattern is a process.
   if (word.glob) return ANYBODY;
+  const { look } = site.context;
+  if (word.sources.some((from) => from.kind === 'file' && isGuardHome(from.path, look))) {
+    return { kind: 'critical', name: 'remit' };
+  }
   const programs = new Set(
     word.sources.flatMap((source) =>
       source.kind === 'command' ? [source.command.split(' ')[0] ?? ''] : [],
@@ -32,12 +37,16 @@ export function processOrigin(site: Site, word: Value): ProcessOrigin {
   for (const finder of before) {
     const name = programName(finder.program.text);
     if (!programs.has(name) || !FINDERS.test(name)) continue;
-    const critical = finder.args.find((arg) => namesCritical(arg.text.replace(/\.service$/, '')));
+    const critical = finder.args.find((arg) => isGrave(arg.text.replace(/\.service$/, '')));
     if (critical) return { kind: 'critical', name: critical.text };
     if (name === 'pgrep' && !namesAnything(finder)) return ANYBODY;
   }
   if (programs.has('ps')) return fromListing(before);
   return site.invocation.repeated && word.sources.length === 0 ? ANYBODY : NAMED;
+}
+
+function isGrave(name: string): boolean {
+  return namesCritical(name) || /\bremit\b/.test(name);
 }
 
 /** `pgrep -u bob` lists all that a person runs; a parent, a group or a file of numbers is somebody's own choice. */
@@ -60,7 +69,7 @@ function fromListing(commands: readonly Invocation[]): ProcessOrigin {
     if (end.stdout.kind === 'terminal' && !/^(kill|read|readarray|mapfile)$/.test(end.program.text))
       continue;
     const names = chain.flatMap(filterNames);
-    const grave = names.find((name) => namesCritical(name) || namesServer(name));
+    const grave = names.find((name) => isGrave(name) || namesServer(name));
     if (grave !== undefined) return { kind: 'critical', name: grave };
     if (names.length === 0) origin = ANYBODY;
   }
