@@ -9,7 +9,7 @@ import { baseName } from './paths';
 /** Below the home folder: what runs, or decides what runs, without anybody starting it. */
 const AT_HOME: readonly RegExp[] = [
   // Shells and sessions.
-  /^\.(bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|zlogout|kshrc|mkshrc|cshrc|tcshrc|login|logout|xinitrc|xprofile|xsession|xsessionrc|xserverrc|pam_environment)$/,
+  /^\.(bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|zlogout|kshrc|mkshrc|shrc|cshrc|tcshrc|login_conf|login|logout|xinitrc|xprofile|xsession|xsessionrc|xserverrc|pam_environment)$/,
   /^\.config\/(fish|systemd|autostart|autostart-scripts|environment\.d|plasma-workspace|upstart|git|nushell)\//,
   /^\.local\/share\/(systemd|dbus-1\/services|autostart|kservices5)\//,
   /^\.(kde4?\/Autostart|config\/openbox\/autostart|init)\b/,

@@ -4,7 +4,7 @@ import type { Value } from './invocation';
 import type { Machine } from './machine';
 import { applyRedirects } from './redirects';
 import { assign, assignItems, copyShell, setVariable, type Scope } from './state';
-import { EMPTY, join, unknown, value, withSources } from './values';
+import { EMPTY, join, plain, unknown, value, withSources } from './values';
 import { findVariable } from './variables';
 
 export function runSimple(machine: Machine, node: Command, scope: Scope): Value {
@@ -22,7 +22,10 @@ export function runSimple(machine: Machine, node: Command, scope: Scope): Value 
   const applied = applyRedirects(machine, node.redirects, scope);
   const prefix = node.prefix.filter((part) => part.type === 'Assignment');
   if (words.length === 0) {
-    for (const part of prefix) setFrom(machine, part, scope);
+    for (const part of prefix) {
+      if (SHELL_RECORD.test(part.name)) declareRecord(machine, part, source, scope);
+      else setFrom(machine, part, scope);
+    }
     if (applied.redirects.length > 0) applied.keep(source);
     applied.finish(EMPTY);
     return EMPTY;
@@ -32,6 +35,14 @@ export function runSimple(machine: Machine, node: Command, scope: Scope): Value 
   return applied.finish(
     machine.command({ words, env, redirects, source, assignments }, applied.scope),
   );
+}
+
+/** Variables that a shell acts upon by itself: to set one is a command of its own, so it is kept as one. */
+const SHELL_RECORD = /^(HISTFILE|HISTSIZE|HISTFILESIZE|SAVEHIST|HISTIGNORE|HISTORY_IGNORE)$/;
+
+function declareRecord(machine: Machine, node: Assignment, source: string, scope: Scope): void {
+  const words = [plain('declare'), plain('-g'), assignmentWord(machine, node, scope)];
+  machine.command({ words, env: new Map(), redirects: [], source, assignments: [node] }, scope);
 }
 
 /** `X=1 Y=$X command`: the variables exist for this command alone. */

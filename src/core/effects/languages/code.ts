@@ -121,13 +121,22 @@ function effectsOfCall(
     return [unknownProgram(site, 'pty.spawn', 'it hands a shell to whoever is connected')];
   if (STARTS.test(name)) return processEffects(call, world);
   if (EVALUATES.test(name)) return evaluatedEffects(call, world, language);
-  if (/^os\.(kill|killpg)$|^process\.kill$/.test(name))
-    return [runs(site, 'kill', { phrase: call.text })];
+  if (/^os\.(kill|killpg)$|^process\.kill$/.test(name)) return killEffects(call, site);
   const request = requestOf(call, world);
   if (request) return site.context.http(request);
   const database = databaseEffects(call, world);
   const known = database ?? sdkEffects(call, world);
   return known.length > 0 ? known : handedCredentials(call, site);
+}
+
+/** `os.kill(pid, signal)` is `kill` with the same number; zero as a signal only asks whether it runs. */
+function killEffects(call: CodeCall, site: Site): readonly Effect[] {
+  const [id, signal] = call.args;
+  if (id?.known !== true || !/^-?\d+$/.test(id.text))
+    return [runs(site, 'kill', { phrase: call.text })];
+  if (signal?.text === '0') return [];
+  const { cwd } = site.invocation;
+  return site.context.shell(`kill -- ${id.text}`, cwd, site.invocation, call.name);
 }
 
 /** `.unlink()` is a path's own method in Python; elsewhere it may be anything's. */

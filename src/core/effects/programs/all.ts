@@ -53,7 +53,6 @@ import { releaseTools } from './releases';
 import { removal } from './rm';
 import { transfers } from './rsync';
 import { propertyLists } from './property-lists';
-import { transfer } from './rsync';
 import { secretTools } from './secrets';
 import { serviceTools } from './services';
 import { sessionTools } from './sessions';

@@ -1,11 +1,12 @@
 /** Archives: packing reads, unpacking writes, and compressing in place replaces the original. */
 import type { Value } from '../../shell/invocation';
 import { literal, localEffect } from '../build';
-import { deletes, makeFolder, reads, writes } from '../build-files';
+import { deletes, reads, writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { isSecretRead } from './destinations';
 import { tar } from './tar';
+import { unpackInto } from './unpack';
 
 function operands(call: Call): readonly Value[] {
   return [...call.positionals, ...call.rest];
@@ -34,7 +35,7 @@ const zip = defineProgram({
     if (/^(unzip|unrar|Expand-Archive)$/.test(call.name)) {
       const looks = call.has('l', 't', 'p', 'Z', 'v');
       const into = call.value('d') ?? literal('.');
-      return [...reads(call, [archive]), ...(looks ? [] : makeFolder(call, into))];
+      return [...reads(call, [archive]), ...(looks ? [] : unpackInto(call, into))];
     }
     if (/^7z|^rar$|^cpio$|^ar$/.test(call.name))
       return [

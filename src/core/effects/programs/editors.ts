@@ -1,5 +1,6 @@
 /** Text editors. What a person would do in one is not known; that a file of weight is opened for writing is. */
 import type { Effect } from '../../model/effect';
+import { unknownProgram } from '../build';
 import { reads, writes } from '../build-files';
 import type { Value } from '../../shell/invocation';
 import type { Call, Program } from '../define';
@@ -18,6 +19,16 @@ function started(call: Call, typed: readonly string[]): readonly Effect[] {
     );
 }
 
+/** Emacs Lisp that starts a program or a shell. */
+const LISP_STARTS =
+  /\((?:\w+-)?(term|ansi-term|eshell|shell|shell-command\S*|call-process\S*|start-process\S*|make-process|compile|async-shell-command|delete-file|delete-directory|url-retrieve\S*)\b/;
+
+function evaluated(call: Call): readonly Effect[] {
+  if (!/^emacs/.test(call.name)) return [];
+  const acts = call.values('eval', 'execute').some((word) => LISP_STARTS.test(word.text));
+  return acts ? [unknownProgram(call, call.name, 'its Lisp starts a program or deletes')] : [];
+}
+
 function editorEffects(call: Call): readonly Effect[] {
   const named = operands(call).filter((word) => !word.text.startsWith('+'));
   const typed = [...call.values('c', 'command', 'cmd'), ...call.positionals]
@@ -27,7 +38,12 @@ function editorEffects(call: Call): readonly Effect[] {
   const saves = typed.some((text) => /^[+:]*(w|wq|x|wqa|xa|wa)\b|\|\s*(w|wq|x)\b/.test(text));
   const written = looks ? [] : saves ? named : named.filter((word) => isWeighty(call, word));
   const rest = named.filter((word) => !written.includes(word));
-  return [...started(call, typed), ...reads(call, rest), ...writes(call, written, { edit: true })];
+  return [
+    ...started(call, typed),
+    ...evaluated(call),
+    ...reads(call, rest),
+    ...writes(call, written, { edit: true }),
+  ];
 }
 
 /** To open it in an editor is to change it: nobody looks at it that way. */
@@ -45,7 +61,9 @@ const editors = defineProgram({
     ),
   synopsis:
     'Opens files to be edited; one that starts things later or guards something is a change to be weighed.',
-  grammar: { valued: ['c', 'command', 'cmd', 'S', 'u', 'i', 'W', 'T', 'eval', 'l'] },
+  grammar: {
+    valued: ['c', 'command', 'cmd', 'S', 'u', 'i', 'W', 'T', 'eval', 'execute', 'f', 'l'],
+  },
   effects: editorEffects,
   examples: [
     { command: 'vim src/a.ts', effects: ['read file:src/a.ts'] },

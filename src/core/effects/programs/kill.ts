@@ -2,7 +2,8 @@
 import type { Effect, Reversibility } from '../../model/effect';
 import type { Value } from '../../shell/invocation';
 import { isElevated, literal, localEffect, nameOf } from '../build';
-import type { Call, Program } from '../define';
+import { parseArguments } from '../arguments';
+import type { Call, Grammar, ParsedArgs, Program } from '../define';
 import { defineProgram } from '../define';
 import { isInside, normalise } from '../paths';
 import { namesCritical, namesEverything } from './process-names';
@@ -103,35 +104,50 @@ const kill = defineProgram({
 });
 
 /** Whom `pkill` and `killall` select besides by name: users and terminals hold whatever runs there. */
-function selects(call: Call): readonly Aim[] {
-  const others = call.values('u', 'U', 'G', 't', 'euid', 'uid', 'group', 'terminal', 'user');
+function selects(split: ParsedArgs): readonly Aim[] {
+  const others = split.values('u', 'U', 'G', 't', 'euid', 'uid', 'group', 'terminal', 'user');
   return others.map((word) => ({ name: nameOf(word), reversibility: 'hard', many: true }));
 }
+
+/** `-9`, `-TERM`, `-SIGTERM`: read before the options, which would take the letters for their own. */
+const SIGNAL_FLAG =
+  /^-(\d+|(SIG)?(HUP|INT|QUIT|ILL|TRAP|ABRT|BUS|FPE|KILL|USR1|SEGV|USR2|PIPE|ALRM|TERM|CHLD|CONT|STOP|TSTP|TTIN|TTOU|URG|XCPU|XFSZ|VTALRM|PROF|WINCH|IO|PWR|SYS|INFO|EMT))$/;
+const PKILL: Grammar = {
+  valued:
+    's signal u U G g t P F ns nslist euid uid group terminal pgroup parent session pidfile older O cgroup env runstates r'.split(
+      ' ',
+    ),
+};
+const KILLALL: Grammar = {
+  valued: 's signal u user o y Z n ns t c older-than younger-than'.split(' '),
+};
 
 const byPattern = defineProgram({
   names: ['pkill', 'killall', 'skill', 'killall5'],
   synopsis: 'Stops processes by name or by user.',
-  grammar: {
-    valued:
-      's signal u U G g t P F r ns nslist euid uid group terminal pgroup parent session pidfile user o y Z n older-than younger-than older'.split(
-        ' ',
-      ),
-  },
+  grammar: {},
   effects: (call) => {
     if (call.name === 'killall5')
       return [killed(call, { name: '', reversibility: 'irreversible', many: true })];
-    // `pkill -n NAME` and `-o NAME` are switches; only `killall -o 5m` takes a word.
-    const swallowed = call.name === 'killall' ? [] : call.values('n', 'o', 'r');
-    const words = [...swallowed, ...operands(call)];
-    const flags = call.invocation.args.filter((word) => word.text.startsWith('-'));
-    if (flags.some((word) => /^-(l|L|0|V|-list|-version|SIG0)$/.test(word.text))) return [];
-    const isMessage =
-      MESSAGES.test(nameOf(call.value('s', 'signal'))) ||
-      flags.some((word) => MESSAGES.test(word.text.slice(1)));
+    const { args } = call.invocation;
+    const signals = args.filter((word) => SIGNAL_FLAG.test(word.text));
+    const plain = args.filter((word) => !signals.includes(word));
+    const split = parseArguments(plain, call.name === 'killall' ? KILLALL : PKILL);
+    const named = [
+      ...signals.map((word) => word.text.slice(1)),
+      nameOf(split.value('s', 'signal')),
+    ];
+    if (
+      named.some((name) => /^(0|SIG0)$/.test(name)) ||
+      split.has('l', 'L', 'list', 'V', 'version')
+    )
+      return [];
+    const isMessage = named.some((name) => MESSAGES.test(name));
     // Everything but what is named.
-    if (call.has('v', 'inverse') && call.name === 'pkill')
+    if (split.has('v', 'inverse') && call.name === 'pkill')
       return [killed(call, { name: '', reversibility: 'irreversible', many: true })];
-    const chosen = selects(call);
+    const chosen = selects(split);
+    const words = [...split.positionals, ...split.rest];
     if (words.length === 0) return chosen.map((aim) => killed(call, aim, isMessage));
     return words.map((word) => killed(call, byName(word), isMessage));
   },

@@ -68,6 +68,10 @@ function onlyShows(call: Call): boolean {
       return first === '' || first === 'status';
     case 'kmod':
       return /^(|list|static-nodes|help)$/.test(first);
+    case 'date':
+      return !call.has('s', 'set') && !words.some((word) => /^\d{6,14}(\.\d\d)?$/.test(word));
+    case 'sysrc':
+      return !words.some((word) => word.includes('=') || word === '-x');
     case 'kextstat':
       return true;
     case 'efibootmgr':
@@ -140,11 +144,15 @@ export const machineSettings = defineProgram({
     'update-initramfs',
     'dracut',
     'mkinitcpio',
+    'kldload',
+    'kldunload',
+    'sysrc',
+    'date',
     'hwclock',
     'ntpdate',
   ],
   synopsis: 'Changes the machine itself; showing a setting is a look.',
-  grammar: { valued: ['t', 'o'] },
+  grammar: { valued: ['t', 'o', 'd', 'r', 'v', 'j'] },
   effects: settingEffects,
   examples: [
     { command: 'ip addr show', effects: [] },
@@ -154,6 +162,8 @@ export const machineSettings = defineProgram({
     { command: 'sysctl -w vm.swappiness=10', effects: ['configure host'] },
     { command: 'insmod driver.ko', effects: ['configure host'] },
     { command: 'ifconfig en0', effects: [] },
+    { command: 'date -d yesterday +%F', effects: [] },
+    { command: 'date -s 2020-01-01', effects: ['configure host'] },
     { command: 'nvram -p', effects: [] },
   ],
 });

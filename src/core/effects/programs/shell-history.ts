@@ -49,6 +49,7 @@ const variables = defineProgram({
   examples: [
     { command: 'export NODE_ENV=production', effects: [] },
     { command: 'export HISTFILE=/dev/null', effects: ['delete host:shell history'] },
+    { command: 'HISTSIZE=0', effects: ['delete host:shell history'] },
     { command: 'unset HISTFILE', effects: ['delete host:shell history'] },
     { command: 'export HISTCONTROL=ignoredups', effects: [] },
   ],

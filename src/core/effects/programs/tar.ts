@@ -3,10 +3,11 @@ import type { Effect } from '../../model/effect';
 import type { Value } from '../../shell/invocation';
 import { parseArguments } from '../arguments';
 import { literal } from '../build';
-import { deletes, makeFolder, reads, writes } from '../build-files';
+import { deletes, reads, writes } from '../build-files';
 import type { Call, Grammar } from '../define';
 import { defineProgram } from '../define';
 import { operands } from './destinations';
+import { unpackInto } from './unpack';
 import { hostEffect, isRemotePath, uploadEffect } from './remote-copy';
 
 const GRAMMAR: Grammar = {
@@ -124,7 +125,7 @@ function tarEffects(plain: Call): readonly Effect[] {
   if (has('t', 'list') || has('d', 'diff', 'compare')) return [...commands, ...lists, ...read()];
   if (has('x', 'extract', 'get')) {
     const into = call.value('C', 'directory', 'one-top-level') ?? literal('.');
-    const unpacked = call.has('O', 'to-stdout') ? [] : makeFolder(call, into);
+    const unpacked = call.has('O', 'to-stdout') ? [] : unpackInto(call, into);
     return [...commands, ...lists, ...read(), ...unpacked];
   }
   const removed = call.has('remove-files') ? deletes(call, members, { recursive: true }) : [];
@@ -144,6 +145,7 @@ export const tar = defineProgram({
   examples: [
     { command: 'tar tzf a.tgz', effects: ['read file:a.tgz'] },
     { command: 'tar -xzf a.tgz -C out', effects: ['read file:a.tgz', 'create directory:out'] },
+    { command: 'tar xf a.tar -C /etc', effects: ['read file:a.tar', 'update directory:/etc'] },
     { command: 'tar czf out.tgz src', effects: ['read file:src', 'create file:out.tgz'] },
     { command: 'tar -czf - .env', effects: ['read file:.env', 'read secret:.env'] },
     {
