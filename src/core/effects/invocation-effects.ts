@@ -4,7 +4,7 @@ import { LOCAL, type Effect } from '../model/effect';
 import { formatResource } from '../model/operation';
 import type { Invocation, Problem, Reading, Redirect } from '../shell/invocation';
 import { parseArguments } from './arguments';
-import { nameOf, opaque, phraseOf, runOfDownload } from './build';
+import { nameOf, opaque, phraseOf, runOfDownload, unknownProgram } from './build';
 import { reads, writes } from './build-files';
 import type { Call, EffectContext, Grammar } from './define';
 import { commandVerb, remoteNoun } from './command-words';
@@ -181,7 +181,19 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
     ...storedLogins(call),
     ...credentialValues(call),
     ...editedFiles(call),
+    ...impostor(call),
   ];
+}
+
+/**
+ * A program that lies in a scratch folder bears its name by chance: `/tmp/x/ls` may be anything. The programs of an
+ * environment or a package that was unpacked there stand in a folder of their own for them.
+ */
+function impostor(call: Call): readonly Effect[] {
+  const text = call.invocation.program.text;
+  if (!/^(\/private)?\/(tmp|var\/tmp|dev\/shm)\//.test(text) || /\/(bin|sbin|\.bin)\//.test(text))
+    return [];
+  return [unknownProgram(call, text, `${text} only bears the name of ${call.name}`)];
 }
 
 function callOf(

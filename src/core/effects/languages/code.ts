@@ -131,12 +131,14 @@ function effectsOfCall(
 
 /** `os.kill(pid, signal)` is `kill` with the same number; zero as a signal only asks whether it runs. */
 function killEffects(call: CodeCall, site: Site): readonly Effect[] {
-  const [id, signal] = call.args;
-  if (id?.known !== true || !/^-?\d+$/.test(id.text))
-    return [runs(site, 'kill', { phrase: call.text })];
+  const [first, signal] = call.args;
+  // A minus is an operator of the language, so the number is taken from the text.
+  const written = /\(\s*(-\s*\d+)/.exec(call.text)?.[1]?.replace(/\s/g, '');
+  const id = written ?? (first?.known === true ? first.text : '');
+  if (!/^-?\d+$/.test(id)) return [runs(site, 'kill', { phrase: call.text })];
   if (signal?.text === '0') return [];
   const { cwd } = site.invocation;
-  return site.context.shell(`kill -- ${id.text}`, cwd, site.invocation, call.name);
+  return site.context.shell(`kill -- ${id}`, cwd, site.invocation, call.name);
 }
 
 /** `.unlink()` is a path's own method in Python; elsewhere it may be anything's. */

@@ -112,7 +112,10 @@ function filterNames(filter: Invocation): readonly string[] {
       const given = words.filter((_word, at) => words[at - 1] === '-e');
       const first = words.find((word) => !word.startsWith('-'));
       const patterns = given.length > 0 ? given : first === undefined ? [] : [first];
-      return patterns.filter((pattern) => /[A-Za-z\uFFFD]/.test(pattern));
+      // `[n]ame` is written so that the filter does not find itself.
+      return patterns
+        .filter((pattern) => /[A-Za-z\uFFFD]/.test(pattern))
+        .map((pattern) => pattern.replace(/\[(.)\]/g, '$1'));
     }
     case 'awk':
     case 'gawk':

@@ -1,6 +1,6 @@
 /** Services of this machine, and its power. */
 import type { Effect } from '../../model/effect';
-import { localEffect, machineChange } from '../build';
+import { localEffect, machineChange, nameOf, ordinaryTool } from '../build';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 
@@ -134,4 +134,32 @@ const energy = defineProgram({
   ],
 });
 
-export const serviceTools: readonly Program[] = [services, journal, machine, energy];
+/** A developer's own servers, kept running by a manager of theirs; `startup` keeps them after the next boot, too. */
+const managers = defineProgram({
+  names: ['pm2', 'forever'],
+  synopsis:
+    'Process managers of developers: starting and stopping is ordinary, starting with the machine lasts.',
+  grammar: { subcommands: 2, valued: ['n', 'name', 'i', 'interpreter', 'lines', 'env', 'cwd'] },
+  effects: (call) => {
+    const [command = '', second = ''] = call.subcommands;
+    if (
+      /^(|l|ls|list|status|ps|logs?|show|describe|info|monit|id|pid|env|prettylist|jlist|ping|version|report|columns)$/.test(
+        command,
+      )
+    )
+      return [];
+    if (/^(startup|unstartup)$/.test(command))
+      return [machineChange(call, 'configure', 'service', command, 'hard')];
+    if (/^(stop|stopall|delete|del|kill)$/.test(command))
+      return [localEffect(call, 'delete', 'process', nameOf(call.positionals[0]) || second)];
+    return [ordinaryTool(call, call.name)];
+  },
+  examples: [
+    { command: 'pm2 list', effects: [] },
+    { command: 'pm2 start app.js', effects: ['execute process:pm2'] },
+    { command: 'pm2 delete web', effects: ['delete process:web'] },
+    { command: 'pm2 startup', effects: ['configure service:startup'] },
+  ],
+});
+
+export const serviceTools: readonly Program[] = [services, journal, machine, energy, managers];
