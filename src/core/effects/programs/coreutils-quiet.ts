@@ -14,7 +14,7 @@ const NAMES = `
   sw_vers system_profiler say notify-send open-none mdfind mdls
   cut tr wc-none uniq-none nl-none sync man info apropos whatis tldr help caffeinate banner cowsay figlet
   lsb_release xcode-select cygpath systemd-resolve udevadm gedit scutil-show xset xrandr Xvfb xhost defaults-read dpkg-query
-  nvidia-smi rocm-smi pstree pmap lsns lslocks ipcs blkid findmnt last lastlog lastb sensors acpi dmidecode runlevel getcap
+  getenforce sestatus aa-status nvidia-smi rocm-smi pstree pmap lsns lslocks ipcs blkid findmnt last lastlog lastb sensors acpi dmidecode runlevel getcap
   iotop iftop nethogs hostid uuidgen lsattr getfattr jot hwinfo inxi neofetch fastfetch dircolors setterm tabs
   xargs parallel sudo doas su busybox fish_config
   npx bunx pnpx uvx corepack dotenv dotenvx env-cmd direnv time timeout nice nohup

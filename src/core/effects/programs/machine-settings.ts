@@ -8,90 +8,78 @@ import { operands } from './destinations';
 const ADDRESS_CHANGES =
   /^(add|append|del|delete|flush|set|replace|change|restore|exec|update|attach|vrf)$/;
 
-/** Which words of a program only show something; absent: none do. */
+interface Words {
+  readonly call: Call;
+  readonly words: readonly string[];
+  /** The first word that is no option. */
+  readonly first: string;
+}
+
+function showsControl({ words, first }: Words): boolean {
+  return (
+    /^(|status|show|list-.*|timesync-status|show-timesync|query|statistics|hostname)$/.test(
+      first,
+    ) && words.length < 4
+  );
+}
+
+function showsRadio({ words }: Words): boolean {
+  return !words.some((word) => /^(set|connect|add|del|essid|mode|key)$/.test(word));
+}
+
+/** By program: whether a call of it only shows something. A program that is not here always changes the machine. */
+const SHOWS: Readonly<Record<string, (given: Words) => boolean>> = {
+  mount: ({ call, words }) =>
+    words.length === 0 || call.has('l', 'show-labels') || (words.length === 2 && call.has('t')),
+  swapon: ({ call, words }) => words.length === 0 || call.has('s', 'show', 'summary'),
+  losetup: ({ call, words }) =>
+    words.length === 0 || call.has('l', 'list', 'a', 'all', 'j', 'associated'),
+  sysctl: ({ call }) =>
+    !call.has('w', 'p', 'load', 'system') &&
+    !operands(call).some((word) => word.text.includes('=')),
+  ip: ({ words }) => !words.some((word) => ADDRESS_CHANGES.test(word)),
+  route: ({ first }) => !/^(add|delete|del|change|flush|replace)$/.test(first) || first === 'get',
+  ifconfig: ({ call }) => operands(call).length < 2,
+  hostnamectl: showsControl,
+  timedatectl: showsControl,
+  localectl: showsControl,
+  resolvectl: showsControl,
+  scutil: ({ call }) => !call.has('set', 'renew') || call.has('get', 'dns', 'proxy', 'nwi', 'r'),
+  networksetup: ({ words }) =>
+    words.every(
+      (word) => !word.startsWith('-') || /^-(get|list|is|show|print|version|help)/i.test(word),
+    ),
+  nvram: ({ call, words }) =>
+    call.has('p', 'x') ||
+    (words.length === 1 && !words[0]!.includes('=') && !words[0]!.startsWith('-')),
+  modprobe: ({ call }) =>
+    call.has('n', 'dry-run', 'show', 'c', 'showconfig', 'D', 'show-depends', 'R', 'resolve-alias'),
+  dkms: ({ first }) => first === '' || first === 'status',
+  kmod: ({ first }) => /^(|list|static-nodes|help)$/.test(first),
+  date: ({ call, words }) =>
+    !call.has('s', 'set') &&
+    (call.has('r', 'j', 'd', 'date') || !words.some((word) => /^\d{6,14}(\.\d\d)?$/.test(word))),
+  sysrc: ({ words }) => !words.some((word) => word.includes('=') || word === '-x'),
+  kextstat: () => true,
+  efibootmgr: ({ call, words }) =>
+    words.length === 0 || (words.length === 1 && call.has('v', 'verbose')),
+  bless: ({ call }) => call.has('info', 'getBoot'),
+  ethtool: ({ words }) =>
+    words.every((word) => !/^(-[A-Z]|--(set|change|reset|flash|config)).*/.test(word)),
+  iwconfig: showsRadio,
+  iw: showsRadio,
+  nmcli: ({ words }) =>
+    !words.some((word) =>
+      /^(add|delete|modify|up|down|connect|disconnect|on|off|edit|import|reload|hotspot|clone)$/.test(
+        word,
+      ),
+    ),
+};
+
 function onlyShows(call: Call): boolean {
   const words = call.invocation.args.map((word) => word.text);
   const first = words.find((word) => !word.startsWith('-')) ?? '';
-  switch (call.name) {
-    case 'mount':
-      return (
-        words.length === 0 || call.has('l', 'show-labels') || (words.length === 2 && call.has('t'))
-      );
-    case 'swapon':
-      return words.length === 0 || call.has('s', 'show', 'summary');
-    case 'losetup':
-      return words.length === 0 || call.has('l', 'list', 'a', 'all', 'j', 'associated');
-    case 'sysctl':
-      return (
-        !call.has('w', 'p', 'load', 'system') &&
-        !operands(call).some((word) => word.text.includes('='))
-      );
-    case 'ip':
-      return !words.some((word) => ADDRESS_CHANGES.test(word));
-    case 'route':
-      return !/^(add|delete|del|change|flush|replace)$/.test(first) || first === 'get';
-    case 'ifconfig':
-      return operands(call).length < 2;
-    case 'hostnamectl':
-    case 'timedatectl':
-    case 'localectl':
-    case 'resolvectl':
-      return (
-        /^(|status|show|list-.*|timesync-status|show-timesync|query|statistics|hostname)$/.test(
-          first,
-        ) && words.length < 4
-      );
-    case 'scutil':
-      return !call.has('set', 'renew') || call.has('get', 'dns', 'proxy', 'nwi', 'r');
-    case 'networksetup':
-      return words.every(
-        (word) => !word.startsWith('-') || /^-(get|list|is|show|print|version|help)/i.test(word),
-      );
-    case 'nvram':
-      return (
-        call.has('p', 'x') ||
-        (words.length === 1 && !words[0]!.includes('=') && !words[0]!.startsWith('-'))
-      );
-    case 'modprobe':
-      return call.has(
-        'n',
-        'dry-run',
-        'show',
-        'c',
-        'showconfig',
-        'D',
-        'show-depends',
-        'R',
-        'resolve-alias',
-      );
-    case 'dkms':
-      return first === '' || first === 'status';
-    case 'kmod':
-      return /^(|list|static-nodes|help)$/.test(first);
-    case 'date':
-      return !call.has('s', 'set') && !words.some((word) => /^\d{6,14}(\.\d\d)?$/.test(word));
-    case 'sysrc':
-      return !words.some((word) => word.includes('=') || word === '-x');
-    case 'kextstat':
-      return true;
-    case 'efibootmgr':
-      return words.length === 0 || (words.length === 1 && call.has('v', 'verbose'));
-    case 'bless':
-      return call.has('info', 'getBoot');
-    case 'ethtool':
-      return words.every((word) => !/^(-[A-Z]|--(set|change|reset|flash|config)).*/.test(word));
-    case 'iwconfig':
-    case 'iw':
-      return !words.some((word) => /^(set|connect|add|del|essid|mode|key)$/.test(word));
-    case 'nmcli':
-      return !words.some((word) =>
-        /^(add|delete|modify|up|down|connect|disconnect|on|off|edit|import|reload|hotspot|clone)$/.test(
-          word,
-        ),
-      );
-    default:
-      return false;
-  }
+  return Object.hasOwn(SHOWS, call.name) && SHOWS[call.name]!({ call, words, first });
 }
 
 function settingEffects(call: Call): readonly Effect[] {
