@@ -1,8 +1,6 @@
 /** Builders of effects on files and folders. Every one carries `target.path`, so that the session can weigh the loss. */
-import picomatch from 'picomatch/posix';
 import type { Effect, Reversibility } from '../model/effect';
 import { LOCAL } from '../model/effect';
-import { LIMITS } from '../limits';
 import type { Value } from '../shell/invocation';
 import { UNKNOWN_TEXT } from '../shell/invocation';
 import type { EffectParts, Site, WriteOptions } from './build';
@@ -18,16 +16,9 @@ import {
   protectedFolder,
 } from './notable-paths';
 import { lastsBeyond, redirectsFetches, startsLater, startsWithPython } from './lasting-places';
+import { patternPlaces, touchedByPattern, type Place } from './file-patterns';
 import { protectedWrite } from './protected-write';
-import { baseName, displayPath, folderOf, isInside, normalise } from './paths';
-
-/** A path that a word names. `many` where one word stands for an unknown number of them. */
-export interface Place {
-  readonly path: string;
-  readonly many: boolean;
-  /** Made by `mktemp` in this very command. */
-  readonly fresh?: boolean;
-}
+import { baseName, displayPath, isInside, normalise } from './paths';
 
 /** The paths a word names: patterns are matched against the folder where that can be looked up. */
 export function placesOf(site: Site, value: Value): readonly Place[] | undefined {
@@ -37,19 +28,7 @@ export function placesOf(site: Site, value: Value): readonly Place[] | undefined
   const path = site.context.path(named, site.invocation);
   if (path === undefined) return undefined;
   if (!value.glob) return [{ path, many: false }];
-  const folder = folderOf(path);
-  const names = /[*?[]/.test(folder) ? undefined : site.context.look.list(folder);
-  const matches = names?.filter((name) => picomatch.isMatch(name, baseName(path)));
-  if (matches === undefined || matches.length === 0 || matches.length > LIMITS.expansions) {
-    return [{ path: beforePattern(path), many: true }];
-  }
-  return matches.map((name) => ({ path: normalise(`${folder}/${name}`), many: false }));
-}
-
-function beforePattern(path: string): string {
-  const parts = path.split('/');
-  const at = parts.findIndex((part) => /[*?[]/.test(part));
-  return parts.slice(0, Math.max(at, 1)).join('/') || '/';
+  return patternPlaces(path, site.context.look);
 }
 
 /** `$TMPDIR/x` lies in the temporary folder, wherever that is. `"$(mktemp -d)/x"` is not known, but it is new and lies in the temporary folder. */
@@ -304,11 +283,32 @@ export function deletes(
     const places = placesOf(site, value);
     if (places === undefined) return [unknownLoss(site, value, options)];
     return places.flatMap((place) => {
+      if (place.pattern !== undefined) return deletePattern(site, place, place.pattern, options);
       const many = place.many ? { many: true } : {};
       const fresh = place.fresh ? { reversibility: 'reversible' as const } : {};
       return deletePath(site, place.path, { ...options, ...many, ...fresh });
     });
   });
+}
+
+/** What matches a pattern below a folder; of the folder itself only what the pattern may touch. */
+function deletePattern(
+  site: Site,
+  place: Place,
+  pattern: string,
+  options: DeleteOptions,
+): readonly Effect[] {
+  const held = touchedByPattern(place, pattern, site.context.look);
+  const deep = options.recursive === true || pattern.includes('**');
+  const parts = located(site, place.path, {
+    reversibility: options.reversibility ?? (place.nothing ? 'reversible' : 'irreversible'),
+    target: { path: place.path, pattern },
+    size: 'many',
+  });
+  return [
+    ...held.flatMap((path) => deletePath(site, path, { ...options, recursive: true })),
+    localEffect(site, 'delete', deep ? 'directory' : 'file', shown(site, pattern), parts),
+  ];
 }
 
 function unknownLoss(site: Site, value: Value, options: DeleteOptions): Effect {

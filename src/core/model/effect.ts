@@ -74,6 +74,8 @@ export interface Payload {
 export interface Target {
   /** Absolute path on this machine (files, directories, SQLite databases). */
   readonly path?: string;
+  /** Absolute file pattern, where not everything in `path` is meant but what matches: `/w/src/**\/*.o`. */
+  readonly pattern?: string;
   /** Host that the call goes to, without port. */
   readonly host?: string;
   /** Opaque identifiers in the call: volume ids, UUIDs, ARNs, instance names. */

@@ -111,17 +111,6 @@ export function within(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
-const REPRODUCIBLE =
-  /(?:^|\/)(?:node_modules|bower_components|dist|build|out|target|\.next|\.nuxt|\.output|\.svelte-kit|\.astro|\.vite|\.turbo|\.parcel-cache|\.cache|\.angular|coverage|\.nyc_output|htmlcov|__pycache__|\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nox|\.gradle|\.eggs|[^/]+\.egg-info|\.venv|venv|tmp|temp|\.tmp|test-results|playwright-report|storybook-static|DerivedData|Pods|bin\/Debug|bin\/Release|obj|cmake-build-[\w-]+|\.terraform|cdk\.out|\.serverless|\.vercel\/output|public\/build|logs?)(?:\/|$)|\.(?:log|pyc|pyo|o|a|class|tsbuildinfo|tmp|swp|swo|orig|rej|map|bak~)$|(?:^|\/)(?:\.DS_Store|\.eslintcache|\.coverage|npm-debug\.log.*|Thumbs\.db)$/;
-
-/** Output that a build, an install or a test run makes again. `path` is absolute; only its part under the root counts. */
-export function isReproducible(path: string, workspaceRoot: string): boolean {
-  const root = normalise(workspaceRoot);
-  const at = normalise(path);
-  if (!within(at, root) || at === root) return false;
-  return REPRODUCIBLE.test(at.slice(root.length));
-}
-
 /** Ignored by git and yet not to be made again: data, keys, settings. */
 export function isIrreplaceable(path: string): boolean {
   return /(?:^|\/)(?:\.env[^/]*|data|db|database|uploads|storage|secrets?|backups?|dumps?|pgdata|volumes)(?:\/|$)|\.(?:sqlite3?|db|pem|key|p12|pfx|sql|dump|bak|tfstate|kdbx|jks|gpg)$/i.test(

@@ -10,7 +10,8 @@ import {
 } from '../model/effect';
 import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
-import { isIrreplaceable, isReproducible, placeOf, type Place } from './places';
+import { isIrreplaceable, placeOf, type Place } from './places';
+import { isReproducible } from './reproducible';
 import type { IdentifierFact, Session } from './state';
 
 export interface Situated {
@@ -145,18 +146,21 @@ function lossOf(
   if (place !== 'workspace')
     return unseen && isProjectPath(path) ? 'recoverable' : effect.reversibility;
   if (isReference(effect)) return effect.reversibility;
+  const pattern = effect.target?.pattern;
+  // What a pattern matches is told by its own words; the folder it starts in says nothing of single files.
+  if (pattern !== undefined && isReproducible(pattern, session.options.workspaceRoot)) {
+    return isIrreplaceable(pattern) ? effect.reversibility : 'reversible';
+  }
   if (path === session.options.workspaceRoot || /\/\.git(?:\/|$)/.test(path))
     return effect.reversibility;
   const state = ports.look.gitState(path);
+  const reproducible = isReproducible(path, session.options.workspaceRoot);
   if (state === 'clean') return 'recoverable';
   if (state === 'dirty' || state === 'untracked') {
-    return state === 'untracked' && isReproducible(path, session.options.workspaceRoot)
-      ? 'reversible'
-      : effect.reversibility;
+    return state === 'untracked' && reproducible ? 'reversible' : effect.reversibility;
   }
   if (isIrreplaceable(path)) return effect.reversibility;
-  if (state === 'ignored' || isReproducible(path, session.options.workspaceRoot))
-    return 'reversible';
+  if (state === 'ignored' || reproducible) return 'reversible';
   return unseen ? 'recoverable' : effect.reversibility;
 }
 

@@ -11,8 +11,17 @@ export interface Split {
   readonly dashes: boolean;
 }
 
-/** `valued` are the options that take a value. Reading stops at the first word, or after `--`. */
-export function splitOptions(words: readonly Value[], valued: ReadonlySet<string>): Split {
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * `valued` are the options that take a value, `attached` those that take one only in the same word (`-i{}`). Reading
+ * stops at the first word, or after `--`.
+ */
+export function splitOptions(
+  words: readonly Value[],
+  valued: ReadonlySet<string>,
+  attached: ReadonlySet<string> = NONE,
+): Split {
   const options = new Map<string, Value[]>();
   function put(name: string, value?: Value): void {
     const list = options.get(name) ?? [];
@@ -39,6 +48,10 @@ export function splitOptions(words: readonly Value[], valued: ReadonlySet<string
     }
     for (let letter = 1; letter < text.length; letter += 1) {
       const name = text.charAt(letter);
+      if (attached.has(name) && letter + 1 < text.length) {
+        put(name, withText(word, text.slice(letter + 1)));
+        break;
+      }
       if (!valued.has(name)) {
         put(name);
         continue;

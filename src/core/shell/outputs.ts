@@ -1,7 +1,8 @@
 /** What a command prints, as far as it can be known, and which files and variables it was taken from. */
 import type { ValueSource } from '../model/effect';
 import type { Value } from './invocation';
-import { foundBy, printsItems } from './each';
+import { fdPlaces, printsItems } from './each';
+import { foundBy, readFind } from './find-words';
 import { FILTERS, OPERANDS, OPERAND_OPTIONS } from './filters';
 import type { Machine, SimpleCommand } from './machine';
 import { printfText, echoText } from './printing';
@@ -96,8 +97,16 @@ function knownOutput(
     case 'tee':
       return inputValue(machine.reader, scope);
     case 'find':
+    case 'gfind':
+    case 'bfs': {
+      const find = readFind(args);
+      return listing(foundBy(find, find.printed));
+    }
     case 'fd':
-      return listing(foundBy(name === 'fd' ? args.slice(1) : args));
+    case 'fdfind': {
+      const { roots, extensions } = fdPlaces(args);
+      return listing(foundBy({ ...readFind([]), starts: roots }, extensions));
+    }
     case 'ls':
       return listing(args.filter((arg) => arg.glob));
     case 'source':
@@ -114,7 +123,7 @@ function line(of: Value): Value {
 
 /** Names that are not known, only the patterns that they match. */
 function listing(patterns: readonly Value[]): Value | undefined {
-  return patterns.length === 0 ? undefined : { ...join(patterns, ' '), known: false, glob: true };
+  return patterns.length === 0 ? undefined : { ...join(patterns, '\n'), known: false, glob: true };
 }
 
 function oneLine(input: Value): Value {

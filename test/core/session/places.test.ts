@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { isIrreplaceable, isReproducible, placeOf } from '../../../src/core/session/places';
+import { isIrreplaceable, placeOf } from '../../../src/core/session/places';
+import { isReproducible } from '../../../src/core/session/reproducible';
 import { fakeLook } from '../fake-look';
 
 describe('places on this machine', () => {

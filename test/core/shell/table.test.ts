@@ -243,7 +243,7 @@ const ROWS: readonly Row[] = [
   { text: 'run() { eval "$*"; }; run rm y', commands: ['rm y'] },
   { text: 'xargs rm', commands: ['rm ?'] },
   { text: 'xargs -a list.txt rm', commands: ['rm a b'] },
-  { text: 'fd -e log -x rm {}', commands: ['fd -e log -x rm {} (kept)', 'rm ./**/*'] },
+  { text: 'fd -e log -x rm {}', commands: ['fd -e log -x rm {} (kept)', 'rm ./**/*.log'] },
   { text: 'echo "$(<.env)"', commands: ['echo TOKEN=abc\nURL="postgres://p"'] },
   {
     text: 'while read l; do rm $l; done < list.txt >/dev/null',

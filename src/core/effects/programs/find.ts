@@ -1,73 +1,40 @@
-/** `find -delete`. What `-exec` runs is unwound by the shell reader. */
+/** `find -delete` and the files that find writes. What `-exec` runs is unwound by the shell reader. */
 import type { Effect } from '../../model/effect';
-import type { Value } from '../../shell/invocation';
-import { literal } from '../build';
+import { foundBy, readFind, type FindAction, type FindCommand } from '../../shell/find-words';
+import { type Value } from '../../shell/invocation';
+import { localEffect } from '../build';
 import { deletes, reads, writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { searchForFiles } from '../hunts';
-import { baseName } from '../paths';
 import { holdsCredentials } from '../notable-paths';
+import { baseName, isInside, normalise } from '../paths';
 
-/** The words before the first expression are the folders to search. */
-function folders(call: Call): readonly Value[] {
-  const found: Value[] = [];
-  for (const word of call.invocation.args) {
-    if (/^-[HLP]$|^-O\d$/.test(word.text)) continue;
-    if (/^[-(!]/.test(word.text) || word.text === '\\(') break;
-    found.push(word);
-  }
-  return found.length > 0 ? found : [literal('.')];
-}
-
-function after(call: Call, names: readonly string[]): readonly Value[] {
-  const { args } = call.invocation;
-  return args.flatMap((word, at) =>
-    names.includes(word.text) && args[at + 1] ? [args[at + 1]!] : [],
-  );
-}
-
-const WITH_WORD =
-  /^-(i?name|i?path|i?wholename|i?regex|i?lname|type|xtype|size|[acm](min|time)|newer\w*|anewer|cnewer|user|group|uid|gid|perm|inum|links|samefile|fstype|maxdepth|mindepth|regextype|printf|fprint0?|fprintf|fls|context|used)$/;
-
-/** `-delete` as an action of its own, not as the word that another test compares with, or that `-exec` passes on. */
-function deletesFound(args: readonly Value[]): boolean {
-  for (let at = 0; at < args.length; at += 1) {
-    const word = args[at]!.text;
-    if (word === '-delete') return true;
-    if (WITH_WORD.test(word)) at += 1;
-    if (!/^-(exec|execdir|ok|okdir)$/.test(word)) continue;
-    while (
-      at < args.length &&
-      args[at]!.text !== ';' &&
-      !(args[at]!.text === '+' && args[at - 1]!.text === '{}')
-    )
-      at += 1;
-  }
-  return false;
-}
-
-/** Names of files whose loss or reading the pattern narrows to: `-name '*.log'`. */
 function effectsOf(call: Call): readonly Effect[] {
-  const { args } = call.invocation;
-  const effects: Effect[] = [
-    ...writes(call, after(call, ['-fprint', '-fprintf', '-fls', '-fprint0'])),
-  ];
-  if (deletesFound(args)) {
-    effects.push(...deletes(call, folders(call), { recursive: true, many: true }));
-    return effects;
+  const find = readFind(call.invocation.args);
+  const effects = find.actions.flatMap((action) => actionEffects(call, find, action));
+  const deleting = find.actions.some(({ kind }) => kind === 'delete');
+  const each = call.invocation.via.some(
+    ({ kind, program }) => kind === 'each' && program !== 'find',
+  );
+  if (each && (find.unread.length > 0 || deleting)) {
+    effects.push(
+      unbounded(
+        call,
+        `what ${call.invocation.via.at(-1)?.program} adds to it may change what it does`,
+      ),
+    );
   }
-  const names = after(call, ['-name', '-iname', '-path']);
-  return [
-    ...effects,
-    ...reads(call, folders(call).filter(isStore), 'lists'),
-    ...searchForFiles(call, folders(call), names, handsOver(args)),
-  ];
-
-  function isStore(folder: Value): boolean {
+  if (deleting) return effects;
+  const isStore = (folder: Value): boolean => {
     const path = call.context.path(folder, call.invocation);
     return path !== undefined && holdsCredentials(path, call.context.look.home);
-  }
+  };
+  return [
+    ...effects,
+    ...reads(call, find.starts.filter(isStore), 'lists'),
+    ...searchForFiles(call, find.starts, find.patterns, handsOver(call.invocation.args)),
+  ];
 }
 
 /** What it finds goes to a command that may show it; a look at names, rights and sizes shows nothing. */
@@ -81,19 +48,70 @@ function handsOver(args: readonly Value[]): boolean {
   );
 }
 
+function actionEffects(call: Call, find: FindCommand, action: FindAction): readonly Effect[] {
+  if (action.kind === 'write') return writes(call, action.words);
+  if (action.kind !== 'delete') return [];
+  const reversibility = action.empty ? { reversibility: 'reversible' as const } : {};
+  const found =
+    action.names || find.maxDepth !== undefined ? foundBy(find, action.names) : find.starts;
+  const effects = [...deletes(call, found, { recursive: true, many: true, ...reversibility })];
+  if (find.startsElsewhere)
+    effects.push(unbounded(call, 'where it starts is only known when it runs'));
+  if (!action.empty && (find.follows || find.starts.some((start) => climbs(call, start)))) {
+    effects.push(unbounded(call, 'links lead out of the folders that it names'));
+  }
+  return effects;
+}
+
+/** `a/../b` is `b` only where `a` is no link; outside of the workspace nobody knows. */
+function climbs(call: Call, start: Value): boolean {
+  if (!/[^./][^/]*\/\.\.(\/|$)/.test(start.text)) return false;
+  const path = call.context.path(start, call.invocation);
+  return path === undefined || !isInside(path, normalise(call.context.workspaceRoot));
+}
+
+function unbounded(call: Call, why: string): Effect {
+  return localEffect(call, 'delete', 'directory', '', {
+    reversibility: 'irreversible',
+    size: 'many',
+    opaque: { why },
+  });
+}
+
 const find = defineProgram({
-  names: ['find', 'gfind'],
-  synopsis: 'Lists files; `-delete` deletes what it finds.',
+  names: ['find', 'gfind', 'bfs'],
+  synopsis:
+    'Lists files; `-delete` deletes what it finds, no more than the names that it asks for; `-fprint` and its kin write.',
   grammar: { singleDashLong: true },
   effects: effectsOf,
   examples: [
     { command: "find . -name '*.ts' -type f", effects: [] },
-    { command: "find build -name '*.tmp' -delete", effects: ['delete directory:build'] },
+    { command: 'find . -maxdepth 2 -type d', effects: [] },
+    { command: 'find build -delete', effects: ['delete directory:build'] },
+    { command: "find build -name '*.tmp' -delete", effects: ['delete directory:build/**/*.tmp'] },
+    {
+      command: "find . -maxdepth 1 \\( -name '*.o' -o -iname '*.a' \\) -delete",
+      effects: ['delete directory:*.a', 'delete directory:*.o'],
+    },
+    {
+      command: "find src -name '*.ts' -o -delete",
+      effects: ['delete directory:src'],
+    },
+    { command: "find src ! -name '*.ts' -delete", effects: ['delete directory:src'] },
+    { command: 'find src -type d -empty -delete', effects: ['delete directory:src'] },
+    { command: 'find . -type f -name -delete', effects: [] },
     { command: 'find . -type f -fprint list.txt', effects: ['create file:list.txt'] },
-    { command: "find src -name '*.bak' -exec rm {} ;", effects: [] },
-  ]
-    .slice(0, 3)
-    .concat([{ command: 'find . -maxdepth 2 -type d', effects: [] }]),
+    { command: 'find -L build -delete', effects: ['delete directory:build', 'opaque'] },
+    { command: 'find /tmp/a/../b -delete', effects: ['delete directory:/tmp/b', 'opaque'] },
+    {
+      command: 'cat list.txt | xargs find build -type f',
+      effects: ['read file:list.txt', 'opaque'],
+    },
+    {
+      command: "find src -name '*.bak' -exec rm {} \\;",
+      effects: ['delete directory:src/**/*.bak'],
+    },
+  ],
 });
 
 export const finding: readonly Program[] = [find];

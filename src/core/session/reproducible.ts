@@ -1,0 +1,61 @@
+/**
+ * Output that a build, an install, a test run or an editor makes again, by the names that their tools give it. The names
+ * are the defaults of the tools themselves (compilers, bundlers, package managers, test runners, linters).
+ */
+import { normalise } from './credentials';
+import { within } from './places';
+
+/** Folders, as one part of the path each; `*` stands for the rest of a name. */
+const FOLDERS =
+  // Packages that a package manager fetches again.
+  'node_modules bower_components jspm_packages .venv venv .tox .nox .eggs *.egg-info .pnpm-store Pods .dart_tool ' +
+  '.gradle .terraform .terragrunt-cache elm-stuff .stack-work dist-newstyle ' +
+  // What compilers and bundlers write.
+  'dist dist-* dist_* build _build out target .next .nuxt .output .nitro .vinxi .svelte-kit .astro ' +
+  '.docusaurus .vuepress/dist .vitepress/dist .vitepress/cache .contentlayer .velite .expo .webpack .serverless .sst ' +
+  '.aws-sam cdk.out .vercel/output .netlify/functions-serve public/build storybook-static bin/Debug bin/Release obj ' +
+  'DerivedData *.dSYM cmake-build-* CMakeFiles zig-out generated __generated__ .generated typechain typechain-types ' +
+  // Caches.
+  '.cache .vite .turbo .parcel-cache .angular .rollup.cache .rpt2_cache .rts2_cache_* .swc .sass-cache .jekyll-cache ' +
+  '.nx/cache .wireit .moon/cache .metro-cache .eslintcache .stylelintcache .npm .yarn/cache .zig-cache zig-cache ' +
+  '.bloop .metals .kotlin .ccls-cache .clangd/index __pycache__ .pytest_cache .mypy_cache .ruff_cache .pytype ' +
+  '.hypothesis .ipynb_checkpoints .phpunit.cache .wrangler/tmp ' +
+  // What a test run or a profiler reports.
+  'coverage .nyc_output htmlcov lcov-report test-results playwright-report blob-report allure-results ' +
+  'cypress/screenshots cypress/videos jest-html-reporters-attach .benchmarks ' +
+  // Scratch and logs.
+  'tmp temp .tmp .temp log logs';
+
+/** Ends of file names. */
+const ENDINGS =
+  'log pyc pyo pyd o obj a lo la so dylib class node wasm gch pch hi beam elc ilk pdb tsbuildinfo ' +
+  'profraw profdata gcda gcno gcov map tmp temp swp swo orig rej bak~ tgz vsix dSYM d.ts.map cpuprofile ' +
+  'heapsnapshot aux fls fdb_latexmk synctex.gz';
+
+/** Whole file names. */
+const NAMES =
+  '.DS_Store Thumbs.db .eslintcache .stylelintcache .prettiercache .coverage .coverage.* .phpunit.result.cache ' +
+  'npm-debug.log* yarn-debug.log* yarn-error.log* lcov.info junit.xml clover.xml nohup.out ' +
+  'compile_commands.json CMakeCache.txt a.out';
+
+function alternatives(words: string): string {
+  return words
+    .split(' ')
+    .map((word) => word.replace(/[.+]/g, '\\$&').replaceAll('*', '[^/]*'))
+    .join('|');
+}
+
+const REPRODUCIBLE = new RegExp(
+  `(?:^|/)(?:${alternatives(FOLDERS)})(?:/|$)|\\.(?:${alternatives(ENDINGS)})$|(?:^|/)(?:${alternatives(NAMES)})$`,
+);
+
+/**
+ * `path` is absolute, and may be a file pattern: then everything that it matches is meant. Only the part under the
+ * root counts.
+ */
+export function isReproducible(path: string, workspaceRoot: string): boolean {
+  const root = normalise(workspaceRoot);
+  const at = normalise(path);
+  if (!within(at, root) || at === root) return false;
+  return REPRODUCIBLE.test(at.slice(root.length));
+}
