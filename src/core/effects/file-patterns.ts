@@ -26,11 +26,14 @@ export function patternPlaces(pattern: string, look: Look): readonly Place[] {
   const first = parts.findIndex((part) => WILD.test(part));
   if (first < 0) return [{ path: pattern, many: false }];
   const path = `/${parts.slice(0, first).join('/')}`;
+  const all = isEverything(parts.slice(first));
+  // All that the home folder holds is the home folder, whatever a look at it may have left out.
+  if (all && holdsHome(path, look)) return [{ path, many: true }];
   const found = matching(path, parts.slice(first), look);
   if (found !== undefined && found.length > 0) {
     return found.map((each) => ({ path: each, many: false }));
   }
-  if (isEverything(parts.slice(first)) || holdsHome(path, look)) return [{ path, many: true }];
+  if (all || holdsHome(path, look)) return [{ path, many: true }];
   return [{ path, many: true, pattern, ...(found === undefined ? {} : { nothing: true }) }];
 }
 
