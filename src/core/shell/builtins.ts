@@ -4,7 +4,9 @@ import type { Machine, SimpleCommand } from './machine';
 import { addProblem, inputValue } from './reader';
 import { rememberLocal, setFrom, setPlain, unset } from './simple';
 import { assign, copyShell, setVariable, type Scope } from './state';
-import { EMPTY, absolute, join, mergeSources, unknown, withText } from './values';
+import { EMPTY, absolute, join, unknown, withText } from './values';
+import { printfText } from './printing';
+import { holdOpen } from './redirects';
 import { findVariable, homeOf, separatorsOf } from './variables';
 
 /** Carries out what a builtin does to the shell. Other commands change nothing here. */
@@ -49,8 +51,23 @@ export function applyBuiltin(machine: Machine, command: SimpleCommand, scope: Sc
       return readLines(machine, args, scope);
     case 'printf':
       if (args[0]?.text === '-v' && args[1]) {
-        setPlain(scope, args[1].text, unknown(mergeSources(...args.map((arg) => arg.sources)), ''));
+        const name = /^[A-Za-z_]\w*$/.test(args[1].text)
+          ? args[1].text
+          : args[1].text.split('[')[0];
+        setPlain(scope, name ?? '', printfText(args.slice(2)));
       }
+      return;
+    case 'alias':
+      return defineAliases(args, scope);
+    case 'unalias':
+      shell.aliases = new Map(
+        [...shell.aliases].filter(
+          ([name]) => !args.some(({ text }) => text === name || text === '-a'),
+        ),
+      );
+      return;
+    case 'exec':
+      if (args.length === 0) holdOpen(machine, command.redirects, scope);
       return;
     case 'getopts':
       if (args[1]) setPlain(scope, args[1].text, unknown([], '$opt'));
@@ -75,6 +92,16 @@ export function applyBuiltin(machine: Machine, command: SimpleCommand, scope: Sc
     default:
       return;
   }
+}
+
+/** `alias ll='ls -l'`. zsh's `-g` and `-s` ones stand for words anywhere and for endings of files. */
+function defineAliases(args: readonly Value[], scope: Scope): void {
+  const aliases = new Map(scope.shell.aliases);
+  for (const arg of args) {
+    const [, name, text] = /^([^\s=/$`]+)=([\s\S]*)$/.exec(arg.text) ?? [];
+    if (name !== undefined && text !== undefined) aliases.set(name, withText(arg, text));
+  }
+  scope.shell.aliases = aliases;
 }
 
 function changeFolder(machine: Machine, args: readonly Value[], scope: Scope): void {
@@ -106,6 +133,7 @@ function declare(machine: Machine, command: SimpleCommand, scope: Scope): void {
       scope.shell.locals.length > 0 &&
       !flags.some((flag) => flag.includes('g')));
   const exports = program?.text === 'export' || flags.some((flag) => /^-\w*x/.test(flag));
+  const fixes = program?.text === 'readonly' || flags.some((flag) => /^-\w*r/.test(flag));
   const hides = flags.some((flag) => /^-\w*n|^\+\w*x/.test(flag)) && program?.text === 'export';
   for (const arg of args) {
     const found = /^([A-Za-z_]\w*)(\+?)(?:=([\s\S]*))?$/.exec(arg.text);
@@ -116,6 +144,10 @@ function declare(machine: Machine, command: SimpleCommand, scope: Scope): void {
     );
     const before = findVariable(machine.reader, scope, name);
     if (local) rememberLocal(scope, name);
+    if (fixes && content === undefined && before) {
+      setVariable(scope.shell, name, { ...before, fixed: true });
+      continue;
+    }
     if (array) {
       setFrom(machine, array, scope);
     } else if (content !== undefined) {
@@ -132,6 +164,8 @@ function declare(machine: Machine, command: SimpleCommand, scope: Scope): void {
     } else if (before && (exports || hides)) {
       setVariable(scope.shell, name, { ...before, exported: !hides });
     }
+    const after = scope.shell.variables.get(name);
+    if (fixes && after) setVariable(scope.shell, name, { ...after, fixed: true });
   }
 }
 

@@ -11,7 +11,7 @@ import { touchesFile } from './redirects';
 import { runEval, runPath, runShell, runSource } from './scripts';
 import { setVariable, type Scope, type ShellFunction } from './state';
 import { keep, unwrap } from './unwrap';
-import { absolute, EMPTY, unknown, withText } from './values';
+import { absolute, EMPTY, join, unknown, withText } from './values';
 
 /** How often wrappers may hold wrappers. */
 const WRAPPERS_DEEP = 40;
@@ -28,6 +28,12 @@ export function runCommand(machine: Machine, given: SimpleCommand, scope: Scope)
   if (!program.known) return finish(machine, command, scope);
 
   const inShell = command.external !== true;
+  if (inShell && command.inside !== true && program.text === program.raw) {
+    const meant = machine.reader.expanding.has(program.text)
+      ? undefined
+      : scope.shell.aliases.get(program.text);
+    if (meant) return runAlias(machine, meant, command, scope);
+  }
   if (inShell && command.inside !== true) {
     const called = scope.shell.functions.get(program.text);
     if (called) {
@@ -46,6 +52,29 @@ export function runCommand(machine: Machine, given: SimpleCommand, scope: Scope)
     unwrap(machine, command, scope) ??
     runPath(machine, command, scope);
   return output ?? finish(machine, command, scope);
+}
+
+/**
+ * An alias counts in interactive shells and in zsh, and in bash after `shopt -s expand_aliases`; where it does not, the
+ * name is looked for as a program. Which shell an agent keeps open is not known, so that both are read.
+ */
+function runAlias(machine: Machine, meant: Value, command: SimpleCommand, scope: Scope): Value {
+  const name = command.words[0]?.text ?? '';
+  const rest = command.words.slice(1).map(quoted);
+  const text = join([meant, ...rest], ' ');
+  machine.reader.expanding.add(name);
+  const printed = machine.script(text, scope, {});
+  machine.reader.expanding.delete(name);
+  return printed;
+}
+
+/** A word that a shell reads as itself. */
+function quoted(word: Value): Value {
+  const text =
+    word.glob || /^[\w@%+=:,./-]+$/.test(word.text)
+      ? word.text
+      : `'${word.text.replaceAll("'", "'\\''")}'`;
+  return withText(word, text);
 }
 
 /** A program like any other: kept, with what it does to the shell and what it prints. */

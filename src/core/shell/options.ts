@@ -21,6 +21,7 @@ export function splitOptions(
   words: readonly Value[],
   valued: ReadonlySet<string>,
   attached: ReadonlySet<string> = NONE,
+  paired: ReadonlySet<string> = NONE,
 ): Split {
   const options = new Map<string, Value[]>();
   function put(name: string, value?: Value): void {
@@ -40,6 +41,12 @@ export function splitOptions(
       if (equals >= 0) put(name, withText(word, text.slice(equals + 1)));
       else if (valued.has(name)) put(name, words[(at += 1)]);
       else put(name);
+      if (paired.has(name) && equals < 0) at += 2;
+      continue;
+    }
+    if (paired.has(text.slice(1))) {
+      put(text.slice(1));
+      at += 2;
       continue;
     }
     if (valued.has(text.slice(1)) && text.length > 2) {

@@ -43,6 +43,8 @@ export interface Reader {
   readonly written: Map<string, Value>;
   readonly seen: Map<string, FileText | undefined>;
   readonly pipes: Set<Pipe>;
+  /** Aliases whose text is being read: an alias is not expanded in itself. */
+  readonly expanding: Set<string>;
   /** Pipes of `>( )` that wait for the command whose words they stand in. */
   waiting: Pipe[];
   steps: number;
@@ -67,6 +69,7 @@ export function createReader(
     written: new Map(),
     seen: new Map(),
     pipes: new Set(),
+    expanding: new Set(),
     waiting: [],
     steps: 0,
     chars: 0,

@@ -3,7 +3,7 @@ import type { HereDoc, Redirect as RedirectNode, Redirection } from 'unbash';
 import type { Redirect, RedirectKind, Value } from './invocation';
 import type { Machine } from './machine';
 import { emit, readFile } from './reader';
-import type { Input, Output, Scope } from './state';
+import { assign, type Descriptor, type Input, type Output, type Scope } from './state';
 import { EMPTY, absolute, join, plain, unknown, value, withText } from './values';
 import { exportedVariables } from './variables';
 
@@ -37,8 +37,12 @@ export function applyRedirects(
     const redirect = readRedirect(machine, node, scope);
     redirects.push(redirect);
     if (redirect.kind === 'duplicate') {
-      if (redirect.fd === 1) stdout = { kind: 'terminal' };
-      if (redirect.fd === 1 && redirect.target.text !== '2') swapped = true;
+      const held = heldOpen(redirect, scope);
+      if (held && !held.writes && redirect.fd === 0) stdin = { kind: 'file', path: held.path };
+      if (redirect.fd === 1)
+        stdout = held?.writes ? { kind: 'file', path: held.path } : { kind: 'terminal' };
+      if (held?.writes && redirect.fd === 1) append = true;
+      else if (redirect.fd === 1 && redirect.target.text !== '2') swapped = true;
       continue;
     }
     const input = redirect.kind === 'read' || redirect.kind === 'read-write';
@@ -60,6 +64,36 @@ export function applyRedirects(
       return EMPTY;
     },
   };
+}
+
+/** The file behind `<&3`, where an earlier `exec 3< FILE` opened it. */
+function heldOpen(redirect: Redirect, scope: Scope): Descriptor | undefined {
+  return scope.shell.descriptors.get(Number.parseInt(redirect.target.text, 10));
+}
+
+/** `exec 3< FILE` holds a file open for what follows; `exec 3>&-` closes it. */
+export function holdOpen(machine: Machine, redirects: readonly Redirect[], scope: Scope): void {
+  const descriptors = new Map(scope.shell.descriptors);
+  for (const { kind, fd, target } of redirects) {
+    if (typeof fd !== 'number' || fd < 3) continue;
+    if (kind === 'duplicate') {
+      const other = descriptors.get(Number.parseInt(target.text, 10));
+      if (other) descriptors.set(fd, other);
+      else descriptors.delete(fd);
+      continue;
+    }
+    descriptors.set(fd, { path: target, writes: kind !== 'read' });
+    if (kind !== 'write' && kind !== 'append') {
+      const path = target.known ? absolute(target.text, scope.shell.cwd) : undefined;
+      const text =
+        path === undefined
+          ? unknown(target.sources, target.raw)
+          : readFile(machine.reader, path, scope.frame);
+      for (const name of [`/dev/fd/${fd}`, `/proc/self/fd/${fd}`])
+        machine.reader.written.set(name, text);
+    }
+  }
+  scope.shell.descriptors = descriptors;
 }
 
 /** Whether a redirection opens a file that matters. */
@@ -95,9 +129,23 @@ function descriptor(node: RedirectNode['descriptor']): number | undefined {
   return node?.type === 'FileDescriptor' ? node.value : undefined;
 }
 
+/** `exec {fd}< FILE` picks a free number from ten on and keeps it in the variable; `{fd}>&-` uses it. */
+function namedDescriptor(
+  node: RedirectNode['descriptor'],
+  target: Value,
+  scope: Scope,
+): number | undefined {
+  if (node?.type !== 'FileDescriptorVariable') return undefined;
+  const before = Number(scope.shell.variables.get(node.name)?.value.text);
+  if (target.text === '-' && before >= 10) return before;
+  const number = 10 + scope.shell.descriptors.size;
+  assign(scope.shell, node.name, plain(String(number)));
+  return number;
+}
+
 function readRedirect(machine: Machine, node: RedirectNode, scope: Scope): Redirect {
   const target = node.target ? machine.single(node.target, scope) : unknown([], '');
-  const given = descriptor(node.descriptor);
+  const given = descriptor(node.descriptor) ?? namedDescriptor(node.descriptor, target, scope);
   const duplicates = /^(\d+-?|-)$/.test(target.text);
   switch (node.operator) {
     case '>':

@@ -11,6 +11,14 @@ export interface Variable {
   readonly exported: boolean;
   /** Unset in this text: empty whatever the environment holds. */
   readonly unset?: boolean;
+  /** `readonly`, `declare -r`: neither changed nor unset any more. */
+  readonly fixed?: boolean;
+}
+
+/** A file that `exec 3< FILE` holds open. */
+export interface Descriptor {
+  readonly path: Value;
+  readonly writes: boolean;
 }
 
 export interface ShellFunction {
@@ -27,6 +35,10 @@ export interface ShellState {
   /** `variables` is shared with a copy and must be copied before it is written. */
   shared: boolean;
   functions: ReadonlyMap<string, ShellFunction>;
+  /** Text that a word in the place of a command stands for. */
+  aliases: ReadonlyMap<string, Value>;
+  /** By number, besides the three that every process has. */
+  descriptors: ReadonlyMap<number, Descriptor>;
   positional: readonly Value[];
   /** `$0`. */
   name: Value;
@@ -85,6 +97,8 @@ export function newShell(cwd: string | undefined, name: Value = EMPTY): ShellSta
     variables: new Map(),
     shared: false,
     functions: new Map(),
+    aliases: new Map(),
+    descriptors: new Map(),
     positional: [],
     name,
     cwd,
@@ -110,7 +124,9 @@ export function restore(shell: ShellState, from: ShellState): void {
   Object.assign(shell, copyShell(from));
 }
 
+/** What is fixed keeps its value: the shell refuses the change and goes on, or stops. */
 export function setVariable(shell: ShellState, name: string, variable: Variable): void {
+  if (shell.variables.get(name)?.fixed) return;
   if (shell.shared) {
     shell.variables = new Map(shell.variables);
     shell.shared = false;
@@ -152,6 +168,8 @@ export function mergeInto(shell: ShellState, others: readonly ShellState[]): voi
     shell.positional = mergeLists(ways.map((way) => way.positional));
   }
   shell.exportAll = ways.some((way) => way.exportAll);
+  shell.aliases = new Map(ways.flatMap((way) => [...way.aliases]));
+  shell.descriptors = new Map(ways.flatMap((way) => [...way.descriptors]));
 }
 
 function mergeVariables(ways: readonly Map<string, Variable>[]): Map<string, Variable> {

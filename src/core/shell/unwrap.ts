@@ -2,7 +2,7 @@
 import { UNKNOWN_TEXT, type Value, type Via } from './invocation';
 import type { Machine, SimpleCommand } from './machine';
 import { optionValue, splitOptions, type Split } from './options';
-import { addProblem, emit, inputValue, lookAt } from './reader';
+import { addProblem, emit, inputValue, lookAt, readPath } from './reader';
 import { touchesFile } from './redirects';
 import { copyShell, type Scope } from './state';
 import { EMPTY, absolute, baseName, join, plain, unknown, value, withText } from './values';
@@ -67,7 +67,10 @@ export function unwrap(machine: Machine, command: SimpleCommand, scope: Scope): 
   for (const [variable, content] of fromEnvFiles(machine, wrapper, split, scope)) {
     env.set(variable, content);
   }
-  const started = startsShell(machine, wrapper, inner, scope);
+  const file = wrapper.files && optionValue(split, wrapper.files);
+  const started = file
+    ? readPath(machine.reader, file, scope)
+    : startsShell(machine, wrapper, inner, scope);
   if (inner.words.length === 0 && inner.texts.length === 0 && !started) return undefined;
 
   if (wrapper.keep) keep(machine, command, scope, true);
@@ -104,26 +107,59 @@ function findRow(rows: readonly Wrapper[], words: readonly Value[]): Row | undef
   let best: Row | undefined;
   for (const wrapper of rows) {
     const split = afterSubcommands(wrapper, words);
-    if (!split) continue;
-    if (!best || (wrapper.after?.length ?? 0) > (best.wrapper.after?.length ?? 0)) {
-      best = { wrapper, split };
-    }
+    if (!split || wrapper.needs?.every((option) => !split.options.has(option))) continue;
+    if (!best || rank(wrapper) > rank(best.wrapper)) best = { wrapper, split };
   }
   return best;
 }
 
+function rank(wrapper: Wrapper): number {
+  const { after = [], opens, needs } = wrapper;
+  return after.length * 2 + (opens || needs ? 1 : 0);
+}
+
 function afterSubcommands(wrapper: Wrapper, words: readonly Value[]): Split | undefined {
   const valued = new Set(wrapper.valued?.split(' '));
-  let split = splitOptions(words, valued);
+  const paired = new Set(wrapper.paired?.split(' '));
+  const opening = openingOption(wrapper, words);
+  if (wrapper.opens && opening === undefined) return undefined;
+  const own = opening === undefined ? words : words.slice(0, opening);
+  let split = splitOptions(own, valued, undefined, paired);
   const options = new Map(split.options);
-  for (const expected of wrapper.after ?? []) {
-    if (split.rest[0]?.text !== expected) return undefined;
-    split = splitOptions(split.rest.slice(1), valued);
+  function more(from: readonly Value[]): void {
+    split = splitOptions(from, valued, undefined, paired);
     for (const [name, values] of split.options) {
       options.set(name, [...(options.get(name) ?? []), ...values]);
     }
   }
-  return { ...split, options };
+  for (const expected of wrapper.after ?? []) {
+    const said = split.rest[0]?.text;
+    if (said === undefined || (expected !== '*' && !expected.split('|').includes(said)))
+      return undefined;
+    more(split.rest.slice(1));
+  }
+  if (opening !== undefined) {
+    const skipped = Array.from({ length: wrapper.skip ?? 0 }, () => plain(''));
+    return { options, rest: [...skipped, ...words.slice(opening + 1)], dashes: true };
+  }
+  const skipped: Value[] = [];
+  while (wrapper.interleaved && !split.dashes && skipped.length < (wrapper.skip ?? 0)) {
+    const [word] = split.rest;
+    if (!word) break;
+    skipped.push(word);
+    more(split.rest.slice(1));
+  }
+  return { options, rest: [...skipped, ...split.rest], dashes: split.dashes };
+}
+
+/** Where the option stands after which all is the command. Behind `--` nothing is an option any more. */
+function openingOption(wrapper: Wrapper, words: readonly Value[]): number | undefined {
+  if (!wrapper.opens) return undefined;
+  const end = words.findIndex((word) => word.text === '--');
+  const at = words.findIndex(({ text }) =>
+    wrapper.opens?.some((name) => text === `-${name}` || text === `--${name}`),
+  );
+  return at < 0 || (end >= 0 && end < at) ? undefined : at;
 }
 
 interface Inner {
@@ -160,7 +196,8 @@ function readInner(wrapper: Wrapper, split: Split): Inner {
       words = words.slice(1);
     }
   }
-  texts.push(...options);
+  if (wrapper.keystrokes) words = words.map(withoutKeys);
+  texts.push(...options.map((option) => withText(option, option.text.replace(/^exec=/, ''))));
   // `env -S 'a b' c` appends its words to the text.
   const appended = wrapper.names.includes('env') && options.length > 0;
   if (appended) return { words: [], texts: [join([...options, ...words], ' ')], assigned };
@@ -173,11 +210,28 @@ function readInner(wrapper: Wrapper, split: Split): Inner {
       return { words: [], texts: words.length > 0 ? [join(words, ' ')] : [], assigned };
     case 'texts':
       return { words: [], texts: [...texts, ...words], assigned };
-    case 'words':
-      return { words: wrapper.package ? withBinary(words) : words, texts, assigned };
+    case 'words': {
+      const entry = wrapper.entry && optionValue(split, wrapper.entry);
+      const before =
+        entry && entry.text !== '' ? [entry] : (wrapper.program ?? []).map((word) => plain(word));
+      // What begins with a dash belongs to the program that the image starts by itself.
+      const unnamed = wrapper.entry && !entry && words[0]?.text.startsWith('-') === true;
+      if (unnamed) return { words: [], texts, assigned };
+      const all = words.length > 0 || entry ? [...before, ...words] : words;
+      return { words: wrapper.package ? withBinary(all) : all, texts, assigned };
+    }
     default:
       return form satisfies never;
   }
+}
+
+/** Text that is typed into a terminal: `\\n`, `^M` and the names of keys end a line. */
+function withoutKeys(word: Value): Value {
+  const isKey =
+    /^(Enter|KPEnter|C-m|C-j|[CMS]-\S|Escape|Space|Tab|BTab|BSpace|Up|Down|Left|Right|stuff)$/;
+  if (isKey.test(word.text))
+    return withText(word, /^(Enter|KPEnter|C-m|C-j)$/.test(word.text) ? '\n' : '');
+  return withText(word, word.text.replace(/\\n|\\r|\\015|\\012|\^M|\^J/g, '\n'));
 }
 
 /** `ssh HOST <<EOF`: without a command the shell at the other end reads the standard input. */
@@ -187,7 +241,7 @@ function startsShell(
   inner: Inner,
   scope: Scope,
 ): Value | undefined {
-  const takes = wrapper.via === 'remote' || wrapper.via === 'privilege';
+  const takes = wrapper.reads || wrapper.via === 'remote' || wrapper.via === 'privilege';
   const { kind } = scope.streams.stdin;
   if (!takes || kind === 'inherited' || inner.words.length + inner.texts.length > 0)
     return undefined;

@@ -3,11 +3,29 @@ import type { Via } from './invocation';
 
 export interface Wrapper {
   readonly names: readonly string[];
-  /** Words that must follow the name, options between them allowed: `compose exec`. */
+  /** Words that must follow the name, options between them allowed: `compose exec`; `new|new-session` is either, `*` any. */
   readonly after?: readonly string[];
   readonly via: Via['kind'];
   /** Options that take a value, without dashes. */
   readonly valued?: string;
+  /** Options that take two values: `--bind FROM TO`. */
+  readonly paired?: string;
+  /** Everything after one of these options is the command: `nix develop -c make test`. */
+  readonly opens?: readonly string[];
+  /** Its options may stand behind the skipped words too: `kubectl exec POD -c app -- ls`. */
+  readonly interleaved?: boolean;
+  /** The words that are left belong to this program: `k3s kubectl delete x`. */
+  readonly program?: readonly string[];
+  /** Option that names the program to which the words that are left belong: `docker run --entrypoint rm`. */
+  readonly entry?: readonly string[];
+  /** The row holds only where one of these options is given: `runuser -u USER CMD`. */
+  readonly needs?: readonly string[];
+  /** Options that name a file of commands for a shell. */
+  readonly files?: readonly string[];
+  /** Without a command it reads commands from the standard input. */
+  readonly reads?: boolean;
+  /** The words are typed into a terminal: `Enter`, `C-m` and `\\n` end a line. */
+  readonly keystrokes?: boolean;
   /** Words between the options and the command: a host, a container, a number of seconds. */
   readonly skip?: number;
   /** Options that name a key file to log in with. */

@@ -5,5 +5,10 @@
 import type { Wrapper } from './wrapper';
 import { WRAPPERS_ELSEWHERE } from './wrappers-elsewhere';
 import { WRAPPERS_HERE } from './wrappers-here';
+import { WRAPPERS_TOOLS } from './wrappers-tools';
 
-export const WRAPPERS: readonly Wrapper[] = [...WRAPPERS_HERE, ...WRAPPERS_ELSEWHERE];
+export const WRAPPERS: readonly Wrapper[] = [
+  ...WRAPPERS_HERE,
+  ...WRAPPERS_TOOLS,
+  ...WRAPPERS_ELSEWHERE,
+];

@@ -1,5 +1,6 @@
 /** Programs that read the files they name and print: what they read is remembered, credentials are marked as such. */
 import type { Effect } from '../../model/effect';
+import { machineChange } from '../build';
 import { reads, writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
@@ -187,16 +188,24 @@ const split = defineProgram({
 
 const dates = defineProgram({
   names: ['date', 'gdate'],
-  synopsis: 'Prints the time; `-f` reads dates from a file, and prints the lines that are none.',
+  synopsis:
+    'Prints the time, or sets it with `-s`; `-f` reads dates from a file, and prints the lines that are none.',
   grammar: {
     valued: 'd f r s I date file reference set rfc-3339'.split(' '),
     longFlags: 'debug rfc-email rfc-2822 universal utc uct iso-8601 resolution help version'.split(
       ' ',
     ),
   },
-  effects: (call) => reads(call, call.values('f', 'file')),
+  effects: (call) => {
+    const digits = call.positionals.some((word) => /^\d{6,14}(\.\d\d)?$/.test(word.text));
+    const shows = call.has('r', 'reference', 'j', 'd', 'date', 'f', 'file');
+    return call.has('s', 'set') || (digits && !shows)
+      ? [machineChange(call, 'configure', 'host', 'clock')]
+      : reads(call, call.values('f', 'file'));
+  },
   examples: [
     { command: 'date +%s', effects: [] },
+    { command: 'date -s 2020-01-01', effects: ['configure host:clock'] },
     { command: 'date -d yesterday +%F', effects: [] },
     { command: 'date -u', effects: [] },
     { command: 'date --file days.txt', effects: ['read file:days.txt'] },

@@ -56,9 +56,6 @@ const SHOWS: Readonly<Record<string, (given: Words) => boolean>> = {
     call.has('n', 'dry-run', 'show', 'c', 'showconfig', 'D', 'show-depends', 'R', 'resolve-alias'),
   dkms: ({ first }) => first === '' || first === 'status',
   kmod: ({ first }) => /^(|list|static-nodes|help)$/.test(first),
-  date: ({ call, words }) =>
-    !call.has('s', 'set') &&
-    (call.has('r', 'j', 'd', 'date') || !words.some((word) => /^\d{6,14}(\.\d\d)?$/.test(word))),
   sysrc: ({ words }) => !words.some((word) => word.includes('=') || word === '-x'),
   kextstat: () => true,
   efibootmgr: ({ call, words }) =>
@@ -135,7 +132,6 @@ export const machineSettings = defineProgram({
     'kldload',
     'kldunload',
     'sysrc',
-    'date',
     'hwclock',
     'ntpdate',
   ],
@@ -150,8 +146,6 @@ export const machineSettings = defineProgram({
     { command: 'sysctl -w vm.swappiness=10', effects: ['configure host'] },
     { command: 'insmod driver.ko', effects: ['configure host'] },
     { command: 'ifconfig en0', effects: [] },
-    { command: 'date -d yesterday +%F', effects: [] },
-    { command: 'date -s 2020-01-01', effects: ['configure host'] },
     { command: 'nvram -p', effects: [] },
   ],
 });

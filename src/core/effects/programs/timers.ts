@@ -30,7 +30,10 @@ const at = defineProgram({
       ? []
       : [machineChange(call, 'configure', 'host', call.name, 'hard')],
   examples: [
-    { command: 'echo "make" | at now + 1 hour', effects: ['configure host:at'] },
+    {
+      command: 'echo "make" | at now + 1 hour',
+      effects: ['configure host:at', 'execute process:make'],
+    },
     { command: 'at -l', effects: [] },
     { command: 'atq', effects: [] },
     { command: 'atrm 4', effects: ['configure host:atrm'] },
