@@ -2,7 +2,7 @@
 import type { Value } from './invocation';
 import type { Machine, SimpleCommand } from './machine';
 import { addProblem, inputValue } from './reader';
-import { rememberLocal, setFrom, setPlain, unset } from './simple';
+import { rememberLocal, runLater, setFrom, setPlain, unset } from './simple';
 import { assign, copyShell, setVariable, type Scope } from './state';
 import { EMPTY, absolute, join, unknown, withText } from './values';
 import { printfText } from './printing';
@@ -159,6 +159,7 @@ function declare(machine: Machine, command: SimpleCommand, scope: Scope): void {
         whole,
         exports || scope.shell.exportAll || before?.exported === true,
       );
+      runLater(machine, name, whole, scope);
     } else if (local) {
       assign(scope.shell, name, EMPTY, exports);
     } else if (before && (exports || hides)) {

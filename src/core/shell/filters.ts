@@ -3,6 +3,8 @@
  * is never run as a regular expression, since it could be made to hang. Undefined means "cannot tell".
  */
 
+import { decodeBase64, decodeBytes, decodeHex } from './bytes';
+
 export type Filter = (args: readonly string[], input: string) => string | undefined;
 
 function lines(input: string): string[] {
@@ -194,42 +196,27 @@ function base64(args: readonly string[], input: string): string | undefined {
   return decodeBytes(decodeBase64(input));
 }
 
-function decodeBase64(input: string): number[] | undefined {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-  const clean = input.replace(/\s/g, '').replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, '');
-  const bytes: number[] = [];
-  let buffer = 0;
-  let bits = 0;
-  for (const char of clean) {
-    const index = alphabet.indexOf(char);
-    if (index < 0) return undefined;
-    buffer = ((buffer << 6) | index) & 0xffffff;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes.push((buffer >> bits) & 0xff);
-  }
-  return bytes;
+/** `openssl base64 -d`, `openssl enc -d -base64 -A`. With a key it cannot be told. */
+function openssl(args: readonly string[], input: string): string | undefined {
+  const [command, ...options] = args;
+  const plainly = options.every((option) => /^-(d|A|a|base64|e)$/.test(option));
+  const coded =
+    command === 'base64' ||
+    (command === 'enc' && options.some((option) => /^-(a|base64)$/.test(option)));
+  return coded && plainly && options.includes('-d') ? decodeBytes(decodeBase64(input)) : undefined;
 }
 
-/** UTF-8 by hand: the core has no byte library of its own. */
-function decodeBytes(bytes: readonly number[] | undefined): string | undefined {
-  if (!bytes) return undefined;
-  try {
-    return decodeURIComponent(
-      bytes.map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
-    );
-  } catch {
-    return undefined;
-  }
+/** `basenc --base64 -d`, `basenc --base16 -d`. */
+function basenc(args: readonly string[], input: string): string | undefined {
+  if (!args.some((arg) => /^(-d|--decode)$/.test(arg))) return undefined;
+  if (args.some((arg) => /^--base64(url)?$/.test(arg))) return decodeBytes(decodeBase64(input));
+  return args.includes('--base16') ? decodeBytes(decodeHex(input)) : undefined;
 }
 
 function xxd(args: readonly string[], input: string): string | undefined {
   const flags = args.join('');
   if (!flags.includes('r') || !flags.includes('p')) return undefined;
-  const digits = input.replace(/\s/g, '');
-  if (!/^([\da-f]{2})*$/i.test(digits)) return undefined;
-  return decodeBytes((digits.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16)));
+  return decodeBytes(decodeHex(input));
 }
 
 /** `jq -r .a.b`: members and indices only. */
@@ -267,6 +254,9 @@ export const FILTERS: Readonly<Record<string, Filter>> = {
   head,
   tail,
   base64,
+  gbase64: base64,
+  basenc,
+  openssl,
   xxd,
   jq,
   sort: (args, input) => (args.length === 0 ? unlines(lines(input).sort()) : undefined),
@@ -287,6 +277,7 @@ export const OPERANDS: Readonly<Record<string, number>> = {
   sed: 1,
   gsed: 1,
   jq: 1,
+  openssl: 1,
   tr: 2,
 };
 

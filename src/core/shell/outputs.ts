@@ -5,6 +5,7 @@ import { fdPlaces, printsItems } from './each';
 import { foundBy, readFind } from './find-words';
 import { FILTERS, OPERANDS, OPERAND_OPTIONS } from './filters';
 import type { Machine, SimpleCommand } from './machine';
+import { printedByCode } from './printed-code';
 import { printfText, echoText } from './printing';
 import { inputValue, readPath } from './reader';
 import type { Scope } from './state';
@@ -87,7 +88,12 @@ function knownOutput(
     case 'which':
       return first && !first.text.startsWith('-') ? line(first) : undefined;
     case 'command':
-      return first?.text === '-v' && args[1] ? line(args[1]) : undefined;
+    case 'type':
+    case 'whence': {
+      // Only the forms that print a path or a name alone.
+      const asks = name === 'command' ? /^-p?v$/ : /^-[pP]$/;
+      return asks.test(first?.text ?? '') && args[1] ? line(args[1]) : undefined;
+    }
     case 'seq':
       return sequence(args);
     case 'git':
@@ -113,7 +119,7 @@ function knownOutput(
     case '.':
       return undefined;
     default:
-      return filtered(machine, name, args, command, scope);
+      return printedByCode(name, args) ?? filtered(machine, name, args, command, scope);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Value } from './invocation';
 import type { Machine } from './machine';
 import { applyRedirects } from './redirects';
 import { assign, assignItems, copyShell, setVariable, type Scope } from './state';
-import { EMPTY, join, plain, unknown, value, withSources } from './values';
+import { EMPTY, join, plain, unknown, value, withSources, withText } from './values';
 import { findVariable } from './variables';
 
 export function runSimple(machine: Machine, node: Command, scope: Scope): Value {
@@ -99,6 +99,21 @@ export function setFrom(machine: Machine, node: Assignment, scope: Scope): void 
     return;
   }
   assign(shell, name, tilded, before?.exported === true || shell.exportAll);
+  runLater(machine, name, tilded, scope);
+}
+
+/** Variables whose text a shell runs by itself: before each prompt, when it starts, when it traces. */
+const RUN_BY_SHELL = /^(PROMPT_COMMAND|PS0|PS1|PS2|PS4|PROMPT|RPROMPT|RPS1)$/;
+
+export function runLater(machine: Machine, name: string, text: Value, scope: Scope): void {
+  if (!RUN_BY_SHELL.test(name) || !text.known || text.text === '') return;
+  // A prompt is text; only the commands in it run.
+  const isCommand = name === 'PROMPT_COMMAND';
+  if (!isCommand && !/\$\(|`/.test(text.text)) return;
+  const via = [...scope.frame.via, { kind: 'shell', program: name } as const];
+  const inner = { ...scope, shell: copyShell(scope.shell), frame: { ...scope.frame, via } };
+  const script = isCommand ? text : withText(text, `: "${text.text.replaceAll('"', '')}"`);
+  machine.script(script, inner, {});
 }
 
 /** In an assignment a tilde also counts after each colon. */

@@ -29,7 +29,7 @@ import { linesOfInput, loopOver, loopWhile } from './loops';
 import { runSimple } from './simple';
 import { copyShell, mergeInto, restore, subshell } from './state';
 import type { Output, Scope, ShellState } from './state';
-import { EMPTY, join, unknown, withText } from './values';
+import { EMPTY, either, join, unknown, withText } from './values';
 
 export function runStatements(machine: Machine, list: readonly Statement[], scope: Scope): Value {
   const outputs: Value[] = [];
@@ -169,7 +169,8 @@ function runAndOr(machine: Machine, node: AndOr, scope: Scope): Value {
       const right = { ...scope, shell: failed[0] ?? copyShell(scope.shell) };
       mergeInto(right.shell, failed.slice(1));
       failed = [{ ...copyShell(right.shell) }];
-      outputs.push(runNode(machine, command, right));
+      const printed = runNode(machine, command, right);
+      outputs.push(oneOf(outputs.pop() ?? EMPTY, printed, node.commands[position - 1]));
       mergeInto(scope.shell, [right.shell]);
       return;
     }
@@ -194,6 +195,15 @@ function runAndOr(machine: Machine, node: AndOr, scope: Scope): Value {
   // `A && exit` ends nothing for certain.
   if (scope.shell.ended && node.operators.includes('&&')) restore(scope.shell, alive);
   return joinOutputs(outputs);
+}
+
+/** What `A || B` prints: A where it finds something, else B; a command that prints and then fails is rare. */
+function oneOf(left: Value, right: Value, first: Node | undefined): Value {
+  if (right.text.trim() === '') return left;
+  if (left.text.trim() === '') return right;
+  const finds =
+    first?.type === 'Command' && /^(which|command|type|whence)$/.test(first.name?.value ?? '');
+  return finds && left.known ? left : either([left, right]);
 }
 
 /** Commands that fail so rarely that what follows `&&` is taken to happen. */
@@ -370,10 +380,15 @@ function readOnly(script: Script): Word | undefined {
   return redirect?.type === 'Redirect' && redirect.operator === '<' ? redirect.target : undefined;
 }
 
-/** Errors of nested scripts are not part of the root's. */
+/**
+ * Errors of nested scripts are not part of the root's. A shell runs the lines before a quote that is never closed and
+ * then gives up: the rest was read as if the quote were closed at the end, which is all that it can come to.
+ */
 export function reportErrors(machine: Machine, script: Script, raw: string): void {
   const { errors } = script as Script & { errors?: readonly { message: string }[] };
-  const first = errors?.[0];
+  const first = errors?.find(
+    ({ message }) => !/^unterminated (single|double|ANSI-C) quote/i.test(message),
+  );
   if (first) addProblem(machine.reader, `part of it is not valid shell: ${first.message}`, raw);
 }
 
