@@ -11,7 +11,7 @@ export const DEVELOPER_TOOLS_BY_TRADE: Readonly<Record<string, string>> = {
     browser-sync browserify brunch budo buf build-storybook bunchee bundlesize c8 changelogen changeset
     check-node-version chokidar cleancss cmake-js codeceptjs coffee coffeelint commit-and-tag-version commitlint
     compodoc concurrently contentlayer contentlayer2 conventional-changelog cordova craco create-next-app
-    create-react-app create-vite cross-env cross-env-shell crx cspell csso cucumber-js cypress cz deemon degit
+    create-react-app create-vite cross-env cross-env-shell crx cspell csso cucumber-js cypress cz deemon zcp zln zmv degit
     depcheck depcruise dependency-cruise dependency-cruiser detect-port detox docsify doctoc documentation
     docusaurus docz dotenv dotenvx dpdm dprint dts dts-cli ejs electron electron-forge electron-mocha electron-rebuild
     electron-vite elm elm-format elm-review elm-test ember env-cmd esbuild esdoc eslint esno expo extest farm

@@ -97,9 +97,11 @@ export function applyBuiltin(machine: Machine, command: SimpleCommand, scope: Sc
 /** `alias ll='ls -l'`. zsh's `-g` and `-s` ones stand for words anywhere and for endings of files. */
 function defineAliases(args: readonly Value[], scope: Scope): void {
   const aliases = new Map(scope.shell.aliases);
+  const forEndings = args[0]?.text === '-s';
   for (const arg of args) {
     const [, name, text] = /^([^\s=/$`]+)=([\s\S]*)$/.exec(arg.text) ?? [];
-    if (name !== undefined && text !== undefined) aliases.set(name, withText(arg, text));
+    if (name !== undefined && text !== undefined)
+      aliases.set(forEndings ? `.${name}` : name, withText(arg, text));
   }
   scope.shell.aliases = aliases;
 }

@@ -29,9 +29,7 @@ export function runCommand(machine: Machine, given: SimpleCommand, scope: Scope)
 
   const inShell = command.external !== true;
   if (inShell && command.inside !== true && program.text === program.raw) {
-    const meant = machine.reader.expanding.has(program.text)
-      ? undefined
-      : scope.shell.aliases.get(program.text);
+    const meant = aliasOf(machine, program.text, scope);
     if (meant) return runAlias(machine, meant, command, scope);
   }
   if (inShell && command.inside !== true) {
@@ -52,6 +50,16 @@ export function runCommand(machine: Machine, given: SimpleCommand, scope: Scope)
     unwrap(machine, command, scope) ??
     runPath(machine, command, scope);
   return output ?? finish(machine, command, scope);
+}
+
+/** The text that a word stands for; in zsh a file may stand for itself and the program of its ending. */
+function aliasOf(machine: Machine, name: string, scope: Scope): Value | undefined {
+  if (machine.reader.expanding.has(name)) return undefined;
+  const own = scope.shell.aliases.get(name);
+  const dot = name.lastIndexOf('.');
+  if (own || dot < 1) return own;
+  const opener = scope.shell.aliases.get(name.slice(dot));
+  return opener && withText(opener, `${opener.text} ${name}`);
 }
 
 /**

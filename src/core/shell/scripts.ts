@@ -11,7 +11,7 @@ import type { Scope } from './state';
 import { isUnreadable, keep } from './unwrap';
 import { EMPTY, absolute, baseName, plain, unknown, value } from './values';
 import { reportErrors } from './walk';
-import { zshForm } from './zsh';
+import { fromZsh, zshForm } from './zsh';
 
 const SHELLS = /^(ba|z|da|k|mk|a|rba|pdk)?sh$/;
 const SHELL_OPTIONS = new Set(['o', 'O', 'rcfile', 'init-file']);
@@ -23,21 +23,31 @@ export function runScript(machine: Machine, text: Value, scope: Scope, run: Scri
     return unknown(text.sources, text.raw);
   }
   machine.reader.chars += text.text.length;
-  const tree = parseText(text.text);
+  const inZsh = dialectOf(machine, scope) === 'zsh';
+  const source = inZsh ? fromZsh(text.text) : text.text;
+  const tree = parseText(source);
   if (!tree) {
     addProblem(machine.reader, 'it could not be read as shell', text.text);
     return unknown(text.sources, text.raw);
   }
   reportErrors(machine, tree, text.text);
-  const form = machine.dialect === 'zsh' ? zshForm(text.text) : undefined;
+  const form = inZsh ? zshForm(source) : undefined;
   if (form)
     addProblem(machine.reader, `it uses a form of zsh that is not read: ${form}`, text.text);
   if (run.args) shell.positional = run.args;
   if (run.name) shell.name = run.name;
   return machine.statements(tree.commands, {
     ...scope,
-    frame: { ...frame, source: text.text, origin: text.sources, depth: frame.depth + 1 },
+    frame: { ...frame, source, origin: text.sources, depth: frame.depth + 1 },
   });
+}
+
+/** The shell whose language the text is in: the innermost that was started, else the agent's own. */
+function dialectOf(machine: Machine, scope: Scope): string {
+  const started = scope.frame.via.findLast(
+    ({ kind, program }) => kind === 'shell' && SHELLS.test(program),
+  );
+  return started?.program ?? machine.dialect;
 }
 
 /** Each level of `$((` is tried as arithmetic and as a subshell, so that nests cost the parser their square. */

@@ -66,7 +66,7 @@ function runNode(machine: Machine, node: Node, scope: Scope): Value {
     case 'AndOr':
       return runAndOr(machine, node, scope);
     case 'Function':
-      return define(node, scope);
+      return define(machine, node, scope);
     case 'Coproc':
       return runCoproc(machine, node, scope);
     default:
@@ -120,11 +120,16 @@ function runRedirected(machine: Machine, node: Redirected, scope: Scope): Value 
   return applied.finish(runCompound(machine, node.command, applied.scope));
 }
 
-function define(node: FunctionNode, scope: Scope): Value {
+/** Functions that a shell calls by itself: zsh before a prompt, a command or a signal, bash for an unknown command. */
+const CALLED_BY_SHELL =
+  /^(precmd|preexec|chpwd|periodic|zshaddhistory|zshexit|TRAP[A-Z]+|command_not_found_handler?e?)$/;
+
+function define(machine: Machine, node: FunctionNode, scope: Scope): Value {
   const functions = new Map(scope.shell.functions);
   const { source, origin } = scope.frame;
   functions.set(node.name.value, { body: node.body, source, origin });
   scope.shell.functions = functions;
+  if (CALLED_BY_SHELL.test(node.name.value)) runCompound(machine, node.body, subshell(scope));
   return EMPTY;
 }
 

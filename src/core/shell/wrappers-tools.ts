@@ -275,6 +275,7 @@ const ENVIRONMENTS: readonly Wrapper[] = [
   {
     names: ['aws-vault'],
     after: ['exec'],
+    interleaved: true,
     via: 'limit',
     valued: 'd duration region t mfa-token',
     skip: 1,

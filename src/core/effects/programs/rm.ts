@@ -1,7 +1,17 @@
 /** Programs that delete files and folders. */
-import type { Program } from '../define';
+import type { Value } from '../../shell/invocation';
+import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { deletes } from '../build-files';
+
+/** Programs that match patterns themselves, so that quotes do not keep a shell's pattern from counting. */
+function expandsItself(call: Call): boolean {
+  return call.name === 'del-cli' || (call.name === 'rimraf' && call.has('g', 'glob'));
+}
+
+function asPattern(word: Value): Value {
+  return /[*?[]/.test(word.text) ? { ...word, glob: true } : word;
+}
 
 const rm = defineProgram({
   names: [
@@ -23,18 +33,7 @@ const rm = defineProgram({
   ],
   synopsis: 'Deletes what it names; `-r` takes whole folders along, `trash` keeps a copy.',
   grammar: {
-    valued: [
-      'n',
-      'iterations',
-      's',
-      'size',
-      'glob',
-      'Path',
-      'LiteralPath',
-      'Filter',
-      'Include',
-      'Exclude',
-    ],
+    valued: ['n', 'iterations', 's', 'size', 'Path', 'LiteralPath', 'Filter', 'Include', 'Exclude'],
   },
   effects: (call) => {
     const words = [...call.positionals, ...call.rest, ...call.values('Path', 'LiteralPath')];
@@ -43,9 +42,9 @@ const rm = defineProgram({
       call.has('r', 'R', 'recursive', 'd', 'Recurse') || /^(rd|rmdir)$/.test(call.name) || inTrash;
     // `rmdir` refuses a folder that holds anything, so nothing is lost by it.
     const mild = inTrash ? 'recoverable' : call.name === 'rmdir' ? 'reversible' : undefined;
-    const files = words.filter(
-      (word) => !/^\/[a-z]$/i.test(word.text) || !/^(del|erase|rd)$/.test(call.name),
-    );
+    const files = words
+      .filter((word) => !/^\/[a-z]$/i.test(word.text) || !/^(del|erase|rd)$/.test(call.name))
+      .map((word) => (expandsItself(call) ? asPattern(word) : word));
     return deletes(call, files, { recursive, ...(mild ? { reversibility: mild } : {}) });
   },
   examples: [
@@ -64,6 +63,8 @@ const rm = defineProgram({
       command: 'rm -rf ~/.claude/settings.json',
       effects: ['delete agent-config:/home/dev/.claude/settings.json'],
     },
+    { command: "rimraf --glob 'src/**/*.snap'", effects: ['delete directory:src/**/*.snap'] },
+    { command: 'rm -f *.o', effects: ['delete file:*.o'] },
     { command: 'rmdir empty', effects: ['delete directory:empty'] },
   ],
 });

@@ -22,6 +22,8 @@ function shellEffects(call: Call): readonly Effect[] {
     .find((from) => DOWNLOADERS.test(programName(from.program.text)));
   if (downloader && (words.length === 0 || call.has('s')))
     return [runDownload(call, downloader.source)];
+  // The shell reader has read their text, or said that it cannot.
+  if (/^(pwsh|powershell|cmd)$/.test(call.name) && invocation.args.length > 0) return [];
   const text = call.value('c');
   if (text) return context.shell(text.text, invocation.cwd, invocation, call.name);
   if (words.length > 0) return [];
@@ -59,10 +61,14 @@ const shells = defineProgram({
     { command: 'bash --version', effects: [] },
     { command: 'echo "rm -rf build" | sh', effects: ['delete directory:build'] },
     { command: "bash -c 'rm -rf build'", effects: ['delete directory:build'] },
-    { command: "bash -n 'x'", effects: [] },
-  ]
-    .slice(0, 3)
-    .concat([{ command: "bash <<'EOF'\nrm a.txt\nEOF", effects: ['delete file:a.txt'] }]),
+  ].concat([
+    { command: "bash <<'EOF'\nrm a.txt\nEOF", effects: ['delete file:a.txt'] },
+    {
+      command: 'powershell.exe -NoProfile -ExecutionPolicy Bypass -Command "Remove-Item old.txt"',
+      effects: ['delete file:old.txt'],
+    },
+    { command: 'pwsh -ExecutionPolicy Bypass -File build.ps1', effects: ['opaque'] },
+  ]),
 });
 
 /** A connection without a command, or the tools around it. */
