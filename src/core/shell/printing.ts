@@ -30,22 +30,37 @@ export function printfText(args: readonly Value[]): Value {
   for (let round = 0; round < 1_000; round += 1) {
     const before = at;
     result.push(
-      decodeEscapes(format.text).replace(
+      decodeEscapes(format.text, 'format').replace(
         /%(%|[-+ #0]*\d*(?:\.\d+)?([sbcdiqxXouefg]))/g,
         (all, spec: string, kind: string | undefined) => {
           if (spec === '%') return '%';
           const text = values[at]?.text ?? '';
           at += 1;
-          if (kind === 'b') return decodeEscapes(text);
-          return kind === 's' || kind === 'd' || kind === 'i' || kind === 'q' || kind === 'c'
-            ? text
-            : all;
+          return converted(kind, text) ?? all;
         },
       ),
     );
     if (at >= values.length || at === before) break;
   }
   return withText(join([format, ...values], ''), result.join(''));
+}
+
+/** Undefined for numbers in other bases, which nobody needs to follow. */
+function converted(kind: string | undefined, text: string): string | undefined {
+  switch (kind) {
+    case 'b':
+      return decodeEscapes(text);
+    case 'q':
+      return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+    case 'c':
+      return text.charAt(0);
+    case 's':
+    case 'd':
+    case 'i':
+      return text;
+    default:
+      return undefined;
+  }
 }
 
 const SIMPLE: Readonly<Record<string, string>> = {
@@ -62,14 +77,18 @@ const SIMPLE: Readonly<Record<string, string>> = {
   "'": "'",
 };
 
-export function decodeEscapes(text: string): string {
-  return text.replace(
-    /\\(x[\da-fA-F]{1,2}|u[\da-fA-F]{1,4}|0?[0-7]{1,3}|[ntrabfve\\"'])/g,
-    (_, code: string) => {
-      const simple = SIMPLE[code];
-      if (simple !== undefined) return simple;
-      const hex = /^[xu]/.test(code);
-      return String.fromCharCode(Number.parseInt(hex ? code.slice(1) : code, hex ? 16 : 8));
-    },
-  );
+const ESCAPES = {
+  /** `echo -e`, `%b`: `\\0` and up to three digits. */
+  text: /\\(x[\da-fA-F]{1,2}|u[\da-fA-F]{1,4}|0[0-7]{1,3}|[0-7]{1,3}|[ntrabfve\\"'])/g,
+  /** The format of printf: up to three digits, a leading nought among them. */
+  format: /\\(x[\da-fA-F]{1,2}|u[\da-fA-F]{1,4}|[0-7]{1,3}|[ntrabfve\\"'])/g,
+} as const;
+
+export function decodeEscapes(text: string, where: keyof typeof ESCAPES = 'text'): string {
+  return text.replace(ESCAPES[where], (_, code: string) => {
+    const simple = SIMPLE[code];
+    if (simple !== undefined) return simple;
+    const hex = /^[xu]/.test(code);
+    return String.fromCharCode(Number.parseInt(hex ? code.slice(1) : code, hex ? 16 : 8));
+  });
 }

@@ -10,7 +10,7 @@ import { addProblem, inputValue, localCopyOf, lookAt, readFile, ranBy } from './
 import type { Scope } from './state';
 import { isUnreadable, keep } from './unwrap';
 import { EMPTY, absolute, baseName, plain, unknown, value } from './values';
-import { reportErrors } from './walk';
+import { reportErrors } from './syntax-errors';
 import { fromZsh, zshForm } from './zsh';
 
 const SHELLS = /^(ba|z|da|k|mk|a|rba|pdk)?sh$/;
@@ -85,13 +85,13 @@ export function runShell(
   const startup = command.env.get('BASH_ENV') ?? command.env.get('ENV');
   if (startup && program !== 'zsh') runFile(machine, startup, [], command, scope, program);
 
+  // `bash -n` only checks the form of a script.
+  if (['version', 'help', 'n'].some((option) => split.options.has(option))) return undefined;
   if (split.options.has('c') && first) {
     const inner = childScope(command, scope, { kind: 'shell', program });
     const [name, ...args] = rest;
     return runOwned(machine, first, command, scope, inner, { args, name: name ?? plain(program) });
   }
-  // `bash -n` only checks the form of a script.
-  if (['version', 'help', 'n'].some((option) => split.options.has(option))) return undefined;
   if (first && !split.options.has('s')) {
     return runFile(machine, first, rest, command, scope, program);
   }

@@ -24,6 +24,7 @@ import type { Value } from './invocation';
 import type { Machine } from './machine';
 import { matches } from './patterns';
 import { addProblem, newPipe, readPath, step } from './reader';
+import { reportErrors } from './syntax-errors';
 import { applyRedirects, touchesFile } from './redirects';
 import { linesOfInput, loopOver, loopWhile } from './loops';
 import { runSimple } from './simple';
@@ -383,18 +384,6 @@ function readOnly(script: Script): Word | undefined {
   }
   const [redirect] = command.prefix;
   return redirect?.type === 'Redirect' && redirect.operator === '<' ? redirect.target : undefined;
-}
-
-/**
- * Errors of nested scripts are not part of the root's. A shell runs the lines before a quote that is never closed and
- * then gives up: the rest was read as if the quote were closed at the end, which is all that it can come to.
- */
-export function reportErrors(machine: Machine, script: Script, raw: string): void {
-  const { errors } = script as Script & { errors?: readonly { message: string }[] };
-  const first = errors?.find(
-    ({ message }) => !/^unterminated (single|double|ANSI-C) quote/i.test(message),
-  );
-  if (first) addProblem(machine.reader, `part of it is not valid shell: ${first.message}`, raw);
 }
 
 function text(node: { readonly pos: number; readonly end: number }, scope: Scope): string {

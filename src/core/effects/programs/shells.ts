@@ -11,7 +11,7 @@ const DOWNLOADERS = /^(curl|wget|http|https|xh|aria2c|fetch)$/;
 
 function shellEffects(call: Call): readonly Effect[] {
   const { invocation, context } = call;
-  if (call.has('version', 'help')) return [];
+  if (call.has('version', 'help') || (call.has('n') && /sh$/.test(call.name))) return [];
   const words = [...call.positionals, ...call.rest];
   const fetched = words
     .flatMap((word) => word.sources)
@@ -67,6 +67,7 @@ const shells = defineProgram({
       command: 'powershell.exe -NoProfile -ExecutionPolicy Bypass -Command "Remove-Item old.txt"',
       effects: ['delete file:old.txt'],
     },
+    { command: "echo 'rm -rf build' | bash -n", effects: [] },
     { command: 'pwsh -ExecutionPolicy Bypass -File build.ps1', effects: ['opaque'] },
   ]),
 });
