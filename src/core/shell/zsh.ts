@@ -101,73 +101,81 @@ function globalAliases(text: string, kept: readonly string[]): string {
 
 /** Qualifiers, number ranges, `=program`, exclusions and signs of redirection. */
 function words(text: string): string {
-  const excluding = /\bsetopt\b[^\n;]*\bextended_?glob\b/i.test(text);
+  const excluding = /\bsetopt\b[^\n;]{0,200}\bextended_?glob\b/i.test(text);
   const plain = text
-    .replace(/=\((?=[^)]*\))/g, (found, at: number) =>
+    .replace(/=\((?=[^)]{0,1000}\))/g, (found, at: number) =>
       /[\s;&|(]/.test(text.charAt(at - 1)) || at === 0 ? '<(' : found,
     )
     .replace(/(^|[\s;&|(])=(?=[A-Za-z][\w.+-]{0,60}(?:[\s;&|)]|$))/g, '$1')
     .replace(
-      /(?<=[\w*?\]/.>-])\((?=[#^./@=*%:A-Za-z0-9])[#^./@=*%a-zA-Z0-9:[\],+-]{1,60}\)(?=[\s;&|)]|$)/g,
+      /(?<=[\w*?\]/.>-])\((?![^()\s]{0,60}(?:e[:[{]|\+[A-Za-z_]))(?=[#^./@=*%:A-Za-z0-9])[#^./@=*%a-zA-Z0-9:[\],+-]{1,60}\)(?=[\s;&|)]|$)/g,
       '',
     )
     .replace(/<\d{0,9}-\d{0,9}>/g, '[0-9]*')
     .replace(/(&?>>?)[!|]/g, (_, sign: string) => (sign === '>' ? '>|' : sign))
-    .replace(/&[|!]/g, '&')
-    .replace(/([=!]=?)(\s+)\((?=[^()\n]{0,200}\)[^\n]{0,200}\]\])/g, '$1$2@(');
+    .replace(/(?<!&)&[|!]/g, '&')
+    .replace(/([=!]=?)(\s{1,40})\((?=[^()\n]{0,200}\)[^\n]{0,200}\]\])/g, '$1$2@(');
   if (!excluding) return plain;
-  return plain.replace(/(^|\s)\^[\w.*?/-]+/g, '$1*').replace(/([*?\]])~[^\s;&|]+/g, '$1');
+  return plain.replace(/(^|\s)\^[\w.*?/-]+/g, '$1*').replace(/([*?\]])~[^\s;&|]{1,200}/g, '$1');
 }
 
 /** Blocks that a `}` ends without a `;` before it, functions without a name, `always`. */
 function blocks(text: string): string {
   let depth = 0;
   const closed = text
-    .replace(/(^|[;&|\n])(\s*)(?:\(\s*\)|function)\s*\{/g, '$1$2{')
+    .replace(/(^|[;&|\n])(\s{0,40})(?:\(\s{0,40}\)|function)\s{0,40}\{/g, '$1$2{')
     .replace(
-      /(?<=^|\s)[{}](?=\s|$|[;&|)])|(?<=[\w)\uE001]\s*\(\)\s{0,20})\{/g,
+      /(?<=^|\s)[{}](?=\s|$|[;&|)])|(?<=[\w)\uE001]\s{0,40}\(\)\s{0,20})\{/g,
       (brace: string, at: number, whole: string) => {
         if (brace === '{') depth += 1;
         if (brace === '{' || depth === 0) return brace;
         depth -= 1;
-        return /[;&\n{]\s*$/.test(whole.slice(Math.max(0, at - 40), at)) ? brace : `; ${brace}`;
+        return /[;&\n{]\s{0,40}$/.test(whole.slice(Math.max(0, at - 40), at))
+          ? brace
+          : `; ${brace}`;
       },
     );
-  return closed.replace(/\}\s+always\s+\{/g, '}; {');
+  return closed.replace(/\}\s{1,40}always\s{1,40}\{/g, '}; {');
 }
 
-const BODY = /^\s*(?:do\b|\{|$)/;
+const BODY = /^\s{0,40}(?:do\b|\{|$)/;
 
 /** `repeat N …`, `for x (a b) …`, `foreach … end`, `for x in a b; …`, `if [[ … ]] …`. */
 function loops(text: string): string {
   const rounds = text
-    .replace(/(^|[;&|\n({]|\bdo|\bthen)(\s*)repeat\s+\S+\s*(;|\n)?\s*(?=do\s)/g, '$1$2while :; ')
-    .replace(/(^|[;&|\n({]|\bdo|\bthen)(\s*)repeat\s+\S+\s+/g, '$1$2')
     .replace(
-      /\bforeach(\s+\w+\s*\([^()]*\))\s*[;\n]?([\s\S]*?)[;\n]\s*end(?=[\s;]|$)/g,
+      /(^|[;&|\n({]|\bdo|\bthen)(\s{0,40})repeat\s{1,40}\S{1,200}\s{0,40}(;|\n)?\s{0,40}(?=do\s)/g,
+      '$1$2while :; ',
+    )
+    .replace(/(^|[;&|\n({]|\bdo|\bthen)(\s{0,40})repeat\s{1,40}\S{1,200}\s{1,40}/g, '$1$2')
+    .replace(
+      /\bforeach(\s{1,40}\w{1,60}\s{0,40}\([^()]{0,2000}\))\s{0,40}[;\n]?([\s\S]{0,4000}?)[;\n]\s{0,40}end(?=[\s;]|$)/g,
       'for$1; do $2; done',
     )
-    .replace(/\b(for|select)\s+(\w+)\s*\(([^()]*)\)\s*;?/g, 'for $2 in $3;')
     .replace(
-      /\b(if|elif)\s+(\[\[[^\n;]*?\]\]|\(\([^\n;]*?\)\))\s*\{([^{}]*)\}/g,
+      /\b(for|select)\s{1,40}(\w{1,60})\s{0,40}\(([^()]{0,2000})\)\s{0,40};?/g,
+      'for $2 in $3;',
+    )
+    .replace(
+      /\b(if|elif)\s{1,40}(\[\[[^\n;]{0,400}?\]\]|\(\([^\n;]{0,400}?\)\))\s{0,40}\{([^{}]{0,2000})\}/g,
       '$1 $2; then $3; fi',
     )
     .replace(
-      /\bwhile\s+(\[\[[^\n;]*?\]\]|\(\([^\n;]*?\)\)|true|:)\s*\{([^{}]*)\}/g,
+      /\bwhile\s{1,40}(\[\[[^\n;]{0,400}?\]\]|\(\([^\n;]{0,400}?\)\)|true|:)\s{0,40}\{([^{}]{0,2000})\}/g,
       'while $1; do $2; done',
     )
     .replace(
-      /\bif\s+(\[\[[^\n;]*?\]\]|\(\([^\n;]*?\)\))\s+(?!;|&|\||then\b|\n)([^;\n]+)/g,
+      /\bif\s{1,40}(\[\[[^\n;]{0,400}?\]\]|\(\([^\n;]{0,400}?\)\))\s{1,40}(?!;|&|\||then\b|\n)([^;\n]{1,2000})/g,
       'if $1; then $2; fi',
     );
   return rounds.replace(
-    /\bfor\s+(\w+)\s+in\s+([^;\n]*);([^;\n]*)/g,
+    /\bfor\s{1,40}(\w{1,60})\s{1,40}in\s{1,40}([^;\n]{0,2000});([^;\n]{0,2000})/g,
     (found, name: string, list: string, body: string, at: number, whole: string) => {
       const rest =
         body.trim() === ''
           ? whole.slice(at + found.length, at + found.length + 40).replace(/^[;\n]/, '')
           : body;
-      return BODY.test(rest) || /^\s*\uE000/.test(rest)
+      return BODY.test(rest) || /^\s{0,40}\uE000/.test(rest)
         ? found
         : `for ${name} in ${list}; do ${body}; done`;
     },
@@ -196,7 +204,7 @@ const FORMS: readonly { readonly pattern: RegExp; readonly name: string }[] = [
   { pattern: /\$\{\(/, name: '${(flags)name}' },
   { pattern: /(^|\s)=\(/, name: '=(commands)' },
   {
-    pattern: /[*?\]]\((?:[^()\s]{0,20}[,])?[e+][^()\s]{1,40}\)/,
+    pattern: /[*?\]\w]\([^()\s]{0,40}(?:e[:[{]|\+[A-Za-z_])[^()\s]{0,60}\)/,
     name: 'glob qualifiers that run code',
   },
 ];

@@ -37,6 +37,10 @@ describe('places on this machine', () => {
     assert.equal(isReproducible('/work-tree/src/a.js', '/work-tree'), false);
     assert.equal(isReproducible('/other/dist/a.js', '/work-tree'), false);
     assert.equal(isReproducible('/build/app', '/build/app'), false);
+    for (const made of ['.docusaurus', 'a/**/*.pyc', '*.tsbuildinfo', 'dist-web/x', '.eslintcache'])
+      assert.equal(isReproducible(`/w/${made}`, '/w'), true, made);
+    for (const kept of ['build-tools/x.ts', 'notes.txt', 'src/**/*', 'model*', 'lib/a.jar'])
+      assert.equal(isReproducible(`/w/${kept}`, '/w'), false, kept);
   });
 
   it('knows ignored files that nothing makes again', () => {

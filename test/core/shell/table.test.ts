@@ -10,6 +10,38 @@ interface Row {
 }
 
 const ROWS: readonly Row[] = [
+  {
+    text: 'readonly t=rm; t=echo; unset t; $t x',
+    commands: ['readonly t=rm', 'unset t', 'rm x'],
+  },
+  { text: 'declare -r t=rm; t=echo; $t x', commands: ['declare -r t=rm', 'rm x'] },
+  { text: "alias k='rm -f'; k x", commands: ['alias k=rm -f', 'rm -f x'] },
+  { text: "alias ls='ls -l'; ls x", commands: ['alias ls=ls -l', 'ls -l x'] },
+  { text: 'alias k=rm; unalias k; k x', commands: ['alias k=rm', 'unalias k', 'k x'] },
+  { text: "PROMPT_COMMAND='rm x'; ls", commands: ['rm x', 'ls'] },
+  { text: "export PS1='$(rm x)'", commands: ['export PS1=$(rm x)', 'rm x', ': '] },
+  { text: 'exec 3< <(echo rm x); bash <&3', commands: ['echo rm x', 'exec', 'rm x'] },
+  { text: 'exec {f}<list.txt; sh <&$f', commands: ['exec', 'a', 'b'] },
+  { text: 'exec 3<list.txt; sh /dev/fd/3', commands: ['exec', 'a', 'b'] },
+  { text: 'exec 3<list.txt; exec 3<&-; sh <&3', commands: ['exec', 'exec', 'sh'] },
+  { text: "printf -v p '%s' rm; $p x", commands: ['printf -v p %s rm', 'rm x'] },
+  { text: "printf '%q' 'rm x' | sh", commands: ['printf %q rm x', 'rm x'] },
+  { text: 'p=$(which rm || which del); $p x', commands: ['which rm', 'which del', 'rm x'] },
+  { text: '$(type -P rm) x', commands: ['type -P rm', 'rm x'] },
+  {
+    text: 'echo cm0geA== | openssl base64 -d | sh',
+    commands: ['echo cm0geA==', 'openssl base64 -d', 'rm x'],
+  },
+  { text: `python3 -c 'print("rm x")' | sh`, commands: ['python3 -c print("rm x")', 'rm x'] },
+  {
+    text: `node -e 'console.log(atob("cm0geA=="))' | sh`,
+    commands: ['node -e console.log(atob("cm0geA=="))', 'rm x'],
+  },
+  { text: "ls; rm 'a; rm b", commands: ['ls', 'rm a; rm b'] },
+  { text: 'echo "a; rm b', commands: ['echo a; rm b'] },
+  { text: 'echo $(rm b', commands: ['rm b', 'echo'], problems: 1 },
+  { text: "echo 'rm x' | bash -n", commands: ['echo rm x', 'bash -n'] },
+  { text: 'command_not_found_handle() { rm x; }', commands: ['rm x'] },
   { text: 'r"m" -rf \'x y\'', commands: ['rm -rf x y'] },
   { text: "\\rm x; ''rm y", commands: ['rm x', 'rm y'] },
   { text: "$'\\x72m' z", commands: ['rm z'] },
