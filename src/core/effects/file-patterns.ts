@@ -34,7 +34,9 @@ export function patternPlaces(pattern: string, look: Look): readonly Place[] {
     return found.map((each) => ({ path: each, many: false }));
   }
   if (all || holdsHome(path, look)) return [{ path, many: true }];
-  return [{ path, many: true, pattern, ...(found === undefined ? {} : { nothing: true }) }];
+  // A listing may be of what is known alone; only where an unlisted name is known to be missing does nothing match.
+  const nothing = found !== undefined && look.kind(pattern) === 'missing';
+  return [{ path, many: true, pattern, ...(nothing ? { nothing } : {}) }];
 }
 
 function isEverything(parts: readonly string[]): boolean {
