@@ -18,7 +18,7 @@ const NAMES = `
   iotop iftop nethogs hostid uuidgen lsattr getfattr jot hwinfo inxi neofetch fastfetch dircolors setterm tabs
   xargs parallel sudo doas su busybox fish_config
   npx bunx pnpx uvx corepack dotenv dotenvx env-cmd direnv time timeout nice nohup
-  flock setsid stdbuf ionice chrt taskset prlimit numactl cgexec setpriv capsh unshare nsenter gosu su-exec runuser sg
+  flock setsid stdbuf ionice chrt taskset prlimit numactl cgexec setpriv capsh unshare gosu su-exec runuser sg
   fakeroot proot bwrap firejail chpst softlimit setarch eatmydata unbuffer chronic tini dumb-init dbus-run-session
   systemd-inhibit systemd-cat reattach-to-user-namespace exec
   Get-ChildItem Get-Content-none Write-Host Write-Output Set-Location Get-Location Test-Path Select-String Get-Process Get-Command
