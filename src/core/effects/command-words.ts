@@ -18,7 +18,11 @@ const COUNTED = new Set(
     'set put patch edit modify rename write scale move create add new insert register provision upload import init ' +
     'save clone copy backup mount convert grant allow invite assign impersonate elevate transfer share-with rotate ' +
     'revoke regenerate rekey send broadcast notify email sms charge refund pay payout enable disable configure ' +
-    'suspend resume pause stop restart exec invoke ssh trigger dispatch'
+    'suspend resume pause stop restart exec invoke ssh trigger dispatch ' +
+    'head probe trace diagnose whois undelete recover repair rewind activate deactivate evict drain cordon uncordon ' +
+    'failover switchover demote revert retire archive unarchive lock unlock freeze quarantine isolate detach attach ' +
+    'disassociate disconnect unshare unprotect withdraw cancel abort ban unban block unblock reassign shrink ' +
+    'resize settle disburse deliver authorize federate bypass sweep annihilate rmi rb rekey seek redrive backfill inject forget'
   ).split(' '),
 );
 
@@ -40,7 +44,38 @@ const STANDS_FOR: ReadonlyMap<string, string> = new Map([
   ['cp', 'copy'],
   ['tear-down', 'teardown'],
   ['authorize', 'grant'],
+  ['ban', 'block'],
 ]);
+
+/** Words that name a thing as often as an act: they yield to a verb that follows (`backup delete x`). */
+const NOUN_LIKE = new Set(
+  (
+    'release restore deploy message email import move invite share list backup snapshot version log logs events history ' +
+    'schedule comment alert charge refund transfer payout copy export archive block lock set mount plan notify report'
+  ).split(' '),
+);
+
+/** Such a word after a thing asks about the thing: `backup logs`, `deploy status`, `release notes`. */
+const ASKS_ABOUT = new Set('logs log events history version status stats metrics info'.split(' '));
+
+export interface SaidWord {
+  readonly part: string;
+  /** Which word of the line it stands in. */
+  readonly at: number;
+  readonly verb: Verb | undefined;
+}
+
+/** The word whose verb counts: the first that is only an act, else what asks about a thing, else the first. */
+export function leadingVerb(words: readonly SaidWord[]): SaidWord | undefined {
+  const verbs = words.filter(({ verb }) => verb !== undefined);
+  const first = verbs[0];
+  if (first === undefined || !NOUN_LIKE.has(first.part)) return first;
+  const later = verbs.filter((word) => word.at > first.at);
+  const act = later.find((word) => !NOUN_LIKE.has(word.part) || ASKS_ABOUT.has(word.part));
+  // `restore create`: the thing that is made is the act itself.
+  const makes = act?.verb?.operation === 'create' && first.verb?.operation !== 'create';
+  return makes && first.verb?.operation !== 'read' ? first : (act ?? first);
+}
 
 export function commandVerb(given: string): Verb | undefined {
   const word = given.toLowerCase();

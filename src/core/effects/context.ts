@@ -87,7 +87,7 @@ export function createContext(
         return readingEffects(reading, context, progress.written);
       }),
     http: (request) => readHttp(request, context),
-    sql: (text, target, phrase) => readSql(text, target, phrase, context),
+    sql: (text, target, phrase, from) => readSql(text, target, phrase, context, from),
     code: (language, text, from, phrase) =>
       nested(progress, phrase, 'code', () => readCode(language, text, from, phrase, context)),
     environment: (target) => environmentOf(target, options.workspaceFile),

@@ -107,7 +107,8 @@ export interface EffectContext {
   ): readonly Effect[];
   /** Effects of a request: provider catalogues first, then GraphQL, REST method and verb lexicon. */
   http(request: HttpRequest): readonly Effect[];
-  sql(text: Value, target: DatabaseTarget, phrase: string): readonly Effect[];
+  /** `from` is the client's own call: its folder is where files and shells of its commands start. */
+  sql(text: Value, target: DatabaseTarget, phrase: string, from?: Invocation): readonly Effect[];
   code(
     language: 'python' | 'javascript' | 'other',
     text: Value,

@@ -4,16 +4,21 @@
  */
 import type { Effect } from '../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../model/effect';
+import type { ResourceClass } from '../model/operation';
 import type { Verb } from './apis/lexicon';
 import { wordsOf } from './apis/lexicon';
-import { commandVerb, remoteNoun } from './command-words';
-import type { Grammar, Call } from './define';
+import type { CommandLine } from './command-line';
+import { commandLine, optionOf } from './command-line';
+import type { SaidWord } from './command-words';
+import { commandVerb, leadingVerb, remoteNoun } from './command-words';
+import type { Call, DatabaseTarget, Grammar } from './define';
 import type { EffectParts } from './build';
-import { localEffect, nameOf, opaque, ordinaryTool } from './build';
-import { DEVELOPER_TOOLS, WORKSPACE_WORDS } from './developer-tools';
-import { displayPath, folderOf, isInside, isTemporary, normalise } from './paths';
-import { unexplained } from './unexplained';
-import { isDeveloperTool } from './tool-names';
+import { literal, localEffect, nameOf, opaque, unknownProgram } from './build';
+import { WORKSPACE_WORDS } from './developer-tools';
+import { bareHost, reachOfHost } from './environment';
+import { workspaceTool } from './workspace-tool';
+import { isQuietForm, isServiceTool } from './service-tools';
+import { isFromRegistry, unexplained } from './unexplained';
 
 export const FALLBACK_GRAMMAR: Grammar = { subcommands: 3 };
 
@@ -34,98 +39,147 @@ const DRY_RUNS = [
   'no-push',
 ] as const;
 
+/** What the words of a command line say, as far as they are read. */
+interface Spoken {
+  readonly name: string;
+  readonly line: CommandLine;
+  readonly words: readonly SaidWord[];
+  readonly verb: SaidWord | undefined;
+  readonly noun: ResourceClass | undefined;
+}
+
 export function fallbackEffects(call: Call): readonly Effect[] {
-  if (call.has('help', 'version') || ['h', 'V', 'v'].some((flag) => isLoneFlag(call, flag)))
-    return [];
-  if (['help', 'version', 'completion'].includes(call.subcommands[0] ?? '')) return [];
+  const line = commandLine(programWords(call));
+  if (asksForHelp(call, line)) return [];
   const program = call.invocation.program;
   if (!program.known) {
     return [opaque(call.invocation.source, 'which program runs is only decided when it runs')];
   }
-  if (call.has(...DRY_RUNS) || /publish/.test(call.value('skip')?.text ?? '')) return [];
   const tool = workspaceTool(call);
-  const words = saidWords(call, tool !== undefined);
-  const asks =
-    leadingVerb(words) === undefined && call.has('list', 'describe', 'status', 'show', 'info');
-  if (asks || leadingVerb(words)?.operation === 'read') return readEffects(call, words, tool);
-  const act = consequence(call, words, tool !== undefined);
+  if (tool === undefined && SQL.test(`${call.invocation.program.text} ${line.words.join(' ')}`)) {
+    return sqlEffects(call);
+  }
+  if (isQuietForm(call.name, line.words)) return [];
+  const spoken = spokenIn(call, line, tool !== undefined);
+  const asks = spoken.verb === undefined && call.has('list', 'describe', 'status', 'show', 'info');
+  if (asks || spoken.verb?.verb?.operation === 'read') return readEffects(call, spoken, tool);
+  const act = consequence(call, spoken, tool !== undefined);
+  if (isDryRun(call)) {
+    // Only of a tool that is known is it known that the flag holds it back.
+    const known = tool !== undefined || isServiceTool(call.name) || isFromRegistry(call);
+    if (known || act === undefined) return [];
+    return [unknownProgram(call, call.name, `whether ${call.name} has a dry run is not known`)];
+  }
   if (act) return [act];
   if (tool) return [tool];
   return unexplained(call);
 }
 
-function isLoneFlag(call: Call, flag: string): boolean {
-  return call.invocation.args.length === 1 && call.flags.has(flag);
+const SQL =
+  /^(SELECT|SHOW|DELETE FROM|DROP (TABLE|DATABASE|SCHEMA|INDEX|VIEW|USER|ROLE)|TRUNCATE|INSERT INTO|UPDATE|ALTER (TABLE|DATABASE|ROLE|USER)|CREATE (TABLE|DATABASE|INDEX|USER|ROLE)|GRANT|REVOKE|EXPLAIN|DESCRIBE)( |$)/;
+
+/**
+ * SQL where a command should stand: no shell runs it, so whoever sends it has a console behind the tool, of a database
+ * that nobody knows. A look is a look; the rest is not read further.
+ */
+function sqlEffects(call: Call): readonly Effect[] {
+  const { source } = call.invocation;
+  const effects = call.context.sql(literal(source), UNKNOWN_DATABASE, source);
+  if (effects.every((effect) => effect.operation === 'read')) return effects;
+  return [unknownProgram(call, call.name, 'it is SQL, and which database runs it is not known')];
 }
 
-/** A tool of this project: by name, by its place in the workspace, or because the project depends on it. */
-function workspaceTool(call: Call): Effect | undefined {
-  const { context, invocation } = call;
-  const text = invocation.program.text;
-  if (text.includes('/')) {
-    const path = context.path(invocation.program, invocation);
-    if (path === undefined) return undefined;
-    if (isInside(path, normalise(context.workspaceRoot))) {
-      return ordinaryTool(call, displayPath(path, context.workspaceRoot), path);
-    }
-    if (isTemporary(path)) return undefined;
-  }
-  // A path may lead to anything that bears a tool's name; the grammar of names is for what the search path holds.
-  const isTool = text.includes('/') ? DEVELOPER_TOOLS.has(call.name) : isDeveloperTool(call.name);
-  if (isTool) return ordinaryTool(call, call.name);
-  return isDependency(call) ? ordinaryTool(call, call.name) : undefined;
+const UNKNOWN_DATABASE: DatabaseTarget = {
+  engine: 'other',
+  host: undefined,
+  database: undefined,
+  authority: undefined,
+  environment: UNKNOWN_ENVIRONMENT,
+};
+
+/** `java -jar x.jar VERB …` speaks with the words of the archive's own program. */
+function programWords(call: Call): Call['invocation']['args'] {
+  const { args } = call.invocation;
+  if (call.name !== 'java') return args;
+  const at = args.findIndex((arg) => arg.text === '-jar');
+  return at < 0 ? args.slice(0, 0) : args.slice(at + 2);
 }
 
-/** Named in `package.json`, or linked into `node_modules/.bin`, of the folder it runs in or one above. */
-function isDependency(call: Call): boolean {
-  const { look, workspaceRoot } = call.context;
-  let folder = call.invocation.cwd ?? workspaceRoot;
-  for (let up = 0; up < 4; up += 1) {
-    if (look.kind(`${folder}/node_modules/.bin/${call.name}`) === 'file') return true;
-    const text = look.file(`${folder}/package.json`)?.text;
-    if (text !== undefined && namesDependency(text, call.name)) return true;
-    if (folder === normalise(workspaceRoot) || folder === '/') return false;
-    folder = folderOf(folder);
-  }
-  return false;
+/** `--version` with a word after it may be an option with a value: `x activate --version 5`. */
+function asksForHelp(call: Call, line: CommandLine): boolean {
+  const { args } = call.invocation;
+  const last = args[args.length - 1]?.text ?? '';
+  if (call.flags.has('help') || /^(-h|--version)$/.test(last)) return true;
+  if (args.length === 1 && /^-[hVv]$/.test(last)) return true;
+  return ['help', 'version', 'completion', 'completions'].includes(line.words[0] ?? '');
 }
 
-function namesDependency(text: string, name: string): boolean {
-  return text.includes(`"${name}":`) || text.includes(`/${name}":`);
+function isDryRun(call: Call): boolean {
+  const value = call.value('dry-run')?.text;
+  if (value !== undefined && /^(false|none|no|0)$/.test(value)) return false;
+  return call.has(...DRY_RUNS) || /publish/.test(call.value('skip')?.text ?? '');
 }
 
-interface SaidWord {
-  readonly part: string;
-  /** Which of the subcommands it stands in. */
-  readonly at: number;
-  readonly verb: Verb | undefined;
+/** The words of the line with their verbs. A word right after an option may be its value, so it counts last. */
+function spokenIn(call: Call, line: CommandLine, projectTool: boolean): Spoken {
+  const read = (words: readonly string[]): readonly SaidWord[] =>
+    words.flatMap((word, at) =>
+      wordsOf(word).map((part) => {
+        const plain = projectTool && at === 0 && WORKSPACE_WORDS.has(part);
+        return { part, at, verb: plain ? undefined : commandVerb(part) };
+      }),
+    );
+  const sure = read(line.words);
+  const words = sure.some(({ verb }) => verb !== undefined) ? sure : read(line.all);
+  const verb = leadingVerb(words) ?? (projectTool ? undefined : optionVerb(line));
+  return { name: call.name, line, words, verb, noun: nounIn(words, verb, line, call.name) };
 }
 
-function saidWords(call: Call, projectTool: boolean): readonly SaidWord[] {
-  return call.subcommands.flatMap((word, at) =>
-    wordsOf(word).map((part) => {
-      const plain = projectTool && at === 0 && WORKSPACE_WORDS.has(part);
-      return { part, at, verb: plain ? undefined : commandVerb(part) };
-    }),
-  );
+const OPTION_VERBS = /^(create|alter|delete|remove|purge|destroy|drop|wipe|reset)$/;
+
+/** Tools whose acts are options: `x-topics --delete --topic y`. */
+function optionVerb(line: CommandLine): SaidWord | undefined {
+  const found = line.options.find(([name]) => OPTION_VERBS.test(name));
+  return found && { part: found[0], at: line.words.length, verb: commandVerb(found[0]) };
 }
 
-function nounIn(words: readonly SaidWord[]): Effect['resource']['class'] | undefined {
-  return words.map(({ part }) => remoteNoun(part)).find((noun) => noun !== undefined);
+/**
+ * The class of thing that the command is about. It stands before the verb (`stream purge X`), or right after it
+ * (`delete service X`), or in the program's own name (`x-topics`). What comes later is called so by its owner.
+ */
+function nounIn(
+  words: readonly SaidWord[],
+  verb: SaidWord | undefined,
+  line: CommandLine,
+  name: string,
+): ResourceClass | undefined {
+  const end = verb?.at ?? words.length;
+  const before = words.filter((word) => word.at <= end && word !== verb).reverse();
+  const next = line.all[end + 1] ?? '';
+  const after = next === next.toLowerCase() ? wordsOf(next) : [];
+  const said = [...before.map(({ part }) => part), ...after, ...wordsOf(name)];
+  return said.map(remoteNoun).find((noun) => noun !== undefined);
+}
+
+/** What the command names: the words after verb and noun, else the option that is called like them. */
+function targetOf({ line, verb, noun }: Spoken): string {
+  const from = verb === undefined ? line.words.length : verb.at + 1;
+  const after = line.plain.slice(from);
+  const next = after[0]?.text ?? '';
+  const skipsNoun = next === next.toLowerCase() && wordsOf(next).some(remoteNoun);
+  const named = nameOf(after[skipsNoun ? 1 : 0]);
+  if (named !== '') return named;
+  return optionOf(line, noun ?? 'name', 'name', 'id', 'key', `${noun ?? 'resource'}-id`);
 }
 
 /** Listing and looking changes nothing; only the value of a secret is more than a look. */
-function readEffects(
-  call: Call,
-  words: readonly SaidWord[],
-  tool: Effect | undefined,
-): readonly Effect[] {
-  const noun = nounIn(words);
+function readEffects(call: Call, spoken: Spoken, tool: Effect | undefined): readonly Effect[] {
+  const { noun, words } = spoken;
   const reveals = words.some(({ part }) =>
     ['get', 'read', 'reveal', 'print', 'view'].includes(part),
   );
   if ((noun !== 'secret' && noun !== 'token') || !reveals || tool) return tool ? [tool] : [];
-  const name = nameOf(call.positionals[0]) || (call.subcommands[call.subcommands.length - 1] ?? '');
+  const name = targetOf(spoken) || (words[words.length - 1]?.part ?? '');
   return [
     localEffect(call, 'read', 'secret', name, {
       environment: UNKNOWN_ENVIRONMENT,
@@ -136,38 +190,19 @@ function readEffects(
   ];
 }
 
-function consequence(
-  call: Call,
-  words: readonly SaidWord[],
-  projectTool: boolean,
-): Effect | undefined {
-  const verb = leadingVerb(words);
-  const found = words.find((word) => word.verb === verb);
-  if (found === undefined || verb === undefined) return undefined;
-  const noun = nounIn(words);
+function consequence(call: Call, spoken: Spoken, projectTool: boolean): Effect | undefined {
+  const verb = spoken.verb?.verb;
+  if (verb === undefined) return undefined;
+  const { noun } = spoken;
   const weighty = isGrave(verb) || (!projectTool && !isFile(call) && verb.reversibility === 'hard');
   if (!weighty && (noun === undefined || projectTool)) return undefined;
-  const after = call.subcommands[found.at + 1];
-  const target = after === undefined || remoteNoun(after) ? nameOf(call.positionals[0]) : after;
-  return remote(call, verb, noun ?? defaultClass(verb), target);
+  return remote(call, verb, spoken);
 }
 
 /** Named by its path: something that was built or fetched here, not the command of a provider. */
 function isFile(call: Call): boolean {
   const text = call.invocation.program.text;
   return text.includes('/') && !/^\/(usr|opt|bin|sbin)\//.test(text);
-}
-
-/** Words that name a thing as often as an act: `release list`, `restore delete x`, `backup create`. */
-const NOUN_LIKE = /^(release|restore|deploy|message|email|import|move|invite|share|list)$/;
-
-/** The verb that counts: the first, unless it stands for a thing and another follows. */
-function leadingVerb(words: readonly SaidWord[]): Verb | undefined {
-  const verbs = words.filter(({ verb }) => verb !== undefined);
-  const [first, ...others] = verbs;
-  if (first === undefined) return undefined;
-  const later = others.find((word) => word.at > first.at);
-  return NOUN_LIKE.test(first.part) && later ? later.verb : first.verb;
 }
 
 /** Grave enough to count without a noun: `mytool destroy`. `mytool add` may mean anything and stays local. */
@@ -198,13 +233,31 @@ function defaultClass(verb: Verb): Effect['resource']['class'] {
   }
 }
 
-function remote(call: Call, verb: Verb, noun: Effect['resource']['class'], name: string): Effect {
+/** Options that say which server a tool talks to. */
+const SERVER_OPTIONS = [
+  ...['host', 'hostname', 'server', 'url', 'endpoint', 'endpoint-url', 'address', 'addr', 'broker'],
+  ...[
+    'bootstrap-server',
+    'bootstrap-servers',
+    'broker-list',
+    'api-url',
+    'base-url',
+    'api-endpoint',
+  ],
+];
+
+function remote(call: Call, verb: Verb, spoken: Spoken): Effect {
+  const server = optionOf(spoken.line, ...SERVER_OPTIONS);
+  const environment = server === '' ? UNKNOWN_ENVIRONMENT : call.context.environment(server);
+  const host = server === '' ? undefined : bareHost(server);
   const parts: EffectParts = {
-    environment: UNKNOWN_ENVIRONMENT,
-    reach: 'shared-remote',
+    environment,
+    reach: reachOfHost(host, environment),
     audience: verb.operation === 'publish' ? 'public' : 'team',
     reversibility: verb.reversibility,
     authority: { label: `cli:${call.name}/default` },
+    ...(host === undefined ? {} : { target: { host } }),
   };
-  return localEffect(call, verb.operation, noun, name, parts);
+  const noun = spoken.noun ?? defaultClass(verb);
+  return localEffect(call, verb.operation, noun, targetOf(spoken), parts);
 }

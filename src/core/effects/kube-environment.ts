@@ -1,6 +1,7 @@
 /** Which kube context a command talks to that does not choose one, and the environment of it. */
 import type { Environment } from '../model/effect';
 import type { EffectContext } from './define';
+import { environmentInWords } from './environment';
 
 /** `listed` is the value of `--kubeconfig` or `KUBECONFIG`, of which the first file counts. Default: the home folder's. */
 export function currentKubeContext(
@@ -15,5 +16,9 @@ export function currentKubeContext(
 
 export function kubeEnvironment(context: EffectContext): Environment {
   const current = currentKubeContext(context);
-  return context.environment(current === undefined ? '' : `kube:${current}`);
+  const named = context.environment(current === undefined ? '' : `kube:${current}`);
+  const file = context.look.env('KUBECONFIG') ?? '';
+  const words = environmentInWords(file.split('/').pop() ?? '');
+  if (named.name !== 'unknown' || words === undefined || words.name === 'local') return named;
+  return { name: words.name, evidence: `KUBECONFIG says ${words.word}` };
 }

@@ -23,7 +23,7 @@ export function unexplained(call: Call): readonly Effect[] {
 }
 
 /** Fetched by the package manager from the project's own registry, as an install would: `npx cowsay`. */
-function isFromRegistry(call: Call): boolean {
+export function isFromRegistry(call: Call): boolean {
   const runners =
     /^(npx|bunx|pnpx|uvx|pipx|npm|pnpm|yarn|bun|uv|poetry|pipenv|pdm|hatch|rye|bundle|conda)$/;
   return call.invocation.via.some((via) => runners.test(via.program));

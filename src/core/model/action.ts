@@ -46,6 +46,11 @@ export interface McpAction {
   readonly server: string;
   readonly name: string;
   readonly arguments: Readonly<Record<string, unknown>>;
+  /** What the server itself says of the tool, where the door has seen its listing. Only ever raises. */
+  readonly annotations?: {
+    readonly destructiveHint?: boolean;
+    readonly readOnlyHint?: boolean;
+  };
 }
 /** An editor task (`tasks.json`, or one the agent made up): a command under a label. */
 export interface TaskAction {

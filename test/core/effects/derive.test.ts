@@ -263,18 +263,38 @@ describe('derive: programs that nobody described', () => {
     for (const command of [
       'zapctl --help',
       'zapctl -v',
-      'zapctl destroy --dry-run',
+      'zapctl frob --dry-run',
+      'velero backup delete nightly --dry-run',
       'zapctl volume list',
       'zapctl release view v1',
     ]) {
       assert.deepEqual(of(command), [], command);
     }
   });
+  it('whether the flag of an unknown tool holds it back is not known', () => {
+    assert.deepEqual(of('zapctl destroy --dry-run'), ['opaque']);
+    assert.deepEqual(of('zapctl destroy x --dry-run=false'), ['delete project:x']);
+  });
   it('a clear verb with its noun says what happens', () => {
+    assert.deepEqual(of('zapctl stream purge PAYMENTS'), ['delete topic:PAYMENTS']);
+    assert.deepEqual(of('zapctl service version activate --version 5'), ['configure package']);
+    assert.deepEqual(of('zapctl-topics --bootstrap-server h:9092 --delete --topic t'), [
+      'delete topic:t',
+    ]);
+    const [local] = deriveCommand('zapctl-topics --bootstrap-server localhost:9092 --create');
+    assert.equal(local?.environment.name, 'local');
+    assert.deepEqual(of('zapctl backup logs nightly'), []);
+    assert.deepEqual(of('zapctl restore create r1'), ['update project:create']);
+    assert.deepEqual(of('java -jar zapctl.jar delete-job nightly'), ['delete workflow:nightly']);
+    assert.deepEqual(of('java -jar app.jar'), ['execute process:java']);
     assert.deepEqual(of('zapctl volume delete vol-1'), ['delete volume:vol-1']);
     assert.deepEqual(of('zapctl destroy'), ['delete project']);
     assert.deepEqual(of('zapctl deploy'), ['deploy deployment']);
     assert.deepEqual(of('zapctl service restart web'), ['configure service:web']);
+  });
+  it('SQL in the place of a command is read as far as it only looks', () => {
+    assert.deepEqual(of('SHOW TABLES'), ['read database']);
+    assert.deepEqual(of('DELETE FROM users WHERE id = 1'), ['opaque']);
   });
   it('a secret value is a remote secret', () => {
     assert.equal(one(deriveCommand('zapctl secrets get DB')).special, 'remote-secret');

@@ -28,6 +28,19 @@ const off = (value: unknown): boolean =>
   value === 'disabled' ||
   value === 'Suspended';
 const on = (value: unknown): boolean => value === true || value === 'true';
+const listed = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[\s,]+/) : [value];
+const everyone = (value: unknown): boolean =>
+  listed(value).some(
+    (item) =>
+      item === '*' ||
+      /^(0\.0\.0\.0\/0|::\/0|allUsers|allAuthenticatedUsers|anyone|everyone)$/.test(String(item)),
+  );
+/** Numbers that keep nothing for longer than a minute, whatever the unit of the name. */
+const moment = (value: unknown): boolean => {
+  const count = typeof value === 'string' ? Number(value) : value;
+  return typeof count === 'number' && count >= 0 && count <= 60_000;
+};
 const few = (value: unknown): boolean => {
   const count = typeof value === 'string' ? Number(value) : value;
   return typeof count === 'number' && count >= 0 && count <= 1;
@@ -35,12 +48,12 @@ const few = (value: unknown): boolean => {
 
 const RULES: readonly BodyRule[] = [
   {
-    key: /^(num_?)?replicas$|^(num|min|max)_?(replicas|instances|machines)$|^desired_?(count|capacity|size)$|^instance_?count$|^(min|max)_?size$|^quantity$/i,
+    key: /^(num_?)?replicas?(_?count)?$|^(num|min|max)_?(replicas|instances|machines)$|^desired_?(count|capacity|size)$|^instance_?count$|^(min|max)_?size$|^quantity$/i,
     value: zero,
     meaning: { operation: 'configure', resource: 'service', reversibility: 'hard' },
   },
   {
-    key: /(backup|snapshot|log|history|message)?_?retention(_?(period|days|in_?days|hours|seconds|policy))?$|^(days_?to_?)?(keep|retain)(_?days)?$/i,
+    key: /(backup|snapshot|log|history|message)?_?retention(_?(period|days|in_?days|hours|policy))?$|^(days_?to_?)?(keep|retain)(_?days)?$/i,
     value: few,
     meaning: {
       operation: 'delete',
@@ -73,6 +86,61 @@ const RULES: readonly BodyRule[] = [
       reversibility: 'irreversible',
       takesRecovery: true,
     },
+  },
+  {
+    key: /(retention[._]?(ms|millis|seconds|secs)|^(table_?ttl|default_?ttl|default_?time_?to_?live|expire_?after_?seconds))$/i,
+    value: moment,
+    meaning: {
+      operation: 'delete',
+      resource: undefined,
+      reversibility: 'irreversible',
+      takesRecovery: true,
+    },
+  },
+  {
+    key: /^(suspend|suspended|paused|hibernate|is_?suspended)$/i,
+    value: on,
+    meaning: { operation: 'configure', resource: 'service', reversibility: 'hard' },
+  },
+  {
+    key: /(logging|audit|trail|detector|guard_?duty|waf|mfa|two_?factor|encryption|alarms?|alerts?|monitoring)(_?(enabled|status|active))?$/i,
+    value: off,
+    meaning: { operation: 'configure', resource: 'policy', reversibility: 'hard' },
+  },
+  {
+    key: /(cidr(_?(ip|blocks?|ranges?|ipv6))?|source_?(ranges?|address(_?prefix)?|ips?)|allowed_?(ips?|cidrs?)|ip_?ranges?|remote_?ip_?prefix|authorized_?networks|principals?|members?|grantee|allow(ed)?_?origins?|access_control_allow_origin)$/i,
+    value: everyone,
+    meaning: {
+      operation: 'publish',
+      resource: undefined,
+      reversibility: 'hard',
+      audience: 'public',
+    },
+  },
+  {
+    key: /^(visibility|acl|access(_?(level|mode|control))?|public_?access(_?level)?)$/i,
+    value: (value) => typeof value === 'string' && /^public(-|_|$)/i.test(value),
+    meaning: {
+      operation: 'publish',
+      resource: undefined,
+      reversibility: 'hard',
+      audience: 'public',
+    },
+  },
+  {
+    key: /^(private|is_?private|block_?public_?(acls|policy|access)|restrict_?public_?buckets)$/i,
+    value: off,
+    meaning: {
+      operation: 'publish',
+      resource: undefined,
+      reversibility: 'hard',
+      audience: 'public',
+    },
+  },
+  {
+    key: /^(allow_?list|ip_?allow_?list|whitelist|allowed_?(ips?|cidrs?|origins?|domains?|users?|members?))$/i,
+    value: (value) => Array.isArray(value) && value.length === 0,
+    meaning: { operation: 'configure', resource: 'policy', reversibility: 'hard' },
   },
   {
     key: /^(publicly_?accessible|is_?public|public)$/i,
@@ -117,7 +185,10 @@ export function meaningOfBody(body: unknown, depth = 0): BodyMeaning | undefined
   if (!isRecord(body)) return undefined;
   for (const [key, value] of Object.entries(body).slice(0, 300)) {
     consider(RULES.find((rule) => rule.key.test(key) && rule.value(value))?.meaning);
-    if (/backup|pitr|protection|retention|versioning/i.test(key) && isRecord(value)) {
+    if (
+      /backup|pitr|point_?in_?time|protection|retention|versioning/i.test(key) &&
+      isRecord(value)
+    ) {
       const status = value['enabled'] ?? value['status'] ?? value['Status'];
       if (off(status)) consider(RULES[2]?.meaning);
     }

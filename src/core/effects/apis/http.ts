@@ -16,7 +16,7 @@ import type { GraphqlRequest } from './graphql';
 import { actOfField } from './graphql-field';
 import { payloadOf } from './payload';
 import { actOfRest } from './rest';
-import { readForm, readJson, readUrl } from './values';
+import { isRecord, readForm, readJson, readUrl } from './values';
 import type { UrlParts } from './values';
 
 /**
@@ -96,13 +96,23 @@ function actsOf(frame: RequestFrame): readonly RemoteAct[] {
     return 'opaque' in graphql
       ? [opaqueAct(frame, graphql.opaque)]
       : fieldsOf(frame, graphql.requests);
-  const act = actOfRest(frame, body);
-  const unreadable = unreadablePart(frame, act);
-  return [
-    unreadable === undefined
+  return callsIn(body).map((one) => {
+    const act = actOfRest(frame, one);
+    const unreadable = unreadablePart(frame, act);
+    return unreadable === undefined
       ? act
-      : present<RemoteAct>({ ...act, opaque: unreadable } as RemoteAct),
-  ];
+      : present<RemoteAct>({ ...act, opaque: unreadable } as RemoteAct);
+  });
+}
+
+/** A batch of JSON-RPC calls is as many requests. */
+function callsIn(body: unknown): readonly unknown[] {
+  const isBatch = Array.isArray(body) && body.length > 0 && body.every(isRpc);
+  return isBatch ? (body as readonly unknown[]).slice(0, 50) : [body];
+}
+
+function isRpc(item: unknown): boolean {
+  return isRecord(item) && 'jsonrpc' in item && 'method' in item;
 }
 
 /** The parts that matter for weighing and that only the run decides. */

@@ -28,10 +28,11 @@ const TALKING: Readonly<Partial<Record<Operation, 'team'>>> = {
 export function readMcp(action: McpAction, context: EffectContext): readonly Effect[] {
   const frame = frameOf(action, context);
   const nested = nestedEffects(action, frame, context);
-  if (nested) return nested;
+  if (nested && action.annotations?.destructiveHint !== true) return nested;
+  if (nested?.some((effect) => effect.operation !== 'read')) return nested;
   const files = fileEffects(action, frame, context);
   if (files) return files;
-  const act = actOf(action, frame);
+  const act = hinted(actOf(action, frame), action);
   const outgoing = payloadOf(
     {
       method: 'POST',
@@ -53,6 +54,14 @@ export function readMcp(action: McpAction, context: EffectContext): readonly Eff
       ...(leaves && outgoing.exfiltrates ? { special: 'exfiltrate' as const } : {}),
     }),
   ];
+}
+
+/** A server's own word that its tool destroys is believed, whatever the tool is called; that it only reads is not. */
+function hinted(act: RemoteAct, action: McpAction): RemoteAct {
+  if (action.annotations?.destructiveHint !== true) return act;
+  if (act.operation === 'delete' || act.operation === 'send') return act;
+  const operation = act.operation === 'read' ? 'execute' : act.operation;
+  return { ...act, operation, reversibility: 'irreversible' };
 }
 
 function frameOf(action: McpAction, context: EffectContext): McpFrame {

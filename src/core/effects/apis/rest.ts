@@ -12,11 +12,11 @@ import { idsIn, isRecord, nameIn, scalarsOf } from './values';
 
 /** POST paths that look things up or open a session. */
 const READING_PATH =
-  /^(search|query|queries|lookup|find|filter|login|signin|logout|session|sessions|oauth|auth|authenticate|token|validate|verify|check|preview|estimate|count|graphql|completions|chat|embeddings|rpc|translate|introspect|health|ping)$/;
+  /^(search|query|queries|lookup|find|filter|login|signin|logout|session|sessions|oauth|auth|authenticate|token|validate|verify|check|preview|estimate|count|graphql|completions|chat|embeddings|translate|introspect|authorize|health|ping)$/;
 
 export function actOfRest(frame: RequestFrame, body: unknown): RemoteAct {
   const rpc = rpcName(frame, body);
-  if (rpc !== undefined) return actOfRpc(frame, rpc, body);
+  if (rpc !== undefined) return actOfRpc(frame, rpc, argumentsOf(body));
   const scalars = scalarsOf(body);
   if (frame.match) {
     const found = operationOfPath(frame.match.provider, frame.method, frame.url.path);
@@ -93,9 +93,18 @@ function rpcName(frame: RequestFrame, body: unknown): string | undefined {
   if (typeof action === 'string' && /^[A-Z][A-Za-z]+$/.test(action)) return action;
   const rpc = /\/(?:api|rpc)\/([a-z]+(?:\.[A-Za-z]+)+)$/.exec(frame.url.path);
   if (rpc?.[1] !== undefined) return rpc[1];
-  if (isRecord(body) && 'jsonrpc' in body && typeof body['method'] === 'string')
-    return body['method'];
-  return undefined;
+  if (!isRecord(body) || !('jsonrpc' in body) || typeof body['method'] !== 'string')
+    return undefined;
+  const tool = isRecord(body['params']) ? body['params']['name'] : undefined;
+  // A model context server runs the tool that the parameters name.
+  return body['method'] === 'tools/call' && typeof tool === 'string' ? tool : body['method'];
+}
+
+/** What a remote procedure is given, without the envelope. */
+function argumentsOf(body: unknown): unknown {
+  if (!isRecord(body) || !('jsonrpc' in body)) return body;
+  const { params } = body;
+  return isRecord(params) && isRecord(params['arguments']) ? params['arguments'] : params;
 }
 
 function actOfRpc(frame: RequestFrame, name: string, body: unknown): RemoteAct {
@@ -115,7 +124,7 @@ function actOfRpc(frame: RequestFrame, name: string, body: unknown): RemoteAct {
   const read = readName(name);
   const noun = read?.noun ?? nounOf([name.toLowerCase()]) ?? 'service';
   if (!read) {
-    const reversibility = 'hard' as const;
+    const reversibility = isLocalHost(frame.url.host ?? '') ? 'reversible' : 'hard';
     return {
       ...base,
       operation: 'execute',

@@ -2,12 +2,17 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Value } from '../../shell/invocation';
 import { parseCode } from './code-parse';
-import type { CodeArgument, CodeScope } from './code-values';
+import type { CodeArgument, CodeScope, Maker } from './code-values';
 import { argumentsOf, calleeName, childrenOf, evaluate, textOf, unknownValue } from './code-values';
+import { originOf, resolved } from './code-origins';
 
 export interface CodeCall {
   /** `os.remove`, `subprocess.run`, `Path().unlink`, `fs.rmSync`. */
   readonly name: string;
+  /** The name with its variable replaced by what made it: `httpx.Client().delete` of `c.delete`. */
+  readonly full: string;
+  /** The calls that made what stands before the last dot, outermost last. */
+  readonly makers: readonly Maker[];
   /** Positional arguments. */
   readonly args: readonly Value[];
   readonly named: ReadonlyMap<string, Value>;
@@ -31,6 +36,7 @@ export function callsIn(
   const scope: CodeScope = {
     source,
     variables: new Map(),
+    origins: new Map(),
     read: new Map(),
     spent: 0,
     imports: importsOf(language, source),
@@ -71,12 +77,15 @@ export function callsIn(
 function assign(node: SyntaxNode, scope: CodeScope): void {
   const nodes = childrenOf(node);
   nodes.forEach((child, i) => {
-    const isName = child.name === 'VariableName' || child.name === 'VariableDefinition';
+    const isField =
+      child.name === 'MemberExpression' && /^(self|this)\.\w+$/.test(textOf(child, scope));
+    const isName = isField || child.name === 'VariableName' || child.name === 'VariableDefinition';
     const sign = nodes[i + 1];
     const value = nodes[i + 2];
     if (!isName || !value || !sign || !['AssignOp', 'Equals'].includes(sign.name)) return;
     scope.variables.set(textOf(child, scope), evaluate(value, scope));
     if (value.name === 'MemberExpression') nameAnew(textOf(child, scope), value, scope);
+    keepOrigin(textOf(child, scope), value, scope);
   });
 }
 
@@ -98,15 +107,26 @@ function bindWith(node: SyntaxNode, scope: CodeScope): void {
     const name = nodes[i + 1];
     if (child.name !== 'as' || !name || name.name !== 'VariableName') return;
     scope.variables.set(textOf(name, scope), evaluate(nodes[i - 1], scope));
+    keepOrigin(textOf(name, scope), nodes[i - 1], scope);
   });
+}
+
+function keepOrigin(name: string, value: SyntaxNode | undefined, scope: CodeScope): void {
+  const origin = originOf(value, scope);
+  if (origin) scope.origins.set(name, origin);
+  else scope.origins.delete(name);
 }
 
 function callOf(node: SyntaxNode, scope: CodeScope): CodeCall {
   const all = argumentsOf(node.getChild('ArgList'), scope);
   const value = (arg: CodeArgument): Value => evaluate(arg.node, scope);
   const callee = node.firstChild;
+  const name = calleeName(node, scope);
+  const target = node.name === 'NewExpression' ? undefined : callee;
   return {
-    name: calleeName(node, scope),
+    name,
+    full: resolved(name, scope),
+    makers: originOf(target, scope)?.makers ?? [],
     args: all.filter((arg) => arg.name === undefined).map(value),
     named: new Map(
       all.flatMap((arg) => (arg.name === undefined ? [] : [[arg.name, value(arg)] as const])),
@@ -120,8 +140,13 @@ function callOf(node: SyntaxNode, scope: CodeScope): CodeCall {
 /** `` $`rm -rf x` `` of shell libraries. */
 function taggedCall(node: SyntaxNode, scope: CodeScope): CodeCall {
   const [tag, template] = childrenOf(node);
+  const written = tag ? textOf(tag, scope).replace(/\s+/g, '') : '';
+  const head = /^[\w$]+/.exec(written)?.[0] ?? '';
+  const name = (scope.imports.get(head) ?? head) + written.slice(head.length);
   return {
-    name: tag ? textOf(tag, scope).replace(/\s+/g, '') + '``' : '',
+    name: `${name}\`\``,
+    full: `${resolved(name, scope)}\`\``,
+    makers: [],
     args: template ? [evaluate(template, scope)] : [],
     named: new Map(),
     receiver: unknownValue(''),

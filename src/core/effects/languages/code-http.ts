@@ -2,18 +2,19 @@
 import type { HttpRequest } from '../define';
 import { authorityFrom } from '../credentials';
 import { isRecord, readJson } from '../apis/values';
+import { isLocalHost } from '../environment';
 import type { Value } from '../../shell/invocation';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
 import type { CodeCall } from './code-calls';
-import type { CodeWorld } from './code-sdk';
+import type { CodeWorld } from './code-world';
 import { known } from './code-values';
 
 const CLIENT_METHOD =
-  /^(?:requests(?:\.Session\(\))?|httpx(?:\.(?:Async)?Client\(\))?|aiohttp\.ClientSession\(\)|axios(?:\.\w+)?|got|ky|superagent|needle|undici|urllib3\.PoolManager\(\)|http\.client)\.(get|post|put|patch|delete|del|head|options|request|stream)$/;
+  /^(?:requests(?:\.[sS]ession\(\))?|httpx(?:\.(?:Async)?Client\(\))?|aiohttp\.ClientSession\(\)|requests_html\.HTMLSession\(\)|httplib2\.Http\(\)|axios(?:\.\w+(?:\(\))?)?|got(?:\.(?:extend|default|got)(?:\(\))?)?|ky(?:\.(?:create|extend|default)(?:\(\))?)?|ofetch|superagent|needle|undici|phin|bent|urllib3\.PoolManager\(\)|(?:http\.client\.|httplib\.)HTTPS?Connection\(\)|http\.client)\.(get|post|put|patch|delete|del|head|options|request|stream)$/;
 const LOOSE_METHOD =
   /(?:^|\.)(session|client|http|api|s|axios|instance|conn|agent)\.(get|post|put|patch|delete|head|request)$/;
 const FETCH =
-  /^(?:globalThis\.|window\.)?fetch$|^node-fetch(\.default)?$|^undici\.(fetch|request)$|^cross-fetch(\.fetch)?$|^axios(\.default|\.request)?$|^got$|^ky$|^\$fetch$|^urllib\.request\.(urlopen|Request|urlretrieve)$|^https?\.(request|get)$/;
+  /^(?:globalThis\.|window\.)?fetch$|^node-fetch(\.default)?$|^undici\.(fetch|request)$|^cross-fetch(\.fetch)?$|^axios(\.default|\.request)?$|^got$|^ky$|^\$fetch$|^ofetch(\.ofetch|\.\$fetch)?$|^node-fetch-native$|^got\.got$|^phin$|^urllib\.request\.(urlopen|Request|urlretrieve)$|^https?\.(request|get)$/;
 
 function field(options: unknown, name: string): unknown {
   return isRecord(options) ? options[name] : undefined;
@@ -45,10 +46,12 @@ function bodyOf(raw: unknown, from: Value | undefined): Value | undefined {
 
 /** The request that a call sends, or undefined when it sends none. */
 export function requestOf(call: CodeCall, world: CodeWorld): HttpRequest | undefined {
-  const verb = CLIENT_METHOD.exec(call.name)?.[1] ?? looseVerb(call);
-  if (verb !== undefined) return verbRequest(call, verb, world);
-  if (!FETCH.test(call.name)) return undefined;
-  return optionsRequest(call, world);
+  const client = CLIENT_METHOD.exec(call.full)?.[1] ?? CLIENT_METHOD.exec(call.name)?.[1];
+  const verb = client ?? looseVerb(call);
+  const isFetch = FETCH.test(call.name) || FETCH.test(call.full);
+  if (verb === undefined && !isFetch) return undefined;
+  const request = verb === undefined ? optionsRequest(call, world) : verbRequest(call, verb, world);
+  return request && { ...request, url: ofOwnHost(onBase(request.url, call), world) };
 }
 
 /** `client.post("https://…")` of a variable: only when its argument is an address or a path. */
@@ -56,6 +59,69 @@ function looseVerb(call: CodeCall): string | undefined {
   const verb = LOOSE_METHOD.exec(call.name)?.[2];
   const first = call.args[verb === 'request' ? 1 : 0];
   return verb !== undefined && first && /^(https?:)?\//.test(first.text) ? verb : undefined;
+}
+
+const BASES = ['base_url', 'baseURL', 'baseUrl', 'prefixUrl', 'prefix_url', 'base'];
+
+/** An address below the one that the client was made with: `httpx.Client(base_url=…).delete('/v1/x')`. */
+function onBase(url: Value, call: CodeCall): Value {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(url.text)) return url;
+  for (const maker of [...call.makers].reverse()) {
+    const [first] = maker.args;
+    const options = readJson(first?.text ?? '');
+    const named = BASES.map((name) => maker.named.get(name) ?? field(options, name)).find(Boolean);
+    const connection = /HTTP(S?)Connection$/.exec(maker.name);
+    const scheme = connection?.[1] === '' ? 'http' : 'https';
+    const base =
+      typeof named === 'string'
+        ? { ...first, text: named }
+        : isValue(named)
+          ? named
+          : connection && first?.known
+            ? { ...first, text: `${scheme}://${first.text}` }
+            : undefined;
+    if (base === undefined || base.text === undefined) continue;
+    const text = `${base.text.replace(/\/$/, '')}/${url.text.replace(/^\//, '')}`;
+    return { ...url, text, known: url.known && !text.includes(UNKNOWN_TEXT), raw: text };
+  }
+  return url;
+}
+
+/**
+ * An address that begins with an object's own field, which some other part of the text sets. Where every address that
+ * the text names is of this machine, so is that one.
+ */
+function ofOwnHost(url: Value, world: CodeWorld): Value {
+  const field_ = /^(?:f?["'`])?[{$]*\b(?:self|this)\.\w+/.test(url.raw);
+  if (!field_ || !url.text.startsWith(UNKNOWN_TEXT) || url.sources.length > 0) return url;
+  const named = [...world.source.matchAll(/\bhttps?:\/\/[\w.:[\]-]+/g)].map(([text]) => text);
+  if (named.length === 0 || !named.every((text) => isLocalHost(text))) return url;
+  if (/\b(argv|argparse|input\(|environ|getenv|process\.env)/.test(world.source)) return url;
+  return { ...url, text: `${named[0] ?? ''}${url.text.slice(UNKNOWN_TEXT.length)}` };
+}
+
+/** Of a login that is as unknown as the place it goes to, nothing can be said: the request is opaque as it is. */
+function loginOf(auth: Value | undefined, url: Value, world: CodeWorld): HttpRequest['login'] {
+  if (auth === undefined) return undefined;
+  const isNothing = !auth.known && auth.sources.length === 0 && !url.known;
+  return isNothing ? undefined : authorityFrom(auth, world.site.context);
+}
+
+function isValue(value: unknown): value is Value {
+  return isRecord(value) && typeof value['text'] === 'string' && 'known' in value;
+}
+
+/** `{hostname, path, protocol}` of Node's own client as an address. */
+function addressIn(options: unknown): string | undefined {
+  const named = field(options, 'url') ?? field(options, 'uri');
+  if (typeof named === 'string') return named;
+  const host = field(options, 'hostname') ?? field(options, 'host');
+  if (typeof host !== 'string') return undefined;
+  const protocol = field(options, 'protocol');
+  const path = field(options, 'path') ?? field(options, 'pathname') ?? '/';
+  const port = field(options, 'port');
+  const at = port === undefined ? host : `${host}:${String(port)}`;
+  return `${typeof protocol === 'string' ? protocol : 'https:'}//${at}${String(path)}`;
 }
 
 function verbRequest(call: CodeCall, verb: string, world: CodeWorld): HttpRequest | undefined {
@@ -70,7 +136,8 @@ function verbRequest(call: CodeCall, verb: string, world: CodeWorld): HttpReques
       ? 'DELETE'
       : verb;
   const sends = /^(post|put|patch|delete|del)$/i.test(verb);
-  const positional = call.args[1];
+  const low = /HTTPS?Connection\(\)\.request$/.test(call.full);
+  const positional = low ? undefined : call.args[1];
   const axiosBody =
     sends && /^axios/.test(call.name) && !/^(delete|del)$/.test(verb) ? positional : undefined;
   const optionsValue = /^axios/.test(call.name) && axiosBody ? call.args[2] : positional;
@@ -83,6 +150,8 @@ function verbRequest(call: CodeCall, verb: string, world: CodeWorld): HttpReques
     call.named.get('json') ??
     call.named.get('data') ??
     call.named.get('content') ??
+    call.named.get('body') ??
+    (low ? call.args[2] : undefined) ??
     axiosBody ??
     bodyOf(
       field(options, 'json') ?? field(options, 'body') ?? field(options, 'data'),
@@ -95,7 +164,7 @@ function verbRequest(call: CodeCall, verb: string, world: CodeWorld): HttpReques
     headers,
     body,
     uploads: call.named.has('files') ? [call.named.get('files') ?? known('')] : [],
-    login: auth ? authorityFrom(auth, world.site.context) : undefined,
+    login: loginOf(auth, url, world),
     phrase: call.text,
   };
 }
@@ -106,8 +175,11 @@ function optionsRequest(call: CodeCall, world: CodeWorld): HttpRequest | undefin
   const own = readJson(first.text);
   const config = isRecord(own) ? first : call.args[1];
   const options = isRecord(own) ? own : readJson(config?.text ?? '');
-  const named = field(own, 'url');
-  const url: Value = typeof named === 'string' ? { ...first, text: named, raw: named } : first;
+  const named = addressIn(own);
+  const url: Value =
+    named === undefined
+      ? first
+      : { ...first, text: named, raw: named, known: !named.includes(UNKNOWN_TEXT) };
   const data =
     call.named.get('data') ?? (/urlopen|Request$/.test(call.name) ? call.args[1] : undefined);
   const body =
@@ -124,7 +196,7 @@ function optionsRequest(call: CodeCall, world: CodeWorld): HttpRequest | undefin
       : headersOf(field(options, 'headers'), config),
     body,
     uploads: [],
-    login: auth ? authorityFrom(auth, world.site.context) : undefined,
+    login: loginOf(auth, url, world),
     phrase: call.text,
   };
 }

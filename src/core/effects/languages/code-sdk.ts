@@ -1,105 +1,31 @@
-/** Databases and provider libraries in program text: SQL through drivers, and deletions named by the lexicon. */
+/** Provider libraries in program text: their operations are named like the interface, so the lexicon reads them. */
 import type { Effect } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import type { Provider } from '../define';
+import type { ResourceClass } from '../../model/operation';
 import { providerById } from '../apis/catalogue';
+import { sharpened } from '../apis/catalogued';
 import { cliAuthority } from '../credentials';
 import { remoteEffect } from '../apis/effect';
-import { idsIn, nameIn, readJson, scalarsOf } from '../apis/values';
+import { idsIn, literalValue, nameIn, readJson, scalarsOf } from '../apis/values';
+import type { Verb } from '../apis/lexicon';
 import { nounOf, reversibilityOf, verbOf, wordsOf } from '../apis/lexicon';
-import type { Site } from '../build';
-import type { DatabaseTarget } from '../define';
+import { phraseOf } from '../build';
 import type { CodeCall } from './code-calls';
-import { isDatabaseUrl, projectVariable, sqliteTarget, targetOfUrl } from './database-target';
+import type { CodeWorld } from './code-world';
 
-export interface CodeWorld {
-  readonly site: Site;
-  readonly source: string;
-  readonly calls: readonly CodeCall[];
-  readonly imports: ReadonlyMap<string, string>;
-}
-
-const RUNS_SQL =
-  /(^|\.)(query|execute|executemany|executescript|exec|raw|unsafe|text|run|all|\$executeRawUnsafe|\$queryRawUnsafe|executeRawUnsafe|queryRawUnsafe|prepare)$|(^|\.)(sql|\$executeRaw|\$queryRaw)``$/;
-const LOOKS_SQL =
-  /^\s*(--[^\n]*\n\s*|\/\*[\s\S]{0,2000}?\*\/\s*|\()*(select|insert|update|delete|drop|truncate|alter|create|grant|revoke|with|copy|explain|merge|replace|vacuum|do|call|show|pragma|begin|set)\b/i;
-
-export function databaseEffects(call: CodeCall, world: CodeWorld): readonly Effect[] | undefined {
-  const { context } = world.site;
-  const text = call.args.find((arg) => LOOKS_SQL.test(arg.text));
-  if (RUNS_SQL.test(call.name) && text) {
-    return context.sql(text, targetOf(world), call.text);
-  }
-  const orm =
-    /(?:^|\.)(?:prisma|db|tx)\.(\w+)\.(deleteMany|delete|updateMany|update|create|createMany|upsert)$/.exec(
-      call.name,
-    );
-  if (orm?.[2] !== undefined && /prisma/i.test(world.source)) {
-    const target = targetOf(world);
-    const removes = orm[2].startsWith('delete');
-    const narrowed = /\bwhere\b/.test(call.text) && !/where:\s*\{\s*\}/.test(call.text);
-    return [
-      remoteEffect({
-        operation: removes ? 'delete' : orm[2].startsWith('create') ? 'create' : 'update',
-        class: 'rows',
-        name: orm[1],
-        environment: target.environment,
-        host: target.host,
-        path: target.path,
-        authority: target.authority,
-        reversibility: removes
-          ? 'irreversible'
-          : orm[2].startsWith('create')
-            ? 'reversible'
-            : 'hard',
-        size: orm[2].endsWith('Many') && !narrowed ? 'many' : undefined,
-        phrase: call.text,
-      }),
-    ];
-  }
-  return undefined;
-}
-
-/** The database that the text connects to: an address in it, a SQLite file, else the project's own variable. */
-function targetOf(world: CodeWorld): DatabaseTarget {
-  const { context, invocation } = world.site;
-  for (const call of world.calls) {
-    if (/sqlite3?(\.\w+)?$|better-sqlite3$|^Database$/i.test(call.name) && call.args[0]) {
-      const path = context.path(call.args[0], invocation);
-      if (path !== undefined || call.args[0].text === ':memory:')
-        return sqliteTarget(
-          call.args[0].text === ':memory:' ? ':memory:' : (path ?? ''),
-          undefined,
-        );
-    }
-    const values = [...call.args, ...call.named.values()];
-    const address = values.find((value) => isDatabaseUrl(value.text));
-    if (address) return targetOfUrl(address, invocation.cwd, context);
-    for (const value of values) {
-      const options = readJson(value.text);
-      const found = scalarsOf(options).find(
-        ([key, text]) => /connectionString|url|uri/i.test(key) && isDatabaseUrl(text),
-      );
-      if (found) return targetOfUrl({ ...value, text: found[1] }, invocation.cwd, context);
-    }
-    const named = values.find((value) =>
-      value.sources.some(
-        (source) => source.kind === 'env' && /DATABASE|DB_|POSTGRES|MYSQL|MONGO/.test(source.name),
-      ),
-    );
-    if (named) return targetOfUrl(named, invocation.cwd, context);
-  }
-  const configured = /DATABASE_URL|prisma|drizzle/i.test(world.source)
-    ? projectVariable(['DATABASE_URL'], invocation, context)
-    : undefined;
-  if (configured) return targetOfUrl(configured, invocation.cwd, context);
-  return {
-    engine: 'other',
-    host: undefined,
-    database: undefined,
-    authority: undefined,
-    environment: UNKNOWN_ENVIRONMENT,
-  };
-}
+/** Roots of full names that say which library a call belongs to. */
+const ROOTS: readonly (readonly [RegExp, string])[] = [
+  [/^(boto3|aiobotocore|aioboto3|@aws-sdk\/|aws-sdk)/, 'aws'],
+  [/^(google\.cloud|@google-cloud\/|googleapiclient|googleapis)/, 'gcp'],
+  [/^(azure\.|@azure\/)/, 'azure'],
+  [/^stripe\b/, 'stripe'],
+  [/^(octokit|@octokit\/|github\.Github)/, 'github'],
+  [/^(kubernetes\.|@kubernetes\/)/, 'kubernetes'],
+  [/^(digitalocean|pydo|do-wrapper)/, 'digitalocean'],
+  [/^(cloudflare)\b/, 'cloudflare'],
+  [/^(docker|dockerode|podman)\b/, 'docker'],
+];
 
 const LIBRARIES: readonly (readonly [RegExp, string])[] = [
   [/\bboto3\b|\baiobotocore\b|@aws-sdk\/|\baws-sdk\b/, 'aws'],
@@ -115,61 +41,138 @@ const LIBRARIES: readonly (readonly [RegExp, string])[] = [
 ];
 const CONSEQUENTIAL = new Set(['delete', 'rotate', 'grant', 'send', 'publish']);
 
-/** `client.delete_bucket(Bucket=…)`, `new TerminateInstancesCommand({…})`: libraries name operations like the interface. */
-export function sdkEffects(call: CodeCall, world: CodeWorld): readonly Effect[] {
-  const method = call.name.split('.').pop() ?? '';
-  const words = wordsOf(method.replace(/Command$/, ''));
-  const alone =
-    words.length < 2 &&
-    !/\.(refunds|payouts|transfers|customers|subscriptions|chat)\.\w+$/.test(call.name);
-  if (alone && !/\b(repos|instances|buckets|volumes)\.delete/.test(call.name)) return [];
-  const all = wordsOf(
-    call.name
-      .split('.')
-      .slice(-2)
-      .join(' ')
-      .replace(/Command$/, ''),
-  );
-  const verb = verbOf(words);
-  const isCommand = /Command$/.test(method);
+interface Library {
+  readonly provider: Provider | undefined;
+  /** The call's own name begins in the library: it is an operation of it, and not something that is called alike. */
+  readonly rooted: boolean;
+}
+
+function libraryOf(call: CodeCall, world: CodeWorld): Library | undefined {
+  const root = ROOTS.find(([pattern]) => pattern.test(call.full));
+  if (root) return { provider: providerById(root[1]), rooted: true };
   const known = LIBRARIES.find(([pattern]) => pattern.test(world.source));
   const provider = known && providerById(known[1]);
-  if (
-    !provider ||
-    !verb ||
-    !(CONSEQUENTIAL.has(verb.operation) || isCommand) ||
-    verb.operation === 'read'
-  )
-    return [];
-  const noun = nounOf(words) ?? nounOf(all);
+  return provider && { provider, rooted: false };
+}
+
+/** Parts of a library's own machinery that are called like operations. */
+const MACHINERY =
+  /(^|\.)(client|resource|Session|session|get_\w+|from_env|config|load_\w+|paginate|waiter|send|exec|run|then|connect|close|sync|Client|Config|init|all|filter|objects|import_module|on|use|register|hook)$/;
+
+/** `client.delete_bucket(Bucket=…)`, `new TerminateInstancesCommand({…})`, `docker.volumes.get('x').remove()`. */
+export function sdkEffects(call: CodeCall, world: CodeWorld): readonly Effect[] {
+  const method = call.name.split('.').pop() ?? '';
+  const route = routeRequest(call, world);
+  if (route) return route;
+  const isCommand = /Command$/.test(method);
+  const words = wordsOf(method.replace(/Command$/, ''));
+  const library = libraryOf(call, world);
+  const verb = verbOf(words);
+  if (library === undefined) return unknownClient(call, world, words, verb);
+  if (verb === undefined || verb.operation === 'read') return [];
+  if (library.rooted && MACHINERY.test(call.name)) return [];
+  const heavy = CONSEQUENTIAL.has(verb.operation) || isCommand || library.rooted;
+  if (!heavy || (!library.rooted && !isOperation(call, words))) return [];
+  const dotted = (library.rooted ? call.full : call.name.split('.').slice(-2).join(' '))
+    .replace(/Command$/, '')
+    .replace(/^[@\w]+[./]/, '');
+  const noun = nounOf(words) ?? nounOf(wordsOf(dotted));
   if (noun === undefined) return [];
+  return [operationEffect(call, world, { verb, noun, provider: library.provider })];
+}
+
+/** Two words at least, or a thing of the library right before: `repos.delete`, `refunds.create`. */
+function isOperation(call: CodeCall, words: readonly string[]): boolean {
+  if (words.length >= 2) return true;
+  return /\.(refunds|payouts|transfers|customers|subscriptions|chat|repos|instances|buckets|volumes|indices|databases|projects|clusters)\.\w+$/.test(
+    call.name,
+  );
+}
+
+/** `octokit.request('DELETE /repos/{owner}/{repo}')`. */
+function routeRequest(call: CodeCall, world: CodeWorld): readonly Effect[] | undefined {
+  const route = /^(GET|POST|PUT|PATCH|DELETE) (\/\S*)$/.exec(call.args[0]?.text ?? '');
+  if (!route || !/\.(request|paginate)$/.test(call.name) || !/octokit/i.test(world.source)) {
+    return undefined;
+  }
+  return world.site.context.http({
+    method: route[1],
+    url: literalValue(`https://api.github.com${route[2] ?? ''}`),
+    headers: [],
+    body: call.args[1],
+    uploads: [],
+    login: undefined,
+    phrase: phraseOf(call.text),
+  });
+}
+
+const HEAVY: ReadonlySet<ResourceClass> = new Set([
+  ...(['database', 'schema', 'table', 'volume', 'backup', 'bucket', 'disk', 'instance'] as const),
+  ...(['cluster', 'namespace', 'stack', 'project', 'domain', 'dns-record'] as const),
+]);
+
+/** A client of a service that no catalogue knows, whose method names a grave act on what holds data. */
+function unknownClient(
+  call: CodeCall,
+  world: CodeWorld,
+  words: readonly string[],
+  verb: Verb | undefined,
+): readonly Effect[] {
+  const isClient =
+    /(^|\.)(client|api|sdk|admin|service)\.\w+$/i.test(call.name) || call.makers.length > 0;
+  const noun = nounOf(words);
+  if (!isClient || words.length < 2 || noun === undefined || !HEAVY.has(noun)) return [];
+  if (verb?.operation !== 'delete' || verb.reversibility !== 'irreversible') return [];
+  return [operationEffect(call, world, { verb, noun, provider: undefined })];
+}
+
+function operationEffect(
+  call: CodeCall,
+  world: CodeWorld,
+  act: {
+    readonly verb: Verb;
+    readonly noun: ResourceClass;
+    readonly provider: Provider | undefined;
+  },
+): Effect {
+  const { verb, noun, provider } = act;
+  const named = [...call.named].map(
+    ([key, value]) => [key, readJson(value.text) ?? value.text] as const,
+  );
+  const bodies = call.args.map((arg) => readJson(arg.text) ?? arg.text);
   const scalars = [
-    ...call.args.flatMap((arg) => scalarsOf(readJson(arg.text) ?? arg.text, 'id')),
-    ...[...call.named].flatMap(([key, value]) =>
-      scalarsOf(readJson(value.text) ?? value.text, key),
-    ),
+    ...bodies.flatMap((body) => scalarsOf(body, 'id')),
+    ...named.flatMap(([key, value]) => scalarsOf(value, key)),
+    ...call.makers
+      .filter(({ name }) => /\./.test(name) && !/(client|resource|api|session)$/i.test(name))
+      .flatMap(({ args }) => args.flatMap((arg) => scalarsOf(arg.text, 'id')))
+      .slice(-1),
   ].filter(([, text]) => !text.includes('\uFFFD'));
   const { context, invocation } = world.site;
-  return [
-    remoteEffect({
-      operation: verb.operation,
-      class: noun,
-      name: nameIn(scalars, noun),
-      ids: idsIn(scalars),
-      environment: UNKNOWN_ENVIRONMENT,
-      reversibility: reversibilityOf(verb, noun),
-      provider: provider.id,
-      authority: cliAuthority(
-        {
-          name: provider.cli[0] ?? provider.id,
-          variables: provider.tokenVariables,
-          provider: provider.id,
-        },
-        undefined,
-        invocation,
-        context,
-      ),
-      phrase: call.text,
-    }),
-  ];
+  const authority =
+    provider &&
+    cliAuthority(
+      {
+        name: provider.cli[0] ?? provider.id,
+        variables: provider.tokenVariables,
+        provider: provider.id,
+      },
+      undefined,
+      invocation,
+      context,
+    );
+  // Whatever makes a payment moves money.
+  const pays = noun === 'payment' && /^(create|update)$/.test(verb.operation);
+  const base = {
+    operation: pays ? ('send' as const) : verb.operation,
+    class: noun,
+    name: nameIn(scalars, noun),
+    ids: idsIn(scalars),
+    environment: UNKNOWN_ENVIRONMENT,
+    reversibility: pays ? ('irreversible' as const) : reversibilityOf(verb, noun),
+    provider: provider?.id,
+    authority,
+    phrase: call.text,
+  };
+  return remoteEffect(sharpened(base, [Object.fromEntries(named), ...bodies]));
 }

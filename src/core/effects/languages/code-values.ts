@@ -6,7 +6,9 @@ import type { SyntaxNode } from '@lezer/common';
 import { LIMITS } from '../../limits';
 import type { Value } from '../../shell/invocation';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
-import { fromBase64 } from './other-reads';
+import { decoded, joined, known, unescape, unknownValue, unquote } from './code-strings';
+
+export { known, unknownValue } from './code-strings';
 
 export interface CodeScope {
   readonly source: string;
@@ -14,6 +16,8 @@ export interface CodeScope {
   readonly variables: Map<string, Value>;
   /** Local name to the full name that it was imported as. */
   readonly imports: Map<string, string>;
+  /** What a variable was made by: `c = httpx.Client(…)`. */
+  readonly origins: Map<string, Origin>;
   /** What was read already, by place in the text: nested calls are read once, not once for each level. */
   readonly read: Map<string, Value>;
   /** Characters of all values so far: texts that double with every line must not grow without end. */
@@ -22,28 +26,24 @@ export interface CodeScope {
   file(name: Value): Value;
 }
 
+/** The calls that made an object, outermost last: `boto3.resource('s3').Bucket('b')`. */
+export interface Origin {
+  /** The last of them by its full name, `boto3.resource().Bucket()`. */
+  readonly name: string;
+  readonly makers: readonly Maker[];
+}
+
+export interface Maker {
+  readonly name: string;
+  readonly args: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+}
+
 const MAX_DEPTH = 40;
 const MAX_TEXT = 100_000;
 
-export function unknownValue(raw: string): Value {
-  return { text: UNKNOWN_TEXT, known: false, sources: [], raw };
-}
-
-export function known(text: string, raw = text): Value {
-  return { text, known: true, sources: [], raw };
-}
-
 export function textOf(node: SyntaxNode, scope: CodeScope): string {
   return scope.source.slice(node.from, node.to);
-}
-
-function joined(parts: readonly Value[], raw: string): Value {
-  return {
-    text: parts.map((part) => part.text).join(''),
-    known: parts.every((part) => part.known),
-    sources: parts.flatMap((part) => part.sources).slice(0, 50),
-    raw,
-  };
 }
 
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {
@@ -145,24 +145,6 @@ function evaluateNode(node: SyntaxNode, scope: CodeScope, depth: number): Value 
   }
 }
 
-function unquote(raw: string): string {
-  const match = /^([a-zA-Z]{0,2})('''|"""|'|"|`)([\s\S]*?)\2$/.exec(raw);
-  if (!match) return raw;
-  const text = match[3] ?? '';
-  if (/r/i.test(match[1] ?? '')) return text;
-  return text.replace(
-    /\\(n|t|r|\\|'|"|`|\n|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})/g,
-    (whole, escape: string) => {
-      if (escape === 'n') return '\n';
-      if (escape === 't') return '\t';
-      if (escape === 'r') return '\r';
-      if (escape === '\n') return '';
-      if (/^[ux]/.test(escape)) return String.fromCharCode(parseInt(escape.slice(1), 16));
-      return escape.length === 1 ? escape : whole;
-    },
-  );
-}
-
 function template(node: SyntaxNode, scope: CodeScope, depth: number): Value {
   const raw = textOf(node, scope);
   const opening = /^[a-zA-Z]{0,2}('''|"""|'|"|`)/.exec(raw)?.[0] ?? '`';
@@ -183,12 +165,6 @@ function template(node: SyntaxNode, scope: CodeScope, depth: number): Value {
   }
   parts.push(known(unescape(scope.source.slice(at, node.to - quote.length))));
   return joined(parts, raw.slice(0, 500));
-}
-
-function unescape(text: string): string {
-  return unquote(`"${text}"`) === `"${text}"`
-    ? text
-    : unquote(`"${text}"`).replaceAll('{{', '{').replaceAll('}}', '}');
 }
 
 function binary(node: SyntaxNode, scope: CodeScope, depth: number, raw: string): Value {
@@ -213,7 +189,18 @@ const ENV_MEMBER =
 const ENV_CALL =
   /^(?:os\.)?(?:getenv|environ\.get)\(\s*['"](\w+)['"]|^Deno\.env\.get\(\s*['"](\w+)['"]/;
 
+/** The interpreter's own path. */
+const INTERPRETERS: ReadonlyMap<string, string> = new Map([
+  ['sys.executable', 'python3'],
+  ['process.execPath', 'node'],
+  ['process.argv0', 'node'],
+]);
+
 function member(node: SyntaxNode, scope: CodeScope, raw: string): Value {
+  const set = /^(self|this)\.\w+$/.test(raw) ? scope.variables.get(raw) : undefined;
+  if (set) return { ...set, raw };
+  const self = INTERPRETERS.get(raw);
+  if (self !== undefined) return known(self, raw);
   const env = ENV_MEMBER.exec(raw);
   const name = env?.[1] ?? env?.[2] ?? env?.[3];
   if (name !== undefined) return scope.environment(name);
@@ -222,15 +209,32 @@ function member(node: SyntaxNode, scope: CodeScope, raw: string): Value {
   return { ...unknownValue(raw), sources: base.sources };
 }
 
+/** The node that a call calls. */
+export function calleeOf(node: SyntaxNode): SyntaxNode | null | undefined {
+  return node.name === 'NewExpression' ? childrenOf(node)[1] : node.firstChild;
+}
+
 /** The full dotted name of what is called: imports resolved, calls within it shown as `()`. */
 export function calleeName(node: SyntaxNode, scope: CodeScope): string {
-  const callee = node.name === 'NewExpression' ? childrenOf(node)[1] : node.firstChild;
+  const callee = calleeOf(node);
   if (!callee) return '';
-  const text = textOf(callee, scope)
-    .slice(0, 600)
-    .replace(/require\(\s*['"](?:node:)?([^'"]+)['"]\s*\)/g, '$1')
-    .replace(/__import__\(\s*['"]([^'"]+)['"]\s*\)/g, '$1')
+  const text = reflected(callee, scope) ?? textOf(callee, scope).slice(0, 600);
+  const flat = flatName(text);
+  const head = /^[\w$]+/.exec(flat)?.[0] ?? '';
+  const full = scope.imports.get(head);
+  return full === undefined ? flat : full + flat.slice(head.length);
+}
+
+function flatName(given: string): string {
+  const text = given
+    .replace(/^\(+(?=(?:await\s+)?(?:require|import)\b)/, '')
+    .replace(
+      /(?:\b(?:process\.mainModule|globalThis|module|importlib)\.)?(?:await\s+)?\b(?:require|__import__|import_module|import)\(\s*['"](?:node:)?([^'"]+)['"]\s*\)/g,
+      '$1',
+    )
+    .replace(/\bnew\s+/g, '')
     .replace(/\?\./g, '.')
+    .replace(/\[\s*['"`](\w+)['"`]\s*\]/g, '.$1')
     .replace(/\s+/g, '');
   let flat = '';
   let depth = 0;
@@ -239,14 +243,26 @@ export function calleeName(node: SyntaxNode, scope: CodeScope): string {
       if (depth === 0) flat += '()';
       depth++;
     } else if (c === ')') {
-      depth--;
+      depth = Math.max(0, depth - 1);
     } else if (depth === 0) {
       flat += c;
     }
   }
-  const head = /^[\w$]+/.exec(flat)?.[0] ?? '';
-  const full = scope.imports.get(head);
-  return full === undefined ? flat : full + flat.slice(head.length);
+  return flat;
+}
+
+/** `getattr(os, 'system')` and `fs[name]` are `os.system` and `fs.rmSync`, where the name is known. */
+function reflected(callee: SyntaxNode, scope: CodeScope): string | undefined {
+  if (callee.name === 'CallExpression' && textOf(callee, scope).startsWith('getattr(')) {
+    const [object, name] = argumentsOf(callee.getChild('ArgList'), scope);
+    const text = name && evaluate(name.node, scope, MAX_DEPTH - 4);
+    return object && text?.known ? `${textOf(object.node, scope)}.${text.text}` : undefined;
+  }
+  if (callee.name !== 'MemberExpression') return undefined;
+  const [object, open, name] = childrenOf(callee);
+  if (!object || open?.name !== '[' || !name) return undefined;
+  const text = evaluate(name, scope, MAX_DEPTH - 4);
+  return `${textOf(object, scope)}.${text.known ? text.text : '[]'}`;
 }
 
 const PASSES_THROUGH =
@@ -262,6 +278,11 @@ function callValue(node: SyntaxNode, scope: CodeScope, depth: number, raw: strin
   const list = node.getChild('ArgList');
   const args = argumentsOf(list, scope);
   const first = args[0] ? evaluate(args[0].node, scope, depth + 1) : undefined;
+  const plain = decoded(
+    callee,
+    args.map((arg) => evaluate(arg.node, scope, depth + 1)),
+  );
+  if (plain) return { ...plain, raw };
   const receiver = (): Value => {
     const object = node.firstChild?.name === 'MemberExpression' ? node.firstChild.firstChild : null;
     return evaluate(object, scope, depth + 1);
@@ -285,33 +306,11 @@ function callValue(node: SyntaxNode, scope: CodeScope, depth: number, raw: strin
       raw,
     );
   }
-  const decoded = first?.known ? decodedBy(callee, args[1]?.node, first.text, scope) : undefined;
-  if (decoded !== undefined && first) return { ...first, text: decoded, raw };
   if (PASSES_THROUGH.test(callee) && first) return { ...first, raw };
   const sources = [...args.map((arg) => evaluate(arg.node, scope, depth + 1)), receiver()].flatMap(
     (value) => value.sources,
   );
   return { ...unknownValue(raw), sources: sources.slice(0, 20) };
-}
-
-/** `atob(x)`, `base64.b64decode(x)`, `Buffer.from(x, 'base64')`, `bytes.fromhex(x)` of a known text. */
-function decodedBy(
-  callee: string,
-  encoding: SyntaxNode | undefined,
-  text: string,
-  scope: CodeScope,
-): string | undefined {
-  const named = encoding === undefined ? '' : unquote(textOf(encoding, scope));
-  const buffer = /(^|\.)Buffer\.from$/.test(callee);
-  if (/(^|\.)(atob|\w*b64decode|decodebytes|a2b_base64)$/.test(callee)) return fromBase64(text);
-  if (buffer && /^base64(url)?$/.test(named)) return fromBase64(text);
-  if (/(^|\.)(fromhex|unhexlify|a2b_hex)$/.test(callee) || (buffer && named === 'hex'))
-    return text.replace(/[^0-9a-f]/gi, '').replace(/../g, hexCharacter);
-  return undefined;
-}
-
-function hexCharacter(pair: string): string {
-  return String.fromCharCode(parseInt(pair, 16));
 }
 
 /** A value inside JSON: texts are quoted, nested structures stand as they are. */

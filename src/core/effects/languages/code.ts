@@ -1,7 +1,7 @@
 /** Program text as effects: what it deletes, writes, starts, sends, and runs on databases. Plain computing is nothing. */
 import { LIMITS } from '../../limits';
 import type { Effect } from '../../model/effect';
-import { opaque, phraseOf, runs, unknownProgram } from '../build';
+import { opaque, runs, unknownProgram } from '../build';
 import type { Site } from '../build';
 import { deletes, reads, writes } from '../build-files';
 import type { EffectContext } from '../define';
@@ -10,11 +10,13 @@ import { UNKNOWN_TEXT } from '../../shell/invocation';
 import { callsIn } from './code-calls';
 import type { CodeCall } from './code-calls';
 import { requestOf } from './code-http';
-import { databaseEffects, sdkEffects } from './code-sdk';
-import type { CodeWorld } from './code-sdk';
+import { listed, processEffects, remoteShell, shellFunction } from './code-processes';
+import { databaseEffects } from './code-databases';
+import { sdkEffects } from './code-sdk';
+import { otherLanguage } from './code-other';
+import type { CodeWorld } from './code-world';
 import { unknownValue } from './code-values';
 import { handedCredentials } from './handed-paths';
-import { filesReadIn } from './other-reads';
 
 type Language = 'python' | 'javascript' | 'other';
 
@@ -71,7 +73,7 @@ const READS =
 const COPIES =
   /^shutil\.(copy\w*|move)$|^os\.(rename|replace|link|symlink)$|^(fs|fs\/promises|fs-extra|fs\.promises|promises)\.(copyFile|copyFileSync|cp|cpSync|copy|rename|renameSync|move|symlink)$/;
 const STARTS =
-  /^(subprocess\.(run|call|check_call|check_output|Popen|getoutput|getstatusoutput)|os\.(system|popen|exec[lv]p?e?|spawn[lv]p?e?|startfile)|commands\.getoutput|asyncio\.create_subprocess_(shell|exec)|pty\.spawn|child_process\.(exec|execSync|spawn|spawnSync|execFile|execFileSync|fork)|execa(\.(execa|execaSync|execaCommand|command))?|execaSync|execaCommand|shelljs\.exec|Bun\.(spawn|spawnSync)|Deno\.(run|Command)|zx\.\$``|\$``|execa\.\$``|cross-spawn(\.sync)?)$/;
+  /^(subprocess\.(run|call|check_call|check_output|Popen|getoutput|getstatusoutput)|os\.(system|popen|exec[lv]p?e?|spawn[lv]p?e?|startfile)|commands\.getoutput|asyncio\.create_subprocess_(shell|exec)|pty\.spawn|child_process\.(exec|execSync|spawn|spawnSync|execFile|execFileSync|fork)|execa(\.(execa|execaSync|execaCommand|command))?|execaSync|execaCommand|shelljs\.exec|Bun\.(spawn|spawnSync)|Deno\.(run|Command)|([Bb]un|zx|execa)\.\$``|zx\.\$``|\$``|execa\.\$``|cross-spawn(\.sync)?)$/;
 const EVALUATES =
   /^(eval|exec|Function|execfile|vm\.(runInNewContext|runInThisContext|runInContext|Script)|runpy\.run_path)$/;
 
@@ -81,7 +83,8 @@ function effectsOfCall(
   language: 'python' | 'javascript',
 ): readonly Effect[] {
   const { site } = world;
-  const { name } = call;
+  // A variable that stands for a module has the module's name: `s = __import__('os')`.
+  const name = STARTS.test(call.full) || DELETES.test(call.full) ? call.full : call.name;
   const first = call.args[0];
   if (DELETES.test(name)) {
     const recursive = RECURSIVE.test(name) || /recursive["']?\s*[:=]\s*[tT]rue/.test(call.text);
@@ -122,6 +125,8 @@ function effectsOfCall(
   if (STARTS.test(name)) return processEffects(call, world);
   if (EVALUATES.test(name)) return evaluatedEffects(call, world, language);
   if (/^os\.(kill|killpg)$|^process\.kill$/.test(name)) return killEffects(call, site);
+  const started = remoteShell(call, world) ?? shellFunction(call, world);
+  if (started) return started;
   const request = requestOf(call, world);
   if (request) return site.context.http(request);
   const database = databaseEffects(call, world);
@@ -149,23 +154,6 @@ function pathLike(call: CodeCall, language: 'python' | 'javascript'): boolean {
   );
 }
 
-/** A JSON array of paths as single ones. */
-function listed(value: Value): readonly Value[] {
-  if (!value.text.startsWith('[')) return [value];
-  try {
-    const items: unknown = JSON.parse(value.text);
-    if (!Array.isArray(items)) return [value];
-    return items.map((item) => ({
-      ...value,
-      text: String(item),
-      raw: String(item),
-      known: !String(item).includes(UNKNOWN_TEXT),
-    }));
-  } catch {
-    return [value];
-  }
-}
-
 function openEffects(site: Site, call: CodeCall): readonly Effect[] {
   const file = call.args[0] ?? call.named.get('file');
   const mode = call.args[1] ?? call.named.get('mode');
@@ -173,36 +161,6 @@ function openEffects(site: Site, call: CodeCall): readonly Effect[] {
   if (mode && /[wax+]/.test(mode.text))
     return writes(site, [file], { append: mode.text.includes('a') });
   return reads(site, [file]);
-}
-
-function quoted(word: string): string {
-  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
-function processEffects(call: CodeCall, world: CodeWorld): readonly Effect[] {
-  const { site } = world;
-  const list =
-    call.args.length > 1 && call.args[1]?.text.startsWith('[') ? call.args[1] : undefined;
-  const spread = /\.(exec[lv]p?e?|create_subprocess_exec)$/.test(call.name);
-  const first = call.args[0] ?? call.named.get('args');
-  if (!first) return [];
-  const words = [
-    ...listed(first),
-    ...(list ? listed(list) : []),
-    ...(spread ? call.args.slice(1) : []),
-  ];
-  const folder = call.named.get('cwd');
-  const cwd = folder ? site.context.path(folder, site.invocation) : site.invocation.cwd;
-  if (/fork$/.test(call.name))
-    return site.context.shell(`node ${quoted(first.text)}`, cwd, site.invocation, call.name);
-  const argv = words.length > 1 || first.text.startsWith('[');
-  if (argv) return site.context.shell(words, cwd, site.invocation, call.name);
-  if (first.text.replaceAll(UNKNOWN_TEXT, '').trim() === '') {
-    return [opaque(call.text, `the command that ${call.name} starts is only known when it runs`)];
-  }
-  // A hole in the text is a variable that nobody set, which the shell reader weighs as unknown.
-  const text = first.text.replaceAll(UNKNOWN_TEXT, '"$REMIT_UNKNOWN"');
-  return site.context.shell(text, cwd, site.invocation, call.name);
 }
 
 function evaluatedEffects(
@@ -214,51 +172,4 @@ function evaluatedEffects(
   if (!text) return [];
   if (text.known) return world.site.context.code(language, text, world.site.invocation, call.text);
   return [opaque(call.text, `${call.name} runs text that is only known when it runs`)];
-}
-
-const OTHER_ACTS =
-  /\b(system|exec|popen|shell_exec|passthru|proc_open|unlink|rmtree|rm_rf|rm_r|FileUtils|remove_dir|remove_file|Open3|IO\.popen|spawn|eval|Process\.Start|Runtime\.getRuntime|qx)\b|`[^`\n]{2,200}`/;
-
-/** Ruby, PHP, Perl and the like: a few unmistakable calls; the rest is only weighed if it could act. */
-function otherLanguage(site: Site, source: string, phrase: string): readonly Effect[] {
-  const effects: Effect[] = [];
-  let left = source;
-  const take = (pattern: RegExp, act: (text: string) => readonly Effect[]): void => {
-    left = left.replace(pattern, (_whole: string, _quote: string, text: string) => {
-      if (effects.length < 100) effects.push(...act(text));
-      return ' ';
-    });
-  };
-  const word = (text: string): Value => ({
-    text,
-    known: !/[#$]\{|\$\w/.test(text),
-    sources: [],
-    raw: text,
-  });
-  take(
-    /\b(?:File\.(?:delete|unlink)|FileUtils\.rm(?:_f)?|unlink|unlinkSync|os\.Remove)\s*\(?\s*(['"])([^'"\n]{1,300})\1\)?/g,
-    (text) => deletes(site, [word(text)]),
-  );
-  take(
-    /\b(?:FileUtils\.rm_rf?|rmtree|remove_tree|os\.RemoveAll|remove_dir_all)\s*\(?\s*(['"])([^'"\n]{1,300})\1\)?/g,
-    (text) => deletes(site, [word(text)], { recursive: true }),
-  );
-  take(
-    /\b(?:system|exec|shell_exec|passthru|popen|qx|IO\.popen)\s*\(?\s*(['"])([^\n]{1,500}?)\1\s*\)?/g,
-    (text) => site.context.shell(text, site.invocation.cwd, site.invocation, 'system'),
-  );
-  take(/(`)([^`\n]{2,300})`/g, (text) =>
-    site.context.shell(text, site.invocation.cwd, site.invocation, 'backticks'),
-  );
-  effects.push(...reads(site, filesReadIn(source).map(word)));
-  if (OTHER_ACTS.test(left)) {
-    effects.push({
-      ...runs(site, '', {
-        reversibility: 'hard',
-        opaque: { why: 'the program starts or deletes something that could not be read' },
-      }),
-      phrase: phraseOf(phrase),
-    });
-  }
-  return effects;
 }

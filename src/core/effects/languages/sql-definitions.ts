@@ -92,12 +92,20 @@ export function alterAct(tokens: readonly SqlToken[]): SqlAct {
     return { operation, class: 'role', name, reversibility: 'hard' };
   }
   if (what === 'SYSTEM' || what === 'DATABASE') {
-    return { operation: 'configure', class: 'database', name, reversibility: 'hard' };
+    const named = what === 'SYSTEM' ? '' : name;
+    return { operation: 'configure', class: 'database', name: named, reversibility: 'hard' };
   }
   if (what !== 'TABLE')
     return { operation: 'update', class: 'schema', name, reversibility: 'reversible' };
   if (words.has('SECURITY') && words.has('DISABLE')) {
     return { operation: 'publish', class: 'table', name, reversibility: 'hard' };
+  }
+  // ClickHouse: `ALTER TABLE t DELETE WHERE …`, `ALTER TABLE t UPDATE …`.
+  const mutation = tokens.findIndex(({ upper }, i) => i > 2 && /^(DELETE|UPDATE)$/.test(upper));
+  const sets = tokens[mutation - 1]?.upper === 'ON';
+  if (mutation > 0 && !sets && words.has('WHERE')) {
+    const operation = tokens[mutation]?.upper === 'DELETE' ? 'delete' : 'update';
+    return { operation, class: 'rows', name, reversibility: 'irreversible' };
   }
   const drop = tokens.findIndex((token, i) => i > 2 && token.upper === 'DROP');
   if (drop > 0) {

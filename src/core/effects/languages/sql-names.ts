@@ -71,14 +71,42 @@ export function indexOfTop(tokens: readonly SqlToken[], upper: string): number {
   return -1;
 }
 
-/** WHERE that says nothing (`1=1`, `true`) is none. */
+/** WHERE that says nothing (`1=1`, `true`, `x OR 1=1`) is none. */
 export function hasRealWhere(tokens: readonly SqlToken[]): boolean {
   const at = indexOfTop(tokens, 'WHERE');
   if (at < 0) return false;
-  const rest = tokens.slice(at + 1).map((token) => (token.upper === '' ? token.text : token.upper));
-  const end = rest.findIndex((word) => ['RETURNING', 'LIMIT', 'ORDER'].includes(word));
-  const condition = (end < 0 ? rest : rest.slice(0, end)).join(' ');
-  return !/^\(*\s*(TRUE|1|\d+ = \d+|(\S+) = \2|[\w.]+ IS NOT NULL|1 < > 0)\s*\)*$/.test(condition);
+  const ends = /^(RETURNING|LIMIT|ORDER|OPTION)$/;
+  const end = tokens.findIndex((token, i) => i > at && ends.test(token.upper));
+  const condition = withoutParentheses(tokens.slice(at + 1, end < 0 ? undefined : end));
+  return !alternatives(condition).some(isAlwaysTrue);
+}
+
+/** The parts between OR at the top. */
+function alternatives(condition: readonly SqlToken[]): readonly (readonly SqlToken[])[] {
+  const at = indexOfTop(condition, 'OR');
+  if (at < 0) return [condition];
+  return [condition.slice(0, at), ...alternatives(condition.slice(at + 1)).slice(0, 50)];
+}
+
+function withoutParentheses(tokens: readonly SqlToken[]): readonly SqlToken[] {
+  const wraps = tokens[0]?.text === '(' && tokens[tokens.length - 1]?.text === ')';
+  if (!wraps || indexOfTop(tokens.slice(1, -1), 'AND') >= 0) return tokens;
+  return withoutParentheses(tokens.slice(1, -1));
+}
+
+function isAlwaysTrue(part: readonly SqlToken[]): boolean {
+  const words = withoutParentheses(part).map((token) =>
+    token.upper === '' ? token.text : token.upper,
+  );
+  const text = words.join(' ');
+  if (/^(TRUE|NOT FALSE|[1-9]\d*|[\w. ]+ IS NOT NULL|[\w. ]+ LIKE %)$/.test(text)) return true;
+  const sides = /^(\S+) (=|> =|< =|< >|! =|<|>) (\S+)$/.exec(text);
+  const [left = '', sign = '', right = ''] = sides?.slice(1) ?? [];
+  if (left === right && left !== '') return /=/.test(sign) && !sign.startsWith('!');
+  if (!/^\d+$/.test(left) || !/^\d+$/.test(right)) return false;
+  if (sign.startsWith('<')) return sign === '< >' || Number(left) < Number(right);
+  if (sign.startsWith('>')) return Number(left) > Number(right);
+  return sign.startsWith('!');
 }
 
 /** Names in a list: `DROP TABLE a, b.c CASCADE`. */

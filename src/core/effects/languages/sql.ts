@@ -3,9 +3,12 @@ import { LIMITS } from '../../limits';
 import type { Effect } from '../../model/effect';
 import { remoteEffect } from '../apis/effect';
 import type { DatabaseTarget, EffectContext } from '../define';
-import type { Value } from '../../shell/invocation';
+import type { Site } from '../build';
+import { toolInvocation } from '../build';
+import type { Invocation, Value } from '../../shell/invocation';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
-import type { SqlStatement } from './sql-lexer';
+import { clientAct } from './sql-client';
+import type { SqlDialect, SqlStatement } from './sql-lexer';
 import { splitSql } from './sql-lexer';
 import type { SqlAct } from './sql-names';
 import { actsOfStatement } from './sql-statement';
@@ -19,49 +22,114 @@ export function readSql(
   target: DatabaseTarget,
   phrase: string,
   context: EffectContext,
+  from: Invocation = toolInvocation(phrase, context.workspaceRoot),
 ): readonly Effect[] {
-  return readText(text, target, phrase, context, 0);
-}
-
-function readText(
-  text: Value,
-  target: DatabaseTarget,
-  phrase: string,
-  context: EffectContext,
-  depth: number,
-): readonly Effect[] {
-  const shown = text.text.slice(0, LIMITS.bodyChars);
-  if (shown.trim() === '') return [];
-  if (shown.replaceAll(UNKNOWN_TEXT, '').trim() === '') {
-    return [databaseEffect(target, unreadable('the SQL is only known when it runs'), phrase)];
-  }
-  const split = splitSql(shown, target.engine === 'mysql');
-  const effects: Effect[] = [];
-  for (const statement of split.statements) {
-    const included = statement.kind === 'meta' ? includedFile(statement.text, context) : undefined;
-    if (included && depth < 4) {
-      effects.push(...readText(included, target, phrase, context, depth + 1));
-      continue;
-    }
-    effects.push(...effectsOf(statement, target, phrase));
-    if (effects.length > LIMITS.effects) break;
-  }
-  if (split.cut || text.text.length > shown.length || effects.length > LIMITS.effects) {
-    effects.push(databaseEffect(target, unreadable('the SQL is longer than what is read'), phrase));
-  }
+  const site: Site = { context, invocation: from };
+  const effects = readText(text, { site, phrase, target }, 0);
   return withoutRepeats(effects.slice(0, LIMITS.effects));
 }
 
-/** `\\i seed.sql`, looked up from the workspace root, which is where clients are mostly started. */
-function includedFile(text: string, context: EffectContext): Value | undefined {
-  const name = /^(?:\\ir?|\\include|\.read)\s+['"]?([^'"\s]+)/.exec(text)?.[1];
-  if (name === undefined) return undefined;
-  const path = name.startsWith('/')
-    ? name
-    : `${context.workspaceRoot}/${name.replace(/^\.\//, '')}`;
-  const file = context.look.file(path);
-  if (!file || file.truncated) return undefined;
-  return { text: file.text, known: true, sources: [{ kind: 'file', path }], raw: name };
+/** One text being read. A client's command may change where its later statements go. */
+interface SqlSession {
+  readonly site: Site;
+  readonly phrase: string;
+  target: DatabaseTarget;
+}
+
+/** Files that include files. */
+const MAX_DEPTH = 4;
+
+function readText(text: Value, session: SqlSession, depth: number): readonly Effect[] {
+  const shown = text.text.slice(0, LIMITS.bodyChars);
+  if (shown.trim() === '') return [];
+  if (shown.replaceAll(UNKNOWN_TEXT, '').trim() === '') {
+    const why = 'the SQL is only known when it runs';
+    return [databaseEffect(session.target, unreadable(why), session.phrase)];
+  }
+  const split = splitSql(shown, dialectOf(session.target));
+  const effects: Effect[] = [];
+  for (const [i, statement] of split.statements.entries()) {
+    if (statement.kind === 'meta') effects.push(...metaEffects(statement.text, session, depth));
+    else {
+      const undone = isRolledBack(split.statements, i, dialectOf(session.target));
+      effects.push(
+        ...effectsOf(statement, session).map((effect) => (undone ? kept(effect) : effect)),
+      );
+    }
+    if (effects.length > LIMITS.effects) break;
+  }
+  if (split.cut || text.text.length > shown.length || effects.length > LIMITS.effects) {
+    const why = 'the SQL is longer than what is read';
+    effects.push(databaseEffect(session.target, unreadable(why), session.phrase));
+  }
+  return effects;
+}
+
+function dialectOf({ engine }: DatabaseTarget): SqlDialect {
+  return engine === 'mongodb' || engine === 'redis' ? 'other' : engine;
+}
+
+const REWINDABLE = /^(DELETE|UPDATE|INSERT|MERGE|WITH|REPLACE)$/;
+
+/**
+ * Stands between BEGIN and ROLLBACK: what it changes is undone at once. MySQL commits before every definition, and
+ * a client's command in between may do anything, so only rows count there and only without one.
+ */
+function isRolledBack(
+  statements: readonly SqlStatement[],
+  at: number,
+  dialect: SqlDialect,
+): boolean {
+  const firstOf = (statement: SqlStatement | undefined): string =>
+    statement?.kind === 'sql' ? (statement.tokens[0]?.upper ?? '') : '';
+  const isEnd = (statement: SqlStatement): boolean =>
+    /^(COMMIT|END|ROLLBACK|ABORT)$/.test(firstOf(statement)) ||
+    statement.kind === 'meta' ||
+    (dialect === 'mysql' &&
+      /^(CREATE|ALTER|DROP|TRUNCATE|RENAME|GRANT|REVOKE)$/.test(firstOf(statement)));
+  const definition = !REWINDABLE.test(firstOf(statements[at]));
+  if (definition && dialect !== 'postgres' && dialect !== 'sqlite') return false;
+  const before = statements.slice(0, at).reverse();
+  const opened = before.find((one) => isEnd(one) || /^(BEGIN|START)$/.test(firstOf(one)));
+  if (opened === undefined || isEnd(opened)) return false;
+  const closing = statements.slice(at + 1).find(isEnd);
+  if (closing?.kind !== 'sql' || !/^(ROLLBACK|ABORT)$/.test(firstOf(closing))) return false;
+  return !closing.tokens.some(({ upper }) => upper === 'TO');
+}
+
+function kept(effect: Effect): Effect {
+  if (effect.operation === 'read' || effect.opaque !== undefined) return effect;
+  return { ...effect, reversibility: 'recoverable' };
+}
+
+function metaEffects(text: string, session: SqlSession, depth: number): readonly Effect[] {
+  const act = clientAct(text, session.target, session.site);
+  switch (act.kind) {
+    case 'effects':
+      return act.effects;
+    case 'acts':
+      return [
+        ...act.acts.map((one) => databaseEffect(session.target, one, text.slice(0, 160))),
+        ...act.effects,
+      ];
+    case 'connect':
+      session.target = act.target;
+      return [];
+    case 'include': {
+      const included = includedText(act.file, session.site);
+      if (included && depth < MAX_DEPTH) return readText(included, session, depth + 1);
+      const why = `${text.slice(0, 60)} runs statements that are not shown here`;
+      return [databaseEffect(session.target, unreadable(why), text)];
+    }
+  }
+}
+
+/** The text of an included file, looked up from where the client was started. */
+function includedText(name: Value, { context, invocation }: Site): Value | undefined {
+  const path = context.path(name, invocation);
+  const file = path === undefined ? undefined : context.look.file(path);
+  if (path === undefined || !file || file.truncated) return undefined;
+  return { text: file.text, known: true, sources: [{ kind: 'file', path }], raw: name.raw };
 }
 
 function unreadable(why: string): SqlAct {
@@ -75,13 +143,11 @@ function unreadable(why: string): SqlAct {
 }
 
 function effectsOf(
-  statement: SqlStatement,
-  target: DatabaseTarget,
-  phrase: string,
+  statement: Extract<SqlStatement, { kind: 'sql' }>,
+  { target, phrase }: SqlSession,
 ): readonly Effect[] {
-  if (statement.kind === 'meta') return metaEffects(statement.text, target, phrase);
   const line = statement.text.replace(/\s+/g, ' ').slice(0, 160);
-  const acts = actsOfStatement(statement.tokens);
+  const acts = actsOfStatement(statement.tokens, dialectOf(target));
   return acts.map((act) => {
     // A statement with a hole where its name should be could be about anything of that class.
     const hole = act.name.includes(UNKNOWN_TEXT) ? { ...act, name: '' } : act;
@@ -99,7 +165,8 @@ export function databaseEffect(target: DatabaseTarget, act: SqlAct, phrase: stri
     reversibility: act.reversibility,
     audience: act.audience,
     host: target.host,
-    path: target.path,
+    // What the server's machine does is not done to the database's own file.
+    path: act.server === undefined ? target.path : undefined,
     authority: target.authority,
     size: act.size,
     opaque:
@@ -108,98 +175,6 @@ export function databaseEffect(target: DatabaseTarget, act: SqlAct, phrase: stri
     takesRecovery: act.takesRecovery,
     phrase,
   });
-}
-
-/** psql's and SQLite's own commands. `\!` and `.shell` run on this machine. */
-function metaEffects(text: string, target: DatabaseTarget, phrase: string): readonly Effect[] {
-  const word = /^[\\.](!|[a-z_?]+\+?)/i.exec(text)?.[1]?.toLowerCase() ?? '';
-  const rest = text.slice(word.length + 1).trim();
-  switch (word) {
-    case 'copy':
-      return copyEffects(rest, target, text);
-    case '!':
-    case 'shell':
-    case 'system':
-      return [
-        databaseEffect(
-          target,
-          { ...unreadable(`the client starts a shell: ${rest.slice(0, 60)}`), class: 'process' },
-          text,
-        ),
-      ];
-    case 'i':
-    case 'ir':
-    case 'include':
-    case 'read':
-    case 'gexec':
-      return [
-        databaseEffect(
-          target,
-          unreadable(`${text.slice(0, 60)} runs statements that are not shown here`),
-          text,
-        ),
-      ];
-    case 'o':
-    case 'out':
-    case 'output':
-    case 'once':
-    case 'import':
-    case 'restore':
-      return [
-        databaseEffect(
-          target,
-          {
-            operation: word === 'import' || word === 'restore' ? 'update' : 'read',
-            class: 'database',
-            name: '',
-            reversibility: word === 'restore' ? 'irreversible' : 'none',
-          },
-          phrase,
-        ),
-      ];
-    default:
-      return [
-        databaseEffect(
-          target,
-          { operation: 'read', class: 'database', name: '', reversibility: 'none' },
-          phrase,
-        ),
-      ];
-  }
-}
-
-function copyEffects(rest: string, target: DatabaseTarget, text: string): readonly Effect[] {
-  const table = /^\(?\s*([\w."]+)/.exec(rest)?.[1]?.replaceAll('"', '') ?? '';
-  const into = /\bfrom\b\s/i.test(rest) && !/^\(/.test(rest);
-  if (/\bprogram\b/i.test(rest)) {
-    return [
-      databaseEffect(
-        target,
-        { ...unreadable('the client starts a program'), class: 'process' },
-        text,
-      ),
-    ];
-  }
-  return into
-    ? [
-        databaseEffect(
-          target,
-          { operation: 'create', class: 'rows', name: table, reversibility: 'hard', size: 'many' },
-          text,
-        ),
-      ]
-    : [
-        databaseEffect(
-          target,
-          {
-            operation: 'read',
-            class: 'rows',
-            name: rest.startsWith('(') ? '' : table,
-            reversibility: 'none',
-          },
-          text,
-        ),
-      ];
 }
 
 /** Twenty reads of one table are one read. */

@@ -58,6 +58,8 @@ import { serviceTools } from './services';
 import { sessionTools } from './sessions';
 import { historyTools } from './shell-history';
 import { shellPrograms } from './shells';
+import { split } from './split';
+import { sqlClients } from './sql-clients';
 import { sqlite3 } from './sqlite3';
 import { supabaseCli } from './supabase';
 import { terraform } from './terraform';
@@ -65,6 +67,7 @@ import { uploads } from './uploads';
 import { timerTools } from './timers';
 import { tunnelTools } from './tunnels';
 import { vercelCli } from './vercel';
+import { webServers } from './web-servers';
 import { wget } from './wget';
 import { wranglerCli } from './wrangler';
 
@@ -110,11 +113,14 @@ export const PROGRAMS: readonly Program[] = [
   ...removal,
   ...secretTools,
   ...shellPrograms,
+  split,
+  ...sqlClients,
   sqlite3,
   supabaseCli,
   terraform,
   ...uploads,
   vercelCli,
+  ...webServers,
   wget,
   wranglerCli,
   move,

@@ -1,4 +1,4 @@
-import type { Effect, Environment } from '../../model/effect';
+import type { Environment } from '../../model/effect';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { aws as provider } from '../apis/aws';
@@ -7,11 +7,11 @@ import { remoteEffect } from '../apis/effect';
 import { loginRead } from '../build';
 import { cliAuthority } from '../credentials';
 import { isLocalHost } from '../environment';
-import { reads, writes } from '../build-files';
+import { writes } from '../build-files';
 import { literalValue } from '../apis/values';
+import { s3Effects } from './aws-s3';
 import { cloudEffect, cloudWords } from './cloud-words';
 import type { CloudWords } from './cloud-words';
-import { holdsCredentials } from '../notable-paths';
 
 const GLOBAL = new Set([
   'profile',
@@ -99,147 +99,6 @@ function namesEnvironment(call: Call, options: CloudWords['options']): Environme
   );
 }
 
-interface S3Frame {
-  readonly environment: Environment;
-  readonly authority: ReturnType<typeof cliAuthority>;
-}
-
-/** `aws s3` copies like a file tool. */
-function s3Effects(call: Call, split_: CloudWords, frame: S3Frame): readonly Effect[] {
-  const verb = split_.words[1] ?? '';
-  const flagged = [...split_.options].flatMap(([key, values]) =>
-    /^(recursive|delete|force|quiet|only-show-errors|dryrun|no-progress|follow-symlinks)$/.test(key)
-      ? values
-      : [],
-  );
-  const places = [...split_.words.slice(2), ...flagged];
-  const base = { ...frame, provider: 'aws', phrase: call.invocation.source };
-  const name = (place: string | undefined): string =>
-    (place ?? '').replace(/^s3:\/\//, '').replace(/\/$/, '');
-  const whole = (place: string | undefined): boolean => !name(place).includes('/');
-  if (split_.options.has('dryrun'))
-    return [remoteEffect({ ...base, operation: 'read', class: 'object', name: name(places[0]) })];
-  switch (verb) {
-    case 'rb':
-      return [
-        remoteEffect({
-          ...base,
-          operation: 'delete',
-          class: 'bucket',
-          name: name(places[0]),
-          reversibility: 'irreversible',
-          ids: [name(places[0])],
-        }),
-      ];
-    case 'mb':
-      return [
-        remoteEffect({ ...base, operation: 'create', class: 'bucket', name: name(places[0]) }),
-      ];
-    case 'rm': {
-      const many = split_.options.has('recursive');
-      return [
-        remoteEffect({
-          ...base,
-          operation: 'delete',
-          class: 'object',
-          name: many && whole(places[0]) ? `${name(places[0])}/*` : name(places[0]),
-          reversibility: 'irreversible',
-          size: many ? 'many' : undefined,
-          ids: [name(places[0])],
-        }),
-      ];
-    }
-    case 'cp':
-    case 'mv':
-    case 'sync': {
-      const [from, to] = places;
-      const effects: Effect[] = [];
-      const public_ = split_.options.get('acl')?.[0]?.startsWith('public');
-      if (to?.startsWith('s3://')) {
-        const local = from !== undefined && !from.startsWith('s3://') && from !== '-';
-        const path = local ? call.context.path(literalValue(from), call.invocation) : undefined;
-        const secret = path !== undefined && holdsCredentials(path, call.context.look.home);
-        const away = frame.environment.name !== 'local';
-        effects.push(
-          remoteEffect({
-            ...base,
-            operation: 'create',
-            class: 'object',
-            name: name(to),
-            reversibility: 'hard',
-            audience: public_ ? 'public' : 'nobody',
-            ids: [name(to)],
-            payload:
-              path !== undefined
-                ? [{ kind: secret ? 'secret' : 'private-data', source: { kind: 'file', path } }]
-                : undefined,
-            special: secret && away ? 'exfiltrate' : undefined,
-          }),
-        );
-        if (split_.options.has('delete'))
-          effects.push(
-            remoteEffect({
-              ...base,
-              operation: 'delete',
-              class: 'object',
-              name: name(to),
-              reversibility: 'irreversible',
-              size: 'many',
-            }),
-          );
-        if (local && from !== undefined) effects.push(...reads(call, [literalValue(from)]));
-      } else {
-        effects.push(
-          remoteEffect({ ...base, operation: 'read', class: 'object', name: name(from) }),
-        );
-        if (to !== undefined && to !== '-') effects.push(...writes(call, [literalValue(to)]));
-      }
-      if (verb === 'mv' && from?.startsWith('s3://'))
-        effects.push(
-          remoteEffect({
-            ...base,
-            operation: 'delete',
-            class: 'object',
-            name: name(from),
-            reversibility: 'hard',
-          }),
-        );
-      return effects;
-    }
-    case 'presign':
-      return [
-        remoteEffect({
-          ...base,
-          operation: 'publish',
-          class: 'object',
-          name: name(places[0]),
-          reversibility: 'hard',
-          audience: 'public',
-        }),
-      ];
-    case 'website':
-      return [
-        remoteEffect({
-          ...base,
-          operation: 'publish',
-          class: 'bucket',
-          name: name(places[0]),
-          reversibility: 'hard',
-          audience: 'public',
-        }),
-      ];
-    default:
-      return [
-        remoteEffect({
-          ...base,
-          operation: 'read',
-          class: places.length > 0 ? 'object' : 'bucket',
-          name: name(places[0]),
-        }),
-      ];
-  }
-}
-
 export const awsCli = defineProgram({
   names: ['aws', 'awslocal'],
   synopsis:
@@ -253,7 +112,7 @@ export const awsCli = defineProgram({
       service === 'help' ||
       command === 'help' ||
       parts.options.has('help') ||
-      parts.options.has('version')
+      (parts.options.get('version')?.length === 0 && parts.words.length === 0)
     )
       return [];
     const profile = profileOf(call, parts.options);
@@ -322,6 +181,21 @@ export const awsCli = defineProgram({
     {
       command: 'aws s3 cp a.txt s3://media/a.txt',
       effects: ['create object:media/a.txt', 'read file:a.txt'],
+    },
+    {
+      command: 'aws s3 sync s3://media out --delete',
+      effects: ['read object:media', 'create file:out', 'delete directory:out'],
+    },
+    {
+      command: 'aws route53 delete-traffic-policy --id 12345678-abcd --version 1',
+      effects: ['delete policy:12345678-abcd'],
+    },
+    { command: 'aws sqs receive-message --queue-url https://sqs/q', effects: ['read message'] },
+    {
+      command:
+        'aws s3api put-bucket-lifecycle-configuration --bucket logs --cli-input-json file://in.json',
+      files: { 'in.json': '{"LifecycleConfiguration":{"Rules":[{"Expiration":{"Days":1}}]}}' },
+      effects: ['delete object'],
     },
     { command: 'aws iam delete-user --user-name ci', effects: ['delete user:ci'] },
     {

@@ -30,7 +30,9 @@ function environmentOf(call: Call, options: CloudWords['options']): Environment 
     'account-name',
   ].map((key) => options.get(key)?.[0]);
   return firstKnown(
-    ...named.map((text) => call.context.environment(text === undefined ? '' : `azure:${text}`)),
+    ...[...named, named[0] ?? defaultSubscription(call)].map((text) =>
+      call.context.environment(text === undefined ? '' : `azure:${text}`),
+    ),
   );
 }
 

@@ -15,7 +15,7 @@ import {
   verbOfWord,
   wordsOf,
 } from '../apis/lexicon';
-import { idsIn, nameIn, readJson } from '../apis/values';
+import { idsIn, literalValue, nameIn, readJson } from '../apis/values';
 
 export interface CloudWords {
   /** Words before the first option. */
@@ -66,8 +66,27 @@ function scalarsOfOptions(cloud: CloudCall): (readonly [string, string])[] {
   );
 }
 
+/** `file://body.json`: the text of that file stands for the value. */
+function textOfValue(value: string, call: Call): string {
+  const name = /^fileb?:\/\/(.+)$/.exec(value)?.[1];
+  if (name === undefined) return value;
+  const path = call.context.path(literalValue(name), call.invocation);
+  return (path === undefined ? undefined : call.context.look.file(path)?.text) ?? value;
+}
+
+/** `Status=Suspended,MFADelete=Disabled`: a record in the shorthand of cloud tools. */
+function shorthand(text: string): Record<string, string> | undefined {
+  if (!/^[A-Za-z]\w*=[^=,]*(,[A-Za-z]\w*=[^=,]*)*$/.test(text)) return undefined;
+  return Object.fromEntries(
+    text.split(',').map((pair) => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? '']),
+  );
+}
+
 /** Options that make a command graver than its verb. */
-function sharpening(options: CloudCall['options']): Record<string, unknown> {
+function sharpening(given: CloudCall['options'], call: Call): Record<string, unknown> {
+  const options = [...given].map(
+    ([key, values]) => [key, values.map((value) => textOfValue(value, call))] as const,
+  );
   const body: Record<string, unknown> = {};
   for (const [key, values] of options) {
     const name = key.replace(/-/g, '_');
@@ -76,6 +95,7 @@ function sharpening(options: CloudCall['options']): Record<string, unknown> {
     else
       body[name] =
         readJson(values[0] ?? '') ??
+        shorthand(values[0] ?? '') ??
         (/^\d+$/.test(values[0] ?? '') ? Number(values[0]) : values[0]);
   }
   return body;
@@ -99,7 +119,7 @@ export function cloudEffect(call: Call, cloud: CloudCall): Effect {
   if (known) {
     const name = cloud.names[0] ?? nameIn(scalars, known.resource);
     const act = actOfOperation(known, { name, ids, environment: cloud.environment, phrase });
-    const all = { ...sharpened(act, sharpening(cloud.options)), ...base };
+    const all = { ...sharpened(act, sharpening(cloud.options, call)), ...base };
     return remoteEffect(cloud.dry ? reading(all) : { ...all, size: sizeOf(ids) });
   }
   const last = cloud.words[cloud.words.length - 1] ?? '';
@@ -138,7 +158,9 @@ export function cloudEffect(call: Call, cloud: CloudCall): Effect {
   };
   if (verb.operation === 'read') return remoteEffect(act);
   return remoteEffect(
-    cloud.dry ? reading(act) : { ...sharpened(act, sharpening(cloud.options)), size: sizeOf(ids) },
+    cloud.dry
+      ? reading(act)
+      : { ...sharpened(act, sharpening(cloud.options, call)), size: sizeOf(ids) },
   );
 }
 

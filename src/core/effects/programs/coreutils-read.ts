@@ -171,18 +171,18 @@ const readers: readonly Program[] = [
   }),
 ];
 
-const split = defineProgram({
-  names: ['split', 'csplit'],
-  synopsis: 'Cuts a file into pieces; the second word is how their names begin.',
+const csplit = defineProgram({
+  names: ['csplit'],
+  synopsis: 'Cuts a file into pieces where lines match.',
   grammar: {
     valued: 'a b C l n t f k lines bytes line-bytes number suffix-length prefix filter'.split(' '),
   },
   effects: (call) => reads(call, operands(call).slice(0, 1)),
   examples: [
-    { command: 'split -l 100 big.txt part-', effects: ['read file:big.txt'] },
     { command: 'csplit notes.md /##/', effects: ['read file:notes.md'] },
-    { command: 'split -b 1m', effects: [] },
-    { command: 'split -n 4 -d a.bin', effects: ['read file:a.bin'] },
+    { command: 'csplit -f part- notes.md 100', effects: ['read file:notes.md'] },
+    { command: 'csplit --suppress-matched -z log.txt /^---$/', effects: ['read file:log.txt'] },
+    { command: 'csplit .env 2', effects: ['read file:.env', 'read secret:.env'] },
   ],
 });
 
@@ -214,7 +214,7 @@ const dates = defineProgram({
 
 export const readingTools: readonly Program[] = [
   ...readers,
-  split,
+  csplit,
   dates,
   ...searchTools,
   query,

@@ -1,7 +1,20 @@
+import type { Call } from '../define';
 import { defineProgram } from '../define';
+import { sharpened } from '../apis/catalogued';
 import { asksForHelp } from '../apis/cli';
 import { remoteEffect } from '../apis/effect';
 import { kubeContext, kubeTarget } from './kubectl';
+
+/** `--set a.b=0,c=false` as a record of the last names. */
+function valuesSet(call: Call): Record<string, string> {
+  const texts = call.values('set', 'set-string', 'set-json').flatMap(({ text }) => text.split(','));
+  return Object.fromEntries(
+    texts.map((pair) => {
+      const [path = '', value = ''] = pair.split('=');
+      return [path.split('.').pop() ?? '', value];
+    }),
+  );
+}
 
 export const helm = defineProgram({
   names: ['helm', 'helmfile'],
@@ -10,7 +23,7 @@ export const helm = defineProgram({
   grammar: {
     subcommands: 1,
     valued:
-      'kube-context kubeconfig n namespace f values set set-string version timeout o output repo revision history-max d destination e environment l selector description max'.split(
+      'kube-context kubeconfig n namespace f values set set-string set-json version timeout o output repo revision history-max d destination e environment l selector description max'.split(
         ' ',
       ),
   },
@@ -54,12 +67,12 @@ export const helm = defineProgram({
       case 'apply':
       case 'sync':
         return [
-          remoteEffect({
-            ...base,
-            operation: 'deploy',
-            class: 'service',
-            reversibility: 'reversible',
-          }),
+          remoteEffect(
+            sharpened(
+              { ...base, operation: 'deploy', class: 'service', reversibility: 'reversible' },
+              valuesSet(call),
+            ),
+          ),
         ];
       case 'push':
       case 'registry':
@@ -73,6 +86,7 @@ export const helm = defineProgram({
   examples: [
     { command: 'helm version', effects: [] },
     { command: 'helm list -A', effects: ['read service'] },
+    { command: 'helm upgrade web ./chart --set replicas=0', effects: ['configure service:web'] },
     { command: 'helm uninstall web', effects: ['delete service:web'] },
     { command: 'helm upgrade --install web ./chart', effects: ['deploy service:web'] },
     { command: 'helm upgrade web ./chart --dry-run', effects: ['read service:web'] },

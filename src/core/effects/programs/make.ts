@@ -4,6 +4,7 @@ import { literal, ordinaryTool } from '../build';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { parseMakefile } from './makefile';
+import { taskRunner } from './taskfile';
 
 const FILES = ['GNUmakefile', 'makefile', 'Makefile'];
 const JUSTFILES = ['justfile', '.justfile', 'Justfile'];
@@ -118,4 +119,4 @@ const make = defineProgram({
   ],
 });
 
-export const makers: readonly Program[] = [make];
+export const makers: readonly Program[] = [make, taskRunner];

@@ -2,6 +2,8 @@ import type { Call, DatabaseTarget, Program } from '../define';
 import { defineProgram } from '../define';
 import { authorityFrom, cliAuthority } from '../credentials';
 import { remoteEffect } from '../apis/effect';
+import { literal } from '../build';
+import type { Value } from '../../shell/invocation';
 import { environmentOfDatabase } from '../languages/database-target';
 import { sessionEffects, sqlOf } from './psql';
 
@@ -10,8 +12,28 @@ const VALUED =
     ' ',
   );
 
+/** A setting of the client's own file: `host=db.example.com` below `[client]` or `[mysql]`. */
+function configured(call: Call, name: string): Value | undefined {
+  const given = call.value('defaults-file', 'defaults-extra-file');
+  const own = `${call.context.look.home}/.my.cnf`;
+  const path = given ? call.context.path(given, call.invocation) : own;
+  const text = path === undefined ? undefined : call.context.look.file(path)?.text;
+  if (path === undefined || text === undefined) return undefined;
+  let section = '';
+  for (const line of text.split('\n')) {
+    section = /^\s*\[(.+?)\]/.exec(line)?.[1] ?? section;
+    const found = /^\s*([\w-]+)\s*=\s*["']?([^"'#\s]+)/.exec(line);
+    if (found?.[1] !== name || !/^(client|mysql|mariadb)/.test(section)) continue;
+    return { ...literal(found[2] ?? ''), sources: [{ kind: 'file', path }] };
+  }
+  return undefined;
+}
+
 function targetOf(call: Call, database: string | undefined): DatabaseTarget {
-  const hostValue = call.value('h', 'host') ?? call.context.variable('MYSQL_HOST', call.invocation);
+  const hostValue =
+    call.value('h', 'host') ??
+    call.context.variable('MYSQL_HOST', call.invocation) ??
+    configured(call, 'host');
   const host = hostValue ? (hostValue.known ? hostValue.text : undefined) : 'localhost';
   const port = call.value('P', 'port')?.text;
   const user = call.value('u', 'user')?.text ?? 'default';
@@ -62,6 +84,28 @@ const mysql = defineProgram({
       files: { 'dump.sql': 'DROP TABLE IF EXISTS `a`; CREATE TABLE `a` (id int);' },
       effects: ['delete table:a', 'create table:a', 'read file:dump.sql'],
     },
+    {
+      command: 'mysql app -e "DROP TABLE users"',
+      files: { '~/.my.cnf': '[client]\nhost = db.prod.example.com\n' },
+      effects: ['delete table:users'],
+    },
+    { command: 'mysql app -e "system rm -rf build"', effects: ['delete directory:build'] },
+    {
+      command: 'mysql app -e "source dump.sql"',
+      files: { 'dump.sql': 'TRUNCATE users;' },
+      effects: ['delete rows:users'],
+    },
+    {
+      command: String.raw`mysql app -e "SELECT 1\G DROP TABLE users"`,
+      effects: ['read database:app', 'delete table:users'],
+    },
+    {
+      command:
+        'mysql app -e "DELIMITER // CREATE PROCEDURE p() BEGIN DELETE FROM t; END// DELIMITER ; DROP TABLE a"',
+      effects: ['create function:p', 'delete table:a'],
+    },
+    { command: 'mysql app -e "SET GLOBAL read_only = 0"', effects: ['configure database:app'] },
+    { command: 'mysql app -e "/* a /* b */ DROP TABLE t"', effects: ['delete table:t'] },
     { command: 'mysql app -e "UPDATE users SET admin = 1"', effects: ['update rows:users'] },
   ],
 });

@@ -29,13 +29,8 @@ function effectsOf(call: Call): readonly Effect[] {
     (word) => !/^(workspace|workspaces|foreach)$/.test(word),
   );
   const [command = '', second = ''] = words;
-  const inline = call.name === 'bun' ? call.values('e', 'eval', 'print') : [];
-  if (inline.length > 0) {
-    const { context, invocation } = call;
-    return inline.flatMap((text) =>
-      context.code('javascript', text, invocation, invocation.source),
-    );
-  }
+  const inline = inlineCode(call);
+  if (inline) return inline;
   if (command === '')
     return call.name === 'yarn' || call.name === 'pnpm' ? [ordinaryTool(call, call.name)] : [];
   if (call.has('dry-run')) return [];
@@ -52,6 +47,14 @@ function effectsOf(call: Call): readonly Effect[] {
   if (INSTALLING.has(command)) return installEffects(call, command);
   if (command === 'build' && call.name === 'bun') return [ordinaryTool(call, 'bun')];
   return scriptOrTool(call, command);
+}
+
+/** `bun -e CODE`, `bun --print CODE`. */
+function inlineCode(call: Call): readonly Effect[] | undefined {
+  const { context, invocation } = call;
+  const texts = call.name === 'bun' ? call.values('e', 'p', 'eval', 'print') : [];
+  if (texts.length === 0) return undefined;
+  return texts.flatMap((text) => context.code('javascript', text, invocation, invocation.source));
 }
 
 /** `yarn build`, `pnpm lint`, `bun dev`: a script by its name, else a program of the project, else a file. */

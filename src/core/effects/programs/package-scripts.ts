@@ -57,6 +57,10 @@ function stringsOf(value: unknown): Record<string, string> {
   return Object.fromEntries(pairs);
 }
 
+function asWord(text: string): string {
+  return /^[\w./:=@%+,*?~-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 /** Effects of a script with its `pre` and `post` companions, or undefined when there is none of that name. */
 export function scriptEffects(
   call: Call,
@@ -65,7 +69,10 @@ export function scriptEffects(
 ): readonly Effect[] | undefined {
   const found = readPackage(call, file);
   if (found === undefined || !Object.hasOwn(found.scripts, name)) return undefined;
-  const words = [...call.rest].map((word) => word.text).join(' ');
+  // What stands after the name is given to the script, with or without `--`.
+  const at = call.positionals.findIndex((word) => word.text === name);
+  const given = [...call.positionals.slice(at + 1), ...call.rest];
+  const words = given.map((word) => (word.known ? asWord(word.text) : word.raw)).join(' ');
   const effects = [`pre${name}`, name, `post${name}`].flatMap((script) => {
     const text = found.scripts[script];
     if (text === undefined) return [];

@@ -92,7 +92,9 @@ export function sessionEffects(
       }),
     ];
   }
-  return texts.flatMap((text) => call.context.sql(text, target, call.invocation.source));
+  return texts.flatMap((text) =>
+    call.context.sql(text, target, call.invocation.source, call.invocation),
+  );
 }
 
 export const psql = defineProgram({
@@ -124,6 +126,17 @@ export const psql = defineProgram({
       effects: ['create rows:a'],
     },
     { command: 'echo "TRUNCATE orders" | psql app', effects: ['delete rows:orders'] },
+    { command: `psql app -c '\\! rm -rf build'`, effects: ['delete directory:build'] },
+    {
+      command: `psql app -c "\\copy users to program 'rm -rf build'"`,
+      effects: ['read rows:users', 'delete directory:build'],
+    },
+    { command: `psql app -c 'SELECT 1 \\g | sh'`, effects: ['read database:app', 'opaque'] },
+    {
+      command: `psql app -c 'SELECT 1 # 2; DROP TABLE users'`,
+      effects: ['read database:app', 'delete table:users'],
+    },
+    { command: 'psql app -c "SELECT purge_orders()"', effects: ['read database:app', 'opaque'] },
     { command: 'psql -l', effects: ['read database'] },
   ],
 });

@@ -3,7 +3,7 @@ import { sqliteTarget, targetOfUrl } from '../languages/database-target';
 import { sessionEffects, sqlOf } from './psql';
 
 export const sqlite3 = defineProgram({
-  names: ['sqlite3', 'sqlite', 'litecli', 'turso'],
+  names: ['sqlite3', 'sqlite', 'litecli'],
   synopsis: 'SQLite client: the SQL of its words and of standard input, on a file of this machine.',
   grammar: {
     valued: ['cmd', 'init', 'separator', 'nullvalue', 'newline', 'vfs', 'maxsize', 'mmap'],
@@ -18,13 +18,34 @@ export const sqlite3 = defineProgram({
       : file.text === ':memory:' || path === undefined
         ? { ...sqliteTarget(':memory:', undefined), database: file.known ? file.text : '' }
         : { ...sqliteTarget(path, undefined), database: file.text };
-    return sessionEffects(call, sqlOf(call, [...call.values('cmd'), ...texts], [], true), target);
+    const commands = [...call.values('cmd'), ...texts];
+    return sessionEffects(call, sqlOf(call, commands, call.values('init'), true), target);
   },
   examples: [
     { command: 'sqlite3 --version', effects: [] },
     { command: 'sqlite3 dev.db ".tables"', effects: ['read database:dev.db'] },
     { command: 'sqlite3 dev.db "select * from users"', effects: ['read rows:users'] },
     { command: 'sqlite3 dev.db "DELETE FROM users"', effects: ['delete rows:users'] },
+    { command: 'sqlite3 dev.db ".shell rm -rf build"', effects: ['delete directory:build'] },
+    {
+      command: `sqlite3 dev.db ".once '|sh'" "select cmd from jobs"`,
+      effects: ['read database:dev.db', 'opaque', 'read rows:jobs'],
+    },
+    {
+      command: 'sqlite3 dev.db ".import rows.csv users"',
+      effects: ['create rows:users', 'read file:rows.csv'],
+    },
+    { command: 'sqlite3 dev.db ".open other.db" "drop table t"', effects: ['delete table:t'] },
+    { command: 'sqlite3 dev.db ".load ./x"', effects: ['opaque'] },
+    {
+      command: 'sqlite3 dev.db "PRAGMA writable_schema=ON"',
+      effects: ['configure schema'],
+    },
+    {
+      command:
+        'sqlite3 dev.db "CREATE TRIGGER k AFTER INSERT ON a BEGIN DELETE FROM b; DELETE FROM c; END; SELECT 1"',
+      effects: ['create function:k', 'read database:dev.db'],
+    },
     {
       command: 'sqlite3 dev.db < schema.sql',
       files: { 'schema.sql': 'create table a (id int);' },

@@ -218,3 +218,47 @@ describe('what flows out', () => {
     assert.equal(other.special, 'exfiltrate');
   });
 });
+
+describe('calls by name and bodies that destroy', () => {
+  const post = (body: unknown, method = 'POST', path = '') =>
+    one(`curl -X ${method} https://api.example.com${path} -d '${JSON.stringify(body)}'`);
+  const rpc = (method: string, params: unknown) => ({ jsonrpc: '2.0', id: 1, method, params });
+
+  it('JSON-RPC is read by its method, and a tool call by the tool', () => {
+    assert.equal(inWords(post(rpc('wallet_sendFunds', []))), 'send service');
+    assert.equal(post(rpc('state_getBalance', [])).operation, 'read');
+    const call = { name: 'delete_database', arguments: { id: 'd-1234567' } };
+    assert.equal(inWords(post(rpc('tools/call', call))), 'delete database:d-1234567');
+    assert.equal(post(rpc('tools/list', {})).operation, 'read');
+  });
+
+  it('every call of a batch counts', () => {
+    const body = JSON.stringify([rpc('a_get', []), rpc('database_drop', [])]);
+    const effects = deriveCommand(`curl -X POST https://rpc.example.com -d '${body}'`);
+    assert.deepEqual(
+      effects.map((effect) => effect.operation),
+      ['read', 'delete'],
+    );
+  });
+
+  const bodies: readonly (readonly [unknown, string])[] = [
+    [{ pointInTimeRecovery: { enabled: false } }, 'configure backup'],
+    [{ retention_ms: 0 }, 'delete service'],
+    [{ suspended: true }, 'configure service'],
+    [{ visibility: 'public' }, 'publish service'],
+    [{ private: false }, 'publish service'],
+    [{ cidr: '0.0.0.0/0' }, 'publish service'],
+    [{ allowedOrigins: ['*'] }, 'publish service'],
+    [{ allowlist: [] }, 'configure policy'],
+    [{ cidr: '10.0.0.0/8' }, 'update service'],
+    [{ visibility: 'private' }, 'update service'],
+    [{ private: true }, 'update service'],
+    [{ retention_ms: 604_800_000 }, 'update service'],
+  ];
+  for (const [body, words] of bodies) {
+    it(`${JSON.stringify(body)} -> ${words}`, () => {
+      const effect = post(body, 'PATCH', '/services/web');
+      assert.equal(`${effect.operation} ${effect.resource.class}`, words);
+    });
+  }
+});

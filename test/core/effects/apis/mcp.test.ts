@@ -43,6 +43,18 @@ describe('MCP tools', () => {
     assert.equal(effect?.takesRecovery, true);
   });
 
+  it("a server's own hint raises and never lowers", () => {
+    const hinted = (name: string, annotations: Record<string, boolean>) =>
+      deriveActions([
+        { tool: 'mcp', server: 'acme', name, arguments: { id: 'x-1234567' }, annotations },
+      ]).effects[0];
+    assert.equal(hinted('get_thing', { destructiveHint: true })?.operation, 'execute');
+    assert.equal(hinted('get_thing', { destructiveHint: true })?.reversibility, 'irreversible');
+    assert.equal(hinted('do_thing', { destructiveHint: true })?.reversibility, 'irreversible');
+    assert.equal(hinted('delete_thing', { readOnlyHint: true })?.operation, 'delete');
+    assert.equal(hinted('get_thing', {})?.operation, 'read');
+  });
+
   it('a browser works on this machine', () => {
     const [effect] = call('playwright', 'browser_click', { ref: 'e1' });
     assert.equal(effect?.reach, 'machine');

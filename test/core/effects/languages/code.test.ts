@@ -70,6 +70,47 @@ describe('Python', () => {
       'import sqlite3\nc = sqlite3.connect("dev.db")\nc.execute("DELETE FROM users")',
       ['delete rows:users'],
     ],
+    [
+      'import boto3\ns3 = boto3.resource("s3")\ns3.Bucket("media").objects.all().delete()',
+      ['delete object:media'],
+    ],
+    [
+      'import boto3\nboto3.client("rds").modify_db_instance(DBInstanceIdentifier="a", BackupRetentionPeriod=0)',
+      ['delete backup:a'],
+    ],
+    [
+      'from google.cloud import storage\nstorage.Client().bucket("media").delete()',
+      ['delete bucket:media'],
+    ],
+    ['import docker\ndocker.from_env().volumes.get("data").remove()', ['delete volume:data']],
+    [
+      'import httpx\nc = httpx.Client(base_url="https://api.example.com")\nc.delete("/volumes/v-1234567")',
+      ['delete volume:v-1234567'],
+    ],
+    [
+      'import http.client as h\nc = h.HTTPSConnection("api.example.com")\nc.request("DELETE", "/volumes/v-1234567")',
+      ['delete volume:v-1234567'],
+    ],
+    ['import redis\nredis.Redis(host="cache.example.com").flushall()', ['delete database']],
+    [
+      'from pymongo import MongoClient\nMongoClient("mongodb://db.example.com").drop_database("app")',
+      ['delete database:app'],
+    ],
+    ['User.objects.filter(id=3).delete()', ['delete rows']],
+    ['getattr(__import__("os"), "system")("rm -rf build")', ['delete directory:build']],
+    [
+      'import base64\nexec(base64.b64decode("aW1wb3J0IHNodXRpbDsgc2h1dGlsLnJtdHJlZSgiYnVpbGQiKQ=="))',
+      ['delete directory:build'],
+    ],
+    [
+      'import subprocess, sys\nsubprocess.run([sys.executable, "-m", "pytest"])',
+      ['execute process:pytest'],
+    ],
+    [
+      'from fabric import Connection\nConnection("web.example.com").run("rm -rf /srv/app")',
+      ['read host:web.example.com', 'delete directory:/srv/app'],
+    ],
+    ['class A:\n  def x(self):\n    self.client = []\n    self.client.remove(3)', []],
     ['import boto3\nboto3.client("s3").delete_bucket(Bucket="media")', ['delete bucket:media']],
   ];
   for (const [text, words] of cases) {
@@ -115,6 +156,28 @@ describe('JavaScript', () => {
       "eval(await (await fetch('https://example.com/x')).text())",
       ['opaque', 'read host:example.com'],
     ],
+    ["require('fs')['rm' + 'Sync']('build', {recursive: true})", ['delete directory:build']],
+    [
+      "process.mainModule.require('child_process').execSync('rm -rf build')",
+      ['delete directory:build'],
+    ],
+    ["new Deno.Command('rm', {args: ['-rf', 'build']}).output()", ['delete directory:build']],
+    [
+      "const api = require('axios').create({baseURL: 'https://api.example.com'}); api.delete('/volumes/v-1234567')",
+      ['delete volume:v-1234567'],
+    ],
+    [
+      "require('https').request({hostname: 'api.example.com', path: '/volumes/v-1234567', method: 'DELETE'})",
+      ['delete volume:v-1234567'],
+    ],
+    [
+      "const { Octokit } = require('octokit'); new Octokit().request('DELETE /repos/acme/app')",
+      ['delete repository:app'],
+    ],
+    ["const s = require('stripe')('x'); s.refunds.create({charge: 'ch_1'})", ['send payment']],
+    ["const c = search('a', 'k'); c.deleteIndex('media')", ['delete table:media']],
+    ["const knex = require('knex')({}); knex.schema.dropTable('users')", ['delete table:users']],
+    ['store.deleteItem("a"); set.clear(); localStorage.removeItem("b")', []],
     [
       "import { S3Client, DeleteBucketCommand } from '@aws-sdk/client-s3'; s3.send(new DeleteBucketCommand({ Bucket: 'media' }))",
       ['delete bucket:media'],
@@ -145,6 +208,27 @@ describe('other languages', () => {
     assert.deepEqual(read('other', 'system("rm a.txt")').map(inWords), ['delete file:a.txt']));
   it('what could act and is not understood is opaque', () =>
     assert.deepEqual(read('other', 'system(x)').map(inWords), ['opaque']));
+});
+
+describe('languages that are read by their calls alone', () => {
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    ['Dir.glob("out/*").each { |f| File.delete(f) }', ['delete directory:out']],
+    ['unlink glob "out/*"', ['delete directory:out']],
+    ['exec "rm", "-rf", "build"', ['delete directory:build']],
+    ['%x(rm -rf build)', ['delete directory:build']],
+    ['qx{rm -rf /w/build}', ['delete directory:build']],
+    ['os.execute("rm -rf build")', ['delete directory:build']],
+    ['RestClient.delete "https://api.example.com/volumes/v-1234567"', ['delete volume:v-1234567']],
+    ['Net::HTTP.new("api.example.com").delete("/volumes/v-1234567")', ['delete volume:v-1234567']],
+    ['eval(base64_decode($x));', ['opaque']],
+    ['rm -rf build', ['opaque']],
+    ['puts "please do not system(x)"', []],
+    ['# system("rm -rf build")\nputs 1', []],
+    ['puts 1 + 2', []],
+  ];
+  for (const [text, words] of cases) {
+    it(text, () => assert.deepEqual(read('other', text).map(inWords), words));
+  }
 });
 
 describe('hostile program text', () => {

@@ -4,6 +4,8 @@ import { LOCAL } from '../../../../src/core/model/effect';
 import type { Effect } from '../../../../src/core/model/effect';
 import type { DatabaseTarget, EffectContext } from '../../../../src/core/effects/define';
 import { readSql } from '../../../../src/core/effects/languages/sql';
+import type { ContextOptions } from '../../../../src/core/effects/context';
+import { createContext, createProgress } from '../../../../src/core/effects/context';
 import { fakeLook } from '../../fake-look';
 import { inWords } from '../derive-for-test';
 
@@ -14,10 +16,12 @@ const target: DatabaseTarget = {
   authority: undefined,
   environment: LOCAL,
 };
-const context = {
+const options: ContextOptions = {
   look: fakeLook({ '/w/seed.sql': 'DROP TABLE seeds;' }),
+  fingerprint: (value) => `fp-${value.length}`,
   workspaceRoot: '/w',
-} as unknown as EffectContext;
+};
+const context: EffectContext = createContext(options, 'bash', createProgress());
 
 function read(text: string, engine: DatabaseTarget['engine'] = 'postgres'): readonly Effect[] {
   return readSql(
@@ -72,7 +76,19 @@ describe('SQL', () => {
     ["SELECT E'it\\'s; DROP TABLE a'", ['read database:app']],
     ['\\dt', ['read database:app']],
     ['\\copy users from stdin', ['create rows:users']],
-    ['\\! rm -rf /', ['opaque']],
+    ['\\! rm -rf out', ['delete directory:out']],
+    ['\\x \\! rm -rf out', ['read database:app', 'delete directory:out']],
+    ['\\dt a \\\\ DROP TABLE a', ['read database:app', 'delete table:a']],
+    ['\\set x `rm -rf out`', ['read database:app', 'delete directory:out']],
+    ['\\o | sh', ['read database:app', 'opaque', 'opaque']],
+    ['PREPARE x AS DELETE FROM users', ['delete rows:users']],
+    ['MERGE INTO a USING b ON a.i = b.i WHEN MATCHED THEN DELETE', ['delete rows:a']],
+    ['SET session_replication_role = replica', ['configure database:app']],
+    ['SET search_path = a', []],
+    ['REASSIGN OWNED BY a TO b', ['grant role:b']],
+    ['SELECT cron.unschedule(1)', ['read database:app', 'opaque']],
+    ["SELECT date_trunc('day', now())", ['read database:app']],
+    ['SELECT 1 /* a /* b */ ; DROP TABLE c */', ['read database:app']],
     ['\\i seed.sql', ['delete table:seeds']],
     ['\\i gone.sql', ['opaque']],
     ['FROBNICATE EVERYTHING', ['opaque']],
@@ -92,10 +108,48 @@ describe('SQL', () => {
     ]);
   });
 
+  it('a comment or a quote of one dialect is none of another', () => {
+    const of = (text: string, engine: DatabaseTarget['engine']) => read(text, engine).map(inWords);
+    assert.deepEqual(of('SELECT 1 # DROP TABLE a', 'mysql'), ['read database:app']);
+    assert.deepEqual(of('SELECT 1 # 2; DROP TABLE a', 'postgres').slice(1), ['delete table:a']);
+    assert.deepEqual(of('/* a /* b */ DROP TABLE a', 'sqlite'), ['delete table:a']);
+    assert.deepEqual(of('SELECT $$; DROP TABLE a; $$', 'mysql').slice(1, 2), ['delete table:a']);
+    assert.deepEqual(of('DELIMITER $$ SELECT 1; DROP TABLE a$$ DELIMITER ;', 'mysql').length, 1);
+    assert.deepEqual(of('SELECT 1\nGO\nDROP TABLE a\nGO', 'mssql').slice(1), ['delete table:a']);
+  });
+
+  it('the body of a routine runs later; one that never ends is none', () => {
+    const body = 'CREATE TRIGGER k AFTER INSERT ON a BEGIN SELECT 1; DELETE FROM b;';
+    assert.deepEqual(read(`${body} END; SELECT 1`, 'sqlite').map(inWords), [
+      'create function:k',
+      'read database:app',
+    ]);
+    assert.ok(read(body, 'sqlite').map(inWords).includes('delete rows:b'));
+    assert.ok(read(`${body} END`, 'mysql').map(inWords).includes('delete rows:b'));
+  });
+
+  it('what is rolled back at once is undone, unless the dialect commits before', () => {
+    const undone = (text: string, engine: DatabaseTarget['engine'] = 'postgres') =>
+      read(text, engine).map((effect) => effect.reversibility)[0];
+    assert.equal(undone('BEGIN; DELETE FROM a; ROLLBACK'), 'recoverable');
+    assert.equal(undone('BEGIN; DROP TABLE a; ROLLBACK'), 'recoverable');
+    assert.equal(undone('BEGIN; DROP TABLE a; ROLLBACK', 'mysql'), 'irreversible');
+    assert.equal(
+      undone('START TRANSACTION; DELETE FROM a; DROP TABLE b; ROLLBACK', 'mysql'),
+      'irreversible',
+    );
+    assert.equal(undone('BEGIN; DELETE FROM a; ROLLBACK TO s; COMMIT'), 'irreversible');
+    assert.equal(undone('BEGIN; DELETE FROM a; COMMIT; ROLLBACK'), 'irreversible');
+    assert.equal(undone('DELETE FROM a; ROLLBACK'), 'irreversible');
+  });
+
   it('no WHERE, or one that says nothing, is all rows', () => {
     assert.equal(read('DELETE FROM a')[0]?.size, 'many');
     assert.equal(read('DELETE FROM a WHERE 1=1')[0]?.size, 'many');
     assert.equal(read('DELETE FROM a WHERE true')[0]?.size, 'many');
+    assert.equal(read('DELETE FROM a WHERE id = 1 OR 2 > 1')[0]?.size, 'many');
+    assert.equal(read("DELETE FROM a WHERE (x = '' OR x = x)")[0]?.size, 'many');
+    assert.equal(read('DELETE FROM a WHERE id = 1 AND (1=1 OR b)')[0]?.size, undefined);
     assert.equal(read('DELETE FROM a WHERE id = 1')[0]?.size, undefined);
     assert.equal(read('UPDATE a SET x = 1')[0]?.reversibility, 'irreversible');
   });

@@ -1,0 +1,50 @@
+/** Splits the command line of a program that nobody described: which words are its own, and which may be values. */
+import type { Value } from '../shell/invocation';
+
+export interface CommandLine {
+  /** Leading words that no option stands before, at most `DEPTH`. */
+  readonly words: readonly string[];
+  /** Leading words, those that may be the value of the option before them among them. */
+  readonly all: readonly string[];
+  /** Every word that is no option and follows none, in order. */
+  readonly plain: readonly Value[];
+  /** Long options in order, without dashes, each with the word that may be its value. */
+  readonly options: readonly (readonly [name: string, value: Value | undefined])[];
+}
+
+/** How deep subcommands stand: `x service version activate`. */
+const DEPTH = 3;
+const WORD = /^[A-Za-z][\w:.-]*$/;
+
+export function commandLine(args: readonly Value[]): CommandLine {
+  const plain: Value[] = [];
+  const options: (readonly [string, Value | undefined])[] = [];
+  const texts: { text: string; sure: boolean; known: boolean }[] = [];
+  let afterOption = false;
+  for (const [i, arg] of args.entries()) {
+    if (arg.text === '--') break;
+    const option = /^--?([A-Za-z][\w-]*)(=)?/.exec(arg.text);
+    if (option) {
+      const next = args[i + 1];
+      const joined = { ...arg, text: arg.text.slice(option[0].length) };
+      const value = option[2] === undefined ? next : joined;
+      options.push([option[1] ?? '', value?.text.startsWith('-') ? undefined : value]);
+      afterOption = option[2] === undefined;
+      continue;
+    }
+    texts.push({ text: arg.text, sure: !afterOption, known: arg.known });
+    if (!afterOption) plain.push(arg);
+    afterOption = false;
+  }
+  const leading = (list: typeof texts): string[] => {
+    const end = list.findIndex(({ text, known }) => !known || !WORD.test(text));
+    return list.slice(0, Math.min(end < 0 ? list.length : end, DEPTH)).map(({ text }) => text);
+  };
+  return { words: leading(texts.filter(({ sure }) => sure)), all: leading(texts), plain, options };
+}
+
+/** The value of the first of these long options that has one. */
+export function optionOf(line: CommandLine, ...names: readonly string[]): string {
+  const found = line.options.find(([name, value]) => names.includes(name) && value?.known);
+  return found?.[1]?.text ?? '';
+}

@@ -1,0 +1,61 @@
+/**
+ * Command lines of services that no file of their own describes: their words are read by the general grammar, and a
+ * dry run of theirs is one. Pure data. `quiet` are forms that only concern this machine or only look.
+ */
+const TOOLS: readonly (readonly [names: string, quiet?: string])[] = [
+  ['velero', 'client|completion|backup logs|restore logs'],
+  ['restic', 'cache|check|self-update|stats|unlock|generate'],
+  ['borg borgmatic', 'check|diff|info|list|key export|serve|benchmark'],
+  [
+    'rclone',
+    'config|ls|lsd|lsf|lsl|lsjson|size|check|cryptcheck|about|tree|cat|md5sum|sha1sum|hashsum|ncdu|obscure|listremotes|version',
+  ],
+  ['kopia duplicity duplicacy rdiff-backup bup', ''],
+  ['nats nsc', 'context|bench|rtt|latency|stream view|stream report|consumer report|server check'],
+  ['rabbitmqctl rabbitmqadmin rabbitmq-diagnostics', 'environment|report|cluster_status'],
+  ['kafka-topics kafka-configs kafka-consumer-groups kafka-acls kafka-delete-records rpk kcat', ''],
+  ['mcli', 'head|du|stat|ls|tree|find|cat|diff|alias list|admin info'],
+  ['fastly', 'profile|compute build|compute serve|compute validate|compute init|log-tail|whoami'],
+  ['ldcli', 'config|login|completion|dev-server'],
+  ['flipt', 'config|validate|server|evaluate|bundle list'],
+  ['unleash unleash-server', ''],
+  ['algolia', 'profile|auth|describe|open'],
+  ['meilisearch', ''],
+  ['kong deck', 'config init|config parse|check|health|prepare|quit|start|file|gateway diff|diff'],
+  ['apigeecli apigee', 'prefs|token cache'],
+  [
+    'circleci',
+    'config|local|setup|diagnostic|update|switch|open|orb validate|orb process|orb pack',
+  ],
+  ['buildkite-agent bk travis drone woodpecker-cli', 'lint|fmt|login|whoami'],
+  ['argocd flux kustomize istioctl linkerd cilium', 'login|context|check|tree|build|analyze|diff'],
+  ['consul nomad boundary waypoint packer', 'fmt|validate|version|monitor|plan|inspect|agent'],
+  ['pulumi', 'preview|login|whoami|about|convert|schema|gen-completion|console|new|install'],
+  ['cdk cdktf', 'synth|diff|ls|doctor|acknowledge|docs|init|context|metadata|notices|get'],
+  ['sam serverless sls', 'build|validate|local|init|package|print|info|offline|invoke local|logs'],
+  ['linode-cli hcloud scw oci ibmcloud exo vultr-cli upctl', 'configure|context|init'],
+  ['turso neonctl neon pscale atlas ccloud confluent influx', 'auth|login|context|dev'],
+  ['sentry-cli datadog-ci newrelic pd opsgenie promtool amtool logcli grafana-cli', 'login|check'],
+  ['twilio stripe-cli shopify auth0 okta firebase amplify surge render', 'login|emulators|serve'],
+  ['northflank porter koyeb dokku zeabur tea hub jira linear asana', 'login|config'],
+  ['haproxy traefik caddy', 'healthcheck|fmt|validate|adapt|fmt|version|build-info|environ'],
+];
+
+const QUIET: ReadonlyMap<string, readonly string[]> = new Map(
+  TOOLS.flatMap(([names, quiet = '']) =>
+    names.split(' ').map((name) => [name, quiet.split('|').filter((form) => form !== '')] as const),
+  ),
+);
+
+const plainName = (name: string): string => name.replace(/\.(sh|exe|bat|cmd)$/, '');
+
+/** A client of a service, by its name. */
+export function isServiceTool(name: string): boolean {
+  return QUIET.has(plainName(name));
+}
+
+/** The words begin with a form that changes nothing outside of this machine. */
+export function isQuietForm(name: string, words: readonly string[]): boolean {
+  const line = ` ${words.join(' ')} `;
+  return (QUIET.get(plainName(name)) ?? []).some((form) => line.startsWith(` ${form} `));
+}
