@@ -18,7 +18,7 @@ export function throughWrappers(
   for (const via of [...invocation.via].reverse()) {
     result = throughWrapper(result, via, invocation, context);
   }
-  return invocation.repeated ? result.map(manyTimes) : result;
+  return invocation.repeated ? result.map((effect) => manyTimes(effect, invocation)) : result;
 }
 
 function throughWrapper(
@@ -35,7 +35,7 @@ function throughWrapper(
     case 'privilege':
       return effects.map((effect) => withWord(effect, via.program));
     case 'each':
-      return effects.map(manyTimes);
+      return effects.map((effect) => manyTimes(effect, invocation));
     case 'shell':
     case 'limit':
       return effects;
@@ -133,7 +133,10 @@ function withWord(effect: Effect, word: string): Effect {
   return shown ? effect : { ...effect, phrase: `${word} ${effect.phrase}` };
 }
 
-function manyTimes(effect: Effect): Effect {
+/** What each round of a loop does is read by itself where its words are known: one file of its own, once. */
+function manyTimes(effect: Effect, invocation: Invocation): Effect {
   const harmless = effect.operation === 'read' || effect.special === 'ordinary-tool';
-  return harmless || effect.size !== undefined ? effect : { ...effect, size: 'many' };
+  const isNamed =
+    effect.target?.path !== undefined && invocation.args.every((word) => word.known && !word.glob);
+  return harmless || isNamed || effect.size !== undefined ? effect : { ...effect, size: 'many' };
 }

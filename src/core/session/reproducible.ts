@@ -49,6 +49,13 @@ const REPRODUCIBLE = new RegExp(
   `(?:^|/)(?:${alternatives(FOLDERS)})(?:/|$)|\\.(?:${alternatives(ENDINGS)})$|(?:^|/)(?:${alternatives(NAMES)})$`,
 );
 
+/** Folders that many projects keep sources in as well: what they are, only the disk can tell. */
+const AMBIGUOUS = /(?:^|\/)(?:_?build|generated|__generated__)\/?$/;
+
+export function isAmbiguousOutput(path: string): boolean {
+  return AMBIGUOUS.test(path);
+}
+
 /**
  * `path` is absolute, and may be a file pattern: then everything that it matches is meant. Only the part under the
  * root counts.

@@ -11,7 +11,7 @@ import {
 import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
 import { isIrreplaceable, placeOf, type Place } from './places';
-import { isReproducible } from './reproducible';
+import { isAmbiguousOutput, isReproducible } from './reproducible';
 import type { IdentifierFact, Session } from './state';
 
 export interface Situated {
@@ -160,7 +160,9 @@ function lossOf(
     return state === 'untracked' && reproducible ? 'reversible' : effect.reversibility;
   }
   if (isIrreplaceable(path)) return effect.reversibility;
-  if (state === 'ignored' || reproducible) return 'reversible';
+  const isUnseen = ports.look.kind(path) === 'unknown';
+  if (state === 'ignored' || (reproducible && !(isUnseen && isAmbiguousOutput(path))))
+    return 'reversible';
   return unseen ? 'recoverable' : effect.reversibility;
 }
 
