@@ -4,7 +4,8 @@ import { LOCAL } from '../model/effect';
 import type { Value } from '../shell/invocation';
 import { UNKNOWN_TEXT } from '../shell/invocation';
 import type { EffectParts, Site, WriteOptions } from './build';
-import { localEffect, tamper } from './build';
+import { localEffect, tamper, unknownProgram } from './build';
+import { isDeceptiveName } from './deceptive-names';
 import { comesIntoTheOpen, tellsNothing } from './streams';
 import { isLoginStore } from './login-stores';
 import {
@@ -150,7 +151,13 @@ export function writePath(site: Site, path: string, options: WriteOptions = {}):
   };
   const operation = isNew && !options.append && !options.edit ? 'create' : 'update';
   const write = localEffect(site, operation, 'file', shown(site, path), located(site, path, parts));
-  return [write, ...startUpEffects(site, path, options)];
+  return [write, ...startUpEffects(site, path, options), ...deception(site, path)];
+}
+
+/** What bears a name that people overlook is weighed as what nobody can read. */
+function deception(site: Site, path: string): readonly Effect[] {
+  if (!isDeceptiveName(path)) return [];
+  return [unknownProgram(site, shown(site, path), 'its name is made to be overlooked')];
 }
 
 /** What a start-up file or a git hook would run is part of writing it. */

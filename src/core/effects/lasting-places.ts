@@ -50,7 +50,7 @@ const OWN_STORES =
 /** Outside the home folder. */
 const ANYWHERE: readonly RegExp[] = [
   /^\/(etc|boot|lib(32|64|exec)?|var\/(log|spool|lib|cron|at)|usr\/(?!local\/)[^/]+|Library\/StartupItems|Library\/Launch(Agents|Daemons)|var\/spool\/cron|usr\/lib\/systemd|lib\/systemd)(\/|$)/,
-  /^\/(private\/(etc|var\/(log|at|db))|usr\/local\/(etc|lib\/systemd)|run\/systemd|run\/udev|System|Library\/(Security|PrivilegedHelperTools|Extensions|SystemExtensions|Preferences|ScriptingAdditions|Application Support\/com\.apple\.TCC))(\/|$)/,
+  /^\/(private\/(etc|var\/(log|at|db))|usr\/local\/(etc|lib\/systemd|share\/(ca-certificates|certs))|run\/systemd|run\/udev|System|Library\/(Security|PrivilegedHelperTools|Extensions|SystemExtensions|Preferences|ScriptingAdditions|Application Support\/com\.apple\.TCC))(\/|$)/,
   /\/\.git\/hooks\/[^/]+$/,
   /^\/(usr\/(local\/)?)?s?bin\/[^/]+$/,
   /^\/(proc\/(sys\/|sysrq|\d+\/mem|self\/mem)|sys\/)|^\/dev\/(mem|kmem|port)$/,

@@ -202,6 +202,9 @@ function remoteCopy(
   return { path: copy, text: value(found.text, true, [{ kind: 'file', path: copy }], file.raw) };
 }
 
+/** Pictures, sound, film and documents are no programs: one that is run only bears such a name. */
+const MEDIA = /\.(?:png|jpe?g|gif|bmp|ico|webp|svg|mp[34]|wav|mov|avi|pdf|docx?|xlsx?|pptx?|odt)$/i;
+
 function readScript(
   machine: Machine,
   file: Value,
@@ -216,6 +219,14 @@ function readScript(
     stream || path === undefined
       ? inputOrUnknown(machine, stream, file, scope)
       : readFile(machine.reader, path, scope.frame);
+  if (path !== undefined && MEDIA.test(path)) {
+    const named = baseName(path);
+    addProblem(
+      machine.reader,
+      `it runs ${named}, which bears the name of a picture or a document`,
+      command.source,
+    );
+  }
   if (isUnreadable(text)) {
     const at = keep(machine, command, scope, true);
     const shown = path ?? file.raw;

@@ -74,3 +74,27 @@ describe('what a call downloads and runs', () => {
     assert.equal(decisionOf('curl -so a.sh https://get.example.net/x && head a.sh'), 'ALLOW');
   });
 });
+
+describe('a name that is made to be overlooked', () => {
+  it('is asked about where it is written or run', () => {
+    for (const command of [
+      'mkdir ~/...; cp tool ~/.../tool',
+      'cp tool "bin/init "',
+      'cp a "$(printf \'b\\u202etxt.exe\')"',
+      'cp a.sh logo.png; sh logo.png',
+    ]) {
+      assert.equal(decisionOf(command), 'CONFIRM', command);
+    }
+  });
+
+  it('is not what an ordinary odd name is', () => {
+    for (const command of [
+      'cp tool .hidden',
+      'cp a "my file.txt"',
+      'cat logo.png > copy.png',
+      'cp a ../app/b',
+    ]) {
+      assert.equal(decisionOf(command), 'ALLOW', command);
+    }
+  });
+});

@@ -58,6 +58,9 @@ const SHOWS: Readonly<Record<string, (given: Words) => boolean>> = {
   kmod: ({ first }) => /^(|list|static-nodes|help)$/.test(first),
   sysrc: ({ words }) => !words.some((word) => word.includes('=') || word === '-x'),
   kextstat: () => true,
+  'update-ca-trust': ({ first }) => first === 'check',
+  certctl: ({ first }) => /^(|list|untrusted)$/.test(first),
+  trust: ({ first }) => /^(|list|extract|dump|check-format)$/.test(first),
   efibootmgr: ({ call, words }) =>
     words.length === 0 || (words.length === 1 && call.has('v', 'verbose')),
   bless: ({ call }) => call.has('info', 'getBoot'),
@@ -134,6 +137,10 @@ export const machineSettings = defineProgram({
     'sysrc',
     'hwclock',
     'ntpdate',
+    'update-ca-certificates',
+    'update-ca-trust',
+    'certctl',
+    'trust',
   ],
   synopsis: 'Changes the machine itself; showing a setting is a look.',
   grammar: { valued: ['t', 'o', 'd', 'r', 'v', 'j'] },
@@ -147,6 +154,8 @@ export const machineSettings = defineProgram({
     { command: 'insmod driver.ko', effects: ['configure host'] },
     { command: 'ifconfig en0', effects: [] },
     { command: 'nvram -p', effects: [] },
+    { command: 'sudo update-ca-certificates', effects: ['configure host'] },
+    { command: 'trust list', effects: [] },
   ],
 });
 

