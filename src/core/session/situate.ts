@@ -168,7 +168,8 @@ function lossOf(
 
 /** One named file of which the disk says nothing: losing it weighs what overwriting it does. */
 function isUnseenFile(effect: Effect, path: string, ports: Ports): boolean {
-  const one = effect.resource.class === 'file' && effect.size !== 'many';
+  const one =
+    effect.resource.class === 'file' && effect.size !== 'many' && effect.takesRecovery !== true;
   return one && ports.look.kind(path) === 'unknown';
 }
 

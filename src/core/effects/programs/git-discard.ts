@@ -228,8 +228,10 @@ function removeEffects(git: GitCall): readonly Effect[] {
   if (options.has('cached')) return [];
   const forced = options.has('force');
   if (options.has('pathspec-from-file')) return forced ? [wholeTree(git)] : [];
+  // Without `-f` git refuses where a change would be lost, so what `-f` takes may hold one.
+  if (forced) return lostPaths(git, namedBy(git));
   return deletes(git, namedBy(git), {
     recursive: options.has('r'),
-    reversibility: forced ? 'irreversible' : 'recoverable',
+    reversibility: 'recoverable',
   });
 }

@@ -45,7 +45,11 @@ const rm = defineProgram({
     const files = words
       .filter((word) => !/^\/[a-z]$/i.test(word.text) || !/^(del|erase|rd)$/.test(call.name))
       .map((word) => (expandsItself(call) ? asPattern(word) : word));
-    return deletes(call, files, { recursive, ...(mild ? { reversibility: mild } : {}) });
+    const gone = deletes(call, files, { recursive, ...(mild ? { reversibility: mild } : {}) });
+    // What is overwritten before it goes leaves nothing to recover it from.
+    return /^(shred|srm)$/.test(call.name)
+      ? gone.map((effect) => ({ ...effect, takesRecovery: true }))
+      : gone;
   },
   examples: [
     { command: 'rm a.txt', effects: ['delete file:a.txt'] },
