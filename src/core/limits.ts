@@ -10,6 +10,16 @@ export const LIMITS = {
   words: 4_000,
   /** Values that one word may expand to (braces, loops). */
   expansions: 64,
+  /** Variables, functions and elements of an array that one shell keeps; branches and subshells copy them. */
+  variables: 1_000,
+  /** Openings of `$(` and `${` that may wait for their end at once. */
+  shellNests: 1_000,
+  /** Here-documents that one line may open; each one without an end is looked for to the end of the text. */
+  hereDocuments: 200,
+  /** A longer path names nothing: PATH_MAX of Linux. */
+  pathChars: 4_096,
+  /** Text that a call's scripts start, all together: a script may start itself a thousand times. */
+  nestedChars: 2_000_000,
   /** Files looked through from one call (npm script -> shell script -> ...). */
   lookThroughFiles: 24,
   /** A longer file is read up to here and the rest is opaque. */

@@ -55,9 +55,10 @@ export function lookAtFiles(
   }
 
   function isRemoved(path: string): boolean {
-    if (removed.has(path)) return true;
-    const parent = parentOf(path);
-    return parent !== path && isRemoved(parent);
+    for (let place = path; ; place = parentOf(place)) {
+      if (removed.has(place)) return true;
+      if (parentOf(place) === place) return false;
+    }
   }
 
   function list(path: string): readonly string[] | undefined {

@@ -45,9 +45,13 @@ function temporaryPlace(value: Value): readonly Place[] | undefined {
     const path = normalise(`/tmp/${below}`);
     return below.includes('..') ? undefined : [{ path, many: value.glob === true }];
   }
+  // Inside a script every word comes from the script's file too.
+  const commands = value.sources.filter((from) => from.kind !== 'file');
   const fresh =
-    value.sources.length > 0 &&
-    value.sources.every((from) => from.kind === 'command' && /^\s*mktemp\b/.test(from.command));
+    commands.length > 0 &&
+    commands.every((from) => from.kind === 'command' && /^\s*mktemp\b/.test(from.command)) &&
+    below !== undefined &&
+    !/\.\.|\uFFFD/.test(below);
   return fresh ? [{ path: '/tmp/mktemp', many: false, fresh: true }] : undefined;
 }
 

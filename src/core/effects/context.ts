@@ -33,6 +33,8 @@ export interface ContextOptions {
 export interface Progress {
   depth: number;
   texts: number;
+  /** Length of the texts together. */
+  chars: number;
   /** Files that may still be looked through, shared with the shell reader. */
   readonly files: FileBudget;
   readonly lookedThrough: Set<string>;
@@ -45,6 +47,7 @@ export function createProgress(): Progress {
   return {
     depth: 0,
     texts: 0,
+    chars: 0,
     files: { left: LIMITS.lookThroughFiles },
     lookedThrough: new Set(),
     readings: new Map(),
@@ -80,7 +83,7 @@ export function createContext(
     describes: (name) => findProgram(programName(name)) !== undefined,
     siblings: (invocation) => progress.readings.get(invocation)?.invocations ?? [],
     shell: (text, cwd, from, where) =>
-      nested(progress, from.source, where, () => {
+      nested(progress, lengthOf(text), from.source, where, () => {
         const read = nestedOptions(options, shell, progress, cwd, from);
         const reading = typeof text === 'string' ? readShell(text, read) : readArgv(text, read);
         keepReading(reading, progress);
@@ -89,7 +92,9 @@ export function createContext(
     http: (request) => readHttp(request, context),
     sql: (text, target, phrase, from) => readSql(text, target, phrase, context, from),
     code: (language, text, from, phrase) =>
-      nested(progress, phrase, 'code', () => readCode(language, text, from, phrase, context)),
+      nested(progress, text.text.length, phrase, 'code', () =>
+        readCode(language, text, from, phrase, context),
+      ),
     environment: (target) => environmentOf(target, options.workspaceFile),
   };
   return context;
@@ -141,17 +146,25 @@ function machineVariable(look: Look, name: string): Value | undefined {
   return { text, known: true, sources: [{ kind: 'env', name }], raw: `$${name}` };
 }
 
+function lengthOf(text: string | readonly Value[]): number {
+  if (typeof text === 'string') return text.length;
+  return text.reduce((sum, word) => sum + word.text.length, 0);
+}
+
 function nested(
   progress: Progress,
+  chars: number,
   phrase: string,
   where: string,
   read: () => readonly Effect[],
 ): readonly Effect[] {
-  if (progress.depth >= LIMITS.shellDepth || progress.texts >= LIMITS.invocations) {
+  const isSpent = progress.texts >= LIMITS.invocations || progress.chars > LIMITS.nestedChars;
+  if (progress.depth >= LIMITS.shellDepth || isSpent) {
     return [opaque(phrase, `scripts start scripts too deeply (${where})`)];
   }
   progress.depth += 1;
   progress.texts += 1;
+  progress.chars += chars;
   try {
     return read();
   } finally {

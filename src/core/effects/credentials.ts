@@ -4,6 +4,7 @@
  * go no further.
  */
 import type { Authority, ValueSource } from '../model/effect';
+import { fromBase64 } from '../shell/encodings';
 import type { Invocation, Value } from '../shell/invocation';
 import { UNKNOWN_TEXT } from '../shell/invocation';
 import { present } from './apis/effect';
@@ -96,9 +97,13 @@ export function authorityFrom(
 ): Authority {
   const secret = options.secret ?? value.text;
   const usable = secret !== '' && !secret.includes(UNKNOWN_TEXT);
-  const sources: readonly ValueSource[] =
-    value.sources.length > 0 ? value.sources : [{ kind: 'literal' }];
-  const label = labelOf(value.sources, context);
+  // A script says `$TOKEN`: the secret is the variable's own value, whatever file the words around it stand in.
+  const variable = value.sources.filter(
+    (from) => usable && from.kind === 'env' && context.look.env(from.name) === secret,
+  );
+  const from = variable.length > 0 ? variable : value.sources;
+  const sources: readonly ValueSource[] = from.length > 0 ? from : [{ kind: 'literal' }];
+  const label = labelOf(from, context);
   return present<Authority>({
     label,
     fingerprint: usable ? context.fingerprint(secret) : undefined,
@@ -107,15 +112,6 @@ export function authorityFrom(
     // Agents do not always hand their outputs over: the workspace is asked which of its files holds the value.
     foundAt: usable && label === 'literal' ? context.look.findLiteral(secret) : undefined,
   } as Authority);
-}
-
-function fromBase64(text: string): string | undefined {
-  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return undefined;
-  try {
-    return atob(text.replace(/-/g, '+').replace(/_/g, '/'));
-  } catch {
-    return undefined;
-  }
 }
 
 /** The bare secret of an `Authorization` value: after `Bearer`, `token`, `Bot`; the password of `Basic`. */

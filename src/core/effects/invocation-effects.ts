@@ -90,7 +90,8 @@ function remember(effect: Effect, written: Map<string, Written>): void {
     case 'update': {
       const before = written.get(path);
       const known = before?.text !== undefined && effect.content !== undefined;
-      const text = known ? before.text + effect.content : undefined;
+      const whole = known ? before.text + effect.content : undefined;
+      const text = whole !== undefined && whole.length <= LIMITS.lookFileBytes ? whole : undefined;
       written.set(path, { text, isNew: before?.isNew ?? false });
       return;
     }

@@ -1,4 +1,5 @@
 /** Paths as text: absolute, with forward slashes and without `.` and `..`. Nothing here touches a disk. */
+import { LIMITS } from '../limits';
 
 export function isAbsolute(path: string): boolean {
   return path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path);
@@ -17,12 +18,17 @@ export function normalise(path: string): string {
   return `${drive}/${parts.join('/')}`;
 }
 
-/** Undefined for a relative path without a folder to start from. */
+/** Undefined for a relative path without a folder to start from, and for one that is longer than any file's. */
 export function resolvePath(
   base: string | undefined,
   text: string,
   home: string,
 ): string | undefined {
+  const path = absoluteOf(base, text, home);
+  return path === undefined || path.length > LIMITS.pathChars ? undefined : path;
+}
+
+function absoluteOf(base: string | undefined, text: string, home: string): string | undefined {
   if (text === '~') return normalise(home);
   if (text.startsWith('~/')) return normalise(`${home}/${text.slice(2)}`);
   // `~name` is that person's home, next to this one's.

@@ -1,6 +1,7 @@
 /** What flows into and out of a command, as far as it can be known before it runs. */
 import type { Look } from '../model/ports';
-import type { Invocation, Reading, Value } from '../shell/invocation';
+import { LIMITS } from '../limits';
+import { UNKNOWN_TEXT, type Invocation, type Reading, type Value } from '../shell/invocation';
 import { programName } from './registry-name';
 
 /** The commands before it in its pipe, nearest first. */
@@ -152,6 +153,10 @@ function fileValue(name: Value, invocation: Invocation, reader: StreamReader): V
 }
 
 function joined(values: readonly Value[], between = ' '): Value {
+  const length = values.reduce((sum, value) => sum + value.text.length, 0);
+  // `cat f f > g; cat g g > f` doubles with every command.
+  const isLong = length > LIMITS.lookFileBytes;
+  if (isLong) return { text: UNKNOWN_TEXT, known: false, sources: [], raw: '' };
   return {
     text: values.map((value) => value.text).join(between),
     known: values.every((value) => value.known),

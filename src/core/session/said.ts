@@ -10,9 +10,9 @@ export function typedText(prompt: string): string {
     .replace(/```[\s\S]*?(?:```|$)/g, ' ')
     .replace(/~~~[\s\S]*?(?:~~~|$)/g, ' ')
     .replace(/<([a-z][\w-]{0,40})\b[^>]{0,200}>[\s\S]*?<\/\1>/gi, ' ')
-    .replace(/^\s*>.*$/gm, ' ')
+    .replace(/^[ \t]*>.*$/gm, ' ')
     .replace(/(^|\s)@[\w./~-]+/g, ' ')
-    .replace(/^\s*\/[\w-]+/gm, ' ')
+    .replace(/^[ \t]*\/[\w-]+/gm, ' ')
     .toLowerCase();
 }
 

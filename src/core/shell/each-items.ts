@@ -3,7 +3,7 @@ import { LIMITS } from '../limits';
 import type { Value, Via } from './invocation';
 import type { Machine, SimpleCommand } from './machine';
 import { subshell, type Scope } from './state';
-import { baseName, join, mergeSources, unknown, withText } from './values';
+import { baseName, join, mergeSourceLists, mergeSources, unknown, withText } from './values';
 
 /**
  * The items of an input; one unknown item stands for an input that is not known. Without a separator they are cut at
@@ -51,7 +51,7 @@ export function runFor(
   const shown =
     items.length <= LIMITS.expansions
       ? items
-      : [unknown(mergeSources(...items.map((item) => item.sources)), placeholder)];
+      : [unknown(mergeSourceLists(items.map((item) => item.sources)), placeholder)];
   return runGroups(
     machine,
     command,

@@ -2,8 +2,7 @@
  * What common text tools print for an input that is known. Only plain forms are worked out: a pattern from the command
  * is never run as a regular expression, since it could be made to hang. Undefined means "cannot tell".
  */
-
-import { decodeBase64, decodeBytes, decodeHex } from './bytes';
+import { fromBase32, fromBase64, fromHex } from './encodings';
 
 export type Filter = (args: readonly string[], input: string) => string | undefined;
 
@@ -62,8 +61,8 @@ function grep(args: readonly string[], input: string): string | undefined {
 function cut(args: readonly string[], input: string): string | undefined {
   const text = args.join('\0');
   const delimiter = /(?:^|\0)(?:-d\0?|--delimiter=)(.)/s.exec(text)?.[1] ?? '\t';
-  const list = /(?:^|\0)(?:-f\0?|--fields=)(\d+)(-?)(\d*)(?:\0|$)/.exec(text);
-  const chars = /(?:^|\0)-[cb]\0?(\d+)(-?)(\d*)(?:\0|$)/.exec(text);
+  const list = /(?:^|\0)(?:-f\0?|--fields=)(\d{1,9})(-?)(\d{0,9})(?:\0|$)/.exec(text);
+  const chars = /(?:^|\0)-[cb]\0?(\d{1,9})(-?)(\d{0,9})(?:\0|$)/.exec(text);
   const range = list ?? chars;
   if (!range?.[1]) return undefined;
   const from = Number(range[1]) - 1;
@@ -88,8 +87,8 @@ function awk(args: readonly string[], input: string): string | undefined {
     else if (arg.startsWith('-F')) separator = arg.slice(2);
     else program ??= arg;
   }
-  const found = /^\s*(?:\/((?:[^/\\]|\\.)*)\/)?\s*\{\s*print\s+\$(\d+|NF)\s*;?\s*\}\s*$/.exec(
-    program ?? '',
+  const found = /^(?:\/((?:[^/\\]|\\.)*)\/\s*)?\{\s*print\s+\$(\d+|NF)\s*(?:;\s*)?\}$/.exec(
+    (program ?? '').trim(),
   );
   const field = found?.[2];
   if (field === undefined || (separator !== undefined && separator.length !== 1)) return undefined;
@@ -115,7 +114,8 @@ function sed(args: readonly string[], input: string): string | undefined {
   const line = /^(\d+)p$/.exec(script)?.[1];
   if (line !== undefined && quiet)
     return unlines(lines(input).slice(Number(line) - 1, Number(line)));
-  const [, , pattern, by, flags] = /^s(.)(.*?)\1(.*?)\1([gp]*)$/.exec(script) ?? [];
+  const [, , pattern, by, flags] =
+    /^s(.)((?:(?!\1).)*)\1((?:(?!\1).)*)\1([gp]*)$/.exec(script) ?? [];
   if (pattern === undefined || by === undefined || /[\\&]/.test(by)) return undefined;
   const anchored = pattern.startsWith('^');
   const literal = (anchored ? pattern.slice(1) : pattern).replace(/\\([./"'])/g, '$1');
@@ -193,7 +193,7 @@ function tail(args: readonly string[], input: string): string | undefined {
 /** `base64 -d`: bytes that are no UTF-8 text cannot be told. */
 function base64(args: readonly string[], input: string): string | undefined {
   if (!args.some((arg) => /^(-d|-D|--decode)$/.test(arg))) return undefined;
-  return decodeBytes(decodeBase64(input));
+  return fromBase64(input);
 }
 
 /** `openssl base64 -d`, `openssl enc -d -base64 -A`. With a key it cannot be told. */
@@ -203,20 +203,24 @@ function openssl(args: readonly string[], input: string): string | undefined {
   const coded =
     command === 'base64' ||
     (command === 'enc' && options.some((option) => /^-(a|base64)$/.test(option)));
-  return coded && plainly && options.includes('-d') ? decodeBytes(decodeBase64(input)) : undefined;
+  return coded && plainly && options.includes('-d') ? fromBase64(input) : undefined;
 }
 
 /** `basenc --base64 -d`, `basenc --base16 -d`. */
 function basenc(args: readonly string[], input: string): string | undefined {
-  if (!args.some((arg) => /^(-d|--decode)$/.test(arg))) return undefined;
-  if (args.some((arg) => /^--base64(url)?$/.test(arg))) return decodeBytes(decodeBase64(input));
-  return args.includes('--base16') ? decodeBytes(decodeHex(input)) : undefined;
+  if (!args.some((arg) => /^(-d|-D|--decode)$/.test(arg))) return undefined;
+  if (args.some((arg) => /^--base64(url)?$/.test(arg))) return fromBase64(input);
+  if (args.includes('--base32')) return fromBase32(input);
+  return args.includes('--base16') ? fromHex(input) : undefined;
+}
+
+function base32(args: readonly string[], input: string): string | undefined {
+  return args.some((arg) => /^(-d|-D|--decode)$/.test(arg)) ? fromBase32(input) : undefined;
 }
 
 function xxd(args: readonly string[], input: string): string | undefined {
   const flags = args.join('');
-  if (!flags.includes('r') || !flags.includes('p')) return undefined;
-  return decodeBytes(decodeHex(input));
+  return flags.includes('r') && flags.includes('p') ? fromHex(input) : undefined;
 }
 
 /** `jq -r .a.b`: members and indices only. */
@@ -255,6 +259,7 @@ export const FILTERS: Readonly<Record<string, Filter>> = {
   tail,
   base64,
   gbase64: base64,
+  base32,
   basenc,
   openssl,
   xxd,
@@ -292,5 +297,7 @@ export const OPERAND_OPTIONS: Readonly<Record<string, string>> = {
   egrep: '-e -m',
   sed: '-e -f',
   base64: '-w -i',
+  base32: '-w',
+  basenc: '-w',
   sort: '-k -t',
 };

@@ -253,7 +253,7 @@ export function foundBy(find: FindCommand, names?: readonly string[]): Value[] {
   return find.starts.flatMap((start) =>
     (names ?? ['*']).map((name) => {
       if (find.maxDepth === 0) return start;
-      const text = `${start.text.replace(/\/+$/, '')}/${below}${name}`;
+      const text = `${start.text.replace(/(?<!\/)\/+$/, '')}/${below}${name}`;
       return { ...withText(start, text), known: false, glob: true };
     }),
   );

@@ -12,7 +12,8 @@ import { runScript } from './scripts';
 import { newShell, setVariable, type Input, type Scope } from './state';
 import { plain } from './values';
 import { exportedVariables } from './variables';
-import { runCompound, runStatements, runSubstitution } from './walk';
+import { runSubstitution } from './substitutions';
+import { runCompound, runStatements } from './walk';
 import { expandFields, expandParts, expandSingle } from './words';
 
 export interface ReadOptions {

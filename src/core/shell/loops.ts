@@ -4,7 +4,7 @@ import type { Value } from './invocation';
 import type { Machine } from './machine';
 import { mark, rollBack, inputValue } from './reader';
 import { assign, copyShell, mergeInto, sameVariables, type Scope } from './state';
-import { EMPTY, join, mergeSources, unknown, withText } from './values';
+import { EMPTY, join, mergeSourceLists, unknown, withText } from './values';
 
 type Round = (scope: Scope) => Value;
 
@@ -33,7 +33,7 @@ export function loopOver(
     if (words.every((word) => word.glob || !word.known)) mergeInto(scope.shell, [before]);
     return join(outputs, '');
   }
-  const sources = mergeSources(...words.map((word) => word.sources));
+  const sources = mergeSourceLists(words.map((word) => word.sources));
   return loopWhile(machine, scope, (body) => {
     assign(body.shell, name, unknown(sources, `$${name}`));
     return round(body);

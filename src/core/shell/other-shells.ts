@@ -1,4 +1,5 @@
 /** Shells whose language is not read. Plain commands of PowerShell and cmd.exe are the exception. */
+import { LIMITS } from '../limits';
 import { childScope, keepRedirects } from './child';
 import type { Value } from './invocation';
 import type { Machine, SimpleCommand } from './machine';
@@ -33,6 +34,8 @@ export function runWindows(
   shell: WindowsShell,
   scope: Scope,
 ): boolean {
+  // A longer text exhausts the stack of the patterns that it is read with.
+  if (text.length > LIMITS.lookFileBytes) return false;
   const commands = readWindows(text, shell);
   for (const words of commands ?? []) {
     const source = words.join(' ');

@@ -32,10 +32,12 @@ export function outputOf(machine: Machine, command: SimpleCommand, scope: Scope)
   if (scope.streams.stdout.kind === 'terminal') return EMPTY;
   const [program, ...args] = command.words;
   const name = baseName(program?.text ?? '');
-  return (
+  const output =
     knownOutput(machine, name, args, command, scope) ??
-    unknownOutput(machine, name, args, command, scope)
-  );
+    unknownOutput(machine, name, args, command, scope);
+  // `cat f f > g; cat g g > f` doubles with every command.
+  machine.reader.chars += output.text.length;
+  return output;
 }
 
 function knownOutput(
@@ -241,7 +243,7 @@ function absoluteOutput(args: readonly Value[], scope: Scope): Value | undefined
 }
 
 function folderOf(path: string): string {
-  const at = path.replace(/\/+$/, '').lastIndexOf('/');
+  const at = path.replace(/(?<!\/)\/+$/, '').lastIndexOf('/');
   return at < 0 ? '.' : at === 0 ? '/' : path.slice(0, at);
 }
 

@@ -253,7 +253,7 @@ function slice(
     const text = /^\s*[A-Za-z_]\w*\s*$/.test(of.text)
       ? findVariable(machine.reader, scope, of.text.trim())?.value.text
       : of.text;
-    return of.known && text !== undefined && /^\s*\(?\s*-?\d{1,9}\s*\)?\s*$/.test(text)
+    return of.known && text !== undefined && /^\(?\s*-?\d{1,9}\s*\)?$/.test(text.trim())
       ? Number(text.replace(/[()\s]/g, ''))
       : undefined;
   }

@@ -1,7 +1,7 @@
 /** What one-line programs of other languages print, where they print one literal text and do nothing else. */
 import type { Value } from './invocation';
 import { decodeEscapes } from './printing';
-import { decodeBase64, decodeBytes, decodeHex } from './bytes';
+import { fromBase64, fromHex } from './encodings';
 import { withText } from './values';
 
 interface Printer {
@@ -83,5 +83,5 @@ function literalText(expression: string): string | undefined {
   const [, how = '', coded = '', named] = decoded ?? [];
   if (!decoded || (how === 'Buffer.from' && named === undefined)) return undefined;
   const hex = named === 'hex' || /hex/.test(how);
-  return decodeBytes(hex ? decodeHex(coded) : decodeBase64(coded));
+  return hex ? fromHex(coded) : fromBase64(coded);
 }

@@ -3,6 +3,7 @@ import { LIMITS } from '../limits';
 import type { FileText, Look } from '../model/ports';
 import type { ValueSource } from '../model/effect';
 import type { Invocation, Problem, Redirect, Stdin, Value, Via } from './invocation';
+import { mergeInto, type ShellState } from './state';
 import type { Frame, Input, Pipe, Scope, Streams } from './state';
 import { EMPTY, absolute, unknown, value } from './values';
 
@@ -10,6 +11,9 @@ import { EMPTY, absolute, unknown, value } from './values';
 const STEPS = LIMITS.invocations * 10;
 /** Text put together over a whole reading. */
 const CHARS = LIMITS.commandChars * 16;
+
+/** Text that the comparison of one variable counts for. */
+const MERGE_CHARS = 4;
 
 export interface Draft {
   readonly program: Value;
@@ -83,6 +87,16 @@ export function step(reader: Reader, source: string): boolean {
   reader.steps += 1;
   if (reader.steps <= STEPS && reader.chars <= CHARS) return true;
   return stop(reader, 'it does more steps than can be followed', source);
+}
+
+/** Counts what it costs to compare every variable of every way, as if it were text. */
+export function mergeWays(
+  machine: { readonly reader: Reader },
+  shell: ShellState,
+  ways: readonly ShellState[],
+): void {
+  machine.reader.chars += shell.variables.size * ways.length * MERGE_CHARS;
+  mergeInto(shell, ways);
 }
 
 function stop(reader: Reader, why: string, source: string): false {

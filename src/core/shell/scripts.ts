@@ -8,8 +8,8 @@ import { splitOptions } from './options';
 import { runOtherShell } from './other-shells';
 import { addProblem, inputValue, localCopyOf, lookAt, readFile, ranBy } from './reader';
 import type { Scope } from './state';
-import { isUnreadable, keep } from './unwrap';
-import { EMPTY, absolute, baseName, plain, unknown, value } from './values';
+import { isUnreadable, joinedWords, keep } from './unwrap';
+import { absolute, baseName, plain, unknown, value } from './values';
 import { reportErrors } from './syntax-errors';
 import { fromZsh, zshForm } from './zsh';
 
@@ -60,8 +60,24 @@ function nestsArithmetic(text: string): boolean {
   return false;
 }
 
+/** Each level costs the parser and the stack; deeper than any text that a person wrote says nothing anyhow. */
+function nestsExpansions(text: string): boolean {
+  let open = 0;
+  for (const [bracket] of text.matchAll(/[$<>]\(|\$\{|[)}]/g)) {
+    open = bracket.length === 2 ? open + 1 : Math.max(0, open - 1);
+    if (open > LIMITS.shellNests) return true;
+  }
+  return false;
+}
+
+function opensManyDocuments(text: string): boolean {
+  return text
+    .split('\n')
+    .some((line) => line.split('<<', LIMITS.hereDocuments + 2).length > LIMITS.hereDocuments + 1);
+}
+
 function parseText(text: string): ParsedScript | undefined {
-  if (nestsArithmetic(text)) return undefined;
+  if (nestsArithmetic(text) || nestsExpansions(text) || opensManyDocuments(text)) return undefined;
   try {
     return parse(text);
   } catch {
@@ -129,14 +145,7 @@ function runOwned(
 /** `eval TEXT`: in this shell. */
 export function runEval(machine: Machine, command: SimpleCommand, scope: Scope): Value {
   const words = command.words.slice(1);
-  const text = words.map((word) => word.text).join(' ');
-  const joined: Value = {
-    ...EMPTY,
-    text,
-    known: words.every((word) => word.known),
-    sources: words.flatMap((word) => word.sources),
-    raw: command.source,
-  };
+  const joined = { ...joinedWords(words), raw: command.source };
   const via: Via = { kind: 'shell', program: 'eval' };
   const inner = { ...scope, frame: { ...scope.frame, via: [...scope.frame.via, via] } };
   return runOwned(machine, joined, command, scope, inner, {});

@@ -1,8 +1,9 @@
 /** What a shell remembers while it runs: variables, functions, folder. Copied for subshells, merged after branches. */
 import type { CompoundCommand, CompoundList, Redirected } from 'unbash';
+import { LIMITS } from '../limits';
 import type { ValueSource } from '../model/effect';
 import { UNKNOWN_TEXT, type Stdin, type Value, type Via } from './invocation';
-import { EMPTY, either, unknown } from './values';
+import { EMPTY, either, mergeSourceLists, unknown } from './values';
 
 export interface Variable {
   readonly value: Value;
@@ -47,6 +48,8 @@ export interface ShellState {
   pushed: readonly (string | undefined)[];
   /** `set -a`. */
   exportAll: boolean;
+  /** Names were set that are not kept: what is not found may be any of them. */
+  crowded: boolean;
   /** After `exit` or `return`: what follows does not run. */
   ended: boolean;
   /** Variables that each running function declared local, with what they hid. */
@@ -105,6 +108,7 @@ export function newShell(cwd: string | undefined, name: Value = EMPTY): ShellSta
     previous: undefined,
     pushed: [],
     exportAll: false,
+    crowded: false,
     ended: false,
     locals: [],
   };
@@ -124,9 +128,17 @@ export function restore(shell: ShellState, from: ShellState): void {
   Object.assign(shell, copyShell(from));
 }
 
-/** What is fixed keeps its value: the shell refuses the change and goes on, or stops. */
+/**
+ * What is fixed keeps its value: the shell refuses the change and goes on, or stops. More names than the limit are not
+ * kept apart: what is set from then on is unknown, under its own name as long as there is one, since a stale value
+ * would be worse than none.
+ */
 export function setVariable(shell: ShellState, name: string, variable: Variable): void {
   if (shell.variables.get(name)?.fixed) return;
+  if (shell.variables.size >= LIMITS.variables && !shell.variables.has(name)) {
+    shell.crowded = true;
+    return;
+  }
   if (shell.shared) {
     shell.variables = new Map(shell.variables);
     shell.shared = false;
@@ -147,6 +159,12 @@ export function assignItems(
   items: ReadonlyMap<string, Value>,
 ): void {
   const exported = shell.variables.get(name)?.exported ?? false;
+  if (items.size > LIMITS.variables) {
+    const sources = mergeSourceLists([...items.values()].map((item) => item.sources));
+    const many = { ...unknown(sources, `$${name}`), glob: true };
+    setVariable(shell, name, { value: many, items: new Map([['0', many]]), exported });
+    return;
+  }
   setVariable(shell, name, { value: items.get('0') ?? EMPTY, items, exported });
 }
 
@@ -167,6 +185,7 @@ export function mergeInto(shell: ShellState, others: readonly ShellState[]): voi
   if (ways.some((way) => way.positional !== first.positional)) {
     shell.positional = mergeLists(ways.map((way) => way.positional));
   }
+  shell.crowded = ways.some((way) => way.crowded);
   shell.exportAll = ways.some((way) => way.exportAll);
   shell.aliases = new Map(ways.flatMap((way) => [...way.aliases]));
   shell.descriptors = new Map(ways.flatMap((way) => [...way.descriptors]));

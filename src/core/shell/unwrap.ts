@@ -1,4 +1,5 @@
 /** Takes wrappers off: finds the row of a command and runs the command inside it. */
+import { LIMITS } from '../limits';
 import { UNKNOWN_TEXT, type Value, type Via } from './invocation';
 import type { Machine, SimpleCommand } from './machine';
 import { optionValue, splitOptions, type Split } from './options';
@@ -189,12 +190,12 @@ function readInner(wrapper: Wrapper, split: Split): Inner {
     }
   }
   if (wrapper.assignments) {
-    while (words[0] && /^[A-Za-z_]\w*=/.test(words[0].text)) {
-      const word = words[0];
+    const command = words.findIndex((word) => !/^[A-Za-z_]\w*=/.test(word.text));
+    for (const word of command < 0 ? words : words.slice(0, command)) {
       const equals = word.text.indexOf('=');
       assigned.set(word.text.slice(0, equals), withText(word, word.text.slice(equals + 1)));
-      words = words.slice(1);
     }
+    words = command < 0 ? [] : words.slice(command);
   }
   if (wrapper.keystrokes) words = words.map(withoutKeys);
   texts.push(...options.map((option) => withText(option, option.text.replace(/^exec=/, ''))));
@@ -207,7 +208,7 @@ function readInner(wrapper: Wrapper, split: Split): Inner {
     case 'none':
       return { words: [], texts, assigned };
     case 'joined':
-      return { words: [], texts: words.length > 0 ? [join(words, ' ')] : [], assigned };
+      return { words: [], texts: words.length > 0 ? [joinedWords(words)] : [], assigned };
     case 'texts':
       return { words: [], texts: [...texts, ...words], assigned };
     case 'words': {
@@ -232,6 +233,11 @@ function withoutKeys(word: Value): Value {
   if (isKey.test(word.text))
     return withText(word, /^(Enter|KPEnter|C-m|C-j)$/.test(word.text) ? '\n' : '');
   return withText(word, word.text.replace(/\\n|\\r|\\015|\\012|\^M|\^J/g, '\n'));
+}
+
+/** More words than are weighed one by one are not read again at every level: `ssh h ssh h ssh h …`. */
+export function joinedWords(words: readonly Value[]): Value {
+  return words.length > LIMITS.words ? unknown([], words[0]?.raw ?? '') : join(words, ' ');
 }
 
 /** `ssh HOST <<EOF`: without a command the shell at the other end reads the standard input. */
@@ -326,7 +332,7 @@ function fromEnvFiles(
     const found = path === undefined ? undefined : lookAt(machine.reader, path);
     if (path === undefined || !found) continue;
     for (const line of found.text.split('\n').slice(0, 1_000)) {
-      const [, key, content] = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+      const [, key, content] = /^(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(.*)$/.exec(line.trim()) ?? [];
       if (key === undefined || content === undefined) continue;
       const text = content.replace(/^(['"])(.*)\1$/, '$2');
       env.set(key, value(text, true, [{ kind: 'file', path }], `$${key}`));

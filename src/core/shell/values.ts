@@ -5,6 +5,8 @@ import { UNKNOWN_TEXT, type Value } from './invocation';
 
 /** Sources kept of one value; more add nothing to a verdict. */
 const SOURCES_KEPT = 24;
+/** Written form kept of what is put together from many words: it is only shown. */
+const RAW_KEPT = 4_000;
 
 export const EMPTY: Value = { text: '', known: true, sources: [], raw: '' };
 
@@ -49,8 +51,11 @@ export function join(values: readonly Value[], separator: string): Value {
     ...value(
       values.map((part) => part.text).join(separator),
       values.every((part) => part.known),
-      mergeSources(...values.map((part) => part.sources)),
-      values.map((part) => part.raw).join(separator),
+      mergeSourceLists(values.map((part) => part.sources)),
+      values
+        .map((part) => part.raw.slice(0, RAW_KEPT))
+        .join(separator)
+        .slice(0, RAW_KEPT),
     ),
     ...globFlag(values.some((part) => part.glob)),
   };
@@ -60,12 +65,17 @@ export function join(values: readonly Value[], separator: string): Value {
 export function either(values: readonly Value[]): Value {
   const first = values[0];
   if (!first) return EMPTY;
-  const sources = mergeSources(...values.map((part) => part.sources));
+  const sources = mergeSourceLists(values.map((part) => part.sources));
   const agree = values.every((other) => other.text === first.text && other.known === first.known);
   return agree ? { ...first, sources } : unknown(sources, first.raw);
 }
 
 export function mergeSources(...lists: readonly (readonly ValueSource[])[]): ValueSource[] {
+  return mergeSourceLists(lists);
+}
+
+/** Of any number of lists: a call cannot take more arguments than the stack holds. */
+export function mergeSourceLists(lists: readonly (readonly ValueSource[])[]): ValueSource[] {
   const seen = new Map<string, ValueSource>();
   for (const list of lists) {
     for (const source of list) {
@@ -97,5 +107,6 @@ export function absolute(path: string, cwd: string | undefined): string | undefi
     if (part === '..') parts.pop();
     else if (part !== '' && part !== '.') parts.push(part);
   }
-  return `${drive}/${parts.join('/')}`;
+  const result = `${drive}/${parts.join('/')}`;
+  return result.length > LIMITS.pathChars ? undefined : result;
 }

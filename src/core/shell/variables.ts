@@ -13,6 +13,8 @@ export function findVariable(reader: Reader, scope: Scope, name: string): Variab
   if (own) return own;
   const special = specialVariable(reader.look, scope, name);
   if (special) return { value: special, exported: false };
+  if (scope.shell.crowded)
+    return { value: unknown([{ kind: 'env', name }], `$${name}`), exported: true };
   if (scope.frame.elsewhere !== undefined) return undefined;
   const text = reader.env(name);
   if (text === undefined) return undefined;

@@ -12,25 +12,22 @@ import type {
   Pipeline,
   PipelineNode,
   Redirected,
-  Script,
   Select,
   Statement,
   TestExpression,
   While,
-  Word,
 } from 'unbash';
 import { LIMITS } from '../limits';
 import type { Value } from './invocation';
 import type { Machine } from './machine';
 import { matches } from './patterns';
-import { addProblem, newPipe, readPath, step } from './reader';
-import { reportErrors } from './syntax-errors';
+import { addProblem, mergeWays, newPipe, step } from './reader';
 import { applyRedirects, touchesFile } from './redirects';
 import { linesOfInput, loopOver, loopWhile } from './loops';
 import { runSimple } from './simple';
 import { copyShell, mergeInto, restore, subshell } from './state';
 import type { Output, Scope, ShellState } from './state';
-import { EMPTY, either, join, unknown, withText } from './values';
+import { EMPTY, either, join, unknown } from './values';
 
 export function runStatements(machine: Machine, list: readonly Statement[], scope: Scope): Value {
   const outputs: Value[] = [];
@@ -126,6 +123,14 @@ const CALLED_BY_SHELL =
   /^(precmd|preexec|chpwd|periodic|zshaddhistory|zshexit|TRAP[A-Z]+|command_not_found_handler?e?)$/;
 
 function define(machine: Machine, node: FunctionNode, scope: Scope): Value {
+  if (scope.shell.functions.size >= LIMITS.variables) {
+    addProblem(
+      machine.reader,
+      `it defines more than ${LIMITS.variables} functions`,
+      node.name.text,
+    );
+    return EMPTY;
+  }
   const functions = new Map(scope.shell.functions);
   const { source, origin } = scope.frame;
   functions.set(node.name.value, { body: node.body, source, origin });
@@ -184,7 +189,7 @@ function runAndOr(machine: Machine, node: AndOr, scope: Scope): Value {
     alive = copyShell(scope.shell);
     outputs.push(runNode(machine, command, scope));
     const next = node.operators[position];
-    if (next === '||' || (next === '&&' && !succeeds(command))) {
+    if (next === '||' || (next === '&&' && !succeeds(machine, command, scope))) {
       failed.push({
         ...copyShell(scope.shell),
         cwd: next === '||' ? cwd : scope.shell.cwd,
@@ -195,7 +200,7 @@ function runAndOr(machine: Machine, node: AndOr, scope: Scope): Value {
   if (node.operators.at(-1) === '&&' && failed.length > 0) {
     const { cwd } = scope.shell;
     if (scope.shell.ended) restore(scope.shell, { ...scope.shell, ended: false });
-    mergeInto(scope.shell, failed);
+    mergeWays(machine, scope.shell, failed);
     scope.shell.cwd = cwd;
   }
   // `A && exit` ends nothing for certain.
@@ -215,8 +220,13 @@ function oneOf(left: Value, right: Value, first: Node | undefined): Value {
 /** Commands that fail so rarely that what follows `&&` is taken to happen. */
 const SUCCEEDING = /^(export|set|echo|printf|true|:|unset|umask|shopt|declare|local)$/;
 
-function succeeds(node: Node): boolean {
-  return node.type === 'Command' && (!node.name || SUCCEEDING.test(node.name.value));
+function succeeds(machine: Machine, node: Node, scope: Scope): boolean {
+  if (node.type !== 'Command') return false;
+  if (node.name?.value !== 'cd') return !node.name || SUCCEEDING.test(node.name.value);
+  // A folder that stands there can be entered.
+  const { cwd } = scope.shell;
+  const isHere = cwd !== undefined && scope.frame.elsewhere === undefined;
+  return isHere && machine.reader.look.kind(cwd) === 'directory';
 }
 
 function runIf(machine: Machine, node: If, scope: Scope): Value {
@@ -233,7 +243,7 @@ function runIf(machine: Machine, node: If, scope: Scope): Value {
   }
   restore(scope.shell, before);
   if (node.else) outputs.push(runStatements(machine, node.else.commands, scope));
-  mergeInto(scope.shell, ways);
+  mergeWays(machine, scope.shell, ways);
   return maybe(outputs);
 }
 
@@ -312,7 +322,7 @@ function runCase(machine: Machine, node: Case, scope: Scope): Value {
     return joinOutputs(outputs);
   }
   restore(scope.shell, before);
-  mergeInto(scope.shell, ways);
+  mergeWays(machine, scope.shell, ways);
   return maybe(outputs);
 }
 
@@ -344,46 +354,6 @@ function readTest(machine: Machine, test: TestExpression, scope: Scope): void {
     default:
       test satisfies never;
   }
-}
-
-/** `$( )`: a subshell whose output is caught, without the line ends at its end. */
-export function runSubstitution(
-  machine: Machine,
-  script: Script | undefined,
-  scope: Scope,
-  raw: string,
-): Value {
-  const { frame } = scope;
-  if (!script) {
-    addProblem(machine.reader, 'a command substitution is not readable', raw);
-    return unknown([], raw);
-  }
-  if (frame.depth >= LIMITS.shellDepth) {
-    addProblem(machine.reader, `it nests deeper than ${LIMITS.shellDepth} levels`, raw);
-    return unknown([], raw);
-  }
-  reportErrors(machine, script, raw);
-  const inner: Scope = {
-    shell: copyShell(scope.shell),
-    frame: { ...frame, depth: frame.depth + 1, source: script.source ?? frame.source },
-    streams: { ...scope.streams, stdout: { kind: 'captured' } },
-  };
-  const file = readOnly(script);
-  const output = file
-    ? readPath(machine.reader, machine.single(file, inner), inner)
-    : runStatements(machine, script.commands, inner);
-  return withText({ ...output, raw }, output.text.replace(/\n+$/, ''));
-}
-
-/** `$(< FILE)` prints the file. */
-function readOnly(script: Script): Word | undefined {
-  const [only, second] = script.commands;
-  const command = only?.command;
-  if (second || command?.type !== 'Command' || command.name || command.prefix.length !== 1) {
-    return undefined;
-  }
-  const [redirect] = command.prefix;
-  return redirect?.type === 'Redirect' && redirect.operator === '<' ? redirect.target : undefined;
 }
 
 function text(node: { readonly pos: number; readonly end: number }, scope: Scope): string {

@@ -42,7 +42,10 @@ const MEANINGFUL = {
 } as const;
 
 function wordsOf(text: string, shell: WindowsShell): readonly string[] | undefined {
-  const silent = text.replace(/\s+2?>(nul|\$null)(\s+2>&1)?\s*$|\s+2>&1\s*$/i, '');
+  const silent = text
+    .trimEnd()
+    .replace(/\s2?>(nul|\$null)(\s+2>&1)?$|\s2>&1$/i, '')
+    .trimEnd();
   const { bare, quoted } = MEANINGFUL[shell];
   const words: string[] = [];
   let rest = silent.trim();

@@ -9,7 +9,16 @@ import { expandParameter } from './parameters';
 import type { Piece } from './pieces';
 import { addProblem, newPipe } from './reader';
 import type { Scope } from './state';
-import { EMPTY, globFlag, mergeSources, plain, unknown, value, withSources } from './values';
+import {
+  EMPTY,
+  globFlag,
+  mergeSourceLists,
+  mergeSources,
+  plain,
+  unknown,
+  value,
+  withSources,
+} from './values';
 import { homeOf, separatorsOf } from './variables';
 
 /** Words that one command may have; more make the rest unknown. */
@@ -79,7 +88,7 @@ export function expandParts(
   const joined = value(
     text,
     pieces.every((piece) => piece.value.known),
-    mergeSources(scope.frame.origin, ...pieces.map((piece) => piece.value.sources)),
+    mergeSourceLists([scope.frame.origin, ...pieces.map((piece) => piece.value.sources)]),
     raw,
   );
   return { ...joined, ...globFlag(pieces.some((piece) => piece.value.glob && piece.split)) };

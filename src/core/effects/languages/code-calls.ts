@@ -156,7 +156,7 @@ function taggedCall(node: SyntaxNode, scope: CodeScope): CodeCall {
 
 function addNames(list: string, module: string, by: RegExp, into: Map<string, string>): void {
   for (const part of list.replace(/[(){}]/g, '').split(',')) {
-    const [name = '', alias = name] = part.trim().split(by);
+    const [name = '', alias = name] = part.split(by).map((side) => side.trim());
     if (/^[\w$]+$/.test(name) && /^[\w$]+$/.test(alias)) into.set(alias, `${module}.${name}`);
   }
 }
@@ -169,11 +169,11 @@ function importsOf(language: 'python' | 'javascript', source: string): Map<strin
     for (const match of text.matchAll(
       /(?:^|[\n;])[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]{0,2000}\)|[^\n;#]{1,500})/g,
     )) {
-      addNames(match[2] ?? '', match[1] ?? '', /\s+as\s+/, imports);
+      addNames(match[2] ?? '', match[1] ?? '', /\sas\s/, imports);
     }
     for (const match of text.matchAll(/(?:^|[\n;])[ \t]*import[ \t]+([^\n;#]{1,300})/g)) {
       for (const part of (match[1] ?? '').split(',')) {
-        const [module = '', alias] = part.trim().split(/\s+as\s+/);
+        const [module = '', alias] = part.split(/\sas\s/).map((side) => side.trim());
         if (alias !== undefined && /^\w+$/.test(alias)) imports.set(alias, module);
       }
     }
@@ -188,13 +188,13 @@ function importsOf(language: 'python' | 'javascript', source: string): Map<strin
   for (const match of text.matchAll(
     /\b(?:const|let|var)\s*\{([^}]{1,1000})\}\s*=\s*(?:await\s+import|require)\(\s*['"]([^'"]{1,200})['"]\s*\)(\.promises)?/g,
   )) {
-    addNames(match[1] ?? '', module(match[2]) + (match[3] ?? ''), /\s*:\s*/, imports);
+    addNames(match[1] ?? '', module(match[2]) + (match[3] ?? ''), /:/, imports);
   }
   for (const match of text.matchAll(
     /\bimport\s+(?:\*\s+as\s+)?([\w$]+)?\s*,?\s*(?:\{([^}]{1,1000})\})?\s*from\s*['"]([^'"]{1,200})['"]/g,
   )) {
     if (match[1]) imports.set(match[1], module(match[3]));
-    if (match[2]) addNames(match[2], module(match[3]), /\s+as\s+/, imports);
+    if (match[2]) addNames(match[2], module(match[3]), /\sas\s/, imports);
   }
   return imports;
 }

@@ -9,10 +9,15 @@ import type { CodeWorld } from './code-world';
 
 /** A JSON array of paths as single ones. */
 export function listed(value: Value): readonly Value[] {
-  if (!value.text.startsWith('[')) return [value];
+  return itemsOf(value) ?? [value];
+}
+
+/** Undefined for a text that only begins like a list: `[ -d build ] && …`. */
+function itemsOf(value: Value): readonly Value[] | undefined {
+  if (!value.text.startsWith('[')) return undefined;
   try {
     const items: unknown = JSON.parse(value.text);
-    if (!Array.isArray(items)) return [value];
+    if (!Array.isArray(items)) return undefined;
     return items.map((item) => ({
       ...value,
       text: String(item),
@@ -20,7 +25,7 @@ export function listed(value: Value): readonly Value[] {
       known: !String(item).includes(UNKNOWN_TEXT),
     }));
   } catch {
-    return [value];
+    return undefined;
   }
 }
 
@@ -30,7 +35,7 @@ function quoted(word: string): string {
 
 /** `['-rf', x]`, or `{ args: ['-rf', x] }` of Deno. */
 function argumentList(value: Value | undefined): Value | undefined {
-  if (value?.text.startsWith('[')) return value;
+  if (value && itemsOf(value)) return value;
   const options = readJson(value?.text ?? '');
   const args = isRecord(options) ? options['args'] : undefined;
   return value && Array.isArray(args) ? { ...value, text: JSON.stringify(args) } : undefined;
@@ -51,7 +56,7 @@ export function processEffects(call: CodeCall, world: CodeWorld): readonly Effec
   const cwd = folder ? site.context.path(folder, site.invocation) : site.invocation.cwd;
   if (/fork$/.test(call.name))
     return site.context.shell(`node ${quoted(first.text)}`, cwd, site.invocation, call.name);
-  const argv = words.length > 1 || first.text.startsWith('[');
+  const argv = words.length > 1 || itemsOf(first) !== undefined;
   if (argv) return site.context.shell(words, cwd, site.invocation, call.name);
   if (first.text.replaceAll(UNKNOWN_TEXT, '').trim() === '') {
     return [opaque(call.text, `the command that ${call.name} starts is only known when it runs`)];

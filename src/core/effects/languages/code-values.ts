@@ -6,7 +6,8 @@ import type { SyntaxNode } from '@lezer/common';
 import { LIMITS } from '../../limits';
 import type { Value } from '../../shell/invocation';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
-import { decoded, joined, known, unescape, unknownValue, unquote } from './code-strings';
+import { joined, known, unescape, unknownValue, unquote } from './code-strings';
+import { percentFormatted, textCall } from './code-texts';
 
 export { known, unknownValue } from './code-strings';
 
@@ -176,7 +177,10 @@ function binary(node: SyntaxNode, scope: CodeScope, depth: number, raw: string):
     const first = evaluate(left, scope, depth + 1);
     return first.known ? first : { ...evaluate(right, scope, depth + 1), sources: first.sources };
   }
-  if (sign === '%') return evaluate(left, scope, depth + 1);
+  if (sign === '%') {
+    const [format, values] = [evaluate(left, scope, depth + 1), evaluate(right, scope, depth + 1)];
+    return percentFormatted(format, values, raw);
+  }
   if (sign === '/') {
     const [first, second] = [evaluate(left, scope, depth + 1), evaluate(right, scope, depth + 1)];
     return joined([first, known('/'), second], raw);
@@ -277,19 +281,17 @@ function callValue(node: SyntaxNode, scope: CodeScope, depth: number, raw: strin
   const callee = calleeName(node, scope);
   const list = node.getChild('ArgList');
   const args = argumentsOf(list, scope);
-  const first = args[0] ? evaluate(args[0].node, scope, depth + 1) : undefined;
-  const plain = decoded(
-    callee,
-    args.map((arg) => evaluate(arg.node, scope, depth + 1)),
-  );
-  if (plain) return { ...plain, raw };
   const receiver = (): Value => {
     const object = node.firstChild?.name === 'MemberExpression' ? node.firstChild.firstChild : null;
     return evaluate(object, scope, depth + 1);
   };
+  const texts = args.map((arg) => evaluate(arg.node, scope, depth + 1));
+  const [first] = texts;
+  const made = textCall(callee, receiver, texts, raw);
+  if (made) return made;
   if (/\.read_text$/.test(callee)) return scope.file(receiver());
   if (
-    /\.(read|readlines|json|text|strip|trim|encode|decode|toString|format|expanduser|resolve)$/.test(
+    /\.(read|readlines|json|text|strip|trim|encode|decode|toString|expanduser|resolve)$/.test(
       callee,
     )
   ) {
@@ -300,16 +302,13 @@ function callValue(node: SyntaxNode, scope: CodeScope, depth: number, raw: strin
   }
   if (READS_FILE.test(callee) && first) return scope.file(first);
   if (/(^|\.)path\.(join|resolve)$|\.joinpath$/.test(callee)) {
-    const parts = args.map((arg) => evaluate(arg.node, scope, depth + 1));
     return joined(
-      parts.flatMap((part, i) => (i === 0 ? [part] : [known('/'), part])),
+      texts.flatMap((part, i) => (i === 0 ? [part] : [known('/'), part])),
       raw,
     );
   }
   if (PASSES_THROUGH.test(callee) && first) return { ...first, raw };
-  const sources = [...args.map((arg) => evaluate(arg.node, scope, depth + 1)), receiver()].flatMap(
-    (value) => value.sources,
-  );
+  const sources = [...texts, receiver()].flatMap((value) => value.sources);
   return { ...unknownValue(raw), sources: sources.slice(0, 20) };
 }
 

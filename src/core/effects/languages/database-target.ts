@@ -115,10 +115,10 @@ export function sqliteTarget(file: string, folder: string | undefined): Database
 export function envFileValue(text: string, name: string): string | undefined {
   let found: string | undefined;
   for (const line of text.split('\n')) {
-    const match = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(.*?)\s*$/.exec(line);
+    const match = /^(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(.*)$/.exec(line.trim());
     if (match?.[1] !== name) continue;
     const raw = match[2] ?? '';
-    found = /^(['"]).*\1$/.test(raw) ? raw.slice(1, -1) : raw.replace(/\s+#.*$/, '');
+    found = /^(['"]).*\1$/.test(raw) ? raw.slice(1, -1) : raw.replace(/\s#.*$/, '').trimEnd();
   }
   return found;
 }

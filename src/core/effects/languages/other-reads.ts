@@ -2,6 +2,7 @@
  * Files that a text in Ruby, Perl, PHP, Lua, R, Go, Java and their like reads, by the calls with which these languages
  * open files. There is no parser for them: a literal in such a call, or a name that was set to one literal, is enough.
  */
+import { fromBase64 } from '../../shell/encodings';
 
 /** `File.read('x')`, `file_get_contents("x")`, `open(my $f, '<', 'x')`, `os.ReadFile("x")`. */
 const READ_CALLS =
@@ -25,14 +26,4 @@ export function filesReadIn(source: string): readonly string[] {
     if (name !== undefined && match[4] === undefined) found.add(name);
   }
   return [...found].slice(0, 100);
-}
-
-/** Undefined for what is no base64, or holds more than text. */
-export function fromBase64(encoded: string): string | undefined {
-  try {
-    const text = atob(encoded.replace(/-/g, '+').replace(/_/g, '/'));
-    return /^[\x20-\x7e\n\t]*$/.test(text) ? text : undefined;
-  } catch {
-    return undefined;
-  }
 }

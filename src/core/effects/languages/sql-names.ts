@@ -81,17 +81,31 @@ export function hasRealWhere(tokens: readonly SqlToken[]): boolean {
   return !alternatives(condition).some(isAlwaysTrue);
 }
 
+/** What follows so many is taken as one. */
+const ALTERNATIVES = 50;
+
 /** The parts between OR at the top. */
 function alternatives(condition: readonly SqlToken[]): readonly (readonly SqlToken[])[] {
-  const at = indexOfTop(condition, 'OR');
-  if (at < 0) return [condition];
-  return [condition.slice(0, at), ...alternatives(condition.slice(at + 1)).slice(0, 50)];
+  const parts: (readonly SqlToken[])[] = [];
+  let rest = condition;
+  while (parts.length < ALTERNATIVES) {
+    const at = indexOfTop(rest, 'OR');
+    if (at < 0) break;
+    parts.push(rest.slice(0, at));
+    rest = rest.slice(at + 1);
+  }
+  return [...parts, rest];
 }
 
 function withoutParentheses(tokens: readonly SqlToken[]): readonly SqlToken[] {
-  const wraps = tokens[0]?.text === '(' && tokens[tokens.length - 1]?.text === ')';
-  if (!wraps || indexOfTop(tokens.slice(1, -1), 'AND') >= 0) return tokens;
-  return withoutParentheses(tokens.slice(1, -1));
+  let deep = 0;
+  while (tokens[deep]?.text === '(' && tokens[tokens.length - 1 - deep]?.text === ')') deep += 1;
+  // `(a) AND (b)`: the outermost two do not belong together, and then the inside has an AND at its top.
+  for (; deep > 0; deep -= 1) {
+    const inner = tokens.slice(deep, tokens.length - deep);
+    if (indexOfTop(inner, 'AND') < 0) return inner;
+  }
+  return tokens;
 }
 
 function isAlwaysTrue(part: readonly SqlToken[]): boolean {

@@ -79,7 +79,7 @@ function accountEnvironment(call: Call, profile: string | undefined): Environmen
   const heading =
     profile === undefined || profile === 'default' ? '[default]' : `[profile ${profile}]`;
   const at = text.indexOf(heading);
-  const part = at < 0 ? '' : (text.slice(at + heading.length).split(/\n\s*\[/)[0] ?? '');
+  const part = at < 0 ? '' : (text.slice(at + heading.length).split(/\n[ \t]*\[/)[0] ?? '');
   const account = /(?:sso_account_id\s*=\s*|role_arn\s*=\s*arn:aws[\w-]*:iam::)(\d{12})/.exec(
     part,
   )?.[1];

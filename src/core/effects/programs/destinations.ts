@@ -50,7 +50,7 @@ export function destinations(call: Call, from: readonly Value[], to: Value): rea
   if (!folder || path === undefined) return [to];
   return from.map((value) =>
     value.known && !value.glob
-      ? { ...literal(`${path}/${baseName(value.text.replace(/\/+$/, ''))}`), raw: to.raw }
+      ? { ...literal(`${path}/${baseName(value.text.replace(/(?<!\/)\/+$/, ''))}`), raw: to.raw }
       : to,
   );
 }

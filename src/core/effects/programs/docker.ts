@@ -292,7 +292,7 @@ function runEffects(
 }
 
 function pushEffect(call: Call, name: string): Effect {
-  const host = /^([\w.-]+\.[\w.-]+|localhost)(:\d+)?\//.exec(name)?.[1];
+  const host = /^([\w-]+\.[\w.-]+|localhost)(:\d+)?\//.exec(name)?.[1];
   const environment =
     host === undefined ? { name: 'unknown', evidence: '' } : call.context.environment(host);
   return remoteEffect({

@@ -38,7 +38,7 @@ function cloneEffects(git: GitCall): readonly Effect[] {
   const name =
     folder?.text ??
     url
-      .replace(/\/+$/, '')
+      .replace(/(?<!\/)\/+$/, '')
       .replace(/\.git$/, '')
       .split(/[/:]/)
       .pop() ??

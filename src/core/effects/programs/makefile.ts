@@ -34,7 +34,7 @@ export function parseMakefile(
     current = undefined;
   };
   for (const line of text.replace(/\\\r?\n/g, ' ').split(/\r?\n/)) {
-    if (current && /^(\t| {2,})\S/.test(line)) {
+    if (current && /^(?:\t| {2,})\s*\S/.test(line)) {
       current.recipe.push(line.trim().replace(/^[@+-]+\s*/, ''));
       continue;
     }

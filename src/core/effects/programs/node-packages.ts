@@ -81,15 +81,15 @@ function runEffects(call: Call, name: string): readonly Effect[] {
 }
 
 function installEffects(call: Call, command: string): readonly Effect[] {
-  const global = call.has('g', 'global');
-  if (global && isElevated(call.invocation)) {
-    return [machineChange(call, 'configure', 'package', call.positionals[0]?.text ?? '')];
-  }
   if (
     /^(uninstall|remove|rm|un|r)$/.test(command) &&
     call.positionals.some((word) => /^remit$/.test(word.text))
   ) {
     return [tamper(call, 'delete', 'guard', 'remit')];
+  }
+  const global = call.has('g', 'global');
+  if (global && isElevated(call.invocation)) {
+    return [machineChange(call, 'configure', 'package', call.positionals[0]?.text ?? '')];
   }
   return [ordinaryTool(call, call.name)];
 }

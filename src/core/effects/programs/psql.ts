@@ -15,7 +15,7 @@ function targetOf(call: Call): DatabaseTarget {
     return targetOfUrl(given, call.invocation.cwd, call.context);
   }
   const pairs = new Map(
-    [...(given?.text ?? '').matchAll(/(\w+)\s*=\s*'?([^\s']+)/g)].map((match) => [
+    [...(given?.text ?? '').matchAll(/\b(\w+)\s*=\s*'?([^\s']+)/g)].map((match) => [
       match[1] ?? '',
       match[2] ?? '',
     ]),

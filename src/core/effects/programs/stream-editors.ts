@@ -47,10 +47,12 @@ function isInPlace(call: Call): boolean {
 /** The `w FILE` command and flag, and the `e` command of GNU sed. */
 function sedCommands(call: Call, script: string): readonly Effect[] {
   const effects: Effect[] = [];
-  for (const match of script.matchAll(/(?:^|[;\n{}])\s*(?:\d+|\$|\/[^/]*\/)?\s*w\s+([^\s;]+)/g)) {
+  for (const match of script.matchAll(
+    /(?:^|[;\n{}])[ \t]*(?:\d+[ \t]*|\$[ \t]*|\/[^/\n]*\/[ \t]*)?w[ \t]+([^\s;]+)/g,
+  )) {
     effects.push(...writes(call, [{ text: match[1]!, known: true, sources: [], raw: match[1]! }]));
   }
-  for (const match of script.matchAll(/(?:^|[;\n{}])\s*(?:\d+|\$)?e\s+([^\n]+)/g)) {
+  for (const match of script.matchAll(/(?:^|[;\n{}])[ \t]*(?:\d+|\$)?e[ \t]+([^\n]+)/g)) {
     effects.push(...call.context.shell(match[1]!, call.invocation.cwd, call.invocation, 'sed'));
   }
   return effects;
@@ -64,7 +66,7 @@ const awk = defineProgram({
     const fromFile = call.has('f', 'file');
     const [script, ...others] = operands(call);
     const files = fromFile ? operands(call) : others;
-    const text = fromFile ? '' : (script?.text ?? '');
+    const text = fromFile ? programsOf(call) : (script?.text ?? '');
     return [
       ...reads(call, call.values('f', 'file')),
       ...reads(
@@ -89,15 +91,38 @@ const awk = defineProgram({
   ],
 });
 
-/** Escapes of an awk string, by which a command could be hidden: `\\x20`, `\\040`, `\\"`. */
-function unescaped(text: string): string {
-  return text
-    .replace(/\\x([0-9a-f]{1,2})/gi, (_all, code: string) =>
-      String.fromCharCode(parseInt(code, 16)),
-    )
-    .replace(/\\([0-7]{1,3})/g, (_all, code: string) => String.fromCharCode(parseInt(code, 8)))
-    .replace(/\\(["\\/])/g, '$1');
+/** The texts of `-f FILE`, as far as they can be looked at. */
+function programsOf(call: Call): string {
+  return call
+    .values('f', 'file')
+    .map((file) => {
+      const path = call.context.path(file, call.invocation);
+      return path === undefined ? '' : (call.context.look.file(path)?.text ?? '');
+    })
+    .join('\n');
 }
+
+/** Escapes of an awk string, by which a command could be hidden: `\\x20`, `\\040`, `\\"`. In one pass, as awk does. */
+function unescaped(text: string): string {
+  return text.replace(
+    /\\(?:x([0-9a-f]{1,2})|([0-7]{1,3})|([\s\S]))/gi,
+    (_all, hex?: string, octal?: string, char?: string) => {
+      if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16));
+      if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8));
+      return AWK_ESCAPES[char ?? ''] ?? char ?? '';
+    },
+  );
+}
+
+const AWK_ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  a: '\u0007',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+};
 
 function awkCommands(call: Call, script: string): readonly Effect[] {
   const { invocation, context } = call;
@@ -109,7 +134,9 @@ function awkCommands(call: Call, script: string): readonly Effect[] {
   for (const match of script.matchAll(
     /\|\s*"((?:[^"\\]|\\.)*)"|"((?:[^"\\]|\\.)*)"\s*\|\s*getline/g,
   )) {
-    effects.push(...context.shell(match[1] ?? match[2] ?? '', invocation.cwd, invocation, 'awk'));
+    effects.push(
+      ...context.shell(unescaped(match[1] ?? match[2] ?? ''), invocation.cwd, invocation, 'awk'),
+    );
   }
   for (const match of script.matchAll(/\bgetline\s*(?:[\w$[\]]+\s*)?<\s*"([^"]+)"/g))
     effects.push(...reads(call, [literal(unescaped(match[1]!))]));
