@@ -129,7 +129,7 @@ function readMany(site: Site, value: Value, { path }: Place, aim: ReadAim): read
   const example = value.text
     .replaceAll('**', 'x')
     .replace(/[*?]/g, 'x')
-    .replace(/\[.*?\]/g, 'x');
+    .replace(/\[[^\]]{1,40}\]/g, 'x');
   const file = site.context.path({ ...value, text: example, known: true }, site.invocation);
   const { home } = site.context.look;
   const asks = file !== undefined && holdsCredentials(file, home);

@@ -76,7 +76,7 @@ export function storedLogins(call: Call): readonly Effect[] {
 export function editedFiles(call: Call): readonly Effect[] {
   if (!/^(ed|red|ex)$/.test(call.name)) return [];
   const text = call.context.input(call.invocation)?.text ?? '';
-  const names = [...text.matchAll(/(?:^|\n|\\n)\s*[\d$.]*[eEr]\s+([^\s\\!][^\s\\]*)/g)];
+  const names = [...text.matchAll(/(?:^|\n|\\n)[ \t]*[\d$.]*[eEr][ \t]+([^\s\\!][^\s\\]*)/g)];
   return names
     .slice(0, 100)
     .flatMap((match) => reads(call, [literal(match[1]!)]))

@@ -69,7 +69,11 @@ function aliasOf(machine: Machine, name: string, scope: Scope): Value | undefine
 function runAlias(machine: Machine, meant: Value, command: SimpleCommand, scope: Scope): Value {
   const name = command.words[0]?.text ?? '';
   const rest = command.words.slice(1).map(quoted);
-  const text = join([meant, ...rest], ' ');
+  // What is set for the one command stands before the text, and counts for its first command.
+  const set = [...command.env].map(([variable, given]) =>
+    withText(given, `${variable}=${quoted(given).text}`),
+  );
+  const text = join([...set, meant, ...rest], ' ');
   machine.reader.expanding.add(name);
   const printed = machine.script(text, scope, {});
   machine.reader.expanding.delete(name);

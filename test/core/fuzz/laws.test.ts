@@ -1,7 +1,15 @@
 /** The laws from a fixed seed, and every way of writing on a slice of the seeds. `npm run soak:fuzz` plays them on. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { assertNotLower, assertStillAllowed, judgeWritten, LAWS, rewritten } from './laws';
+import {
+  assertNotLower,
+  assertStillAllowed,
+  isAllowedThere,
+  judgeWritten,
+  keepsQuestion,
+  LAWS,
+  rewritten,
+} from './laws';
 import { judgeCommand, SEEDS } from './seeds';
 import { TRANSFORMATIONS } from './transformations';
 
@@ -33,8 +41,8 @@ describe('ways of writing the same', () => {
         const before = judgeCommand(seed.command, seed.world);
         const after = judgeWritten(written, seed);
         const what = `${way.name}: ${JSON.stringify(written)}`;
-        assertNotLower(before, after, what);
-        if (way.calm === true && before.decision === 'ALLOW') assertStillAllowed(after, what);
+        if (keepsQuestion(before, [way])) assertNotLower(before, after, what);
+        if (way.calm === true && isAllowedThere(written, seed)) assertStillAllowed(after, what);
       }
       assert.ok(tried > 0 || way.rare === true, 'no seed can be written so');
     });

@@ -45,6 +45,18 @@ export function judgeWritten(written: string | readonly SessionStep[], from: See
     : judgeSteps(written, from.world);
 }
 
+/** Whether the ways leave all of it that was in question: of what is only read, nothing is once nobody sees it. */
+export function keepsQuestion(verdict: Verdict, chosen: readonly Transformation[]): boolean {
+  return !chosen.some((way) => way.silences) || verdict.effects.some(({ tier }) => tier > 0);
+}
+
+/** Whether the plain command is allowed where all but the last of the written steps have run, too. */
+export function isAllowedThere(written: string | readonly SessionStep[], from: Seed): boolean {
+  const before = typeof written === 'string' ? [] : written.slice(0, -1);
+  const plain: SessionStep = { tool: 'shell', command: from.command };
+  return judgeSteps([...before, plain], from.world).decision === 'ALLOW';
+}
+
 /** The faults that reading or judging admits to. */
 export function faultsOf(verdict: Verdict): readonly string[] {
   const whys = verdict.effects.flatMap(({ effect }) => effect.opaque?.why ?? []);
@@ -109,20 +121,18 @@ export const LAWS: readonly Law[] = [
   {
     name: 'no way of writing lowers a verdict',
     property: fc.property(seed, ways, (one, chosen) => {
+      const before = judgeCommand(one.command, one.world);
+      if (!keepsQuestion(before, chosen)) return;
       const written = rewritten(one, chosen);
       const names = chosen.map((way) => way.name).join(' > ');
-      assertNotLower(
-        judgeCommand(one.command, one.world),
-        judgeWritten(written, one),
-        `${names}: ${JSON.stringify(written)}`,
-      );
+      assertNotLower(before, judgeWritten(written, one), `${names}: ${JSON.stringify(written)}`);
     }) as fc.IProperty<unknown>,
   },
   {
     name: 'no everyday way of writing makes a question of an allowed command',
     property: fc.property(seed, calmWays, (one, chosen) => {
-      if (judgeCommand(one.command, one.world).decision !== 'ALLOW') return;
       const written = rewritten(one, chosen);
+      if (!isAllowedThere(written, one)) return;
       const names = chosen.map((way) => way.name).join(' > ');
       assertStillAllowed(judgeWritten(written, one), `${names}: ${JSON.stringify(written)}`);
     }) as fc.IProperty<unknown>,

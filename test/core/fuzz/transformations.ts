@@ -14,6 +14,8 @@ export interface Transformation {
   readonly rewrite: Rewrite;
   /** Ordinary writing: an allowed command stays allowed. */
   readonly calm?: boolean;
+  /** What it prints is thrown away, so that nothing it reads comes into the open. */
+  readonly silences?: boolean;
   /** Few commands can be written so. */
   readonly rare?: boolean;
 }
@@ -266,7 +268,11 @@ export const TRANSFORMATIONS: readonly Transformation[] = [
   { name: 'a substitution', rewrite: around((text) => `out=$(${text}\n)`) },
   { name: 'a printed substitution', rewrite: around((text) => `echo "$(${text}\n)"`) },
   { name: 'a process substitution', rewrite: around((text) => `cat <(${text}\n)`) },
-  { name: 'in a condition', rewrite: around((text) => `[ -n "$(${text}\n)" ] && echo yes`) },
+  {
+    name: 'in a condition',
+    rewrite: around((text) => `[ -n "$(${text}\n)" ] && echo yes`),
+    silences: true,
+  },
   { name: 'not', rewrite: onOneLine((text) => (simpleOf(text) ? `! ${text}` : text)) },
   // Splitting.
   { name: 'halves in variables', rewrite: splitName((a, b) => [`a=${a}; b=${b}; `, '$a$b']) },
@@ -325,6 +331,7 @@ export const TRANSFORMATIONS: readonly Transformation[] = [
       simpleOf(text)?.redirects.length === 0 ? `${text} >/dev/null 2>&1` : text,
     ),
     calm: true,
+    silences: true,
   },
   { name: 'through cat', rewrite: onOneLine((text) => `${text} | cat`), calm: true },
   { name: 'through head', rewrite: onOneLine((text) => `${text} 2>&1 | head -20`), calm: true },

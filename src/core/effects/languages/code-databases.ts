@@ -124,7 +124,7 @@ function storeEffects(call: CodeCall, world: CodeWorld): readonly Effect[] | und
   if (row === undefined) return undefined;
   const target = targetOf(world, call);
   const [first] = call.args;
-  const model = /(\w+)\.\w+$/.exec(call.name)?.[1] ?? '';
+  const model = /(?<!\w)(\w+)\.\w+$/.exec(call.name)?.[1] ?? '';
   const named =
     first?.known && !/^[[{]/.test(first.text) ? first.text : row.class === 'rows' ? model : '';
   return [

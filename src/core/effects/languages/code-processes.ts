@@ -95,7 +95,7 @@ export function remoteShell(call: CodeCall, world: CodeWorld): readonly Effect[]
 /** Libraries that make a function of every program: `sh.rm('-rf', x)`, `` $`…` `` apart. */
 export function shellFunction(call: CodeCall, world: CodeWorld): readonly Effect[] | undefined {
   const program = /^sh\.(?:sudo\.)?([a-z][\w-]*)$/.exec(call.name)?.[1];
-  const imported = /(^|\n|;)\s*(import sh\b|from sh import)/.test(world.source);
+  const imported = /(^|\n|;)[ \t]*(import sh\b|from sh import)/.test(world.source);
   if (program === undefined || !imported) return undefined;
   const { context, invocation } = world.site;
   const words = [literal(program), ...call.args];

@@ -8,7 +8,7 @@ import { fromBase64 } from '../../shell/encodings';
 const READ_CALLS =
   /\b(?:(?:File|IO|Pathname|Dir|CSV|YAML|JSON)\.(?:read|open|new|readlines|foreach|binread|load_file|each_line|stream!?|read!)|file_get_contents|readfile|fopen|file|parse_ini_file|show_source|highlight_file|SplFileObject|open|sysopen|read_file|slurp|path|io\.open|io\.lines|readLines|read\.\w+|readRDS|scan|os\.(?:ReadFile|Open)|ioutil\.ReadFile|Files\.(?:readString|readAllBytes|readAllLines|lines|newBufferedReader)|Path(?:s\.get|\.of)|FileReader|FileInputStream|new File)\b\s*\(?\s*(?:(?:my\s+)?[$*]?\w+\s*,\s*(?:["']<[^"']*["']\s*,\s*)?)?(?:["']<\s*)?(?:(["'])([^"'\n]{1,300})\1|([$@]?\w+))(\s*,\s*["'][wax])?/g;
 const LITERAL =
-  /(?:^|[;\n{(]|\bmy\b|\blocal\b|\blet\b|\bdef\b)\s*([$@]?\w+)\s*:?=\s*(["'])([^"'\n]{1,300})\2/g;
+  /(?:^|[;\n{(]|\bmy\b|\blocal\b|\blet\b|\bdef\b)[ \t]*([$@]?\w+)\s*:?=\s*(["'])([^"'\n]{1,300})\2/g;
 const ENCODED =
   /\b(?:Base64\.(?:strict_|urlsafe_)?decode64|base64_decode|decode_base64|MIME::Base64::decode)\s*\(?\s*(["'])([A-Za-z0-9+/_=-]{1,400})\1\s*\)?/g;
 

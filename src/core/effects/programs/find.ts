@@ -65,7 +65,8 @@ function actionEffects(call: Call, find: FindCommand, action: FindAction): reado
 
 /** `a/../b` is `b` only where `a` is no link; outside of the workspace nobody knows. */
 function climbs(call: Call, start: Value): boolean {
-  if (!/[^./][^/]*\/\.\.(\/|$)/.test(start.text)) return false;
+  const parts = start.text.split('/');
+  if (!parts.some((part, at) => /[^.]/.test(part) && parts[at + 1] === '..')) return false;
   const path = call.context.path(start, call.invocation);
   return path === undefined || !isInside(path, normalise(call.context.workspaceRoot));
 }

@@ -127,7 +127,7 @@ function updateReference(git: GitCall): readonly Effect[] {
   const { options } = git;
   if (options.has('stdin')) {
     const input = git.context.input(git.invocation);
-    const deletes = input?.known !== true || /^\s*delete\b/m.test(input.text);
+    const deletes = input?.known !== true || /^[ \t]*delete\b/m.test(input.text);
     return deletes ? lostBranches(git, ['']) : [changed(git, 'update', 'branch', '')];
   }
   const name = firstName(git);

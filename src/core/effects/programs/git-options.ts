@@ -61,7 +61,7 @@ function tableOf(text: OptionTable): Table {
   const long = new Map<string, Option>();
   const short = new Map<string, Option>();
   for (const entry of text.split(/\s+/).filter((word) => word !== '')) {
-    const names = entry.replace(/[=?!]+$/, '').split(',');
+    const names = entry.replace(/(?<![=?!])[=?!]+$/, '').split(',');
     const name = names.find((one) => one.length > 1) ?? names[0]!;
     const takes = /=!?$/.test(entry) ? 'value' : /\?!?$/.test(entry) ? 'optional' : 'nothing';
     const option: Option = { name, takes, negatable: !entry.endsWith('!') };

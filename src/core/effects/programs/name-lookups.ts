@@ -11,8 +11,10 @@ const CARRIES =
 
 /** A part of the name is filled in when it runs, out of files, secrets or an encoder, and a domain stands behind it. */
 function carriesData(word: Value): boolean {
-  const filled = /(\$\([^]*\)|`[^`]*`|\$\{?\w+\}?)[\w.-]*\.[A-Za-z$]/.test(word.raw);
-  if (!filled) return false;
+  const { raw } = word;
+  const substituted =
+    raw.includes('$(') && /\)[\w.-]*\.[A-Za-z$]/.test(raw.slice(raw.indexOf('$(')));
+  if (!substituted && !/(`[^`]*`|\$\{?\w+(?!\w)\}?)[\w.-]*\.[A-Za-z$]/.test(raw)) return false;
   const commands = word.sources.map((source) => (source.kind === 'command' ? source.command : ''));
   return (
     CARRIES.test(commands.join(' ')) ||

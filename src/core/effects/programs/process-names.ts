@@ -54,5 +54,5 @@ export function namesServer(pattern: string): boolean {
 
 /** `.`, `.*` and the like match whatever runs. */
 export function namesEverything(pattern: string): boolean {
-  return !/[A-Za-z0-9\uFFFD]/.test(pattern.replace(/\[[^\]]*\]|\\[wWdDsS]/g, ''));
+  return !/[A-Za-z0-9\uFFFD]/.test(pattern.replace(/\[[^\][]*\]|\\[wWdDsS]/g, ''));
 }

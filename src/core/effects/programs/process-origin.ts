@@ -83,7 +83,7 @@ function listsAll(listing: Invocation): boolean {
     /^(-[oO]?[pCgst]|-\w*p|--p?pid.*|-q|--sid.*|--Group)$/.test(word),
   );
   if (chosen) return false;
-  return words.some((word) => /^-[A-Za-z]*[eAaxdUu]|^[a-z]*[ax][a-z]*$/.test(word));
+  return words.some((word) => /^-[A-Za-z]*[eAaxdUu]|^(?=[a-z]+$)[^ax]*[ax]/.test(word));
 }
 
 /** The commands that its lines run through. */

@@ -51,7 +51,7 @@ export function parseTaskfile(text: string): ReadonlyMap<string, Task> {
 
 function plain(text: string): string {
   const unquoted = text.trim().replace(/^(["'])(.*)\1$/s, '$2');
-  return unquoted.replace(/\{\{[^}]*\}\}/g, '"$REMIT_UNKNOWN"');
+  return unquoted.replace(/\{\{[^{}]*\}\}/g, '"$REMIT_UNKNOWN"');
 }
 
 const DEEPEST = 6;
