@@ -8,7 +8,7 @@ import { assertRead } from './laws';
 import { EMPTY_WORLD, judgeCommand } from './seeds';
 import { SHAPES } from './shapes';
 
-const CHARS = 8_000;
+const CHARS = 5_000;
 /** Twice the text: twice the time, and slack for a busy machine. A square makes four of it. */
 const GROWTH = 3.5;
 /** What takes no longer than so many readings of plain words is not measured: noise would decide. */
