@@ -49,7 +49,10 @@ function fromExamples(): Seed[] {
 }
 
 function fromSessions(): Seed[] {
-  return readdirSync(SESSIONS).flatMap((name) => {
+  const golden = readdirSync(SESSIONS, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== 'known-gaps.json')
+    .map((entry) => entry.name);
+  return golden.flatMap((name) => {
     const { workspace, steps } = SessionFile.parse(
       JSON.parse(readFileSync(join(SESSIONS, name), 'utf8')),
     );

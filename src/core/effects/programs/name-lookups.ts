@@ -10,8 +10,10 @@ const CARRIES =
   /\b(base64|base32|basenc|xxd|od|hexdump|openssl|gpg|gzip|cat|tac|head|tail|split|fold|env|printenv|history|sqlite3|psql|security)\b/;
 
 /** A part of the name is filled in when it runs, out of files, secrets or an encoder, and a domain stands behind it. */
-function carriesData(word: Value): boolean {
+function carriesData(word: Value, { invocation }: Call): boolean {
   const { raw } = word;
+  // Words of a script come out of its file; that is no data.
+  const scripts = invocation.via.map((via) => via.where);
   const substituted =
     raw.includes('$(') && /\)[\w.-]*\.[A-Za-z$]/.test(raw.slice(raw.indexOf('$(')));
   if (!substituted && !/(`[^`]*`|\$\{?\w+(?!\w)\}?)[\w.-]*\.[A-Za-z$]/.test(raw)) return false;
@@ -19,12 +21,12 @@ function carriesData(word: Value): boolean {
   return (
     CARRIES.test(commands.join(' ')) ||
     CARRIES.test(word.raw) ||
-    word.sources.some((source) => source.kind === 'file')
+    word.sources.some((source) => source.kind === 'file' && !scripts.includes(source.path))
   );
 }
 
 function lookUpEffects(call: Call): readonly Effect[] {
-  return call.invocation.args.filter(carriesData).map((word) => {
+  return call.invocation.args.filter((word) => carriesData(word, call)).map((word) => {
     const host =
       word.text
         .split('\uFFFD')
