@@ -4,6 +4,7 @@
  * trust order.
  */
 import type { Actions, Prompt } from './model/action';
+import type { Effect } from './model/effect';
 import type { AgentRef } from './model/event';
 import type { Ports } from './model/ports';
 import type { Task } from './model/task';
@@ -12,8 +13,10 @@ import { derive, type Derivation } from './effects/derive';
 import { checkRules } from './rules/check';
 import { callKey, keepPending, pendingOf } from './pending';
 import { fits, reserve } from './session/budget';
+import { portsNamed } from './session/contexts';
 import { noteCredentials } from './session/credentials';
 import { asksFor, typedText } from './session/said';
+import { executedPaths, runsOfDownloads } from './session/lineage';
 import { bound, createSession, type Session, type SessionOptions } from './session/state';
 import { toolBound } from './verdict/tools';
 import { approvalKey, judgeEffect, type EffectVerdict } from './verdict/effects-judged';
@@ -32,6 +35,7 @@ export interface Step {
 }
 
 const SAID_KEPT = 500;
+const PHRASE_CHARS = 160;
 
 export function declareTask(session: Session, task: Task | undefined, atMs: number): void {
   session.task = task;
@@ -75,8 +79,9 @@ export function judge(session: Session, step: Step, ports: Ports): Verdict {
 function judgeStep(session: Session, step: Step, ports: Ports): Verdict {
   const derivation = deriveStep(session, step, ports);
   const approved = takeApproval(session, callKey(step, ports));
+  const spokenTo = portsNamed(session, derivation.reading);
   const judged = derivation.effects.map((effect) =>
-    judgeEffect(session, effect, approved, step.atMs, ports),
+    judgeEffect(session, effect, approved, step.atMs, ports, spokenTo),
   );
   const tools = toolBound(session, step.actions, step.atMs);
   const findings = checkRules(
@@ -110,13 +115,26 @@ function judgeStep(session: Session, step: Step, ports: Ports): Verdict {
 
 function deriveStep(session: Session, step: Step, ports: Ports): Derivation {
   const { workspaceRoot, workspaceFile } = session.options;
-  return derive(step.actions, {
+  const derivation = derive(step.actions, {
     look: ports.look,
     fingerprint: ports.fingerprint,
     workspaceRoot,
     sessionEnv: session.exports,
     ...(workspaceFile === undefined ? {} : { workspaceFile }),
   });
+  return {
+    ...derivation,
+    effects: [...derivation.effects, ...downloadsRun(session, derivation, ports)],
+  };
+}
+
+function downloadsRun(session: Session, derivation: Derivation, ports: Ports): readonly Effect[] {
+  const { reading, lookedThrough, effects } = derivation;
+  if (session.downloaded.size === 0 || effects.some((one) => one.special === 'run-download'))
+    return [];
+  const run = executedPaths(reading, lookedThrough, effects, ports.look.home);
+  const first = reading?.invocations[0]?.source ?? '';
+  return runsOfDownloads(session, run, first.slice(0, PHRASE_CHARS));
 }
 
 function toolDecision(

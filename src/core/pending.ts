@@ -4,8 +4,12 @@ import type { Effect } from './model/effect';
 import type { Ports } from './model/ports';
 import type { Verdict } from './model/verdict';
 import type { Derivation } from './effects/derive';
+import { readDrift } from './session/contexts';
+import { readLineage } from './session/lineage';
 import { within } from './session/places';
+import { isPrecious } from './session/situate';
 import { bound, STEPS_KEPT, type PendingStep, type Session } from './session/state';
+import type { Traces } from './session/traces';
 import { approvalKey, type EffectVerdict } from './verdict/effects-judged';
 
 export interface JudgedStep {
@@ -43,6 +47,7 @@ export function pendingOf(
     actions: step.actions,
     verdict,
     exports: derivation?.exports ?? new Map(),
+    traces: tracesOf(session, derivation, ports),
     points: verdict.points,
     creates: effects.flatMap((effect) => newPaths(effect, session.options.workspaceRoot, ports)),
     callKey: callKey(step, ports),
@@ -51,6 +56,17 @@ export function pendingOf(
       .map((one) => approvalKey(one.situated.effect)),
     grantUses: allowed ? grantUses : new Map(),
   };
+}
+
+/** Read before the call runs, while the look-ups still see what was there before it. */
+function tracesOf(session: Session, derivation: Derivation | undefined, ports: Ports): Traces {
+  const effects = derivation?.effects ?? [];
+  const drift = readDrift(derivation?.reading, effects, session.options.workspaceFile);
+  const lineage = readLineage(derivation?.reading, effects);
+  const copies = lineage.transfers.flatMap(({ from, to, kind }) =>
+    kind === 'unpack' ? [] : [{ from, to, kind, precious: isPrecious(session, from, ports) }],
+  );
+  return { drift, lineage, copies };
 }
 
 /** Paths that the call would make and that are not there yet: afterwards they are this session's own. */

@@ -5,10 +5,13 @@ import type { Action, Actions, Result } from '../model/action';
 import type { Effect } from '../model/effect';
 import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
+import { learnDrift } from './contexts';
+import { forgetBelow, forgetCopy, learnCopies } from './copies';
 import { absolute, noteFilesRead, noteCredentials, purposeOf } from './credentials';
 import { readFailure } from './failures';
 import { readIdentifiers, type ListedIdentifier } from './identifiers';
 import { intentOf } from './intent';
+import { learnLineage } from './lineage';
 import { bound, type PendingStep, type Session } from './state';
 
 const FACTS_KEPT = 5_000;
@@ -44,6 +47,7 @@ export function learn(session: Session, step: PendingStep, came: Result, ports: 
   if (failure === undefined || result.exit === 0) {
     learnOwn(session, step, effects, fresh);
     learnRecovery(session, step.step, effects);
+    learnTraces(session, step, effects);
     for (const [name, value] of step.exports) session.exports.set(name, value);
   }
 }
@@ -182,8 +186,6 @@ function learnOwn(
     if (effect.operation !== 'create') continue;
     if (path === undefined && effect.resource.name !== '')
       session.ownResources.set(formatResource(effect.resource), step);
-    const source = effect.payload?.find((payload) => payload.source.kind === 'url');
-    if (path !== undefined && source !== undefined) session.downloaded.set(path, step);
     if (effect.reach === 'shared-remote' || effect.reach === 'private-remote') {
       if (fresh.length <= IDS_OF_ONE_THING) {
         for (const listed of fresh) session.ownResources.set(listed.id, step);
@@ -193,7 +195,21 @@ function learnOwn(
   bound(session.ownPaths, FACTS_KEPT);
   bound(session.writtenPaths, FACTS_KEPT);
   bound(session.ownResources, FACTS_KEPT);
-  bound(session.downloaded, FACTS_KEPT);
+}
+
+/** Where files come from and which hold the same; what tools were set to. */
+function learnTraces(session: Session, pending: PendingStep, effects: readonly Effect[]): void {
+  const { drift, lineage, copies } = pending.traces;
+  learnDrift(session, pending.step, drift);
+  for (const action of pending.actions)
+    if (action.tool === 'write') session.downloaded.delete(action.path);
+  learnLineage(session, pending.step, lineage);
+  learnCopies(session, pending.step, copies);
+  for (const { operation, target, reversibility } of effects) {
+    if (operation === 'read' || target?.path === undefined) continue;
+    if (operation === 'delete') forgetBelow(session, target.path);
+    else forgetCopy(session, target.path, pending.step, reversibility !== 'reversible');
+  }
 }
 
 function learnRecovery(session: Session, step: number, effects: readonly Effect[]): void {

@@ -3,6 +3,7 @@
  * away could be brought back from here. Derivation sees one call; this sees everything before it.
  */
 import {
+  LOCAL,
   UNKNOWN_ENVIRONMENT,
   type Effect,
   type Environment,
@@ -10,6 +11,8 @@ import {
 } from '../model/effect';
 import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
+import { drifted } from './contexts';
+import { standing, type Standing } from './copies';
 import { isIrreplaceable, placeOf, type Place } from './places';
 import { isAmbiguousOutput, isReproducible } from './reproducible';
 import type { IdentifierFact, Session } from './state';
@@ -26,23 +29,59 @@ export interface Situated {
   readonly environmentSteps: readonly number[];
 }
 
-export function situate(session: Session, effect: Effect, ports: Ports): Situated {
+/** `spokenTo`: ports of this machine that the call speaks to (`contexts.ts`). */
+export function situate(
+  session: Session,
+  derived: Effect,
+  ports: Ports,
+  spokenTo: ReadonlySet<string> = new Set(),
+): Situated {
+  const drift = drifted(session, derived, spokenTo);
+  const effect = drift?.effect ?? derived;
   const path = effect.target?.path;
   const place =
     path === undefined ? undefined : placeOf(path, session.options.workspaceRoot, ports.look);
-  const ownSince = ownStep(session, effect);
+  const left = path === undefined ? undefined : standing(session, path, ports);
+  const ownSince = left === 'last' && localLoss(effect) ? undefined : ownStep(session, effect);
   const listed = listedIdentifiers(session, effect);
   const known = knownEnvironment(session, effect, listed);
   const reversibility = localLoss(effect)
-    ? lossOf(session, path, place, ownSince, effect, ports)
+    ? copyLoss(left, effect, () => lossOf(session, path, place, ownSince, effect, ports))
     : remoteReversibility(effect, ownSince);
   return {
     effect: { ...effect, environment: known.environment, reversibility },
     place,
     ownSince,
     listed,
-    environmentSteps: known.steps,
+    environmentSteps: drift === undefined ? known.steps : [...known.steps, drift.step],
   };
+}
+
+/** What nothing else holds is lost wherever it lies now; what a copy holds can be brought back. */
+function copyLoss(
+  left: Standing | undefined,
+  effect: Effect,
+  otherwise: () => Reversibility,
+): Reversibility {
+  if (left === 'last') return effect.reversibility;
+  const known = otherwise();
+  const isLost = known === 'irreversible' || known === 'hard';
+  return isLost && left === 'covered' && effect.takesRecovery !== true ? 'recoverable' : known;
+}
+
+/** Would it be lost for good if it went now? */
+export function isPrecious(session: Session, path: string, ports: Ports): boolean {
+  const loss: Effect = {
+    operation: 'delete',
+    resource: { class: ports.look.kind(path) === 'directory' ? 'directory' : 'file', name: path },
+    environment: LOCAL,
+    reach: 'machine',
+    audience: 'nobody',
+    reversibility: 'irreversible',
+    target: { path },
+    phrase: '',
+  };
+  return situate(session, loss, ports).effect.reversibility === 'irreversible';
 }
 
 function ownStep(session: Session, effect: Effect): number | undefined {

@@ -9,6 +9,7 @@ import type { Actions } from '../model/action';
 import type { Verdict } from '../model/verdict';
 import type { Operation, ResourceClass } from '../model/operation';
 import type { Value } from '../shell/invocation';
+import type { ContextSwitch, Traces, Tunnel, Twin } from './traces';
 
 /** Where a credential was met. */
 export interface Sighting {
@@ -80,6 +81,7 @@ export interface PendingStep {
   readonly actions: Actions;
   readonly verdict: Verdict;
   readonly exports: ReadonlyMap<string, Value>;
+  readonly traces: Traces;
   readonly points: number;
   /** Paths that did not exist before it. */
   readonly creates: readonly string[];
@@ -128,6 +130,13 @@ export interface Session {
   readonly ownResources: Map<string, number>;
   /** Paths whose text came from a host, with the step. */
   readonly downloaded: Map<string, number>;
+  /** Files and folders that hold the same as others, by absolute path. */
+  readonly twins: Map<string, Twin>;
+  twinGroups: number;
+  /** What tools were set to in this session. */
+  readonly contexts: Map<string, ContextSwitch & { readonly step: number }>;
+  /** Ports of this machine that lead to another one. */
+  readonly tunnels: Map<string, Tunnel & { readonly step: number }>;
   /** Variables that earlier calls exported into the agent's shell. */
   readonly exports: Map<string, Value>;
   readonly pending: Map<number, PendingStep>;
@@ -170,6 +179,10 @@ export function createSession(options: SessionOptions): Session {
     writtenPaths: new Map(),
     ownResources: new Map(),
     downloaded: new Map(),
+    twins: new Map(),
+    twinGroups: 0,
+    contexts: new Map(),
+    tunnels: new Map(),
     exports: new Map(),
     pending: new Map(),
     parked: new Map(),

@@ -44,9 +44,10 @@ export function judgeEffect(
   approved: number | undefined,
   atMs: number,
   ports: Ports,
+  spokenTo: ReadonlySet<string>,
 ): EffectVerdict {
   const scope = scopeNow(session, atMs);
-  const situated = situate(session, effect, ports);
+  const situated = situate(session, effect, ports, spokenTo);
   const tier = consequence(situated);
   const ban = forbidden(session, situated, atMs);
   const beyond = outside(session, situated, atMs);
