@@ -14,12 +14,15 @@ import { checkRules } from './rules/check';
 import { callKey, keepPending, pendingOf } from './pending';
 import { fits, reserve } from './session/budget';
 import { portsNamed } from './session/contexts';
+import { carriedCredentials } from './session/carried';
 import { noteCredentials } from './session/credentials';
 import { asksFor, typedText } from './session/said';
-import { executedPaths, runsOfDownloads } from './session/lineage';
+import { executedPaths, readLineage, runsOfDownloads, withCopiedText } from './session/lineage';
 import { bound, createSession, type Session, type SessionOptions } from './session/state';
+import { isGivenCredential } from './verdict/authority';
+import { scopeNow } from './verdict/scope-now';
 import { toolBound } from './verdict/tools';
-import { approvalKey, judgeEffect, type EffectVerdict } from './verdict/effects-judged';
+import { endKey, judgeEffect, type EffectVerdict } from './verdict/effects-judged';
 import { explain, guardError } from './verdict/explain';
 import { stricter } from './verdict/table';
 
@@ -42,6 +45,9 @@ export function declareTask(session: Session, task: Task | undefined, atMs: numb
   session.declaredAtMs = atMs;
   session.grantUses.clear();
   session.approvals.clear();
+  // What was refused under the old task is judged afresh under the new one; a person's own no stands.
+  const kept = session.refusals.filter((fact) => fact.by !== 'guard');
+  session.refusals.splice(0, session.refusals.length, ...kept);
 }
 
 /** A prompt reached the agent. Only a person's own typing counts as said, and lifts what the person refused before. */
@@ -78,14 +84,19 @@ export function judge(session: Session, step: Step, ports: Ports): Verdict {
 
 function judgeStep(session: Session, step: Step, ports: Ports): Verdict {
   const derivation = deriveStep(session, step, ports);
-  const approved = takeApproval(session, callKey(step, ports));
+  const approved = takeApproval(session, callKey(step, derivation, ports));
   const spokenTo = portsNamed(session, derivation.reading);
   const judged = derivation.effects.map((effect) =>
     judgeEffect(session, effect, approved, step.atMs, ports, spokenTo),
   );
   const tools = toolBound(session, step.actions, step.atMs);
+  const texts = textsOf(step, derivation, ports);
+  const scope = scopeNow(session, step.atMs);
+  const carried = carriedCredentials(session, step.actions, texts, ports).filter(
+    (fact) => !isGivenCredential(session, fact, scope, ports),
+  );
   const findings = checkRules(
-    { session, step: step.step, actions: step.actions, judged },
+    { session, step: step.step, actions: step.actions, judged, texts, carried },
     approved !== undefined,
   );
   const points = sumPoints(judged);
@@ -122,10 +133,21 @@ function deriveStep(session: Session, step: Step, ports: Ports): Derivation {
     sessionEnv: session.exports,
     ...(workspaceFile === undefined ? {} : { workspaceFile }),
   });
-  return {
-    ...derivation,
-    effects: [...derivation.effects, ...downloadsRun(session, derivation, ports)],
-  };
+  const { transfers } = readLineage(derivation.reading, derivation.effects);
+  const effects = withCopiedText(derivation.effects, transfers, ports.look);
+  return { ...derivation, effects: [...effects, ...downloadsRun(session, derivation, ports)] };
+}
+
+/** What the call says, its words after expansion, and the scripts that it runs. */
+function textsOf(step: Step, derivation: Derivation, ports: Ports): readonly string[] {
+  const commands = step.actions.flatMap((action) =>
+    action.tool === 'shell' || action.tool === 'task' ? [action.command] : [],
+  );
+  const words = (derivation.reading?.invocations ?? []).flatMap(({ args, env }) =>
+    [...args, ...env.values()].map((word) => word.text),
+  );
+  const scripts = derivation.lookedThrough.flatMap((path) => ports.look.file(path)?.text ?? []);
+  return [...commands, ...words, ...scripts];
 }
 
 function downloadsRun(session: Session, derivation: Derivation, ports: Ports): readonly Effect[] {
@@ -149,7 +171,7 @@ function toolDecision(
 function sumPoints(judged: readonly EffectVerdict[]): number {
   const costs = new Map<string, number>();
   for (const one of judged) {
-    const key = approvalKey(one.situated.effect);
+    const key = endKey(one.situated.effect);
     costs.set(key, Math.max(costs.get(key) ?? 0, one.points));
   }
   return [...costs.values()].reduce((sum, points) => sum + points, 0);

@@ -17,9 +17,20 @@ export interface JudgedStep {
   readonly actions: Actions;
 }
 
-/** Digest of the exact call: an approval that arrives late covers nothing else. */
-export function callKey(step: JudgedStep, ports: Ports): string {
-  return ports.digest(JSON.stringify(step.actions));
+/**
+ * Digest of the exact call and of what it was read to do: an approval that arrives late covers nothing else, not even
+ * the same words once the script behind them says something different.
+ */
+export function callKey(
+  step: JudgedStep,
+  derivation: Derivation | undefined,
+  ports: Ports,
+): string {
+  const does = (derivation?.effects ?? []).map(({ content, ...effect }) => ({
+    ...effect,
+    ...(content === undefined ? {} : { content: ports.digest(content) }),
+  }));
+  return ports.digest(JSON.stringify([step.actions, does]));
 }
 
 export function pendingOf(
@@ -50,7 +61,7 @@ export function pendingOf(
     traces: tracesOf(session, derivation, ports),
     points: verdict.points,
     creates: effects.flatMap((effect) => newPaths(effect, session.options.workspaceRoot, ports)),
-    callKey: callKey(step, ports),
+    callKey: callKey(step, derivation, ports),
     approvalKeys: judged
       .filter((one) => one.tier === 2 || one.tier === 3)
       .map((one) => approvalKey(one.situated.effect)),

@@ -49,19 +49,25 @@ function approve(session: Session, step: number, covers: 'once' | 'session'): vo
 
 function refuse(session: Session, pending: PendingStep, by: 'guard' | 'person' | 'agent'): void {
   giveBack(session, pending);
-  const effects = pending.verdict.effects.filter((one) => one.tier > 0).map((one) => one.effect);
   // A question that nobody answered is no refusal, and asking it again no way round one.
-  if (by !== 'guard' || pending.verdict.decision === 'DENY') {
-    session.refusals.push({
-      step: pending.step,
-      by,
-      intents: effects.map(intentOf),
-      reasonCode: pending.verdict.reasonCode ?? '',
-    });
-    bound(session.refusals, STEPS_KEPT);
-  }
+  if (by !== 'guard' || pending.verdict.decision === 'DENY') noteRefusal(session, pending, by);
   session.parked.set(pending.step, pending);
   bound(session.parked, STEPS_KEPT);
+}
+
+function noteRefusal(
+  session: Session,
+  pending: PendingStep,
+  by: 'guard' | 'person' | 'agent',
+): void {
+  const refused = pending.verdict.effects.filter((one) => one.tier > 0);
+  session.refusals.push({
+    step: pending.step,
+    by,
+    intents: refused.map(({ effect, tier, column }) => ({ ...intentOf(effect), tier, column })),
+    reasonCode: pending.verdict.reasonCode ?? '',
+  });
+  bound(session.refusals, STEPS_KEPT);
 }
 
 function giveBack(session: Session, pending: PendingStep): void {
@@ -81,6 +87,7 @@ function settleRun(session: Session, step: number, result: Result, ports: Ports)
   if (ran === undefined) return;
   session.pending.delete(step);
   session.parked.delete(step);
+  if (refused === undefined && ran.verdict.decision === 'DENY') noteRefusal(session, ran, 'guard');
   const kind = readFailure(result)?.kind;
   const rejected = (kind === 'authentication' || kind === 'authorisation') && result.exit !== 0;
   if (rejected) giveBack(session, ran);

@@ -1,7 +1,10 @@
 /** Every named composition, in the order in which their sentences are preferred. */
 import credentialHunt from './credential-hunt';
+import forgedToken from './forged-token';
+import foundCredentialSends from './found-credential-sends';
 import lastRecovery from './last-recovery';
 import secretGoesOut from './secret-goes-out';
+import secretPosted from './secret-posted';
 import untrustedToPrivate from './untrusted-to-private';
 import wayRound from './way-round';
 import type { Rule } from './define';
@@ -9,6 +12,9 @@ import type { Rule } from './define';
 export const RULES: readonly Rule[] = [
   credentialHunt,
   secretGoesOut,
+  secretPosted,
+  foundCredentialSends,
+  forgedToken,
   untrustedToPrivate,
   lastRecovery,
   wayRound,

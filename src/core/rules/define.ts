@@ -9,7 +9,7 @@ import type { Task } from '../model/task';
 import type { Column, Decision, Ingredient, Tier } from '../model/verdict';
 import type { ReasonCode } from '../verdict/reasons';
 import type { Situated } from '../session/situate';
-import type { Session } from '../session/state';
+import type { CredentialFact, Session } from '../session/state';
 
 /** An effect as the table judged it, before rules. */
 export interface JudgedSituation {
@@ -26,6 +26,10 @@ export interface RuleFacts {
   readonly step: number;
   readonly actions: readonly Action[];
   readonly judged: readonly JudgedSituation[];
+  /** The texts of the call, scripts that the session wrote included. Never shown: they may hold secrets. */
+  readonly texts: readonly string[];
+  /** Credentials that the session has met, that nobody gave, and that stand in the call in whatever clothes. */
+  readonly carried: readonly CredentialFact[];
 }
 
 export interface Finding {

@@ -1,5 +1,8 @@
+import type { Effect } from '../model/effect';
+import { COLUMNS } from '../model/verdict';
 import { intentOf, sameEnd } from '../session/intent';
-import { defineRule, type RuleFacts } from './define';
+import type { RefusedIntent } from '../session/state';
+import { defineRule, type JudgedSituation, type RuleFacts } from './define';
 
 /** An obstacle, then the same end by a stronger flag, another credential or another tool. */
 export default defineRule({
@@ -11,10 +14,10 @@ export default defineRule({
   check(facts) {
     for (const one of facts.judged) {
       if (one.tier < 2) continue;
-      const obstacle = obstacleFor(facts, one.situated.effect);
+      const obstacle = obstacleFor(facts, one);
       if (obstacle === undefined) continue;
       return {
-        raisesTo: 'CONFIRM',
+        raisesTo: obstacle.denied ? 'DENY' : 'CONFIRM',
         reasonCode: 'WAY_ROUND',
         sentence: `${obstacle.what} in step ${obstacle.step}, and this goes for the same end another way`,
         steps: [obstacle.step],
@@ -66,32 +69,51 @@ export default defineRule({
 interface Obstacle {
   readonly step: number;
   readonly what: string;
+  /** Remit refused this very target: coming back to it is no new question. */
+  readonly denied: boolean;
 }
 
-function obstacleFor(
-  facts: RuleFacts,
-  effect: Parameters<typeof intentOf>[0],
-): Obstacle | undefined {
-  const intent = intentOf(effect);
-  const refusal = facts.session.refusals.findLast((fact) =>
-    fact.intents.some((other) => sameEnd(intent, other)),
-  );
-  if (refusal !== undefined) {
+function obstacleFor(facts: RuleFacts, one: JudgedSituation): Obstacle | undefined {
+  return refusalOf(facts, one) ?? failureOf(facts, one.situated.effect);
+}
+
+/** An earlier no to the same end, unless this is narrower or better warranted than what was refused. */
+function refusalOf(facts: RuleFacts, one: JudgedSituation): Obstacle | undefined {
+  const intent = intentOf(one.situated.effect);
+  for (const fact of facts.session.refusals.toReversed()) {
+    const same = fact.intents.filter((other) => sameEnd(intent, other));
+    if (same.length === 0 || same.every((other) => isMilder(one, other))) continue;
+    const named = same.some((other) => intent.names.some((name) => other.names.includes(name)));
     return {
-      step: refusal.step,
-      what: refusal.by === 'person' ? 'you refused it' : 'it was refused',
+      step: fact.step,
+      what: fact.by === 'person' ? 'you refused it' : 'it was refused',
+      denied: fact.by === 'guard' && named,
     };
   }
+  return undefined;
+}
+
+function isMilder(one: JudgedSituation, refused: RefusedIntent): boolean {
+  return one.tier < refused.tier || COLUMNS.indexOf(one.column) < COLUMNS.indexOf(refused.column);
+}
+
+function failureOf(facts: RuleFacts, effect: Effect): Obstacle | undefined {
+  const intent = intentOf(effect);
   const stronger = effect.reversibility === 'hard' || effect.reversibility === 'irreversible';
-  const failure = facts.session.failures.findLast(
-    (fact) =>
-      (fact.kind === 'protection' ||
-        fact.kind === 'authorisation' ||
-        fact.kind === 'authentication') &&
-      fact.intents.some(
-        (other) => sameEnd(intent, other) && (stronger || other.authority !== intent.authority),
-      ),
-  );
+  const failure = facts.session.failures.findLast((fact) => {
+    const isLimit = fact.kind === 'rate-limit';
+    const isObstacle =
+      isLimit ||
+      fact.kind === 'protection' ||
+      fact.kind === 'authorisation' ||
+      fact.kind === 'authentication';
+    if (!isObstacle) return false;
+    return fact.intents.some((other) => {
+      if (!sameEnd(intent, other)) return false;
+      // Waiting is the way past a limit; another login is a way round it.
+      return other.authority !== intent.authority || (stronger && !isLimit);
+    });
+  });
   if (failure === undefined) return undefined;
-  return { step: failure.step, what: `it was refused (“${failure.line}”)` };
+  return { step: failure.step, what: `it was refused (“${failure.line}”)`, denied: false };
 }

@@ -4,6 +4,7 @@
  * of somebody's work stays the only copy.
  */
 import { LOCAL, type Effect } from '../model/effect';
+import type { Look } from '../model/ports';
 import type { Invocation, Reading, Value } from '../shell/invocation';
 import { absolute } from './credentials';
 import { within } from './places';
@@ -29,13 +30,17 @@ export function readLineage(reading: Reading | undefined, effects: readonly Effe
   const downloads: string[] = [];
   const transfers: Transfer[] = [];
   for (const [phrase, group] of groups) {
-    const made = group.flatMap((one) => (makesFile(one) ? [one.target!.path!] : []));
+    const made = unique(group.flatMap((one) => (makesFile(one) ? [one.target!.path!] : [])));
     if (made.length === 0) continue;
     if (fetching.some((source) => phrase === source || phrase.startsWith(`${source} >`)))
       downloads.push(...made);
     transfers.push(...transfersOf(phrase, group, made));
   }
   return { downloads, transfers };
+}
+
+function unique(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths)];
 }
 
 function makesFile(effect: Effect): boolean {
@@ -57,11 +62,13 @@ function transfersOf(
         ? 'unpack'
         : undefined;
   if (kind === undefined) return [];
-  const taken = group.flatMap(({ operation, target }) =>
-    target?.path !== undefined &&
-    (operation === 'read' || (kind === 'move' && operation === 'delete'))
-      ? [target.path]
-      : [],
+  const taken = unique(
+    group.flatMap(({ operation, target }) =>
+      target?.path !== undefined &&
+      (operation === 'read' || (kind === 'move' && operation === 'delete'))
+        ? [target.path]
+        : [],
+    ),
   );
   if (taken.length !== made.length) {
     // Several sources into one folder: each is found there again under its own name.
@@ -74,6 +81,24 @@ function transfersOf(
     }));
   }
   return taken.map((from, at) => ({ from, to: made[at]!, kind }));
+}
+
+/** A copy holds what its original holds, as far as that can be looked at, so that later steps look through it. */
+export function withCopiedText(
+  effects: readonly Effect[],
+  transfers: readonly Transfer[],
+  look: Look,
+): readonly Effect[] {
+  const from = new Map(
+    transfers.flatMap((one) => (one.kind === 'unpack' ? [] : [[one.to, one.from] as const])),
+  );
+  if (from.size === 0) return effects;
+  return effects.map((effect) => {
+    const source = from.get(effect.target?.path ?? '');
+    if (source === undefined || !makesFile(effect) || effect.content !== undefined) return effect;
+    const file = look.file(source);
+    return file === undefined || file.truncated ? effect : { ...effect, content: file.text };
+  });
 }
 
 function nameOf(path: string): string {

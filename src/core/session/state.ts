@@ -6,7 +6,7 @@
 import type { Task } from '../model/task';
 import type { WorkspaceFile } from '../model/workspace-file';
 import type { Actions } from '../model/action';
-import type { Verdict } from '../model/verdict';
+import type { Column, Tier, Verdict } from '../model/verdict';
 import type { Operation, ResourceClass } from '../model/operation';
 import type { Value } from '../shell/invocation';
 import type { ContextSwitch, Traces, Tunnel, Twin } from './traces';
@@ -63,10 +63,16 @@ export interface Intent {
   readonly authority: string;
 }
 
+/** What was refused, as grave and as well warranted as it was then. */
+export interface RefusedIntent extends Intent {
+  readonly tier: Tier;
+  readonly column: Column;
+}
+
 export interface RefusalFact {
   readonly step: number;
   readonly by: 'guard' | 'person' | 'agent';
-  readonly intents: readonly Intent[];
+  readonly intents: readonly RefusedIntent[];
   readonly reasonCode: string;
 }
 

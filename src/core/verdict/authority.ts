@@ -53,6 +53,18 @@ export function authorityIngredient(
   return loginOrigin(authority, situated, scope, others, ingredient);
 }
 
+/** Was this very value given: typed by the person, or listed by the task? */
+export function isGivenCredential(
+  session: Session,
+  fact: CredentialFact,
+  scope: Scope | undefined,
+  ports: Ports,
+): boolean {
+  if (fact.sightings.some((sighting) => sighting.typed === true)) return true;
+  const authority: Authority = { label: 'literal', fingerprint: fact.fingerprint };
+  return declaredAs(session, authority, scope, ports) !== undefined;
+}
+
 /** The entry of `scope.credentials` that gives it: by label, by a source, or because the same value stands there. */
 function declaredAs(
   session: Session,

@@ -53,7 +53,10 @@ export function judgeEffect(
   const beyond = outside(session, situated, atMs);
   const grant = matchingGrant(session, situated, scope);
   const warranted = warrant({ session, situated, tier, scope, grant, ports });
-  const covered = approved ?? session.approvals.get(approvalKey(situated.effect));
+  // "Yes, this session" is for what can be undone or is merely hard to undo, as it was when it was asked.
+  const lasting = tier === 2 || tier === 3;
+  const covered =
+    approved ?? (lasting ? session.approvals.get(approvalKey(situated.effect)) : undefined);
   const facts: CellFacts = {
     foundCredential: warranted.foundCredential,
     remoteSecret: effect.special === 'remote-secret',
@@ -137,8 +140,8 @@ function pointsOf(session: Session, tier: Tier, column: Column, grant: number | 
   return column === 'given' ? 0 : TIER_POINTS[tier];
 }
 
-/** What "yes, this session" covers: the same operation, resource, environment and credential. */
-export function approvalKey(effect: Effect): string {
+/** One end, by whatever means: two effects of it in one call cost once. */
+export function endKey(effect: Effect): string {
   const authority = effect.authority?.fingerprint ?? effect.authority?.label ?? '';
   const names = [
     ...(effect.target?.ids ?? []),
@@ -146,4 +149,21 @@ export function approvalKey(effect: Effect): string {
     effect.target?.host ?? '',
   ].join(',');
   return `${effect.operation} ${formatResource(effect.resource)} ${effect.environment.name} ${authority} ${names}`;
+}
+
+/**
+ * What "yes, this session" covers: the same operation, resource, environment and credential, with the same data. What
+ * could not be read is covered by its own words alone, since nobody can say what else it might be.
+ */
+export function approvalKey(effect: Effect): string {
+  const data = (effect.payload ?? []).map(
+    ({ kind, source, fingerprint }) => `${kind} ${fingerprint ?? JSON.stringify(source)}`,
+  );
+  return [
+    endKey(effect),
+    effect.size === 'many' ? 'many' : '',
+    effect.special ?? '',
+    effect.opaque === undefined ? '' : effect.phrase,
+    ...data,
+  ].join('|');
 }
