@@ -7,7 +7,7 @@ import type { Derivation } from './effects/derive';
 import { readDrift } from './session/contexts';
 import { readLineage } from './session/lineage';
 import { within } from './session/places';
-import { isPrecious } from './session/situate';
+import { stakeIn } from './session/situate';
 import { bound, STEPS_KEPT, type PendingStep, type Session } from './session/state';
 import type { Traces } from './session/traces';
 import { approvalKey, type EffectVerdict } from './verdict/effects-judged';
@@ -75,7 +75,7 @@ function tracesOf(session: Session, derivation: Derivation | undefined, ports: P
   const drift = readDrift(derivation?.reading, effects, session.options.workspaceFile);
   const lineage = readLineage(derivation?.reading, effects);
   const copies = lineage.transfers.flatMap(({ from, to, kind }) =>
-    kind === 'unpack' ? [] : [{ from, to, kind, precious: isPrecious(session, from, ports) }],
+    kind === 'unpack' ? [] : [{ from, to, kind, ...stakeIn(session, from, ports) }],
   );
   return { drift, lineage, copies };
 }

@@ -19,6 +19,7 @@ import {
 import { lastsBeyond, redirectsFetches, startsLater, startsWithPython } from './lasting-places';
 import { patternPlaces, touchedByPattern, type Place } from './file-patterns';
 import { protectedWrite } from './protected-write';
+import { effectsWhenStarted } from './run-later';
 import { baseName, displayPath, isInside, normalise } from './paths';
 
 /** The paths a word names: patterns are matched against the folder where that can be looked up. */
@@ -155,7 +156,12 @@ export function writePath(site: Site, path: string, options: WriteOptions = {}):
   };
   const operation = isNew && !options.append && !options.edit ? 'create' : 'update';
   const write = localEffect(site, operation, 'file', shown(site, path), located(site, path, parts));
-  return [write, ...startUpEffects(site, path, options), ...deception(site, path)];
+  return [
+    write,
+    ...startUpEffects(site, path, options),
+    ...effectsWhenStarted(site, path, options.content),
+    ...deception(site, path),
+  ];
 }
 
 /** What bears a name that people overlook is weighed as what nobody can read. */

@@ -205,6 +205,7 @@ function learnTraces(session: Session, pending: PendingStep, effects: readonly E
     if (action.tool === 'write') session.downloaded.delete(action.path);
   learnLineage(session, pending.step, lineage);
   learnCopies(session, pending.step, copies);
+  for (const { to, own } of copies) if (own) session.ownPaths.set(to, pending.step);
   for (const { operation, target, reversibility } of effects) {
     if (operation === 'read' || target?.path === undefined) continue;
     if (operation === 'delete') forgetBelow(session, target.path);

@@ -69,8 +69,12 @@ function copyLoss(
   return isLost && left === 'covered' && effect.takesRecovery !== true ? 'recoverable' : known;
 }
 
-/** Would it be lost for good if it went now? */
-export function isPrecious(session: Session, path: string, ports: Ports): boolean {
+/** What would go if this path went now: something for good, and something of this session's own making. */
+export function stakeIn(
+  session: Session,
+  path: string,
+  ports: Ports,
+): { readonly precious: boolean; readonly own: boolean } {
   const loss: Effect = {
     operation: 'delete',
     resource: { class: ports.look.kind(path) === 'directory' ? 'directory' : 'file', name: path },
@@ -81,7 +85,8 @@ export function isPrecious(session: Session, path: string, ports: Ports): boolea
     target: { path },
     phrase: '',
   };
-  return situate(session, loss, ports).effect.reversibility === 'irreversible';
+  const { effect, ownSince } = situate(session, loss, ports);
+  return { precious: effect.reversibility === 'irreversible', own: ownSince !== undefined };
 }
 
 function ownStep(session: Session, effect: Effect): number | undefined {

@@ -42,6 +42,8 @@ export interface CopyFact {
   readonly kind: 'copy' | 'move';
   /** Nothing else would bring it back: this session did not make it, and no repository holds it. */
   readonly precious: boolean;
+  /** This session made the original: what is made of it is the session's own, whatever stood there before. */
+  readonly own: boolean;
 }
 
 /** One file or folder among those that hold the same. */
