@@ -185,8 +185,12 @@ function reversibilityOfWrite(
   options: WriteOptions,
 ): Reversibility {
   const { home } = site.context.look;
-  if (lastsBeyond(path, home) || redirectsFetches(path, home, options.content)) return 'hard';
-  if (reachOf(site, path) !== 'workspace' && startsWithPython(path, false)) return 'hard';
+  const isHere = reachOf(site, path) === 'workspace';
+  // A hook of this repository weighs what its text does; a start-up file of the person is theirs whatever it says.
+  const isReadHook = options.content !== undefined && isHere && startsLater(path, home);
+  if (!isReadHook && lastsBeyond(path, home)) return 'hard';
+  if (redirectsFetches(path, home, options.content)) return 'hard';
+  if (!isHere && startsWithPython(path, false)) return 'hard';
   return isNew || options.append || options.edit || options.replaced
     ? 'reversible'
     : 'irreversible';

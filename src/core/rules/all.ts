@@ -1,10 +1,13 @@
 /** Every named composition, in the order in which their sentences are preferred. */
 import credentialHunt from './credential-hunt';
+import downloadRuns from './download-runs';
 import forgedToken from './forged-token';
 import foundCredentialSends from './found-credential-sends';
 import lastRecovery from './last-recovery';
+import plantedForLater from './planted-for-later';
 import secretGoesOut from './secret-goes-out';
 import secretPosted from './secret-posted';
+import untrustedRecipient from './untrusted-recipient';
 import untrustedToPrivate from './untrusted-to-private';
 import wayRound from './way-round';
 import type { Rule } from './define';
@@ -15,7 +18,10 @@ export const RULES: readonly Rule[] = [
   secretPosted,
   foundCredentialSends,
   forgedToken,
+  untrustedRecipient,
   untrustedToPrivate,
+  downloadRuns,
+  plantedForLater,
   lastRecovery,
   wayRound,
 ];

@@ -43,7 +43,7 @@ export function learn(session: Session, step: PendingStep, came: Result, ports: 
     : [];
   const fresh = listed.filter((one) => !session.identifiers.has(one.id));
   learnIdentifiers(session, step.step, listed);
-  learnUntrusted(session, step.step, step.actions, effects);
+  learnUntrusted(session, step.step, step.actions, effects, result.output);
   if (failure === undefined || result.exit === 0) {
     learnOwn(session, step, effects, fresh);
     learnRecovery(session, step.step, effects);
@@ -146,20 +146,36 @@ function learnIdentifiers(
 /** Kinds of remote text that anybody may have written. */
 const WRITTEN_BY_OTHERS = new Set(['issue', 'pull-request', 'message', 'mailbox', 'calendar']);
 
+const HOSTS_KEPT = 200;
+
 function learnUntrusted(
   session: Session,
   step: number,
   actions: Actions,
   effects: readonly Effect[],
+  output: string,
 ): void {
   const fetched = actions.find((action) => action.tool === 'fetch');
   const read = effects.find(
-    (effect) => effect.operation === 'read' && WRITTEN_BY_OTHERS.has(effect.resource.class),
+    (effect) =>
+      effect.operation === 'read' &&
+      (WRITTEN_BY_OTHERS.has(effect.resource.class) || isPublicPage(effect)),
   );
   const from = fetched?.url ?? (read === undefined ? undefined : formatResource(read.resource));
   if (from === undefined) return;
-  session.untrusted.push({ step, from });
+  const hosts = new Set<string>();
+  for (const match of output.slice(0, LIMITS.resultChars).matchAll(URL_HOST)) {
+    if (hosts.size >= HOSTS_KEPT) break;
+    hosts.add(match[1]!.toLowerCase());
+  }
+  session.untrusted.push({ step, from, hosts });
   bound(session.untrusted, FACTS_KEPT);
+}
+
+/** A page that was asked for without a login: whoever keeps that host wrote it. */
+function isPublicPage(effect: Effect): boolean {
+  const isOut = effect.reach === 'shared-remote' && effect.environment.name !== 'local';
+  return effect.resource.class === 'host' && isOut && effect.authority === undefined;
 }
 
 /** A call that makes one thing names it and perhaps its parts; one that answers with more has listed what was there. */

@@ -80,6 +80,8 @@ export interface RefusalFact {
 export interface UntrustedFact {
   readonly step: number;
   readonly from: string;
+  /** Hosts that the text names, lower case. */
+  readonly hosts: ReadonlySet<string>;
 }
 
 export interface PendingStep {

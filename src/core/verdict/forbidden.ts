@@ -1,4 +1,5 @@
 /** The first test before the table: `never`, plan mode, an expired grant, the person's own refusal. */
+import type { Effect } from '../model/effect';
 import type { Grant } from '../model/task';
 import { intentOf, sameEnd } from '../session/intent';
 import type { Situated } from '../session/situate';
@@ -67,7 +68,7 @@ function planBound(session: Session, situated: Situated, atMs: number): Bound | 
   if (session.task?.mode !== 'plan' || isExpired(session, atMs) || effect.operation === 'read')
     return undefined;
   if (place === 'temporary' || place === 'cache' || place === 'agent-notes') return undefined;
-  if (effect.special === 'ordinary-tool') return undefined;
+  if (effect.special === 'ordinary-tool' && !saysItWrites(effect)) return undefined;
   if (
     place === 'workspace' &&
     effect.reversibility === 'reversible' &&
@@ -75,6 +76,15 @@ function planBound(session: Session, situated: Situated, atMs: number): Bound | 
   )
     return undefined;
   return { code: 'PLAN_MODE', why: 'the task is to plan, and changes nothing', steps: [] };
+}
+
+/** A script of the project that is not its build or its tests, and whose own name says that it changes data. */
+const WRITING_SCRIPT =
+  /(?:^|[^a-z])(?:seed\w*|migrat\w*|populate\w*|backfill\w*|deploy\w*|publish\w*|provision\w*|purge\w*|wipe\w*|truncate\w*)(?![a-z])/i;
+
+function saysItWrites(effect: Effect): boolean {
+  const path = effect.target?.path;
+  return path !== undefined && WRITING_SCRIPT.test(path.slice(path.lastIndexOf('/') + 1));
 }
 
 function expiredGrant(session: Session, situated: Situated, atMs: number): Bound | undefined {
