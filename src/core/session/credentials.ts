@@ -64,7 +64,7 @@ export function noteFilesRead(
   });
 }
 
-function note(
+export function note(
   session: Session,
   fingerprint: string,
   kind: string,

@@ -12,6 +12,7 @@ import { readFailure } from './failures';
 import { readIdentifiers, type ListedIdentifier } from './identifiers';
 import { intentOf } from './intent';
 import { learnLineage } from './lineage';
+import { noteMinted, noteSecretValues } from './secret-values';
 import { bound, type PendingStep, type Session } from './state';
 
 const FACTS_KEPT = 5_000;
@@ -37,6 +38,7 @@ export function learn(session: Session, step: PendingStep, came: Result, ports: 
     });
     bound(session.failures, FACTS_KEPT);
   }
+  noteSecretValues(session, step.verdict.effects, result, step.step, ports);
   learnCredentials(session, step, effects, result, ports);
   const listed = informs(session, effects)
     ? withoutOwnWords(readIdentifiers(result.output), step.actions)
@@ -65,6 +67,7 @@ function learnCredentials(
   const place = { step: step.step, where, folder };
   const seen = noteCredentials(session, result.output, place, ports);
   const hidden = result.partial === true || result.output === '';
+  noteMinted(step.verdict.effects, seen, step.step);
   const looked = hidden ? noteFilesRead(session, read, step.step, ports) : [];
   for (const fact of new Set([...seen, ...looked])) {
     const last = fact.sightings.at(-1);

@@ -29,6 +29,8 @@ export interface CredentialFact {
   readonly sightings: Sighting[];
   /** What its file, name and comments say that it is for, in their own words; empty when they say nothing. */
   purpose: string;
+  /** Step in which this session made it, under a warrant of its own. */
+  minted?: number;
 }
 
 /** An identifier that a listing showed, with the environment and owner that it was listed under. */

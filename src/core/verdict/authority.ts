@@ -167,6 +167,14 @@ function valueOrigin(
       steps: [typed.step],
     };
   }
+  if (fact?.minted !== undefined) {
+    return {
+      origin: 'own',
+      what: 'a credential of this session',
+      why: `made in step ${fact.minted}`,
+      steps: [fact.minted],
+    };
+  }
   if (authority.label.startsWith('env:') && !flowsFromFile(authority)) return undefined;
   if (fact !== undefined) return discovered(session, fact);
   const file = authority.sources?.find((source) => source.kind === 'file');
