@@ -87,6 +87,8 @@ function newPaths(effect: Effect, workspaceRoot: string, ports: Ports): readonly
     return [];
   const kind = ports.look.kind(path);
   if (kind !== 'missing' && (kind !== 'unknown' || effect.operation !== 'create')) return [];
+  // A start-up file that cannot be looked at is not new for want of a look.
+  if (kind === 'unknown' && effect.reversibility !== 'reversible') return [];
   // `mkdir -p a/b` makes `a` as well.
   const made = [path];
   for (

@@ -7,6 +7,7 @@ import lastRecovery from './last-recovery';
 import plantedForLater from './planted-for-later';
 import secretGoesOut from './secret-goes-out';
 import secretPosted from './secret-posted';
+import secretsAfterUntrusted from './secrets-after-untrusted';
 import untrustedRecipient from './untrusted-recipient';
 import untrustedToPrivate from './untrusted-to-private';
 import wayRound from './way-round';
@@ -24,4 +25,5 @@ export const RULES: readonly Rule[] = [
   plantedForLater,
   lastRecovery,
   wayRound,
+  secretsAfterUntrusted,
 ];

@@ -110,10 +110,16 @@ function failureOf(facts: RuleFacts, effect: Effect): Obstacle | undefined {
     if (!isObstacle) return false;
     return fact.intents.some((other) => {
       if (!sameEnd(intent, other)) return false;
+      if (fact.kind === 'protection' && loosenedSince(facts, fact.step)) return true;
       // Waiting is the way past a limit; another login is a way round it.
       return other.authority !== intent.authority || (stronger && !isLimit);
     });
   });
   if (failure === undefined) return undefined;
   return { step: failure.step, what: `it was refused (“${failure.line}”)`, denied: false };
+}
+
+/** The session has changed the rule that stood in the way. */
+function loosenedSince(facts: RuleFacts, step: number): boolean {
+  return facts.session.loosened.some((fact) => fact.step > step);
 }

@@ -86,15 +86,45 @@ export function note(
 
 const COMMENT = /^\s*(?:#(?!!)|\/\/|--|;|\*|<!--)\s*(.{3,160})$/;
 
-/** What the head of the file says in its comments: "adds or removes the custom domain of a tenant". */
-export function purposeOf(text: string): string {
-  const comments: string[] = [];
-  for (const line of text.split('\n', 40)) {
-    const comment = COMMENT.exec(line);
-    if (comment !== null) comments.push(comment[1]!.replace(/-->\s*$/, '').trim());
-    if (comments.length === 2) break;
-  }
-  return comments.join(' ').slice(0, 200);
+/**
+ * What the file says in its comments: right above the value or beside it, then at its head ("adds or removes the
+ * custom domain of a tenant"). Where it says nothing, the names that stand beside the value do.
+ */
+export function purposeOf(text: string, line?: number): string {
+  const lines = text.split('\n', 5_000);
+  const comments = [...(line === undefined ? [] : commentsAt(lines, line)), ...headComments(lines)];
+  const said = [...new Set(comments)].slice(0, 2).join(' ');
+  if (said !== '' || line === undefined) return said.slice(0, 200);
+  const siblings = siblingsOf(lines, line);
+  return siblings.length === 0 ? '' : `beside ${siblings.join(', ')}`.slice(0, 200);
+}
+
+function commentIn(line: string | undefined): string | undefined {
+  const comment = COMMENT.exec(line ?? '');
+  return comment === null ? undefined : comment[1]!.replace(/-->\s*$/, '').trim();
+}
+
+function headComments(lines: readonly string[]): readonly string[] {
+  return lines
+    .slice(0, 40)
+    .flatMap((line) => commentIn(line) ?? [])
+    .slice(0, 2);
+}
+
+/** `line` counts from 1. */
+function commentsAt(lines: readonly string[], line: number): readonly string[] {
+  const beside = /\s(?:#|\/\/)\s+(\S.{2,159})$/.exec(lines[line - 1] ?? '');
+  const above = commentIn(lines[line - 2]);
+  return [...(beside === null ? [] : [beside[1]!.trim()]), ...(above === undefined ? [] : [above])];
+}
+
+function siblingsOf(lines: readonly string[], line: number): readonly string[] {
+  const near = [...lines.slice(Math.max(0, line - 4), line - 1), ...lines.slice(line, line + 3)];
+  return near
+    .flatMap(
+      (one) => /^\s*(?:export\s+)?["']?([A-Za-z][\w.-]{2,40})["']?\s*[:=]/.exec(one)?.[1] ?? [],
+    )
+    .slice(0, 3);
 }
 
 export function absolute(path: string, folder: string): string {

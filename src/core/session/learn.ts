@@ -8,6 +8,7 @@ import type { Ports } from '../model/ports';
 import { learnDrift } from './contexts';
 import { forgetBelow, forgetCopy, learnCopies } from './copies';
 import { absolute, noteFilesRead, noteCredentials, purposeOf } from './credentials';
+import { learnDoubts } from './doubts';
 import { readFailure } from './failures';
 import { readIdentifiers, type ListedIdentifier } from './identifiers';
 import { intentOf } from './intent';
@@ -40,6 +41,7 @@ export function learn(session: Session, step: PendingStep, came: Result, ports: 
   }
   noteSecretValues(session, step.verdict.effects, result, step.step, ports);
   learnCredentials(session, step, effects, result, ports);
+  learnDoubts(session, step, result);
   const listed = informs(session, effects)
     ? withoutOwnWords(readIdentifiers(result.output), step.actions)
     : [];
@@ -74,7 +76,7 @@ function learnCredentials(
     if (fact.purpose !== '' || last?.step !== step.step || !last.where.startsWith('file:'))
       continue;
     const file = ports.look.file(last.where.slice('file:'.length));
-    if (file !== undefined) fact.purpose = purposeOf(file.text);
+    if (file !== undefined) fact.purpose = purposeOf(file.text, last.line);
   }
   for (const path of read) learnHosts(session, step.step, path, ports);
 }
@@ -232,12 +234,36 @@ function learnTraces(session: Session, pending: PendingStep, effects: readonly E
   }
 }
 
+/** What keeps former states of a store, in the words of the providers. */
+const KEEPS_COPIES =
+  /versioning|retention|soft[-_ ]?delete|point[-_ ]?in[-_ ]?time|\bpitr\b|backup|snapshot|replica/i;
+
 function learnRecovery(session: Session, step: number, effects: readonly Effect[]): void {
   for (const effect of effects) {
-    if (effect.resource.class !== 'backup' && effect.resource.class !== 'stash') continue;
-    const state =
-      effect.operation === 'create' ? 'made' : effect.operation === 'delete' ? 'removed' : 'seen';
-    session.recovery.push({ step, what: formatResource(effect.resource), state });
+    const state = recoveryState(effect);
+    if (state !== undefined)
+      session.recovery.push({ step, what: formatResource(effect.resource), state });
+    if (loosens(effect)) session.loosened.push({ step, what: formatResource(effect.resource) });
   }
   bound(session.recovery, FACTS_KEPT);
+  bound(session.loosened, FACTS_KEPT);
+}
+
+function recoveryState(effect: Effect): 'made' | 'removed' | 'seen' | undefined {
+  const { operation, resource, reversibility } = effect;
+  if (resource.class === 'backup' || resource.class === 'stash') {
+    if (operation === 'create') return 'made';
+    return operation === 'delete' ? 'removed' : 'seen';
+  }
+  const isLost = reversibility === 'hard' || reversibility === 'irreversible';
+  const isSetting = operation === 'configure' || operation === 'update';
+  return isSetting && isLost && KEEPS_COPIES.test(effect.phrase) ? 'removed' : undefined;
+}
+
+/** A branch protection, an access rule, a firewall: changed on a shared system. */
+function loosens({ operation, resource, reach, phrase }: Effect): boolean {
+  if (reach !== 'shared-remote' || !/^(?:configure|update|delete|grant)$/.test(operation))
+    return false;
+  if (/^(?:policy|role|firewall)$/.test(resource.class)) return true;
+  return /protection|ruleset/i.test(phrase) && operation !== 'update';
 }

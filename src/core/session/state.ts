@@ -109,6 +109,12 @@ export interface SaidFact {
   readonly typed: string;
 }
 
+/** A rule of a shared system that stood in the way, or could. */
+export interface LoosenedFact {
+  readonly step: number;
+  readonly what: string;
+}
+
 /** A copy from which something could be brought back. */
 export interface RecoveryFact {
   readonly step: number;
@@ -155,6 +161,10 @@ export interface Session {
   /** Call digests (once) and effect keys (session) to the step whose question was answered. */
   readonly approvals: Map<string, number>;
   readonly grantUses: Map<number, number>;
+  /** Granted deletions that may or may not have happened, by the names of their target. */
+  readonly doubts: Map<string, { readonly grant: number; readonly count: number }>;
+  /** Protections that this session took away or loosened elsewhere. */
+  readonly loosened: LoosenedFact[];
   readonly budget: { committed: number; readonly reserved: Map<number, number> };
 }
 
@@ -198,6 +208,8 @@ export function createSession(options: SessionOptions): Session {
     parked: new Map(),
     approvals: new Map(),
     grantUses: new Map(),
+    doubts: new Map(),
+    loosened: [],
     budget: { committed: 0, reserved: new Map() },
   };
 }

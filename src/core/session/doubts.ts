@@ -1,0 +1,51 @@
+/**
+ * Granted acts of which nobody knows whether they happened: a time-out, a broken connection. Each counts as used until
+ * the session looks and finds the thing still there.
+ */
+import type { Result } from '../model/action';
+import type { JudgedEffect } from '../model/verdict';
+import { intentOf } from './intent';
+import { readFailure } from './failures';
+import { bound, type PendingStep, type Session } from './state';
+
+const KEPT = 200;
+const GOING = /delet|terminat|destroy|remov|purg|shutting/i;
+
+export function learnDoubts(session: Session, pending: PendingStep, result: Result): void {
+  const failure = readFailure(result);
+  const refused = failure?.kind === 'authentication' || failure?.kind === 'authorisation';
+  if (failure === undefined || refused || pending.grantUses.size !== 1) {
+    if (failure === undefined) settleDoubts(session, pending.verdict.effects, result.output);
+    return;
+  }
+  const [grant, count] = [...pending.grantUses][0]!;
+  for (const { effect } of pending.verdict.effects) {
+    if (effect.operation !== 'delete') continue;
+    for (const name of intentOf(effect).names) session.doubts.set(name, { grant, count });
+  }
+  bound(session.doubts, KEPT);
+}
+
+/** A look that shows the thing, and not on its way out, gives the use back. */
+function settleDoubts(session: Session, effects: readonly JudgedEffect[], output: string): void {
+  if (session.doubts.size === 0 || effects.length === 0) return;
+  if (effects.some(({ effect }) => effect.operation !== 'read')) return;
+  const isRemote = effects.some(
+    ({ effect }) => effect.reach !== 'workspace' && effect.reach !== 'machine',
+  );
+  if (!isRemote) return;
+  for (const [name, { grant, count }] of [...session.doubts]) {
+    const at = output.indexOf(name);
+    if (at < 0) continue;
+    const around = output.slice(Math.max(0, at - 300), at + 300);
+    if (!GOING.test(around))
+      session.grantUses.set(grant, Math.max(0, (session.grantUses.get(grant) ?? 0) - count));
+    forget(session, grant, count);
+  }
+}
+
+/** All names of the one act go together. */
+function forget(session: Session, grant: number, count: number): void {
+  for (const [name, doubt] of [...session.doubts])
+    if (doubt.grant === grant && doubt.count === count) session.doubts.delete(name);
+}
