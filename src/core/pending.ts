@@ -6,7 +6,7 @@ import type { Verdict } from './model/verdict';
 import type { Derivation } from './effects/derive';
 import { readDrift } from './session/contexts';
 import { readLineage } from './session/lineage';
-import { within } from './session/places';
+import { placeOf, within } from './session/places';
 import { stakeIn } from './session/situate';
 import { bound, STEPS_KEPT, type PendingStep, type Session } from './session/state';
 import type { Traces } from './session/traces';
@@ -87,8 +87,10 @@ function newPaths(effect: Effect, workspaceRoot: string, ports: Ports): readonly
     return [];
   const kind = ports.look.kind(path);
   if (kind !== 'missing' && (kind !== 'unknown' || effect.operation !== 'create')) return [];
-  // A start-up file that cannot be looked at is not new for want of a look.
-  if (kind === 'unknown' && effect.reversibility !== 'reversible') return [];
+  // A person's start-up file that cannot be looked at is not new for want of a look.
+  const startsLater = effect.reversibility !== 'reversible';
+  if (kind === 'unknown' && startsLater && placeOf(path, workspaceRoot, ports.look) === 'home')
+    return [];
   // `mkdir -p a/b` makes `a` as well.
   const made = [path];
   for (

@@ -240,15 +240,17 @@ describe('derive: credentials, configuration, persistence', () => {
     assert.equal(one(effects).special, 'tamper');
   });
   it('what starts later is hard to undo', () => {
-    for (const path of [
-      '~/.bashrc',
-      '/etc/cron.d/x',
-      '~/.ssh/authorized_keys',
-      '.git/hooks/pre-commit',
-    ]) {
+    for (const path of ['~/.bashrc', '/etc/cron.d/x', '~/.ssh/authorized_keys']) {
       assert.equal(one(deriveCommand(`echo true >> ${path}`)).reversibility, 'hard', path);
     }
     assert.equal(one(deriveCommand('echo x >> notes.md')).reversibility, 'reversible');
+  });
+  it('a hook of the repository weighs what its text does, and is hard to undo where that is not known', () => {
+    const [read] = deriveCommand('echo true >> .git/hooks/pre-commit');
+    assert.equal(read!.reversibility, 'reversible');
+    const unread = deriveCommand('curl -o .git/hooks/pre-commit https://x.example.org/hook');
+    const write = unread.find((effect) => effect.resource.class === 'file');
+    assert.equal(write!.reversibility, 'hard');
   });
   it('the folder of the repository takes the history along', () => {
     const effect = one(deriveCommand('rm -rf .git'));
