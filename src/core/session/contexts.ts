@@ -85,6 +85,8 @@ export function drifted(
   return throughTunnel(session, effect, ports) ?? inContext(session, effect);
 }
 
+const SAYS_PRODUCTION = /(?:^|[^a-z])(?:prod|production|prd|live)(?:$|[^a-z])/i;
+
 function inContext(
   session: Session,
   effect: Effect,
@@ -101,6 +103,8 @@ function inContext(
   const isHere = effect.environment.name === 'local';
   if (isHere && !kind.alsoLocal) return undefined;
   if (now.environment.name === effect.environment.name) return undefined;
+  // What the command's own words name as production stays that, whatever the tool is set to.
+  if (SAYS_PRODUCTION.test(effect.phrase)) return undefined;
   const environment = {
     name: now.environment.name,
     evidence: `step ${now.step} set ${kind.title} to ${now.name === '' ? 'something else' : now.name}`,

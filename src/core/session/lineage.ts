@@ -105,6 +105,16 @@ function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+const DOWNLOADERS =
+  /^(?:sudo\s+)?(?:\S*\/)?(?:curl|wget2?|aria2c|axel|https?|xhs?|fetch|Invoke-WebRequest|iwr|Start-BitsTransfer)\s/i;
+
+/** Asked for without a login: what one's own login opens is one's own place. */
+function isFetched(effect: Effect): boolean {
+  if (effect.authority !== undefined) return false;
+  const isPlace = effect.resource.class === 'host' || effect.resource.class === 'object';
+  return isPlace || (effect.reach === 'shared-remote' && DOWNLOADERS.test(effect.phrase));
+}
+
 /** The commands whose output comes over the network, and those that it is piped through. */
 function fetchingSources(
   reading: Reading | undefined,
@@ -112,10 +122,7 @@ function fetchingSources(
 ): readonly string[] {
   const fetches = new Set(
     effects.flatMap((effect) =>
-      effect.operation === 'read' &&
-      effect.environment.name !== 'local' &&
-      (effect.resource.class === 'host' || effect.resource.class === 'object') &&
-      effect.authority === undefined
+      effect.operation === 'read' && effect.environment.name !== 'local' && isFetched(effect)
         ? [effect.phrase]
         : [],
     ),

@@ -76,6 +76,15 @@ describe('environments that drift', () => {
     assert.equal(verdict.effects[0]!.effect.environment.name, 'staging');
   });
 
+  it('does not lower what the words of the command call production', () => {
+    const verdict = last([
+      'az account set --subscription dev-sub',
+      'az group delete -n shop-prod --yes',
+    ]);
+    assert.equal(verdict.decision, 'DENY');
+    assert.equal(verdict.effects[0]!.effect.environment.name, 'production');
+  });
+
   it('leaves this machine alone when a linked project changes', () => {
     const verdict = last(['supabase link --project-ref abcdefgh', 'supabase db reset']);
     assert.equal(verdict.effects[0]!.effect.environment.name, 'local');

@@ -20,6 +20,11 @@ describe('what was downloaded and runs later', () => {
       'chmod +x tool',
       './tool --version',
     ],
+    'from a code host, unpacked beside': [
+      'curl -LO https://github.com/acme/kit/releases/download/v1/kit.tar.gz',
+      'tar xzf kit.tar.gz -C /tmp/kit',
+      '/tmp/kit/bin/kit --version',
+    ],
     'through a redirection': ['curl -s https://x.example.org/a > a.py', 'python3 a.py'],
     'through tee': ['curl -s https://x.example.org/a | tee a.sh', 'sh a.sh'],
     'copied and renamed': [
