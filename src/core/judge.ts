@@ -4,23 +4,18 @@
  * trust order.
  */
 import type { Actions, Prompt } from './model/action';
-import type { Effect } from './model/effect';
 import type { AgentRef } from './model/event';
 import type { Ports } from './model/ports';
 import type { Task } from './model/task';
 import type { Verdict } from './model/verdict';
-import { derive, type Derivation } from './effects/derive';
+import { deriveStep, wordsOf } from './call';
 import { checkRules } from './rules/check';
 import { callKey, keepPending, pendingOf } from './pending';
 import { fits, reserve } from './session/budget';
 import { portsNamed } from './session/contexts';
-import { carriedCredentials } from './session/carried';
 import { noteCredentials } from './session/credentials';
 import { asksFor, typedText } from './session/said';
-import { executedPaths, readLineage, runsOfDownloads, withCopiedText } from './session/lineage';
 import { bound, createSession, type Session, type SessionOptions } from './session/state';
-import { isGivenCredential } from './verdict/authority';
-import { scopeNow } from './verdict/scope-now';
 import { toolBound } from './verdict/tools';
 import { endKey, judgeEffect, type EffectVerdict } from './verdict/effects-judged';
 import { explain, guardError } from './verdict/explain';
@@ -38,7 +33,6 @@ export interface Step {
 }
 
 const SAID_KEPT = 500;
-const PHRASE_CHARS = 160;
 
 export function declareTask(session: Session, task: Task | undefined, atMs: number): void {
   session.task = task;
@@ -90,11 +84,7 @@ function judgeStep(session: Session, step: Step, ports: Ports): Verdict {
     judgeEffect(session, effect, approved, step.atMs, ports, spokenTo),
   );
   const tools = toolBound(session, step.actions, step.atMs);
-  const texts = textsOf(step, derivation, ports);
-  const scope = scopeNow(session, step.atMs);
-  const carried = carriedCredentials(session, step.actions, texts, ports).filter(
-    (fact) => !isGivenCredential(session, fact, scope, ports),
-  );
+  const { texts, carried } = wordsOf(session, step, derivation, ports);
   const findings = checkRules(
     { session, step: step.step, actions: step.actions, judged, texts, carried },
     approved !== undefined,
@@ -122,41 +112,6 @@ function judgeStep(session: Session, step: Step, ports: Ports): Verdict {
     reserve(session, step.step, points);
   keepPending(session, pendingOf(session, step, verdict, derivation, judged, ports));
   return verdict;
-}
-
-function deriveStep(session: Session, step: Step, ports: Ports): Derivation {
-  const { workspaceRoot, workspaceFile } = session.options;
-  const derivation = derive(step.actions, {
-    look: ports.look,
-    fingerprint: ports.fingerprint,
-    workspaceRoot,
-    sessionEnv: session.exports,
-    ...(workspaceFile === undefined ? {} : { workspaceFile }),
-  });
-  const { transfers } = readLineage(derivation.reading, derivation.effects);
-  const effects = withCopiedText(derivation.effects, transfers, ports.look);
-  return { ...derivation, effects: [...effects, ...downloadsRun(session, derivation, ports)] };
-}
-
-/** What the call says, its words after expansion, and the scripts that it runs. */
-function textsOf(step: Step, derivation: Derivation, ports: Ports): readonly string[] {
-  const commands = step.actions.flatMap((action) =>
-    action.tool === 'shell' || action.tool === 'task' ? [action.command] : [],
-  );
-  const words = (derivation.reading?.invocations ?? []).flatMap(({ args, env }) =>
-    [...args, ...env.values()].map((word) => word.text),
-  );
-  const scripts = derivation.lookedThrough.flatMap((path) => ports.look.file(path)?.text ?? []);
-  return [...commands, ...words, ...scripts];
-}
-
-function downloadsRun(session: Session, derivation: Derivation, ports: Ports): readonly Effect[] {
-  const { reading, lookedThrough, effects } = derivation;
-  if (session.downloaded.size === 0 || effects.some((one) => one.special === 'run-download'))
-    return [];
-  const run = executedPaths(reading, lookedThrough, effects, ports.look.home);
-  const first = reading?.invocations[0]?.source ?? '';
-  return runsOfDownloads(session, run, first.slice(0, PHRASE_CHARS));
 }
 
 function toolDecision(

@@ -13,8 +13,10 @@ import { readFailure } from './failures';
 import { readIdentifiers, type ListedIdentifier } from './identifiers';
 import { intentOf } from './intent';
 import { learnLineage } from './lineage';
+import { learnRecovery } from './recovery';
 import { noteMinted, noteSecretValues } from './secret-values';
 import { bound, type PendingStep, type Session } from './state';
+import { learnUntrusted, URL_HOST } from './untrusted';
 
 const FACTS_KEPT = 5_000;
 const FAILURE_CHARS = 240;
@@ -98,7 +100,6 @@ function folderOf(actions: Actions, root: string): string {
 const FILE_ENVIRONMENT =
   /(?:^|[/.])\.?env(?:rc)?[._-]([a-z][\w-]{1,30})$|\.([a-z][\w-]{1,30})\.env$/i;
 const NOT_ENVIRONMENTS = /^(?:example|sample|template|dist|local|bak|backup|old|schema)$/i;
-const URL_HOST = /\b[a-z][a-z0-9+.-]{1,30}:\/\/(?:[^\s@/'"]{1,300}@)?([a-z0-9][a-z0-9.-]{1,200})/gi;
 
 /** A host in `.env.staging` belongs to staging: evidence that no agent's text can plant, since it lies on the disk. */
 function learnHosts(session: Session, step: number, path: string, ports: Ports): void {
@@ -146,41 +147,6 @@ function learnIdentifiers(
     session.identifiers.set(listed.id, { ...listed, step });
   }
   bound(session.identifiers, FACTS_KEPT * 2);
-}
-
-/** Kinds of remote text that anybody may have written. */
-const WRITTEN_BY_OTHERS = new Set(['issue', 'pull-request', 'message', 'mailbox', 'calendar']);
-
-const HOSTS_KEPT = 200;
-
-function learnUntrusted(
-  session: Session,
-  step: number,
-  actions: Actions,
-  effects: readonly Effect[],
-  output: string,
-): void {
-  const fetched = actions.find((action) => action.tool === 'fetch');
-  const read = effects.find(
-    (effect) =>
-      effect.operation === 'read' &&
-      (WRITTEN_BY_OTHERS.has(effect.resource.class) || isPublicPage(effect)),
-  );
-  const from = fetched?.url ?? (read === undefined ? undefined : formatResource(read.resource));
-  if (from === undefined) return;
-  const hosts = new Set<string>();
-  for (const match of output.slice(0, LIMITS.resultChars).matchAll(URL_HOST)) {
-    if (hosts.size >= HOSTS_KEPT) break;
-    hosts.add(match[1]!.toLowerCase());
-  }
-  session.untrusted.push({ step, from, hosts });
-  bound(session.untrusted, FACTS_KEPT);
-}
-
-/** A page that was asked for without a login: whoever keeps that host wrote it. */
-function isPublicPage(effect: Effect): boolean {
-  const isOut = effect.reach === 'shared-remote' && effect.environment.name !== 'local';
-  return effect.resource.class === 'host' && isOut && effect.authority === undefined;
 }
 
 /** A call that makes one thing names it and perhaps its parts; one that answers with more has listed what was there. */
@@ -232,38 +198,4 @@ function learnTraces(session: Session, pending: PendingStep, effects: readonly E
     if (operation === 'delete') forgetBelow(session, target.path);
     else forgetCopy(session, target.path, pending.step, reversibility !== 'reversible');
   }
-}
-
-/** What keeps former states of a store, in the words of the providers. */
-const KEEPS_COPIES =
-  /versioning|retention|soft[-_ ]?delete|point[-_ ]?in[-_ ]?time|\bpitr\b|backup|snapshot|replica/i;
-
-function learnRecovery(session: Session, step: number, effects: readonly Effect[]): void {
-  for (const effect of effects) {
-    const state = recoveryState(effect);
-    if (state !== undefined)
-      session.recovery.push({ step, what: formatResource(effect.resource), state });
-    if (loosens(effect)) session.loosened.push({ step, what: formatResource(effect.resource) });
-  }
-  bound(session.recovery, FACTS_KEPT);
-  bound(session.loosened, FACTS_KEPT);
-}
-
-function recoveryState(effect: Effect): 'made' | 'removed' | 'seen' | undefined {
-  const { operation, resource, reversibility } = effect;
-  if (resource.class === 'backup' || resource.class === 'stash') {
-    if (operation === 'create') return 'made';
-    return operation === 'delete' ? 'removed' : 'seen';
-  }
-  const isLost = reversibility === 'hard' || reversibility === 'irreversible';
-  const isSetting = operation === 'configure' || operation === 'update';
-  return isSetting && isLost && KEEPS_COPIES.test(effect.phrase) ? 'removed' : undefined;
-}
-
-/** A branch protection, an access rule, a firewall: changed on a shared system. */
-function loosens({ operation, resource, reach, phrase }: Effect): boolean {
-  if (reach !== 'shared-remote' || !/^(?:configure|update|delete|grant)$/.test(operation))
-    return false;
-  if (/^(?:policy|role|firewall)$/.test(resource.class)) return true;
-  return /protection|ruleset/i.test(phrase) && operation !== 'update';
 }

@@ -214,11 +214,7 @@ function programPath(program: Value, cwd: string | undefined, home: string): str
  * Running what an earlier step downloaded. That it could be looked at now says nothing of who wrote it, and a person
  * decides once whether it may run here.
  */
-export function runsOfDownloads(
-  session: Session,
-  paths: readonly string[],
-  phrase: string,
-): readonly Effect[] {
+export function runsOfDownloads(session: Session, paths: readonly string[]): readonly Effect[] {
   return paths.flatMap((path) => {
     const step = downloadedIn(session, path);
     if (step === undefined) return [];
@@ -233,7 +229,7 @@ export function runsOfDownloads(
         special: 'run-download' as const,
         target: { path },
         payload: [{ kind: 'code' as const, source: { kind: 'url' as const, url: `step ${step}` } }],
-        phrase,
+        phrase: `run ${nameOf(path)}`,
       },
     ];
   });

@@ -1,0 +1,59 @@
+/** One call as the session sees it: what it would do, what it says, and which credentials it carries. */
+import type { Actions } from './model/action';
+import type { Effect } from './model/effect';
+import type { Ports } from './model/ports';
+import { derive, type Derivation } from './effects/derive';
+import { carriedCredentials } from './session/carried';
+import { executedPaths, readLineage, runsOfDownloads, withCopiedText } from './session/lineage';
+import type { CredentialFact, Session } from './session/state';
+import { isGivenCredential } from './verdict/authority';
+import { scopeNow } from './verdict/scope-now';
+
+interface Call {
+  readonly actions: Actions;
+  readonly atMs: number;
+}
+
+/** Effects from the call's own words, and those that only the steps before it explain. */
+export function deriveStep(session: Session, call: Call, ports: Ports): Derivation {
+  const { workspaceRoot, workspaceFile } = session.options;
+  const derivation = derive(call.actions, {
+    look: ports.look,
+    fingerprint: ports.fingerprint,
+    workspaceRoot,
+    sessionEnv: session.exports,
+    ...(workspaceFile === undefined ? {} : { workspaceFile }),
+  });
+  const { transfers } = readLineage(derivation.reading, derivation.effects);
+  const effects = withCopiedText(derivation.effects, transfers, ports.look);
+  return { ...derivation, effects: [...effects, ...downloadsRun(session, derivation, ports)] };
+}
+
+function downloadsRun(session: Session, derivation: Derivation, ports: Ports): readonly Effect[] {
+  const { reading, lookedThrough, effects } = derivation;
+  if (session.downloaded.size === 0) return [];
+  if (effects.some((one) => one.special === 'run-download')) return [];
+  return runsOfDownloads(session, executedPaths(reading, lookedThrough, effects, ports.look.home));
+}
+
+/** What the call says, its words after expansion, and the scripts that it runs; and the ungiven credentials in them. */
+export function wordsOf(
+  session: Session,
+  call: Call,
+  derivation: Derivation,
+  ports: Ports,
+): { readonly texts: readonly string[]; readonly carried: readonly CredentialFact[] } {
+  const commands = call.actions.flatMap((action) =>
+    action.tool === 'shell' || action.tool === 'task' ? [action.command] : [],
+  );
+  const words = (derivation.reading?.invocations ?? []).flatMap(({ args, env }) =>
+    [...args, ...env.values()].map((word) => word.text),
+  );
+  const scripts = derivation.lookedThrough.flatMap((path) => ports.look.file(path)?.text ?? []);
+  const texts = [...commands, ...words, ...scripts];
+  const scope = scopeNow(session, call.atMs);
+  const carried = carriedCredentials(session, call.actions, texts, ports).filter(
+    (fact) => !isGivenCredential(session, fact, scope, ports),
+  );
+  return { texts, carried };
+}
