@@ -1,7 +1,7 @@
 import type { Effect } from '../model/effect';
 import { COLUMNS } from '../model/verdict';
 import { intentOf, sameEnd } from '../session/intent';
-import type { RefusedIntent } from '../session/state';
+import type { Intent, RefusedIntent } from '../session/state';
 import { defineRule, type JudgedSituation, type RuleFacts } from './define';
 
 /** An obstacle, then the same end by a stronger flag, another credential or another tool. */
@@ -83,6 +83,7 @@ function refusalOf(facts: RuleFacts, one: JudgedSituation): Obstacle | undefined
   for (const fact of facts.session.refusals.toReversed()) {
     const same = fact.intents.filter((other) => sameEnd(intent, other));
     if (same.length === 0 || same.every((other) => isMilder(one, other))) continue;
+    if (leavesOut(facts, intent, fact.intents)) continue;
     const named = same.some((other) => intent.names.some((name) => other.names.includes(name)));
     return {
       step: fact.step,
@@ -91,6 +92,17 @@ function refusalOf(facts: RuleFacts, one: JudgedSituation): Obstacle | undefined
     };
   }
   return undefined;
+}
+
+/** Something as grave that was refused together with it, on another target, is no longer asked for. */
+function leavesOut(facts: RuleFacts, intent: Intent, refused: readonly RefusedIntent[]): boolean {
+  const now = facts.judged.map((one) => intentOf(one.situated.effect));
+  return refused.some(
+    (other) =>
+      other.tier >= 3 &&
+      !other.names.some((name) => intent.names.includes(name)) &&
+      !now.some((mine) => mine.resource === other.resource && mine.operation === other.operation),
+  );
 }
 
 function isMilder(one: JudgedSituation, refused: RefusedIntent): boolean {

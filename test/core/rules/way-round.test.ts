@@ -60,6 +60,17 @@ describe('coming back to what was refused', () => {
     assert.ok(!verdicts.get(2)!.rules.includes('way-round'));
   });
 
+  it('is judged afresh without the graver part', () => {
+    const path = '/home/dev/.profile';
+    const steps: SessionStep[] = [
+      { tool: 'write', path, content: 'export EDITOR=vi\nsudo poweroff\n' },
+      { tool: 'write', path, content: 'export EDITOR=vi\n' },
+    ];
+    const { verdicts } = play(sessionOf({ steps }), { stops: true });
+    assert.equal(verdicts.get(0)!.decision, 'DENY');
+    assert.equal(verdicts.get(1)!.decision, 'CONFIRM');
+  });
+
   it('is judged afresh under a new task', () => {
     const step = shell('aws s3 rb s3://prod-archive --force');
     const { session } = play(sessionOf({ steps: [step] }), { stops: true });
