@@ -87,7 +87,7 @@ function isGrave(site: Site, effect: Effect): boolean {
 function parsed(text: string): Readonly<Record<string, unknown>> {
   try {
     // Comments and trailing commas are allowed in the editor's own files.
-    const plain = text.replace(/^\s*\/\/.*$/gm, '').replace(/,(\s*[}\]])/g, '$1');
+    const plain = text.replace(/^[ \t]*\/\/.*$/gm, '').replace(/,(\s*[}\]])/g, '$1');
     const value: unknown = JSON.parse(plain);
     return isRecord(value) ? value : {};
   } catch {

@@ -43,7 +43,7 @@ function candidatesIn(text: string): ReadonlySet<string> {
       for (const spelling of [word, unescaped(word), decoded(word)]) {
         if (spelling === undefined) continue;
         for (const piece of [spelling, ...spelling.split(/[=:@/&\s]+/)]) {
-          const bare = piece.replace(/^[^A-Za-z0-9]+|[.,:;!]+$/g, '');
+          const bare = withoutMarks(piece);
           if (piece.length >= SHORTEST) candidates.add(piece);
           if (bare.length >= SHORTEST) candidates.add(bare);
         }
@@ -67,11 +67,21 @@ function unescaped(word: string): string | undefined {
   }
 }
 
+/** A word without the marks around it, in one pass from each end. */
+function withoutMarks(word: string): string {
+  let end = word.length;
+  while (end > 0 && '.,:;!'.includes(word[end - 1]!)) end -= 1;
+  return word.slice(0, end).replace(/^[^A-Za-z0-9]+/, '');
+}
+
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** The text that Base64 stands for, where it is plain text. */
 function decoded(word: string): string | undefined {
-  const bare = word.replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, '');
+  const bare = word
+    .replace(/-/g, '+')
+    .replace(/_/g, '/')
+    .replace(/={1,2}$/, '');
   if (bare.length < 12 || !/^[A-Za-z0-9+/]+$/.test(bare)) return undefined;
   let bits = 0;
   let held = 0;

@@ -22,12 +22,12 @@ export function learnRecovery(session: Session, step: number, effects: readonly 
 
 function recoveryState(effect: Effect): 'made' | 'removed' | 'seen' | undefined {
   const { operation, resource, reversibility } = effect;
-  if (resource.class === 'backup' || resource.class === 'stash') {
-    if (operation === 'create') return 'made';
-    return operation === 'delete' ? 'removed' : 'seen';
-  }
   const isLost = reversibility === 'hard' || reversibility === 'irreversible';
   const isSetting = operation === 'configure' || operation === 'update';
+  if (resource.class === 'backup' || resource.class === 'stash') {
+    if (operation === 'create') return 'made';
+    return operation === 'delete' || (isSetting && isLost) ? 'removed' : 'seen';
+  }
   return isSetting && isLost && KEEPS_COPIES.test(effect.phrase) ? 'removed' : undefined;
 }
 

@@ -113,7 +113,12 @@ describe('copies that a setting kept', () => {
     const task: Task = {
       format: 'remit.task/1',
       title: 'Empty the bucket',
-      scope: { grants: [{ operation: 'delete', resource: 'object' }] },
+      scope: {
+        grants: [
+          { operation: 'delete', resource: 'object' },
+          { operation: 'configure', resource: 'backup' },
+        ],
+      },
     };
     const steps = [
       shell(
