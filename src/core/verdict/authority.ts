@@ -3,10 +3,12 @@ import type { Authority, ValueSource } from '../model/effect';
 import type { Ports } from '../model/ports';
 import type { Scope } from '../model/task';
 import type { Ingredient, Origin } from '../model/verdict';
+import { namesCredential } from '../session/said-credential';
 import type { CredentialFact, Session, Sighting } from '../session/state';
 import type { Situated } from '../session/situate';
 import { isLocal } from './consequence';
-import { absolutePath, matchesCredential } from './patterns';
+import { isOwnLogin, listsAnother, loginForms, printersLogin, sharedLabels } from './logins';
+import { absolutePath, matchesCredential, matchesEnvironment } from './patterns';
 import type { Weighing } from './weighing';
 
 /** Where the ingredients come from that a login usually goes with. */
@@ -48,6 +50,11 @@ export function authorityIngredient(
   const declared = declaredAs(session, authority, scope, ports);
   if (declared !== undefined)
     return ingredient('declared', describe(authority), `the task lists ${declared}`);
+  const said = namesCredential(session, authority, ports);
+  if (said !== undefined)
+    return ingredient('said', describe(authority), `you named it in step ${said}`, [said]);
+  const own = environmentsOwn(session, authority, situated, scope);
+  if (own !== undefined) return ingredient('ambient', describe(authority), own);
   const value = valueOrigin(session, authority, scope);
   if (value !== undefined) return ingredient(value.origin, value.what, value.why, value.steps);
   return loginOrigin(authority, situated, scope, others, ingredient);
@@ -73,10 +80,13 @@ function declaredAs(
   ports: Ports,
 ): string | undefined {
   const place = { workspaceRoot: session.options.workspaceRoot, home: ports.look.home };
-  const labels = [authority.label, ...(authority.sources ?? []).map(sourceLabel)];
+  const labels = [authority.label, ...(authority.sources ?? []).map(sourceLabel)].flatMap(
+    sharedLabels,
+  );
   for (const listed of scope?.credentials ?? []) {
     if (isAnotherValue(session, listed, authority, ports)) continue;
     if (labels.some((label) => matchesCredential(label, listed, place))) return listed;
+    if (isToolsForm(session, authority, listed, ports)) return listed;
     if (
       authority.fingerprint !== undefined &&
       holdsValue(session, listed, authority.fingerprint, ports)
@@ -84,6 +94,24 @@ function declaredAs(
       return listed;
   }
   return undefined;
+}
+
+/**
+ * The listed variable or file is what this tool takes its login from. A file that this session wrote may hold anything,
+ * and a variable that the call sets itself is no longer the tool's own login.
+ */
+function isToolsForm(
+  session: Session,
+  authority: Authority,
+  listed: string,
+  ports: Ports,
+): boolean {
+  const place = { workspaceRoot: session.options.workspaceRoot, home: ports.look.home };
+  const entries = loginForms(authority.label)?.entries ?? [];
+  return entries.some((entry) => {
+    if (!matchesCredential(entry, listed, place)) return false;
+    return !entry.startsWith('file:') || !session.writtenPaths.has(pathOf(session, entry, ports));
+  });
 }
 
 /**
@@ -134,6 +162,7 @@ function sourceLabel(source: ValueSource): string {
     case 'file':
       return `file:${source.path}`;
     case 'command':
+      return printersLogin(source) ?? source.kind;
     case 'url':
     case 'literal':
     case 'unknown':
@@ -191,6 +220,31 @@ function valueOrigin(
       ? 'nobody gave it and no file of the workspace holds it'
       : 'the task does not list it';
   return { origin: 'unknown', what: 'a credential written into the call', why, steps: [] };
+}
+
+const ENVIRONMENT_FILE =
+  /(?:^|\/)\.env[._-]([a-z][\w-]{1,30})$|(?:^|\/)([a-z][\w-]{1,30})\.env$|(?:^|\/)\.([a-z][\w-]{1,30})\.vars$/i;
+
+/**
+ * The workspace's own settings of an environment that the task covers, used in that environment: configured for it,
+ * though the task lists others.
+ */
+function environmentsOwn(
+  session: Session,
+  authority: Authority,
+  situated: Situated,
+  scope: Scope | undefined,
+): string | undefined {
+  const { name } = situated.effect.environment;
+  const declared = scope?.environments?.some((pattern) => matchesEnvironment(name, pattern));
+  const file = authority.sources?.find((source) => source.kind === 'file');
+  if (declared !== true || file === undefined) return undefined;
+  if (!file.path.startsWith(`${session.options.workspaceRoot}/`)) return undefined;
+  if (session.writtenPaths.has(file.path)) return undefined;
+  const match = ENVIRONMENT_FILE.exec(file.path);
+  const said = match?.[1] ?? match?.[2] ?? match?.[3];
+  if (said === undefined || !matchesEnvironment(name, said)) return undefined;
+  return `${shownPath(session, file.path)} is the workspace's own for ${name}, and the task lists others`;
 }
 
 function flowsFromFile(authority: Authority): boolean {
@@ -259,7 +313,14 @@ function loginOrigin(
   const usual = target === 'ordinary' || target === 'own' || target === 'declared';
   if (operation === 'ordinary' && usual)
     return ingredient('ordinary', what, 'the login configured for it');
-  if (scope?.credentials !== undefined) {
+  const credentials = scope?.credentials;
+  const leftOut = credentials !== undefined && listsAnother(authority.label, credentials);
+  if (isOwnLogin(authority) && !leftOut && target === operation) {
+    // Who grants an act, or let this session make the thing, means it with the login that the tool has for it.
+    if (target === 'declared') return ingredient('declared', what, "the granted act's own login");
+    if (target === 'own') return ingredient('ordinary', what, 'the login that made it');
+  }
+  if (credentials !== undefined) {
     return ingredient('ambient', what, 'it lies on this machine, and the task lists others');
   }
   if (target === 'declared') return ingredient('declared', what, "the declared target's own login");
@@ -267,8 +328,7 @@ function loginOrigin(
   if ((target === 'ordinary' || target === 'own') && operation !== 'composed')
     return ingredient('ordinary', what, 'the login configured for it');
   // Who asks for a pull request means it to be opened with the login that the tool has.
-  const ownLogin = authority.label.startsWith('cli:') || authority.label.startsWith('mcp:');
-  if (ownLogin && operation === 'said' && target === 'said') {
+  if (isOwnLogin(authority) && operation === 'said' && target === 'said') {
     return ingredient('said', what, "the tool's own login, for what you asked");
   }
   return ingredient('ambient', what, 'it lies on this machine and was not given');

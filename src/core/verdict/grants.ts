@@ -1,4 +1,6 @@
 /** Grants with edges: operation, resource, environment and how often. */
+import type { Effect } from '../model/effect';
+import type { Operation, ResourceClass } from '../model/operation';
 import type { Grant, Scope } from '../model/task';
 import type { Situated } from '../session/situate';
 import type { Session } from '../session/state';
@@ -17,8 +19,7 @@ export function matchingGrant(
 
 function grantCovers(session: Session, situated: Situated, grant: Grant, index: number): boolean {
   const { effect } = situated;
-  if (grant.operation !== effect.operation) return false;
-  if (!matchesResource(effect, situated.listed, grant.resource)) return false;
+  if (!coversAct(grant, situated)) return false;
   if (
     grant.environment !== undefined &&
     !matchesEnvironment(effect.environment.name, grant.environment)
@@ -27,4 +28,95 @@ function grantCovers(session: Session, situated: Situated, grant: Grant, index: 
   if (grant.max === undefined) return true;
   if (effect.size === 'many') return false;
   return (session.grantUses.get(index) ?? 0) + (effect.size ?? 1) <= grant.max;
+}
+
+/** What runs goes by another of these names from provider to provider. */
+const RUNNING: readonly ResourceClass[] = [
+  'service',
+  'deployment',
+  'function',
+  'container',
+  'instance',
+];
+
+/**
+ * What else a granted act is called. `granted` and `done` are `operation class`; `*` stands for what runs, and the
+ * name must fit whatever the class.
+ */
+const OTHER_NAMES: readonly {
+  readonly granted: readonly string[];
+  readonly done: readonly string[];
+}[] = [
+  // To deploy is to update what runs; a service, a deployment and a function are one thing to who deploys it.
+  { granted: ['deploy *'], done: ['deploy *', 'update *'] },
+  { granted: ['update *'], done: ['update *'] },
+  { granted: ['execute *'], done: ['execute *'] },
+  // A service is configured by its variables, and some providers keep those as its secrets.
+  { granted: ['configure *'], done: ['configure *', 'update secret', 'create secret'] },
+  // A release is made by publishing it.
+  {
+    granted: ['create release', 'publish release'],
+    done: ['create release', 'publish release'],
+  },
+  // What is sent to an issue or a pull request is a comment there.
+  {
+    granted: ['send issue', 'send pull-request', 'update issue', 'update pull-request'],
+    done: ['send issue', 'send pull-request'],
+  },
+  { granted: ['send topic', 'publish topic'], done: ['send topic', 'publish topic'] },
+  { granted: ['send queue', 'publish queue'], done: ['send queue', 'publish queue'] },
+];
+
+function coversAct(grant: Grant, situated: Situated): boolean {
+  const { effect, listed } = situated;
+  const colon = grant.resource.indexOf(':');
+  const granted = (colon < 0 ? grant.resource : grant.resource.slice(0, colon)) as ResourceClass;
+  const glob = colon < 0 ? '' : grant.resource.slice(colon);
+  if (isComment(effect)) return isSentTo(grant.operation, granted) && /^(?::\*)?$/.test(glob);
+  if (grant.operation === effect.operation && matchesResource(effect, listed, grant.resource))
+    return true;
+  const same = grant.operation === effect.operation && granted === effect.resource.class;
+  const other = OTHER_NAMES.some(
+    (names) =>
+      includes(names.granted, grant.operation, granted) &&
+      includes(names.done, effect.operation, effect.resource.class),
+  );
+  if (!same && !other) return false;
+  return (
+    matchesResource(effect, listed, `${effect.resource.class}${glob}`) || isAtHand(effect, grant)
+  );
+}
+
+function includes(
+  acts: readonly string[],
+  operation: Operation,
+  resource: ResourceClass,
+): boolean {
+  return (
+    acts.includes(`${operation} ${resource}`) ||
+    (RUNNING.includes(resource) && acts.includes(`${operation} *`))
+  );
+}
+
+/** A comment goes to whatever issue or pull request it is put under. */
+function isComment(effect: Effect): boolean {
+  const { operation, resource, target } = effect;
+  const onCodeHost = target?.remote !== undefined || /^git(?:hub|lab)$/.test(target?.provider ?? '');
+  return operation === 'send' && resource.class === 'message' && onCodeHost;
+}
+
+function isSentTo(operation: Operation, granted: ResourceClass): boolean {
+  if (operation !== 'send') return false;
+  return granted === 'issue' || granted === 'pull-request' || granted === 'message';
+}
+
+/**
+ * A tool that names nothing acts on what it is set to. In the very environment of a grant that is what the grant
+ * names, for what can be put right by doing it again.
+ */
+function isAtHand(effect: Effect, grant: Grant): boolean {
+  if (grant.environment === undefined || effect.environment.name === 'unknown') return false;
+  if (effect.resource.name !== '' || (effect.target?.ids?.length ?? 0) > 0) return false;
+  if (effect.opaque !== undefined || effect.size === 'many') return false;
+  return effect.operation === 'deploy' || effect.reversibility === 'reversible';
 }
