@@ -1,7 +1,6 @@
-import type { Effect } from '../model/effect';
 import { COLUMNS } from '../model/verdict';
 import { intentOf, sameEnd } from '../session/intent';
-import type { Intent, RefusedIntent } from '../session/state';
+import type { FailureKind, Intent, RefusedIntent } from '../session/state';
 import { defineRule, type JudgedSituation, type RuleFacts } from './define';
 
 /** An obstacle, then the same end by a stronger flag, another credential or another tool. */
@@ -44,6 +43,28 @@ export default defineRule({
   ],
   spares: [
     {
+      what: 'the credential that the task lists, after the tool was refused with another',
+      task: {
+        format: 'remit.task/1',
+        title: 'Publish the package',
+        scope: {
+          credentials: ['env:REGISTRY_TOKEN'],
+          grants: [{ operation: 'publish', resource: 'package:geo' }],
+        },
+      },
+      env: { REGISTRY_TOKEN: 'pypi-AgEIcHlwaS5vcmcCJDAwMDAwMDAwLTAwMDA' },
+      files: { 'pyproject.toml': '[project]\nname = "geo"\n' },
+      steps: [
+        {
+          tool: 'shell',
+          command: 'twine upload dist/geo-1.0.tar.gz',
+          output: 'HTTPError: 403 Forbidden',
+          exit: 1,
+        },
+        { tool: 'shell', command: 'twine upload --password "$REGISTRY_TOKEN" dist/geo-1.0.tar.gz' },
+      ],
+    },
+    {
       what: 'a push without force after a pull',
       git: { branch: 'feat/x', defaultBranch: 'main', dirty: false },
       files: { '.git/config': '[remote "origin"]\n\turl = https://github.com/example/app.git\n' },
@@ -74,7 +95,7 @@ interface Obstacle {
 }
 
 function obstacleFor(facts: RuleFacts, one: JudgedSituation): Obstacle | undefined {
-  return refusalOf(facts, one) ?? failureOf(facts, one.situated.effect);
+  return refusalOf(facts, one) ?? failureOf(facts, one);
 }
 
 /** An earlier no to the same end, unless this is narrower or better warranted than what was refused. */
@@ -109,23 +130,21 @@ function isMilder(one: JudgedSituation, refused: RefusedIntent): boolean {
   return one.tier < refused.tier || COLUMNS.indexOf(one.column) < COLUMNS.indexOf(refused.column);
 }
 
-function failureOf(facts: RuleFacts, effect: Effect): Obstacle | undefined {
+function failureOf(facts: RuleFacts, one: JudgedSituation): Obstacle | undefined {
+  const { effect } = one.situated;
   const intent = intentOf(effect);
   const stronger = effect.reversibility === 'hard' || effect.reversibility === 'irreversible';
   const failure = facts.session.failures.findLast((fact) => {
-    const isLimit = fact.kind === 'rate-limit';
-    const isObstacle =
-      isLimit ||
-      fact.kind === 'protection' ||
-      fact.kind === 'authorisation' ||
-      fact.kind === 'authentication';
-    if (!isObstacle) return false;
-    return fact.intents.some((other) => {
-      if (!sameEnd(intent, other)) return false;
-      if (fact.kind === 'protection' && loosenedSince(facts, fact.step)) return true;
-      // Waiting is the way past a limit; another login is a way round it.
-      return other.authority !== intent.authority || (stronger && !isLimit);
-    });
+    if (!isObstacle(fact.kind)) return false;
+    const loosened = fact.kind === 'protection' && loosenedSince(facts, fact.step);
+    if (!loosened && isBetterWarranted(one, fact.step)) return false;
+    // No flag is stronger than a login that was missing, and waiting is the way past a limit: with the same login it
+    // is the same call again.
+    const same = stronger && fact.kind !== 'authentication' && fact.kind !== 'rate-limit';
+    return fact.intents.some(
+      (other) =>
+        sameEnd(intent, other) && (loosened || same || other.authority !== intent.authority),
+    );
   });
   if (failure === undefined) return undefined;
   return { step: failure.step, what: `it was refused (“${failure.line}”)`, denied: false };
@@ -134,4 +153,25 @@ function failureOf(facts: RuleFacts, effect: Effect): Obstacle | undefined {
 /** The session has changed the rule that stood in the way. */
 function loosenedSince(facts: RuleFacts, step: number): boolean {
   return facts.session.loosened.some((fact) => fact.step > step);
+}
+
+function isObstacle(kind: FailureKind): boolean {
+  return (
+    kind === 'protection' ||
+    kind === 'authorisation' ||
+    kind === 'authentication' ||
+    kind === 'rate-limit'
+  );
+}
+
+/** The credential that the task lists, or that the person named since then, is no way round: it is the way. */
+function isBetterWarranted(one: JudgedSituation, failedIn: number): boolean {
+  const authority = one.ingredients.find((ingredient) => ingredient.kind === 'authority');
+  if (authority?.origin === 'declared') return isGrantedOrAsked(one);
+  return authority?.origin === 'said' && authority.steps.some((step) => step > failedIn);
+}
+
+function isGrantedOrAsked(one: JudgedSituation): boolean {
+  const operation = one.ingredients.find((ingredient) => ingredient.kind === 'operation');
+  return operation?.origin !== 'composed';
 }

@@ -6,7 +6,7 @@ import type { FailureKind } from './state';
 const SIGNS: readonly (readonly [FailureKind, RegExp])[] = [
   [
     'authentication',
-    /authentication failed|password authentication|invalid (?:api[ -]?key|token|credential|password|username)|unauthori[sz]ed|\b401\b|not logged in|login (?:failed|required|incorrect)|access denied for user|could not authenticate|bad credentials|no valid credential|expired token|token (?:has )?expired|ExpiredToken|InvalidClientTokenId|SignatureDoesNotMatch|Permission denied \(publickey/i,
+    /authentication failed|password authentication|invalid (?:api[ -]?key|token|credential|password|username)|unauthori[sz]ed|\b401\b|not logged in|login (?:failed|required|incorrect)|access denied for user|could not authenticate|unauthenticated|re-?authenticate|authentication (?:required|information|token)|invalid_grant|(?:please|need to|must) (?:re-?)?(?:log|sign) ?in\b|one-time pass(?:word|code)|\bEOTP\b|\bOTP\b.{0,40}(?:required|incorrect|invalid|code)|(?:enter|provide).{0,20}\bOTP\b|(?:multi|two)-factor|sso session.{0,40}(?:expired|invalid)|bad credentials|no valid credential|expired token|token (?:has )?expired|ExpiredToken|InvalidClientTokenId|SignatureDoesNotMatch|Permission denied \(publickey/i,
   ],
   [
     'protection',

@@ -8,7 +8,8 @@ import type { Ports } from '../model/ports';
 import { namesAny } from './said';
 import type { Session } from './state';
 
-const NEGATED = /\b(?:do not|don't|dont|never|not|without|avoid|instead of|rather than|no longer)\b/;
+const NEGATED =
+  /\b(?:do not|don't|dont|never|not|without|avoid|instead of|rather than|no longer)\b/;
 
 /** The step in which the person named the variable or the file that this credential is taken from. */
 export function namesCredential(

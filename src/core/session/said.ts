@@ -61,9 +61,44 @@ const CLASS_WORDS: Partial<Record<ResourceClass, RegExp>> = {
 
 const NEGATION = /\b(?:do not|don't|dont|never|no|not|without|avoid|stop)\b[^.;\n]{0,24}$/;
 
+/** What these verbs are done to where only a pronoun follows: "open it" of a pull request, "push it" of a branch. */
+const SELECTS: readonly (readonly [RegExp, readonly ResourceClass[]])[] = [
+  [/\bopen\b/, ['pull-request', 'issue']],
+  [/\bpush\b/, ['branch', 'tag']],
+  [/\b(?:ship|deploy|release|redeploy)\b/, ['service', 'deployment', 'function', 'stack']],
+  [/\bpublish\b/, ['package', 'release']],
+  [/\bmerge\b/, ['pull-request', 'branch']],
+];
+
+const PRONOUN = /^\s+(?:it|this|that|them|these|those)\b/;
+
+/** Things that are asked for by their name alone: "PR at the end", "then a preview deployment, please". */
+const ASKED_BY_NOUN: Partial<Record<Operation, readonly ResourceClass[]>> = {
+  create: ['pull-request'],
+  deploy: ['deployment', 'service', 'function'],
+};
+
+const LEADS =
+  'and|then|also|plus|finally|afterwards?|later|next|with|a|an|the|one|two|three|\\d+|draft|small|separate|new|preview|staging';
+const TRAILS =
+  "please|pls|at the end|at end|too|as well|when (?:you are |you're |it'?s )?done|when ready|afterwards?|after that|then|for (?:it|that|this|me|each|both)|next|against \\S+|to \\S+|on \\S+";
+
+/** The clause is nothing but the thing, with a word of order or of courtesy around it. */
+function isNounRequest(clause: string, words: RegExp): boolean {
+  const noun = words.exec(clause);
+  if (noun === null) return false;
+  const before = clause.slice(0, noun.index);
+  const after = clause.slice(noun.index + noun[0].length);
+  return (
+    new RegExp(`^\\W*(?:(?:${LEADS})\\W+)*$`).test(before) &&
+    new RegExp(`^\\W*(?:(?:${TRAILS})\\W*)*$`).test(after)
+  );
+}
+
 /**
  * Did the person's typed words ask for this? They must hold, in one sentence, a verb for the operation that is not
- * negated, and the resource: by its own name or by a word for its class.
+ * negated, and the resource: by its own name or by a word for its class. A pull request or a deployment may be asked
+ * for by its noun alone, and after a verb that takes only one kind of thing a pronoun stands for it.
  */
 export function asksFor(
   typed: string,
@@ -71,21 +106,35 @@ export function asksFor(
   resourceClass: ResourceClass,
   names: readonly string[],
 ): boolean {
+  const words = CLASS_WORDS[resourceClass] ?? new RegExp(`\\b${resourceClass}s?\\b`);
+  const byNoun = ASKED_BY_NOUN[operation]?.includes(resourceClass) === true;
   for (const sentence of typed.split(/(?<=[.!?;\n])\s+|\n/)) {
+    if (byNoun && sentence.split(/[,;:]|\band\b/).some((clause) => isNounRequest(clause, words)))
+      return true;
     const verb = VERBS[operation].exec(sentence);
     if (verb === null || NEGATION.test(sentence.slice(0, verb.index))) continue;
     if (namesAny(sentence, names)) return true;
-    const words = CLASS_WORDS[resourceClass] ?? new RegExp(`\\b${resourceClass}s?\\b`);
     if (words.test(sentence)) return true;
+    const rest = sentence.slice(verb.index + verb[0].length);
+    const selects = SELECTS.find(([pattern]) => pattern.test(verb[0]))?.[1];
+    if (PRONOUN.test(rest) && selects?.includes(resourceClass) === true) return true;
   }
   return false;
 }
 
-/** One of these names stands in the text as a word of its own. Names shorter than three letters say nothing. */
+/** Globs that a person types, with at least three plain characters before the star: `feat/*`, `tmp-import-*`. */
+const TYPED_GLOB = /(?<![\w*])[\w./-]{3,80}\*(?![\w*./])/g;
+
+/**
+ * One of these names stands in the text as a word of its own, or fits a glob that stands there. Names shorter than
+ * three letters say nothing.
+ */
 export function namesAny(typed: string, names: readonly string[]): boolean {
+  const stems = (typed.match(TYPED_GLOB) ?? []).map((glob) => glob.slice(0, -1));
   return names.some((name) => {
     const wanted = name.toLowerCase();
     if (wanted.length < 3) return false;
+    if (stems.some((stem) => wanted.startsWith(stem) && wanted.length > stem.length)) return true;
     const at = typed.indexOf(wanted);
     if (at < 0) return false;
     const before = typed[at - 1] ?? ' ';

@@ -7,7 +7,14 @@ import { namesCredential } from '../session/said-credential';
 import type { CredentialFact, Session, Sighting } from '../session/state';
 import type { Situated } from '../session/situate';
 import { isLocal } from './consequence';
-import { isOwnLogin, listsAnother, loginForms, printersLogin, sharedLabels } from './logins';
+import {
+  isOwnLogin,
+  listsAnother,
+  loginForms,
+  printersLogin,
+  sharedLabels,
+  storesOf,
+} from './logins';
 import { absolutePath, matchesCredential, matchesEnvironment } from './patterns';
 import type { Weighing } from './weighing';
 
@@ -53,7 +60,8 @@ export function authorityIngredient(
   const said = namesCredential(session, authority, ports);
   if (said !== undefined)
     return ingredient('said', describe(authority), `you named it in step ${said}`, [said]);
-  const own = environmentsOwn(session, authority, situated, scope);
+  const own =
+    environmentsOwn(session, authority, situated, scope) ?? toolsStore(session, authority, ports);
   if (own !== undefined) return ingredient('ambient', describe(authority), own);
   const value = valueOrigin(session, authority, scope);
   if (value !== undefined) return ingredient(value.origin, value.what, value.why, value.steps);
@@ -245,6 +253,19 @@ function environmentsOwn(
   const said = match?.[1] ?? match?.[2] ?? match?.[3];
   if (said === undefined || !matchesEnvironment(name, said)) return undefined;
   return `${shownPath(session, file.path)} is the workspace's own for ${name}, and the task lists others`;
+}
+
+/** The value stands where the tools of this very provider keep their login: it is that login, handed over by hand. */
+function toolsStore(session: Session, authority: Authority, ports: Ports): string | undefined {
+  const file = authority.sources?.find((source) => source.kind === 'file');
+  if (file === undefined || authority.provider === undefined) return undefined;
+  if (session.writtenPaths.has(file.path)) return undefined;
+  const store = storesOf(authority.provider).find(
+    (entry) => pathOf(session, entry, ports) === file.path,
+  );
+  return store === undefined
+    ? undefined
+    : `${store.slice('file:'.length)} holds the tool's own login`;
 }
 
 function flowsFromFile(authority: Authority): boolean {

@@ -18,7 +18,7 @@ import { forbidden } from './forbidden';
 import { outside } from './outside';
 import { scopeNow } from './scope-now';
 import { consequence } from './consequence';
-import { matchingGrant } from './grants';
+import { matchingGrant, namesItsTarget } from './grants';
 import { matchesEnvironment } from './patterns';
 import { lookUp, stricter, type CellFacts } from './table';
 import { warrant, weakest } from './warrant';
@@ -50,8 +50,9 @@ export function judgeEffect(
   const situated = situate(session, effect, ports, spokenTo);
   const tier = consequence(situated);
   const ban = forbidden(session, situated, atMs);
-  const beyond = outside(session, situated, atMs);
   const grant = matchingGrant(session, situated, scope);
+  const named = grant !== undefined && namesItsTarget(scope!.grants![grant]!);
+  const beyond = outside(session, situated, atMs, named);
   const warranted = warrant({ session, situated, tier, scope, grant, ports });
   // "Yes, this session" is for what can be undone or is merely hard to undo, as it was when it was asked.
   const lasting = tier === 2 || tier === 3;

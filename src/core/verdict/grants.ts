@@ -58,11 +58,6 @@ const OTHER_NAMES: readonly {
     granted: ['create release', 'publish release'],
     done: ['create release', 'publish release'],
   },
-  // What is sent to an issue or a pull request is a comment there.
-  {
-    granted: ['send issue', 'send pull-request', 'update issue', 'update pull-request'],
-    done: ['send issue', 'send pull-request'],
-  },
   { granted: ['send topic', 'publish topic'], done: ['send topic', 'publish topic'] },
   { granted: ['send queue', 'publish queue'], done: ['send queue', 'publish queue'] },
 ];
@@ -72,7 +67,8 @@ function coversAct(grant: Grant, situated: Situated): boolean {
   const colon = grant.resource.indexOf(':');
   const granted = (colon < 0 ? grant.resource : grant.resource.slice(0, colon)) as ResourceClass;
   const glob = colon < 0 ? '' : grant.resource.slice(colon);
-  if (isComment(effect)) return isSentTo(grant.operation, granted) && /^(?::\*)?$/.test(glob);
+  if (isComment(effect))
+    return isSentTo(grant.operation, granted) && matchesResource(effect, listed, `message${glob}`);
   if (grant.operation === effect.operation && matchesResource(effect, listed, grant.resource))
     return true;
   const same = grant.operation === effect.operation && granted === effect.resource.class;
@@ -81,17 +77,14 @@ function coversAct(grant: Grant, situated: Situated): boolean {
       includes(names.granted, grant.operation, granted) &&
       includes(names.done, effect.operation, effect.resource.class),
   );
+  if (isRunInside(effect, grant.operation, granted)) return true;
   if (!same && !other) return false;
   return (
     matchesResource(effect, listed, `${effect.resource.class}${glob}`) || isAtHand(effect, grant)
   );
 }
 
-function includes(
-  acts: readonly string[],
-  operation: Operation,
-  resource: ResourceClass,
-): boolean {
+function includes(acts: readonly string[], operation: Operation, resource: ResourceClass): boolean {
   return (
     acts.includes(`${operation} ${resource}`) ||
     (RUNNING.includes(resource) && acts.includes(`${operation} *`))
@@ -101,7 +94,8 @@ function includes(
 /** A comment goes to whatever issue or pull request it is put under. */
 function isComment(effect: Effect): boolean {
   const { operation, resource, target } = effect;
-  const onCodeHost = target?.remote !== undefined || /^git(?:hub|lab)$/.test(target?.provider ?? '');
+  const onCodeHost =
+    target?.remote !== undefined || /^git(?:hub|lab)$/.test(target?.provider ?? '');
   return operation === 'send' && resource.class === 'message' && onCodeHost;
 }
 
@@ -118,5 +112,20 @@ function isAtHand(effect: Effect, grant: Grant): boolean {
   if (grant.environment === undefined || effect.environment.name === 'unknown') return false;
   if (effect.resource.name !== '' || (effect.target?.ids?.length ?? 0) > 0) return false;
   if (effect.opaque !== undefined || effect.size === 'many') return false;
-  return effect.operation === 'deploy' || effect.reversibility === 'reversible';
+  const again = effect.operation === 'deploy' || effect.operation === 'execute';
+  return again || effect.reversibility === 'reversible';
+}
+
+/** Who grants execution in a service grants the programs that stand there; what they are seen to do is judged apart. */
+function isRunInside(effect: Effect, operation: Operation, granted: ResourceClass): boolean {
+  const inside = effect.reach === 'shared-remote' || effect.reach === 'private-remote';
+  const runs = effect.operation === 'execute' && effect.resource.class === 'process';
+  if (!runs || !inside || effect.environment.name === 'unknown') return false;
+  return operation === 'execute' && (RUNNING.includes(granted) || granted === 'host');
+}
+
+/** A grant that names its target, rather than every one of a class. */
+export function namesItsTarget(grant: Grant): boolean {
+  const colon = grant.resource.indexOf(':');
+  return colon > 0 && /[^*]/.test(grant.resource.slice(colon + 1));
 }

@@ -20,19 +20,19 @@ const TOOL_LOGINS: readonly ToolLogin[] = [
     files: '~/.npmrc .npmrc ~/.yarnrc.yml .yarnrc.yml',
   },
   {
-    tools: 'twine uv poetry flit hatch pdm rye pip maturin',
+    tools: 'twine uv poetry flit hatch pdm rye pip maturin pypi',
     variables:
       'TWINE_PASSWORD TWINE_API_KEY UV_PUBLISH_TOKEN UV_PUBLISH_PASSWORD POETRY_PYPI_TOKEN_PYPI FLIT_PASSWORD ' +
       'HATCH_INDEX_AUTH PDM_PUBLISH_PASSWORD MATURIN_PYPI_TOKEN PYPI_TOKEN',
     files: '~/.pypirc .pypirc ~/.config/pypoetry/auth.toml',
   },
   {
-    tools: 'cargo',
+    tools: 'cargo crates',
     variables: 'CARGO_REGISTRY_TOKEN',
     files: '~/.cargo/credentials.toml ~/.cargo/credentials',
   },
   {
-    tools: 'gem bundle bundler rake',
+    tools: 'gem bundle bundler rake rubygems',
     variables: 'GEM_HOST_API_KEY RUBYGEMS_API_KEY',
     files: '~/.gem/credentials ~/.local/share/gem/credentials',
   },
@@ -49,7 +49,11 @@ const TOOL_LOGINS: readonly ToolLogin[] = [
   { tools: 'dotnet nuget', variables: 'NUGET_API_KEY', files: '~/.nuget/NuGet/NuGet.Config' },
   { tools: 'composer', variables: 'COMPOSER_AUTH', files: '~/.composer/auth.json auth.json' },
   { tools: 'mix hex rebar3', variables: 'HEX_API_KEY', files: '~/.hex/hex.config' },
-  { tools: 'dart flutter pub', variables: 'PUB_TOKEN', files: '~/.config/dart/pub-credentials.json' },
+  {
+    tools: 'dart flutter pub',
+    variables: 'PUB_TOKEN',
+    files: '~/.config/dart/pub-credentials.json',
+  },
   {
     tools: 'docker docker-compose podman buildah skopeo',
     variables: 'DOCKER_AUTH_CONFIG',
@@ -72,9 +76,8 @@ const TOOL_LOGINS: readonly ToolLogin[] = [
   { tools: 'pulumi', variables: 'PULUMI_ACCESS_TOKEN', files: '~/.pulumi/credentials.json' },
   { tools: 'aws', files: '~/.aws/credentials ~/.aws/config' },
   {
-    tools: 'gcloud gsutil bq',
-    files:
-      '~/.config/gcloud/application_default_credentials.json ~/.config/gcloud/credentials.db',
+    tools: 'gcloud gsutil bq gcp',
+    files: '~/.config/gcloud/application_default_credentials.json ~/.config/gcloud/credentials.db',
   },
   { tools: 'az azure', files: '~/.azure/msal_token_cache.json ~/.azure/azureProfile.json' },
   {
@@ -176,6 +179,13 @@ export function printersLogin(source: ValueSource): string | undefined {
   const program = words[at]?.replace(/^.*\//, '') ?? '';
   if (!/^[a-z][\w.-]*$/i.test(program) || NO_LOGIN_OF_ITS_OWN.test(program)) return undefined;
   return `cli:${program}/default`;
+}
+
+/** Files in which the tools of a provider keep their login, as a task would list them. */
+export function storesOf(provider: string): readonly string[] {
+  return (loginForms(`cli:${provider}`)?.entries ?? []).filter((entry) =>
+    entry.startsWith('file:~/'),
+  );
 }
 
 /** A tool's own login or that of an MCP server which the person configured, rather than a value in the call. */

@@ -8,24 +8,34 @@ import { matchesEnvironment, matchesName, matchesPath } from './patterns';
 import { scopeNow } from './scope-now';
 
 /** Outside a set that the task lists. A field that it leaves out puts nothing outside. */
-export function outside(session: Session, situated: Situated, atMs: number): Bound | undefined {
+export function outside(
+  session: Session,
+  situated: Situated,
+  atMs: number,
+  granted: boolean,
+): Bound | undefined {
   const scope = scopeNow(session, atMs);
   if (scope === undefined) return undefined;
   return (
-    outsideEnvironments(scope, situated) ??
-    outsideHosts(scope, situated) ??
+    outsideEnvironments(scope, situated, granted) ??
+    outsideHosts(scope, situated, granted) ??
     outsideBranches(scope, situated) ??
     outsidePaths(session, scope, situated)
   );
 }
 
-function outsideEnvironments(scope: Scope, situated: Situated): Bound | undefined {
+function outsideEnvironments(
+  scope: Scope,
+  situated: Situated,
+  granted: boolean,
+): Bound | undefined {
   const { effect } = situated;
   if (scope.environments === undefined || isLocal(effect) || effect.environment.name === 'local')
     return undefined;
   const list = scope.environments.join(', ') || 'none';
   if (effect.environment.name === 'unknown') {
-    if (effect.reversibility !== 'irreversible') return undefined;
+    // A grant that names the thing and no environment means it wherever it is.
+    if (granted || effect.reversibility !== 'irreversible') return undefined;
     return {
       code: 'UNKNOWN_ENVIRONMENT',
       why: `nothing says which environment ${label(situated)} belongs to, and the task covers ${list}`,
@@ -41,8 +51,10 @@ function outsideEnvironments(scope: Scope, situated: Situated): Bound | undefine
   };
 }
 
-function outsideHosts(scope: Scope, situated: Situated): Bound | undefined {
+function outsideHosts(scope: Scope, situated: Situated, granted: boolean): Bound | undefined {
   const host = situated.effect.target?.host;
+  // A name without a dot is the tool's own for the thing (an app, a pod), which the grant has named already.
+  if (granted && host?.includes('.') === false) return undefined;
   if (
     scope.hosts === undefined ||
     host === undefined ||
@@ -72,10 +84,14 @@ function outsideBranches(scope: Scope, situated: Situated): Bound | undefined {
 const LOCKFILE =
   /(?:^|\/)(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|Cargo\.lock|poetry\.lock|uv\.lock|Gemfile\.lock|composer\.lock|go\.sum|flake\.lock)$/;
 
+const OF_THE_REPOSITORY = new Set(['commit-history', 'branch', 'tag', 'stash']);
+
 function outsidePaths(session: Session, scope: Scope, situated: Situated): Bound | undefined {
   const path = situated.effect.target?.path;
   if (scope.paths === undefined || path === undefined || situated.effect.operation === 'read')
     return undefined;
+  // Commits, branches and stashes belong to the repository; the files that they hold were judged when they were written.
+  if (OF_THE_REPOSITORY.has(situated.effect.resource.class)) return undefined;
   if (
     situated.place === 'temporary' ||
     situated.place === 'cache' ||

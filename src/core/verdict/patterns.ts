@@ -73,10 +73,17 @@ export function matchesResource(
   const glob = pattern.slice(colon + 1);
   const names = [
     effect.resource.name,
+    ...(effect.resource.class === 'image' ? shortImageNames(effect.resource.name) : []),
     ...(effect.target?.ids ?? []),
     ...listed.flatMap((fact) => fact.names),
   ];
   return names.some((name) => name !== '' && matchesName(name, glob)) || glob === '*';
+}
+
+/** `registry.example.com/team/api:1.2` is also called `team/api:1.2` and `api:1.2`. */
+function shortImageNames(name: string): readonly string[] {
+  const parts = name.split('/');
+  return parts.slice(1).map((_, at) => parts.slice(at + 1).join('/'));
 }
 
 /** A file or branch that is changed through a code host: who may update the repository may update what is in it. */

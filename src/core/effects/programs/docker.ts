@@ -3,6 +3,7 @@ import { LOCAL } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
+import { environmentOfImage, hostOfImage } from './image-registries';
 import { firstKnown, isDryRun } from '../apis/cli';
 import { remoteEffect } from '../apis/effect';
 import type { RemoteAct } from '../apis/effect';
@@ -292,14 +293,12 @@ function runEffects(
 }
 
 function pushEffect(call: Call, name: string): Effect {
-  const host = /^([\w-]+\.[\w.-]+|localhost)(:\d+)?\//.exec(name)?.[1];
-  const environment =
-    host === undefined ? { name: 'unknown', evidence: '' } : call.context.environment(host);
+  const host = hostOfImage(name);
   return remoteEffect({
     operation: 'publish',
     class: 'image',
     name,
-    environment,
+    environment: environmentOfImage(call, name),
     host,
     reversibility: 'hard',
     audience: host === 'localhost' ? 'nobody' : 'public',

@@ -25,9 +25,12 @@ export const flyCli = defineProgram({
       tool: 'fly',
       profile: (at) => at.value('o', 'org')?.text,
       environment: (at) => {
-        const toml = at.context.look.file(
-          `${at.invocation.cwd ?? at.context.workspaceRoot}/fly.toml`,
-        )?.text;
+        const config = at.value('c', 'config');
+        const path =
+          config === undefined
+            ? `${at.invocation.cwd ?? at.context.workspaceRoot}/fly.toml`
+            : at.context.path(config, at.invocation);
+        const toml = path === undefined ? undefined : at.context.look.file(path)?.text;
         const app = /^app\s*=\s*["']([^"']+)/m.exec(toml ?? '')?.[1];
         return firstKnown(
           environmentOfOption(at, form, 'a', 'app'),

@@ -11,13 +11,26 @@ import { verbOfWord } from '../apis/lexicon';
 import { cloudEffect, cloudWords } from './cloud-words';
 import type { CloudWords } from './cloud-words';
 
+function configFolder(call: Call): string {
+  const chosen = call.context.variable('CLOUDSDK_CONFIG', call.invocation)?.text ?? '';
+  return chosen === '' ? `${call.context.look.home}/.config/gcloud` : chosen;
+}
+
+/** The configuration that a flag, the variable or the last `configurations activate` chose. */
+function configurationOf(call: Call, options: CloudWords['options']): string {
+  const flag = options.get('configuration')?.[0];
+  if (flag !== undefined) return flag;
+  const variable = call.context.variable('CLOUDSDK_ACTIVE_CONFIG_NAME', call.invocation)?.text;
+  if (variable !== undefined && variable !== '') return variable;
+  return call.context.look.file(`${configFolder(call)}/active_config`)?.text.trim() ?? 'default';
+}
+
 /** `--project`, the variable, the active configuration. */
 function environmentOf(call: Call, options: CloudWords['options']): Environment {
   const chosen = options.get('project')?.[0];
   if (chosen !== undefined) return call.context.environment(`gcp:${chosen}`);
-  const config = `${call.context.look.home}/.config/gcloud`;
-  const active = call.context.look.file(`${config}/active_config`)?.text.trim() ?? 'default';
-  const named = options.get('configuration')?.[0] ?? active;
+  const config = configFolder(call);
+  const named = configurationOf(call, options);
   const text = call.context.look.file(`${config}/configurations/config_${named}`)?.text;
   const project = /^project\s*=\s*(\S+)/m.exec(text ?? '')?.[1];
   return firstKnown(
@@ -39,7 +52,7 @@ function authorityOf(call: Call, options: CloudWords['options']): ReturnType<typ
       variables: ['CLOUDSDK_AUTH_ACCESS_TOKEN', 'GOOGLE_APPLICATION_CREDENTIALS'],
       provider: 'gcp',
     },
-    account,
+    account ?? configurationOf(call, options),
     call.invocation,
     call.context,
   );

@@ -1,27 +1,11 @@
 /** Package managers of other languages and of the system. */
 import type { Effect } from '../../model/effect';
-import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import { isElevated, literal, localEffect, machineChange, ordinaryTool } from '../build';
 import type { Call, EffectExample, Program } from '../define';
 import { defineProgram } from '../define';
 import { ranSource } from './compilers';
+import { packageAtHand, packageOfArtifact, publish } from './package-publish';
 import { scriptEffects } from './package-scripts';
-
-function publish(
-  call: Call,
-  provider: string,
-  name: string,
-  act: 'publish' | 'delete' | 'grant',
-): Effect {
-  return localEffect(call, act, 'package', name, {
-    environment: UNKNOWN_ENVIRONMENT,
-    reach: 'shared-remote',
-    audience: 'public',
-    reversibility: act === 'publish' || act === 'delete' ? 'irreversible' : 'hard',
-    target: { provider },
-    authority: { label: `cli:${call.name}/default`, provider },
-  });
-}
 
 interface Registry {
   readonly names: string;
@@ -47,11 +31,20 @@ const REGISTRIES: readonly Registry[] = [
     publishes: /^(publish|upload)$/,
     runs: /^(run|exec|runpip)$/,
     valued:
-      'r requirement c constraint i index-url extra-index-url t target prefix root group with directory project p python m package n name f file',
+      'r requirement c constraint i index-url extra-index-url t target prefix root group with directory project p python m package n name f file publish-url check-url token u username password repository repository-url index cert client-cert skip-existing-url',
     examples: [
       { command: 'pip install -r requirements.txt', effects: ['execute process:pip'] },
       { command: 'sudo pip install x', effects: ['configure package:x'] },
       { command: 'twine upload dist/*', effects: ['publish package'] },
+      {
+        command: 'uv publish dist/*',
+        files: { 'pyproject.toml': '[project]\nname = "geo"\nversion = "1.0"\n' },
+        effects: ['publish package:geo'],
+      },
+      {
+        command: 'twine upload dist/geo-1.0-py3-none-any.whl',
+        effects: ['publish package:geo'],
+      },
       { command: 'uv run pytest -q', effects: ['execute process:pytest'] },
       { command: 'poetry publish --build', effects: ['publish package'] },
       { command: 'pip list', effects: [] },
@@ -78,6 +71,11 @@ const REGISTRIES: readonly Registry[] = [
       { command: 'cargo build --release', effects: ['execute process:cargo'] },
       { command: 'cargo +nightly test', effects: ['execute process:cargo'] },
       { command: 'cargo publish', effects: ['publish package'] },
+      {
+        command: 'cargo publish',
+        files: { 'Cargo.toml': '[package]\nname = "geo"\n' },
+        effects: ['publish package:geo'],
+      },
       { command: 'cargo publish --dry-run', effects: [] },
       { command: 'cargo workspaces publish', effects: ['publish package'] },
       { command: 'cargo release minor --execute', effects: ['publish package'] },
@@ -92,10 +90,11 @@ const REGISTRIES: readonly Registry[] = [
     withdraws: /^yank$/,
     grants: /^owner$/,
     runs: /^exec$/,
-    valued: 'v version i install-dir source s without with path gemfile jobs j',
+    valued:
+      'v version i install-dir source s without with path gemfile jobs j otp host k key platform',
     examples: [
       { command: 'bundle install', effects: ['execute process:bundle'] },
-      { command: 'gem push mygem-1.0.gem', effects: ['publish package:mygem-1.0.gem'] },
+      { command: 'gem push mygem-1.0.gem', effects: ['publish package:mygem'] },
       { command: 'bundle exec rspec', effects: ['execute process:rspec'] },
       { command: 'gem list', effects: [] },
     ],
@@ -134,6 +133,10 @@ const REGISTRIES: readonly Registry[] = [
       { command: 'go run ./cmd/server', effects: ['execute process:go'] },
       { command: 'composer require monolog/monolog', effects: ['execute process:composer'] },
       { command: 'dotnet nuget push x.nupkg', effects: ['publish package:x.nupkg'] },
+      {
+        command: 'dotnet nuget push out/Acme.Core.1.2.0.nupkg',
+        effects: ['publish package:Acme.Core'],
+      },
       { command: 'dotnet nuget delete Acme 1.0.0', effects: ['delete package:Acme'] },
       { command: 'stack upload .', effects: ['publish package:.'] },
       {
@@ -197,7 +200,9 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
       ? second
       : command;
   const name = words[words.indexOf(acts) + 1] ?? '';
-  const shown = /[*/]/.test(name) ? '' : name;
+  const built = packageOfArtifact(name);
+  const isFile = /[*/]/.test(name) || name === '';
+  const shown = built ?? (isFile ? packageAtHand(call, registry.provider) : name);
   if (acts === 'pub' || registry.publishes.test(acts)) {
     if (acts === 'pub' || (call.name === 'go' && acts !== ''))
       return [ordinaryTool(call, call.name)];
