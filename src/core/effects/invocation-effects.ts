@@ -22,7 +22,7 @@ import { readsOfSent, withSecretsSent } from './outgoing';
 import { preloadEffects } from './preloads';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
-import { logsIn, outputOf } from './streams';
+import { keepsNamesOnly, logsIn, outputOf } from './streams';
 import { throughWrappers } from './via';
 
 /** A file or folder that the call writes. `text` is absent when it is not known. */
@@ -126,6 +126,13 @@ function ofOwnMaking(effect: Effect, written: ReadonlyMap<string, Written>): Eff
   return isOwn ? { ...effect, reversibility: 'reversible' } : effect;
 }
 
+/** Secrets that a remote store lists come into the open only by name where a filter takes the values out at once. */
+function withoutValues(effect: Effect, invocation: Invocation, context: EffectContext): Effect {
+  if (effect.special !== 'remote-secret' || effect.operation !== 'read') return effect;
+  const next = context.consumer(invocation);
+  return next !== undefined && keepsNamesOnly(next) ? withoutSpecial(effect) : effect;
+}
+
 function withoutSpecial({ special: _special, ...effect }: Effect): Effect {
   return effect;
 }
@@ -149,7 +156,8 @@ export function invocationEffects(
     if (invocation.redirects.length > LIMITS.effects) {
       streams.push(opaque(invocation.source, `it redirects to more than ${LIMITS.effects} files`));
     }
-    const effects = throughWrappers([...streams, ...own], invocation, context);
+    const shown = own.map((effect) => withoutValues(effect, invocation, context));
+    const effects = throughWrappers([...streams, ...shown], invocation, context);
     const sent = withSecretsSent(effects, invocation, context);
     return [...sent, ...readsOfSent(sent, invocation, context)];
   } catch (error) {

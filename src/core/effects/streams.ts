@@ -65,12 +65,44 @@ export function logsIn(invocation: Invocation): boolean {
 export function tellsNothing(invocation: Invocation): boolean {
   const name = programName(invocation.program.text);
   if (/^(wc|md5|md5sum|sha\d+sum|b2sum|cksum|sum|true|cmp)$/.test(name)) return true;
+  if (/^(jq|gojq|jaq)$/.test(name)) return printsKeys(invocation);
   if (!/^([efz]?grep|rg|ag|ugrep)$/.test(name)) return false;
   return invocation.args.some((word) =>
     /^(-[a-zA-Z]*[qclL]|--(quiet|silent|count|files-with-matches|files-without-match|files))$/.test(
       word.text,
     ),
   );
+}
+
+/** `jq '.auths | keys'`: the names of an object's fields, or how many there are, and no value of theirs. */
+function printsKeys(invocation: Invocation): boolean {
+  const filter = invocation.args.find((word) => !word.text.startsWith('-'))?.text ?? '';
+  return /^\s*(?:\.[\w.[\]"-]*\s*\|\s*)*(?:keys|keys_unsorted|length|type)(?:\s*\|\s*(?:length|sort|join\("[^"]*"\))|\[\])*\s*$/.test(
+    filter,
+  );
+}
+
+/** Of lines `NAME=value` only the names pass: `cut -d= -f1`, `awk -F= '{print $1}'`, `sed 's/=.*/ /'`. */;
+export function keepsNamesOnly(invocation: Invocation): boolean {
+  const words = invocation.args.map((word) => word.text);
+  const line = words.join(' ');
+  switch (programName(invocation.program.text)) {
+    case 'cut':
+      return /^-d ?= -f ?1$|^-f ?1 -d ?=$/.test(line);
+    case 'awk':
+    case 'gawk':
+    case 'mawk':
+      return /^-F ?= \{ ?print \$1 ?\}$/.test(line);
+    case 'sed':
+      return /^(?:-[Er] )?s(.)=\.\*\$?\1\1g?$/.test(line);
+    case 'grep':
+    case 'egrep':
+      return /^-[a-zA-Z]*o[a-zA-Z]* \^?\[(?:\^=|A-Z_|A-Za-z_|A-Z0-9_|A-Za-z0-9_)\](?:\*|\+|\\\+)$/.test(
+        line,
+      );
+    default:
+      return tellsNothing(invocation);
+  }
 }
 
 export interface StreamReader {

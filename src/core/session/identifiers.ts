@@ -18,6 +18,10 @@ const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
 const CLOUD_ID =
   /\b(?:arn:[a-z-]+:[\w:/.-]{4,200}|(?:i|vol|vpc|subnet|sg|snap|ami|rtb|eni|db|pod|srv|dep|prj|env)-[0-9a-z]{6,40})\b/gi;
 
+/** What a code host prints when it has opened something: the number at the end of its address. */
+const OPENED =
+  /https?:\/\/[^\s"']{1,200}\/(?:pull|pulls|merge_requests|issues|pullrequest|releases)\/(\d{1,9})\b/g;
+
 /** Reads JSON anywhere in the text first; what is left is read line by line. */
 export function readIdentifiers(output: string): readonly ListedIdentifier[] {
   const text = output.slice(0, LIMITS.resultChars);
@@ -93,6 +97,7 @@ function readLines(text: string, found: Map<string, ListedIdentifier>): void {
     const words = line.trim().split(/\s+/, 8);
     for (const match of line.matchAll(UUID))
       note(found, match[0], environment, words.filter((w) => w !== match[0]).slice(0, 4));
+    for (const match of line.matchAll(OPENED)) note(found, match[1]!, environment, []);
     for (const match of line.matchAll(CLOUD_ID))
       note(found, match[0], environment, words.filter((w) => w !== match[0]).slice(0, 4));
     if (found.size >= LIMITS.idsPerResult) return;

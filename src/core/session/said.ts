@@ -122,6 +122,14 @@ export function asksFor(
   return false;
 }
 
+const NUMBERED =
+  /(?:^|[\s(,;:])(?:[#!]|(?:pr|mr|issue|ticket|bug|pull request|merge request|work item) ?[#!]?)(\d{1,7})\b/g;
+
+/** Numbers by which a person names an issue or a request: `#71`, `!288`, `PR 231`. */
+function numbered(typed: string): readonly string[] {
+  return [...typed.matchAll(NUMBERED)].map((match) => match[1]!);
+}
+
 /** Globs that a person types, with at least three plain characters before the star: `feat/*`, `tmp-import-*`. */
 const TYPED_GLOB = /(?<![\w*])[\w./-]{3,80}\*(?![\w*./])/g;
 
@@ -133,6 +141,7 @@ export function namesAny(typed: string, names: readonly string[]): boolean {
   const stems = (typed.match(TYPED_GLOB) ?? []).map((glob) => glob.slice(0, -1));
   return names.some((name) => {
     const wanted = name.toLowerCase();
+    if (/^\d{1,7}$/.test(wanted) && numbered(typed).includes(wanted)) return true;
     if (wanted.length < 3) return false;
     if (stems.some((stem) => wanted.startsWith(stem) && wanted.length > stem.length)) return true;
     const at = typed.indexOf(wanted);

@@ -13,6 +13,7 @@ import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
 import { drifted } from './contexts';
 import { standing, type Standing } from './copies';
+import { calledDisposable } from './disposable';
 import { isIrreplaceable, placeOf, type Place } from './places';
 import { isAmbiguousOutput, isReproducible } from './reproducible';
 import type { IdentifierFact, Session } from './state';
@@ -47,7 +48,7 @@ export function situate(
   const known = knownEnvironment(session, effect, listed);
   const reversibility = localLoss(effect)
     ? copyLoss(left, effect, () => lossOf(session, path, place, ownSince, effect, ports))
-    : remoteReversibility(effect, ownSince);
+    : withoutPath(session, effect, ownSince);
   return {
     effect: { ...effect, environment: known.environment, reversibility },
     place,
@@ -99,7 +100,7 @@ function ownStep(session: Session, effect: Effect): number | undefined {
     // A branch lies in its repository's folder and is known by its name.
     if (!isReference(effect)) return undefined;
   }
-  for (const name of [formatResource(effect.resource), ...(effect.target?.ids ?? [])]) {
+  for (const name of [...ownNames(effect), ...(effect.target?.ids ?? [])]) {
     const step =
       effect.resource.name === '' && !name.includes(':')
         ? undefined
@@ -107,6 +108,13 @@ function ownStep(session: Session, effect: Effect): number | undefined {
     if (step !== undefined) return step;
   }
   return undefined;
+}
+
+/** A push names a tag as it names a branch, and only the session knows which of them it made. */
+function ownNames(effect: Effect): readonly string[] {
+  const name = formatResource(effect.resource);
+  const isPush = effect.resource.class === 'branch' && effect.target?.remote !== undefined;
+  return isPush ? [name, formatResource({ ...effect.resource, class: 'tag' })] : [name];
 }
 
 /** What git keeps beside the files: it has a place on the disk, and no state of its own there. */
@@ -221,6 +229,17 @@ function isProjectPath(path: string): boolean {
   return (
     /^\/(?:home|Users)\/[\w-]+\/[^.]/.test(path) && !/\/\./.test(path) && !isIrreplaceable(path)
   );
+}
+
+/** What the person called throwaway can be made again, whatever the act on it. */
+function withoutPath(
+  session: Session,
+  effect: Effect,
+  ownSince: number | undefined,
+): Reversibility {
+  const loss = remoteReversibility(effect, ownSince);
+  const heavy = loss === 'hard' || loss === 'irreversible';
+  return heavy && calledDisposable(session, effect) !== undefined ? 'reversible' : loss;
 }
 
 function remoteReversibility(effect: Effect, ownSince: number | undefined): Reversibility {

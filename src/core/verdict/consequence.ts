@@ -51,9 +51,18 @@ function isWholeMachine(effect: Effect): boolean {
   return path !== undefined && effect.resource.class === 'directory' && WHOLE_MACHINE.test(path);
 }
 
+/** A comment on an issue or a pull request is edited and deleted where it stands, like the request itself. */
+function isComment(effect: Effect): boolean {
+  const { operation, resource, target, authority } = effect;
+  if (operation !== 'send' || resource.class !== 'message') return false;
+  const onCodeHost = /^git(?:hub|lab)$/.test(target?.provider ?? '');
+  return onCodeHost || /^cli:(?:gh|glab)\//.test(authority?.label ?? '');
+}
+
 function remoteTier(effect: Effect): Tier {
   if (effect.reversibility === 'irreversible') return 4;
   if (isProduction(effect.environment.name)) return 4;
+  if (isComment(effect)) return 2;
   if (effect.reversibility === 'hard') return 3;
   if (effect.audience === 'public') return 3;
   const heard = effect.operation === 'send' || effect.operation === 'publish';

@@ -176,11 +176,21 @@ function sendsPushTo(typed: string, branch: string): boolean {
   );
 }
 
+const OF_A_REPOSITORY = new Set(['pull-request', 'issue', 'message', 'workflow', 'release']);
+
+/** Without another repository's name, a code host's own tool acts on the one that it is called in. */
+function isOfRepositoryAtHand(situated: Situated): boolean {
+  const { resource, authority, opaque } = situated.effect;
+  const ownTool = /^cli:(?:gh|glab)\//.test(authority?.label ?? '');
+  return ownTool && opaque === undefined && OF_A_REPOSITORY.has(resource.class);
+}
+
 /** The resource belongs to the repository that the workspace's remotes name. */
 function ownRepository(session: Session, situated: Situated, ports: Ports): boolean {
   const repository = situated.effect.target?.remote;
-  if (repository === undefined) return false;
-  const remotes = ports.look.git(session.options.workspaceRoot)?.remotes ?? {};
+  const git = ports.look.git(session.options.workspaceRoot);
+  if (repository === undefined) return git !== undefined && isOfRepositoryAtHand(situated);
+  const remotes = git?.remotes ?? {};
   const wanted = repository.toLowerCase().replace(/\.git$/, '');
   return Object.entries(remotes).some(
     ([name, url]) =>

@@ -165,13 +165,23 @@ export const github = defineProvider({
       api: [
         'POST /repos/{owner}/{repo}/actions/workflows/{id}/dispatches',
         'POST /repos/{owner}/{repo}/dispatches',
-        'POST /repos/{owner}/{repo}/actions/runs/{id}/rerun',
         'POST /repos/{owner}/{repo}/actions/runs/{id}/pending_deployments',
       ],
-      cli: ['workflow run', 'run rerun'],
-      mcp: ['actions_run_trigger', 'run_workflow', 'rerun_workflow_run'],
+      cli: ['workflow run'],
+      mcp: ['actions_run_trigger', 'run_workflow'],
       audience: 'team',
       note: 'Runs with the secrets of the repository.',
+    }),
+    row('execute', 'workflow', 'reversible', {
+      api: [
+        'POST /repos/{owner}/{repo}/actions/runs/{id}/rerun',
+        'POST /repos/{owner}/{repo}/actions/runs/{id}/rerun-failed-jobs',
+        'POST /repos/{owner}/{repo}/actions/jobs/{id}/rerun',
+      ],
+      cli: ['run rerun'],
+      mcp: ['rerun_workflow_run', 'rerun_failed_jobs'],
+      audience: 'team',
+      note: 'The same commit again: nothing that the first run was not started for.',
     }),
     row('delete', 'workflow', 'hard', {
       api: [

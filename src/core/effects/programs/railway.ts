@@ -67,6 +67,7 @@ export const railwayCli = defineProgram({
       effects: ['delete environment:staging'],
     },
     { command: 'railway variables', effects: ['read secret'] },
+    { command: 'railway variables --kv | cut -d= -f1 | sort', effects: ['read secret'] },
     { command: 'railway variables --set "A=1"', effects: ['update secret'] },
   ],
 });

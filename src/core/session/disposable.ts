@@ -1,0 +1,50 @@
+/**
+ * What the person calls worth nothing: "the db is throwaway", "it's only seed data", "wipe the stack whenever you like".
+ * Such a store can be made again, so its loss undoes itself. Only stores of this machine: nobody calls a shared one
+ * throwaway in passing.
+ */
+import type { Effect } from '../model/effect';
+import type { ResourceClass } from '../model/operation';
+import type { Session } from './state';
+
+const STORES = new Set<ResourceClass>([
+  'database',
+  'schema',
+  'table',
+  'rows',
+  'volume',
+  'container',
+  'cache',
+  'queue',
+  'topic',
+  'cluster',
+  'namespace',
+  'stack',
+]);
+
+const WORTHLESS =
+  /\b(?:throw-?away|disposable|expendable|junk|garbage|nonsense|seed data|dummy data|(?:it'?s|is|are|has|have|only|just|all|nothing but) (?:only |just |all )?(?:seeds?|test data|sample data|fixtures)|nothing (?:important|of value|i need)|don'?t care about)\b/;
+const LEAVE =
+  /\b(?:feel free to|you (?:may|can)|(?:is|are|it'?s) (?:fine|ok|okay)|whenever|any ?time|go ahead|as often as|fine to|okay? to|safe to)\b/;
+const LOSS =
+  /\b(?:wipe|reset|drop|recreate|rebuild|re-?seed|delete|remove|destroy|nuke|truncate|clear|empty|tear (?:it )?down|down -v|start over)\b/;
+const STORE_WORDS =
+  /\b(?:db|dbs|databases?|data|stack|containers?|volumes?|compose|tables?|postgres|postgresql|mysql|mariadb|mongo|mongodb|redis|kafka|clusters?|sandbox|environment)\b/;
+const ELSEWHERE = /\b(?:prod|production|staging|stage|shared|remote|live|customers?)\b/;
+const NEGATED = /\b(?:not|isn'?t|aren'?t|never|don'?t (?!care)|do not|except|but keep|careful)\b/;
+
+/** The step in which the person said so of the stores of this machine, or undefined. */
+export function calledDisposable(session: Session, effect: Effect): number | undefined {
+  if (!STORES.has(effect.resource.class) || effect.target?.path !== undefined) return undefined;
+  if (effect.environment.name !== 'local') return undefined;
+  const fact = session.said.findLast(({ typed }) =>
+    typed.split(/(?<=[.!?;])\s+|\n/).some(isDisposable),
+  );
+  return fact?.step;
+}
+
+function isDisposable(sentence: string): boolean {
+  if (!STORE_WORDS.test(sentence)) return false;
+  if (NEGATED.test(sentence) || ELSEWHERE.test(sentence)) return false;
+  return WORTHLESS.test(sentence) || (LEAVE.test(sentence) && LOSS.test(sentence));
+}
