@@ -43,8 +43,9 @@ export function pendingOf(
 ): PendingStep {
   const grantUses = new Map<number, number>();
   const allowed = verdict.decision === 'ALLOW' || verdict.decision === 'ALLOW_WITH_CAPS';
-  for (const { grant, situated } of judged) {
-    if (grant === undefined) continue;
+  for (const { grant, situated, tier } of judged) {
+    // What stays on this machine and can be undone (the tag before it is pushed) needs no grant and uses none up.
+    if (grant === undefined || tier < 2) continue;
     const count = situated.effect.size === 'many' ? 1 : (situated.effect.size ?? 1);
     grantUses.set(grant, (grantUses.get(grant) ?? 0) + count);
   }

@@ -82,7 +82,7 @@ function printsKeys(invocation: Invocation): boolean {
   );
 }
 
-/** Of lines `NAME=value` only the names pass: `cut -d= -f1`, `awk -F= '{print $1}'`, `sed 's/=.*/ /'`. */;
+// Of lines `NAME=value` only the names pass: `cut -d= -f1`, `awk -F= '{print $1}'`, `sed 's/=.*//'`.
 export function keepsNamesOnly(invocation: Invocation): boolean {
   const words = invocation.args.map((word) => word.text);
   const line = words.join(' ');

@@ -57,6 +57,8 @@ const CLASS_WORDS: Partial<Record<ResourceClass, RegExp>> = {
   repository: /\b(?:repos?|repository|repositories)\b/,
   secret: /\b(?:secrets?|variables?|env vars?)\b/,
   token: /\b(?:tokens?|keys?|credentials?)\b/,
+  role: /\b(?:roles?|users?|passwords?|accounts?)\b/,
+  user: /\b(?:users?|passwords?|accounts?)\b/,
 };
 
 const NEGATION = /\b(?:do not|don't|dont|never|no|not|without|avoid|stop)\b[^.;\n]{0,24}$/;

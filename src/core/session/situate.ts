@@ -160,7 +160,29 @@ function knownEnvironment(
       steps: [byHost.step],
     };
   }
+  const printed = printedFor(session, effect);
+  if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && printed !== undefined)
+    return { environment: printed, steps: [] };
   return { environment: effect.environment, steps: [] };
+}
+
+/**
+ * A program that hands out a login names what the login is for: `printer dev-x` belongs to the environment that the
+ * task calls `dev-x`, or `dev` where it calls it so. Only names that the task lists count, and only one of them.
+ */
+function printedFor(session: Session, effect: Effect): Environment | undefined {
+  const listed = (session.task?.scope?.environments ?? []).filter((name) => !isProduction(name));
+  const words = (effect.authority?.sources ?? []).flatMap((source) =>
+    source.kind === 'command' ? source.command.split(/\s+/).slice(1) : [],
+  );
+  if (words.some(isProduction)) return undefined;
+  const named = listed.filter((name) =>
+    words.some(
+      (word) => word === name || (/^[-/_.]/.test(word.slice(name.length)) && word.startsWith(name)),
+    ),
+  );
+  if (named.length !== 1) return undefined;
+  return { name: named[0]!, evidence: `its login was printed for ${named[0]!}` };
 }
 
 export function isProduction(name: string): boolean {

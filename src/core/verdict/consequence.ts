@@ -37,9 +37,16 @@ function localTier(situated: Situated): Tier {
   if (effect.resource.class === 'disk') return 4;
   if (effect.resource.class === 'commit-history' && effect.reversibility === 'irreversible')
     return 4;
+  if (isDatabaseLogin(effect)) return 1;
   if (effect.resource.class === 'rows' && effect.size !== 'many') return 1;
   if (effect.reversibility === 'irreversible' || place !== undefined) return 3;
   return LOCAL_STATE.has(effect.resource.class) || effect.reach === 'workspace' ? 1 : 3;
+}
+
+/** Logins inside a database of this machine are development, as its tables are; the machine's own users are not. */
+function isDatabaseLogin(effect: Effect): boolean {
+  const isLogin = effect.resource.class === 'role' || effect.resource.class === 'user';
+  return isLogin && effect.authority !== undefined && effect.reversibility === 'hard';
 }
 
 /** A folder that the machine or a person cannot do without: a system folder, a home, or what lies right below `/usr`. */

@@ -5,6 +5,7 @@ import { intentOf, sameEnd } from '../session/intent';
 import type { Situated } from '../session/situate';
 import type { Session } from '../session/state';
 import type { Bound } from './bounds';
+import { isLocal } from './consequence';
 import { matchesEnvironment, matchesName, matchesPath, matchesResource } from './patterns';
 import { isExpired, scopeNow } from './scope-now';
 
@@ -69,6 +70,7 @@ function planBound(session: Session, situated: Situated, atMs: number): Bound | 
     return undefined;
   if (place === 'temporary' || place === 'cache' || place === 'agent-notes') return undefined;
   if (effect.special === 'ordinary-tool' && !saysItWrites(effect)) return undefined;
+  if (isProcessHere(effect)) return undefined;
   if (
     place === 'workspace' &&
     effect.reversibility === 'reversible' &&
@@ -85,6 +87,18 @@ const WRITING_SCRIPT =
 function saysItWrites(effect: Effect): boolean {
   const path = effect.target?.path;
   return path !== undefined && WRITING_SCRIPT.test(path.slice(path.lastIndexOf('/') + 1));
+}
+
+/**
+ * To stop a process of this machine, or to start a program in a container of it, changes neither files nor data; what
+ * the program is seen to do is judged apart.
+ */
+function isProcessHere(effect: Effect): boolean {
+  if (!isLocal(effect) || effect.opaque !== undefined) return false;
+  if (effect.reversibility !== 'reversible' && effect.reversibility !== 'recoverable') return false;
+  const { operation, resource } = effect;
+  if (resource.class === 'process') return operation === 'delete';
+  return resource.class === 'container' && operation === 'execute';
 }
 
 function expiredGrant(session: Session, situated: Situated, atMs: number): Bound | undefined {

@@ -1,6 +1,6 @@
 /** The second test before the table: a set that the task lists does not hold the target. */
 import type { Scope } from '../model/task';
-import type { Situated } from '../session/situate';
+import { isProduction, type Situated } from '../session/situate';
 import type { Session } from '../session/state';
 import type { Bound } from './bounds';
 import { isLocal } from './consequence';
@@ -33,9 +33,11 @@ function outsideEnvironments(
   if (scope.environments === undefined || isLocal(effect) || effect.environment.name === 'local')
     return undefined;
   const list = scope.environments.join(', ') || 'none';
+  // A grant that names the thing means it wherever it is, unless a listing put it into another environment.
+  const listed = situated.environmentSteps.length > 0;
+  if (granted && !listed && !isProduction(effect.environment.name)) return undefined;
   if (effect.environment.name === 'unknown') {
-    // A grant that names the thing and no environment means it wherever it is.
-    if (granted || effect.reversibility !== 'irreversible') return undefined;
+    if (effect.reversibility !== 'irreversible') return undefined;
     return {
       code: 'UNKNOWN_ENVIRONMENT',
       why: `nothing says which environment ${label(situated)} belongs to, and the task covers ${list}`,

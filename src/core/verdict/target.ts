@@ -156,7 +156,10 @@ function branchTarget(weighing: Weighing, ingredient: Ingredienter): Ingredient 
   if (isBranchAtHand(session, name, ports)) {
     return ingredient('ordinary', "the branch at hand, on this repository's own remote");
   }
-  const said = session.said.findLast((fact) => sendsPushTo(fact.typed, name));
+  const isDelete = situated.effect.operation === 'delete';
+  const said = session.said.findLast((fact) =>
+    isDelete ? namesAny(fact.typed, [name]) : sendsPushTo(fact.typed, name),
+  );
   if (said !== undefined)
     return ingredient('said', `you named it in step ${said.step}`, [said.step]);
   return ingredient('ambient', 'a branch that others build on, or not the one at hand');

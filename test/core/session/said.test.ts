@@ -23,6 +23,10 @@ describe('what the person said', () => {
     ['by class', ['please delete the volume of pr-412.', 'delete', 'volume', []]],
     ['by name', ['drop legacy_orders now', 'delete', 'table', ['legacy_orders']]],
     ['a pull request', ['fix it and open a pr', 'create', 'pull-request', []]],
+    ['a request for a thing by its noun', ['fix it. pr at the end', 'create', 'pull-request', []]],
+    ['a pronoun after its verb', ['fine, open it', 'create', 'pull-request', []]],
+    ['a glob', ['delete my merged branches (only ann/*)', 'delete', 'branch', ['ann/old']]],
+    ['a number', ['close #71 when it is out', 'update', 'issue', ['71']]],
     ['a deploy', ['deploy to staging when the tests pass', 'deploy', 'service', []]],
   ];
   for (const [what, call] of asked) it(`hears ${what}`, () => assert.equal(asksFor(...call), true));
@@ -30,6 +34,9 @@ describe('what the person said', () => {
   const notAsked: readonly (readonly [string, Parameters<typeof asksFor>])[] = [
     ['a negation', ['do not delete the volume', 'delete', 'volume', []]],
     ['another thing', ['delete the old branch', 'delete', 'volume', ['db-1']]],
+    ['a noun that is not wanted', ['push the branch, no pr', 'create', 'pull-request', []]],
+    ['a noun that is talked about', ['the pr of ann broke it', 'create', 'pull-request', []]],
+    ['a pronoun after a verb for anything', ['delete it', 'delete', 'volume', []]],
     ['two sentences', ['delete it. the volume is fine', 'delete', 'volume', []]],
   ];
   for (const [what, call] of notAsked) {

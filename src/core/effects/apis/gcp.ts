@@ -91,6 +91,10 @@ export const gcp = defineProvider({
       cli: ['services disable'],
       note: 'Disabling a service may delete what it holds.',
     }),
+    row('read', 'queue', 'none', {
+      cli: ['pubsub subscriptions pull'],
+      note: 'Without --auto-ack the messages stay.',
+    }),
     row('execute', 'project', 'irreversible', { mcp: ['run_gcloud_command'] }),
   ],
   backups:

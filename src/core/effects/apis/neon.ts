@@ -60,6 +60,14 @@ export const neon = defineProvider({
       cli: ['connection-string', 'cs'],
       mcp: ['get_connection_string'],
     }),
+    row('create', 'database', 'reversible', {
+      api: ['POST /projects/{id}/branches', 'POST /projects/{id}/branches/{branch}/databases'],
+      cli: ['branches create', 'databases create'],
+      mcp: ['create_branch'],
+    }),
+    row('read', 'database', 'none', {
+      cli: ['branches list', 'branches get', 'branches schema-diff', 'databases list'],
+    }),
     row('rotate', 'token', 'irreversible', {
       api: [
         'POST /projects/{id}/branches/{branch}/roles/{role}/reset_password',

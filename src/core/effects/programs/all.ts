@@ -39,6 +39,7 @@ import { move } from './mv';
 import { mysqlTools } from './mysql';
 import { lookupTools } from './name-lookups';
 import { namespaceTools } from './namespaces';
+import { neonctl } from './neonctl';
 import { netlifyCli } from './netlify';
 import { nodeFiles } from './node-files';
 import { nodePackages } from './node-packages';
@@ -101,6 +102,7 @@ export const PROGRAMS: readonly Program[] = [
   ...migrations,
   ...mongo,
   ...mysqlTools,
+  neonctl,
   netlifyCli,
   ...nodeFiles,
   ...nodePackages,

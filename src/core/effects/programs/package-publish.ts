@@ -57,6 +57,12 @@ export function packageAtHand(call: Call, provider: string): string {
   return '';
 }
 
+/** test.pypi.org is there to try an upload: nobody installs from it by default, and it is emptied from time to time. */
+function goesToTestIndex(call: Call): boolean {
+  const named = call.value('publish-url', 'repository-url', 'repository', 'index', 'r');
+  return named !== undefined && /^(?:test-?pypi|https:\/\/test\.pypi\.org\/.*)$/.test(named.text);
+}
+
 export function publish(
   call: Call,
   provider: string,
@@ -68,6 +74,9 @@ export function publish(
     reach: 'shared-remote',
     audience: 'public',
     reversibility: act === 'publish' || act === 'delete' ? 'irreversible' : 'hard',
+    ...(act === 'publish' && goesToTestIndex(call)
+      ? { audience: 'nobody', reversibility: 'reversible' }
+      : {}),
     target: { provider },
     authority: registryLogin(call, provider),
   });
