@@ -54,6 +54,7 @@ export function learn(session: Session, step: PendingStep, came: Result, ports: 
     learnOwn(session, step, effects, fresh);
     learnRecovery(session, step.step, effects);
     learnTraces(session, step, effects);
+    learnFilled(session, step.step, effects);
     for (const [name, value] of step.exports) session.exports.set(name, value);
   }
 }
@@ -198,4 +199,18 @@ function learnTraces(session: Session, pending: PendingStep, effects: readonly E
     if (operation === 'delete') forgetBelow(session, target.path);
     else forgetCopy(session, target.path, pending.step, reversibility !== 'reversible');
   }
+}
+
+/** `base64 .env > note.txt`: the note holds the secret now, and no later call names `.env`. */
+function learnFilled(session: Session, step: number, effects: readonly Effect[]): void {
+  const source = effects.find(
+    ({ operation, resource }) => operation === 'read' && resource.class === 'secret',
+  );
+  for (const { operation, target } of effects) {
+    const path = target?.path;
+    if (path === undefined || (operation !== 'create' && operation !== 'update')) continue;
+    if (source === undefined) session.filledWithSecrets.delete(path);
+    else session.filledWithSecrets.set(path, { step, from: source.resource.name });
+  }
+  bound(session.filledWithSecrets, FACTS_KEPT);
 }

@@ -146,6 +146,8 @@ export interface Session {
   readonly ownResources: Map<string, number>;
   /** Paths whose text came from a host, with the step. */
   readonly downloaded: Map<string, number>;
+  /** Files that a call wrote while it read a credential file: what is in them may be that, in whatever form. */
+  readonly filledWithSecrets: Map<string, { readonly step: number; readonly from: string }>;
   /** Files and folders that hold the same as others, by absolute path. */
   readonly twins: Map<string, Twin>;
   twinGroups: number;
@@ -199,6 +201,7 @@ export function createSession(options: SessionOptions): Session {
     writtenPaths: new Map(),
     ownResources: new Map(),
     downloaded: new Map(),
+    filledWithSecrets: new Map(),
     twins: new Map(),
     twinGroups: 0,
     contexts: new Map(),

@@ -5,7 +5,8 @@ import type { Call } from '../define';
 
 /** `registry.example.com/team/api:1`: host `registry.example.com`. Without a host it is the tool's default registry. */
 export function hostOfImage(name: string): string | undefined {
-  return /^([\w.-]+\.[\w.-]+|localhost)(:\d+)?\//.exec(name)?.[1];
+  const first = /^([\w.-]+)(?::\d+)?\//.exec(name)?.[1];
+  return first?.includes('.') === true || first === 'localhost' ? first : undefined;
 }
 
 export function environmentOfImage(call: Call, name: string): Environment {
