@@ -25,7 +25,7 @@ import { baseName, displayPath, isInside, normalise } from './paths';
 /** The paths a word names: patterns are matched against the folder where that can be looked up. */
 export function placesOf(site: Site, value: Value): readonly Place[] | undefined {
   const pattern = value.glob === true && !value.text.includes(UNKNOWN_TEXT);
-  if (!value.known && !pattern) return temporaryPlace(value);
+  if (!value.known && !pattern) return temporaryPlace(value) ?? partlyNamed(site, value);
   const named = pattern ? { ...value, known: true } : value;
   const path = site.context.path(named, site.invocation);
   if (path === undefined) return undefined;
@@ -54,6 +54,28 @@ function temporaryPlace(value: Value): readonly Place[] | undefined {
     below !== undefined &&
     !/\.\.|\uFFFD/.test(below);
   return fresh ? [{ path: '/tmp/mktemp', many: false, fresh: true }] : undefined;
+}
+
+/**
+ * `tmp/run-$n.log`: the folder and the beginning of the name are known, and of the rest no more than that it is part of
+ * a name, as it is for a number or a word. It is weighed as the pattern `tmp/run-*.log` would be.
+ */
+function partlyNamed(site: Site, value: Value): readonly Place[] | undefined {
+  if (value.glob === true || !/^[^\uFFFD]*[\w-]\uFFFD[^/\uFFFD]*$/.test(value.text))
+    return undefined;
+  const counted = value.sources.every(
+    (from) =>
+      (from.kind === 'env' &&
+        /^(?:RANDOM|SECONDS|EPOCHSECONDS|LINENO|PPID|UID)$/.test(from.name)) ||
+      (from.kind === 'command' &&
+        /^\s*(?:seq|shuf|date|uuidgen|openssl|nproc|wc|jot)\b/.test(from.command)),
+  );
+  if (value.sources.length === 0 || !counted) return undefined;
+  const path = site.context.path(
+    { ...value, text: value.text.replace(UNKNOWN_TEXT, '*'), known: true },
+    site.invocation,
+  );
+  return path === undefined ? undefined : patternPlaces(path, site.context.look);
 }
 
 function reachOf(site: Site, path: string): 'workspace' | 'machine' {

@@ -85,7 +85,7 @@ export const DEVELOPER_TOOLS_BY_TRADE: Readonly<Record<string, string>> = {
   'Java, Kotlin and Scala': `
     ./gradlew ./mvnw amm ant bb bloop checkstyle clj clj-kondo clojure coursier detekt dokka google-java-format
     gradle gradlew groovy jar java javac javadoc javap jbang jcmd jdb jdeps jlink jmap jpackage jshell jstack
-    jstat kotlin kotlinc ktfmt ktlint lein mill mvn mvnd mvnw native-image pmd sbt scala scala-cli scalac
+    jps jstat kotlin kotlinc ktfmt ktlint lein mill mvn mvnd mvnw native-image pmd sbt scala scala-cli scalac
     scalafix scalafmt spotbugs
   `,
   '.NET': `
@@ -130,6 +130,15 @@ export const DEVELOPER_TOOLS_BY_TRADE: Readonly<Record<string, string>> = {
     ab ack ag autocannon bat btop clear cloc cscope ctags delta difft difftastic ed emacs etags exa expect eza
     fd fdfind fzf global glow hey htop hyperfine jq-lsp k6 lazygit less llama-cli man mdcat more nano next-lint
     nvim oha ollama reset scc screen script siege tig tldr tmux tokei tput vegeta vi vim wrk xdg-open
+  `,
+  'Boards and devices': `
+    arduino-cli avrdude bossac dfu-util emulator esptool esptool.py espflash espmonitor espsecure idf.py JLinkExe
+    mpremote nrfjprog nrfutil openocd picocom picotool pio platformio probe-rs pyocd rshell st-flash st-info
+    stm32flash teensy_loader_cli west
+  `,
+  'Services started for development': `
+    elasticmq etcd fake-gcs-server kafka-run-class localstack mailhog mailpit memcached minio mock-server mysqld
+    nats-server postgres rabbitmq-server redis-sentinel redis-server smtp4dev valkey-server wiremock
   `,
   Packing: `
     appimagetool debuild dpkg-deb fpm makensis nsis rpmbuild snapcraft

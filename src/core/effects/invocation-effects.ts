@@ -18,7 +18,10 @@ import {
   runsOthers,
   storedLogins,
 } from './secret-arguments';
+import { isAgentsOwn } from './notable-paths';
+import { lookThroughOpenings } from './opened-containers';
 import { readsOfSent, withSecretsSent } from './outgoing';
+import { displayPath } from './paths';
 import { preloadEffects } from './preloads';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
@@ -38,12 +41,20 @@ export function readingEffects(
   context: EffectContext,
   written: Map<string, Written>,
 ): readonly Effect[] {
-  const effects = reading.invocations.flatMap((invocation) => {
+  const each = reading.invocations.map((invocation) => {
+    // A script that it runs notes down what it makes itself; what stood before is told by what was known before.
+    const known = new Map(written);
     const found = invocationEffects(invocation, reading, context);
-    const weighed = found.map((effect) => ofOwnMaking(effect, written));
+    const weighed = found.map((effect) => {
+      const own = ofOwnMaking(effect, known);
+      // A program that copies into a folder and clears it does not make it first: only stores come in order.
+      if (own.target?.path === undefined) remember(own, known);
+      return own;
+    });
     for (const effect of weighed) remember(effect, written);
     return weighed;
   });
+  const effects = lookThroughOpenings(reading, each).flat();
   const problems = reading.problems.flatMap((problem) => {
     const unread = [unreadEffect(problem, context)];
     const owner =
@@ -63,7 +74,13 @@ const WORKSPACE_SCRIPT = /^(?:bench|build|dev|docs|init|run|serve|start|tests?)$
 function unreadEffect(problem: Problem, context: EffectContext): Effect {
   const { script, fetched } = problem;
   if (fetched !== undefined) return runOfDownload(problem.source, fetched);
+  if (problem.endless === true) return exhaustion(problem);
+  if (script !== undefined && isSourcedEnvFile(problem.source, script)) {
+    return { ...settingsOf(script, context), phrase: phraseOf(problem.source) };
+  }
   const unread = opaque(problem.source, problem.why);
+  if (script !== undefined && isAgentsOwn(script, context.look.home))
+    return { ...unread, environment: LOCAL, reach: 'workspace', reversibility: 'reversible' };
   const root = `${context.workspaceRoot.replace(/\/$/, '')}/`;
   if (script === undefined || !script.startsWith(root)) return unread;
   const name = script.slice(root.length);
@@ -79,12 +96,48 @@ function unreadEffect(problem: Problem, context: EffectContext): Effect {
   return { ...unread, environment: LOCAL, reach: 'workspace', reversibility: 'reversible' };
 }
 
+/** Processes without end take the machine itself away until somebody restarts it. */
+function exhaustion(problem: Problem): Effect {
+  return {
+    operation: 'execute',
+    resource: { class: 'process', name: 'without end' },
+    environment: LOCAL,
+    reach: 'machine',
+    audience: 'nobody',
+    reversibility: 'hard',
+    size: 'many',
+    phrase: phraseOf(problem.source),
+  };
+}
+
+/** `. ./.env.staging`: by its name a file of `NAME=value` lines, which set variables and run nothing. */
+function isSourcedEnvFile(source: string, script: string): boolean {
+  return (
+    /^(?:source|\.)\s/.test(source.trim()) &&
+    /(?:^|\/)(?:\.env(?:\.[\w-]+)*|[\w-]+\.env)$/.test(script)
+  );
+}
+
+function settingsOf(script: string, context: EffectContext): Omit<Effect, 'phrase'> {
+  return {
+    operation: 'read',
+    resource: { class: 'secret', name: displayPath(script, context.workspaceRoot) },
+    environment: LOCAL,
+    reach: 'workspace',
+    audience: 'nobody',
+    reversibility: 'none',
+    target: { path: script },
+  };
+}
+
 /** Later commands of the same call see what earlier ones wrote. Only a new file starts a text of its own. */
 function remember(effect: Effect, written: Map<string, Written>): void {
   const path = madeAs(effect);
   if (path === undefined) return;
   switch (effect.operation) {
     case 'create':
+      // Rows are put into a table that may have stood there before.
+      if (effect.resource.class === 'rows') return;
       written.set(path, { text: effect.content, isNew: true });
       return;
     case 'update': {
@@ -103,12 +156,19 @@ function remember(effect: Effect, written: Map<string, Written>): void {
   }
 }
 
-/** Under what a thing is found again: its path; the name of a branch, or of another work tree, which has no path. */
+/**
+ * Under what a thing is found again: its path; the name of a branch, or of another work tree, or of a store or container
+ * of this machine, which has no path. What lies in a table that the call made is the call's as well.
+ */
 function madeAs(effect: Effect): string | undefined {
   const { resource, target, reach } = effect;
   if (/^(file|directory)$/.test(resource.class)) return target?.path;
-  const isNamed = resource.class === 'branch' || resource.class === 'working-tree';
+  const isNamed =
+    /^(?:branch|working-tree|database|schema|table|namespace|volume|container|cluster|topic|queue)$/.test(
+      resource.class,
+    );
   const isHere = reach === 'workspace' || reach === 'machine';
+  if (resource.class === 'rows' && isHere && resource.name !== '') return `table:${resource.name}`;
   return isNamed && isHere && resource.name !== '' ? formatResource(resource) : undefined;
 }
 
@@ -122,7 +182,7 @@ function ofOwnMaking(effect: Effect, written: ReadonlyMap<string, Written>): Eff
   const isOwn =
     effect.takesRecovery !== true &&
     ((effect.reversibility === 'irreversible' && isNewFile) ||
-      (effect.operation === 'delete' && isMade(madeAs(effect))));
+      (/^(?:delete|update)$/.test(effect.operation) && isMade(madeAs(effect))));
   return isOwn ? { ...effect, reversibility: 'reversible' } : effect;
 }
 

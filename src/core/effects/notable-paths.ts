@@ -122,3 +122,12 @@ export function isGuardHome(path: string, look: Look): boolean {
 export function isEditorSettings(path: string): boolean {
   return /\/(\.vscode|User|Machine)\/settings\.json$|\.code-workspace$/.test(path);
 }
+
+/** A folder where a person installs skills, plugins and extensions for an agent. */
+const AGENTS_OWN =
+  /^\/\.(?:claude|codex|cursor|agents|gemini|copilot|qwen|opencode|config\/opencode|factory|windsurf|codeium\/windsurf|kiro|augment|vscode|vscode-server)\/(?:skills|plugins|extensions|tools)\//;
+
+/** A script there was put in for the agent to run, and weighs as an installed program does. */
+export function isAgentsOwn(path: string, home: string): boolean {
+  return path.startsWith(`${home}/`) && AGENTS_OWN.test(path.slice(home.length));
+}

@@ -13,7 +13,7 @@ const TOOLS: readonly (readonly [names: string, quiet?: string])[] = [
   ['kopia duplicity duplicacy rdiff-backup bup', ''],
   ['nats nsc', 'context|bench|rtt|latency|stream view|stream report|consumer report|server check'],
   ['rabbitmqctl rabbitmqadmin rabbitmq-diagnostics', 'environment|report|cluster_status'],
-  ['kafka-topics kafka-configs kafka-consumer-groups kafka-acls kafka-delete-records rpk kcat', ''],
+  ['rpk kcat', ''],
   ['mcli', 'head|du|stat|ls|tree|find|cat|diff|alias list|admin info'],
   ['fastly', 'profile|compute build|compute serve|compute validate|compute init|log-tail|whoami'],
   ['ldcli', 'config|login|completion|dev-server'],

@@ -6,7 +6,7 @@
 import type { Effect } from '../model/effect';
 import type { Value } from '../shell/invocation';
 import { wordsOf } from './apis/lexicon';
-import { isElevated, literal, runs, unknownProgram } from './build';
+import { isElevated, literal, ordinaryTool, runs, unknownProgram } from './build';
 import { commandVerb } from './command-words';
 import type { Call } from './define';
 import { baseName, isInside, isTemporary, normalise } from './paths';
@@ -17,10 +17,36 @@ export function unexplained(call: Call): readonly Effect[] {
   if (verb || isFromRegistry(call)) return [runs(call, name)];
   const text = invocation.program.text;
   const path = text.includes('/') ? context.path(invocation.program, invocation) : undefined;
+  if (path !== undefined && isBuiltBefore(call, path)) return [ordinaryTool(call, baseName(path))];
   const where = path === undefined ? name : baseName(path);
   const reach = isPlainWork(call, path) ? 'workspace' : 'machine';
-  return [unknownProgram(call, where, `nothing is known about the program ${where}`, reach)];
+  const unknown = unknownProgram(call, where, `nothing is known about the program ${where}`, reach);
+  return [path === undefined ? unknown : { ...unknown, target: { ids: madeAs(path) } }];
 }
+
+/**
+ * Under what names a session knows a program that it made: the program itself, as a compiler was told to write it, and
+ * the work tree that it was built in.
+ */
+function madeAs(path: string): readonly string[] {
+  const parts = path.split('/');
+  const folders = parts.slice(2, -1).map((_, at) => parts.slice(0, at + 3).join('/'));
+  return [`process:${path}`, ...folders.map((folder) => `working-tree:${folder}`)];
+}
+
+/** An earlier command of the same text had a compiler write it: `gcc -o /tmp/x x.c && /tmp/x`. */
+function isBuiltBefore(call: Call, path: string): boolean {
+  const { context, invocation } = call;
+  return context.siblings(invocation).some((other) => {
+    if (other.index >= invocation.index || !COMPILER.test(other.program.text)) return false;
+    const at = other.args.findIndex((word) => word.text === '-o');
+    const output = at < 0 ? undefined : other.args[at + 1];
+    return output !== undefined && context.path(output, other) === path;
+  });
+}
+
+const COMPILER =
+  /(?:^|\/)(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+|tcc|rustc|go|gfortran|ghc|swiftc|nvcc|ld)$/;
 
 /** Fetched by the package manager from the project's own registry, as an install would: `npx cowsay`. */
 export function isFromRegistry(call: Call): boolean {

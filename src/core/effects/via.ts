@@ -8,6 +8,9 @@ import type { EffectContext } from './define';
 import { bareHost, environmentInWords, reachOfHost } from './environment';
 import { kubeEnvironment } from './kube-environment';
 import { displayPath } from './paths';
+import { findProgram } from './registry';
+import { programName } from './registry-name';
+import { isServiceTool } from './service-tools';
 
 export function throughWrappers(
   effects: readonly Effect[],
@@ -31,7 +34,7 @@ function throughWrapper(
     case 'remote':
       return onHost(effects, via, invocation, context);
     case 'container':
-      return effects.map((effect) => inContainer(effect, via, context));
+      return effects.map((effect) => inContainer(effect, via, invocation, context));
     case 'privilege':
       return effects.map((effect) => withWord(effect, via.program));
     case 'each':
@@ -113,8 +116,13 @@ function withCopy(
 }
 
 /** A command inside a container: its files are not this machine's. */
-function inContainer(effect: Effect, via: Via, context: EffectContext): Effect {
-  if (effect.environment.name !== 'local') return effect;
+function inContainer(
+  effect: Effect,
+  via: Via,
+  invocation: Invocation,
+  context: EffectContext,
+): Effect {
+  if (effect.environment.name !== 'local') return withImagesLogin(effect, via, invocation);
   const { target: _local, content: _content, ...rest } = effect;
   if (!/^(kubectl|oc|k9s|helm)$/.test(via.program)) {
     // The home folder and the password file of an image are nobody's login.
@@ -126,6 +134,21 @@ function inContainer(effect: Effect, via: Via, context: EffectContext): Effect {
   const reach = environment.name === 'local' ? 'machine' : 'shared-remote';
   const authority = { label: 'cli:kubectl/default' };
   return { authority, ...rest, environment, reach };
+}
+
+/**
+ * A program that nobody describes has in a container what the container has: the login that its name has on this
+ * machine is not there. What it does is known by the container, which this session may have made.
+ */
+function withImagesLogin(effect: Effect, via: Via, invocation: Invocation): Effect {
+  const name = programName(invocation.program.text);
+  const { authority, ...rest } = effect;
+  const isEngine = /^(?:docker|podman|nerdctl|finch)$/.test(via.program) && via.where !== undefined;
+  const isPlain = effect.environment.name === 'unknown' && effect.target === undefined;
+  const ownLogin = authority?.label === `cli:${name}/default` && authority.provider === undefined;
+  const described = findProgram(name) !== undefined || isServiceTool(name);
+  if (!isEngine || !isPlain || !ownLogin || described) return effect;
+  return { ...rest, target: { ids: [`container:${via.where}`] } };
 }
 
 function withWord(effect: Effect, word: string): Effect {

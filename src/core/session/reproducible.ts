@@ -22,21 +22,36 @@ const FOLDERS =
   '.hypothesis .ipynb_checkpoints .phpunit.cache .wrangler/tmp ' +
   // What a test run or a profiler reports.
   'coverage .nyc_output htmlcov lcov-report test-results playwright-report blob-report allure-results ' +
-  'cypress/screenshots cypress/videos jest-html-reporters-attach .benchmarks ' +
+  'cypress/screenshots cypress/videos jest-html-reporters-attach .benchmarks twister-out* lightning_logs ' +
   // Scratch and logs.
-  'tmp temp .tmp .temp log logs';
+  'tmp temp .tmp .temp tmp_* tmp-* tmp.* temp_* temp-* log logs .trash .Trash';
 
 /** Ends of file names. */
 const ENDINGS =
   'log pyc pyo pyd o obj a lo la so dylib class node wasm gch pch hi beam elc ilk pdb tsbuildinfo ' +
   'profraw profdata gcda gcno gcov map tmp temp swp swo orig rej bak~ tgz vsix dSYM d.ts.map cpuprofile ' +
-  'heapsnapshot aux fls fdb_latexmk synctex.gz';
+  'heapsnapshot heapprofile hprof stackdump dmp aux fls fdb_latexmk synctex.gz';
 
 /** Whole file names. */
 const NAMES =
   '.DS_Store Thumbs.db .eslintcache .stylelintcache .prettiercache .coverage .coverage.* .phpunit.result.cache ' +
   'npm-debug.log* yarn-debug.log* yarn-error.log* lcov.info junit.xml clover.xml nohup.out ' +
   'compile_commands.json CMakeCache.txt a.out';
+
+/** What the system writes of a program that crashed: `core.4711`, `vgcore.4711`. */
+const CORE_DUMP = /(?:^|\/)(?:vg)?core\.\d+$/;
+
+/**
+ * What package managers and tools keep under these names wherever a project lies. Programs that somebody installed for
+ * use stand below `lib` or a hidden folder, and are not meant.
+ */
+const ANYWHERE =
+  /^\/(?:home|Users)\/[^/]+\/(?:[^./][^/]*\/)+(?:node_modules|\.venv|__pycache__|\.tox|\.next|\.nuxt|\.pytest_cache|\.mypy_cache|\.ruff_cache|\.turbo|\.parcel-cache|\.gradle)$/;
+
+/** A folder of fetched packages or of a tool's cache, in any project of this person. `path` is absolute. */
+export function isFetchedAgain(path: string): boolean {
+  return ANYWHERE.test(path) && !/\/lib\/node_modules$/.test(path);
+}
 
 function alternatives(words: string): string {
   return words
@@ -64,5 +79,6 @@ export function isReproducible(path: string, workspaceRoot: string): boolean {
   const root = normalise(workspaceRoot);
   const at = normalise(path);
   if (!within(at, root) || at === root) return false;
-  return REPRODUCIBLE.test(at.slice(root.length));
+  const below = at.slice(root.length);
+  return REPRODUCIBLE.test(below) || CORE_DUMP.test(below);
 }

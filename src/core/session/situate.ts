@@ -15,7 +15,7 @@ import { drifted } from './contexts';
 import { standing, type Standing } from './copies';
 import { calledDisposable } from './disposable';
 import { isIrreplaceable, placeOf, type Place } from './places';
-import { isAmbiguousOutput, isReproducible } from './reproducible';
+import { isAmbiguousOutput, isFetchedAgain, isReproducible } from './reproducible';
 import type { IdentifierFact, Session } from './state';
 
 export interface Situated {
@@ -41,14 +41,18 @@ export function situate(
   const effect = drift?.effect ?? derived;
   const path = effect.target?.path;
   const place =
-    path === undefined ? undefined : placeOf(path, session.options.workspaceRoot, ports.look);
+    path === undefined
+      ? undefined
+      : placeOf(meantBy(session, effect, path), session.options.workspaceRoot, ports.look);
   const left = path === undefined ? undefined : standing(session, path, ports);
   const ownSince = left === 'last' && localLoss(effect) ? undefined : ownStep(session, effect);
   const listed = listedIdentifiers(session, effect);
   const known = knownEnvironment(session, effect, listed);
   const reversibility = localLoss(effect)
     ? copyLoss(left, effect, () => lossOf(session, path, place, ownSince, effect, ports))
-    : withoutPath(session, effect, ownSince);
+    : isScratchStore(effect) && effect.operation === 'delete'
+      ? 'recoverable'
+      : withoutPath(session, effect, ownSince);
   return {
     effect: { ...effect, environment: known.environment, reversibility },
     place,
@@ -88,6 +92,27 @@ export function stakeIn(
   };
   const { effect, ownSince } = situate(session, loss, ports);
   return { precious: effect.reversibility === 'irreversible', own: ownSince !== undefined };
+}
+
+/**
+ * A pattern is weighed by the folder that it looks in, unless this session wrote files there whose names begin as the
+ * pattern does: `/tmp/load-*.log` after a write to `/tmp/load-1.log` means those.
+ */
+function meantBy(session: Session, effect: Effect, path: string): string {
+  const pattern = effect.target?.pattern;
+  const start = /^[^*?[{(]*/.exec(pattern ?? '')?.[0] ?? '';
+  if (pattern === undefined || start.length < path.length + 4) return path;
+  const isOwn = [...session.ownPaths.keys()].some((own) => own.startsWith(start));
+  return isOwn ? pattern : path;
+}
+
+/** A store that its own name calls a scratch one: tests make it, fill it and drop it. */
+function isScratchStore(effect: Effect): boolean {
+  if (effect.resource.class !== 'database' || effect.environment.name !== 'local') return false;
+  const words = effect.resource.name.toLowerCase().split(/[^a-z]+/);
+  return words.some((word) =>
+    /^(?:test|tests|testing|tmp|temp|scratch|throwaway|e2e|ci)$/.test(word),
+  );
 }
 
 function ownStep(session: Session, effect: Effect): number | undefined {
@@ -217,6 +242,7 @@ function lossOf(
     return effect.reversibility === 'hard' && place !== 'workspace' ? 'hard' : 'reversible';
   }
   const unseen = isUnseenFile(effect, path, ports);
+  if (place === 'home' && isFetchedAgain(path)) return 'recoverable';
   if (place !== 'workspace')
     return unseen && isProjectPath(path) ? 'recoverable' : effect.reversibility;
   if (isReference(effect)) return effect.reversibility;

@@ -97,6 +97,8 @@ export interface Problem {
   readonly script?: string;
   /** Address that the text was downloaded from, by this very call. */
   readonly fetched?: string;
+  /** It starts processes without end: what it runs is read, how many of them is the problem. */
+  readonly endless?: true;
   /** The invocation that runs what could not be read, where there is one. */
   readonly invocation?: number;
 }

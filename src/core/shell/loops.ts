@@ -2,7 +2,7 @@
 import { LIMITS } from '../limits';
 import type { Value } from './invocation';
 import type { Machine } from './machine';
-import { mark, rollBack, inputValue } from './reader';
+import { addProblem, mark, rollBack, inputValue } from './reader';
 import { assign, copyShell, mergeInto, sameVariables, type Scope } from './state';
 import { EMPTY, join, mergeSourceLists, unknown, withText } from './values';
 
@@ -59,6 +59,36 @@ export function loopWhile(machine: Machine, scope: Scope, round: Round): Value {
     mergeInto(scope.shell, [merged]);
   }
   return output === EMPTY ? EMPTY : unknown(output.sources, output.raw);
+}
+
+/** A statement of a loop's body, and whether it is left to run behind the next. */
+type BodyPart = readonly [text: string, background: boolean | undefined];
+
+/** A condition that always holds, as `while` and as `until` write it. */
+const ALWAYS =
+  /^(?:true|:|\[ (?:1|true) \]|\[\[ (?:1|true) \]\]|\(\( ?[1-9]\d* ?\)\)|test 1|\/(?:usr\/)?bin\/true)$/;
+const NEVER = /^(?:false|\(\( ?0 ?\)\)|! true|\/(?:usr\/)?bin\/false)$/;
+/** What takes no time that counts: the next round begins at once. */
+const AT_ONCE = /^(?:echo|printf|true|:|let|test|\[|\(\(|export|set|\w+=)/;
+
+export function isEndless(kind: string, clause: string): boolean {
+  const condition = clause.trim().replace(/;$/, '').trim();
+  return kind === 'until' ? NEVER.test(condition) : ALWAYS.test(condition);
+}
+
+/**
+ * Each round of an endless loop starts a job behind itself and none is waited for, so that they pile up until the
+ * machine stands: a problem of its own, beside what each job does. A round that waits, sleeps or does anything of its
+ * own before the next paces itself.
+ */
+export function notePiledJobs(machine: Machine, body: readonly BodyPart[], source: string): void {
+  const starts = body.some(([, background]) => background === true);
+  const goesOn = body.every(
+    ([text, background]) => background === true || AT_ONCE.test(text.trim()),
+  );
+  if (!starts || !goesOn) return;
+  const why = 'it starts jobs without end and waits for none';
+  addProblem(machine.reader, why, source, { endless: true });
 }
 
 /** The lines of an input that is known, or undefined. */

@@ -268,7 +268,7 @@ function inputOrUnknown(machine: Machine, stream: boolean, file: Value, scope: S
 
 /** Programs that are scripts of a build tool or a package and are known by their name. */
 const KNOWN_SCRIPTS =
-  /(^|\/)(gradlew|mvnw)$|\/node_modules\/\.bin\/|\/\.?venv\/bin\/|^\/(usr|bin|sbin|opt)\//;
+  /(^|\/)(gradlew|mvnw|vendor\/bin\/sail)$|\/node_modules\/\.bin\/|\/\.?venv\/bin\/|^\/(usr|bin|sbin|opt)\//;
 const INTERPRETED = /\.(py|js|mjs|cjs|ts|rb|pl|php)$/;
 
 /** `./deploy.sh`: a shell script is read; a script of another language is handed to its interpreter. */

@@ -23,7 +23,7 @@ import type { Machine } from './machine';
 import { matches } from './patterns';
 import { addProblem, mergeWays, newPipe, step } from './reader';
 import { applyRedirects, touchesFile } from './redirects';
-import { linesOfInput, loopOver, loopWhile } from './loops';
+import { isEndless, linesOfInput, loopOver, loopWhile, notePiledJobs } from './loops';
 import { runSimple } from './simple';
 import { copyShell, mergeInto, restore, subshell } from './state';
 import type { Output, Scope, ShellState } from './state';
@@ -264,12 +264,18 @@ function runFor(machine: Machine, node: For | Select, scope: Scope): Value {
 
 function runArithmeticFor(machine: Machine, node: ArithmeticFor, scope: Scope): Value {
   machine.arithmetic(node.initialize, scope);
+  if (node.test === undefined) notePile(machine, node, scope);
   return loopWhile(machine, scope, (round) => {
     machine.arithmetic(node.test, round);
     const output = runStatements(machine, node.body.commands, round);
     machine.arithmetic(node.update, round);
     return output;
   });
+}
+
+function notePile(machine: Machine, node: While | ArithmeticFor, scope: Scope): void {
+  const parts = node.body.commands.map((part) => [text(part, scope), part.background] as const);
+  notePiledJobs(machine, parts, text(node, scope));
 }
 
 /** `while read x` over a known input takes one round a line. */
@@ -279,6 +285,7 @@ function runWhile(machine: Machine, node: While, scope: Scope): Value {
     return joinOutputs([clause, runStatements(machine, node.body.commands, inner)]);
   }
   const [only, second] = node.clause.commands;
+  if (only && !second && isEndless(node.kind, text(only, scope))) notePile(machine, node, scope);
   const reads = !second && only?.command.type === 'Command' && only.command.name?.value === 'read';
   const lines = reads ? linesOfInput(machine, scope) : undefined;
   if (!lines) return loopWhile(machine, scope, round);

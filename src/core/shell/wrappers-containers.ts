@@ -213,9 +213,13 @@ export const WRAPPERS_CONTAINERS: readonly Wrapper[] = [
     names: ['devcontainer'],
     after: ['exec'],
     via: 'container',
-    valued: 'workspace-folder container-id config',
+    valued:
+      'user-data-folder docker-path docker-compose-path container-data-folder container-system-data-folder ' +
+      'workspace-folder container-id id-label config override-config log-level log-format terminal-columns ' +
+      'terminal-rows default-user-env-probe remote-env container-session-data-folder secrets-file',
+    where: ['container-id', 'id-label'],
     keep: true,
-    away: true,
+    // The project's folder is mounted, and the command starts in it.
   },
   {
     names: ['chroot', 'arch-chroot'],

@@ -185,11 +185,10 @@ export const WRAPPERS_ELSEWHERE: readonly Wrapper[] = [
   },
   {
     names: ['adb'],
-    after: ['shell'],
+    after: ['shell|exec-out|exec-in'],
     via: 'container',
-    valued: 's',
+    valued: 's t H P L e',
     command: 'joined',
-
     away: true,
   },
   {

@@ -4,6 +4,7 @@ import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { EffectContext, HttpRequest } from '../define';
 import { authorityOf } from '../credentials';
 import { environmentInWords } from '../environment';
+import { isInside, isTemporary, normalise, resolvePath } from '../paths';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
 import type { HostMatch } from './catalogue';
 import { providerOfHost } from './catalogue';
@@ -32,7 +33,8 @@ export function readHttp(request: HttpRequest, context: EffectContext): readonly
     context,
   );
   const local = frame.environment.name === 'local';
-  return acts.map((act, i) => {
+  const staysHere = local && !outgoing.exfiltrates && !handsOver(request, context);
+  return acts.map(staysHere ? atHome : asItIs).map((act, i) => {
     const carries = i === 0 && outgoing.payload.length > 0;
     return remoteEffect({
       ...act,
@@ -44,6 +46,35 @@ export function readHttp(request: HttpRequest, context: EffectContext): readonly
       ...(carries && outgoing.exfiltrates && !local ? { special: 'exfiltrate' as const } : {}),
     });
   });
+}
+
+/**
+ * A request to a service of this machine is how one that is being developed is tried out: nobody else hears it, and
+ * what it sets off there comes again with the next. What it takes away is weighed as anywhere.
+ */
+function atHome(act: RemoteAct): RemoteAct {
+  if (act.operation === 'read' || act.operation === 'delete') return act;
+  if (act.opaque !== undefined || act.class === 'disk') return act;
+  return { ...act, reversibility: 'reversible', audience: 'nobody' };
+}
+
+/** A file from beyond the project that goes to a port is on its way to somewhere, whoever listens there. */
+function handsOver(request: HttpRequest, context: EffectContext): boolean {
+  const root = normalise(context.workspaceRoot);
+  const sent = [...request.uploads, ...(request.body === undefined ? [] : [request.body])];
+  const paths = sent.flatMap((value) => [
+    value.text.replace(/^@/, ''),
+    ...value.sources.flatMap((source) => (source.kind === 'file' ? [source.path] : [])),
+  ]);
+  return paths.some((path) => {
+    if (!/^(?:\/|~|[A-Za-z]:[\\/])[^\n]{1,500}$/.test(path)) return false;
+    const at = resolvePath(root, path, context.look.home) ?? path;
+    return !isInside(at, root) && !isTemporary(at);
+  });
+}
+
+function asItIs(act: RemoteAct): RemoteAct {
+  return act;
 }
 
 /** `/repos/OWNER/NAME/…`, and the same below the `/api/v3` of an installation of one's own. */

@@ -1,7 +1,7 @@
 /** Program text as effects: what it deletes, writes, starts, sends, and runs on databases. Plain computing is nothing. */
 import { LIMITS } from '../../limits';
 import type { Effect } from '../../model/effect';
-import { opaque, runs, unknownProgram } from '../build';
+import { opaque, runOfDownload, runs, unknownProgram } from '../build';
 import type { Site } from '../build';
 import { deletes, reads, writes } from '../build-files';
 import type { EffectContext } from '../define';
@@ -10,6 +10,7 @@ import { UNKNOWN_TEXT } from '../../shell/invocation';
 import { callsIn } from './code-calls';
 import type { CodeCall } from './code-calls';
 import { requestOf } from './code-http';
+import { downloadedFor } from './code-downloads';
 import { listed, processEffects, remoteShell, shellFunction } from './code-processes';
 import { databaseEffects } from './code-databases';
 import { sdkEffects } from './code-sdk';
@@ -97,14 +98,16 @@ function effectsOfCall(
   ) {
     return deletes(site, [call.receiver], {});
   }
-  if (/^(open|io\.open|codecs\.open)$/.test(name)) return openEffects(site, call);
+  if (/^(open|io\.open|codecs\.open)$/.test(name)) return openEffects(world, call);
   if (/\.write_(text|bytes)$/.test(name))
-    return writes(site, [call.receiver], first?.known ? { content: first.text } : {});
+    return writes(site, [call.receiver], {
+      ...(first?.known ? { content: first.text } : { edit: readsToo(world, call.receiver) }),
+    });
   if (WRITES.test(name) && first) {
     const content = call.args[1];
     return writes(site, [first], {
       append: /append/i.test(name),
-      ...(content?.known ? { content: content.text } : {}),
+      ...(content?.known ? { content: content.text } : { edit: readsToo(world, first) }),
     });
   }
   if (COPIES.test(name) && call.args.length >= 2) {
@@ -122,7 +125,11 @@ function effectsOfCall(
   // A terminal for whoever sits at the other end: what they type there, nobody sees.
   if (name === 'pty.spawn' && /(^|\/)(ba|z|k|da|a|c|tc|fi)?sh['"\]]*$/.test(first?.text ?? ''))
     return [unknownProgram(site, 'pty.spawn', 'it hands a shell to whoever is connected')];
-  if (STARTS.test(name)) return processEffects(call, world);
+  if (STARTS.test(name)) {
+    const from = downloadedFor(call, world);
+    const started = processEffects(call, world);
+    return from === undefined ? started : [...started, runOfDownload(call.text, from)];
+  }
   if (EVALUATES.test(name)) return evaluatedEffects(call, world, language);
   if (/^os\.(kill|killpg)$|^process\.kill$/.test(name)) return killEffects(call, site);
   const started = remoteShell(call, world) ?? shellFunction(call, world);
@@ -154,13 +161,31 @@ function pathLike(call: CodeCall, language: 'python' | 'javascript'): boolean {
   );
 }
 
-function openEffects(site: Site, call: CodeCall): readonly Effect[] {
+function openEffects(world: CodeWorld, call: CodeCall): readonly Effect[] {
+  const { site } = world;
   const file = call.args[0] ?? call.named.get('file');
   const mode = call.args[1] ?? call.named.get('mode');
   if (!file) return [];
   if (mode && /[wax+]/.test(mode.text))
-    return writes(site, [file], { append: mode.text.includes('a') });
+    return writes(site, [file], {
+      append: mode.text.includes('a'),
+      // What the same program read from the file before is what it writes back, changed.
+      edit: mode.text.includes('+') || readsToo(world, file),
+    });
   return reads(site, [file]);
+}
+
+function readsToo(world: CodeWorld, file: Value): boolean {
+  if (!file.known) return false;
+  return world.calls.some((other) => {
+    const named = other.args[0] ?? other.named.get('file');
+    const isOpen = /^(open|io\.open|codecs\.open)$/.test(other.name);
+    const mode = (other.args[1] ?? other.named.get('mode'))?.text ?? 'r';
+    if (isOpen) return named?.known === true && named.text === file.text && !/[wax]/.test(mode);
+    const path = /\.read_(?:text|bytes)$/.test(other.name) ? other.receiver : named;
+    const isRead = READS.test(other.name) || /\.read_(?:text|bytes)$/.test(other.name);
+    return isRead && path?.known === true && path.text === file.text;
+  });
 }
 
 function evaluatedEffects(

@@ -1,6 +1,7 @@
 /** Every program that is described. One import and one line each, in the order of the alphabet. */
 import type { Program } from '../define';
 import { accountTools } from './accounts';
+import { androidTools } from './adb';
 import { agentPrograms } from './agents';
 import { archiveTools } from './archives';
 import { awsCli } from './aws';
@@ -12,6 +13,7 @@ import { readingTools } from './coreutils-read';
 import { writingTools } from './coreutils-write';
 import { curl } from './curl';
 import { defenceTools } from './defences';
+import { devcontainer } from './devcontainer';
 import { disks } from './disk';
 import { docker } from './docker';
 import { dockerCompose } from './docker-compose';
@@ -30,7 +32,9 @@ import { herokuCli } from './heroku';
 import { httpie } from './httpie';
 import { interpreters } from './interpreters';
 import { killers } from './kill';
+import { kafkaTools } from './kafka';
 import { kubectl } from './kubectl';
+import { localClusters } from './local-clusters';
 import { machineTools } from './machine-settings';
 import { makers } from './make';
 import { migrations } from './migrations';
@@ -54,6 +58,7 @@ import { releaseTools } from './releases';
 import { removal } from './rm';
 import { transfers } from './rsync';
 import { propertyLists } from './property-lists';
+import { sail } from './sail';
 import { secretTools } from './secrets';
 import { serviceTools } from './services';
 import { sessionTools } from './sessions';
@@ -74,6 +79,7 @@ import { wranglerCli } from './wrangler';
 
 export const PROGRAMS: readonly Program[] = [
   ...agentPrograms,
+  ...androidTools,
   ...archiveTools,
   awsCli,
   azCli,
@@ -81,6 +87,7 @@ export const PROGRAMS: readonly Program[] = [
   ...readingTools,
   ...writingTools,
   curl,
+  devcontainer,
   ...disks,
   docker,
   dockerCompose,
@@ -97,7 +104,9 @@ export const PROGRAMS: readonly Program[] = [
   herokuCli,
   httpie,
   ...interpreters,
+  ...kafkaTools,
   kubectl,
+  ...localClusters,
   ...makers,
   ...migrations,
   ...mongo,
@@ -113,6 +122,7 @@ export const PROGRAMS: readonly Program[] = [
   redisCli,
   ...releaseTools,
   ...removal,
+  sail,
   ...secretTools,
   ...shellPrograms,
   split,

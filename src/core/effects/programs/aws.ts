@@ -1,4 +1,4 @@
-import type { Environment } from '../../model/effect';
+import type { Authority, Effect, Environment } from '../../model/effect';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { aws as provider } from '../apis/aws';
@@ -99,6 +99,39 @@ function namesEnvironment(call: Call, options: CloudWords['options']): Environme
   );
 }
 
+/** Calls that begin a query: by their verb they start something, by their language they ask. */
+const ONLY_ASKS =
+  /^(?:logs (?:start-query|start-live-tail|test-metric-filter)|cloudtrail start-query|timestream-query query|resource-explorer-2 search)$/;
+/** The option that holds the statement. What it does is read from it. */
+const STATEMENTS: ReadonlyMap<string, string> = new Map([
+  ['athena start-query-execution', 'query-string'],
+  ['redshift-data execute-statement', 'sql'],
+  ['rds-data execute-statement', 'sql'],
+  ['dynamodb execute-statement', 'statement'],
+]);
+
+function queryEffects(
+  call: Call,
+  parts: CloudWords,
+  environment: Environment,
+  authority: Authority | undefined,
+): readonly Effect[] | undefined {
+  const line = parts.words.slice(0, 2).join(' ');
+  const phrase = call.invocation.source;
+  if (ONLY_ASKS.test(line)) {
+    const name = parts.options.get('log-group-name')?.[0] ?? '';
+    return [
+      remoteEffect({ operation: 'read', class: 'service', name, environment, authority, phrase }),
+    ];
+  }
+  const option = STATEMENTS.get(line);
+  const text = option === undefined ? undefined : parts.options.get(option)?.[0];
+  if (text === undefined) return undefined;
+  const database = parts.options.get('database')?.[0];
+  const target = { engine: 'other', host: undefined, database, authority, environment } as const;
+  return call.context.sql(literalValue(text), target, phrase, call.invocation);
+}
+
 export const awsCli = defineProgram({
   names: ['aws', 'awslocal'],
   synopsis:
@@ -152,6 +185,8 @@ export const awsCli = defineProgram({
       /^get-(login-password|authorization-token)$/.test(command)
     )
       return [loginRead(call, 'aws', profile)];
+    const asked = queryEffects(call, parts, environment, authority);
+    if (asked !== undefined) return asked;
     if (service === 's3') return s3Effects(call, parts, { environment, authority });
     return [
       cloudEffect(call, {
@@ -168,6 +203,18 @@ export const awsCli = defineProgram({
   },
   examples: [
     { command: 'aws --version', effects: [] },
+    {
+      command: "aws logs start-query --log-group-name /app --query-string 'fields @message'",
+      effects: ['read service:/app'],
+    },
+    {
+      command: "aws athena start-query-execution --query-string 'select 1 from logs'",
+      effects: ['read rows:logs'],
+    },
+    {
+      command: "aws athena start-query-execution --query-string 'drop table logs'",
+      effects: ['delete table:logs'],
+    },
     { command: 'aws ec2 describe-instances --region eu-west-1', effects: ['read instance'] },
     {
       command: 'aws --profile prod ec2 terminate-instances --instance-ids i-0a00000000000000a',

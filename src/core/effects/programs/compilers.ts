@@ -4,12 +4,13 @@
  */
 import type { Effect } from '../../model/effect';
 import type { Value } from '../../shell/invocation';
-import { literal, ordinaryTool, runs } from '../build';
+import { literal, localEffect, ordinaryTool, runs } from '../build';
+import { writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { fallbackEffects } from '../grammar-fallback';
 import { belowHome } from '../login-stores';
-import { baseName, displayPath, isInside, normalise } from '../paths';
+import { baseName, displayPath, isInside, isTemporary, normalise } from '../paths';
 import { operands } from './destinations';
 
 const SOURCE =
@@ -97,9 +98,26 @@ function isRunNext(call: Call, sources: readonly Value[]): boolean {
     );
 }
 
+/**
+ * The program that `-o` names, outside of the workspace: whoever runs it runs what was built here. The name of it
+ * stands for itself, so that a later step knows the path for this session's own.
+ */
+export function builtProgram(call: Call, output: Value | undefined, at: number): readonly Effect[] {
+  const { context, invocation } = call;
+  if (at < 0 || output === undefined) return [];
+  const path = context.path(output, invocation);
+  if (path === undefined) return [];
+  const root = normalise(context.workspaceRoot);
+  const isOwnPlace = isInside(path, root) || isTemporary(path);
+  if (!isOwnPlace) return writes(call, [output]);
+  const name = displayPath(path, root);
+  const file = localEffect(call, 'create', 'file', name, { target: { path } });
+  return isInside(path, root) ? [file] : [file, localEffect(call, 'create', 'process', path)];
+}
+
 const compilers = defineProgram({
   names:
-    'gcc g++ cc c++ clang clang++ tcc rustc gccgo gdc ldc2 gfortran fpc ghc ocamlopt valac'.split(
+    'gcc g++ cc c++ clang clang++ tcc rustc gccgo gdc ldc2 gfortran fpc ghc ocamlopt valac swiftc nvcc'.split(
       ' ',
     ),
   synopsis: 'Compiles; a program made of somebody else’s source is one that nobody has read.',
@@ -115,11 +133,19 @@ const compilers = defineProgram({
     if (args.some((word) => /^(-[cSE]|-fsyntax-only|--version|-v|-dumpversion)$/.test(word.text)))
       return [ordinaryTool(call, call.name)];
     const sources = args.filter((word) => SOURCE.test(word.text));
-    const foreign = isRunNext(call, sources) ? foreignSource(call, sources) : undefined;
-    return [ordinaryTool(call, call.name), ...(foreign ?? [])];
+    const strange = foreignSource(call, sources);
+    const foreign = isRunNext(call, sources) ? strange : undefined;
+    const at = args.findIndex((word) => word.text === '-o');
+    // What somebody else wrote does not become this session's own by being compiled.
+    const built = strange === undefined ? builtProgram(call, args[at + 1], at) : [];
+    return [ordinaryTool(call, call.name), ...(foreign ?? []), ...built];
   },
   examples: [
-    { command: 'gcc -o app main.c', effects: ['execute process:gcc'] },
+    { command: 'gcc -o app main.c', effects: ['execute process:gcc', 'create file:app'] },
+    {
+      command: 'gcc -o /tmp/app main.c',
+      effects: ['execute process:gcc', 'create file:/tmp/app', 'create process:/tmp/app'],
+    },
     { command: 'gcc -c /opt/lib/a.c', effects: ['execute process:gcc'] },
     { command: 'clang /opt/x/a.c -o a', effects: ['execute process:clang'] },
     {

@@ -3,6 +3,7 @@ import type { Effect, Environment } from '../../model/effect';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { isDryRun } from '../apis/cli';
+import { literal } from '../build';
 import { remoteEffect } from '../apis/effect';
 import { LOCAL } from '../../model/effect';
 
@@ -12,6 +13,37 @@ const VERBS = new Set(
     ' ',
   ),
 );
+
+const FILES =
+  'compose.yaml compose.yml docker-compose.yaml docker-compose.yml compose.override.yaml compose.override.yml docker-compose.override.yml docker-compose.override.yaml'.split(
+    ' ',
+  );
+
+/**
+ * Whether the project file names volumes of its own. Without them `down -v` takes no more than `down` does: the
+ * nameless ones, which no later container finds again. Undefined where the file cannot be looked at.
+ */
+function namesVolumes(call: Call): boolean | undefined {
+  const { context, invocation } = call;
+  const { args } = invocation;
+  const given = args.flatMap((word, at) => {
+    const before = args[at - 1]?.text;
+    const joined = /^--file=(.+)$/.exec(word.text)?.[1];
+    if (joined !== undefined) return [literal(joined)];
+    return before === '-f' || before === '--file' ? [word] : [];
+  });
+  const named = given.length > 0 ? given : FILES.map((name) => literal(name));
+  const texts = named.flatMap((word) => {
+    const path = context.path(word, invocation);
+    const text = path === undefined ? undefined : context.look.file(path);
+    return text === undefined || text.truncated ? [] : [text.text];
+  });
+  if (texts.length === 0 || (given.length > 0 && texts.length < given.length)) return undefined;
+  return texts.some(
+    (text) =>
+      /^["']?(?:volumes|include|x-volumes)["']?\s*:/m.test(text) || /^[ \t]*extends[ \t]*:/m.test(text),
+  );
+}
 
 export function composeEffects(
   call: Call,
@@ -42,7 +74,7 @@ export function composeEffects(
               ...base,
               operation: 'delete',
               class: 'volume',
-              reversibility: 'irreversible',
+              reversibility: namesVolumes(call) === false ? 'reversible' : 'irreversible',
               size: 'many',
             }),
           ]
@@ -126,6 +158,12 @@ export const dockerCompose = defineProgram({
     { command: 'docker-compose up -d', effects: ['configure container'] },
     { command: 'docker-compose logs -f web', effects: ['read container:web'] },
     { command: 'docker-compose down', effects: ['delete container'] },
+    {
+      // Nothing in the file outlives the containers.
+      command: 'docker-compose down --volumes',
+      files: { 'compose.yaml': 'services:\n  db:\n    image: postgres:16\n' },
+      effects: ['delete container', 'delete volume'],
+    },
     { command: 'docker-compose down --volumes', effects: ['delete container', 'delete volume'] },
   ],
 });

@@ -118,7 +118,7 @@ function effectsOf(call: Call): readonly Effect[] {
   const cls = GROUPS[frame.group] ?? TOP[frame.verb] ?? 'container';
   const base = { environment, phrase: call.invocation.source };
   const one = (operation: Operation, more: Partial<RemoteAct> = {}): Effect[] => {
-    const names = frame.names.length > 0 ? frame.names.slice(0, 50) : [''];
+    const names = listedBy(call) ?? (frame.names.length > 0 ? frame.names.slice(0, 50) : ['']);
     return names.map((name) =>
       remoteEffect({
         ...base,
@@ -211,6 +211,20 @@ function effectsOf(call: Call): readonly Effect[] {
   }
 }
 
+/**
+ * `docker rm $(docker ps -aq --filter label=try)`, by substitution or `xargs`: what each listing asks for by a label or
+ * a name is what is meant. Undefined where one word says nothing of the kind.
+ */
+function listedBy(call: Call): readonly string[] | undefined {
+  const unknown = call.invocation.args.filter((word) => !word.known);
+  const asked = unknown.map(
+    ({ raw }) =>
+      /\bps\b[^|;&]*(?:--filter|-f)[ =]['"]?(?:label|name|id)=([\w./=-]+)/.exec(raw)?.[1],
+  );
+  const names = asked.filter((name) => name !== undefined);
+  return names.length === 0 || names.length < asked.length ? undefined : names;
+}
+
 function pruneEffects(
   call: Call,
   frame: Frame,
@@ -234,7 +248,7 @@ function pruneEffects(
       ...base,
       operation: 'delete',
       class: cls,
-      reversibility: cls === 'container' ? 'hard' : 'reversible',
+      reversibility: cls === 'container' && !isAged(call) ? 'hard' : 'reversible',
       size: 'many',
     }),
   );
@@ -249,6 +263,11 @@ function pruneEffects(
       }),
     );
   return effects;
+}
+
+/** Only what has stood still for a while goes: `--filter until=24h`. */
+function isAged(call: Call): boolean {
+  return call.values('filter').some((value) => /^until=\d/.test(value.text));
 }
 
 /** What is run inside is read by the shell reader; here is what the container may reach of this machine. */
@@ -272,6 +291,8 @@ function runEffects(
   );
   const breaksOut =
     call.has('privileged') || wide || call.value('pid', 'ipc', 'userns')?.text === 'host';
+  const isMade =
+    frame.verb === 'create' || (frame.verb === 'run' && call.value('name') !== undefined);
   const name =
     frame.verb === 'exec'
       ? (frame.names[0] ?? '')
@@ -279,7 +300,8 @@ function runEffects(
   return [
     remoteEffect({
       ...base,
-      operation: frame.verb === 'create' ? 'create' : 'execute',
+      // A container that is given a name is found by it again, and is then known for this session's own.
+      operation: isMade && !breaksOut ? 'create' : 'execute',
       class: 'container',
       name,
       reversibility: breaksOut
@@ -325,6 +347,11 @@ export const docker = defineProgram({
     { command: 'docker logs web', effects: ['read container:web'] },
     { command: 'docker volume ls', effects: ['read volume'] },
     { command: 'docker volume rm pgdata', effects: ['delete volume:pgdata'] },
+    {
+      command: 'docker rm -f $(docker ps -aq --filter label=try=1)',
+      effects: ['read container', 'delete container:try=1'],
+    },
+    { command: 'docker run -d --name web nginx', effects: ['create container:web'] },
     { command: 'docker rm -f web', effects: ['delete container:web'] },
     {
       command: 'docker system prune -af --volumes',

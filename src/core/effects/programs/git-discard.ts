@@ -122,12 +122,16 @@ function checkoutEffects(git: GitCall, command: 'checkout' | 'switch'): readonly
   if (options.has('pathspec-from-file')) return [wholeTree(git)];
   if (made !== undefined) return [made];
   if (command === 'switch' || options.has('orphan', 'track', 'detach')) return [];
-  if (options.separated) return lostPaths(git, options.paths);
-  const words = options.operands;
+  const words = options.separated ? options.paths : options.operands;
   // A side of a conflict is taken for files, never for a branch.
   const arePaths = options.has('ours', 'theirs');
-  const paths = words.filter((word, at) => arePaths || at > 0 || looksLikePath(git, word));
-  return options.has('patch') && paths.length === 0 ? [wholeTree(git)] : lostPaths(git, paths);
+  const paths = words.filter(
+    (word, at) => options.separated || arePaths || at > 0 || looksLikePath(git, word),
+  );
+  if (options.has('patch') && paths.length === 0) return [wholeTree(git)];
+  const lost = lostPaths(git, paths);
+  // Of a file in conflict the index keeps both sides and their base; `git checkout -m` brings the conflict back.
+  return arePaths ? lost.map((effect) => ({ ...effect, reversibility: 'recoverable' })) : lost;
 }
 
 /** The branch that `-b` and the like begin. */

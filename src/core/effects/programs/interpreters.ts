@@ -5,6 +5,7 @@ import { literal, ordinaryTool, runOfDownload, unknownProgram } from '../build';
 import { writes } from '../build-files';
 import type { Call, EffectExample, Grammar, Program } from '../define';
 import { defineProgram } from '../define';
+import { isAgentsOwn } from '../notable-paths';
 import { displayPath, isInside, normalise } from '../paths';
 import { programName } from '../registry-name';
 import { scriptEffects } from './package-scripts';
@@ -127,9 +128,9 @@ function scriptFileEffects(call: Call, interpreter: Interpreter, script: Value):
   const framework = frameworkEffects(call, script);
   if (found === undefined && framework) return framework;
   if (found === undefined) {
-    return inside || /\/node_modules\//.test(path)
-      ? [ordinaryTool(call, name, path)]
-      : [unknownProgram(call, name, `the script ${name} could not be read`)];
+    if (inside || /\/node_modules\//.test(path)) return [ordinaryTool(call, name, path)];
+    const reach = isAgentsOwn(path, context.look.home) ? 'workspace' : 'machine';
+    return [unknownProgram(call, name, `the script ${name} could not be read`, reach)];
   }
   const value = {
     ...literal(found.text),

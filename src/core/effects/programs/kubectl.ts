@@ -7,7 +7,7 @@ import type { RemoteAct } from '../apis/effect';
 import { environmentInWords, isLocalHost } from '../environment';
 import { currentKubeContext } from '../kube-environment';
 import type { Act } from './kubectl-changes';
-import { changeEffects, deleteEffects, newImage } from './kubectl-changes';
+import { changeEffects, deleteEffects, inLocalCluster, newImage } from './kubectl-changes';
 import { classOf, namedOf } from './kubectl-kinds';
 
 /** The context in use: the flag, else the current one of the kubeconfig. */
@@ -63,7 +63,7 @@ function effectsOf(call: Call): readonly Effect[] {
   const act: Act = (parts) => {
     const named = { class: classOf(kind), name: names[0] ?? '', ids: names };
     const whole: RemoteAct = { ...base, ...named, ...parts };
-    return remoteEffect(isDry ? onlyRead(whole) : whole);
+    return inLocalCluster(remoteEffect(isDry ? onlyRead(whole) : whole));
   };
   return READS.has(verb)
     ? [readEffect(call, verb, words, act)]

@@ -4,6 +4,7 @@ import { literal, ordinaryTool } from '../build';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { parseMakefile } from './makefile';
+import { ofRecipe } from './project-recipes';
 import { taskRunner } from './taskfile';
 
 const FILES = ['GNUmakefile', 'makefile', 'Makefile'];
@@ -35,13 +36,15 @@ function recipeEffects(call: Call): readonly Effect[] {
   const folder = named === undefined ? invocation.cwd : context.path(named, invocation);
   const given = call.value('f', 'file', 'makefile', 'justfile');
   const names = given ? [given.text] : call.name === 'just' ? JUSTFILES : FILES;
-  const text =
+  const file =
     folder === undefined
       ? undefined
       : names
-          .map((name) => context.look.file(pathIn(call, folder, name))?.text)
-          .find((found) => found !== undefined);
-  if (text === undefined || folder === undefined) return [ordinaryTool(call, toolName(call))];
+          .map((name) => pathIn(call, folder, name))
+          .find((path) => context.look.file(path) !== undefined);
+  const text = file === undefined ? undefined : context.look.file(file)?.text;
+  if (text === undefined || folder === undefined || file === undefined)
+    return [ordinaryTool(call, toolName(call))];
   const assigned = call.positionals.filter((word) => /^\w+\s*[:?]?=/.test(word.text));
   const variables = new Map(
     assigned.map((word) => [
@@ -57,9 +60,11 @@ function recipeEffects(call: Call): readonly Effect[] {
   const wanted = first.length > 0 ? first : makefile.first === undefined ? [] : [makefile.first];
   const recipes = new Map<string, readonly string[]>();
   for (const target of wanted) makefile.collect(target, recipes, DEEPEST);
-  const effects = [...recipes.values()].flatMap((lines) =>
-    context.shell(lines.join('\n'), folder, invocation, call.name),
-  );
+  const effects = [...recipes].flatMap(([name, lines]) => {
+    const recipe = lines.join('\n');
+    const done = context.shell(recipe, folder, invocation, call.name);
+    return ofRecipe(done, { file, name, text: recipe }, call);
+  });
   return effects.length > 0
     ? [ordinaryTool(call, toolName(call)), ...effects]
     : [ordinaryTool(call, toolName(call))];
@@ -100,6 +105,12 @@ const make = defineProgram({
       command: 'make clean',
       files: { Makefile: 'OUT = build\n\nall: test\n\t@echo hi\n\nclean:\n\trm -rf $(OUT)\n' },
       effects: ['execute process:make clean', 'delete directory:build'],
+    },
+    {
+      // What the project's own clean target removes, the project makes again.
+      command: 'make clean',
+      files: { Makefile: 'clean:\n\trm -rf data/interim\n' },
+      effects: ['execute process:make clean', 'delete directory:data/interim'],
     },
     {
       command: 'make -n clean',

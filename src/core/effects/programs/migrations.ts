@@ -1,9 +1,10 @@
 import type { Effect, Reversibility } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
-import type { Call, Program } from '../define';
+import type { Call, DatabaseTarget, Program } from '../define';
 import { defineProgram } from '../define';
 import { asksForHelp } from '../apis/cli';
 import { ordinaryTool } from '../build';
+import { refillsDatabase } from './framework-settings';
 import { databaseAct, frameworkEnvironment, projectDatabase } from './project-database';
 
 interface Rule {
@@ -65,9 +66,34 @@ function migrationEffects(call: Call, words: readonly string[]): readonly Effect
   // `manage.py migrate app zero` undoes every migration of the app.
   const zero = /^migrate \S+ zero$/.test(line);
   const act = zero ? UNDO : rule;
+  const target = projectDatabase(call);
   return [
-    databaseAct(call, projectDatabase(call), act.operation, act.resource, act.reversibility, named),
+    databaseAct(call, target, act.operation, act.resource, lossOf(call, act, line, target), named),
   ];
+}
+
+/** Words with which a run fills the database again itself, and those that do where the project holds a seed. */
+const SEEDS_IT = /(?: |^)(?:db:seed|seed|--seed)(?: |$)/;
+const SEEDS_WHAT_THERE_IS = /^(?:db:reset|ecto\.reset)(?: |$)/;
+
+/**
+ * On this machine a database that is seeded again in the same run comes back as the project made it, and a step back
+ * over a number of migrations comes back by the step forward; what people wrote there by hand does not.
+ */
+function lossOf(
+  call: Call,
+  rule: Omit<Rule, 'form'>,
+  line: string,
+  target: DatabaseTarget,
+): Reversibility {
+  if (target.environment.name !== 'local') return rule.reversibility;
+  const options = call.has('seed') || call.value('seeder') !== undefined ? ' --seed' : '';
+  const seeded =
+    SEEDS_IT.test(`${line}${options}`) || (SEEDS_WHAT_THERE_IS.test(line) && refillsDatabase(call));
+  if (rule.resource === 'database' && seeded) return 'recoverable';
+  const step =
+    /^(?:db )?(?:downgrade|rollback|down|undo|revert|migrate:rollback|db:rollback|ecto\.rollback)(?: -?\d{1,2})?$/;
+  return rule.resource === 'table' && step.test(line) ? 'hard' : rule.reversibility;
 }
 
 const VALUED =
@@ -121,7 +147,7 @@ const migrators = defineProgram({
 
 /** Task runners of frameworks; what is no database task is the project's own work. */
 const frameworks = defineProgram({
-  names: ['rails', 'rake', 'manage.py', 'django-admin', 'artisan', 'flask', 'sail'],
+  names: ['rails', 'rake', 'manage.py', 'django-admin', 'artisan', 'flask'],
   synopsis: 'Framework tasks on the database: rails db:*, manage.py, artisan, flask db.',
   grammar: { subcommands: 1, valued: VALUED },
   effects: (call) => {

@@ -3,7 +3,7 @@ import type { Effect } from '../../model/effect';
 import { isElevated, literal, localEffect, machineChange, ordinaryTool } from '../build';
 import type { Call, EffectExample, Program } from '../define';
 import { defineProgram } from '../define';
-import { ranSource } from './compilers';
+import { builtProgram, ranSource } from './compilers';
 import { packageAtHand, packageOfArtifact, publish } from './package-publish';
 import { scriptEffects } from './package-scripts';
 
@@ -214,7 +214,9 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
   if (command === '' || READING.test(command)) return [];
   if (isElevated(call.invocation) && /install|add|remove|uninstall|update/.test(command))
     return [machineChange(call, 'configure', 'package', second)];
-  return [ordinaryTool(call, call.name)];
+  // `go build -o NAME`, `go test -c -o NAME`: the program that is made. Elsewhere `-o` means other things.
+  const at = call.name === 'go' ? call.invocation.args.findIndex((word) => word.text === '-o') : -1;
+  return [ordinaryTool(call, call.name), ...builtProgram(call, call.invocation.args[at + 1], at)];
 }
 
 function goalEffects(call: Call, registry: Registry, words: readonly string[]): readonly Effect[] {

@@ -3,6 +3,7 @@ import type { Effect } from '../../model/effect';
 import { ordinaryTool } from '../build';
 import type { Call } from '../define';
 import { folderOf, normalise } from '../paths';
+import { ofRecipe } from './project-recipes';
 
 export interface PackageFile {
   readonly folder: string;
@@ -77,7 +78,9 @@ export function scriptEffects(
     const text = found.scripts[script];
     if (text === undefined) return [];
     const full = script === name && words !== '' ? `${text} ${words}` : text;
-    return call.context.shell(full, found.folder, call.invocation, `${file} script ${script}`);
+    const where = `${file} script ${script}`;
+    const done = call.context.shell(full, found.folder, call.invocation, where);
+    return ofRecipe(done, { file: `${found.folder}/${file}`, name, text: full }, call);
   });
   return effects.length > 0 ? effects : [ordinaryTool(call, `${call.name} run ${name}`)];
 }

@@ -38,6 +38,10 @@ const modes = defineProgram({
     { command: 'chmod +x scripts/run.sh', effects: ['configure file:scripts/run.sh'] },
     { command: 'chmod -R 777 /', effects: ['configure directory:/'] },
     { command: 'chown dev file.txt', effects: ['configure file:file.txt'] },
+    {
+      command: 'sudo chown -R dev:dev /home/dev/.claude',
+      effects: ['configure agent-config:/home/dev/.claude'],
+    },
     { command: 'chmod -x run.sh', effects: ['configure file:run.sh'] },
     { command: 'chattr -i notes.txt', effects: ['configure file:notes.txt'] },
     { command: 'chmod u+s tool', effects: ['configure file:tool', 'grant role:set-user-id'] },
@@ -80,7 +84,8 @@ function permissionEffect(call: Call, word: Value, recursive: boolean): readonly
     const top =
       /^\/[^/]*$/.test(path) || path === home || /^\/(usr|etc|bin|sbin|lib|var)(\/|$)/.test(path);
     const wide = recursive || many || top || isElevated(call.invocation);
-    const whole = !inside && wide && !path.startsWith('/tmp/');
+    const given = ownsIt(call, path);
+    const whole = !inside && wide && !path.startsWith('/tmp/') && !given;
     const guarded = protectedFolder(path, call.context.look);
     const several = recursive || many;
     const name = displayPath(path, call.context.workspaceRoot);
@@ -89,10 +94,24 @@ function permissionEffect(call: Call, word: Value, recursive: boolean): readonly
       reversibility: whole ? (isInside(home, path) ? 'irreversible' : 'hard') : 'reversible',
       target: { path },
       ...(several ? { size: 'many' as const } : {}),
-      ...(guarded ? { special: 'tamper' as const } : {}),
+      ...(guarded && !given ? { special: 'tamper' as const } : {}),
     });
   });
   return [...changed, ...rights];
+}
+
+/** `chown -R dev:dev /home/dev/…`: the files below a person's home go to that person, who then has what is theirs. */
+function ownsIt(call: Call, path: string): boolean {
+  if (!/^l?chown$/.test(call.name)) return false;
+  const owner = operands(call)[0];
+  const home = /^\/(?:home|Users)\/([^/]+)\//.exec(`${path}/`)?.[1];
+  if (owner === undefined || home === undefined) return false;
+  const named = owner.text.split(/[:.]/)[0] ?? '';
+  if (owner.known) return named === home;
+  const isOwnHome = normalise(call.context.look.home).endsWith(`/${home}`);
+  const asksWho =
+    /^["']?(?:\$\(\s*(?:whoami|id -un?)\s*\)|\$\{?(?:USER|LOGNAME|UID|SUDO_USER)\b\}?|`(?:whoami|id -un?)`)/;
+  return isOwnHome && asksWho.test(owner.raw);
 }
 
 /**

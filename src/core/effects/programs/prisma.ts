@@ -3,6 +3,7 @@ import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { asksForHelp } from '../apis/cli';
 import { ordinaryTool } from '../build';
+import { refillsDatabase } from './framework-settings';
 import { databaseAct, projectDatabase } from './project-database';
 import { sentFile, sentInput } from './curl';
 
@@ -14,8 +15,13 @@ function effectsOf(call: Call): readonly Effect[] {
     return [ordinaryTool(call, `prisma ${group}`)];
   const target = projectDatabase(call);
   switch (form) {
-    case 'migrate reset':
-      return [databaseAct(call, target, 'delete', 'database', 'irreversible')];
+    case 'migrate reset': {
+      // It runs the project's seed afterwards, if there is one.
+      const seeded = !call.has('skip-seed') && refillsDatabase(call);
+      const comesBack = seeded && target.environment.name === 'local';
+      const loss = comesBack ? 'recoverable' : 'irreversible';
+      return [databaseAct(call, target, 'delete', 'database', loss)];
+    }
     case 'db push':
       return call.has('force-reset')
         ? [databaseAct(call, target, 'delete', 'database', 'irreversible')]

@@ -5,7 +5,13 @@ import type { Operation, ResourceClass } from '../../model/operation';
 import type { Call, DatabaseTarget } from '../define';
 import { remoteEffect } from '../apis/effect';
 import { environmentInWords } from '../environment';
-import { isDatabaseUrl, projectVariable, targetOfUrl } from '../languages/database-target';
+import {
+  environmentOfDatabase,
+  isDatabaseUrl,
+  projectVariable,
+  targetOfUrl,
+} from '../languages/database-target';
+import { hostIn, settingsTexts } from './framework-settings';
 import { literalValue } from '../apis/values';
 
 const VARIABLES = [
@@ -82,7 +88,9 @@ export function projectDatabase(call: Call): DatabaseTarget {
   );
   if (value) return targetOfUrl(value, folder, call.context);
   return (
-    writtenAddress(call, folder) ?? {
+    writtenAddress(call, folder) ??
+    fromSettings(call, folder) ??
+    fromHostVariable(call) ?? {
       engine: 'other',
       host: undefined,
       database: undefined,
@@ -90,6 +98,58 @@ export function projectDatabase(call: Call): DatabaseTarget {
       environment: UNKNOWN_ENVIRONMENT,
     }
   );
+}
+
+const ADDRESS =
+  /["'\s=](?:jdbc:)?((?:postgres(?:ql)?|mysql|mariadb|sqlserver|sqlite|mongodb(?:\+srv)?):[^\s"'`]{2,300})/;
+
+/**
+ * The host or address in the settings of the framework, the first that says one. The login is the framework's own
+ * affair: it stands where it is configured for this very database.
+ */
+function fromSettings(call: Call, folder: string): DatabaseTarget | undefined {
+  for (const settings of settingsTexts(call, folder)) {
+    const { path } = settings;
+    const address = ADDRESS.exec(settings.text)?.[1];
+    const named = hostIn(settings, call, folder);
+    if (named === undefined && address !== undefined && !/[{<]/.test(address))
+      return {
+        ...targetOfUrl(
+          { ...literalValue(address), sources: [{ kind: 'file', path }] },
+          folder,
+          call.context,
+        ),
+        authority: undefined,
+      };
+    if (named !== undefined) return atHost(call, named.host, named.database, path);
+  }
+  return undefined;
+}
+
+/** `DB_HOST` of the environment or an env file, where nothing else says more. */
+function fromHostVariable(call: Call): DatabaseTarget | undefined {
+  const names = ['DB_HOST', 'DATABASE_HOST', 'POSTGRES_HOST', 'MYSQL_HOST', 'PGHOST'];
+  const value = projectVariable(names, call.invocation, call.context);
+  if (value?.known !== true) return undefined;
+  const file = value.sources.find((source) => source.kind === 'file');
+  return atHost(call, value.text, undefined, file?.kind === 'file' ? file.path : undefined);
+}
+
+function atHost(
+  call: Call,
+  host: string,
+  database: string | undefined,
+  path: string | undefined,
+): DatabaseTarget {
+  const at = host === '' ? 'localhost' : host;
+  const sources = path === undefined ? [] : [{ kind: 'file' as const, path }];
+  return {
+    engine: 'other',
+    host: at,
+    database,
+    authority: undefined,
+    environment: environmentOfDatabase(at, database, sources, call.context),
+  };
 }
 
 /** What frameworks call the environment in their own variable: `RAILS_ENV=production`. */

@@ -1,12 +1,37 @@
 import type { Effect } from '../../model/effect';
+import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { cliAuthority } from '../credentials';
 import { remoteEffect } from '../apis/effect';
 import { environmentOfDatabase, targetOfUrl } from '../languages/database-target';
 import { sentInput } from './curl';
 
-const READS =
-  /^(GET|MGET|KEYS|SCAN|HGET|HGETALL|HMGET|HKEYS|HVALS|HLEN|HSCAN|LRANGE|LLEN|LINDEX|SMEMBERS|SISMEMBER|SCARD|SSCAN|ZRANGE|ZSCORE|ZCARD|ZSCAN|ZRANGEBYSCORE|TYPE|TTL|PTTL|EXISTS|INFO|PING|DBSIZE|MEMORY|MONITOR|STRLEN|XRANGE|XLEN|XINFO|OBJECT|DUMP|ECHO|TIME|CLIENT|SLOWLOG|LATENCY|COMMAND|ROLE|LASTSAVE|RANDOMKEY|SELECT|AUTH|SUBSCRIBE|PSUBSCRIBE|CLUSTER|GETRANGE|FT\..*|JSON\.GET|HELLO|QUIT|ACL)$/;
+/** Commands that only look, by the groups of the server's own reference. */
+const READS = new RegExp(
+  `^(?:${[
+    'GET MGET KEYS SCAN TYPE TTL PTTL EXPIRETIME PEXPIRETIME EXISTS OBJECT DUMP RANDOMKEY STRLEN GETRANGE SUBSTR LCS',
+    'GETBIT BITCOUNT BITPOS BITFIELD_RO HGET HGETALL HMGET HKEYS HVALS HLEN HSCAN HEXISTS HSTRLEN HRANDFIELD HTTL',
+    'LRANGE LLEN LINDEX LPOS SMEMBERS SISMEMBER SMISMEMBER SCARD SSCAN SDIFF SINTER SINTERCARD SUNION SRANDMEMBER',
+    'ZRANGE ZSCORE ZMSCORE ZCARD ZCOUNT ZSCAN ZRANGEBYSCORE ZRANGEBYLEX ZREVRANGE ZREVRANGEBYSCORE ZREVRANGEBYLEX',
+    'ZRANK ZREVRANK ZLEXCOUNT ZDIFF ZINTER ZINTERCARD ZUNION ZRANDMEMBER XRANGE XREVRANGE XLEN XINFO XREAD XPENDING',
+    'PFCOUNT GEODIST GEOHASH GEOPOS GEOSEARCH GEORADIUS_RO GEORADIUSBYMEMBER_RO SORT_RO EVAL_RO EVALSHA_RO FCALL_RO',
+    'INFO PING DBSIZE MEMORY MONITOR ECHO TIME CLIENT SLOWLOG LATENCY COMMAND ROLE LASTSAVE SELECT AUTH SUBSCRIBE',
+    'PSUBSCRIBE SSUBSCRIBE UNSUBSCRIBE PUBSUB CLUSTER READONLY HELLO QUIT ACL WAIT LOLWUT HELP',
+    String.raw`FT\.(?:SEARCH|AGGREGATE|INFO|_LIST|EXPLAIN\w*|PROFILE|TAGVALS|SPELLCHECK) JSON\.(?:GET|MGET|TYPE|\w+LEN|OBJKEYS|RESP|DEBUG)`,
+  ]
+    .join(' ')
+    .replaceAll(' ', '|')})$`,
+);
+
+/** Second words with which a command that looks does more than that: `CLIENT KILL`, `CLUSTER RESET`. */
+const CHANGES: ReadonlyMap<string, RegExp> = new Map([
+  ['CLIENT', /^(KILL|PAUSE|UNBLOCK|NO-EVICT)$/],
+  ['ACL', /^(SETUSER|DELUSER|LOAD|SAVE)$/],
+  [
+    'CLUSTER',
+    /^(RESET|FAILOVER|FORGET|MEET|REPLICATE|ADDSLOTS\w*|DELSLOTS\w*|FLUSHSLOTS|SETSLOT|SET-CONFIG-EPOCH|BUMPEPOCH)$/,
+  ],
+]);
 
 interface RedisAct {
   readonly operation: Effect['operation'];
@@ -33,6 +58,10 @@ function actOf(words: readonly string[]): RedisAct {
       : { operation: 'configure', class: 'database', reversibility: 'hard' };
   if (/^(SHUTDOWN|REPLICAOF|SLAVEOF|FAILOVER|DEBUG|MIGRATE|SWAPDB)$/.test(verb))
     return { operation: 'configure', class: 'service', reversibility: 'hard' };
+  if (CHANGES.get(verb)?.test(second) === true)
+    return { operation: 'configure', class: 'service', reversibility: 'hard' };
+  if (/^(SCRIPT|FUNCTION|MODULE)$/.test(verb) && /^(EXISTS|LIST|STATS|DUMP|SHOW)$/.test(second))
+    return READ;
   if (/^(EVAL|EVALSHA|FCALL|SCRIPT|MODULE|FUNCTION)$/.test(verb))
     return { operation: 'execute', class: 'database', reversibility: 'irreversible' };
   if (verb === 'PUBLISH' || verb === 'XADD')
@@ -43,27 +72,32 @@ function actOf(words: readonly string[]): RedisAct {
 
 const READ: RedisAct = { operation: 'read', class: 'database', reversibility: 'none' };
 
+/** Modes of the client itself, which take the place of a command. The rest of its modes only look. */
+function modeOf(call: Call): RedisAct | undefined {
+  if (call.has('pipe'))
+    return { operation: 'update', class: 'rows', reversibility: 'hard', many: true };
+  if (call.has('lru-test')) return { operation: 'update', class: 'rows', reversibility: 'hard' };
+  if (call.value('eval') !== undefined)
+    return { operation: 'execute', class: 'database', reversibility: 'irreversible' };
+  const cluster = call.value('cluster')?.text;
+  if (cluster !== undefined)
+    return /^(check|info|help|backup)$/.test(cluster)
+      ? READ
+      : { operation: 'configure', class: 'cluster', reversibility: 'hard' };
+  const looks =
+    'scan bigkeys memkeys keystats hotkeys stat latency latency-history latency-dist intrinsic-latency replica slave rdb functions-rdb';
+  const isLook = looks.split(' ').some((name) => call.has(name) || call.value(name) !== undefined);
+  return isLook ? READ : undefined;
+}
+
 export const redisCli = defineProgram({
   names: ['redis-cli', 'valkey-cli', 'keydb-cli', 'iredis'],
   synopsis: 'Redis client: the command in its words or on standard input, and where it would go.',
   grammar: {
-    valued: [
-      'h',
-      'p',
-      's',
-      'a',
-      'u',
-      'n',
-      'user',
-      'pass',
-      'r',
-      'i',
-      'x',
-      'pattern',
-      'cacert',
-      'cert',
-      'key',
-    ],
+    valued:
+      'h p s t a u n r i d D X user pass sni cacert cacertdir cert key tls-ciphers tls-ciphersuites pattern quoted-pattern count cursor eval cluster rdb functions-rdb intrinsic-latency lru-test memkeys-samples keystats-samples top show-pushes'.split(
+        ' ',
+      ),
     stopAtPositional: true,
   },
   effects: (call) => {
@@ -83,9 +117,10 @@ export const redisCli = defineProgram({
         call.invocation,
         call.context,
       );
+    const mode = modeOf(call);
     const words = call.positionals.map((value) => value.text);
     const piped =
-      words.length === 0 && call.invocation.stdin.kind !== 'inherited'
+      mode === undefined && words.length === 0 && call.invocation.stdin.kind !== 'inherited'
         ? sentInput(call)
         : undefined;
     const lines = piped?.known
@@ -99,7 +134,7 @@ export const redisCli = defineProgram({
       const act: RedisAct =
         piped && !piped.known
           ? { operation: 'execute', class: 'database', reversibility: 'irreversible' }
-          : actOf(line);
+          : (mode ?? actOf(line));
       const name = act.class === 'rows' ? (line[1] ?? '') : '';
       return remoteEffect({
         operation: act.operation,
@@ -120,6 +155,11 @@ export const redisCli = defineProgram({
     { command: 'redis-cli ping', effects: ['read database'] },
     { command: 'redis-cli FLUSHALL', effects: ['delete database'] },
     { command: 'redis-cli -h cache.example.com del session:1', effects: ['delete rows:session:1'] },
+    { command: "redis-cli --scan --pattern 'sess:*' --count 100", effects: ['read database'] },
+    { command: 'redis-cli memory usage session:1', effects: ['read database'] },
+    { command: 'redis-cli cluster reset hard', effects: ['configure service'] },
+    { command: 'redis-cli --cluster check 127.0.0.1:7000', effects: ['read database'] },
+    { command: 'redis-cli --pipe < data.txt', effects: ['read file:data.txt', 'update rows'] },
     { command: 'redis-cli config get maxmemory', effects: ['read database'] },
   ],
 });
