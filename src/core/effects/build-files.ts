@@ -126,7 +126,7 @@ function secretRead(
 function isTold({ invocation, context }: Site): boolean {
   if (tellsNothing(invocation)) return false;
   const captured = invocation.stdout.kind === 'captured';
-  return captured || comesIntoTheOpen(invocation, (from) => context.consumer(from));
+  return captured || comesIntoTheOpen(invocation, context);
 }
 
 /** Reading files that words name. A word that is not known names no file and changes nothing. */

@@ -144,8 +144,7 @@ export function tamper(
  * another command, and is weighed there as the credential that it is; printed, it comes into the open.
  */
 export function loginRead(site: Site, tool: string, profile = 'default'): Effect {
-  const { consumer } = site.context;
-  const shown = comesIntoTheOpen(site.invocation, (from) => consumer(from));
+  const shown = comesIntoTheOpen(site.invocation, site.context);
   const parts: EffectParts = shown ? { special: 'login-shown' } : {};
   return localEffect(site, 'read', 'secret', `cli:${tool}/${profile}`, parts);
 }

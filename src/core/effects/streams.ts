@@ -2,6 +2,7 @@
 import type { Look } from '../model/ports';
 import { LIMITS } from '../limits';
 import { UNKNOWN_TEXT, type Invocation, type Reading, type Value } from '../shell/invocation';
+import { commandSource } from '../shell/outputs';
 import { programName } from './registry-name';
 
 /** The commands before it in its pipe, nearest first. */
@@ -29,27 +30,57 @@ export function consumerOf(
   return stdout.kind === 'pipe' ? reading?.invocations[stdout.to] : undefined;
 }
 
+/** The commands around a command, in the same text. */
+export interface Surroundings {
+  consumer(from: Invocation): Invocation | undefined;
+  siblings(invocation: Invocation): readonly Invocation[];
+}
+
 /**
- * Whether what a command prints can be read afterwards: not when it is captured into another command's words, thrown
- * away, only counted or compared, or piped into a login.
+ * Whether what a command prints can be read afterwards: not when it is captured into the words of a command that does
+ * not print them, thrown away, only counted or compared, or piped into a login.
  */
-export function comesIntoTheOpen(
-  invocation: Invocation,
-  consumer: (from: Invocation) => Invocation | undefined,
-): boolean {
+export function comesIntoTheOpen(invocation: Invocation, around: Surroundings): boolean {
   const { stdout } = invocation;
   switch (stdout.kind) {
-    case 'captured':
-      return false;
+    case 'captured': {
+      const captured = commandSource([invocation.program, ...invocation.args]).command;
+      return around
+        .siblings(invocation)
+        .slice(invocation.index + 1)
+        .some((later) => prints(later, captured) && !isCaptured(later, around));
+    }
     case 'terminal':
       return true;
     case 'file':
       return stdout.path.text !== '/dev/null';
     case 'pipe': {
-      const next = consumer(invocation);
+      const next = around.consumer(invocation);
       return next === undefined || !(logsIn(next) || tellsNothing(next));
     }
   }
+}
+
+/** Programs that print their words, and those that print what is in the files of their words. */
+const PRINT_WORDS = /^(echo|printf|print)$/;
+const PRINT_FILES =
+  /^(cat|tac|nl|head|tail|less|more|bat|batcat|tee|paste|fold|column|rev|strings|od|xxd|hexdump|base64|base32|diff|sdiff|comm|sort|uniq|cut|g?awk|g?sed|grep|jq|yq)$/;
+
+/** Whether the output of the captured command is among what it prints: `echo "$(…)"`, `cat <(…)`, `cat <<< "$(…)"`. */
+function prints(later: Invocation, captured: string): boolean {
+  const name = programName(later.program.text);
+  const holds = (word: Value): boolean =>
+    word.sources.some((from) => from.kind === 'command' && from.command === captured);
+  if (PRINT_WORDS.test(name)) return later.args.some(holds);
+  if (!PRINT_FILES.test(name) || tellsNothing(later)) return false;
+  const { stdin } = later;
+  if (stdin.kind === 'text' && holds(stdin.value)) return true;
+  return later.args.some((word) => /^\/dev\/fd\//.test(word.text) && holds(word));
+}
+
+/** What prints into the words of yet another command is weighed there. */
+function isCaptured(invocation: Invocation, around: Surroundings): boolean {
+  return invocation.stdout.kind === 'captured' || !comesIntoTheOpen(invocation, around);
 }
 
 /** A command that takes a credential in order to log in with it. */

@@ -162,7 +162,7 @@ function filtered(
       )
     : undefined;
   return text === undefined
-    ? unknown(mergeSources(sources, [commandSource(command)]), command.source)
+    ? unknown(mergeSources(sources, [commandSource(command.words)]), command.source)
     : value(text, true, sources, command.source);
 }
 
@@ -222,15 +222,17 @@ function unknownOutput(
     files,
     urls,
     fed,
-    [commandSource(command)],
+    [commandSource(command.words)],
     ...args.map((arg) => arg.sources),
   );
   return unknown(sources, command.source);
 }
 
 /** The program and its subcommand: options and values may hold secrets. */
-function commandSource(command: SimpleCommand): ValueSource {
-  const words = command.words.slice(0, 3).map((word) => word.text);
+export function commandSource(
+  command: readonly Value[],
+): Extract<ValueSource, { kind: 'command' }> {
+  const words = command.slice(0, 3).map((word) => word.text);
   const name = baseName(words[0] ?? '');
   const plainWords = words.slice(1).filter((word) => /^[a-z][a-z-]{0,20}$/.test(word));
   return { kind: 'command', command: [name, ...plainWords].join(' ') };

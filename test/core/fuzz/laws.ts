@@ -166,14 +166,14 @@ export const LAWS: readonly Law[] = [
   },
 ];
 
-/** Neither changes what the other sees: no folder, variable or function, no file in common, no input. */
+/** Neither changes what the other sees: no folder, variable or function, no file or name in common, no input. */
 function areIndependent(one: Seed, other: Seed): boolean {
   const changesShell =
     /\b(?:cd|pushd|export|set|source|alias|unset|exit|exec|trap)\b|\(\)|(?:^|[\s;])\w+=|^\.|\n|<</;
   if (changesShell.test(one.command) || changesShell.test(other.command)) return false;
   const [mine, theirs] = [one, other].map((each) =>
     judgeCommand(each.command, one.world).effects.flatMap(
-      ({ effect }) => effect.target?.path ?? [],
+      ({ effect }) => effect.target?.path ?? `${effect.resource.class}:${effect.resource.name}`,
     ),
   ) as [string[], string[]];
   return mine.every((a) =>

@@ -265,7 +265,11 @@ export const TRANSFORMATIONS: readonly Transformation[] = [
   },
   { name: 'a trap', rewrite: around((text) => `trap ${singleQuoted(text)} EXIT`) },
   { name: 'a coprocess', rewrite: around((text) => `coproc { ${text}\n}`) },
-  { name: 'a substitution', rewrite: around((text) => `out=$(${text}\n)`) },
+  {
+    name: 'a substitution',
+    rewrite: around((text) => `out=$(${text}\n)`),
+    silences: true,
+  },
   { name: 'a printed substitution', rewrite: around((text) => `echo "$(${text}\n)"`) },
   { name: 'a process substitution', rewrite: around((text) => `cat <(${text}\n)`) },
   {

@@ -17,6 +17,7 @@ const ROWS: readonly Row[] = [
   { text: 'declare -r t=rm; t=echo; $t x', commands: ['declare -r t=rm', 'rm x'] },
   { text: "alias k='rm -f'; k x", commands: ['alias k=rm -f', 'rm -f x'] },
   { text: "alias ls='ls -l'; ls x", commands: ['alias ls=ls -l', 'ls -l x'] },
+  { text: "alias k='sh -c'; A=rm k '$A x'", commands: ['alias k=sh -c', 'rm x'] },
   { text: 'alias k=rm; unalias k; k x', commands: ['alias k=rm', 'unalias k', 'k x'] },
   { text: "PROMPT_COMMAND='rm x'; ls", commands: ['rm x', 'ls'] },
   { text: "export PS1='$(rm x)'", commands: ['export PS1=$(rm x)', 'rm x', ': '] },

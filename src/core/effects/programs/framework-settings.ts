@@ -185,7 +185,8 @@ export function refillsDatabase(call: Call): boolean {
         const text = look.file(`${folder}/${name}`)?.text ?? '';
         return text
           .split('\n')
-          .some((line) => SEED_SCRIPT.test(/^\s{0,2}@?([\w:.-]+)[^:=]*:/.exec(line)?.[1] ?? ''));
+          .filter((line) => line.includes(':'))
+          .some((line) => SEED_SCRIPT.test(/^\s{0,2}@?([\w.-]{1,80})/.exec(line)?.[1] ?? ''));
       },
     );
   });

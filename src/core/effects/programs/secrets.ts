@@ -9,8 +9,7 @@ import { defineProgram } from '../define';
 import { isSecretRead } from './destinations';
 
 function secretRead(call: Call, name: string, remote: boolean): Effect {
-  const { consumer } = call.context;
-  const shown = comesIntoTheOpen(call.invocation, (from) => consumer(from));
+  const shown = comesIntoTheOpen(call.invocation, call.context);
   return localEffect(call, 'read', 'secret', name, {
     ...(shown ? { special: 'login-shown' as const } : {}),
     ...(remote

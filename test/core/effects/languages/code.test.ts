@@ -231,6 +231,48 @@ describe('languages that are read by their calls alone', () => {
   }
 });
 
+describe('other languages', () => {
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    ['unlink("a.txt")', ['delete file:a.txt']],
+    ['File.delete("a.txt", "b.txt")', ['delete file:a.txt', 'delete file:b.txt']],
+    ['use File::Path; rmtree(["out"])', ['delete directory:out']],
+    ['system("rm", "a.txt")', ['delete file:a.txt']],
+    ['System.cmd("rm", ["a.txt"])', ['delete file:a.txt']],
+    ['popen("rm a.txt", "r")', ['delete file:a.txt']],
+    ['system("\\x72m a.txt")', ['delete file:a.txt']],
+    ['system(base64_decode("cm0gYS50eHQ="))', ['delete file:a.txt']],
+    ['`rm a.txt`', ['delete file:a.txt']],
+    ['qx{rm a.txt}', ['delete file:a.txt']],
+    ['puts %x(rm a.txt)', ['delete file:a.txt']],
+    ['unlink glob("*.o")', ['delete file:*.o']],
+    ['print "system is up"', []],
+  ];
+  for (const [text, effects] of cases) {
+    it(text, () => assert.deepEqual(read('other', text).map(inWords), effects));
+  }
+
+  it('what is put to a literal when it runs is not known', () => {
+    const [effect] = read('other', 'system("rm -rf " . $folder)');
+    assert.equal(effect?.operation, 'delete');
+    assert.equal(effect?.resource.name, '');
+    assert.equal(effect?.target?.path, undefined);
+  });
+
+  it('the text of a closed comment does nothing, that of an unclosed one may', () => {
+    const lua = (text: string): number => {
+      const context = createContext(
+        { look: fakeLook(files), fingerprint: () => 'fp', workspaceRoot: '/w' },
+        'bash',
+        createProgress(),
+      );
+      return readCode('other', value(text), { ...from, program: value('lua') }, 'code', context)
+        .length;
+    };
+    assert.equal(lua('--[[ os.execute("rm x")\nos.execute("rm y") ]] print(1)'), 0);
+    assert.equal(lua('--[[ \nos.execute("rm y")'), 1);
+  });
+});
+
 describe('hostile program text', () => {
   it('never throws', () => {
     const words = [
