@@ -20,6 +20,7 @@ import { lastsBeyond, redirectsFetches, startsLater, startsWithPython } from './
 import { patternPlaces, touchedByPattern, type Place } from './file-patterns';
 import { protectedWrite } from './protected-write';
 import { effectsWhenStarted } from './run-later';
+import { workflowEffects } from './workflow-files';
 import { baseName, displayPath, isInside, normalise } from './paths';
 
 /** The paths a word names: patterns are matched against the folder where that can be looked up. */
@@ -182,6 +183,7 @@ export function writePath(site: Site, path: string, options: WriteOptions = {}):
     write,
     ...startUpEffects(site, path, options),
     ...effectsWhenStarted(site, path, options.content),
+    ...workflowEffects(site, path, options),
     ...deception(site, path),
   ];
 }

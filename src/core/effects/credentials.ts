@@ -109,9 +109,27 @@ export function authorityFrom(
     fingerprint: usable ? context.fingerprint(secret) : undefined,
     sources,
     provider: options.provider,
+    testMode: isTestMode(secret, sources, context) ? true : undefined,
     // Agents do not always hand their outputs over: the workspace is asked which of its files holds the value.
     foundAt: usable && label === 'literal' ? context.look.findLiteral(secret) : undefined,
   } as Authority);
+}
+
+/** Keys of payment and sign-in services that say in their first letters which of the two worlds they open. */
+const TEST_KEY = /\b(?:[srp]k|rzp)_test_\w/;
+const LIVE_KEY = /\b(?:[srp]k|rzp)_live_\w/;
+
+/** By its own text; where that is not known before the run, by the only keys of the file that it is taken from. */
+function isTestMode(
+  secret: string,
+  sources: readonly ValueSource[],
+  context: EffectContext,
+): boolean {
+  if (LIVE_KEY.test(secret)) return false;
+  if (!secret.includes(UNKNOWN_TEXT)) return TEST_KEY.test(secret);
+  const files = sources.filter((source) => source.kind === 'file');
+  const texts = files.map(({ path }) => context.look.file(path)?.text ?? '');
+  return texts.length > 0 && texts.every((text) => TEST_KEY.test(text) && !LIVE_KEY.test(text));
 }
 
 /** The bare secret of an `Authorization` value: after `Bearer`, `token`, `Bot`; the password of `Basic`. */

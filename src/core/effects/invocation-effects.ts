@@ -23,6 +23,7 @@ import { lookThroughOpenings } from './opened-containers';
 import { readsOfSent, withSecretsSent } from './outgoing';
 import { displayPath } from './paths';
 import { preloadEffects } from './preloads';
+import { takenLogins } from './logins-taken';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
 import { keepsNamesOnly, logsIn, outputOf } from './streams';
@@ -238,7 +239,12 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
   const found = invocation.program.known ? findProgram(base) : undefined;
   if (found === undefined) {
     const call = callOf(base, invocation, context, FALLBACK_GRAMMAR);
-    return [...fallbackEffects(call), ...credentialArguments(call), ...storedLogins(call)];
+    return [
+      ...fallbackEffects(call),
+      ...credentialArguments(call),
+      ...storedLogins(call),
+      ...takenLogins(call),
+    ];
   }
   const call = callOf(found.name, invocation, context, found.program.grammar);
   if (found.program.readsHelp !== true && asksForHelp(call)) return [];
@@ -248,6 +254,7 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
     ...passedOn,
     ...printedLogins(call),
     ...storedLogins(call),
+    ...takenLogins(call),
     ...credentialValues(call),
     ...editedFiles(call),
     ...impostor(call),

@@ -49,6 +49,8 @@ export interface Authority {
   /** Where the value came from inside this call, weakest last: a file that was read, a variable, a command. */
   readonly sources?: readonly ValueSource[];
   readonly provider?: string;
+  /** The value says by its form that it opens a provider's test mode: `sk_test_…`. */
+  readonly testMode?: true;
   /** For a literal: the file of this workspace that was seen to hold it. */
   readonly foundAt?: { readonly path: string; readonly line: number };
 }

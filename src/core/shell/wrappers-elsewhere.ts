@@ -141,20 +141,6 @@ export const WRAPPERS_ELSEWHERE: readonly Wrapper[] = [
     command: 'joined',
     away: true,
   },
-  {
-    names: ['ansible'],
-    via: 'remote',
-    valued:
-      'm module-name a args i inventory l limit u user e extra-vars f forks P poll B background c connection T timeout ' +
-      't tree M module-path private-key key-file vault-password-file vault-id become-method become-user',
-    skip: 1,
-    where: 'word',
-    interleaved: true,
-    text: ['a', 'args'],
-    command: 'none',
-    keep: true,
-    away: true,
-  },
   { names: ['salt'], via: 'remote', skip: 2, where: 'word', command: 'texts', away: true },
   {
     names: ['docker-machine', 'podman', 'eb'],

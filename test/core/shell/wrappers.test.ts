@@ -66,7 +66,6 @@ const RUNS_RM = [
   'docker compose run --rm -e A=b app rm x',
   "gcloud compute ssh vm --zone z --command='rm x'",
   "vagrant ssh web -c 'rm x'",
-  "ansible all -b -m shell -a 'rm x'",
   'apptainer exec -B a:b image.sif rm x',
   'flatpak run --command=rm org.example.App x',
 ];

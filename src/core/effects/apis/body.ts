@@ -196,3 +196,32 @@ export function meaningOfBody(body: unknown, depth = 0): BodyMeaning | undefined
   }
   return found;
 }
+
+/** The prefixes of a storage lifecycle in which every rule that is on holds for one prefix or tag only. */
+export function expiresPrefix(body: unknown): readonly string[] | undefined {
+  const rules = lifecycleRules(body, 0)?.filter((rule) => rule['Status'] !== 'Disabled');
+  if (rules === undefined || rules.length === 0) return undefined;
+  const prefixes = rules.map(prefixOf);
+  return prefixes.every((prefix) => prefix !== '') ? prefixes : undefined;
+}
+
+function lifecycleRules(
+  body: unknown,
+  depth: number,
+): readonly Readonly<Record<string, unknown>>[] | undefined {
+  if (!isRecord(body) || depth > 4) return undefined;
+  const rules = body['Rules'];
+  if (Array.isArray(rules)) return rules.filter(isRecord);
+  return Object.values(body)
+    .map((value) => lifecycleRules(value, depth + 1))
+    .find((found) => found !== undefined);
+}
+
+/** Empty where the rule holds for the whole bucket. */
+function prefixOf(rule: Readonly<Record<string, unknown>>): string {
+  const filter = isRecord(rule['Filter']) ? rule['Filter'] : {};
+  const all = isRecord(filter['And']) ? filter['And'] : filter;
+  const tag = isRecord(all['Tag']) || Array.isArray(all['Tags']) ? 'tag' : '';
+  const prefix = all['Prefix'] ?? rule['Prefix'];
+  return typeof prefix === 'string' && prefix.replaceAll('/', '') !== '' ? prefix : tag;
+}

@@ -1,7 +1,7 @@
 /** An act from a provider's own catalogue entry. */
 import type { Environment } from '../../model/effect';
 import type { ProviderOperation } from '../define';
-import { meaningOfBody } from './body';
+import { expiresPrefix, meaningOfBody } from './body';
 import { present } from './effect';
 import type { RemoteAct } from './effect';
 
@@ -40,6 +40,19 @@ export function actOfOperation(
 
 /** What the arguments mean beyond the field's name: `numReplicas: 0`, `enabled: false` on backups. */
 export function sharpened(act: RemoteAct, body: unknown): RemoteAct {
+  const limited = expiresPrefix(body);
+  // What expires below one prefix is a setting of the bucket; only a rule for all of it empties it.
+  if (limited !== undefined && act.class === 'object' && act.operation === 'delete') {
+    const { takesRecovery: _all, ...rest } = act;
+    const bucket = act.name === '' ? (act.ids?.[0] ?? '') : act.name;
+    return {
+      ...rest,
+      operation: 'configure',
+      class: 'bucket',
+      name: bucket,
+      reversibility: 'hard',
+    };
+  }
   if (act.operation === 'delete' || act.operation === 'read') return act;
   const meaning = meaningOfBody(body);
   if (!meaning) return act;

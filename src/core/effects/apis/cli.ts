@@ -5,7 +5,7 @@
 import type { Effect, Environment } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Call, Provider, ProviderOperation } from '../define';
-import { cliAuthority } from '../credentials';
+import { authorityFrom, cliAuthority } from '../credentials';
 import { environmentInWords } from '../environment';
 import { actOfOperation } from './catalogued';
 import { present, remoteEffect } from './effect';
@@ -18,6 +18,8 @@ export interface ProviderCli {
   readonly tool: string;
   /** Profile, account or context that the call chooses. */
   readonly profile?: (call: Call) => string | undefined;
+  /** Options that hold a token for this one call. */
+  readonly tokens?: readonly string[];
   readonly environment: (call: Call) => Environment;
   /** Option values that name the target, in order of preference. */
   readonly named?: readonly string[];
@@ -92,12 +94,15 @@ export function readProviderCli(call: Call, cli: ProviderCli): readonly Effect[]
     return [];
   const environment = environmentNamed(call, cli, words);
   const phrase = call.invocation.source.slice(0, 160);
-  const authority = cliAuthority(
-    { name: cli.tool, variables: cli.provider.tokenVariables, provider: cli.provider.id },
-    cli.profile?.(call),
-    call.invocation,
-    call.context,
-  );
+  const token = cli.tokens && call.value(...cli.tokens);
+  const authority = token
+    ? authorityFrom(token, call.context, { provider: cli.provider.id })
+    : cliAuthority(
+        { name: cli.tool, variables: cli.provider.tokenVariables, provider: cli.provider.id },
+        cli.profile?.(call),
+        call.invocation,
+        call.context,
+      );
   const common = { environment, phrase, authority, provider: cli.provider.id };
   const found = words.length === 0 ? undefined : catalogued(cli.provider, words);
   const operation = found?.operation ?? (words.length === 0 ? cli.bare : undefined);
@@ -135,13 +140,12 @@ function byWords(
     provider: string;
   },
 ): Effect {
-  // Only the leading words are subcommands; a resource may be called anything.
-  const commands = words.slice(0, 3);
-  const verbs = commands.map((word) => verbOfWord(word) ?? verbOf(wordsOf(word)));
+  const commands = commandWords(words);
+  const verbs = commands.map(verbOfCommand);
   const first = verbs.findIndex((found) => found !== undefined);
-  // `gh run view`: the first word is a verb elsewhere, but here it is the thing.
-  const isThing = first === 0 && verbs[1] !== undefined && nounOf(wordsOf(commands[0] ?? ''));
-  const at = isThing ? 1 : first;
+  // `gh run view`, `compute snapshot list`: a word that is a verb elsewhere is the thing where a verb follows it.
+  const isThing = verbs[first + 1] !== undefined && nounOf(wordsOf(commands[first] ?? ''));
+  const at = isThing ? first + 1 : first;
   const verb = verbs[at];
   const before = at < 0 ? commands : commands.slice(0, at + 1);
   const noun = nounOf(before.flatMap(wordsOf)) ?? 'service';
@@ -170,6 +174,20 @@ function byWords(
     ids,
     reversibility: dry || verb.operation === 'read' ? 'none' : reversibilityOf(verb, noun),
   });
+}
+
+const verbOfCommand = (word: string): ReturnType<typeof verbOfWord> =>
+  verbOfWord(word) ?? verbOf(wordsOf(word));
+
+/**
+ * Only the leading words are subcommands; a resource may be called anything. Groups may stand deeper than that
+ * (`kubernetes cluster node-pool delete`), and then the verb follows them.
+ */
+function commandWords(words: readonly string[]): readonly string[] {
+  const leading = words.slice(0, 3);
+  if (leading.some((word) => verbOfCommand(word) !== undefined)) return leading;
+  const deeper = words.slice(3, 5).findIndex((word) => verbOfWord(word) !== undefined);
+  return deeper < 0 ? leading : words.slice(0, 4 + deeper);
 }
 
 function targetName(

@@ -38,6 +38,7 @@ export function readHttp(request: HttpRequest, context: EffectContext): readonly
     const carries = i === 0 && outgoing.payload.length > 0;
     return remoteEffect({
       ...act,
+      ...inTestMode(act, frame),
       host: frame.url.host,
       provider: frame.match?.provider.id,
       remote: act.remote ?? repositoryIn(frame),
@@ -75,6 +76,15 @@ function handsOver(request: HttpRequest, context: EffectContext): boolean {
 
 function asItIs(act: RemoteAct): RemoteAct {
   return act;
+}
+
+/** In a provider's test mode no money moves and nobody hears of it; what is made there can be made again. */
+function inTestMode(act: RemoteAct, frame: RequestFrame): Partial<RemoteAct> {
+  const { authority, match } = frame;
+  if (authority?.testMode !== true || match === undefined) return {};
+  const environment = { name: 'test', evidence: 'the key is one of the test mode' };
+  if (act.operation === 'read') return { environment };
+  return { environment, reversibility: 'reversible', audience: 'nobody' };
 }
 
 /** `/repos/OWNER/NAME/…`, and the same below the `/api/v3` of an installation of one's own. */

@@ -102,8 +102,9 @@ export function readPath(path: string): PathReading {
     const words = wordsOf(segment);
     const previous = segments[i - 1];
     const afterNoun = previous !== undefined && nounOf(wordsOf(previous)) !== undefined;
-    const own = words.length <= 3 && !looksLikeId(segment) ? nounOf(words) : undefined;
-    if (own && !(afterNoun && nounOfWord(segment.toLowerCase()) === undefined)) {
+    const whole = nounOfWord(segment.toLowerCase());
+    const own = whole ?? (words.length <= 3 && !looksLikeId(segment) ? nounOf(words) : undefined);
+    if (own && !(afterNoun && whole === undefined)) {
       noun = own;
       name = '';
     } else if (!NOT_IDS.test(segment) && (afterNoun || looksLikeId(segment))) {
@@ -112,6 +113,13 @@ export function readPath(path: string): PathReading {
     }
   });
   const lastWords = wordsOf((segments[segments.length - 1] ?? '').split(':').pop() ?? '');
-  const verb = lastWords.length === 1 ? verbOfWord(lastWords[0] ?? '') : verbOf(lastWords);
+  // `merge_requests` names the things; that one of its words is a verb elsewhere says nothing.
+  const isThing =
+    lastWords.length > 1 && nounOfWord(segments.at(-1)?.toLowerCase() ?? '') !== undefined;
+  const verb = isThing
+    ? undefined
+    : lastWords.length === 1
+      ? verbOfWord(lastWords[0] ?? '')
+      : verbOf(lastWords);
   return { noun, name, ids, verb, words: segments.flatMap(wordsOf) };
 }

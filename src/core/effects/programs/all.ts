@@ -3,6 +3,7 @@ import type { Program } from '../define';
 import { accountTools } from './accounts';
 import { androidTools } from './adb';
 import { agentPrograms } from './agents';
+import { ansibleTools } from './ansible';
 import { archiveTools } from './archives';
 import { awsCli } from './aws';
 import { azCli } from './az';
@@ -37,7 +38,9 @@ import { kubectl } from './kubectl';
 import { localClusters } from './local-clusters';
 import { machineTools } from './machine-settings';
 import { makers } from './make';
+import { migrationTools } from './migration-tools';
 import { migrations } from './migrations';
+import { mix } from './mix';
 import { mongo } from './mongosh';
 import { move } from './mv';
 import { mysqlTools } from './mysql';
@@ -80,6 +83,7 @@ import { wranglerCli } from './wrangler';
 export const PROGRAMS: readonly Program[] = [
   ...agentPrograms,
   ...androidTools,
+  ...ansibleTools,
   ...archiveTools,
   awsCli,
   azCli,
@@ -108,7 +112,9 @@ export const PROGRAMS: readonly Program[] = [
   kubectl,
   ...localClusters,
   ...makers,
+  ...migrationTools,
   ...migrations,
+  mix,
   ...mongo,
   ...mysqlTools,
   neonctl,

@@ -244,6 +244,15 @@ export const awsCli = defineProgram({
       files: { 'in.json': '{"LifecycleConfiguration":{"Rules":[{"Expiration":{"Days":1}}]}}' },
       effects: ['delete object'],
     },
+    {
+      command:
+        'aws s3api put-bucket-lifecycle-configuration --bucket logs --lifecycle-configuration file://in.json',
+      files: {
+        'in.json':
+          '{"Rules":[{"Status":"Enabled","Filter":{"Prefix":"tmp/"},"Expiration":{"Days":1}}]}',
+      },
+      effects: ['configure bucket:logs'],
+    },
     { command: 'aws iam delete-user --user-name ci', effects: ['delete user:ci'] },
     {
       command: 'aws secretsmanager get-secret-value --secret-id app',

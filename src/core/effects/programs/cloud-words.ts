@@ -115,11 +115,17 @@ export function cloudEffect(call: Call, cloud: CloudCall): Effect {
   const known = cloud.provider.operations.find((operation) =>
     operation.cli?.some((form) => line === form || line.startsWith(`${form} `)),
   );
-  const ids = [...new Set([...cloud.names, ...idsIn(scalars)])];
+  // A last snapshot that is made on the way out is no target of what goes.
+  const targets = scalars.filter(([key]) => !/^final_/.test(key));
+  const ids = [...new Set([...cloud.names, ...idsIn(targets)])];
   if (known) {
     const name = cloud.names[0] ?? nameIn(scalars, known.resource);
     const act = actOfOperation(known, { name, ids, environment: cloud.environment, phrase });
-    const all = { ...sharpened(act, sharpening(cloud.options, call)), ...base };
+    const sharper = sharpened(act, sharpening(cloud.options, call));
+    // What the options turn it into is about another thing, which has a name of its own among them.
+    const renamed = sharper.class !== known.resource && (sharper.name ?? '') === '';
+    const own = renamed ? { name: nameIn(scalars, sharper.class) } : {};
+    const all = { ...sharper, ...own, ...base };
     return remoteEffect(cloud.dry ? reading(all) : { ...all, size: sizeOf(ids) });
   }
   const last = cloud.words[cloud.words.length - 1] ?? '';

@@ -41,7 +41,8 @@ function namesVolumes(call: Call): boolean | undefined {
   if (texts.length === 0 || (given.length > 0 && texts.length < given.length)) return undefined;
   return texts.some(
     (text) =>
-      /^["']?(?:volumes|include|x-volumes)["']?\s*:/m.test(text) || /^[ \t]*extends[ \t]*:/m.test(text),
+      /^["']?(?:volumes|include|x-volumes)["']?\s*:/m.test(text) ||
+      /^[ \t]*extends[ \t]*:/m.test(text),
   );
 }
 

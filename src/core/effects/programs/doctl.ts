@@ -16,6 +16,7 @@ export const doctlCli = defineProgram({
     readProviderCli(call, {
       provider,
       tool: 'doctl',
+      tokens: ['t', 'access-token'],
       profile: (at) => at.value('context')?.text,
       environment: (at) => environmentOfOption(at, (text) => `digitalocean:${text}`, 'context'),
     }),
@@ -29,6 +30,15 @@ export const doctlCli = defineProgram({
     {
       command: 'doctl databases delete 9cc10173-e9ea-4176-9dbc-a4cee4c4ff30 --force',
       effects: ['delete database:9cc10173-e9ea-4176-9dbc-a4cee4c4ff30'],
+    },
+    { command: 'doctl compute snapshot list --resource volume', effects: ['read backup:volume'] },
+    {
+      command: 'doctl compute snapshot get 506f78a4-e098-11e5-ad9f-000f53306ae1',
+      effects: ['read backup:506f78a4-e098-11e5-ad9f-000f53306ae1'],
+    },
+    {
+      command: 'doctl kubernetes cluster node-pool delete k8s-1 pool-1 --force',
+      effects: ['delete cluster:k8s-1'],
     },
     { command: 'doctl account get', effects: ['read project'] },
   ],

@@ -23,6 +23,7 @@ export const flyCli = defineProgram({
     readProviderCli(call, {
       provider,
       tool: 'fly',
+      tokens: ['t', 'access-token'],
       profile: (at) => at.value('o', 'org')?.text,
       environment: (at) => {
         const config = at.value('c', 'config');

@@ -114,6 +114,9 @@ function scriptFileEffects(call: Call, interpreter: Interpreter, script: Value):
   const downloaded = downloadIn(script.sources);
   if (downloaded && !script.known) return [runDownload(call, downloaded)];
   const path = context.path(script, invocation);
+  const framework = frameworkEffects(call, script);
+  // Elsewhere than here, in a container say, the folder is not known; what the task is called says what it does.
+  if (path === undefined && framework) return framework;
   if (path === undefined)
     return [
       unknownProgram(
@@ -125,7 +128,6 @@ function scriptFileEffects(call: Call, interpreter: Interpreter, script: Value):
   const name = displayPath(path, context.workspaceRoot);
   const found = context.look.file(path) ?? context.look.file(`${path}.js`);
   const inside = isInside(path, normalise(context.workspaceRoot));
-  const framework = frameworkEffects(call, script);
   if (found === undefined && framework) return framework;
   if (found === undefined) {
     if (inside || /\/node_modules\//.test(path)) return [ordinaryTool(call, name, path)];
@@ -145,6 +147,7 @@ function scriptFileEffects(call: Call, interpreter: Interpreter, script: Value):
 function frameworkEffects(call: Call, script: Value): readonly Effect[] | undefined {
   const name = programName(script.text);
   if (!/^(manage\.py|artisan|rails|rake)$/.test(name)) return undefined;
+  if (!script.known) return undefined;
   const { invocation, context } = call;
   const at = invocation.args.indexOf(script);
   const words = [literal(name), ...invocation.args.slice(at + 1)];

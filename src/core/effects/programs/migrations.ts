@@ -1,37 +1,26 @@
 import type { Effect, Reversibility } from '../../model/effect';
-import type { Operation, ResourceClass } from '../../model/operation';
 import type { Call, DatabaseTarget, Program } from '../define';
 import { defineProgram } from '../define';
 import { asksForHelp } from '../apis/cli';
 import { ordinaryTool } from '../build';
 import { refillsDatabase } from './framework-settings';
+import { APPLY, LOOK, SEED, UNDO, WIPE } from './migration-tools';
 import { databaseAct, frameworkEnvironment, projectDatabase } from './project-database';
 
-interface Rule {
-  readonly form: RegExp;
-  readonly operation: Operation;
-  readonly resource: ResourceClass;
-  readonly reversibility: Reversibility;
-}
-
-const APPLY = { operation: 'update', resource: 'schema', reversibility: 'hard' } as const;
-const UNDO = { operation: 'delete', resource: 'table', reversibility: 'irreversible' } as const;
-const WIPE = { operation: 'delete', resource: 'database', reversibility: 'irreversible' } as const;
-const SEED = { operation: 'create', resource: 'rows', reversibility: 'hard' } as const;
-const LOOK = { operation: 'read', resource: 'database', reversibility: 'none' } as const;
+type Rule = typeof APPLY & { readonly form: RegExp };
 
 /** First match counts. The forms are words joined by spaces. */
 const RULES: readonly Rule[] = [
   {
-    form: /^(db:drop|db:reset|db:migrate:reset|db:schema:load|db:setup|db:purge|db:truncate_all|db:structure:load|db:wipe|migrate:fresh|migrate:reset|migrate:refresh|flush|reset_db|sqlflush|schema:drop|db:drop:all|reset|ecto\.drop|ecto\.reset|fresh|refresh|drop|database drop)( |$)/,
+    form: /^(db:drop|db:reset|db:migrate:reset|db:schema:load|db:setup|db:purge|db:truncate_all|db:structure:load|db:wipe|migrate:fresh|migrate:reset|migrate:refresh|flush|reset_db|sqlflush|schema:drop|schema:fresh|migration:fresh|db:drop:all|reset|ecto\.drop|ecto\.reset|fresh|refresh|drop|database drop)( |$)/,
     ...WIPE,
   },
   {
-    form: /^(downgrade|db downgrade|migrate:rollback|db:rollback|db:migrate:undo(:all)?|db:migrate:down|migration:revert|rollback|ecto\.rollback|down|undo|revert|database update 0)( |$)/,
+    form: /^(downgrade|db downgrade|migrate:rollback|db:rollback|db:migrate:undo(:all)?|db:migrate:down|migration:revert|migration:down|db:seed:undo(:all)?|rollback|ecto\.rollback|down|undo|revert|database update 0)( |$)/,
     ...UNDO,
   },
   {
-    form: /^(upgrade|db upgrade|stamp|db:migrate|db:prepare|migrate|migrate:latest|migrate:up|migration:run|schema:sync|schema:update|migrate:rename|up|ecto\.migrate|database update|run)( |$)/,
+    form: /^(upgrade|db upgrade|stamp|db:migrate|db:prepare|migrate|migrate:latest|migrate:up|migration:run|migration:up|schema:sync|schema:update|migrate:rename|up|ecto\.migrate|database update|run)( |$)/,
     ...APPLY,
   },
   {
@@ -110,10 +99,6 @@ const migrators = defineProgram({
     'typeorm',
     'typeorm-ts-node-commonjs',
     'typeorm-ts-node-esm',
-    'flyway',
-    'liquibase',
-    'migrate',
-    'dbmate',
     'atlas',
     'node-pg-migrate',
     'db-migrate',
@@ -141,6 +126,11 @@ const migrators = defineProgram({
     { command: 'alembic downgrade base', effects: ['delete table'] },
     { command: 'knex migrate:latest', effects: ['update schema'] },
     { command: 'sequelize db:drop', effects: ['delete database'] },
+    {
+      command: 'sequelize-cli db:seed:undo:all --url postgres://u:p@db.example.com/app',
+      effects: ['delete table'],
+    },
+    { command: 'typeorm schema:drop -d src/data-source.ts', effects: ['delete database'] },
     { command: 'alembic revision -m x', effects: ['execute process:alembic'] },
   ],
 });
@@ -167,6 +157,11 @@ const frameworks = defineProgram({
     { command: 'rails --version', effects: [] },
     { command: 'rails db:migrate', effects: ['update schema'] },
     { command: 'RAILS_ENV=production rails db:drop', effects: ['delete database'] },
+    {
+      command: 'php artisan migrate:fresh --seed',
+      files: { '.env': 'DB_HOST=127.0.0.1\nDB_DATABASE=shop\n', artisan: '' },
+      effects: ['delete database:shop'],
+    },
     { command: 'rails server', effects: ['execute process:rails server'] },
     { command: 'rails db:migrate:status', effects: ['read database'] },
   ],

@@ -26,22 +26,24 @@ function carriesData(word: Value, { invocation }: Call): boolean {
 }
 
 function lookUpEffects(call: Call): readonly Effect[] {
-  return call.invocation.args.filter((word) => carriesData(word, call)).map((word) => {
-    const host =
-      word.text
-        .split('\uFFFD')
-        .pop()
-        ?.replace(/^[.-]+/, '') ?? '';
-    return localEffect(call, 'send', 'host', host, {
-      environment: call.context.environment(host),
-      reach: 'shared-remote',
-      audience: 'public',
-      reversibility: 'irreversible',
-      special: 'exfiltrate',
-      target: { host },
-      payload: [{ kind: 'private-data', source: word.sources[0] ?? { kind: 'literal' } }],
+  return call.invocation.args
+    .filter((word) => carriesData(word, call))
+    .map((word) => {
+      const host =
+        word.text
+          .split('\uFFFD')
+          .pop()
+          ?.replace(/^[.-]+/, '') ?? '';
+      return localEffect(call, 'send', 'host', host, {
+        environment: call.context.environment(host),
+        reach: 'shared-remote',
+        audience: 'public',
+        reversibility: 'irreversible',
+        special: 'exfiltrate',
+        target: { host },
+        payload: [{ kind: 'private-data', source: word.sources[0] ?? { kind: 'literal' } }],
+      });
     });
-  });
 }
 
 const lookups = defineProgram({

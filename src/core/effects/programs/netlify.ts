@@ -24,6 +24,7 @@ export const netlifyCli = defineProgram({
     readProviderCli(call, {
       provider,
       tool: 'netlify',
+      tokens: ['auth'],
       environment: environmentOf,
       colon: true,
       named: ['s', 'site'],

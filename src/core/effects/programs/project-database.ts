@@ -4,15 +4,18 @@ import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
 import type { Call, DatabaseTarget } from '../define';
 import { remoteEffect } from '../apis/effect';
-import { environmentInWords } from '../environment';
+import { hostIn, settingsTexts } from './framework-settings';
+import { literalValue } from '../apis/values';
+import { authorityFrom } from '../credentials';
+import { bareHost, environmentInWords } from '../environment';
 import {
   environmentOfDatabase,
   isDatabaseUrl,
   projectVariable,
+  sqliteTarget,
   targetOfUrl,
 } from '../languages/database-target';
-import { hostIn, settingsTexts } from './framework-settings';
-import { literalValue } from '../apis/values';
+import type { Value } from '../../shell/invocation';
 
 const VARIABLES = [
   'DATABASE_URL',
@@ -77,6 +80,82 @@ function writtenAddress(call: Call, folder: string): DatabaseTarget | undefined 
   return undefined;
 }
 
+/** An address that a tool was given: with `jdbc:` before it, as a driver's `key=value` words, or as a plain address. */
+export function databaseOf(call: Call, value: Value): DatabaseTarget {
+  const folder = call.invocation.cwd ?? call.context.workspaceRoot;
+  const text = value.text.replace(/^jdbc:/, '').replace(/^(?!.*:\/\/)(mysql|mariadb):/, '$1://');
+  const host = /\b(?:host|server)=\s*'?([^\s';]+)/i.exec(text)?.[1];
+  const inTcp = /@tcp\(([^)]+)\)/.exec(text)?.[1];
+  if ((host !== undefined && !text.includes('://')) || inTcp !== undefined) {
+    const name = /\b(?:dbname|database)=\s*'?([^\s';]+)|@tcp\([^)]+\)\/([^?\s]+)/i.exec(text);
+    const database = name?.[1] ?? name?.[2];
+    return addressed(call, { ...value, text: inTcp ?? host ?? '' }, database, value);
+  }
+  return targetOfUrl({ ...value, text }, folder, call.context);
+}
+
+function addressed(
+  call: Call,
+  host: Value,
+  database: string | undefined,
+  login: Value | undefined,
+): DatabaseTarget {
+  return {
+    engine: 'other',
+    host: host.known ? bareHost(host.text) : undefined,
+    database,
+    authority: login === undefined ? undefined : authorityFrom(login, call.context),
+    environment: environmentOfDatabase(host.text, database, host.sources, call.context),
+  };
+}
+
+const HOSTS = ['DB_HOST', 'DATABASE_HOST', 'DB_HOSTNAME', 'POSTGRES_HOST', 'MYSQL_HOST', 'PGHOST'];
+const DATABASES = [
+  'DB_DATABASE',
+  'DB_NAME',
+  'DATABASE_NAME',
+  'POSTGRES_DB',
+  'MYSQL_DATABASE',
+  'PGDATABASE',
+];
+const PASSWORDS = [
+  'DB_PASSWORD',
+  'DATABASE_PASSWORD',
+  'POSTGRES_PASSWORD',
+  'MYSQL_PASSWORD',
+  'PGPASSWORD',
+];
+
+/** Host, name and password in variables of their own, as Laravel and many others keep them. */
+function inParts(call: Call): DatabaseTarget | undefined {
+  const variable = (names: readonly string[]): Value | undefined =>
+    projectVariable(names, call.invocation, call.context);
+  const database = variable(DATABASES)?.text;
+  if (variable(['DB_CONNECTION'])?.text === 'sqlite') {
+    const folder = call.invocation.cwd ?? call.context.workspaceRoot;
+    return sqliteTarget(database ?? 'database/database.sqlite', folder);
+  }
+  const host = variable(HOSTS);
+  return host === undefined ? undefined : addressed(call, host, database, variable(PASSWORDS));
+}
+
+/** The address in a file of `key=value`, `key: value` or `key = "value"` lines, the first file that has one. */
+export function configuredAddress(
+  call: Call,
+  files: readonly (readonly [path: string, key: RegExp])[],
+): Value | undefined {
+  for (const [name, key] of files) {
+    const path = call.context.path(literalValue(name), call.invocation);
+    const text = path === undefined ? undefined : call.context.look.file(path)?.text;
+    for (const line of (text ?? '').split('\n')) {
+      const [, found = '', value = ''] = /^\s*([\w.-]+)\s*[=:]\s*["']?([^"'\s]+)/.exec(line) ?? [];
+      if (path === undefined || value === '' || !key.test(found)) continue;
+      return { ...literalValue(value), sources: [{ kind: 'file', path }] };
+    }
+  }
+  return undefined;
+}
+
 export function projectDatabase(call: Call): DatabaseTarget {
   const folder = call.invocation.cwd ?? call.context.workspaceRoot;
   const given = call.value('url', 'db-url', 'database-url', 'connection');
@@ -88,6 +167,7 @@ export function projectDatabase(call: Call): DatabaseTarget {
   );
   if (value) return targetOfUrl(value, folder, call.context);
   return (
+    inParts(call) ??
     writtenAddress(call, folder) ??
     fromSettings(call, folder) ??
     fromHostVariable(call) ?? {

@@ -1,11 +1,13 @@
 import { defineProgram } from '../define';
 import type { Call } from '../define';
 import type { Environment } from '../../model/effect';
+import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import { railway as provider } from '../apis/railway';
 import {
   environmentOfOption,
   environmentOfVariable,
   firstKnown,
+  plainWords,
   readProviderCli,
 } from '../apis/cli';
 import { row } from '../apis/operation';
@@ -15,9 +17,19 @@ function environmentOf(call: Call): Environment {
   const form = (text: string): string => `railway:env/${text}`;
   return firstKnown(
     environmentOfOption(call, form, 'e', 'environment'),
+    environmentWord(call),
     environmentOfVariable(call, form, 'RAILWAY_ENVIRONMENT', 'RAILWAY_ENVIRONMENT_NAME'),
     linked(call),
   );
+}
+
+/** `environment delete NAME`, `environment new NAME`: the environment is what the command is about. */
+function environmentWord(call: Call): Environment {
+  const [group, verb = '', name] = plainWords(call);
+  const names = group === 'environment' && /^(delete|remove|rm|new|edit)$/.test(verb);
+  return names && name !== undefined
+    ? call.context.environment(`railway:env/${name}`)
+    : UNKNOWN_ENVIRONMENT;
 }
 
 function linked(call: Call): Environment {

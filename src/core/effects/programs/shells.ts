@@ -83,7 +83,8 @@ function sshEffects(call: Call): readonly Effect[] {
       .pop()
       ?.split(':')[0] ?? '';
   const environment = call.context.environment(host);
-  const forwards = call.has('L', 'R', 'D', 'N', 'f');
+  // A tunnel to there (`-L`, `-D`, `-W`) opens a way and runs nothing, like a login; `-R` lets the other side in here.
+  const opensHere = call.has('R');
   // These options start a program on this machine.
   const local = call.values('o').flatMap((option) => {
     const command = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand)[ =](.*)$/i.exec(
@@ -98,7 +99,7 @@ function sshEffects(call: Call): readonly Effect[] {
   });
   return [
     ...local,
-    localEffect(call, forwards ? 'execute' : 'read', 'host', host, {
+    localEffect(call, opensHere ? 'execute' : 'read', 'host', host, {
       environment,
       reach: isLocalHost(host) ? 'machine' : reachOfHost(host, environment),
       target: { host },
@@ -121,6 +122,10 @@ const ssh = defineProgram({
     { command: 'ssh deploy@staging.example.com', effects: ['read host:staging.example.com'] },
     {
       command: 'ssh -N -L 5432:db:5432 bastion.example.com',
+      effects: ['read host:bastion.example.com'],
+    },
+    {
+      command: 'ssh -N -R 8080:localhost:3000 bastion.example.com',
       effects: ['execute host:bastion.example.com'],
     },
     {

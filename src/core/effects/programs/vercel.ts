@@ -3,10 +3,27 @@ import type { Call } from '../define';
 import type { Environment } from '../../model/effect';
 import { vercel as provider } from '../apis/vercel';
 import { row } from '../apis/operation';
-import { environmentOfOption, firstKnown, readProviderCli } from '../apis/cli';
+import { environmentOfOption, firstKnown, plainWords, readProviderCli } from '../apis/cli';
+
+/**
+ * The environments that a word of `env` names: `env add|rm|update NAME [ENVIRONMENT] [GIT-BRANCH]`, `env ls|pull`
+ * with the environment first. Vercel has three of its own; any other word is a custom one.
+ */
+function environmentWord(call: Call): Environment | undefined {
+  const [command, act = '', ...rest] = plainWords(call);
+  if (command !== 'env') return undefined;
+  const word = /^(ls|list)$/.test(act) ? rest[0] : rest[1];
+  if (word === undefined || !/^(add|rm|remove|update|ls|list)$/.test(act)) return undefined;
+  const environment = call.context.environment(`vercel:${word}`);
+  return environment.name === 'unknown'
+    ? { name: word, evidence: `the command names ${word}` }
+    : environment;
+}
 
 /** A deployment without `--prod` is a preview. */
 function environmentOf(call: Call): Environment {
+  const word = environmentWord(call);
+  if (word !== undefined) return word;
   const command = call.subcommands[0] ?? '';
   const deploys = command === '' || command === 'deploy';
   if (call.has('prod')) return { name: 'production', evidence: 'the command says --prod' };
@@ -33,6 +50,7 @@ export const vercelCli = defineProgram({
     readProviderCli(call, {
       provider,
       tool: 'vercel',
+      tokens: ['t', 'token'],
       profile: (at) => at.value('S', 'scope')?.text,
       environment: environmentOf,
       bare: row('deploy', 'deployment', 'reversible', { audience: 'public' }),
@@ -43,6 +61,8 @@ export const vercelCli = defineProgram({
     { command: 'vercel deploy --prod', effects: ['deploy deployment'] },
     { command: 'vercel', effects: ['deploy deployment'] },
     { command: 'vercel env rm DATABASE_URL production', effects: ['delete secret:DATABASE_URL'] },
+    { command: 'vercel env rm API_URL preview feat/x', effects: ['delete secret:API_URL'] },
+    { command: 'vercel env ls preview', effects: ['read project:preview'] },
     { command: 'vercel env pull .env.local', effects: ['read secret:.env.local'] },
     { command: 'vercel project rm web', effects: ['delete project:web'] },
   ],
