@@ -218,7 +218,7 @@ export function lookAtFiles(
     git,
     gitState,
     branchesHeld,
-    home: workspace.env?.['HOME'] ?? homeOf(root, platform),
+    home: homeSaid(workspace.env, platform) ?? homeOf(root, platform),
     platform,
     findLiteral,
     ran(actions, effects) {
@@ -230,6 +230,15 @@ export function lookAtFiles(
 
 function isFileLike(effect: Effect): boolean {
   return effect.resource.class === 'file' || effect.resource.class === 'directory';
+}
+
+/** Windows names its home folder otherwise than the others. */
+function homeSaid(
+  env: SessionFile['workspace']['env'],
+  platform: Look['platform'],
+): string | undefined {
+  const said = env?.['HOME'] ?? (platform === 'windows' ? env?.['USERPROFILE'] : undefined);
+  return said === undefined ? undefined : normalise(said, '/');
 }
 
 /** The home that a workspace usually lies in: `/home/dev/app` lies in `/home/dev`. */
@@ -247,8 +256,8 @@ function parentOf(path: string): string {
 
 /** Absolute, with `/` between the parts, without `.` and `..`; a relative path starts at `root`. */
 export function normalise(path: string, root: string): string {
-  const forward =
-    path.includes('\\') && /^[A-Za-z]:/.test(path) ? path.replaceAll('\\', '/') : path;
+  const isWindows = /^[A-Za-z]:/.test(path) || /^[A-Za-z]:/.test(root);
+  const forward = isWindows ? path.replaceAll('\\', '/') : path;
   const drive = /^[A-Za-z]:(?=\/|$)/.exec(forward)?.[0] ?? '';
   const absolute = forward.startsWith('/') || drive !== '';
   const whole = absolute ? forward.slice(drive.length) : `${root}/${forward}`;

@@ -22,10 +22,10 @@ const EVERYTHING = /^\.?[*?]+$/;
 
 /** The places that an absolute pattern names. */
 export function patternPlaces(pattern: string, look: Look): readonly Place[] {
-  const parts = pattern.split('/').slice(1);
+  const [drive = '', ...parts] = pattern.split('/');
   const first = parts.findIndex((part) => WILD.test(part));
   if (first < 0) return [{ path: pattern, many: false }];
-  const path = `/${parts.slice(0, first).join('/')}`;
+  const path = `${drive}/${parts.slice(0, first).join('/')}`;
   const all = isEverything(parts.slice(first));
   // All that the home folder holds is the home folder, whatever a look at it may have left out.
   if (all && holdsHome(path, look)) return [{ path, many: true }];
@@ -82,7 +82,7 @@ function isNamed(pattern: string, name: string, hidden: boolean): boolean {
 }
 
 function child(folder: string, name: string): string {
-  return folder === '/' ? `/${name}` : `${folder}/${name}`;
+  return folder.endsWith('/') ? `${folder}${name}` : `${folder}/${name}`;
 }
 
 /** Folders whose loss is more than that of a file: history, settings of agents, Remit's own. */

@@ -15,6 +15,8 @@ const AT_HOME: readonly RegExp[] = [
   /^\.(kde4?\/Autostart|config\/openbox\/autostart|init)\b/,
   /^Library\/(Launch(Agents|Daemons)|StartupItems|LoginPlugins|Services|Scripts\/Folder Action Scripts)\//,
   /^Library\/Preferences\/(ByHost\/)?com\.apple\.(loginwindow|loginitems|backgroundtaskmanagement)/,
+  /^(Documents|OneDrive\/Documents)\/(Windows)?PowerShell\/(\w+\.)*\w*profile\.ps1$/i,
+  /^\.config\/powershell\/(\w+\.)*\w*profile\.ps1$/i,
   /^AppData\/Roaming\/Microsoft\/Windows\/Start Menu\/Programs\/Startup\//,
   // Who may log in, and how logins go out.
   /^\.ssh\/(authorized_keys\d?|config|rc|environment)$/,

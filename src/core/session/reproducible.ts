@@ -2,6 +2,7 @@
  * Output that a build, an install, a test run or an editor makes again, by the names that their tools give it. The names
  * are the defaults of the tools themselves (compilers, bundlers, package managers, test runners, linters).
  */
+import type { Look } from '../model/ports';
 import { normalise } from './credentials';
 import { within } from './places';
 
@@ -22,7 +23,7 @@ const FOLDERS =
   '.hypothesis .ipynb_checkpoints .phpunit.cache .wrangler/tmp ' +
   // What a test run or a profiler reports.
   'coverage .nyc_output htmlcov lcov-report test-results playwright-report blob-report allure-results ' +
-  'cypress/screenshots cypress/videos jest-html-reporters-attach .benchmarks twister-out* lightning_logs ' +
+  'cypress/screenshots cypress/videos jest-html-reporters-attach .benchmarks TestResults twister-out* lightning_logs ' +
   // Scratch and logs.
   'tmp temp .tmp .temp tmp_* tmp-* tmp.* temp_* temp-* log logs .trash .Trash';
 
@@ -81,4 +82,18 @@ export function isReproducible(path: string, workspaceRoot: string): boolean {
   if (!within(at, root) || at === root) return false;
   const below = at.slice(root.length);
   return REPRODUCIBLE.test(below) || CORE_DUMP.test(below);
+}
+
+/** What MSBuild calls a project or a solution. */
+const DOTNET_PROJECT = /\.(?:sln|slnx|slnf|csproj|fsproj|vbproj|vcxproj)$/i;
+
+/**
+ * `bin` beside a project of .NET, where MSBuild puts what it builds. Elsewhere a folder of that name holds programs that
+ * somebody wrote. A pattern for any depth counts where the workspace itself is such a project or solution.
+ */
+export function isDotnetOutput(path: string, workspaceRoot: string, look: Look): boolean {
+  const root = normalise(workspaceRoot);
+  const [, folder] = /^(.*?)\/(?:\*\*\/)?bin(?:\/|$)/.exec(normalise(path)) ?? [];
+  if (folder === undefined || !within(folder, root)) return false;
+  return (look.list(folder) ?? []).some((name) => DOTNET_PROJECT.test(name));
 }

@@ -15,7 +15,7 @@ import { drifted } from './contexts';
 import { standing, type Standing } from './copies';
 import { calledDisposable } from './disposable';
 import { isIrreplaceable, placeOf, type Place } from './places';
-import { isAmbiguousOutput, isFetchedAgain, isReproducible } from './reproducible';
+import { isAmbiguousOutput, isDotnetOutput, isFetchedAgain, isReproducible } from './reproducible';
 import type { IdentifierFact, Session } from './state';
 
 export interface Situated {
@@ -244,17 +244,19 @@ function lossOf(
   const unseen = isUnseenFile(effect, path, ports);
   if (place === 'home' && isFetchedAgain(path)) return 'recoverable';
   if (place !== 'workspace')
-    return unseen && isProjectPath(path) ? 'recoverable' : effect.reversibility;
+    return unseen && isProjectPath(path) && effect.reversibility !== 'hard'
+      ? 'recoverable'
+      : effect.reversibility;
   if (isReference(effect)) return effect.reversibility;
   const pattern = effect.target?.pattern;
   // What a pattern matches is told by its own words; the folder it starts in says nothing of single files.
-  if (pattern !== undefined && isReproducible(pattern, session.options.workspaceRoot)) {
+  const { workspaceRoot } = session.options;
+  if (pattern !== undefined && isOutput(pattern, workspaceRoot, ports)) {
     return isIrreplaceable(pattern) ? effect.reversibility : 'reversible';
   }
-  if (path === session.options.workspaceRoot || /\/\.git(?:\/|$)/.test(path))
-    return effect.reversibility;
+  if (path === workspaceRoot || /\/\.git(?:\/|$)/.test(path)) return effect.reversibility;
   const state = ports.look.gitState(path);
-  const reproducible = isReproducible(path, session.options.workspaceRoot);
+  const reproducible = isOutput(path, workspaceRoot, ports);
   if (state === 'clean') return 'recoverable';
   if (state === 'dirty' || state === 'untracked') {
     return state === 'untracked' && reproducible ? 'reversible' : effect.reversibility;
@@ -266,6 +268,10 @@ function lossOf(
   return unseen ? 'recoverable' : effect.reversibility;
 }
 
+function isOutput(path: string, workspaceRoot: string, { look }: Ports): boolean {
+  return isReproducible(path, workspaceRoot) || isDotnetOutput(path, workspaceRoot, look);
+}
+
 /** One named file of which the disk says nothing: losing it weighs what overwriting it does. */
 function isUnseenFile(effect: Effect, path: string, ports: Ports): boolean {
   const one =
@@ -275,7 +281,9 @@ function isUnseenFile(effect: Effect, path: string, ports: Ports): boolean {
 
 function isProjectPath(path: string): boolean {
   return (
-    /^\/(?:home|Users)\/[\w-]+\/[^.]/.test(path) && !/\/\./.test(path) && !isIrreplaceable(path)
+    /^(?:[A-Za-z]:)?\/(?:home|Users)\/[\w-]+\/[^.]/.test(path) &&
+    !/\/\./.test(path) &&
+    !isIrreplaceable(path)
   );
 }
 

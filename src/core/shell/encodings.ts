@@ -19,6 +19,16 @@ export function fromHex(text: string): string | undefined {
 }
 
 function decode(text: string, alphabet: string, width: number): string | undefined {
+  const bytes = bytesOf(text, alphabet, width);
+  return bytes === undefined ? undefined : fromBytes(bytes);
+}
+
+/** Of Base64, for text that is no UTF-8. */
+export function bytesOfBase64(text: string): readonly number[] | undefined {
+  return bytesOf(text.replace(/-/g, '+').replace(/_/g, '/'), BASE64, 6);
+}
+
+function bytesOf(text: string, alphabet: string, width: number): number[] | undefined {
   const bytes: number[] = [];
   let buffer = 0;
   let bits = 0;
@@ -31,7 +41,17 @@ function decode(text: string, alphabet: string, width: number): string | undefin
     bits -= 8;
     bytes.push((buffer >> bits) & 0xff);
   }
-  return fromBytes(bytes);
+  return bytes;
+}
+
+/** Text in UTF-16, low byte first, as Windows has it. */
+export function fromUtf16(bytes: readonly number[]): string | undefined {
+  if (bytes.length % 2 !== 0) return undefined;
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 2) {
+    text += String.fromCharCode((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8));
+  }
+  return text;
 }
 
 /** UTF-8 by hand: the core has no byte library of its own. */

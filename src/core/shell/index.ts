@@ -49,9 +49,8 @@ export function readShell(text: string, options: ReadOptions): Reading {
       return;
     }
     if (options.shell === 'powershell' || options.shell === 'cmd') {
-      if (!runWindows(machine, text, options.shell, scope)) {
-        addProblem(machine.reader, `only plain commands of ${options.shell} are read`, text);
-      }
+      const { origin = [] } = options;
+      runWindows(machine, { ...plain(text), sources: origin }, options.shell, scope);
       return;
     }
     if (options.shell === 'fish') {

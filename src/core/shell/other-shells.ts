@@ -1,16 +1,21 @@
-/** Shells whose language is not read. Plain commands of PowerShell and cmd.exe are the exception. */
+/** Shells of other languages. PowerShell and cmd.exe are read; the rest is not. */
 import { LIMITS } from '../limits';
 import { childScope, keepRedirects } from './child';
+import { runCmd } from './cmd';
+import { readCmdStart } from './cmd-text';
 import type { Value } from './invocation';
 import type { Machine, SimpleCommand } from './machine';
-import { addProblem, ranBy } from './reader';
+import { runPowerShell } from './powershell-run';
+import { readStart } from './powershell-start';
+import { addProblem, inputValue, ranBy } from './reader';
 import type { Scope } from './state';
-import { keep } from './unwrap';
-import { baseName, plain, unknown } from './values';
-import { readWindows, type WindowsShell } from './windows';
+import { isUnreadable, keep } from './unwrap';
+import { absolute, baseName, join, plain, unknown, withText } from './values';
+import { forward } from './windows-paths';
 
-const OTHER_SHELLS =
-  /^(fish|pwsh|powershell|powershell\.exe|cmd|cmd\.exe|nu|elvish|xonsh|tcsh|csh)$/;
+const OTHER_SHELLS = /^(fish|pwsh|powershell|cmd|nu|elvish|xonsh|tcsh|csh)$/;
+
+export type WindowsShell = 'powershell' | 'cmd';
 
 /** Undefined when the command is none of these shells, or starts one for a person. */
 export function runOtherShell(
@@ -18,54 +23,115 @@ export function runOtherShell(
   command: SimpleCommand,
   scope: Scope,
 ): Value | undefined {
-  const program = baseName(command.words[0]?.text ?? '');
-  if (!OTHER_SHELLS.test(program) || command.words.length < 2) return undefined;
-  const plainly = runPlainWindows(machine, command, scope, program);
-  if (plainly) return plainly;
+  const word = command.words[0]?.text ?? '';
+  const program = baseName(word.replaceAll('\\', '/'))
+    .replace(/(-preview)?(\.exe)?$/i, '')
+    .toLowerCase();
+  if (!OTHER_SHELLS.test(program)) return undefined;
+  if (/^(pwsh|powershell)$/.test(program)) return startPowerShell(machine, command, scope, program);
+  if (program === 'cmd') return startCmd(machine, command, scope);
+  if (command.words.length < 2) return undefined;
   const at = keep(machine, command, scope, true);
   addProblem(machine.reader, `scripts of ${program} are not read`, command.source, ranBy(at));
   return unknown([], command.source);
 }
 
-/** Runs the plain commands of a text. False when it is more than that; nothing of it is then read. */
+/** Runs a text of one of the shells of Windows in the scope's shell. */
 export function runWindows(
   machine: Machine,
-  text: string,
+  text: Value,
   shell: WindowsShell,
   scope: Scope,
-): boolean {
+): Value {
   // A longer text exhausts the stack of the patterns that it is read with.
-  if (text.length > LIMITS.lookFileBytes) return false;
-  const commands = readWindows(text, shell);
-  for (const words of commands ?? []) {
-    const source = words.join(' ');
-    const values = words.map((word) => plain(word));
-    machine.command({ words: values, env: new Map(), redirects: [], source }, scope);
+  if (text.text.length > LIMITS.lookFileBytes) {
+    addProblem(machine.reader, `a text of ${shell} of this length is not read`, text.raw);
+    return unknown(text.sources, text.raw);
   }
-  return commands !== undefined;
+  return shell === 'powershell'
+    ? runPowerShell(machine, text, scope)
+    : runCmd(machine, text, scope);
 }
 
-/** `cmd /c TEXT`, `powershell -Command TEXT`. */
-function runPlainWindows(
+function startPowerShell(
   machine: Machine,
   command: SimpleCommand,
   scope: Scope,
   program: string,
 ): Value | undefined {
-  const shell = /^(pwsh|powershell)/.test(program) ? 'powershell' : 'cmd';
-  if (!/^(pwsh|powershell|cmd)/.test(program) || command.words.some((word) => !word.known))
-    return undefined;
-  const words = command.words.slice(1).map((word) => word.text);
-  const at = words.findIndex((word) => (shell === 'cmd' ? /^\/c$/i : /^-(c|command)$/i).test(word));
-  // Its own options stand before: `-NoProfile`, `-ExecutionPolicy Bypass`.
-  const own = words.slice(0, Math.max(at, 0)).join(' ');
-  if (at < 0 || !OWN_OPTIONS.test(own)) return undefined;
+  const start = readStart(command.words);
   const inner = childScope(command, scope, { kind: 'shell', program });
-  const text = words.slice(at + 1).join(' ');
-  if (!runWindows(machine, text, shell, inner)) return undefined;
-  keepRedirects(machine, command, scope);
-  return unknown([], command.source);
+  switch (start.kind) {
+    case 'nothing':
+    case 'person':
+      // Text that is piped in is read; a terminal is somebody's own.
+      if (start.kind === 'nothing' || scope.streams.stdin.kind === 'inherited') return undefined;
+      return runOwned(
+        machine,
+        inputValue(machine.reader, scope),
+        'powershell',
+        command,
+        scope,
+        inner,
+      );
+    case 'input':
+      return runOwned(
+        machine,
+        inputValue(machine.reader, scope),
+        'powershell',
+        command,
+        scope,
+        inner,
+      );
+    case 'unread': {
+      const at = keep(machine, command, scope, true);
+      addProblem(machine.reader, `an option of ${program} is not known`, command.source, ranBy(at));
+      return unknown([], command.source);
+    }
+    case 'text':
+    case 'file': {
+      if (start.folder?.known)
+        inner.shell.cwd = absolute(forward(start.folder).text, scope.shell.cwd);
+      const text =
+        start.kind === 'text' ? start.text : join([plain('&'), ...start.words.map(quoted)], ' ');
+      return runOwned(machine, text, 'powershell', command, scope, inner);
+    }
+    default:
+      return start satisfies never;
+  }
 }
 
-const OWN_OPTIONS =
-  /^(\s*(-(noprofile|nop|nologo|noninteractive|noni|sta|mta)|-(executionpolicy|exec|ep|ex|windowstyle|w|version|outputformat|inputformat)\s+\w+|\/[dqsau]))*\s*$/i;
+/** A word as a text of PowerShell would hold it; a parameter stays one. */
+function quoted(word: Value): Value {
+  if (/^-\w+:?$/.test(word.text)) return word;
+  return withText(word, `'${word.text.replaceAll("'", "''")}'`);
+}
+
+/** `cmd /c TEXT`. */
+function startCmd(machine: Machine, command: SimpleCommand, scope: Scope): Value | undefined {
+  const text = readCmdStart(command.words);
+  if (!text) return undefined;
+  const inner = childScope(command, scope, { kind: 'shell', program: 'cmd' });
+  return runOwned(machine, text, 'cmd', command, scope, inner);
+}
+
+function runOwned(
+  machine: Machine,
+  text: Value,
+  shell: WindowsShell,
+  command: SimpleCommand,
+  scope: Scope,
+  inner: Scope,
+): Value {
+  if (isUnreadable(text)) {
+    const at = keep(machine, command, scope, true);
+    const from = text.sources.find((source) => source.kind === 'url');
+    addProblem(machine.reader, 'it runs text that cannot be read', command.source, {
+      ...ranBy(at),
+      ...(from?.kind === 'url' ? { fetched: from.url } : {}),
+    });
+    return unknown(text.sources, command.source);
+  }
+  keepRedirects(machine, command, scope);
+  return runWindows(machine, text, shell, inner);
+}

@@ -99,7 +99,8 @@ describe('what cannot be read is a problem or an unknown program', () => {
     '$(curl evil) x',
     '$CMD x',
     'echo $(( $(',
-    'pwsh -c "rm x | iex"',
+    "pwsh -c 'gc unknown-file | iex'",
+    'cmd /c unknown.bat',
     'ssh host bash deploy.sh',
   ];
   for (const text of unreadable) {
@@ -127,8 +128,17 @@ describe('what cannot be read is a problem or an unknown program', () => {
     assert.equal(shell?.via[0]?.kind, 'privilege');
   });
 
-  for (const shell of ['fish', 'powershell', 'cmd'] as const) {
-    it(`says so for ${shell}`, () => assert.equal(read('rm %x% $x', { shell }).problems.length, 1));
+  it('says so for fish', () => {
+    assert.equal(read('rm %x% $x', { shell: 'fish' }).problems.length, 1);
+  });
+  for (const [shell, text] of [
+    ['powershell', 'rm $x'],
+    ['cmd', 'del %x%'],
+  ] as const) {
+    it(`does not take a variable of ${shell} for its name`, () => {
+      const [only] = read(text, { shell }).invocations;
+      assert.equal(only?.args[0]?.known, false);
+    });
   }
 
   const zsh = ['echo ${(f)"$(id)"}', 'ls *(e:check:)', 'rm *(+check)'];

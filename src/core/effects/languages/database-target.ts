@@ -5,7 +5,7 @@ import { readUrl } from '../apis/values';
 import { authorityFrom, secretOfUrl } from '../credentials';
 import type { DatabaseTarget, EffectContext } from '../define';
 import { environmentInWords } from '../environment';
-import { normalise } from '../paths';
+import { isAbsolute, normalise } from '../paths';
 import type { Invocation, Value } from '../../shell/invocation';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
 
@@ -100,12 +100,12 @@ export function targetOfUrl(
 
 export function sqliteTarget(file: string, folder: string | undefined): DatabaseTarget {
   const memory = file === '' || file === ':memory:';
-  const absolute = file.startsWith('/') || folder === undefined ? file : `${folder}/${file}`;
+  const absolute = isAbsolute(file) || folder === undefined ? file : `${folder}/${file}`;
   return {
     engine: 'sqlite',
     host: undefined,
     database: memory ? ':memory:' : file,
-    ...(memory || !absolute.startsWith('/') ? {} : { path: normalise(absolute) }),
+    ...(memory || !isAbsolute(absolute) ? {} : { path: normalise(absolute) }),
     authority: undefined,
     environment: LOCAL,
   };
@@ -146,7 +146,7 @@ export function projectVariable(
   for (const folder of folders) {
     if (folder === undefined) continue;
     for (const file of files) {
-      const path = normalise(file.startsWith('/') ? file : `${folder}/${file}`);
+      const path = normalise(isAbsolute(file) ? file : `${folder}/${file}`);
       const text = context.look.file(path)?.text;
       if (text === undefined) continue;
       for (const name of names) {

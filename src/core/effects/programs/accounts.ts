@@ -3,7 +3,7 @@ import { machineChange } from '../build';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 
-const LOSES = /^(userdel|deluser|groupdel|delgroup|Remove-LocalUser|Remove-LocalGroup)$/;
+const LOSES = /^(userdel|deluser|groupdel|delgroup)$/;
 
 /** Forms that only show or check. */
 function onlyShows(call: Call): boolean {
@@ -81,11 +81,6 @@ const accounts = defineProgram({
     'pwpolicy',
     'net',
     'net.exe',
-    'New-LocalUser',
-    'Set-LocalUser',
-    'Remove-LocalUser',
-    'Add-LocalGroupMember',
-    'Remove-LocalGroup',
   ],
   synopsis: 'Accounts of this machine: made, changed, locked, given rights or taken away.',
   grammar: { valued: ['o', 'u', 'U', 'g', 'G', 's', 'd', 'c', 'p', 'a', 'R', 'P'] },

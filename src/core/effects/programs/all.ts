@@ -77,6 +77,8 @@ import { timerTools } from './timers';
 import { tunnelTools } from './tunnels';
 import { vercelCli } from './vercel';
 import { webServers } from './web-servers';
+import { windowsCmdlets } from './windows-cmdlets';
+import { registryTools } from './windows-registry';
 import { wget } from './wget';
 import { wranglerCli } from './wrangler';
 
@@ -139,6 +141,8 @@ export const PROGRAMS: readonly Program[] = [
   ...uploads,
   vercelCli,
   ...webServers,
+  ...windowsCmdlets,
+  ...registryTools,
   wget,
   wranglerCli,
   move,

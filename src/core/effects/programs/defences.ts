@@ -51,7 +51,7 @@ const DEFENCES: readonly Defence[] = [
   },
   { names: 'freshclam', looks: /^(-V|--version|--list-mirrors|-h)$/, silent: true },
   {
-    names: 'Set-MpPreference Add-MpPreference Remove-MpPreference Uninstall-WindowsFeature',
+    names: 'set-mppreference add-mppreference remove-mppreference',
     looks: /^$/,
   },
   // Logs and copies of the system.
@@ -60,7 +60,10 @@ const DEFENCES: readonly Defence[] = [
     looks: /^(qe|query-events|el|enum-logs|gl|get-log|gli|gp|ep|epl)$/i,
     silent: true,
   },
-  { names: 'Clear-EventLog Remove-EventLog Limit-EventLog Clear-History', looks: /^$/ },
+  {
+    names: 'clear-eventlog remove-eventlog limit-eventlog clear-history clear-winevent',
+    looks: /^$/,
+  },
   {
     names: 'tmutil',
     looks:
@@ -79,9 +82,9 @@ function defenceEffects(call: Call): readonly Effect[] {
   const words = call.invocation.args.map((word) => word.text);
   if (defence === undefined || (words.length === 0 && defence.silent)) return [];
   if (words.some((word) => defence.looks.test(word))) return [];
-  const erases = words.some((word) =>
-    /^(cl|clear-log|delete.*|-D|disable|resize|--disable)$/i.test(word),
-  );
+  const erases =
+    /^(clear|remove)-/.test(call.name) ||
+    words.some((word) => /^(cl|clear-log|delete.*|-D|disable|resize|--disable)$/i.test(word));
   const reversibility = erases ? 'irreversible' : 'hard';
   return [machineChange(call, 'configure', 'policy', call.name, reversibility)];
 }

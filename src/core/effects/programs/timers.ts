@@ -69,7 +69,7 @@ const transient = defineProgram({
 });
 
 const tasks = defineProgram({
-  names: ['schtasks', 'Register-ScheduledTask', 'Unregister-ScheduledTask'],
+  names: ['schtasks'],
   synopsis: 'Timers of Windows.',
   grammar: {},
   effects: (call) =>
