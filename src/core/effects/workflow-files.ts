@@ -45,7 +45,9 @@ function commandsIn(text: string): readonly string[] {
 
 /** `TOKEN: ${{ secrets.X }}` under `env`: the variable is the secret by another name. */
 function secretVariables(text: string): ReadonlyMap<string, string> {
-  const found = text.matchAll(/^\s*-?\s*([A-Za-z_]\w*):\s*["']?(\$\{\{\s*secrets\.\w+\s*\}\})/gm);
+  const found = text.matchAll(
+    /^[ \t]*(?:- *)?([A-Za-z_]\w*):[ \t]*["']?(\$\{\{ *secrets\.\w+ *\}\})/gm,
+  );
   return new Map([...found].map((match) => [match[1] ?? '', match[2] ?? '']));
 }
 

@@ -156,7 +156,7 @@ class CmdParser {
       if (!this.take(/\s+/)) break;
     }
     const variable = this.take(/%%?(\w)/)?.[1] ?? '';
-    const set = this.take(/\s*in\s*\(((?:'[^']*'|"[^"]*"|`[^`]*`|[^)])*)\)\s*do\s*/)?.[1] ?? '';
+    const set = this.take(/\s*in\s*\(((?:'[^']*'|"[^"]*"|`[^`]*`|[^)'"`])*)\)\s*do\s*/)?.[1] ?? '';
     const body = this.pipeline(depth + 1);
     return { type: 'for', kind, root, variable, set: set.trim(), body: body ? [body] : [] };
   }

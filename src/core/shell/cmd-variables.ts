@@ -20,7 +20,8 @@ export function filled(at: At, word: CmdWord): Value {
   const { machine, scope, given } = at;
   const parts: Value[] = [];
   let from = 0;
-  const names = /%%?~?[a-z]*(\w)(?![\w()]*%)|%\*|%([\w()]+)(?::[^%]*)?%|!([\w()]+)(?::[^!]*)?!/gi;
+  const names =
+    /%%?~?[a-z]{0,9}(\w)(?![\w()]{0,64}%)|%\*|%([\w()]+)(?::[^%]*)?%|!([\w()]+)(?::[^!]*)?!/gi;
   for (const found of word.text.matchAll(names)) {
     const [whole, short, long, delayed] = found;
     const name = long ?? delayed;

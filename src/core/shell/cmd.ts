@@ -37,9 +37,10 @@ function runList(at: At, nodes: readonly CmdNode[]): Value {
 
 function runNode(at: At, node: CmdNode): Value {
   const { machine, scope } = at;
+  if (!step(machine.reader, node.type === 'command' ? node.raw : node.type)) return EMPTY;
   switch (node.type) {
     case 'command':
-      return step(machine.reader, node.raw) ? runCommand(at, node) : EMPTY;
+      return runCommand(at, node);
     case 'group': {
       const redirects = node.redirects.map((one) => redirect(at, one));
       if (redirects.length > 0) command(at, [':'], '( … )', redirects);

@@ -216,6 +216,8 @@ function applyDefault(
   if (operator.endsWith('?')) return found;
   if (!missing || ALWAYS_SET.has(name)) return found;
   if (operator.endsWith('=')) assign(scope.shell, name, operand);
+  // What is written out in the call comes from the call, whatever the variable might have held.
+  if (operand.sources.length === 0) return alternative;
   const { sources } = found.set ? EMPTY : value;
   return { values: [{ ...operand, sources: [...operand.sources, ...sources] }], set: true };
 }

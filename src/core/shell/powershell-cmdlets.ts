@@ -1,7 +1,7 @@
 /** Cmdlets for the objects of a pipe, for blocks and texts that are run, and the table of all of them. */
 import { LIMITS } from '../limits';
 import { callMember } from './powershell-dotnet';
-import { table } from './powershell-evaluate';
+import { captured, table } from './powershell-evaluate';
 import { FILE_CMDLETS } from './powershell-files';
 import { targets, type Cmdlet, type PsCall } from './powershell-places';
 import { PROCESS_CMDLETS } from './powershell-processes';
@@ -79,7 +79,8 @@ function repeated(at: PsScope): PsScope {
 function forEach(call: PsCall): Things {
   const { bound, site } = call;
   const input = site.at.input ?? [];
-  if (site.at.scope.streams.stdin.kind === 'pipe') emit(site, ['cat']);
+  if (site.at.scope.streams.stdin.kind === 'pipe')
+    emit({ ...site, at: captured(site.at) }, ['cat']);
   const blocks = [...bound.things('begin', 'process', 'parallel', 'end'), ...bound.rest.flat()];
   const member =
     bound.value('membername') ?? (blocks[0]?.block ? undefined : asValue(blocks.slice(0, 1)));

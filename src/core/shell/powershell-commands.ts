@@ -31,7 +31,7 @@ export function runCommand(
   const own = site.at.state.functions.get(name);
   if (own) return callFunction(ps, own, rest, site);
   const alias = site.at.state.aliases.get(name)?.toLowerCase() ?? ALIASES.get(name);
-  const cmdlet = alias ?? formerAlias(name, rest) ?? name;
+  const cmdlet = alias ?? formerAlias(name, rest, site) ?? name;
   const known = Object.hasOwn(CMDLETS, cmdlet) ? CMDLETS[cmdlet] : undefined;
   if (known) return known({ name: cmdlet, bound: bind(cmdlet, rest, ps, site.at), site });
   if (/\.ps[m]?1$/i.test(name)) return runScript(ps, call, program, rest, site);
@@ -41,19 +41,22 @@ export function runCommand(
   return runProgram(ps, withText(program, alias ?? text), rest, site);
 }
 
-/** In Windows PowerShell `curl -Uri` is `Invoke-WebRequest`; anything with curl's own options is curl. */
-function formerAlias(name: string, words: readonly PsWord[]): string | undefined {
+/**
+ * In Windows PowerShell `curl -Uri` is `Invoke-WebRequest`; anything with curl's own options is curl. What is piped into
+ * `sc` is a file's content, which the program of that name does not take.
+ */
+function formerAlias(name: string, words: readonly PsWord[], site: PsSite): string | undefined {
   const meant = Object.hasOwn(FORMER_ALIASES, name) ? FORMER_ALIASES[name] : undefined;
-  const spec = meant === undefined ? undefined : PARAMETERS.get(meant);
+  if (meant === undefined) return undefined;
+  const spec = PARAMETERS.get(meant);
+  const own = [...(spec?.valued ?? []), ...(spec?.switches ?? [])];
   const isMeant = words.some(
     (word) =>
       word.type === 'parameter' &&
       word.name.length > 2 &&
-      [...(spec?.valued ?? []), ...(spec?.switches ?? [])].some((each) =>
-        each.startsWith(word.name.toLowerCase()),
-      ),
+      own.some((each) => each.startsWith(word.name.toLowerCase())),
   );
-  return isMeant ? meant : undefined;
+  return isMeant || (name === 'sc' && site.at.input !== undefined) ? meant : undefined;
 }
 
 /** A cmdlet that is not described here: a look is a look, all else is weighed by its name and words. */
@@ -164,6 +167,9 @@ function runBatch(program: Value, site: PsSite): Things {
   return linesOf(emit(site, ['cmd', '/c', 'call', forward(program)]));
 }
 
+/** What `python -m venv` writes to be run in the shell: it sets variables. */
+const ENVIRONMENT_SETUP = /\/(Scripts|bin)\/activate\.ps1$/i;
+
 /** `.\build.ps1 -Configuration Release`. */
 function runScript(
   ps: PsMachine,
@@ -182,6 +188,7 @@ function runScript(
     written ??
     (found && value(found.text, !found.truncated, [{ kind: 'file', path: path ?? '' }], file.raw));
   const given = args(ps, words, site);
+  if (!written && ENVIRONMENT_SETUP.test(path ?? '')) return linesOf(emit(site, ['true']));
   if (!text?.known) {
     const command = {
       words: [forward(file), ...given],

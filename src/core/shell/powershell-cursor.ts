@@ -147,3 +147,29 @@ export class Cursor {
     return { type: 'filled', parts: inner, quoted: true, raw: this.since(from) };
   }
 }
+
+/** To the end of a statement that cannot be read: brackets and quotes in it are followed where they are closed. */
+export function skipStatement(cursor: Cursor): void {
+  const from = cursor.at;
+  if (skipTo(cursor, true)) return;
+  cursor.at = from;
+  skipTo(cursor, false);
+}
+
+/** False where brackets are open at the end of the text. */
+function skipTo(cursor: Cursor, followsBrackets: boolean): boolean {
+  let depth = 0;
+  for (; !cursor.done; cursor.at += 1) {
+    const { char } = cursor;
+    if (char === '`') cursor.at += 1;
+    else if (char === "'" || char === '"') {
+      const end = cursor.text.indexOf(char, cursor.at + 1);
+      if (end > 0) cursor.at = end;
+    } else if (/[({[]/.test(char)) depth += followsBrackets ? 1 : 0;
+    else if (/[)}\]]/.test(char)) {
+      if (depth === 0 && char !== ']') return true;
+      depth = Math.max(0, depth - 1);
+    } else if (depth === 0 && /[;\n]/.test(char)) return true;
+  }
+  return depth === 0;
+}

@@ -6,7 +6,7 @@ import type { PsSite, Thing, Things } from './powershell-state';
 import { addProblem } from './reader';
 import { assign } from './state';
 import { absolute, baseName, EMPTY, join, mergeSources, plain, unknown, withText } from './values';
-import { forward, programWord } from './windows-paths';
+import { forward, programWord, withoutEnd } from './windows-paths';
 
 /** Methods that only work out a value or look something up, whatever the object. */
 const PURE =
@@ -43,6 +43,7 @@ export function callMember(
   if (first?.type === 'wscript.shell' && /^(run|exec)$/.test(lower)) {
     return runText(site, asValue(args[0] ?? []));
   }
+  if (first?.type === 'xml' && lower === 'save') return saved(site, first, asValue(args[0] ?? []));
   if (of.some((thing) => thing.process !== undefined) && /^(kill|closemainwindow)$/.test(lower)) {
     for (const { process = '' } of of) emit(site, ['killall', process]);
     return [];
@@ -187,7 +188,7 @@ function processOnly(thing: Thing): Thing {
 }
 
 export function folderOf(path: string): string {
-  const at = path.replace(/[\\/]+$/, '').search(/[\\/][^\\/]*$/);
+  const at = withoutEnd(path).search(/[\\/][^\\/]*$/);
   return at < 0 ? '' : at === 0 ? '/' : path.slice(0, at);
 }
 
@@ -242,7 +243,7 @@ function onPath(
   if (/^(set|encrypt|decrypt)/.test(name)) return run(site, ['chmod', 'u+w', path]);
   if (/^(enumerate|get(files|directories|filesystementries))/.test(name)) {
     const pattern = second.known && second.text !== '' ? second.text : '*';
-    const text = `${path.text.replace(/\/+$/, '')}/**/${pattern}`;
+    const text = `${withoutEnd(path.text)}/**/${pattern}`;
     return [{ ...withText(path, text), known: false, glob: true, isFile: true }];
   }
   return /^(exists|get)/.test(name) ? [unknown([], site.source)] : undefined;
@@ -272,6 +273,16 @@ export function writeFile(site: PsSite, path: Value, content: Value, append: boo
   );
 }
 
+/** A document goes into a file; into the one that it was read from, it is an edit of it. */
+function saved(site: PsSite, document: Thing, to: Value): Things {
+  const path = forward(to);
+  const full = path.known ? absolute(path.text, site.at.scope.shell.cwd) : undefined;
+  const isEdit = document.sources.some((from) => from.kind === 'file' && from.path === full);
+  if (isEdit) return run(site, ['sed', '-i', '-e', 's///', path]);
+  writeFile(site, path, unknown(document.sources, document.raw), false);
+  return [];
+}
+
 function pathMethod(site: PsSite, name: string, args: readonly Things[]): Things {
   const path = forward(asValue(args[0] ?? []));
   switch (name) {
@@ -297,7 +308,7 @@ function pathMethod(site: PsSite, name: string, args: readonly Things[]): Things
 export function joinPaths(parts: readonly Value[]): Value {
   const given = parts.map(forward).filter((part) => part.text !== '');
   const cut = given.map((part, at) =>
-    withText(part, part.text.replace(/\/+$/, '').replace(at === 0 ? /^$/ : /^\/+/, '')),
+    withText(part, withoutEnd(part.text).replace(at === 0 ? /^$/ : /^\/+/, '')),
   );
   return join(cut, '/');
 }

@@ -124,7 +124,8 @@ function variable(ps: PsMachine, name: string, at: PsScope): Things {
   }
 }
 
-function cast(to: string, things: Things): Things {
+/** `[xml]`, `[char]`: what a value becomes. */
+export function cast(to: string, things: Things): Things {
   const type = typeOf(to);
   switch (type) {
     case 'char':
@@ -138,6 +139,8 @@ function cast(to: string, things: Things): Things {
       return things.map((thing) => ({ ...thing, isFile: true, type }));
     case 'scriptblock':
       return things.map((thing) => blockOf(thing));
+    case 'xml':
+      return [{ ...asValue(things, '\n'), type }];
     case 'void':
       return [];
     case 'string':

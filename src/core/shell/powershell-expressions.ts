@@ -56,14 +56,14 @@ export function readExpression(reader: PsReader): PsExpression {
   const test = deeper(reader, () => binary(reader, 0));
   cursor.spaces();
   // `A ? B : C` of version 7: which of the two is not known before it runs.
-  if (cursor.char !== '?' || !cursor.peek(/\?[^?:]*[^?]*:/)) return test;
+  if (!cursor.peek(/\?(?![?.[])/)) return test;
   cursor.at += 1;
   cursor.gap();
-  const left = readExpression(reader);
+  const left = deeper(reader, () => readExpression(reader));
   cursor.gap();
   cursor.expect(':');
   cursor.gap();
-  const right = readExpression(reader);
+  const right = deeper(reader, () => readExpression(reader));
   return { type: 'binary', operator: '?:', left, right, raw: cursor.since(from) };
 }
 
@@ -140,7 +140,7 @@ function startsValue(cursor: Cursor): boolean {
 /** `[System.IO.File]`, `[string[]]`, `[ValidateSet('a')]`. */
 function typeName(cursor: Cursor): string | undefined {
   if (cursor.char !== '[') return undefined;
-  const found = cursor.peek(/\[\s*([A-Za-z_][\w.+`]*)((?:\[[\w.,\s[\]]*\])*)\s*(\([^\]]*\))?\s*\]/);
+  const found = cursor.peek(/\[\s*([A-Za-z_][\w.+`]*)((?:\[[\w.,\s[\]]*\])?)\s*(\([^\]]*\))?\s*\]/);
   if (!found) throw new Unreadable('a type is not readable');
   cursor.at += found[0].length;
   return found[1] ?? '';

@@ -20,7 +20,7 @@ import {
 import { asValue, emit, linesOf } from './powershell-state';
 import type { Things } from './powershell-state';
 import { absolute, baseName, mergeSources, plain, unknown, withText } from './values';
-import { environmentVariable, forward } from './windows-paths';
+import { environmentVariable, forward, withoutEnd } from './windows-paths';
 
 /** One call for all files, one for each key of the registry. */
 function forEachPlace(
@@ -92,7 +92,7 @@ function childrenOf(
   if (full !== undefined && disk.kind(full) === 'file') return [start];
   // A pattern for a path is what comes out, unless it is searched below.
   if (start.glob && !recursive && names.length === 0) return [start];
-  const base = start.glob ? start.text.replace(/\/[^/]*$/, '') : start.text.replace(/\/+$/, '');
+  const base = start.glob ? start.text.replace(/\/[^/]*$/, '') : withoutEnd(start.text);
   const last = start.glob ? [withText(start, baseName(start.text))] : [plain('*')];
   return (names.length > 0 ? names : last).map((name) => ({
     ...withText(start, `${base === '' ? '/' : base}/${recursive ? '**/' : ''}${name.text}`),

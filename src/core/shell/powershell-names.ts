@@ -125,6 +125,7 @@ export const ALIASES: ReadonlyMap<string, string> = new Map(
 export const FORMER_ALIASES: Readonly<Record<string, string>> = {
   curl: 'invoke-webrequest',
   wget: 'invoke-webrequest',
+  sc: 'set-content',
 };
 
 export interface Parameters {
@@ -194,6 +195,7 @@ const LINES: Readonly<Record<string, string>> = {
   'select-object': `property : first last skip skiplast index skipindex expandproperty excludeproperty inputobject : unique wait caseinsensitive`,
   'where-object': `filterscript value : property inputobject : eq ne gt ge lt le like notlike match notmatch contains notcontains in notin is isnot ceq cne clike cmatch not`,
   'foreach-object': `process : begin end membername argumentlist inputobject parallel throttlelimit timeoutseconds remainingscripts : asjob usenewrunspace`,
+  'get-nettcpconnection': `localaddress localport : remoteaddress remoteport state owningprocess appliedsetting cimsession throttlelimit : asjob`,
   'start-process': `filepath argumentlist : credential workingdirectory redirectstandarderror redirectstandardinput redirectstandardoutput verb windowstyle environment : wait passthru nonewwindow loaduserprofile usenewenvironment`,
   'stop-process': `id : name inputobject : force passthru`,
   'get-process': `name : id computername inputobject : includeusername module fileversioninfo`,
@@ -305,7 +307,7 @@ export const QUIET: ReadonlySet<string> = new Set(
     'new-scheduledtaskprincipal new-scheduledtasksettingsset new-scheduledtask new-cimsessionoption new-pssession ' +
     'enter-pssession exit-pssession remove-pssession disconnect-pssession connect-pssession set-psreadline out-gridview ' +
     'out-printer format-hex write-eventlog use-transaction start-transaction tee join-string split-pipeline group-by ' +
-    'convert-string import-alias set-culture stop-transcript invoke-scriptanalyzer invoke-formatter limit-variable ' +
+    'convert-string import-alias set-culture stop-transcript limit-variable ' +
     'push-outputbinding new-variable clear-recyclebin-show debug-runspace wait-debugger set-tracesource'
   ).split(' '),
 );

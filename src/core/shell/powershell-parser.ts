@@ -1,6 +1,6 @@
 /** Reads PowerShell text into statements. Never throws: what cannot be read becomes an `unread` statement. */
-import { Cursor, Unreadable } from './powershell-cursor';
-import { readExpression, startsNumber, type PsReader } from './powershell-expressions';
+import { Cursor, skipStatement, Unreadable } from './powershell-cursor';
+import { deeper, readExpression, startsNumber, type PsReader } from './powershell-expressions';
 import type { PsBlock, PsElement, PsExpression, PsParameter } from './powershell-syntax';
 import type { PsRedirect, PsStatement } from './powershell-syntax';
 import { commandWords, redirection } from './powershell-words';
@@ -37,7 +37,13 @@ const KEYWORD = new RegExp(
   'i',
 );
 
+const ENDS_ITSELF = /^(if|foreach|loop|switch|try|body|function)$/;
+
+/** Statements that may be unreadable before the rest of a text is given up: each is looked at again. */
+const UNREADABLE = 200;
+
 class Parser implements PsReader {
+  private unreadable = 0;
   depth = 0;
   commas = true;
   constructor(readonly cursor: Cursor) {}
@@ -69,7 +75,10 @@ class Parser implements PsReader {
     try {
       const statement = this.statement();
       cursor.spaces();
-      if (cursor.done || /[;\r\n)}]/.test(cursor.char)) return statement ? [statement] : [];
+      const ends = cursor.done || /[;\r\n)}]/.test(cursor.char);
+      // What ends with a block needs no other end.
+      if (ends || statement === undefined || ENDS_ITSELF.test(statement.type))
+        return statement ? [statement] : [];
       why = `${cursor.char} is not expected`;
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
@@ -78,7 +87,9 @@ class Parser implements PsReader {
     this.depth = depth;
     this.commas = commas;
     cursor.at = from;
-    skipStatement(cursor);
+    this.unreadable += 1;
+    if (this.unreadable > UNREADABLE) cursor.at = cursor.text.length;
+    else skipStatement(cursor);
     return [{ type: 'unread', why, raw: cursor.since(from) }];
   }
 
@@ -138,7 +149,7 @@ class Parser implements PsReader {
       case 'break':
       case 'continue': {
         const ends = cursor.done || /[;\r\n})]/.test(cursor.char);
-        return { type: 'flow', word, value: ends ? undefined : this.chain() };
+        return { type: 'flow', word, value: ends ? undefined : deeper(this, () => this.chain()) };
       }
       default:
         throw new Unreadable(`${word} is not read`);
@@ -212,7 +223,7 @@ class Parser implements PsReader {
         cursor.at = before;
         return { type: 'try', sure, maybe };
       }
-      cursor.take(/(\s*,?\s*\[[^\]]*\])+/);
+      while (cursor.take(/[\s,]*\[[^\]]*\]/) !== undefined);
       maybe.push(this.body());
     }
   }
@@ -239,7 +250,7 @@ class Parser implements PsReader {
       cursor.gap();
       parameters = this.parameters();
     }
-    const body = this.statements('}');
+    const body = deeper(this, () => this.statements('}'));
     return { type: 'block', parameters, body, raw: cursor.since(from) };
   }
 
@@ -253,7 +264,7 @@ class Parser implements PsReader {
       cursor.gap();
       if (cursor.skip(')')) return found;
       if (cursor.skip(',')) continue;
-      if (cursor.take(/\[[^\]()]*(\([^)]*\))?[^\]]*\]/) !== undefined) continue;
+      if (cursor.take(/\[[^\]()]*(?:\([^)]*\)[^\]]*)?\]/) !== undefined) continue;
       const variable = cursor.variable();
       if (!variable) throw new Unreadable('parameters are not readable');
       cursor.gap();
@@ -279,7 +290,7 @@ class Parser implements PsReader {
   private head(): readonly PsStatement[] {
     this.cursor.gap();
     this.cursor.expect('(');
-    return this.statements(')');
+    return deeper(this, () => this.statements(')'));
   }
 
   /** `A && B || C`. */
@@ -296,7 +307,9 @@ class Parser implements PsReader {
         return rest.length === 0 ? first : { type: 'chain', first, rest };
       }
       cursor.gap();
-      rest.push({ operator, then: this.statement() ?? { type: 'body', body: [] } });
+      const ends = cursor.peek(/(return|throw|exit|break|continue)\b/i) !== undefined;
+      const then = ends ? deeper(this, () => this.statement()) : this.pipeline();
+      rest.push({ operator, then: then ?? { type: 'body', body: [] } });
     }
   }
 
@@ -312,7 +325,7 @@ class Parser implements PsReader {
         : undefined;
     if (operator !== undefined && first?.type === 'expression') {
       cursor.gap();
-      const value = this.statement() ?? { type: 'body', body: [] };
+      const value = deeper(this, () => this.statement()) ?? { type: 'body', body: [] };
       return { type: 'assign', target: first.value, operator, value, raw: cursor.since(from) };
     }
     for (;;) {
@@ -366,30 +379,4 @@ function startsExpression(cursor: Cursor): boolean {
   if (cursor.peek(/@['"({]|\+\+|--(?=\$)|-(not|bnot|join|[ci]?split)\b|[-+](?=[\d$(])/i))
     return true;
   return startsNumber(cursor);
-}
-
-/** To the end of a statement that cannot be read: brackets and quotes in it are followed where they are closed. */
-function skipStatement(cursor: Cursor): void {
-  const from = cursor.at;
-  if (skipTo(cursor, true)) return;
-  cursor.at = from;
-  skipTo(cursor, false);
-}
-
-/** False where brackets are open at the end of the text. */
-function skipTo(cursor: Cursor, followsBrackets: boolean): boolean {
-  let depth = 0;
-  for (; !cursor.done; cursor.at += 1) {
-    const { char } = cursor;
-    if (char === '`') cursor.at += 1;
-    else if (char === "'" || char === '"') {
-      const end = cursor.text.indexOf(char, cursor.at + 1);
-      if (end > 0) cursor.at = end;
-    } else if (/[({[]/.test(char)) depth += followsBrackets ? 1 : 0;
-    else if (/[)}\]]/.test(char)) {
-      if (depth === 0 && char !== ']') return true;
-      depth = Math.max(0, depth - 1);
-    } else if (depth === 0 && /[;\n]/.test(char)) return true;
-  }
-  return depth === 0;
 }

@@ -88,10 +88,21 @@ function service(verb: string): Cmdlet {
   };
 }
 
+/** Whose connections these are: a port that is named names its process. */
+function connections({ bound, site }: PsCall): Things {
+  const ports = bound.things('localport', 'remoteport', 'owningprocess');
+  const words = ports.length > 0 ? ['lsof', '-i', ...ports] : ['ps', '-e'];
+  const command = ports.length > 0 ? 'lsof' : 'ps';
+  const { sources } = emit(site, words);
+  return [unknown([...sources, { kind: 'command', command }], site.source)];
+}
+
 export const PROCESS_CMDLETS: Readonly<Record<string, Cmdlet>> = {
   'start-process': startProcess,
   'stop-process': stopProcess,
   'get-process': getProcess,
+  'get-nettcpconnection': connections,
+  'get-netudpendpoint': connections,
   'start-service': service('start'),
   'stop-service': service('stop'),
   'restart-service': service('restart'),

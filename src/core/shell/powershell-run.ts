@@ -2,7 +2,7 @@
 import { LIMITS } from '../limits';
 import type { Redirect, Value } from './invocation';
 import type { Machine } from './machine';
-import { captured, evaluate } from './powershell-evaluate';
+import { captured, cast, evaluate } from './powershell-evaluate';
 import { runCommand } from './powershell-commands';
 import { parsePowerShell } from './powershell-parser';
 import {
@@ -255,9 +255,12 @@ function runAssign(
   node: Extract<PsStatement, { type: 'assign' }>,
   at: PsScope,
 ): void {
-  const things = runStatement(ps, node.value, captured(at));
+  let things = runStatement(ps, node.value, captured(at));
   let target = node.target;
-  while (target.type === 'cast') target = target.operand;
+  while (target.type === 'cast') {
+    things = cast(target.to, things);
+    target = target.operand;
+  }
   const targets = target.type === 'list' ? target.items : [target];
   targets.forEach((one, index) => {
     const part = targets.length > 1 ? things.slice(index, index + 1) : things;

@@ -66,3 +66,10 @@ export function environmentVariable(reader: Reader, scope: Scope, name: string):
   }
   return unknown([{ kind: 'env', name }], `$env:${name}`);
 }
+
+/** A path without the separators at its end, in one pass. */
+export function withoutEnd(path: string): string {
+  let end = path.length;
+  while (end > 0 && (path[end - 1] === '/' || path[end - 1] === '\\')) end -= 1;
+  return path.slice(0, end);
+}

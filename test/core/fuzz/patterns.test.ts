@@ -22,6 +22,13 @@ interface Found {
   readonly pattern: RegExp;
 }
 
+/** A cursor tries its patterns at the one place where it stands: `cursor.take(/…/)`. */
+function isForCursor({ parent }: ts.Node): boolean {
+  if (!ts.isCallExpression(parent) || !ts.isPropertyAccessExpression(parent.expression))
+    return false;
+  return /^(?:take|peek)$/.test(parent.expression.name.text);
+}
+
 function patternsOf(file: string): Found[] {
   const path = join(CORE, file);
   const tree = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2022, true);
@@ -29,7 +36,8 @@ function patternsOf(file: string): Found[] {
   function visit(node: ts.Node): void {
     if (ts.isRegularExpressionLiteral(node)) {
       const end = node.text.lastIndexOf('/');
-      const flags = node.text.slice(end + 1).replace(/[gy]/g, '');
+      const here = isForCursor(node) ? 'y' : '';
+      const flags = node.text.slice(end + 1).replace(/[gy]/g, '') + here;
       const line = tree.getLineAndCharacterOfPosition(node.getStart()).line + 1;
       found.push({ place: `${file}:${line}`, pattern: new RegExp(node.text.slice(1, end), flags) });
     }
@@ -81,6 +89,7 @@ function attacks(pattern: RegExp): ((chars: number) => string)[] {
 const sandbox = vm.createContext({ now: () => Number(process.hrtime.bigint()) });
 const SEARCHES = new vm.Script(`texts.map((text) => {
   const started = now();
+  pattern.lastIndex = 0;
   pattern.exec(text);
   return now() - started;
 })`);

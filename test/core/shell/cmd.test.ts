@@ -104,6 +104,8 @@ describe('cmd.exe', () => {
       assert.doesNotThrow(() => read(text, cmd), text);
     }
     assert.doesNotThrow(() => parseCmd('('.repeat(50_000)));
+    assert.doesNotThrow(() => parseCmd(`for %i in (${"'a'a".repeat(20_000)}`));
+    assert.doesNotThrow(() => read(`echo %${'a'.repeat(20_000)}%`, cmd));
     assert.doesNotThrow(() => parseCmd('if a==b '.repeat(20_000)));
   });
 });

@@ -237,5 +237,18 @@ describe('PowerShell', () => {
     assert.doesNotThrow(() => parsePowerShell('('.repeat(50_000)));
     assert.doesNotThrow(() => parsePowerShell('"$('.repeat(20_000)));
     assert.doesNotThrow(() => parsePowerShell('{'.repeat(50_000)));
+    assert.doesNotThrow(() => parsePowerShell('(a;'.repeat(50_000)));
+    assert.doesNotThrow(() => parsePowerShell('[;'.repeat(50_000)));
+    assert.doesNotThrow(() => parsePowerShell(`[a${'[]'.repeat(50_000)}`));
+    assert.doesNotThrow(() => parsePowerShell(`$a ${'? $b '.repeat(20_000)}`));
+    assert.doesNotThrow(() => parsePowerShell('@{a='.repeat(20_000)));
+    assert.doesNotThrow(() => parsePowerShell('a '.repeat(100_000)));
+    assert.doesNotThrow(() => parsePowerShell('a && '.repeat(50_000)));
+    assert.doesNotThrow(() => parsePowerShell('$a = '.repeat(50_000)));
+    assert.doesNotThrow(() => parsePowerShell('exit '.repeat(50_000)));
+    assert.doesNotThrow(() => parsePowerShell('- '.repeat(50_000)));
+    assert.doesNotThrow(() => parsePowerShell('if (a) {} else'.repeat(20_000)));
+    assert.doesNotThrow(() => parsePowerShell('a | '.repeat(50_000)));
+    assert.doesNotThrow(() => parsePowerShell('function a {'.repeat(20_000)));
   });
 });

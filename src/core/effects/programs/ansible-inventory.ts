@@ -32,7 +32,7 @@ function inventories(call: Call): readonly string[] {
   ];
   for (const file of files) {
     const text = file === undefined || file === '' ? undefined : look.file(file)?.text;
-    const found = /^\s*inventory\s*[=:]\s*([^\s#;]+)/m.exec(text ?? '')?.[1];
+    const found = /^[ \t]*inventory[ \t]*[=:][ \t]*([^\s#;]+)/m.exec(text ?? '')?.[1];
     if (found !== undefined) return found.split(',');
   }
   return ['/etc/ansible/hosts'];

@@ -180,11 +180,11 @@ function playbookEffects(call: Call): readonly Effect[] {
   return call.positionals.flatMap((book) => {
     const path = call.context.path(book, call.invocation);
     const text = path === undefined ? undefined : call.context.look.file(path)?.text;
-    const patterns = [...(text ?? '').matchAll(/^\s*-?\s*hosts:\s*(.+?)\s*$/gm)].map((match) =>
-      (match[1] ?? '').replace(/["'[\]]/g, ''),
+    const patterns = [...(text ?? '').matchAll(/^[ \t]*(?:- *)?hosts:[ \t]*(\S.*)$/gm)].map(
+      (match) => (match[1] ?? '').trim().replace(/["'[\]]/g, ''),
     );
     const all = patterns.length > 0 ? patterns : ['all'];
-    const isHere = /^\s*connection:\s*["']?local/m.test(text ?? '');
+    const isHere = /^[ \t]*connection:[ \t]*["']?local/m.test(text ?? '');
     const hosts = isHere
       ? { names: [], pattern: all[0]!, environment: LOCAL }
       : ansibleHosts(call, all);
@@ -196,7 +196,7 @@ function playbookEffects(call: Call): readonly Effect[] {
     const changes = found.filter((effect) => effect.operation !== 'read');
     const elevated =
       call.has('b', 'become', 'K', 'ask-become-pass') ||
-      /^\s*become:\s*(true|yes)/m.test(text ?? '');
+      /^[ \t]*become:[ \t]*(true|yes)/m.test(text ?? '');
     if (hosts.environment.name === 'local' && !elevated)
       return [ordinaryTool(call, call.name), ...changes];
     return [onHosts(call, hosts, ['configure', 'host'], hosts.pattern), ...changes];

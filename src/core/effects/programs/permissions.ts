@@ -31,7 +31,7 @@ const modes = defineProgram({
   synopsis: 'Changes permissions; over a whole tree outside the workspace that is hard to undo.',
   grammar: { valued: ['reference', 'from', 'm', 't'] },
   effects: (call) => {
-    const recursive = call.has('R', 'recursive');
+    const recursive = call.has('R', 'recursive') || goesBelow(call);
     return files(call).flatMap((word) => permissionEffect(call, word, recursive));
   },
   examples: [
@@ -47,12 +47,22 @@ const modes = defineProgram({
     { command: 'chmod u+s tool', effects: ['configure file:tool', 'grant role:set-user-id'] },
     { command: 'chmod 4755 tool', effects: ['configure file:tool', 'grant role:set-user-id'] },
     { command: 'setfacl -m u:dev:rw a.txt', effects: ['configure file:a.txt'] },
+    { command: 'icacls build /grant dev:F /t', effects: ['configure directory:build'] },
+    { command: "takeown /f 'C:\\Windows' /r", effects: ['configure directory:C:/Windows'] },
   ],
 });
+
+/** `icacls /t`, `takeown /r`, `attrib /s`. */
+function goesBelow(call: Call): boolean {
+  const letter = { icacls: /^\/t$/i, takeown: /^\/r$/i, attrib: /^\/s$/i }[call.name];
+  return letter !== undefined && call.invocation.args.some((word) => letter.test(word.text));
+}
 
 /** The first operand is the mode or the owner, unless it looks like an option or stands in one. */
 function files(call: Call): readonly Value[] {
   const words = operands(call);
+  // `icacls PATH /grant WHO:F`, `takeown /f PATH /r`: one path, and options with a slash.
+  if (call.name === 'icacls') return words.slice(0, 1);
   if (call.has('reference') || /^(setfacl|icacls|takeown|attrib|restorecon)$/.test(call.name)) {
     return words.filter(
       (word) => !/^[-+/][A-Za-z]/.test(word.text) || word.text.lastIndexOf('/') > 0,
@@ -82,7 +92,11 @@ function permissionEffect(call: Call, word: Value, recursive: boolean): readonly
   const changed = places.map(({ path, many }) => {
     const inside = isInside(path, root);
     const top =
-      /^\/[^/]*$/.test(path) || path === home || /^\/(usr|etc|bin|sbin|lib|var)(\/|$)/.test(path);
+      /^(?:[A-Za-z]:)?\/[^/]*$/.test(path) ||
+      path === home ||
+      /^\/(usr|etc|bin|sbin|lib|var)(\/|$)|^[A-Za-z]:\/(Windows|Program Files|ProgramData)\b/i.test(
+        path,
+      );
     const wide = recursive || many || top || isElevated(call.invocation);
     const given = ownsIt(call, path);
     const whole = !inside && wide && !path.startsWith('/tmp/') && !given;

@@ -245,4 +245,27 @@ const modules = defineProgram({
   ],
 });
 
-export const windowsCmdlets: readonly Program[] = [machine, policy, modules];
+/** Tools of PowerShell developers that are modules: their ordinary work stays in the workspace. */
+const tools = defineProgram({
+  names: [
+    'invoke-pester',
+    'invoke-scriptanalyzer',
+    'invoke-formatter',
+    'invoke-build',
+    'invoke-psake',
+    'invoke-plaster',
+    'new-markdownhelp',
+    'update-markdownhelp',
+  ],
+  synopsis: 'Test runner, linter, formatter and build tools of PowerShell itself.',
+  grammar: GRAMMAR,
+  effects: (call) => [ordinaryTool(call, call.name)],
+  examples: [
+    { command: 'invoke-pester --path tests', effects: ['execute process:invoke-pester'] },
+    { command: 'invoke-scriptanalyzer .', effects: ['execute process:invoke-scriptanalyzer'] },
+    { command: 'invoke-build Test', effects: ['execute process:invoke-build'] },
+    { command: 'invoke-psake build.ps1', effects: ['execute process:invoke-psake'] },
+  ],
+});
+
+export const windowsCmdlets: readonly Program[] = [machine, policy, modules, tools];
