@@ -74,7 +74,7 @@ module.exports = {
       '^src/core/session/',
       '^src/core/audit/',
       '^src/core/shell/',
-      '^src/core/effects/(define|environment)\\.ts$',
+      '^src/core/effects/(define|environment|paths)\\.ts$',
       MODEL,
       LIMITS,
       npm('picomatch'),

@@ -129,5 +129,8 @@ const AGENTS_OWN =
 
 /** A script there was put in for the agent to run, and weighs as an installed program does. */
 export function isAgentsOwn(path: string, home: string): boolean {
-  return path.startsWith(`${home}/`) && AGENTS_OWN.test(path.slice(home.length));
+  // Recorded and remote sessions name homes of other machines.
+  const anyHome = /^\/(?:home|Users)\/[^/]+(?=\/)/.exec(path)?.[0];
+  const base = path.startsWith(`${home}/`) ? home : anyHome;
+  return base !== undefined && AGENTS_OWN.test(path.slice(base.length));
 }

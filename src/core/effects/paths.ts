@@ -68,3 +68,8 @@ export function folderOf(path: string): string {
 export function isTemporary(path: string): boolean {
   return /^\/(tmp|var\/tmp|private\/tmp|dev\/shm)\//.test(path) || /\/Downloads\//.test(path);
 }
+
+/** Below a home folder, and in no hidden folder: where people keep their projects. */
+export function isProjectPath(path: string): boolean {
+  return /^\/(?:home|Users)\/[\w-]+\/[^.]/.test(path) && !/\/\./.test(path);
+}

@@ -9,7 +9,7 @@ import { wordsOf } from './apis/lexicon';
 import { isElevated, literal, ordinaryTool, runs, unknownProgram } from './build';
 import { commandVerb } from './command-words';
 import type { Call } from './define';
-import { baseName, isInside, isTemporary, normalise } from './paths';
+import { baseName, isInside, isProjectPath, isTemporary, normalise } from './paths';
 
 export function unexplained(call: Call): readonly Effect[] {
   const { invocation, context, name } = call;
@@ -59,10 +59,19 @@ export function isFromRegistry(call: Call): boolean {
 function isPlainWork(call: Call, path: string | undefined): boolean {
   const { invocation, context } = call;
   if (isElevated(invocation)) return false;
-  if (path !== undefined && !isInstalled(path, normalise(context.look.home))) return false;
+  const isPlaced =
+    path === undefined ||
+    isInstalled(path, normalise(context.look.home)) ||
+    isUnseenProject(call, path);
+  if (!isPlaced) return false;
   if (!/^[\w.+-]+$/.test(call.name) || saysMore(call.name)) return false;
   if ([...call.flags, ...call.options.keys()].some(saysMore)) return false;
   return invocation.args.every((word) => isOfWorkspace(call, word)) && !namesAnAct(call);
+}
+
+/** In somebody's project, as far as its path says, on a disk that cannot be looked at. */
+function isUnseenProject({ context }: Call, path: string): boolean {
+  return context.look.kind(path) === 'unknown' && isProjectPath(path);
 }
 
 /** It may run what it is given, as wrappers do: `some-runner rm -rf /`. Only an act that takes something away counts. */

@@ -14,6 +14,7 @@ import type { Ports } from '../model/ports';
 import { drifted } from './contexts';
 import { standing, type Standing } from './copies';
 import { calledDisposable } from './disposable';
+import { isProjectPath } from '../effects/paths';
 import { isIrreplaceable, placeOf, type Place } from './places';
 import { isAmbiguousOutput, isDotnetOutput, isFetchedAgain, isReproducible } from './reproducible';
 import type { IdentifierFact, Session } from './state';
@@ -244,7 +245,10 @@ function lossOf(
   const unseen = isUnseenFile(effect, path, ports);
   if (place === 'home' && isFetchedAgain(path)) return 'recoverable';
   if (place !== 'workspace')
-    return unseen && isProjectPath(path) && effect.reversibility !== 'hard'
+    return unseen &&
+      isProjectPath(path) &&
+      !isIrreplaceable(path) &&
+      effect.reversibility !== 'hard'
       ? 'recoverable'
       : effect.reversibility;
   if (isReference(effect)) return effect.reversibility;
@@ -277,14 +281,6 @@ function isUnseenFile(effect: Effect, path: string, ports: Ports): boolean {
   const one =
     effect.resource.class === 'file' && effect.size !== 'many' && effect.takesRecovery !== true;
   return one && ports.look.kind(path) === 'unknown';
-}
-
-function isProjectPath(path: string): boolean {
-  return (
-    /^(?:[A-Za-z]:)?\/(?:home|Users)\/[\w-]+\/[^.]/.test(path) &&
-    !/\/\./.test(path) &&
-    !isIrreplaceable(path)
-  );
 }
 
 /** What the person called throwaway can be made again, whatever the act on it. */
