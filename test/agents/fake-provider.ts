@@ -53,6 +53,8 @@ export async function startFakeRailway(): Promise<FakeRailway> {
     response.writeHead(502).end('This proxy connects to the stand-in only.\n');
   });
   proxy.on('connect', (request, client: Socket) => {
+    // Whoever was refused may be gone before it has read so.
+    client.on('error', () => client.destroy());
     if (request.url !== `${HOST}:443`) {
       refused.push(request.url ?? '');
       client.end('HTTP/1.1 502 Only the stand-in can be reached\r\n\r\n');
