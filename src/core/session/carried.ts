@@ -1,6 +1,7 @@
 /** Credentials that this session has met and that stand in a call's words: as they are, encoded, or in pieces. */
 import type { Action } from '../model/action';
 import type { Ports } from '../model/ports';
+import { fromBase64 } from '../shell/encodings';
 import type { CredentialFact, Session } from './state';
 
 const WORDS_READ = 600;
@@ -74,26 +75,10 @@ function withoutMarks(word: string): string {
   return word.slice(0, end).replace(/^[^A-Za-z0-9]+/, '');
 }
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
 /** The text that Base64 stands for, where it is plain text. */
 function decoded(word: string): string | undefined {
-  const bare = word
-    .replace(/-/g, '+')
-    .replace(/_/g, '/')
-    .replace(/={1,2}$/, '');
-  if (bare.length < 12 || !/^[A-Za-z0-9+/]+$/.test(bare)) return undefined;
-  let bits = 0;
-  let held = 0;
-  let text = '';
-  for (const letter of bare) {
-    held = (held << 6) | ALPHABET.indexOf(letter);
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    const code = (held >> bits) & 0xff;
-    if (code < 0x09 || code > 0x7e) return undefined;
-    text += String.fromCharCode(code);
-  }
-  return text;
+  const bare = word.replace(/={1,2}$/, '');
+  if (bare.length < 12 || !/^[A-Za-z0-9+/_-]+$/.test(bare)) return undefined;
+  const text = fromBase64(bare);
+  return text !== undefined && /^[\x09-\x7e]*$/.test(text) ? text : undefined;
 }
