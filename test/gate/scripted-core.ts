@@ -79,7 +79,7 @@ function verdictOf(actions: readonly Action[], approved: boolean): Verdict {
         : 'ALLOW';
   const caps: readonly Cap[] =
     snapshot !== undefined
-      ? [{ kind: 'snapshot', paths: [snapshot] }]
+      ? [{ kind: 'snapshot', paths: [snapshot], repositories: [] }]
       : /dry/.test(text)
         ? [{ kind: 'dry-run', flag: '--dry-run' }]
         : [];

@@ -44,8 +44,27 @@ export interface Ingredient {
   readonly steps: readonly number[];
 }
 
+/**
+ * What is kept before the act, so that it can be undone: files and folders as they stand, and what git holds.
+ * `paths` are absolute; one with a glob (`/w/src/*.bak`) means what matches it when the act is about to run.
+ */
+export interface Snapshot {
+  readonly kind: 'snapshot';
+  readonly paths: readonly string[];
+  readonly repositories: readonly KeptRepository[];
+}
+
+/**
+ * `folder` lies in a git repository. `changes`: staged and unstaged changes and untracked files, with the index.
+ * `references`: every branch, tag and stash, and where HEAD points.
+ */
+export interface KeptRepository {
+  readonly folder: string;
+  readonly keep: 'changes' | 'references';
+}
+
 export type Cap =
-  | { readonly kind: 'snapshot'; readonly paths: readonly string[] }
+  | Snapshot
   | { readonly kind: 'dry-run'; readonly flag: string }
   | { readonly kind: 'read-only' }
   | { readonly kind: 'limit'; readonly max: number; readonly of: string }
