@@ -80,9 +80,9 @@ function judgeStep(session: Session, step: Step, ports: Ports): Verdict {
   const derivation = deriveStep(session, step, ports);
   const approved = takeApproval(session, callKey(step, derivation, ports));
   const spokenTo = portsNamed(session, derivation.reading);
-  const judged = derivation.effects.map((effect) =>
-    judgeEffect(session, effect, approved, step.atMs, ports, spokenTo),
-  );
+  const { effects } = derivation;
+  const call = { approved, atMs: step.atMs, spokenTo, effects };
+  const judged = effects.map((effect) => judgeEffect(session, effect, call, ports));
   const tools = toolBound(session, step.actions, step.atMs);
   const { texts, carried } = wordsOf(session, step, derivation, ports);
   const findings = checkRules(

@@ -7,6 +7,7 @@ import {
   type Column,
   type Decision,
   type Ingredient,
+  type Snapshot,
   type Tier,
 } from '../model/verdict';
 import { formatResource } from '../model/operation';
@@ -20,6 +21,7 @@ import { scopeNow } from './scope-now';
 import { consequence } from './consequence';
 import { matchingGrant, namesItsTarget } from './grants';
 import { matchesEnvironment } from './patterns';
+import { snapshotFor } from './snapshot';
 import { lookUp, stricter, type CellFacts } from './table';
 import { warrant, weakest } from './warrant';
 
@@ -35,27 +37,38 @@ export interface EffectVerdict {
   readonly foundCredential: boolean;
   readonly grant: number | undefined;
   readonly points: number;
+  /** What is kept first, where that makes it an act that can be undone. */
+  readonly snapshot: Snapshot | undefined;
 }
 
-/** `approved` is the step whose question covered exactly this, if there is one. */
+/** What the whole call says of each of its effects. */
+export interface CallFacts {
+  /** The step whose question covered exactly this call, if there is one. */
+  readonly approved: number | undefined;
+  readonly atMs: number;
+  /** Ports of this machine that the call speaks to (`contexts.ts`). */
+  readonly spokenTo: ReadonlySet<string>;
+  /** All effects of the call, in the order in which they would happen. */
+  readonly effects: readonly Effect[];
+}
+
 export function judgeEffect(
   session: Session,
   effect: Effect,
-  approved: number | undefined,
-  atMs: number,
+  call: CallFacts,
   ports: Ports,
-  spokenTo: ReadonlySet<string>,
 ): EffectVerdict {
+  const { approved, atMs, spokenTo } = call;
   const scope = scopeNow(session, atMs);
   const situated = situate(session, effect, ports, spokenTo);
-  const tier = consequence(situated);
+  const loss = consequence(situated);
   const ban = forbidden(session, situated, atMs);
   const grant = matchingGrant(session, situated, scope);
   const named = grant !== undefined && namesItsTarget(scope!.grants![grant]!);
   const beyond = outside(session, situated, atMs, named);
-  const warranted = warrant({ session, situated, tier, scope, grant, ports });
+  const warranted = warrant({ session, situated, tier: loss, scope, grant, ports });
   // "Yes, this session" is for what can be undone or is merely hard to undo, as it was when it was asked.
-  const lasting = tier === 2 || tier === 3;
+  const lasting = loss === 2 || loss === 3;
   const covered =
     approved ?? (lasting ? session.approvals.get(approvalKey(situated.effect)) : undefined);
   const facts: CellFacts = {
@@ -69,7 +82,13 @@ export function judgeEffect(
   const columns: Column[] = [covered === undefined ? warranted.column : 'given'];
   if (beyond !== undefined && covered === undefined) columns.push('outside');
   if (ban !== undefined && (covered === undefined || ban.never)) columns.push('forbidden');
-  const decision = columns.map((column) => lookUp(tier, column, facts)).reduce(stricter);
+  const cell = (tier: Tier): Decision =>
+    columns.map((column) => lookUp(tier, column, facts)).reduce(stricter);
+  const asked = withFloors(cell(loss), effect, facts);
+  // With a copy taken first, a loss on this machine is one that can be undone.
+  const isKept = asked === 'CONFIRM' && loss === 3 && withFloors(cell(1), effect, facts) === 'ALLOW';
+  const snapshot = isKept ? snapshotFor(session, situated, earlierThan(effect, call), ports) : undefined;
+  const tier = snapshot === undefined ? loss : 1;
   const ingredients =
     covered === undefined
       ? warranted.ingredients
@@ -78,14 +97,19 @@ export function judgeEffect(
     situated,
     tier,
     column: weakest(columns),
-    decision: withFloors(decision, effect, facts),
+    decision: snapshot === undefined ? asked : 'ALLOW_WITH_CAPS',
     ingredients,
     forbidden: ban,
     outside: beyond,
     foundCredential: warranted.foundCredential,
     grant: covered === undefined ? grant : undefined,
     points: pointsOf(session, tier, weakest(columns), covered === undefined ? grant : undefined),
+    snapshot,
   };
+}
+
+function earlierThan(effect: Effect, { effects }: CallFacts): readonly Effect[] {
+  return effects.slice(0, effects.indexOf(effect));
 }
 
 /**

@@ -3,12 +3,13 @@
  * what would happen, why it is in question and what may be done now. All text is redacted before it leaves here.
  */
 import { redact } from '../audit/redact';
-import type { Verdict } from '../model/verdict';
+import type { Cap, Decision, Verdict } from '../model/verdict';
 import type { EffectVerdict } from './effects-judged';
 import { hasEnvironment } from './environment-words';
 import type { Judgement } from './judgement';
 import { reasonOf } from './reason-of';
 import { sentenceForAgent, sentenceForPerson } from './sentences';
+import { joined } from './snapshot';
 import { stricter } from './table';
 
 export function explain(judgement: Judgement): Verdict {
@@ -25,7 +26,7 @@ export function explain(judgement: Judgement): Verdict {
     because: stops ? becauseLines(judgement, lead).map(clean) : [],
     evidence: stops ? evidenceSteps(judgement, lead) : [],
     points,
-    caps: [],
+    caps: capsOf(decision, judged),
     effects: judged.map((one) => ({
       effect: one.situated.effect,
       tier: one.tier,
@@ -35,6 +36,11 @@ export function explain(judgement: Judgement): Verdict {
     notices: notices(judgement).map(clean),
     rules: findings.map((one) => one.rule),
   };
+}
+
+function capsOf(decision: Decision, judged: readonly EffectVerdict[]): readonly Cap[] {
+  const kept = judged.flatMap((one) => one.snapshot ?? []);
+  return decision === 'ALLOW_WITH_CAPS' && kept.length > 0 ? [joined(kept)] : [];
 }
 
 /** The effect that decided: strictest, then gravest, then with the most to say. */

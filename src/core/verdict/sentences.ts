@@ -2,6 +2,7 @@
 import { redact } from '../audit/redact';
 import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
+import type { Decision } from '../model/verdict';
 import type { EffectVerdict } from './effects-judged';
 import { environmentWords } from './environment-words';
 import type { Judgement } from './judgement';
@@ -10,6 +11,14 @@ import type { ReasonCode } from './reasons';
 
 const PHRASE_CHARS = 80;
 
+/** What a person may do now. */
+const NOW: Readonly<Record<Decision, string>> = {
+  ALLOW: '',
+  ALLOW_WITH_CAPS: 'It runs, and a copy is kept first: undo that step if you want it back.',
+  CONFIRM: 'Allow it only if you want exactly this.',
+  DENY: 'It does not run; change the task if it should.',
+};
+
 export function sentenceForPerson(
   judgement: Judgement,
   lead: EffectVerdict | undefined,
@@ -17,10 +26,7 @@ export function sentenceForPerson(
 ): string {
   const what =
     lead === undefined ? 'This call is in question' : `This would ${doing(lead, judgement.ports)}`;
-  const now =
-    judgement.decision === 'DENY'
-      ? 'It does not run; change the task if it should.'
-      : 'Allow it only if you want exactly this.';
+  const now = NOW[judgement.decision];
   return `${what}. ${capitalised(reason.why)}. ${now}`;
 }
 
@@ -30,6 +36,8 @@ export function sentenceForAgent(
   reason: Reason,
 ): string {
   const what = lead === undefined ? 'this call' : `to ${doing(lead, judgement.ports)}`;
+  if (judgement.decision === 'ALLOW_WITH_CAPS')
+    return `Remit keeps a copy first, since the call would ${what.replace(/^to /, '')}. It runs; the person can undo it.`;
   const head =
     judgement.decision === 'DENY'
       ? `Remit refused ${what}: ${reason.why}.`

@@ -175,6 +175,7 @@ function cleanEffects(git: GitCall): readonly Effect[] {
   const mayForce = options.operands.some((word) => word.text.startsWith(UNKNOWN_TEXT));
   if (!(isFree || mayForce || options.has('force', 'interactive'))) return [];
   const named = namedBy(git);
+  const kinds = cleanedKinds(git);
   const holdsOnly = (path: string): Reversibility =>
     // Nothing that is untracked; what is ignored goes only when it is asked for.
     !options.has('x', 'X') && git.context.look.gitState(path) === 'clean'
@@ -182,17 +183,23 @@ function cleanEffects(git: GitCall): readonly Effect[] {
       : 'irreversible';
   if (named.length === 0) {
     const parts = { size: 'many' as const, reversibility: holdsOnly(git.folder) };
-    return [lostWork(git, git.folder, 'untracked', parts)];
+    return [lostWork(git, git.folder, kinds, parts)];
   }
   return named.map((word) => {
     const path = word.known
       ? resolvePath(git.folder, word.text.replace(/^:\//, `${git.root}/`), git.context.look.home)
       : undefined;
     const isOne = path !== undefined && !word.glob && !/^:[^/]|[*?[]/.test(word.text);
-    if (!isOne) return lostWork(git, git.folder, 'untracked', { size: 'many' });
-    const name = path === git.folder || path === git.root ? 'untracked' : shown(git, path);
+    if (!isOne) return lostWork(git, git.folder, kinds, { size: 'many' });
+    const name = path === git.folder || path === git.root ? kinds : shown(git, path);
     return lostWork(git, path, name, { size: 'many', reversibility: holdsOnly(path) });
   });
+}
+
+/** `-x` takes what is ignored along, `-X` takes nothing else. */
+function cleanedKinds({ options }: GitCall): string {
+  if (options.has('X')) return 'ignored';
+  return options.has('x') ? 'untracked and ignored' : 'untracked';
 }
 
 function stashEffects(git: GitCall): readonly Effect[] {

@@ -1,0 +1,95 @@
+/**
+ * What to keep before a local act, so that what it takes away can be brought back (design.md: a local loss that no
+ * recovery path covers is tier 3 until a snapshot is taken, and tier 1 with it). Only what a copy covers exactly is
+ * bounded so; everything else stays with the person.
+ */
+import type { Effect } from '../model/effect';
+import type { Ports } from '../model/ports';
+import type { KeptRepository, Snapshot } from '../model/verdict';
+import { standing } from '../session/copies';
+import { within } from '../session/places';
+import type { Situated } from '../session/situate';
+import type { Session } from '../session/state';
+
+const FILES = new Set(['file', 'directory']);
+/** What a database in one file holds; the file is the copy. */
+const IN_A_FILE = new Set(['database', 'schema', 'table', 'rows']);
+/** SQLite keeps what was not yet written back beside the file (sqlite.org/tempfiles.html). */
+const BESIDE_DATABASE = ['', '-wal', '-journal'];
+
+/** Undefined where no copy would cover the loss, or where what would be copied is not what would go. */
+export function snapshotFor(
+  session: Session,
+  situated: Situated,
+  before: readonly Effect[],
+  ports: Ports,
+): Snapshot | undefined {
+  const { effect, place } = situated;
+  const path = effect.target?.path;
+  if (path === undefined || effect.takesRecovery === true || effect.opaque !== undefined)
+    return undefined;
+  if (effect.reversibility !== 'irreversible' && effect.reversibility !== 'hard') return undefined;
+  if (effect.environment.name !== 'local' || isFilledBefore(before, path)) return undefined;
+  if (place !== 'workspace') return undefined;
+  const repositories = repositoriesOf(effect, path, ports);
+  if (repositories.length > 0) return { kind: 'snapshot', paths: [], repositories };
+  if (isTooMuch(session, path, effect)) return undefined;
+  if (FILES.has(effect.resource.class)) {
+    if (effect.operation === 'read' || effect.operation === 'execute') return undefined;
+    if (standing(session, path, ports) === 'last') return undefined;
+    return { kind: 'snapshot', paths: [effect.target?.pattern ?? path], repositories: [] };
+  }
+  if (!IN_A_FILE.has(effect.resource.class) || ports.look.kind(path) === 'directory')
+    return undefined;
+  const paths = BESIDE_DATABASE.map((suffix) => path + suffix);
+  return { kind: 'snapshot', paths, repositories: [] };
+}
+
+/** Several keepings as one: each path and repository once. */
+export function joined(snapshots: readonly Snapshot[]): Snapshot {
+  const repositories = new Map<string, KeptRepository>();
+  for (const one of snapshots.flatMap((snapshot) => snapshot.repositories))
+    repositories.set(`${one.keep} ${one.folder}`, one);
+  return {
+    kind: 'snapshot',
+    paths: [...new Set(snapshots.flatMap((snapshot) => snapshot.paths))],
+    repositories: [...repositories.values()],
+  };
+}
+
+/** The whole project with its history, or a pattern over all of it: that is for a person, however it could be kept. */
+function isTooMuch(session: Session, path: string, effect: Effect): boolean {
+  const { workspaceRoot } = session.options;
+  if (/\/\.git(?:\/|$)/.test(path)) return true;
+  return within(workspaceRoot, path) && effect.target?.pattern === undefined;
+}
+
+/**
+ * A copy that is taken before the call holds nothing of what the call itself puts there first: `mv ~/a b && rm -r b`.
+ * What one program writes and clears in one go (`rsync --delete`) stands there before it.
+ */
+function isFilledBefore(before: readonly Effect[], path: string): boolean {
+  return before.some(({ operation, target }) => {
+    if (operation !== 'create' && operation !== 'update') return false;
+    return target?.path !== undefined && (within(target.path, path) || within(path, target.path));
+  });
+}
+
+function repositoriesOf(effect: Effect, path: string, ports: Ports): readonly KeptRepository[] {
+  const folder = ports.look.git(path)?.root ?? path;
+  switch (effect.resource.class) {
+    case 'working-tree':
+      // Ignored files are in no commit, and there may be any number of them.
+      return /\bignored\b/.test(effect.resource.name) ? [] : [{ folder, keep: 'changes' }];
+    case 'stash':
+      return [
+        { folder, keep: 'references' },
+        { folder, keep: 'changes' },
+      ];
+    case 'branch':
+    case 'tag':
+      return effect.target?.remote === undefined ? [{ folder, keep: 'references' }] : [];
+    default:
+      return [];
+  }
+}
