@@ -52,6 +52,7 @@ const CLASS_WORDS: Partial<Record<ResourceClass, RegExp>> = {
   environment: /\b(?:environments?|envs?|preview)\b/,
   'dns-record': /\b(?:dns|records?)\b/,
   'commit-history': /\b(?:history|commits?|rebase|force)\b/,
+  directory: /\b(?:director(?:y|ies)|folders?|dirs?)\b/,
   'working-tree': /\b(?:working tree|changes|untracked|files)\b/,
   workflow: /\b(?:workflows?|actions?|pipelines?|ci)\b/,
   repository: /\b(?:repos?|repository|repositories)\b/,
@@ -110,7 +111,8 @@ export function asksFor(
 ): boolean {
   const words = CLASS_WORDS[resourceClass] ?? new RegExp(`\\b${resourceClass}s?\\b`);
   const byNoun = ASKED_BY_NOUN[operation]?.includes(resourceClass) === true;
-  for (const sentence of typed.split(/(?<=[.!?;\n])\s+|\n/)) {
+  const sentences = typed.split(/(?<=[.!?;\n])\s+|\n/);
+  for (const [at, sentence] of sentences.entries()) {
     if (byNoun && sentence.split(/[,;:]|\band\b/).some((clause) => isNounRequest(clause, words)))
       return true;
     const verb = VERBS[operation].exec(sentence);
@@ -119,7 +121,11 @@ export function asksFor(
     if (words.test(sentence)) return true;
     const rest = sentence.slice(verb.index + verb[0].length);
     const selects = SELECTS.find(([pattern]) => pattern.test(verb[0]))?.[1];
-    if (PRONOUN.test(rest) && selects?.includes(resourceClass) === true) return true;
+    if (!PRONOUN.test(rest)) continue;
+    if (selects?.includes(resourceClass) === true) return true;
+    // "There is a stray folder called x. Remove it."
+    const spokenOf = sentences[at - 1] ?? '';
+    if (words.test(spokenOf) || namesAny(spokenOf, names)) return true;
   }
   return false;
 }

@@ -23,7 +23,7 @@ import { matchingGrant, namesItsTarget } from './grants';
 import { matchesEnvironment } from './patterns';
 import { snapshotFor } from './snapshot';
 import { lookUp, stricter, type CellFacts } from './table';
-import { warrant, weakest } from './warrant';
+import { warrant, weakest, type Warrant } from './warrant';
 
 export interface EffectVerdict {
   readonly situated: Situated;
@@ -86,8 +86,11 @@ export function judgeEffect(
     columns.map((column) => lookUp(tier, column, facts)).reduce(stricter);
   const asked = withFloors(cell(loss), effect, facts);
   // With a copy taken first, a loss on this machine is one that can be undone.
-  const isKept = asked === 'CONFIRM' && loss === 3 && withFloors(cell(1), effect, facts) === 'ALLOW';
-  const snapshot = isKept ? snapshotFor(session, situated, earlierThan(effect, call), ports) : undefined;
+  const isKept =
+    asked === 'CONFIRM' && loss === 3 && withFloors(cell(1), effect, facts) === 'ALLOW';
+  const snapshot = isKept
+    ? snapshotFor(session, situated, keptIn(call, effect, warranted), ports)
+    : undefined;
   const tier = snapshot === undefined ? loss : 1;
   const ingredients =
     covered === undefined
@@ -108,8 +111,15 @@ export function judgeEffect(
   };
 }
 
-function earlierThan(effect: Effect, { effects }: CallFacts): readonly Effect[] {
-  return effects.slice(0, effects.indexOf(effect));
+function keptIn(
+  { effects }: CallFacts,
+  effect: Effect,
+  { ingredients }: Warrant,
+): Parameters<typeof snapshotFor>[2] {
+  const asked = ingredients.some(
+    (one) => one.origin === 'said' && (one.kind === 'operation' || one.kind === 'target'),
+  );
+  return { effects, at: effects.indexOf(effect), asked };
 }
 
 /**

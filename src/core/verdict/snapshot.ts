@@ -17,14 +17,20 @@ const IN_A_FILE = new Set(['database', 'schema', 'table', 'rows']);
 /** SQLite keeps what was not yet written back beside the file (sqlite.org/tempfiles.html). */
 const BESIDE_DATABASE = ['', '-wal', '-journal'];
 
-/** Undefined where no copy would cover the loss, or where what would be copied is not what would go. */
+/**
+ * Undefined where no copy would cover the loss, where what would be copied is not what would go, or where so much
+ * would go that a person should know of it at once, although it could be had again. `effects` are those of the whole
+ * call, in order. `asked`: the person asked for the loss, so that its size is theirs.
+ */
 export function snapshotFor(
   session: Session,
   situated: Situated,
-  before: readonly Effect[],
+  call: { readonly effects: readonly Effect[]; readonly at: number; readonly asked: boolean },
   ports: Ports,
 ): Snapshot | undefined {
   const { effect, place } = situated;
+  const before = call.effects.slice(0, call.at);
+  if (!call.asked && !isSelective(effect, ports)) return undefined;
   const path = effect.target?.path;
   if (path === undefined || effect.takesRecovery === true || effect.opaque !== undefined)
     return undefined;
@@ -33,7 +39,7 @@ export function snapshotFor(
   if (place !== 'workspace') return undefined;
   const repositories = repositoriesOf(effect, path, ports);
   if (repositories.length > 0) return { kind: 'snapshot', paths: [], repositories };
-  if (isTooMuch(session, path, effect)) return undefined;
+  if (isTooMuch(session, path, effect) || isEmptied(session, call.effects, ports)) return undefined;
   if (FILES.has(effect.resource.class)) {
     if (effect.operation === 'read' || effect.operation === 'execute') return undefined;
     if (standing(session, path, ports) === 'last') return undefined;
@@ -55,6 +61,38 @@ export function joined(snapshots: readonly Snapshot[]): Snapshot {
     paths: [...new Set(snapshots.flatMap((snapshot) => snapshot.paths))],
     repositories: [...repositories.values()],
   };
+}
+
+/**
+ * Certain files, by name or by a pattern that says which; certain branches. A whole tree, a folder, a stash or a
+ * table that nobody spoke of may hold a day's work, and who finds it gone loses more time than a question takes.
+ */
+function isSelective(effect: Effect, ports: Ports): boolean {
+  const path = effect.target?.path;
+  switch (effect.resource.class) {
+    case 'file':
+    case 'branch':
+      return true;
+    case 'directory': {
+      const name = /[^/]*$/.exec(effect.target?.pattern ?? '')?.[0] ?? '';
+      return /\w/.test(name);
+    }
+    case 'working-tree':
+      if (path === undefined || path === ports.look.git(path)?.root) return false;
+      return effect.resource.name !== '.' && !/\b(?:untracked|ignored)$/.test(effect.resource.name);
+    default:
+      return false;
+  }
+}
+
+/** Everything that stands openly in the workspace would go, if file by file. */
+function isEmptied(session: Session, effects: readonly Effect[], { look }: Ports): boolean {
+  const root = session.options.workspaceRoot;
+  const names = look.list(root)?.filter((name) => !name.startsWith('.')) ?? [];
+  const gone = new Set(
+    effects.flatMap((one) => (one.operation === 'delete' ? (one.target?.path ?? []) : [])),
+  );
+  return names.length > 1 && names.every((name) => gone.has(`${root}/${name}`));
 }
 
 /** The whole project with its history, or a pattern over all of it: that is for a person, however it could be kept. */
