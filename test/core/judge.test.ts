@@ -68,7 +68,7 @@ describe('the judge', () => {
         files: { 'notes.md': 'years of work' },
         steps: [over, shell('rm notes.md')],
       });
-      assert.equal(verdict.decision, 'CONFIRM');
+      assert.equal(verdict.decision, 'ALLOW_WITH_CAPS');
     });
   });
 

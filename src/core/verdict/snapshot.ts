@@ -7,7 +7,7 @@ import type { Effect } from '../model/effect';
 import type { Ports } from '../model/ports';
 import type { KeptRepository, Snapshot } from '../model/verdict';
 import { standing } from '../session/copies';
-import { within } from '../session/places';
+import { isIrreplaceable, within } from '../session/places';
 import type { Situated } from '../session/situate';
 import type { Session } from '../session/state';
 
@@ -36,10 +36,10 @@ export function snapshotFor(
     return undefined;
   if (effect.reversibility !== 'irreversible' && effect.reversibility !== 'hard') return undefined;
   if (effect.environment.name !== 'local' || isFilledBefore(before, path)) return undefined;
-  if (place !== 'workspace') return undefined;
+  if (place !== 'workspace' || isEmptied(session, call.effects, ports)) return undefined;
   const repositories = repositoriesOf(effect, path, ports);
   if (repositories.length > 0) return { kind: 'snapshot', paths: [], repositories };
-  if (isTooMuch(session, path, effect) || isEmptied(session, call.effects, ports)) return undefined;
+  if (isTooMuch(session, path, effect)) return undefined;
   if (FILES.has(effect.resource.class)) {
     if (effect.operation === 'read' || effect.operation === 'execute') return undefined;
     if (standing(session, path, ports) === 'last') return undefined;
@@ -64,18 +64,19 @@ export function joined(snapshots: readonly Snapshot[]): Snapshot {
 }
 
 /**
- * Certain files, by name or by a pattern that says which; certain branches. A whole tree, a folder, a stash or a
+ * Certain files, by name or by a pattern that says which; certain branches. Data, keys, a whole tree, a folder, a stash or a
  * table that nobody spoke of may hold a day's work, and who finds it gone loses more time than a question takes.
  */
 function isSelective(effect: Effect, ports: Ports): boolean {
   const path = effect.target?.path;
   switch (effect.resource.class) {
-    case 'file':
     case 'branch':
       return true;
+    case 'file':
+      return !isIrreplaceable(path ?? '');
     case 'directory': {
-      const name = /[^/]*$/.exec(effect.target?.pattern ?? '')?.[0] ?? '';
-      return /\w/.test(name);
+      const pattern = effect.target?.pattern ?? '';
+      return /\w[^/]*$/.test(pattern) && !isIrreplaceable(pattern);
     }
     case 'working-tree':
       if (path === undefined || path === ports.look.git(path)?.root) return false;

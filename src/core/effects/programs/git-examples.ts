@@ -35,7 +35,7 @@ export const GIT_EXAMPLES: readonly EffectExample[] = [
   { command: 'git checkout -b feature/x', effects: ['create branch:feature/x'] },
   { command: 'git restore --staged a.txt', effects: [] },
   { command: 'git restore a.txt', effects: ['delete working-tree:a.txt'] },
-  { command: 'git clean -fdx', effects: ['delete working-tree:untracked'] },
+  { command: 'git clean -fdx', effects: ['delete working-tree:untracked and ignored'] },
   { command: 'git clean -nd', effects: [] },
   { command: 'git stash', effects: ['create stash'] },
   { command: 'git stash drop', effects: ['delete stash'] },

@@ -1,0 +1,164 @@
+/** Which local losses run with a copy kept first, what is kept, and which stay with a person all the same. */
+import assert from 'node:assert/strict';
+import type { SessionStep } from '../../../src/core/model/session-file';
+import type { Scope } from '../../../src/core/model/task';
+import { play, sessionOf } from '../play';
+
+interface Case {
+  readonly what: string;
+  readonly said?: string;
+  readonly scope?: Scope;
+  readonly command: string;
+  readonly expect: 'ALLOW' | 'ALLOW_WITH_CAPS' | 'CONFIRM' | 'DENY';
+  /** Paths and repositories kept, as printed below. */
+  readonly keeps?: readonly string[];
+}
+
+const ROOT = '/home/dev/app';
+const FILES = {
+  '.git/HEAD': 'ref: refs/heads/feat/map\n',
+  'notes.md': 'not in git\n',
+  'survey/a.csv': 'x\n',
+  'survey/b.csv': 'y\n',
+  'app.sqlite': '',
+  'src/a.ts': 'export {};\n',
+};
+
+const DIRTY = { branch: 'feat/map', defaultBranch: 'main', dirty: true };
+
+const CASES: readonly Case[] = [
+  {
+    what: 'a file that git does not hold is copied first',
+    command: 'rm notes.md',
+    expect: 'ALLOW_WITH_CAPS',
+    keeps: [`${ROOT}/notes.md`],
+  },
+  { what: 'data that nobody spoke of', command: 'rm app.sqlite', expect: 'CONFIRM' },
+  {
+    what: 'a folder that nobody spoke of is asked about',
+    command: 'rm -rf survey',
+    expect: 'CONFIRM',
+  },
+  {
+    what: 'a folder that the person named is copied first',
+    said: 'Please delete the survey folder, we have the numbers elsewhere.',
+    command: 'rm -rf survey',
+    expect: 'ALLOW_WITH_CAPS',
+    keeps: [`${ROOT}/survey`],
+  },
+  {
+    what: 'a pronoun stands for what the sentence before spoke of',
+    said: 'There is a stray directory called survey. Remove it.',
+    command: 'rm -rf survey',
+    expect: 'ALLOW_WITH_CAPS',
+  },
+  {
+    what: 'a pattern that says which files is kept as a pattern',
+    command: "find survey -name '*.csv' -delete",
+    expect: 'ALLOW_WITH_CAPS',
+    keeps: [`${ROOT}/survey/**/*.csv`],
+  },
+  {
+    what: 'a pattern that means everything is a folder',
+    command: "find survey -name '*' -delete",
+    expect: 'CONFIRM',
+  },
+  {
+    what: 'changes to certain files',
+    command: 'git checkout -- src/a.ts',
+    expect: 'ALLOW_WITH_CAPS',
+    keeps: [`changes of ${ROOT}`],
+  },
+  { what: 'all changes, unasked', command: 'git checkout -- .', expect: 'CONFIRM' },
+  {
+    what: 'all changes, asked for',
+    said: 'discard my local changes and start over',
+    command: 'git reset --hard',
+    expect: 'ALLOW_WITH_CAPS',
+    keeps: [`changes of ${ROOT}`],
+  },
+  {
+    what: 'what is ignored is in no commit',
+    said: 'clean the untracked files',
+    command: 'git clean -fdx',
+    expect: 'CONFIRM',
+  },
+  {
+    what: 'a branch',
+    command: 'git branch -D wip/old',
+    expect: 'ALLOW_WITH_CAPS',
+    keeps: [`references of ${ROOT}`],
+  },
+  { what: 'the stash, unasked', command: 'git stash drop', expect: 'CONFIRM' },
+  {
+    what: 'a stash may have been made by the same call, from the changes that stand now',
+    said: 'drop the stash',
+    command: 'git stash drop',
+    expect: 'ALLOW_WITH_CAPS',
+    keeps: [`references of ${ROOT}`, `changes of ${ROOT}`],
+  },
+  {
+    what: 'a copy taken before the call does not hold what the call puts there',
+    said: 'delete the survey folder',
+    command: 'mv ~/keys survey/keys && rm -rf survey',
+    expect: 'CONFIRM',
+  },
+  {
+    what: 'the project with its history',
+    said: 'delete the .git folder',
+    command: 'rm -rf .git',
+    expect: 'CONFIRM',
+  },
+  {
+    what: 'the whole workspace file by file',
+    said: 'remove notes.md',
+    command: 'rm -r notes.md survey src',
+    expect: 'CONFIRM',
+  },
+  {
+    what: 'what the task forbids is not mended by a copy',
+    scope: { never: ['path:notes.md'] },
+    command: 'rm notes.md',
+    expect: 'DENY',
+  },
+  {
+    what: 'nor what lies outside the paths that it lists',
+    scope: { paths: ['src/**'] },
+    command: 'rm notes.md',
+    expect: 'CONFIRM',
+  },
+  { what: 'outside the workspace', command: 'rm -rf ~/papers', expect: 'CONFIRM' },
+];
+
+describe('a copy kept first', () => {
+  for (const one of CASES) {
+    it(`${one.what}: ${one.command}`, () => {
+      const steps: SessionStep[] = [{ tool: 'shell', command: one.command }];
+      if (one.said !== undefined) steps.unshift({ tool: 'prompt', text: one.said });
+      const task =
+        one.scope === undefined
+          ? undefined
+          : { format: 'remit.task/1' as const, title: 'A task', scope: one.scope };
+      const verdict = play(
+        sessionOf({ steps, files: FILES, git: DIRTY, ...(task === undefined ? {} : { task }) }),
+      ).last;
+      assert.equal(verdict.decision, one.expect, verdict.forPerson);
+      const kept = verdict.caps.flatMap((cap) =>
+        cap.kind === 'snapshot'
+          ? [...cap.paths, ...cap.repositories.map(({ keep, folder }) => `${keep} of ${folder}`)]
+          : [],
+      );
+      assert.equal(kept.length > 0, one.expect === 'ALLOW_WITH_CAPS');
+      if (one.keeps !== undefined) assert.deepEqual(kept, one.keeps);
+    });
+  }
+
+  it('costs no points, and says what may be done now', () => {
+    const steps: SessionStep[] = [{ tool: 'shell', command: 'rm notes.md' }];
+    const verdict = play(sessionOf({ steps, files: FILES, git: DIRTY })).last;
+    assert.equal(verdict.points, 0);
+    assert.equal(verdict.reasonCode, 'LOCAL_LOSS');
+    assert.match(verdict.forPerson, /copy is kept first/);
+    assert.match(verdict.forAgent, /keeps a copy first/);
+  });
+});
