@@ -26,6 +26,8 @@ export function carryOut(caps: readonly Cap[], options: CarryOut): Carried {
   for (const cap of caps) {
     switch (cap.kind) {
       case 'snapshot': {
+        if (cap.repositories.length > 0 || cap.paths.some((one) => /[*?[]/.test(one)))
+          return { kind: 'impossible', why: 'what it would take cannot be kept first' };
         const taken = takeSnapshot(cap.paths, options.snapshots, options.label);
         if (taken.kind === 'failed') return { kind: 'impossible', why: taken.why };
         notes.push(`a copy was kept in ${taken.folder}`);

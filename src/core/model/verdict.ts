@@ -93,6 +93,8 @@ export interface Verdict {
   readonly evidence: readonly number[];
   readonly points: number;
   readonly caps: readonly Cap[];
+  /** What is kept before it runs, whoever lets it run, so that it can be undone. Among the caps if they are why. */
+  readonly copy?: Snapshot;
   readonly effects: readonly JudgedEffect[];
   /** Things the person should know although nothing stops: an early warning, an outside read. */
   readonly notices: readonly string[];

@@ -21,7 +21,7 @@ import { scopeNow } from './scope-now';
 import { consequence } from './consequence';
 import { matchingGrant, namesItsTarget } from './grants';
 import { matchesEnvironment } from './patterns';
-import { snapshotFor } from './snapshot';
+import { copyFor, isSelective } from './snapshot';
 import { lookUp, stricter, type CellFacts } from './table';
 import { warrant, weakest, type Warrant } from './warrant';
 
@@ -37,8 +37,8 @@ export interface EffectVerdict {
   readonly foundCredential: boolean;
   readonly grant: number | undefined;
   readonly points: number;
-  /** What is kept first, where that makes it an act that can be undone. */
-  readonly snapshot: Snapshot | undefined;
+  /** What is kept before it runs, so that it can be undone. With ALLOW_WITH_CAPS, it runs for that reason alone. */
+  readonly copy: Snapshot | undefined;
 }
 
 /** What the whole call says of each of its effects. */
@@ -85,13 +85,15 @@ export function judgeEffect(
   const cell = (tier: Tier): Decision =>
     columns.map((column) => lookUp(tier, column, facts)).reduce(stricter);
   const asked = withFloors(cell(loss), effect, facts);
+  const copy = asked === 'DENY' ? undefined : copyFor(session, situated, call.effects, ports);
   // With a copy taken first, a loss on this machine is one that can be undone.
-  const isKept =
-    asked === 'CONFIRM' && loss === 3 && withFloors(cell(1), effect, facts) === 'ALLOW';
-  const snapshot = isKept
-    ? snapshotFor(session, situated, keptIn(call, effect, warranted), ports)
-    : undefined;
-  const tier = snapshot === undefined ? loss : 1;
+  const isBounded =
+    copy !== undefined &&
+    asked === 'CONFIRM' &&
+    loss === 3 &&
+    withFloors(cell(1), effect, facts) === 'ALLOW' &&
+    (isAskedFor(warranted) || isSelective(effect, ports));
+  const tier = isBounded ? 1 : loss;
   const ingredients =
     covered === undefined
       ? warranted.ingredients
@@ -100,26 +102,21 @@ export function judgeEffect(
     situated,
     tier,
     column: weakest(columns),
-    decision: snapshot === undefined ? asked : 'ALLOW_WITH_CAPS',
+    decision: isBounded ? 'ALLOW_WITH_CAPS' : asked,
     ingredients,
     forbidden: ban,
     outside: beyond,
     foundCredential: warranted.foundCredential,
     grant: covered === undefined ? grant : undefined,
     points: pointsOf(session, tier, weakest(columns), covered === undefined ? grant : undefined),
-    snapshot,
+    copy,
   };
 }
 
-function keptIn(
-  { effects }: CallFacts,
-  effect: Effect,
-  { ingredients }: Warrant,
-): Parameters<typeof snapshotFor>[2] {
-  const asked = ingredients.some(
+function isAskedFor({ ingredients }: Warrant): boolean {
+  return ingredients.some(
     (one) => one.origin === 'said' && (one.kind === 'operation' || one.kind === 'target'),
   );
-  return { effects, at: effects.indexOf(effect), asked };
 }
 
 /**

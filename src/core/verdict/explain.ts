@@ -3,7 +3,7 @@
  * what would happen, why it is in question and what may be done now. All text is redacted before it leaves here.
  */
 import { redact } from '../audit/redact';
-import type { Cap, Decision, Verdict } from '../model/verdict';
+import type { Snapshot, Verdict } from '../model/verdict';
 import type { EffectVerdict } from './effects-judged';
 import { hasEnvironment } from './environment-words';
 import type { Judgement } from './judgement';
@@ -16,6 +16,7 @@ export function explain(judgement: Judgement): Verdict {
   const { decision, judged, findings, points, ports } = judgement;
   const clean = (text: string): string => redact(text, ports.fingerprint);
   const lead = leading(judged);
+  const copy = copyOf(judged);
   const stops = decision !== 'ALLOW';
   const reason = stops ? reasonOf(judgement, lead) : undefined;
   return {
@@ -26,7 +27,8 @@ export function explain(judgement: Judgement): Verdict {
     because: stops ? becauseLines(judgement, lead).map(clean) : [],
     evidence: stops ? evidenceSteps(judgement, lead) : [],
     points,
-    caps: capsOf(decision, judged),
+    caps: decision === 'ALLOW_WITH_CAPS' && copy !== undefined ? [copy] : [],
+    ...(decision === 'DENY' || copy === undefined ? {} : { copy }),
     effects: judged.map((one) => ({
       effect: one.situated.effect,
       tier: one.tier,
@@ -38,9 +40,9 @@ export function explain(judgement: Judgement): Verdict {
   };
 }
 
-function capsOf(decision: Decision, judged: readonly EffectVerdict[]): readonly Cap[] {
-  const kept = judged.flatMap((one) => one.snapshot ?? []);
-  return decision === 'ALLOW_WITH_CAPS' && kept.length > 0 ? [joined(kept)] : [];
+function copyOf(judged: readonly EffectVerdict[]): Snapshot | undefined {
+  const copies = judged.flatMap((one) => one.copy ?? []);
+  return copies.length === 0 ? undefined : joined(copies);
 }
 
 /** The effect that decided: strictest, then gravest, then with the most to say. */

@@ -18,25 +18,23 @@ const IN_A_FILE = new Set(['database', 'schema', 'table', 'rows']);
 const BESIDE_DATABASE = ['', '-wal', '-journal'];
 
 /**
- * Undefined where no copy would cover the loss, where what would be copied is not what would go, or where so much
- * would go that a person should know of it at once, although it could be had again. `effects` are those of the whole
- * call, in order. `asked`: the person asked for the loss, so that its size is theirs.
+ * The copy that makes up for a loss. Undefined where nothing is lost, where no copy would cover it, and where what
+ * would be copied is not what would go. `effects` are those of the whole call, in order.
  */
-export function snapshotFor(
+export function copyFor(
   session: Session,
   situated: Situated,
-  call: { readonly effects: readonly Effect[]; readonly at: number; readonly asked: boolean },
+  effects: readonly Effect[],
   ports: Ports,
 ): Snapshot | undefined {
   const { effect, place } = situated;
-  const before = call.effects.slice(0, call.at);
-  if (!call.asked && !isSelective(effect, ports)) return undefined;
   const path = effect.target?.path;
   if (path === undefined || effect.takesRecovery === true || effect.opaque !== undefined)
     return undefined;
   if (effect.reversibility !== 'irreversible' && effect.reversibility !== 'hard') return undefined;
-  if (effect.environment.name !== 'local' || isFilledBefore(before, path)) return undefined;
-  if (place !== 'workspace' || isEmptied(session, call.effects, ports)) return undefined;
+  if (effect.environment.name !== 'local' || isFilledBefore(effects, effect, path))
+    return undefined;
+  if (place !== 'workspace' || isEmptied(session, effects, ports)) return undefined;
   const repositories = repositoriesOf(effect, path, ports);
   if (repositories.length > 0) return { kind: 'snapshot', paths: [], repositories };
   if (isTooMuch(session, path, effect)) return undefined;
@@ -67,7 +65,7 @@ export function joined(snapshots: readonly Snapshot[]): Snapshot {
  * Certain files, by name or by a pattern that says which; certain branches. Data, keys, a whole tree, a folder, a stash or a
  * table that nobody spoke of may hold a day's work, and who finds it gone loses more time than a question takes.
  */
-function isSelective(effect: Effect, ports: Ports): boolean {
+export function isSelective(effect: Effect, ports: Ports): boolean {
   const path = effect.target?.path;
   switch (effect.resource.class) {
     case 'branch':
@@ -107,7 +105,10 @@ function isTooMuch(session: Session, path: string, effect: Effect): boolean {
  * A copy that is taken before the call holds nothing of what the call itself puts there first: `mv ~/a b && rm -r b`.
  * What one program writes and clears in one go (`rsync --delete`) stands there before it.
  */
-function isFilledBefore(before: readonly Effect[], path: string): boolean {
+function isFilledBefore(effects: readonly Effect[], effect: Effect, path: string): boolean {
+  let start = effects.indexOf(effect);
+  while (start > 0 && effects[start - 1]!.phrase === effect.phrase) start -= 1;
+  const before = effects.slice(0, start);
   return before.some(({ operation, target }) => {
     if (operation !== 'create' && operation !== 'update') return false;
     return target?.path !== undefined && (within(target.path, path) || within(path, target.path));
