@@ -5,6 +5,7 @@ import type { Ports } from './model/ports';
 import { derive, type Derivation } from './effects/derive';
 import { carriedCredentials } from './session/carried';
 import { executedPaths, readLineage, runsOfDownloads, withCopiedText } from './session/lineage';
+import { withMovesLost } from './session/moved-away';
 import type { CredentialFact, Session } from './session/state';
 import { isGivenCredential } from './verdict/authority';
 import { scopeNow } from './verdict/scope-now';
@@ -25,7 +26,8 @@ export function deriveStep(session: Session, call: Call, ports: Ports): Derivati
     ...(workspaceFile === undefined ? {} : { workspaceFile }),
   });
   const { transfers } = readLineage(derivation.reading, derivation.effects);
-  const effects = withCopiedText(derivation.effects, transfers, ports.look);
+  const copied = withCopiedText(derivation.effects, transfers, ports.look);
+  const effects = withMovesLost(copied, transfers);
   return { ...derivation, effects: [...effects, ...downloadsRun(session, derivation, ports)] };
 }
 

@@ -100,6 +100,15 @@ describe('copies as a way back', () => {
     assert.equal(verdictOf(commands, files).decision, 'CONFIRM');
   });
 
+  it('asks where one call moves something away and removes it there', () => {
+    const asked = (command: string): string => verdictOf([command], files).decision;
+    assert.equal(asked('mv data/app.db /tmp/x.db; rm /tmp/x.db'), 'CONFIRM');
+    assert.equal(asked('mkdir /tmp/x; mv data/app.db /tmp/x/; rm -rf /tmp/x'), 'CONFIRM');
+    assert.equal(asked('mv data/app.db b.db && mv b.db c.db && rm c.db'), 'CONFIRM');
+    assert.equal(asked('mv data/app.db b.db && cp b.db c.db && rm b.db'), 'ALLOW');
+    assert.equal(asked('echo 1 > new.txt; mv new.txt old.txt; rm old.txt'), 'ALLOW');
+  });
+
   it('lets a spare copy go after the original was edited', () => {
     const settings = { 'settings.ini': 'a=1\n', '.gitignore': 'settings.ini\n' };
     const commands = [

@@ -104,19 +104,6 @@ const CASES: readonly Case[] = [
     expect: 'CONFIRM',
   },
   {
-    what: 'whichever of its parts comes first',
-    said: 'delete the survey folder',
-    command: 'rm -rf survey; mv ~/keys survey; rm -rf survey',
-    expect: 'CONFIRM',
-  },
-  {
-    what: 'what one program writes and clears in one go stands there before it',
-    said: 'delete what is too much in the survey folder',
-    command: 'rsync -a --delete build/ survey/',
-    expect: 'ALLOW_WITH_CAPS',
-    keeps: [`${ROOT}/survey`],
-  },
-  {
     what: 'the project with its history',
     said: 'delete the .git folder',
     command: 'rm -rf .git',
