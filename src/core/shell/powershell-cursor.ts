@@ -77,6 +77,22 @@ export class Cursor {
       this.take(/[\r\n]+/);
     }
   }
+  /** `a, b, c`; one item alone stands for itself. */
+  commaList(item: () => PsExpression, from = this.at): PsExpression {
+    const items = [item()];
+    for (;;) {
+      const before = this.at;
+      this.spaces();
+      if (!this.skip(',')) {
+        this.at = before;
+        break;
+      }
+      this.gap();
+      items.push(item());
+    }
+    const [only] = items;
+    return items.length === 1 && only ? only : { type: 'list', items, raw: this.since(from) };
+  }
   isSingle(): boolean {
     return SINGLE.test(this.char);
   }

@@ -95,19 +95,7 @@ function list(reader: PsReader): PsExpression {
   const from = cursor.at;
   if (!reader.commas) return unary(reader);
   if (cursor.skip(',')) cursor.gap();
-  const items = [unary(reader)];
-  for (;;) {
-    const before = cursor.at;
-    cursor.spaces();
-    if (!cursor.skip(',')) {
-      cursor.at = before;
-      break;
-    }
-    cursor.gap();
-    items.push(unary(reader));
-  }
-  const [only] = items;
-  return items.length === 1 && only ? only : { type: 'list', items, raw: cursor.since(from) };
+  return cursor.commaList(() => unary(reader), from);
 }
 
 const UNARY = /-not\b|-bnot\b|-[ci]?split\b|-join\b|\+\+|--(?![a-z])|!|[+-](?=[\s\d$(])/i;

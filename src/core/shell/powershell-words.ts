@@ -83,21 +83,7 @@ function word(reader: PsReader): PsWord {
 
 /** `a, b`: a list for a cmdlet. */
 function commaList(reader: PsReader): PsExpression {
-  const { cursor } = reader;
-  const from = cursor.at;
-  const items = [wordValue(reader)];
-  for (;;) {
-    const before = cursor.at;
-    cursor.spaces();
-    if (!cursor.skip(',')) {
-      cursor.at = before;
-      break;
-    }
-    cursor.gap();
-    items.push(wordValue(reader));
-  }
-  const [only] = items;
-  return items.length === 1 && only ? only : { type: 'list', items, raw: cursor.since(from) };
+  return reader.cursor.commaList(() => wordValue(reader));
 }
 
 function wordValue(reader: PsReader): PsExpression {

@@ -1,7 +1,8 @@
 /** Commands that nobody wrote: seeds bent out of shape, spliced and nested, and scripts grown from a small grammar. */
 import fc from 'fast-check';
 import { SEEDS, type Seed } from './seeds';
-import { singleQuoted, TRANSFORMATIONS, type Transformation } from './transformations';
+import { singleQuoted } from './rewriting';
+import { TRANSFORMATIONS, type Transformation } from './transformations';
 
 export const seed: fc.Arbitrary<Seed> = fc.constantFrom(...SEEDS);
 
