@@ -136,6 +136,15 @@ export function isLoginPlace(path: string, home: string): boolean {
   return LOGIN_PLACES.some((place) => isInside(below, place));
 }
 
+/** A login place in a home that is not this person's. Of an account that has none, the home is `/`. */
+export function isOthersStore(path: string, home: string): boolean {
+  const own = normalise(home);
+  if (isInside(path, own)) return false;
+  const below = belowHome(path, home) ?? (/^\/\.[a-z]/.test(path) ? path.slice(1) : undefined);
+  if (below === undefined) return false;
+  return LOGIN_FOLDERS.test(below) || LOGIN_PLACES.some((place) => isInside(below, place));
+}
+
 /**
  * A person's own login, which nobody gave by giving this workspace: it lies outside, and its place is the one where
  * its tool keeps it. A file of which the text is known to hold no value is none.
