@@ -71,6 +71,14 @@ export function fallbackEffects(call: Call): readonly Effect[] {
     return [unknownProgram(call, call.name, `whether ${call.name} has a dry run is not known`)];
   }
   if (act) return [act];
+  if (isFile(call) && isForced(call) && holdsCloudAccount(call))
+    return [
+      unknownProgram(
+        call,
+        call.name,
+        'it is handed the account of a cloud and told not to ask back',
+      ),
+    ];
   if (tool) return [tool];
   return unexplained(call);
 }
@@ -203,6 +211,28 @@ function consequence(call: Call, spoken: Spoken, projectTool: boolean): Effect |
 function isFile(call: Call): boolean {
   const text = call.invocation.program.text;
   return text.includes('/') && !/^\/(usr|opt|bin|sbin)\//.test(text);
+}
+
+/** The words by which a tool is told not to ask back, whatever the tool. */
+function isForced(call: Call): boolean {
+  return call.has(
+    'force',
+    'yes',
+    'assume-yes',
+    'auto-approve',
+    'no-confirm',
+    'skip-confirmation',
+    'non-interactive',
+  );
+}
+
+/** The same text says which account, region or project of a cloud it works in (the variables of the clouds' own tools). */
+function holdsCloudAccount(call: Call): boolean {
+  return [...call.invocation.env.keys()].some((name) =>
+    /^(?:AWS_(?:REGION|DEFAULT_REGION|PROFILE|ACCESS_KEY_ID|ROLE_ARN)|CLOUDSDK_\w+|GOOGLE_(?:CLOUD_PROJECT|APPLICATION_CREDENTIALS)|AZURE_\w+|ARM_\w+|DIGITALOCEAN_\w+|HCLOUD_\w+|OCI_CLI_\w+)$/.test(
+      name,
+    ),
+  );
 }
 
 /** Grave enough to count without a noun: `mytool destroy`. `mytool add` may mean anything and stays local. */

@@ -43,7 +43,7 @@ export function runScript(machine: Machine, text: Value, scope: Scope, run: Scri
 }
 
 /** The shell whose language the text is in: the innermost that was started, else the agent's own. */
-function dialectOf(machine: Machine, scope: Scope): string {
+export function dialectOf(machine: Machine, scope: Scope): string {
   const started = scope.frame.via.findLast(
     ({ kind, program }) => kind === 'shell' && SHELLS.test(program),
   );

@@ -81,7 +81,7 @@ function reasonOfEffect(lead: EffectVerdict): Reason {
       code: lead.decision === 'DENY' ? 'NOT_GRANTED' : 'IRREVERSIBLE',
       why: 'it cannot be undone, and no grant covers it',
     };
-  if (effect.target?.path !== undefined)
+  if (effect.target?.path !== undefined && effect.operation !== 'grant')
     return { code: 'LOCAL_LOSS', why: 'nothing could bring it back' };
   const asked = lead.ingredients.find((one) => one.kind === 'operation')?.origin === 'said';
   return asked
