@@ -61,6 +61,14 @@ export function fallbackEffects(call: Call): readonly Effect[] {
   }
   if (isQuietForm(call.name, line.words)) return [];
   const spoken = spokenIn(call, line, tool !== undefined);
+  if (isFile(call) && isForced(call) && holdsCloudAccount(call))
+    return [
+      unknownProgram(
+        call,
+        call.name,
+        'it is handed the account of a cloud and told not to ask back',
+      ),
+    ];
   const asks = spoken.verb === undefined && call.has('list', 'describe', 'status', 'show', 'info');
   if (asks || spoken.verb?.verb?.operation === 'read') return readEffects(call, spoken, tool);
   const act = consequence(call, spoken, tool !== undefined);
@@ -71,14 +79,6 @@ export function fallbackEffects(call: Call): readonly Effect[] {
     return [unknownProgram(call, call.name, `whether ${call.name} has a dry run is not known`)];
   }
   if (act) return [act];
-  if (isFile(call) && isForced(call) && holdsCloudAccount(call))
-    return [
-      unknownProgram(
-        call,
-        call.name,
-        'it is handed the account of a cloud and told not to ask back',
-      ),
-    ];
   if (tool) return [tool];
   return unexplained(call);
 }
