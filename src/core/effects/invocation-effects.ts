@@ -7,7 +7,7 @@ import { parseArguments } from './arguments';
 import { nameOf, opaque, phraseOf, runOfDownload, unknownProgram } from './build';
 import { reads, writes } from './build-files';
 import type { Call, EffectContext, Grammar } from './define';
-import { runsOfClones } from './cloned-code';
+import { runsOfFetched } from './fetched-code';
 import { commandVerb, remoteNoun } from './command-words';
 import { environmentInWords } from './environment';
 import { FALLBACK_GRAMMAR, fallbackEffects } from './grammar-fallback';
@@ -63,7 +63,7 @@ export function readingEffects(
       problem.invocation === undefined ? undefined : reading.invocations[problem.invocation];
     return owner === undefined ? unread : throughWrappers(unread, owner, context);
   });
-  return [...effects, ...problems, ...runsOfClones(reading, context)];
+  return [...effects, ...problems, ...runsOfFetched(reading, each, context)];
 }
 
 /** What most projects call the scripts of their own work. Elsewhere the same words name runs, builds and environments. */

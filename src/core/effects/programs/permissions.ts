@@ -1,7 +1,7 @@
 /** Permissions, owners, attributes and capabilities of files. */
 import type { Effect } from '../../model/effect';
 import type { Value } from '../../shell/invocation';
-import { isElevated, localEffect } from '../build';
+import { isElevated, localEffect, machineChange } from '../build';
 import { placesOf } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
@@ -239,6 +239,14 @@ const capabilitiesShown = defineProgram({
   ],
 });
 
+/** A scratch or download folder is where what was fetched lies, and no place of one's own builds. */
+function unchecked(call: Call, word: Value): readonly Effect[] {
+  const path = call.context.path(word, call.invocation);
+  if (path === undefined || !isTemporary(path)) return [];
+  const name = `start of ${displayPath(path, call.context.workspaceRoot)} without a check`;
+  return [machineChange(call, 'configure', 'policy', name)];
+}
+
 /** The mark that a file came from elsewhere is what the system checks before it opens it. */
 const attributes = defineProgram({
   names: ['xattr', 'setfattr'],
@@ -260,13 +268,21 @@ const attributes = defineProgram({
             ? { ...effect, reversibility: 'hard' as const }
             : effect,
         ),
-      );
+      )
+      .concat(opens ? words.slice(skip).flatMap((word) => unchecked(call, word)) : []);
   },
   examples: [
     { command: 'xattr -l app.bin', effects: [] },
     {
       command: 'xattr -d com.apple.quarantine /Applications/X.app',
       effects: ['configure file:/Applications/X.app'],
+    },
+    {
+      command: 'xattr -d com.apple.quarantine ~/Downloads/x.pkg',
+      effects: [
+        'configure file:/home/dev/Downloads/x.pkg',
+        'configure policy:start of /home/dev/Downloads/x.pkg without a check',
+      ],
     },
     { command: 'xattr -w user.note hi a.txt', effects: ['configure file:a.txt'] },
     { command: 'xattr -p user.note a.txt', effects: [] },

@@ -16,7 +16,7 @@ const DETACHES =
   /(?:^|[;&|(\n]|\bexec\b)\s*(?:nohup|setsid|daemonize|daemon|start-stop-daemon|systemd-run|at|batch|disown|screen\s+-\w*d\w*m|tmux\s+new\S*\s+(?:\S+\s+)*-d)\b/;
 /** The command at hand, as the shell knows it. */
 const COMMAND_TYPED =
-  /\bBASH_COMMAND\b|\bhistory\s+\d|\bfc\s+-\w*l|\$\{?\.sh\.command\b|\$\{?ZSH_DEBUG_CMD\b/;
+  /\.\w*_history\b|\bHISTFILE\b|\bBASH_COMMAND\b|\bhistory\s+\d|\bfc\s+-\w*l|\$\{?\.sh\.command\b|\$\{?ZSH_DEBUG_CMD\b/;
 const INTO_FILE = />>?\s*["']?([^\s"';&|>]+)|\btee\s+(?:-a\s+)?["']?([^\s"';&|>]+)/g;
 const TO_OTHERS = /\|\s*(?:nc|ncat|curl|wget|logger|ssh|socat|mail)\b|\/dev\/(?:tcp|udp)\//;
 
@@ -33,7 +33,7 @@ function trapEffects(call: Call): readonly Effect[] {
 }
 
 /** Printed, it is a trace; kept elsewhere than in the workspace or told to another program, it is a record. */
-function keepsCommands(call: Call, text: string): boolean {
+export function keepsCommands(call: Call, text: string): boolean {
   if (!COMMAND_TYPED.test(text)) return false;
   if (TO_OTHERS.test(text)) return true;
   const root = normalise(call.context.workspaceRoot);
