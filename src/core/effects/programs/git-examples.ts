@@ -144,6 +144,10 @@ export const GIT_EXAMPLES: readonly EffectExample[] = [
     effects: ['delete working-tree:.'],
   },
   {
+    command: `GIT_CONFIG_PARAMETERS="'core.sshCommand=ssh'" git fetch origin`,
+    effects: ['opaque', 'read repository:origin'],
+  },
+  {
     command: `GIT_CONFIG_PARAMETERS="'alias.gone=clean'" git gone -f`,
     effects: ['delete working-tree:untracked'],
   },

@@ -44,7 +44,7 @@ const modes = defineProgram({
   },
   examples: [
     { command: 'chmod +x scripts/run.sh', effects: ['configure file:scripts/run.sh'] },
-    { command: 'chmod -R 777 /', effects: ['configure directory:/'] },
+    { command: 'chmod -R 777 /', effects: ['configure directory:/', 'grant role:everybody'] },
     { command: 'chown dev file.txt', effects: ['configure file:file.txt'] },
     {
       command: 'sudo chown -R dev:dev /home/dev/.claude',

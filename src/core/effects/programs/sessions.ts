@@ -87,7 +87,10 @@ const sessions = defineProgram({
       command: 'tmux send-keys -t main "rm -rf build"',
       effects: ['execute process:tmux', 'delete directory:build'],
     },
-    { command: 'script /var/tmp/typed', effects: ['execute process:the terminal'] },
+    {
+      command: 'script /var/tmp/typed',
+      effects: ['execute process:the terminal', 'create file:/var/tmp/typed'],
+    },
     { command: 'script -q /dev/null ls', effects: [] },
     { command: 'screen -ls', effects: ['execute process:screen'] },
     { command: 'echo hi | mail dev@example.com', effects: ['send message:dev@example.com'] },

@@ -152,7 +152,7 @@ export const tar = defineProgram({
     { command: 'tar czf out.tgz src', effects: ['read file:src', 'create file:out.tgz'] },
     {
       command: 'tar czf home.tgz ~',
-      effects: ['read file:/home/dev', 'read secret:/home/dev', 'create file:home.tgz'],
+      effects: ['read directory:/home/dev', 'read secret:/home/dev', 'create file:home.tgz'],
     },
     {
       command: 'tar czf conf.tgz /etc/nginx',

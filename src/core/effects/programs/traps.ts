@@ -66,7 +66,7 @@ const trap = defineProgram({
     },
     {
       command: "trap 'nohup ./agent.sh &' INT",
-      effects: ['opaque', 'execute process:after an interrupt'],
+      effects: ['opaque', 'execute process:agent.sh', 'execute process:after an interrupt'],
     },
   ],
 });
