@@ -61,7 +61,7 @@ export function fallbackEffects(call: Call): readonly Effect[] {
   }
   if (isQuietForm(call.name, line.words)) return [];
   const spoken = spokenIn(call, line, tool !== undefined);
-  if (isFile(call) && isForced(call) && holdsCloudAccount(call))
+  if (isFile(call) && !isReadable(call) && isForced(call) && holdsCloudAccount(call))
     return [
       unknownProgram(
         call,
@@ -211,6 +211,13 @@ function consequence(call: Call, spoken: Spoken, projectTool: boolean): Effect |
 function isFile(call: Call): boolean {
   const text = call.invocation.program.text;
   return text.includes('/') && !/^\/(usr|opt|bin|sbin)\//.test(text);
+}
+
+/** A script that can be looked at is judged by what it does. */
+function isReadable({ context, invocation }: Call): boolean {
+  const path = context.path(invocation.program, invocation);
+  const file = path === undefined ? undefined : context.look.file(path);
+  return file !== undefined && !file.truncated && !file.text.includes('\0');
 }
 
 /** The words by which a tool is told not to ask back, whatever the tool. */
