@@ -122,7 +122,7 @@ function cloneOf(invocation: Invocation, context: EffectContext): readonly Fetch
   if (url === undefined || !isStrangers(url.text, context)) return [];
   const last =
     url.text
-      .replace(/\/+$/, '')
+      .replace(/(?<!\/)\/+$/, '')
       .replace(/\.git$/, '')
       .split(/[/:]/)
       .pop() ?? '';
@@ -156,7 +156,10 @@ function isStrangers(url: string, context: EffectContext): boolean {
 
 /** `github.com/acme/x`, `git@github.com:acme/x.git`, `acme/x` -> `acme`. */
 function ownerOf(url: string): string {
-  const parts = url.toLowerCase().replace(/\/+$/, '').split(/[/:]/);
+  const parts = url
+    .toLowerCase()
+    .replace(/(?<!\/)\/+$/, '')
+    .split(/[/:]/);
   return parts[parts.length - 2] ?? '';
 }
 

@@ -112,8 +112,13 @@ const SYSTEM_LOGIN =
   /^(\/private)?\/etc\/(g?shadow-?|master\.passwd|spwd\.db|security\/passwd|sudoers(\.d\/.+)?|krb5\.keytab|ssh\/ssh_host_\w+_key|kubernetes\/((super-)?admin|kubelet|controller-manager|scheduler)\.conf|kubernetes\/pki\/.*\.key|rancher\/k3s\/k3s\.yaml|wpa_supplicant\/.*\.conf|NetworkManager\/system-connections\/.+)$|^\/Library\/Keychains\/|^(\/private)?\/var\/db\/dslocal\/nodes\/[^/]+\/users\/|^(\/var)?\/run\/secrets\/kubernetes\.io\/|^[A-Za-z]:\/Windows\/System32\/config\/(SAM|SECURITY|SYSTEM)$/i;
 
 /** The memory of a process, of the kernel or of the machine, and the environment of all processes at once (proc(5)). */
-const MEMORY =
-  /^\/proc\/(?:(?!self\/|thread-self\/)[^/]+)\/(?:task\/[^/]+\/)?mem$|^\/proc\/(?!self\/|thread-self\/)[^/]*[^\d/][^/]*\/environ$|^\/proc\/kcore$|^\/dev\/k?mem$/;
+function isMemory(path: string): boolean {
+  if (/^(?:\/proc\/kcore|\/dev\/k?mem)$/.test(path)) return true;
+  const [root, proc, process = '', ...rest] = path.split('/');
+  if (root !== '' || proc !== 'proc' || /^(?:self|thread-self)$/.test(process)) return false;
+  const name = rest[rest.length - 1];
+  return name === 'mem' || (rest.length === 1 && name === 'environ' && !/^\d+$/.test(process));
+}
 
 /** Files that many keep for their other settings: a login only when a value stands there. */
 const MIXED = /^(\.npmrc|\.docker\/config\.json|\.my\.cnf|\.boto|\.azure\/config)$/;
@@ -135,7 +140,7 @@ export function isSshKey(path: string): boolean {
 
 export function isLoginPlace(path: string, home: string): boolean {
   const below = belowHome(path, home);
-  if (below === undefined) return SYSTEM_LOGIN.test(path) || MEMORY.test(path);
+  if (below === undefined) return SYSTEM_LOGIN.test(path) || isMemory(path);
   if (LOGIN_FOLDERS.test(below) || isSshKey(path) || BROWSER_FILE.test(path)) return true;
   return LOGIN_PLACES.some((place) => isInside(below, place));
 }

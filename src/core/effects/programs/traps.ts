@@ -13,12 +13,12 @@ const ENDS = /^(?:SIG)?(?:INT|TERM|HUP|QUIT|TSTP)$|^(?:1|2|3|15|20)$/i;
 const BEFORE_EACH = /^DEBUG$/i;
 /** What starts a program that outlives the shell (nohup(1), setsid(1), systemd-run(1), at(1), daemon(1), screen(1)). */
 const DETACHES =
-  /(?:^|[;&|(\n]|\bexec\b)\s*(?:nohup|setsid|daemonize|daemon|start-stop-daemon|systemd-run|at|batch|disown|screen\s+-\w*d\w*m|tmux\s+new\S*\s+(?:\S+\s+)*-d)\b/;
+  /(?:^|[;&|(\n]|\bexec\b)[ \t]{0,40}(?:nohup|setsid|daemonize|daemon|start-stop-daemon|systemd-run|at|batch|disown|screen[ \t]{1,40}-\w{0,8}d\w{0,8}m|tmux[ \t]{1,40}new\S{0,40}[ \t]{1,40}-d)\b/;
 /** The command at hand, as the shell knows it. */
 const COMMAND_TYPED =
-  /\.\w*_history\b|\bHISTFILE\b|\bBASH_COMMAND\b|\bhistory\s+\d|\bfc\s+-\w*l|\$\{?\.sh\.command\b|\$\{?ZSH_DEBUG_CMD\b/;
-const INTO_FILE = />>?\s*["']?([^\s"';&|>]+)|\btee\s+(?:-a\s+)?["']?([^\s"';&|>]+)/g;
-const TO_OTHERS = /\|\s*(?:nc|ncat|curl|wget|logger|ssh|socat|mail)\b|\/dev\/(?:tcp|udp)\//;
+  /\.\w{0,20}_history\b|\bHISTFILE\b|\bBASH_COMMAND\b|\bhistory\s{1,40}\d|\bfc\s{1,40}-\w{0,8}l|\$\{?\.sh\.command\b|\$\{?ZSH_DEBUG_CMD\b/;
+const INTO_FILE = />>?\s{0,40}["']?([^\s"';&|>]+)|\btee\s{1,40}(?:-a\s{1,40})?["']?([^\s"';&|>]+)/g;
+const TO_OTHERS = /\|\s{0,40}(?:nc|ncat|curl|wget|logger|ssh|socat|mail)\b|\/dev\/(?:tcp|udp)\//;
 
 function trapEffects(call: Call): readonly Effect[] {
   const [handler, ...signals] = operands(call);
