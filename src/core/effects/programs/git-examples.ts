@@ -144,8 +144,8 @@ export const GIT_EXAMPLES: readonly EffectExample[] = [
     effects: ['delete working-tree:.'],
   },
   {
-    command: `GIT_CONFIG_PARAMETERS="'core.sshCommand=ssh'" git fetch origin`,
-    effects: ['opaque', 'read repository:origin'],
+    command: `GIT_CONFIG_PARAMETERS="'core.fsmonitor=make'" git status`,
+    effects: ['opaque', 'execute process:make'],
   },
   {
     command: `GIT_CONFIG_PARAMETERS="'alias.gone=clean'" git gone -f`,
