@@ -4,6 +4,8 @@ export const LIMITS = {
   commandChars: 1_000_000,
   /** Scripts within scripts: `bash -c`, `$( )`, scripts that run scripts. */
   shellDepth: 16,
+  /** Shells that are each handed the next one's text by `-c`. Quoted that often, nobody who is asked can read it. */
+  shellTexts: 8,
   /** Simple commands read from one call. */
   invocations: 2_000,
   /** Words of one command that are weighed one by one. */

@@ -8,6 +8,7 @@ import { localEffect, tamper, unknownProgram } from './build';
 import { isDeceptiveName } from './deceptive-names';
 import { comesIntoTheOpen, tellsNothing } from './streams';
 import { isLoginStore } from './login-stores';
+import { isPersonalStore } from './personal-stores';
 import {
   holdsCredentials,
   isBlockDevice,
@@ -107,7 +108,15 @@ export function readPath(
   if (holdsCredentials(path, site.context.look.home)) {
     effects.push(secretRead(site, path, shown(site, path), aim));
   }
-  return effects;
+  return aim === 'shows' ? [...effects, ...personalRead(site, path)] : effects;
+}
+
+/** Mail, messages and browsing are weighed like a login: nobody gave them by giving this workspace. */
+export function personalRead(site: Site, path: string): readonly Effect[] {
+  const { look, workspaceRoot } = site.context;
+  if (isInside(path, normalise(workspaceRoot)) || !isPersonalStore(path, look.home)) return [];
+  const parts = located(site, path, { special: 'login-shown' });
+  return [localEffect(site, 'read', 'mailbox', shown(site, path), parts)];
 }
 
 function secretRead(

@@ -61,6 +61,14 @@ export function fallbackEffects(call: Call): readonly Effect[] {
   }
   if (isQuietForm(call.name, line.words)) return [];
   const spoken = spokenIn(call, line, tool !== undefined);
+  if (isFile(call) && !isReadable(call) && isForced(call) && holdsCloudAccount(call))
+    return [
+      unknownProgram(
+        call,
+        call.name,
+        'it is handed the account of a cloud and told not to ask back',
+      ),
+    ];
   const asks = spoken.verb === undefined && call.has('list', 'describe', 'status', 'show', 'info');
   if (asks || spoken.verb?.verb?.operation === 'read') return readEffects(call, spoken, tool);
   const act = consequence(call, spoken, tool !== undefined);
@@ -203,6 +211,35 @@ function consequence(call: Call, spoken: Spoken, projectTool: boolean): Effect |
 function isFile(call: Call): boolean {
   const text = call.invocation.program.text;
   return text.includes('/') && !/^\/(usr|opt|bin|sbin)\//.test(text);
+}
+
+/** A script that can be looked at is judged by what it does. */
+function isReadable({ context, invocation }: Call): boolean {
+  const path = context.path(invocation.program, invocation);
+  const file = path === undefined ? undefined : context.look.file(path);
+  return file !== undefined && !file.truncated && !file.text.includes('\0');
+}
+
+/** The words by which a tool is told not to ask back, whatever the tool. */
+function isForced(call: Call): boolean {
+  return call.has(
+    'force',
+    'yes',
+    'assume-yes',
+    'auto-approve',
+    'no-confirm',
+    'skip-confirmation',
+    'non-interactive',
+  );
+}
+
+/** The same text says which account, region or project of a cloud it works in (the variables of the clouds' own tools). */
+function holdsCloudAccount(call: Call): boolean {
+  return [...call.invocation.env.keys()].some((name) =>
+    /^(?:AWS_(?:REGION|DEFAULT_REGION|PROFILE|ACCESS_KEY_ID|ROLE_ARN)|CLOUDSDK_\w+|GOOGLE_(?:CLOUD_PROJECT|APPLICATION_CREDENTIALS)|AZURE_\w+|ARM_\w+|DIGITALOCEAN_\w+|HCLOUD_\w+|OCI_CLI_\w+)$/.test(
+      name,
+    ),
+  );
 }
 
 /** Grave enough to count without a noun: `mytool destroy`. `mytool add` may mean anything and stays local. */

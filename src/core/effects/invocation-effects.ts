@@ -7,6 +7,7 @@ import { parseArguments } from './arguments';
 import { nameOf, opaque, phraseOf, runOfDownload, unknownProgram } from './build';
 import { reads, writes } from './build-files';
 import type { Call, EffectContext, Grammar } from './define';
+import { runsOfFetched } from './fetched-code';
 import { commandVerb, remoteNoun } from './command-words';
 import { environmentInWords } from './environment';
 import { FALLBACK_GRAMMAR, fallbackEffects } from './grammar-fallback';
@@ -21,7 +22,7 @@ import {
 import { isAgentsOwn } from './notable-paths';
 import { lookThroughOpenings } from './opened-containers';
 import { readsOfSent, withSecretsSent } from './outgoing';
-import { displayPath } from './paths';
+import { displayPath, isInside, normalise } from './paths';
 import { preloadEffects } from './preloads';
 import { takenLogins } from './logins-taken';
 import { findProgram } from './registry';
@@ -49,10 +50,10 @@ export function readingEffects(
     const weighed = found.map((effect) => {
       const own = ofOwnMaking(effect, known);
       // A program that copies into a folder and clears it does not make it first: only stores come in order.
-      if (own.target?.path === undefined) remember(own, known);
+      if (own.target?.path === undefined) remember(own, known, context);
       return own;
     });
-    for (const effect of weighed) remember(effect, written);
+    for (const effect of weighed) remember(effect, written, context);
     return weighed;
   });
   const effects = lookThroughOpenings(reading, each).flat();
@@ -62,7 +63,7 @@ export function readingEffects(
       problem.invocation === undefined ? undefined : reading.invocations[problem.invocation];
     return owner === undefined ? unread : throughWrappers(unread, owner, context);
   });
-  return [...effects, ...problems];
+  return [...effects, ...problems, ...runsOfFetched(reading, each, context)];
 }
 
 /** What most projects call the scripts of their own work. Elsewhere the same words name runs, builds and environments. */
@@ -132,14 +133,14 @@ function settingsOf(script: string, context: EffectContext): Omit<Effect, 'phras
 }
 
 /** Later commands of the same call see what earlier ones wrote. Only a new file starts a text of its own. */
-function remember(effect: Effect, written: Map<string, Written>): void {
+function remember(effect: Effect, written: Map<string, Written>, context: EffectContext): void {
   const path = madeAs(effect);
   if (path === undefined) return;
   switch (effect.operation) {
     case 'create':
       // Rows are put into a table that may have stood there before.
       if (effect.resource.class === 'rows') return;
-      written.set(path, { text: effect.content, isNew: true });
+      written.set(path, { text: effect.content, isNew: !stoodBefore(effect, path, context) });
       return;
     case 'update': {
       const before = written.get(path);
@@ -155,6 +156,16 @@ function remember(effect: Effect, written: Map<string, Written>): void {
     default:
       return;
   }
+}
+
+/** `mkdir -p` is content with a folder that stands there, and every machine has the upper ones and the homes. */
+function stoodBefore(effect: Effect, path: string, { look }: EffectContext): boolean {
+  if (effect.resource.class !== 'directory') return false;
+  if (look.kind(path) === 'directory') return true;
+  return (
+    /^\/[^/]*$|^\/(?:bin|etc|lib\w*|sbin|usr|var|Library|System)\/[^/]+$/.test(path) ||
+    isInside(normalise(look.home), path)
+  );
 }
 
 /**
@@ -183,6 +194,7 @@ function ofOwnMaking(effect: Effect, written: ReadonlyMap<string, Written>): Eff
   const isOwn =
     effect.takesRecovery !== true &&
     ((effect.reversibility === 'irreversible' && isNewFile) ||
+      (effect.operation === 'grant' && isNewFile) ||
       (/^(?:delete|update)$/.test(effect.operation) && isMade(madeAs(effect))));
   return isOwn ? { ...effect, reversibility: 'reversible' } : effect;
 }

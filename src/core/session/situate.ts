@@ -230,14 +230,10 @@ function lossOf(
   ports: Ports,
 ): Reversibility {
   if (path === undefined || place === undefined) return effect.reversibility;
-  if (
-    ownSince !== undefined ||
-    place === 'temporary' ||
-    place === 'cache' ||
-    place === 'agent-notes'
-  ) {
-    return 'reversible';
-  }
+  if (ownSince !== undefined) return 'reversible';
+  const isScratch = place === 'temporary' || place === 'cache' || place === 'agent-notes';
+  // Whom a file is handed to may change it meanwhile, wherever it lies.
+  if (isScratch) return effect.operation === 'grant' ? effect.reversibility : 'reversible';
   if (ports.look.kind(path) === 'missing') {
     // Nothing is lost where nothing stands; what starts later outside the workspace does so from a new file, too.
     return effect.reversibility === 'hard' && place !== 'workspace' ? 'hard' : 'reversible';

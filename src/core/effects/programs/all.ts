@@ -66,6 +66,7 @@ import { secretTools } from './secrets';
 import { serviceTools } from './services';
 import { sessionTools } from './sessions';
 import { historyTools } from './shell-history';
+import { traps } from './traps';
 import { shellPrograms } from './shells';
 import { split } from './split';
 import { sqlClients } from './sql-clients';
@@ -161,6 +162,7 @@ export const PROGRAMS: readonly Program[] = [
   ...serviceTools,
   ...sessionTools,
   ...historyTools,
+  ...traps,
   ...namespaceTools,
   ...propertyLists,
   ...timerTools,

@@ -8,14 +8,18 @@ import { defineProgram } from '../define';
 import { lastsBeyond } from '../lasting-places';
 import { protectedPath } from '../notable-paths';
 import { operands } from './destinations';
+import { isBareShell, shellOutOf } from './shells';
 
 /** `vim -c ':!make'`, `+'!make'`: what the editor starts by itself. */
 function started(call: Call, typed: readonly string[]): readonly Effect[] {
   const { invocation } = call;
   return typed
     .filter((text) => text.includes('!'))
+    .map((text) => text.slice(text.indexOf('!') + 1))
     .flatMap((text) =>
-      call.context.shell(text.slice(text.indexOf('!') + 1), invocation.cwd, invocation, call.name),
+      isBareShell(text)
+        ? [shellOutOf(call)]
+        : call.context.shell(text, invocation.cwd, invocation, call.name),
     );
 }
 

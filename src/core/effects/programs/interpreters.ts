@@ -6,7 +6,7 @@ import { writes } from '../build-files';
 import type { Call, EffectExample, Grammar, Program } from '../define';
 import { defineProgram } from '../define';
 import { isAgentsOwn } from '../notable-paths';
-import { displayPath, isInside, normalise } from '../paths';
+import { displayPath, isInside, isNeighbour, normalise } from '../paths';
 import { programName } from '../registry-name';
 import { scriptEffects } from './package-scripts';
 import { servedFolder } from './tunnels';
@@ -131,7 +131,9 @@ function scriptFileEffects(call: Call, interpreter: Interpreter, script: Value):
   if (found === undefined && framework) return framework;
   if (found === undefined) {
     if (inside || /\/node_modules\//.test(path)) return [ordinaryTool(call, name, path)];
-    const reach = isAgentsOwn(path, context.look.home) ? 'workspace' : 'machine';
+    const isUnseen = context.look.kind(path) === 'unknown' && isNeighbour(script.text, path);
+    const isNear = isUnseen || isAgentsOwn(path, context.look.home);
+    const reach = isNear ? 'workspace' : 'machine';
     return [unknownProgram(call, name, `the script ${name} could not be read`, reach)];
   }
   const value = {

@@ -1,3 +1,4 @@
+import { personalRead } from '../build-files';
 import { defineProgram } from '../define';
 import { sqliteTarget, targetOfUrl } from '../languages/database-target';
 import { sessionEffects, sqlOf } from './psql';
@@ -19,12 +20,23 @@ export const sqlite3 = defineProgram({
         ? { ...sqliteTarget(':memory:', undefined), database: file.known ? file.text : '' }
         : { ...sqliteTarget(path, undefined), database: file.text };
     const commands = [...call.values('cmd'), ...texts];
-    return sessionEffects(call, sqlOf(call, commands, call.values('init'), true), target);
+    const own = path === undefined ? [] : personalRead(call, path);
+    return [
+      ...own,
+      ...sessionEffects(call, sqlOf(call, commands, call.values('init'), true), target),
+    ];
   },
   examples: [
     { command: 'sqlite3 --version', effects: [] },
     { command: 'sqlite3 dev.db ".tables"', effects: ['read database:dev.db'] },
     { command: 'sqlite3 dev.db "select * from users"', effects: ['read rows:users'] },
+    {
+      command: 'sqlite3 ~/Library/Messages/chat.db .tables',
+      effects: [
+        'read mailbox:/home/dev/Library/Messages/chat.db',
+        'read database:/home/dev/Library/Messages/chat.db',
+      ],
+    },
     { command: 'sqlite3 dev.db "DELETE FROM users"', effects: ['delete rows:users'] },
     { command: 'sqlite3 dev.db ".shell rm -rf build"', effects: ['delete directory:build'] },
     {
