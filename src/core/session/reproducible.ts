@@ -27,10 +27,13 @@ const FOLDERS =
   // Scratch and logs.
   'tmp temp .tmp .temp tmp_* tmp-* tmp.* temp_* temp-* log logs .trash .Trash';
 
-/** Ends of file names. */
+/**
+ * Ends of file names. What editors, merges and interrupted programs leave behind (`.swp`, `.orig`, `.tmp`) is not among
+ * them: it is thrown away gladly, but nothing makes it again.
+ */
 const ENDINGS =
   'log pyc pyo pyd o obj a lo la so dylib class node wasm gch pch hi beam elc ilk pdb tsbuildinfo ' +
-  'profraw profdata gcda gcno gcov map tmp temp swp swo orig rej bak~ tgz vsix dSYM d.ts.map cpuprofile ' +
+  'profraw profdata gcda gcno gcov map tgz vsix dSYM d.ts.map cpuprofile ' +
   'heapsnapshot heapprofile hprof stackdump dmp aux fls fdb_latexmk synctex.gz';
 
 /** Whole file names. */

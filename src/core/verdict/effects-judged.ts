@@ -85,7 +85,8 @@ export function judgeEffect(
   const cell = (tier: Tier): Decision =>
     columns.map((column) => lookUp(tier, column, facts)).reduce(stricter);
   const asked = withFloors(cell(loss), effect, facts);
-  const copy = asked === 'DENY' ? undefined : copyFor(session, situated, call.effects, ports);
+  const order = { effects: call.effects, at: call.effects.indexOf(effect) };
+  const copy = asked === 'DENY' ? undefined : copyFor(session, situated, order, ports);
   // With a copy taken first, a loss on this machine is one that can be undone.
   const isBounded =
     copy !== undefined &&

@@ -39,7 +39,10 @@ export function historyMove(git: GitCall, command: string): readonly Effect[] {
     const remote = git.options.operands[0]?.text ?? defaultRemote(git);
     return [remoteEffect(git, 'read', 'repository', remote), moved];
   }
-  if (git.options.has('abort', 'skip')) return [wholeTree(git), moved];
+  if (git.options.has('abort', 'skip')) {
+    const tree = wholeTree(git);
+    return [{ ...tree, resource: { ...tree.resource, name: 'conflicts' } }, moved];
+  }
   const runs = git.options
     .values('exec')
     .flatMap((text) => runsText(git, text, 'git rebase --exec'));
