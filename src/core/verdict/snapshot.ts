@@ -77,8 +77,8 @@ export function isSelective(effect: Effect, ports: Ports): boolean {
       return /\w[^/]*$/.test(pattern) && !isIrreplaceable(pattern);
     }
     case 'working-tree':
-      if (effect.resource.name === 'conflicts' || /[*?[].*\w|\w.*[*?[]/.test(effect.resource.name))
-        return true;
+      if (effect.resource.name === 'conflicts') return true;
+      if (/[*?[]/.test(effect.resource.name)) return /\w/.test(effect.resource.name);
       if (path === undefined || path === ports.look.git(path)?.root) return false;
       return effect.resource.name !== '.' && !/\b(?:untracked|ignored)$/.test(effect.resource.name);
     default:
