@@ -44,7 +44,7 @@ export function situate(
   const place =
     path === undefined
       ? undefined
-      : placeOf(meantBy(session, effect, path), session.options.workspaceRoot, ports.look);
+      : placeOf(meantBy(session, effect, path, ports), session.options.workspaceRoot, ports.look);
   const left = path === undefined ? undefined : standing(session, path, ports);
   const ownSince = left === 'last' && localLoss(effect) ? undefined : ownStep(session, effect);
   const listed = listedIdentifiers(session, effect);
@@ -96,13 +96,15 @@ export function stakeIn(
 }
 
 /**
- * A pattern is weighed by the folder that it looks in, unless this session wrote files there whose names begin as the
- * pattern does: `/tmp/load-*.log` after a write to `/tmp/load-1.log` means those.
+ * A pattern is weighed by the folder that it looks in, unless it names what it means by a beginning: in a scratch folder
+ * (`/tmp/perf.data*` is as plain as `/tmp/perf.data`), or where this session wrote files whose names begin as the
+ * pattern does: `logs/load-*.log` after a write to `logs/load-1.log` means those.
  */
-function meantBy(session: Session, effect: Effect, path: string): string {
+function meantBy(session: Session, effect: Effect, path: string, ports: Ports): string {
   const pattern = effect.target?.pattern;
   const start = /^[^*?[{(]*/.exec(pattern ?? '')?.[0] ?? '';
   if (pattern === undefined || start.length < path.length + 4) return path;
+  if (placeOf(start, session.options.workspaceRoot, ports.look) === 'temporary') return pattern;
   const isOwn = [...session.ownPaths.keys()].some((own) => own.startsWith(start));
   return isOwn ? pattern : path;
 }
