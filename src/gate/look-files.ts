@@ -97,7 +97,8 @@ export function lookAtFiles(
     main = folder,
   ): GitContext {
     const head = /^ref: refs\/heads\/(.+)$/m.exec(files.get(`${folder}/.git/HEAD`) ?? '')?.[1];
-    const dirty = tree.isDirty();
+    // Of another repository nothing is known but what this session wrote.
+    const dirty = known.dirty === undefined && !tree.hasChanges() ? undefined : tree.isDirty();
     return {
       root: folder,
       branch: known.branch ?? head ?? '',

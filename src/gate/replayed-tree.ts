@@ -15,6 +15,8 @@ export interface ReplayedTree {
   ran(command: string, cwd: string): void;
   state(path: string): GitPathState;
   isDirty(): boolean | undefined;
+  /** The session itself changed something that is in no commit. */
+  hasChanges(): boolean;
   /** The branch of the work tree in this folder, where the session has chosen it. */
   checkedOut(folder: string): { readonly branch: string } | undefined;
 }
@@ -153,6 +155,7 @@ export function createReplayedTree(
     changed: (path) => void changed.add(path),
     removed,
     state,
+    hasChanges: () => changed.size > 0,
     isDirty: () => (changed.size > 0 ? true : startedDirty),
     checkedOut(folder) {
       const branch = branches.get(folder);
