@@ -13,6 +13,7 @@ import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
 import { drifted } from './contexts';
 import { standing, type Standing } from './copies';
+import { declaredHostsEnvironment } from './declared-host';
 import { calledDisposable } from './disposable';
 import { isProjectPath } from '../effects/paths';
 import { isIrreplaceable, placeOf, type Place } from './places';
@@ -135,7 +136,12 @@ function ownStep(session: Session, effect: Effect): number | undefined {
         : session.ownResources.get(name);
     if (step !== undefined) return step;
   }
-  return undefined;
+  // To call what this session deployed is to try it out.
+  return effect.operation === 'execute' &&
+    effect.opaque === undefined &&
+    effect.resource.name !== ''
+    ? session.ownResources.get(`deployed ${formatResource(effect.resource)}`)
+    : undefined;
 }
 
 /** A push names a tag as it names a branch, and only the session knows which of them it made. */
@@ -191,6 +197,9 @@ function knownEnvironment(
   const printed = printedFor(session, effect);
   if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && printed !== undefined)
     return { environment: printed, steps: [] };
+  const declared = declaredHostsEnvironment(session.task?.scope, effect);
+  if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && declared !== undefined)
+    return { environment: declared, steps: [] };
   return { environment: effect.environment, steps: [] };
 }
 
