@@ -1,12 +1,11 @@
 /**
  * A host that the task lists belongs to the environment that the task lists, where that is one: who declares staging and
- * `abcd.example.co` has said which of the two the other is. Only hosts that are named in full, and that serve one
- * project rather than everybody (a provider's control plane, a registry, a code host).
+ * `abcd.fly.dev` has said where that app belongs. Only hosts that are named in full, and that serve one project rather
+ * than everybody, as a provider's control plane does.
  */
 import type { Effect, Environment } from '../model/effect';
 import type { Scope } from '../model/task';
 import { environmentInWords } from '../effects/environment';
-import { providerOfHost } from '../effects/apis/catalogue';
 
 export function declaredHostsEnvironment(
   scope: Scope | undefined,
@@ -22,13 +21,14 @@ export function declaredHostsEnvironment(
   return { name: only, evidence: `the task lists ${host}, and ${only} alone` };
 }
 
-/** `abcd.example.co`, and no host that says of itself where it belongs. */
+/** Domains on which a provider gives every project or app a name of its own. */
+const PROJECT_DOMAINS =
+  /\.(?:supabase\.(?:co|in)|fly\.dev|vercel\.app|netlify\.app|herokuapp\.com|onrender\.com|railway\.app|workers\.dev|pages\.dev|run\.app|cloudfunctions\.net|web\.app|firebaseapp\.com|firebaseio\.com|appspot\.com|azurewebsites\.net|azurecontainerapps\.io|azurestaticapps\.net|azurecr\.io|vault\.azure\.net|database\.windows\.net|documents\.azure\.com|amplifyapp\.com|awsapprunner\.com|elasticbeanstalk\.com|execute-api\.[\w-]+\.amazonaws\.com|rds\.amazonaws\.com|cloudfront\.net|ondigitalocean\.app|neon\.tech|convex\.(?:cloud|site)|deno\.dev|koyeb\.app|code\.run|turso\.io|upstash\.io|mongodb\.net|psdb\.cloud|hasura\.app|appwrite\.global)$/i;
+
+/** A host that serves one project, and does not say of itself where it belongs. */
 function isOneProjects(host: string): boolean {
-  if (/[*?]/.test(host) || host.split('.').length < 3) return false;
-  if (/^(?:api|app|console|dashboard|registry|index|hub|git|www|upload|hooks)\./i.test(host))
-    return false;
-  if (environmentInWords(host) !== undefined) return false;
-  return providerOfHost(host)?.role !== 'control';
+  if (/[*?]/.test(host) || !PROJECT_DOMAINS.test(host)) return false;
+  return environmentInWords(host) === undefined;
 }
 
 /** By the host itself, or by the project's identifier that its first label is. */
