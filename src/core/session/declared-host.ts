@@ -21,6 +21,24 @@ export function declaredHostsEnvironment(
   return { name: only, evidence: `the task lists ${host}, and ${only} alone` };
 }
 
+/**
+ * The thing is called what the task calls the environment: an app `shop-pr-31` of a task for `shop-pr-31`, whatever
+ * shorter word is read out of it. A name that speaks of production stays that.
+ */
+export function namedAsEnvironment(
+  scope: Scope | undefined,
+  effect: Effect,
+): Environment | undefined {
+  const names = [effect.resource.name, ...(effect.target?.ids ?? [])];
+  const listed = (scope?.environments ?? []).find(
+    (entry) =>
+      entry.length >= 4 &&
+      names.includes(entry) &&
+      environmentInWords(entry)?.name !== 'production',
+  );
+  return listed === undefined ? undefined : { name: listed, evidence: `it is called ${listed}` };
+}
+
 /** Domains on which a provider gives every project or app a name of its own. */
 const PROJECT_DOMAINS =
   /\.(?:supabase\.(?:co|in)|fly\.dev|vercel\.app|netlify\.app|herokuapp\.com|onrender\.com|railway\.app|workers\.dev|pages\.dev|run\.app|cloudfunctions\.net|web\.app|firebaseapp\.com|firebaseio\.com|appspot\.com|azurewebsites\.net|azurecontainerapps\.io|azurestaticapps\.net|azurecr\.io|vault\.azure\.net|database\.windows\.net|documents\.azure\.com|amplifyapp\.com|awsapprunner\.com|elasticbeanstalk\.com|execute-api\.[\w-]+\.amazonaws\.com|rds\.amazonaws\.com|cloudfront\.net|ondigitalocean\.app|neon\.tech|convex\.(?:cloud|site)|deno\.dev|koyeb\.app|code\.run|turso\.io|upstash\.io|mongodb\.net|psdb\.cloud|hasura\.app|appwrite\.global)$/i;

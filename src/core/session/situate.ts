@@ -13,7 +13,7 @@ import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
 import { drifted } from './contexts';
 import { standing, type Standing } from './copies';
-import { declaredHostsEnvironment } from './declared-host';
+import { declaredHostsEnvironment, namedAsEnvironment } from './declared-host';
 import { calledDisposable } from './disposable';
 import { isProjectPath } from '../effects/paths';
 import { isIrreplaceable, placeOf, type Place } from './places';
@@ -197,6 +197,10 @@ function knownEnvironment(
   const printed = printedFor(session, effect);
   if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && printed !== undefined)
     return { environment: printed, steps: [] };
+  const named = namedAsEnvironment(session.task?.scope, effect);
+  const isElsewhere = effect.environment.name === 'local' || isProduction(effect.environment.name);
+  if (named !== undefined && !isElsewhere && effect.target?.path === undefined)
+    return { environment: named, steps: [] };
   const declared = declaredHostsEnvironment(session.task?.scope, effect);
   if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && declared !== undefined)
     return { environment: declared, steps: [] };
