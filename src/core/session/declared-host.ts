@@ -11,6 +11,8 @@ export function declaredHostsEnvironment(
   scope: Scope | undefined,
   effect: Effect,
 ): Environment | undefined {
+  // For what cannot be undone a listing or a name must say it, and not the absence of another.
+  if (effect.reversibility === 'irreversible') return undefined;
   const remote = (scope?.environments ?? []).filter((name) => !/^local(?:host)?$/i.test(name));
   const [only] = remote;
   if (only === undefined || remote.length !== 1 || /[*?]/.test(only)) return undefined;
@@ -29,7 +31,7 @@ export function namedAsEnvironment(
   scope: Scope | undefined,
   effect: Effect,
 ): Environment | undefined {
-  const names = [effect.resource.name, ...(effect.target?.ids ?? [])];
+  const names = [effect.resource.name, effect.target?.host, ...(effect.target?.ids ?? [])];
   const listed = (scope?.environments ?? []).find(
     (entry) =>
       entry.length >= 4 &&
@@ -46,6 +48,7 @@ const PROJECT_DOMAINS =
 /** A host that serves one project, and does not say of itself where it belongs. */
 function isOneProjects(host: string): boolean {
   if (/[*?]/.test(host) || !PROJECT_DOMAINS.test(host)) return false;
+  if (/^(?:api|app|admin|backboard|console|dashboard|management|www)\./i.test(host)) return false;
   return environmentInWords(host) === undefined;
 }
 
@@ -53,7 +56,11 @@ function isOneProjects(host: string): boolean {
 function names(effect: Effect, host: string): boolean {
   const at = effect.target?.host?.toLowerCase();
   const listed = host.toLowerCase();
-  if (at !== undefined) return at === listed || at === `db.${listed}`;
   const [label = ''] = listed.split('.');
+  // Another identifier in the call is what it is about, wherever the host stands.
+  const others = (effect.target?.ids ?? []).filter(
+    (id) => id.toLowerCase() !== label && id !== effect.resource.name,
+  );
+  if (at !== undefined) return others.length === 0 && (at === listed || at === `db.${listed}`);
   return label.length >= 8 && (effect.target?.ids ?? []).some((id) => id.toLowerCase() === label);
 }
