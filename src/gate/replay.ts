@@ -98,6 +98,7 @@ async function playStep(
   look.ran(
     actions,
     verdict.effects.map((one) => one.effect),
+    result.exit,
   );
   gate.core.settle(session.core, judged.step, { kind: 'ran', result }, ports);
 }

@@ -65,14 +65,19 @@ function temporaryPlace(value: Value): readonly Place[] | undefined {
 function partlyNamed(site: Site, value: Value): readonly Place[] | undefined {
   if (value.glob === true || !/^[^\uFFFD]*[\w-]\uFFFD[^/\uFFFD]*$/.test(value.text))
     return undefined;
-  const counted = value.sources.every(
+  // Inside a script every word comes from the script's file too.
+  const scripts = site.invocation.via.map((via) => via.where);
+  const sources = value.sources.filter(
+    (from) => from.kind !== 'file' || !scripts.includes(from.path),
+  );
+  const counted = sources.every(
     (from) =>
       (from.kind === 'env' &&
         /^(?:RANDOM|SECONDS|EPOCHSECONDS|LINENO|PPID|UID)$/.test(from.name)) ||
       (from.kind === 'command' &&
         /^\s*(?:seq|shuf|date|uuidgen|openssl|nproc|wc|jot)\b/.test(from.command)),
   );
-  if (value.sources.length === 0 || !counted) return undefined;
+  if (sources.length === 0 || !counted) return undefined;
   const path = site.context.path(
     { ...value, text: value.text.replace(UNKNOWN_TEXT, '*'), known: true },
     site.invocation,

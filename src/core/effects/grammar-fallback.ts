@@ -16,6 +16,7 @@ import type { EffectParts } from './build';
 import { literal, localEffect, nameOf, opaque, unknownProgram } from './build';
 import { WORKSPACE_WORDS } from './developer-tools';
 import { bareHost, reachOfHost } from './environment';
+import { hostedSession } from './hosted-databases';
 import { workspaceTool } from './workspace-tool';
 import { isQuietForm, isServiceTool } from './service-tools';
 import { isFromRegistry, unexplained } from './unexplained';
@@ -60,6 +61,8 @@ export function fallbackEffects(call: Call): readonly Effect[] {
     return sqlEffects(call);
   }
   if (isQuietForm(call.name, line.words)) return [];
+  const session = hostedSession(call);
+  if (session) return session;
   const spoken = spokenIn(call, line, tool !== undefined);
   if (isFile(call) && !isReadable(call) && isForced(call) && holdsCloudAccount(call))
     return [

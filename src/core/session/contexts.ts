@@ -105,8 +105,10 @@ function inContext(
   if (now.environment.name === effect.environment.name) return undefined;
   // What the command's own words name as production stays that, whatever the tool is set to.
   if (SAYS_PRODUCTION.test(effect.phrase)) return undefined;
+  // The task may call the environment by the very name that the tool was set to.
+  const listed = session.task?.scope?.environments?.includes(now.name) === true;
   const environment = {
-    name: now.environment.name,
+    name: listed && !SAYS_PRODUCTION.test(now.name) ? now.name : now.environment.name,
     evidence: `step ${now.step} set ${kind.title} to ${now.name === '' ? 'something else' : now.name}`,
   };
   const reach = isHere && environment.name !== 'local' ? 'shared-remote' : effect.reach;

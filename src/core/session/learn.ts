@@ -171,6 +171,8 @@ function learnOwn(
       if (path !== undefined) session.ownPaths.delete(path);
       continue;
     }
+    if (effect.operation === 'deploy' && effect.resource.name !== '')
+      session.ownResources.set(`deployed ${formatResource(effect.resource)}`, step);
     if (effect.operation !== 'create') continue;
     if (path === undefined && effect.resource.name !== '')
       session.ownResources.set(formatResource(effect.resource), step);

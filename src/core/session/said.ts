@@ -98,6 +98,10 @@ function isNounRequest(clause: string, words: RegExp): boolean {
   );
 }
 
+/** "give me a draft url to look at": whoever wants the address wants the deployment. */
+const ASKS_FOR_DRAFT =
+  /\b(?:give|get|want|need|make|create|have|send|share|show|put up|with|and) (?:me |us )?(?:an? |the )?(?:[\w-]+ )?(?:draft|preview)(?: [\w-]+)? (?:url|link|address|deploy(?:ment)?|site|build|version)\b/;
+
 /**
  * Did the person's typed words ask for this? They must hold, in one sentence, a verb for the operation that is not
  * negated, and the resource: by its own name or by a word for its class. A pull request or a deployment may be asked
@@ -115,6 +119,8 @@ export function asksFor(
   for (const [at, sentence] of sentences.entries()) {
     if (byNoun && sentence.split(/[,;:]|\band\b/).some((clause) => isNounRequest(clause, words)))
       return true;
+    const draft = operation === 'deploy' ? ASKS_FOR_DRAFT.exec(sentence) : null;
+    if (draft !== null && byNoun && !NEGATION.test(sentence.slice(0, draft.index))) return true;
     const verb = VERBS[operation].exec(sentence);
     if (verb === null || NEGATION.test(sentence.slice(0, verb.index))) continue;
     if (namesAny(sentence, names)) return true;

@@ -13,6 +13,7 @@ import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
 import { drifted } from './contexts';
 import { standing, type Standing } from './copies';
+import { declaredHostsEnvironment, namedAsEnvironment } from './declared-host';
 import { calledDisposable } from './disposable';
 import { isProjectPath } from '../effects/paths';
 import { isIrreplaceable, placeOf, type Place } from './places';
@@ -44,7 +45,7 @@ export function situate(
   const place =
     path === undefined
       ? undefined
-      : placeOf(meantBy(session, effect, path), session.options.workspaceRoot, ports.look);
+      : placeOf(meantBy(session, effect, path, ports), session.options.workspaceRoot, ports.look);
   const left = path === undefined ? undefined : standing(session, path, ports);
   const ownSince = left === 'last' && localLoss(effect) ? undefined : ownStep(session, effect);
   const listed = listedIdentifiers(session, effect);
@@ -96,13 +97,15 @@ export function stakeIn(
 }
 
 /**
- * A pattern is weighed by the folder that it looks in, unless this session wrote files there whose names begin as the
- * pattern does: `/tmp/load-*.log` after a write to `/tmp/load-1.log` means those.
+ * A pattern is weighed by the folder that it looks in, unless it names what it means by a beginning: in a scratch folder
+ * (`/tmp/perf.data*` is as plain as `/tmp/perf.data`), or where this session wrote files whose names begin as the
+ * pattern does: `logs/load-*.log` after a write to `logs/load-1.log` means those.
  */
-function meantBy(session: Session, effect: Effect, path: string): string {
+function meantBy(session: Session, effect: Effect, path: string, ports: Ports): string {
   const pattern = effect.target?.pattern;
   const start = /^[^*?[{(]*/.exec(pattern ?? '')?.[0] ?? '';
   if (pattern === undefined || start.length < path.length + 4) return path;
+  if (placeOf(start, session.options.workspaceRoot, ports.look) === 'temporary') return pattern;
   const isOwn = [...session.ownPaths.keys()].some((own) => own.startsWith(start));
   return isOwn ? pattern : path;
 }
@@ -133,7 +136,12 @@ function ownStep(session: Session, effect: Effect): number | undefined {
         : session.ownResources.get(name);
     if (step !== undefined) return step;
   }
-  return undefined;
+  // To call what this session deployed is to try it out.
+  return effect.operation === 'execute' &&
+    effect.opaque === undefined &&
+    effect.resource.name !== ''
+    ? session.ownResources.get(`deployed ${formatResource(effect.resource)}`)
+    : undefined;
 }
 
 /** A push names a tag as it names a branch, and only the session knows which of them it made. */
@@ -189,6 +197,13 @@ function knownEnvironment(
   const printed = printedFor(session, effect);
   if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && printed !== undefined)
     return { environment: printed, steps: [] };
+  const named = namedAsEnvironment(session.task?.scope, effect);
+  const isElsewhere = effect.environment.name === 'local' || isProduction(effect.environment.name);
+  if (named !== undefined && !isElsewhere && effect.target?.path === undefined)
+    return { environment: named, steps: [] };
+  const declared = declaredHostsEnvironment(session.task?.scope, effect);
+  if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && declared !== undefined)
+    return { environment: declared, steps: [] };
   return { environment: effect.environment, steps: [] };
 }
 

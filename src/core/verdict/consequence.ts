@@ -66,12 +66,19 @@ function isComment(effect: Effect): boolean {
   return onCodeHost || /^cli:(?:gh|glab)\//.test(authority?.label ?? '');
 }
 
+/** A preview is seen by those who are given its address, and goes when it is taken down. */
+export function isDraft(effect: Effect): boolean {
+  const { operation, resource, environment, reversibility } = effect;
+  if (operation !== 'deploy' || resource.class !== 'deployment') return false;
+  return environment.name === 'preview' && reversibility === 'reversible';
+}
+
 function remoteTier(effect: Effect): Tier {
   if (effect.reversibility === 'irreversible') return 4;
   if (isProduction(effect.environment.name)) return 4;
   if (isComment(effect)) return 2;
   if (effect.reversibility === 'hard') return 3;
-  if (effect.audience === 'public') return 3;
+  if (effect.audience === 'public' && !isDraft(effect)) return 3;
   const heard = effect.operation === 'send' || effect.operation === 'publish';
   if (heard && effect.audience !== 'nobody') return 3;
   return 2;

@@ -25,9 +25,14 @@ function grantCovers(session: Session, situated: Situated, grant: Grant, index: 
     !matchesEnvironment(effect.environment.name, grant.environment)
   )
     return false;
-  if (grant.max === undefined) return true;
+  if (grant.max === undefined || namesTheOnlyOne(grant)) return true;
   if (effect.size === 'many') return false;
   return (session.grantUses.get(index) ?? 0) + (effect.size ?? 1) <= grant.max;
+}
+
+/** A repository holds one tag, branch or release of a name: to make it once more is the same one, or fails. */
+function namesTheOnlyOne(grant: Grant): boolean {
+  return grant.operation === 'create' && /^(?:tag|branch|release):[^*]+$/.test(grant.resource);
 }
 
 /** What runs goes by another of these names from provider to provider. */

@@ -17,7 +17,7 @@ import { idsIn, literalValue, nameIn, scalarsOf } from './values';
 
 /** Servers whose tools act on this machine only. */
 const LOCAL_SERVERS =
-  /(^|[-_ ])(filesystem|file-system|fs|sqlite|memory|sequential-thinking|sequentialthinking|time|git|playwright|puppeteer|browser|chrome|chrome-devtools|desktop|desktop-commander|serena|context7|docs|xcodebuild|ios-simulator|ide|vscode|jetbrains|docker|shell|terminal|everything|markitdown|repomix)([-_ ]|$)/;
+  /(^|[-_ ])(filesystem|file-system|fs|sqlite|memory|sequential-thinking|sequentialthinking|time|git|playwright|puppeteer|browser|chrome|chrome-devtools|desktop|desktop-commander|serena|context7|docs|xcodebuild|ios-simulator|ide|vscode|jetbrains|docker|shell|terminal|everything|markitdown|repomix|jupyter|notebook|ipynb)([-_ ]|$)/;
 
 const TALKING: Readonly<Partial<Record<Operation, 'team'>>> = {
   send: 'team',

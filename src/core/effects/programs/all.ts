@@ -20,6 +20,7 @@ import { docker } from './docker';
 import { dockerCompose } from './docker-compose';
 import { doctlCli } from './doctl';
 import { drizzle } from './drizzle';
+import { dvc } from './dvc';
 import { editorTools } from './editors';
 import { finding } from './find';
 import { firewallTools } from './firewall';
@@ -36,6 +37,7 @@ import { killers } from './kill';
 import { kafkaTools } from './kafka';
 import { kubectl } from './kubectl';
 import { localClusters } from './local-clusters';
+import { localSites } from './local-sites';
 import { machineTools } from './machine-settings';
 import { makers } from './make';
 import { migrationTools } from './migration-tools';
@@ -114,6 +116,7 @@ export const PROGRAMS: readonly Program[] = [
   ...kafkaTools,
   kubectl,
   ...localClusters,
+  ...localSites,
   ...makers,
   ...migrationTools,
   ...migrations,
@@ -154,6 +157,7 @@ export const PROGRAMS: readonly Program[] = [
   ...captureTools,
   ...compilerTools,
   ...defenceTools,
+  dvc,
   ...editorTools,
   ...firewallTools,
   ...killers,

@@ -37,6 +37,8 @@ function effectsOf(call: Call): readonly Effect[] {
   const registry = registryEffects(call, command, second);
   if (registry) return registry;
   if (/^(run|run-script|rum|urn)$/.test(command)) return runEffects(call, second);
+  // `bun test` is bun's own test runner, also where a script of that name calls it.
+  if (command === 'test' && call.name === 'bun') return [ordinaryTool(call, 'bun test')];
   if (LIFECYCLE.has(command)) return runEffects(call, command.replace(/^(t|tst)$/, 'test'));
   // The shell reader unwinds what these start; it is weighed there.
   if (/^(exec|x|dlx)$/.test(command)) return [];
@@ -230,6 +232,11 @@ export const nodePackages: readonly Program[] = [
         command: 'npm run nuke',
         files: { 'package.json': '{"scripts":{"nuke":"npm run nuke"}}' },
         effects: ['opaque'],
+      },
+      {
+        command: 'bun test',
+        files: { 'package.json': '{"scripts":{"test":"bun test --coverage"}}' },
+        effects: ['execute process:bun test'],
       },
       { command: 'npm install lodash', effects: ['execute process:npm'] },
       { command: 'npm ci', effects: ['execute process:npm'] },

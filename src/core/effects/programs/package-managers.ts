@@ -243,6 +243,63 @@ function configEffects(call: Call, words: readonly string[]): readonly Effect[] 
     : [];
 }
 
+/** Each manager's own words for fetching a package out of the sources that this machine is set up with. */
+const FETCHES = /^(install|reinstall|add|in|build-dep|groupinstall|ensure)$/;
+/** `pacman -S`, `xbps-install` and `emerge` say it by a letter, or by the program's name alone. */
+const FETCHES_BY_NAME = /^(xbps-install|emerge)$/;
+/** Options that take away a check on what is installed, or that let it change what is there already. */
+const UNCHECKED = [
+  'allow-unauthenticated',
+  'force-yes',
+  'allow-downgrades',
+  'allow-remove-essential',
+  'allow-change-held-packages',
+  'allow-insecure-repositories',
+  'trusted',
+  'allow-untrusted',
+  'force-overwrite',
+  'force-broken-world',
+  'nogpgcheck',
+  'no-gpg-checks',
+  'no-gpg-check',
+  'allow-unsigned-rpm',
+  'allowerasing',
+  'overwrite',
+  'dangerous',
+  'devmode',
+  'ignore-checksums',
+  'ignorechecksum',
+  'ignore-security-hash',
+  'skip-hash-check',
+  'nodeps',
+  'root',
+  'source',
+  'repository',
+  'repofrompath',
+  'X',
+  'from',
+];
+
+/**
+ * A package of the distribution, by its name, out of the sources that the machine trusts already: removing it undoes
+ * it. A file, an address, an upgrade of what is there, or a check switched off is another matter.
+ */
+function isFetchedByName(call: Call, command: string): boolean {
+  const byLetter =
+    (call.name === 'pacman' && call.has('S') && !call.has('u', 'c', 'd')) ||
+    (call.name === 'nix-env' && call.has('i', 'iA', 'install'));
+  if (!FETCHES.test(command) && !FETCHES_BY_NAME.test(call.name) && !byLetter) return false;
+  if (call.has(...UNCHECKED) || call.value(...UNCHECKED) !== undefined) return false;
+  if (call.values('o', 'option').some((word) => /allow|trust|verify|force|check/i.test(word.text)))
+    return false;
+  // `apt install name-` removes; a path or an address is somebody's own file.
+  return (
+    call.positionals.length > 0 &&
+    call.positionals.every((word) => word.known && /^[\w@][\w.+:@=~*-]*$/.test(word.text)) &&
+    !call.positionals.some((word) => /-$|\.(deb|rpm|apk|pkg|zst|snap|msi|exe)$/.test(word.text))
+  );
+}
+
 const systemPackages = defineProgram({
   names: [
     'apt',
@@ -272,8 +329,26 @@ const systemPackages = defineProgram({
     'xbps-install',
     'softwareupdate',
   ],
-  synopsis: 'Installs into the system; with elevated rights that is hard to undo.',
-  grammar: { subcommands: 1, valued: ['t', 'o', 'c', 'target-release', 'channel'] },
+  synopsis:
+    "Installs into the system: by name out of the machine's own sources it is undone by removing; the rest is hard to undo.",
+  grammar: {
+    subcommands: 1,
+    valued: [
+      't',
+      'o',
+      'c',
+      'target-release',
+      'channel',
+      'option',
+      'config-file',
+      'repository',
+      'repofrompath',
+      'root',
+      'source',
+      'from',
+      'X',
+    ],
+  },
   effects: (call) => {
     const [command = ''] = call.subcommands;
     const query =
@@ -290,7 +365,9 @@ const systemPackages = defineProgram({
     const removes =
       /^(remove|purge|autoremove|uninstall|del|erase|unmerge)$/.test(command) ||
       call.has('R', 'r', 'P', 'purge', 'e');
-    return [machineChange(call, removes ? 'delete' : 'configure', 'package', name)];
+    const operation = removes ? 'delete' : 'configure';
+    const undone = !removes && isFetchedByName(call, command) ? 'recoverable' : 'hard';
+    return [machineChange(call, operation, 'package', name, undone)];
   },
   examples: [
     { command: 'sudo apt-get update', effects: [] },
