@@ -15,6 +15,7 @@ import type { Gate } from './gate';
 import { createHookHandler } from './handle';
 import { openJournal, type Notify } from './journal';
 import { agentEnvironment, lookAtDisk } from './look-disk';
+import { lookAtFiles } from './look-files';
 import type { GateStatus, Question, QuestionAnswer, StepView } from './protocol';
 import type { Actions } from '../core/model/action';
 import { createQuestions } from './questions';
@@ -112,7 +113,9 @@ export function createGate(options: GateOptions): RunningGate {
     const id = `replay-${file.id}-${now().toString(36)}`;
     const workspace = replayWorkspace(file);
     const source = `replay of ${file.id}`;
-    const start = { id, agent: gate.replayAgent, workspace, source, rules: {} };
+    const { home, platform } = lookAtFiles(file.workspace, file.platform ?? 'linux');
+    const place = { home, platform };
+    const start = { id, agent: gate.replayAgent, workspace, source, rules: {}, place };
     const session = registry.begin(start);
     playSession(gate, session, file, paceMs, stopped.signal).catch((error: unknown) => {
       session.ended = true;

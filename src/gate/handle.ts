@@ -10,9 +10,10 @@ import { confirm } from './confirm';
 import { createDuplicates, type CallKey } from './duplicates';
 import type { HookReply } from './frame';
 import type { Gate } from './gate';
+import { hearPrompt, hearResult } from './hearing';
 import { callDigest, judgeCall } from './judge-call';
 import type { HookRequest } from './server';
-import { sessionId, stepOfResult, workspaceOf, type LiveSession } from './sessions';
+import { sessionId, stepOfResult, thisMachine, workspaceOf, type LiveSession } from './sessions';
 import { WORDS } from './words';
 import { workspaceRules } from './workspace-settings';
 
@@ -95,6 +96,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
       workspace,
       source: decoded.kind === 'session-start' ? decoded.reason : 'first call',
       rules: workspaceRules(workspace, gate.paths.settings),
+      place: thisMachine(),
     });
   }
 
@@ -195,15 +197,13 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
   function finish(session: LiveSession, step: number, result: Result): void {
     const open = session.open.get(step);
     if (open === undefined) return;
-    const ports = { look: gate.look(session.workspace, 0), ...gate.hashes };
-    gate.journal.meet(session.id, result.output);
-    gate.journal.write(session.id, { type: 'result', step, result });
-    session.open.delete(step);
+    const look = gate.look(session.workspace, 0);
     if (open.askedByAgent === true) {
       gate.questions.withdraw(session.id, step, 'agent-ask');
-      gate.core.settle(session.core, step, { kind: 'approved', covers: 'once' }, ports);
+      const approved = { kind: 'approved', covers: 'once' } as const;
+      gate.core.settle(session.core, step, approved, { look, ...gate.hashes });
     }
-    gate.core.settle(session.core, step, { kind: 'ran', result }, ports);
+    hearResult(gate, session, step, result, look);
   }
 
   async function prompt(agent: Agent, decoded: Kind<'prompt'>, pid: number): Promise<void> {
@@ -211,12 +211,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     await session.inOrder(() => {
       session.lastMs = gate.now();
       const heard = authored(agent, session, decoded.prompt);
-      const step = session.nextStep;
-      session.nextStep += 1;
-      gate.journal.meet(session.id, heard.text);
-      gate.journal.write(session.id, { type: 'prompt', step, ...heard });
-      const ports = { look: gate.look(session.workspace, pid), ...gate.hashes };
-      gate.core.hear(session.core, step, heard, ports);
+      hearPrompt(gate, session, heard, gate.look(session.workspace, pid));
     });
   }
 

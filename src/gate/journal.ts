@@ -62,7 +62,7 @@ export function openJournal(options: JournalOptions): Journal {
   }
 
   function write(session: string, body: EventBody): Event {
-    const redacted = shorten(redactDeep(body, fingerprint, known.get(session)));
+    const redacted = shortened(redactDeep(body, fingerprint, known.get(session)));
     const event = log.append(redacted, session, now());
     fold(event);
     tell(event);
@@ -105,6 +105,13 @@ export function openJournal(options: JournalOptions): Journal {
       if (prints.size > 0) known.set(session, prints);
     },
   };
+}
+
+/** What a verdict looked at is bounded where it is recorded, and stays whole: from a part of it one would judge otherwise. */
+function shortened(body: EventBody): EventBody {
+  if (!('lookUps' in body) || body.lookUps === undefined) return shorten(body);
+  const { lookUps, ...rest } = body;
+  return { ...shorten(rest), lookUps } as EventBody;
 }
 
 /** Cuts texts that are too long for the log. Redaction went before, so that no cut can split a credential. */

@@ -8,7 +8,7 @@ import type { Session } from '../core/index';
 import type { Event, LookUp } from '../core/model/event';
 import type { Look, Ports } from '../core/model/ports';
 import type { Core } from './core';
-import { lookIntoRecords } from './record-look';
+import { lookIntoRecords, rememberValues } from './record-look';
 
 export interface Restored {
   readonly nextStep: number;
@@ -30,7 +30,7 @@ export function restore(
   hashes: Hashes,
   place: Place,
 ): Restored {
-  const texts = new Map<string, string>();
+  const values = new Map<string, unknown>();
   const open = new Map<number, Actions>();
   const unanswered = new Set<number>();
   const ports = new Map<number, Ports>();
@@ -38,8 +38,8 @@ export function restore(
   const portsOf = (step: number): Ports => ports.get(step) ?? portsFrom([]);
 
   function portsFrom(lookUps: readonly LookUp[]): Ports {
-    for (const one of lookUps) if (one.text !== undefined) texts.set(one.digest, one.text);
-    const look = lookIntoRecords(lookUps, texts, { ...place, fingerprint: hashes.fingerprint });
+    rememberValues(values, lookUps);
+    const look = lookIntoRecords(lookUps, values, { ...place, fingerprint: hashes.fingerprint });
     return { look, ...hashes };
   }
 
@@ -52,7 +52,7 @@ export function restore(
         break;
       case 'prompt': {
         const { text, author } = event;
-        core.hear(session, event.step, { text, author }, portsFrom([]));
+        core.hear(session, event.step, { text, author }, portsFrom(event.lookUps ?? []));
         break;
       }
       case 'judged': {
@@ -76,7 +76,7 @@ export function restore(
           session,
           event.step,
           { kind: 'ran', result: event.result },
-          portsOf(event.step),
+          portsFrom(event.lookUps ?? []),
         );
         break;
       case 'session-started':
@@ -95,7 +95,7 @@ export function restore(
     nextStep,
     open: [...open].map(([step, actions]) => ({ step, actions })),
     unanswered: [...unanswered],
-    keptLookUps: new Set(texts.keys()),
+    keptLookUps: new Set(values.keys()),
   };
 
   function answered(event: Extract<Event, { type: 'answered' }>): void {

@@ -1,13 +1,16 @@
 /**
- * The law of the log: what it holds of a session is enough to come to the same verdicts again. Every session of
- * test/sessions is played through a real gate and judged a second time from its events alone.
+ * The law of the log: what it holds of a session is enough to come to the same verdicts again, and so is the session
+ * file that is made of it. Every session of test/sessions is played through a real gate, judged a second time from its
+ * events alone, and a third time from its export.
  */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { sessionsBelow } from '../../scripts/bench/session-folder';
 import { createSession } from '../../src/core/index';
 import type { Event } from '../../src/core/model/event';
-import type { SessionFile } from '../../src/core/model/session-file';
+import { SessionFile } from '../../src/core/model/session-file';
+import { play } from '../../src/cli/play';
+import { exportSession } from '../../src/gate/export';
 import type { Verdict } from '../../src/core/model/verdict';
 import { CORE, type Core } from '../../src/gate/core';
 import { lookAtFiles } from '../../src/gate/look-files';
@@ -104,40 +107,26 @@ function toldAgain(step: number, verdict: Verdict): Told {
   };
 }
 
-/**
- * Sessions of which a step is judged otherwise from the log alone, because a look-up that it rested on is kept redacted
- * or not at all. A gate that starts anew then remembers that step differently; the verdict that was given stands.
- */
-const KNOWN_GAPS: ReadonlySet<string> = new Set([
-  'branches-and-work-trees.json',
-  'days/laravel-sail-queue-bug.json',
-  'days/plan-mode-auth-rewrite.json',
-  'days/rotate-dev-secrets.json',
-  'incidents/outward/issue-asks-for-environment.json',
-]);
+/** Decisions of the exported session, its questions answered yes as they were in the gate. */
+function judgedFromExport(events: readonly Event[]): readonly string[] {
+  const file = SessionFile.parse(exportSession(events));
+  const warn = (line: string): never => assert.fail(line);
+  return [...play(file, 'assume-approved', 0, warn)].map(({ verdict }) => verdict.decision);
+}
 
 describe('the log of a session', () => {
-  after(() => console.log(`judged otherwise from the log: ${[...KNOWN_GAPS].join(', ')}`));
   afterEach(closeGates);
   for (const { path, file } of SESSIONS) {
-    if (KNOWN_GAPS.has(path)) {
-      it(`does not give the same verdicts yet: ${path}`, async () => {
-        const gate = testGate({ core: CORE });
-        const events = await playThrough(gate, file);
-        assert.ok(logHolds(gate));
-        assert.notDeepEqual(
-          judgedAgain(events, file, gate),
-          toldOf(events),
-          'take it off the list',
-        );
-      });
-      continue;
-    }
-    it(`gives the same verdicts again: ${path}`, async () => {
+    it(`gives the same verdicts again, and so does its export: ${path}`, async () => {
       const gate = testGate({ core: CORE });
       const events = await playThrough(gate, file);
       assert.ok(logHolds(gate));
-      assert.deepEqual(judgedAgain(events, file, gate), toldOf(events));
+      const told = toldOf(events);
+      assert.deepEqual(judgedAgain(events, file, gate), told);
+      assert.deepEqual(
+        judgedFromExport(events),
+        told.map(({ decision }) => decision),
+      );
     });
   }
 });

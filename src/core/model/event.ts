@@ -3,6 +3,7 @@
  * fields (`seq`, `prev`, `hash`) are added by `core/audit/chain.ts` and are not part of the body.
  */
 import type { Action, Result } from './action';
+import type { Look } from './ports';
 import type { Task } from './task';
 import type { Cap, Decision } from './verdict';
 
@@ -15,13 +16,24 @@ export interface AgentRef {
   readonly subagent?: string;
 }
 
-/** A look-up that a verdict rested on. `text` is redacted and kept once per digest and session. */
+/**
+ * A look-up that a verdict, or what a session learnt, rested on. `value` is what came back, redacted; it is kept once
+ * per digest and session, and `null` stands for "nothing there".
+ */
 export interface LookUp {
   readonly what:
-    'file' | 'kind' | 'list' | 'env' | 'git' | 'git-state' | 'branches-held' | 'literal';
+    | 'file'
+    | 'kind'
+    | 'list'
+    | 'env'
+    | 'git'
+    | 'git-dirty'
+    | 'git-state'
+    | 'branches-held'
+    | 'literal';
   readonly key: string;
   readonly digest: string;
-  readonly text?: string;
+  readonly value?: unknown;
 }
 
 export interface EffectRecord {
@@ -48,6 +60,10 @@ export type EventBody =
       readonly agent: AgentRef;
       readonly workspace: string;
       readonly source: string;
+      /** Where the look-ups were made. Absent in logs of earlier versions: this machine. */
+      readonly platform?: Look['platform'];
+      /** The person's home folder there. */
+      readonly home?: string;
     }
   | { readonly type: 'session-ended'; readonly reason: string }
   | {
@@ -60,6 +76,7 @@ export type EventBody =
       readonly step: number;
       readonly text: string;
       readonly author: 'person' | 'model' | 'program';
+      readonly lookUps?: readonly LookUp[];
     }
   | {
       readonly type: 'judged';
@@ -88,7 +105,13 @@ export type EventBody =
       readonly by: 'person' | 'timeout' | 'unattended' | 'agent-ask' | 'no-window';
       readonly note?: string;
     }
-  | { readonly type: 'result'; readonly step: number; readonly result: Result }
+  | {
+      readonly type: 'result';
+      readonly step: number;
+      readonly result: Result;
+      /** What the session looked at to learn from it, beyond what its verdict rested on. */
+      readonly lookUps?: readonly LookUp[];
+    }
   | { readonly type: 'gate'; readonly what: string; readonly detail: string };
 
 /** An event as it stands in the log. */
