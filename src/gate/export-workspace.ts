@@ -27,17 +27,21 @@ export function exportWorkspace(start: Start, events: readonly Event[]): Workspa
   const of = (what: LookUp['what']): readonly First[] =>
     firsts.filter((one) => one.lookUp.what === what);
   const git = gitOf(of('git'), of('git-dirty'), of('git-state'), start.workspace);
+  const absent = of('kind').flatMap(({ lookUp, value }) => (value === 'missing' ? lookUp.key : []));
   const shell = shellOf(events);
   return {
     root: start.workspace,
     files: {
+      ...namesSeen(of('list'), firsts),
       ...placesSeen(of('kind')),
       ...gitConfigs(of('git')),
+      ...branchesHeld(of('branches-held'), start.workspace),
       ...literals(of('literal'), events),
       ...files(of('file'), missingAtFirst(of('kind'))),
     },
     env: { ...(start.home === undefined ? {} : { HOME: start.home }), ...variables(of('env')) },
     ...(git === undefined ? {} : { git }),
+    ...(absent.length === 0 ? {} : { absent }),
     ...(shell === undefined ? {} : { shell }),
   };
 }
@@ -62,9 +66,29 @@ function firstLooks(events: readonly Event[]): readonly First[] {
   return [...firsts.values()];
 }
 
+/** Names that one list may add. */
+const NAMES = 200;
+
+/** What a folder was seen to hold: empty files, as long as nothing says that one of them is a folder. */
+function namesSeen(lists: readonly First[], firsts: readonly First[]): Record<string, string> {
+  const known = firsts.map(({ lookUp }) => lookUp.key);
+  const isFolder = (path: string): boolean => known.some((key) => key.startsWith(`${path}/`));
+  const kinds = new Set(firsts.flatMap(({ lookUp }) => (lookUp.what === 'kind' ? lookUp.key : [])));
+  return Object.fromEntries(
+    lists.flatMap(({ lookUp, value, before }) => {
+      const names = (value ?? []) as readonly string[];
+      return names
+        .slice(0, NAMES)
+        .map((name) => `${lookUp.key}/${name}`)
+        .filter((path) => !isFolder(path) && !kinds.has(path) && !wasTouched(path, before))
+        .map((path) => [path, ''] as const);
+    }),
+  );
+}
+
 /** Files whose text nobody read, empty; and a name in each folder, since a session file has no other word for one. */
 function placesSeen(kinds: readonly First[]): Record<string, string> {
-  const untouched = kinds.filter(({ lookUp, before }) => !isBelowAny(lookUp.key, before));
+  const untouched = kinds.filter(({ lookUp, before }) => !wasTouched(lookUp.key, before));
   const paths = (kind: string): readonly string[] =>
     untouched.filter(({ value }) => value === kind).map(({ lookUp }) => lookUp.key);
   const found = paths('file');
@@ -73,12 +97,6 @@ function placesSeen(kinds: readonly First[]): Record<string, string> {
   );
   return Object.fromEntries(
     [...found, ...empty.map((folder) => `${folder}/.keep`)].map((path) => [path, '']),
-  );
-}
-
-function isBelowAny(path: string, actions: readonly Action[]): boolean {
-  return actions.some(
-    (action) => action.tool === 'write' && `${normalise(action.path, '/')}/`.startsWith(`${path}/`),
   );
 }
 
@@ -151,27 +169,63 @@ function gitOf(
   const known = contexts.map(({ value }) => value as GitContext | undefined);
   const context = known.find((one) => one?.root === root);
   if (context === undefined && states.length === 0) return undefined;
-  const isDirty = dirtyAtFirst(dirty, states);
+  const untouched = states.filter(({ lookUp, before }) => !wasTouched(lookUp.key, before));
+  const isDirty = dirtyAtFirst(dirty, untouched);
+  const single = Object.fromEntries(
+    untouched.flatMap(({ lookUp, value }) =>
+      isState(value) ? [[lookUp.key, value] as const] : [],
+    ),
+  );
   return {
     ...(context === undefined ? {} : { branch: context.branch }),
     ...(context?.defaultBranch === undefined ? {} : { defaultBranch: context.defaultBranch }),
     ...(isDirty === undefined ? {} : { dirty: isDirty }),
+    ...(Object.keys(single).length === 0 ? {} : { states: single }),
   };
 }
 
-/** What git said of the tree, else what it said of paths that the session had not touched. */
-function dirtyAtFirst(dirty: readonly First[], states: readonly First[]): boolean | undefined {
-  const untouched = (one: First): boolean => one.before.every((action) => !changes(action));
-  const said = dirty.find(untouched)?.value;
+type PathState = NonNullable<NonNullable<Workspace['git']>['states']>[string];
+
+function isState(value: unknown): value is PathState {
+  return value === 'clean' || value === 'dirty' || value === 'untracked' || value === 'ignored';
+}
+
+/** What git said of the tree before anything was changed, else what it said of paths that the session had not touched. */
+function dirtyAtFirst(dirty: readonly First[], untouched: readonly First[]): boolean | undefined {
+  const said = dirty.find(({ before }) => !before.some(isChange))?.value;
   if (typeof said === 'boolean') return said;
-  const words = states.filter(untouched).map(({ value }) => value);
+  const words = untouched.map(({ value }) => value);
   if (words.includes('dirty')) return true;
   return words.includes('clean') ? false : undefined;
 }
 
-function changes(action: Action): boolean {
-  return action.tool === 'write' || action.tool === 'edit' || action.tool === 'delete';
+function isChange({ tool }: Action): boolean {
+  return tool === 'write' || tool === 'edit' || tool === 'delete';
 }
+
+/** Had the session changed this path, or something below it, when it was first looked at? */
+function wasTouched(path: string, before: readonly Action[]): boolean {
+  return before.some(
+    (action) =>
+      'path' in action &&
+      isChange(action) &&
+      `${normalise(action.path, '/')}/`.startsWith(`${path}/`),
+  );
+}
+
+/** Branches whose commits something else holds too, as references of the repository say it. */
+function branchesHeld(looks: readonly First[], root: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const { lookUp, value } of looks) {
+    if (value !== true) continue;
+    for (const name of lookUp.key.slice(root.length).split(' ').slice(1)) {
+      found[`${root}/.git/refs/heads/${name}`] = COMMIT;
+      found[`${root}/.git/refs/remotes/origin/${name}`] = COMMIT;
+    }
+  }
+  return found;
+}
+const COMMIT = `${'0'.repeat(39)}1\n`;
 
 /** Remotes as `.git/config` names them. */
 function gitConfigs(contexts: readonly First[]): Record<string, string> {

@@ -31,7 +31,13 @@ export function lookAtFiles(
   }
   const original = new Set(files.keys());
   const changed = new Set<string>();
-  const removed = new Set<string>();
+  const removed = new Set((workspace.absent ?? []).map((path) => normalise(path, root)));
+  const states = new Map(
+    Object.entries(workspace.git?.states ?? {}).map(([path, state]) => [
+      normalise(path, root),
+      state,
+    ]),
+  );
   const at = (path: string): string => normalise(path, root);
 
   function file(path: string): FileText | undefined {
@@ -102,6 +108,8 @@ export function lookAtFiles(
     if (place !== context.root && isIgnored(place.slice(context.root.length + 1), context.root)) {
       return 'ignored';
     }
+    const said = states.get(place);
+    if (said === 'untracked' || said === 'ignored') return said;
     const inside = [...changed].filter((one) => one === place || one.startsWith(`${place}/`));
     if (inside.length > 0) {
       return inside.every((one) => !original.has(one)) &&
@@ -110,6 +118,7 @@ export function lookAtFiles(
         ? 'untracked'
         : 'dirty';
     }
+    if (said !== undefined) return said;
     // A dirty tree does not say which of its files are: the listed ones may be, the others are not known.
     if (workspace.git?.dirty === true) {
       return original.has(place) || hasOriginal(place) ? 'dirty' : 'unknown';

@@ -14,11 +14,11 @@ import { exportSession } from '../../src/gate/export';
 import type { Verdict } from '../../src/core/model/verdict';
 import { CORE, type Core } from '../../src/gate/core';
 import { lookAtFiles } from '../../src/gate/look-files';
-import type { Question } from '../../src/gate/protocol';
 import { replayWorkspace } from '../../src/gate/replay';
 import { restore } from '../../src/gate/restore';
 import { fingerprintWith, loadKey, sha256 } from '../../src/store/keys';
 import { closeGates, logHolds, testGate, type TestGate } from './in-process';
+import { playThrough } from './played';
 
 const SESSIONS = sessionsBelow(join(__dirname, '../sessions'));
 
@@ -30,25 +30,6 @@ interface Told {
   readonly points: number;
   readonly evidence: readonly number[];
   readonly effects: readonly string[];
-}
-
-async function playThrough(gate: TestGate, file: SessionFile): Promise<readonly Event[]> {
-  const window = await gate.client('window');
-  // A second window answers: a test client waits for one kind of notice at a time.
-  const person = await gate.client('window');
-  const { session } = await window.request('replay', { file, paceMs: 0 });
-  const questions = (async () => {
-    for (;;) {
-      const { id } = (await person.next('question')) as Question;
-      await person.request('answer', { question: id, answer: 'allow-once' });
-    }
-  })();
-  questions.catch(() => undefined);
-  for (;;) {
-    const summary = (await window.next('session')) as { id: string; state: string };
-    if (summary.id === session && summary.state === 'ended') break;
-  }
-  return gate.events().filter((event) => event.session === session);
 }
 
 function toldOf(events: readonly Event[]): readonly Told[] {
