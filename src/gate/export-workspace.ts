@@ -168,7 +168,6 @@ function gitOf(
 ): Workspace['git'] {
   const known = contexts.map(({ value }) => value as GitContext | undefined);
   const context = known.find((one) => one?.root === root);
-  if (context === undefined && states.length === 0) return undefined;
   const untouched = states.filter(({ lookUp, before }) => !wasTouched(lookUp.key, before));
   const isDirty = dirtyAtFirst(dirty, untouched);
   const single = Object.fromEntries(
@@ -176,6 +175,7 @@ function gitOf(
       isState(value) ? [[lookUp.key, value] as const] : [],
     ),
   );
+  if (context === undefined && Object.keys(single).length === 0) return undefined;
   return {
     ...(context === undefined ? {} : { branch: context.branch }),
     ...(context?.defaultBranch === undefined ? {} : { defaultBranch: context.defaultBranch }),

@@ -23,6 +23,7 @@ export function hearResult(
   gate.journal.meet(session.id, result.output);
   const ports = { look: recording.look, ...gate.hashes };
   gate.core.settle(session.core, step, { kind: 'ran', result }, ports);
+  gate.journal.know(session.id, session.core.credentials.keys());
   const seen = seenBy(recording.lookUps());
   gate.journal.write(session.id, { type: 'result', step, result, ...seen });
 }

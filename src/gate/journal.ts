@@ -27,6 +27,8 @@ export interface Journal {
   summaries(): readonly SessionSummary[];
   /** Credentials met in this text are hidden from now on wherever they stand alone in the session's events. */
   meet(session: string, text: string): void;
+  /** So are values that the session took for secrets because of where they came from: their fingerprints. */
+  know(session: string, fingerprints: Iterable<string>): void;
 }
 
 /** Known credentials per session; what is beyond is still recognised by its shape and its surroundings. */
@@ -69,6 +71,12 @@ export function openJournal(options: JournalOptions): Journal {
     return event;
   }
 
+  function know(session: string, fingerprints: Iterable<string>): void {
+    const prints = known.get(session) ?? new Set<string>();
+    for (const print of fingerprints) if (prints.size < KNOWN) prints.add(print);
+    if (prints.size > 0) known.set(session, prints);
+  }
+
   function tell(event: Event): void {
     if (!isWatched()) return;
     const summary = states.get(event.session)?.summary;
@@ -96,14 +104,14 @@ export function openJournal(options: JournalOptions): Journal {
         .map((state) => state.summary)
         .sort((a, b) => (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : 0)),
     meet(session, text) {
-      const prints = known.get(session) ?? new Set<string>();
-      for (const finding of findSecrets(text)) {
-        // A short value stands in too many words to be hidden by itself.
-        if (prints.size < KNOWN && finding.value.length >= 12)
-          prints.add(fingerprint(finding.value));
-      }
-      if (prints.size > 0) known.set(session, prints);
+      // A short value stands in too many words to be hidden by itself.
+      const long = findSecrets(text).filter((finding) => finding.value.length >= 12);
+      know(
+        session,
+        long.map((finding) => fingerprint(finding.value)),
+      );
     },
+    know,
   };
 }
 

@@ -4,7 +4,8 @@
  * events alone, and a third time from its export.
  */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { sessionsBelow } from '../../scripts/bench/session-folder';
 import { createSession } from '../../src/core/index';
 import type { Event } from '../../src/core/model/event';
@@ -13,14 +14,24 @@ import { play } from '../../src/cli/play';
 import { exportSession } from '../../src/gate/export';
 import type { Verdict } from '../../src/core/model/verdict';
 import { CORE, type Core } from '../../src/gate/core';
+import type { Question } from '../../src/gate/protocol';
 import { lookAtFiles } from '../../src/gate/look-files';
 import { replayWorkspace } from '../../src/gate/replay';
 import { restore } from '../../src/gate/restore';
 import { fingerprintWith, loadKey, sha256 } from '../../src/store/keys';
-import { closeGates, logHolds, testGate, type TestGate } from './in-process';
+import { temporaryFolder } from '../temporary-folder';
+import {
+  after,
+  before,
+  closeGates,
+  decisionOf,
+  logHolds,
+  testGate,
+  type TestGate,
+} from './in-process';
 import { playThrough } from './played';
 
-const SESSIONS = sessionsBelow(join(__dirname, '../sessions'));
+const SESSIONS = sessionsBelow(path.join(__dirname, '../sessions'));
 
 /** What must be the same again. */
 interface Told {
@@ -95,10 +106,53 @@ function judgedFromExport(events: readonly Event[]): readonly string[] {
   return [...play(file, 'assume-approved', 0, warn)].map(({ verdict }) => verdict.decision);
 }
 
+/** A call of the shell in a gate that judges with the real core, and its result. */
+async function ran(gate: TestGate, command: string, cwd: string, output: string): Promise<void> {
+  const call = before(command, { cwd });
+  assert.equal(decisionOf(await gate.hook('claude-code', 'PreToolUse', call)), 'pass');
+  await gate.hook('claude-code', 'PostToolUse', after(call, output));
+}
+
+describe('what the log holds', () => {
+  afterEach(closeGates);
+
+  it('hides a value that only its store tells to be a secret', async () => {
+    const gate = testGate({ core: CORE });
+    const window = await gate.client('window');
+    const value = 'wise4kettle7marble2';
+    const read = before('vault kv get -field=password secret/app');
+    const reply = gate.hook('claude-code', 'PreToolUse', read);
+    const { id } = (await window.next('question')) as Question;
+    await window.request('answer', { question: id, answer: 'allow-once' });
+    assert.equal(decisionOf(await reply), 'allow');
+    await gate.hook('claude-code', 'PostToolUse', after(read, value));
+    await ran(gate, `echo ${value}`, '/tmp', value);
+    assert.ok(!JSON.stringify(gate.events()).includes(value));
+  });
+
+  it('is whole for a long file, so that the session is taken up again after a restart', async () => {
+    const folder = temporaryFolder('long');
+    const script = path.join(folder, 'run.sh');
+    fs.writeFileSync(script, `${'# a line of a long script\n'.repeat(6_000)}true\n`);
+    const first = testGate({ core: CORE });
+    await ran(first, `bash ${script}`, folder, 'done');
+    closeGates();
+    const gate = testGate({ core: CORE, home: first.paths.home });
+    await ran(gate, 'ls', folder, 'run.sh');
+    assert.deepEqual(
+      gate.eventsOf('judged').map(({ step, decision }) => [step, decision]),
+      [
+        [0, 'ALLOW'],
+        [1, 'ALLOW'],
+      ],
+    );
+  });
+});
+
 describe('the log of a session', () => {
   afterEach(closeGates);
-  for (const { path, file } of SESSIONS) {
-    it(`gives the same verdicts again, and so does its export: ${path}`, async () => {
+  for (const { path: name, file } of SESSIONS) {
+    it(`gives the same verdicts again, and so does its export: ${name}`, async () => {
       const gate = testGate({ core: CORE });
       const events = await playThrough(gate, file);
       assert.ok(logHolds(gate));
