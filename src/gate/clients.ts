@@ -6,6 +6,7 @@ import { questionOf } from './confirm';
 import { exportSession } from './export';
 import type { Gate } from './gate';
 import type { GateMessage, RequestName, Requests } from './protocol';
+import { reportOf } from './report';
 import type { ClientConnection } from './server';
 import { agentMarks, marksOfProcess } from './trusted-client';
 
@@ -41,7 +42,9 @@ const Params = {
   suggest: z.object({ session: z.string() }),
   replay: z.object({ file: SessionFile, paceMs: z.number() }),
   export: z.object({ session: z.string() }),
+  report: z.object({ session: z.string() }),
   off: z.object({ seconds: z.nullable(z.number().check(z.positive())) }),
+  observe: z.object({ seconds: z.nullable(z.number().check(z.positive())) }),
   on: None,
   stop: None,
 } satisfies Record<RequestName, z.ZodMiniType>;
@@ -52,6 +55,7 @@ const PERSON_ONLY: ReadonlySet<RequestName> = new Set<RequestName>([
   'declare',
   'declareNext',
   'off',
+  'observe',
 ]);
 
 export interface Client {
@@ -64,7 +68,8 @@ export interface Client {
 export interface ClientActions {
   readonly declareNext: (folder: string, task: Task | null) => void;
   readonly declare: (session: string, task: Task | null) => Promise<boolean>;
-  readonly setOff: (seconds: number | null | 'on') => void;
+  /** Seconds, or null for good. */
+  readonly setGuard: (mode: 'on' | 'off' | 'observe', seconds: number | null) => void;
 }
 
 /** Takes one line of a client and answers it. Never throws. */
@@ -212,12 +217,22 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
       if (file === undefined) throw noSession(session);
       return file;
     },
+    report(params) {
+      const { session } = Params.report.parse(params);
+      const report = reportOf(gate.journal.eventsOf(session));
+      if (report === undefined) throw noSession(session);
+      return report;
+    },
     off(params) {
-      actions.setOff(Params.off.parse(params).seconds);
+      actions.setGuard('off', Params.off.parse(params).seconds);
+      return gate.status();
+    },
+    observe(params) {
+      actions.setGuard('observe', Params.observe.parse(params).seconds);
       return gate.status();
     },
     on() {
-      actions.setOff('on');
+      actions.setGuard('on', null);
       return gate.status();
     },
     stop: () => ({ stopping: true }),

@@ -7,7 +7,7 @@ import type { Event } from '../core/model/event';
 import { openAuditLog, type AuditLog } from '../store/audit-log';
 import { fingerprintWith, loadKey, sha256 } from '../store/keys';
 import { makePrivateFolder, type Paths } from '../store/paths';
-import { offUntil, readSettings, writeSettings } from '../store/settings';
+import { observeUntil, offUntil, readSettings, writeSettings } from '../store/settings';
 import { send, serveLine, type Client, type ClientActions } from './clients';
 import { questionOf } from './confirm';
 import { CORE, type Core } from './core';
@@ -78,6 +78,13 @@ export function createGate(options: GateOptions): RunningGate {
     lookAtDisk({ workspaceRoot: workspace, env: agentEnvironment(pid) });
   const registry = createSessionRegistry({ core, paths, journal, hashes, now, look });
 
+  const standing = (): Pick<GateStatus, 'offUntil' | 'observeUntil'> => {
+    const settings = readSettings(paths.settings);
+    return {
+      offUntil: offUntil(settings, now()),
+      observeUntil: observeUntil(settings, now()),
+    };
+  };
   const status = (): GateStatus => ({
     version,
     pid: process.pid,
@@ -85,7 +92,7 @@ export function createGate(options: GateOptions): RunningGate {
     startedAt,
     sessions: registry.all().filter((session) => !session.ended).length,
     questions: questions.open().length,
-    offUntil: offUntil(readSettings(paths.settings), now()),
+    ...standing(),
   });
 
   const gate: Gate = {
@@ -175,16 +182,18 @@ export function createGate(options: GateOptions): RunningGate {
       await session.inOrder(() => registry.declare(session, task));
       return true;
     },
-    setOff(seconds) {
-      const until =
-        seconds === 'on'
-          ? null
-          : seconds === null
-            ? 'forever'
-            : new Date(now() + seconds * 1000).toISOString();
-      writeSettings(paths.settings, { ...readSettings(paths.settings), offUntil: until });
-      const what = until === null ? 'on' : 'off';
-      journal.write('', { type: 'gate', what, detail: until === null ? '' : `until ${until}` });
+    setGuard(mode, seconds) {
+      const until = seconds === null ? 'forever' : new Date(now() + seconds * 1000).toISOString();
+      writeSettings(paths.settings, {
+        ...readSettings(paths.settings),
+        offUntil: mode === 'off' ? until : null,
+        observeUntil: mode === 'observe' ? until : null,
+      });
+      journal.write('', {
+        type: 'gate',
+        what: mode,
+        detail: mode === 'on' ? '' : `until ${until}`,
+      });
       journal.flush();
       notify('status', status());
     },

@@ -34,6 +34,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     try {
       return await answerOf(agent, decoded, request);
     } catch (error) {
+      if (gate.status().observeUntil !== null) return agent.encode(decoded, { kind: 'pass' });
       const why = isDiskError(error) ? WORDS.notLogged : WORDS.failed;
       return mustRefuse(agent, decoded, request.event)
         ? agent.refusal(request.event, why)
@@ -46,7 +47,8 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     decoded: Decoded,
     request: HookRequest,
   ): Promise<HookReply> {
-    if (gate.status().offUntil !== null) return agent.encode(decoded, { kind: 'pass' });
+    const { offUntil } = gate.status();
+    if (offUntil !== null) return agent.encode(decoded, { kind: 'pass' });
     switch (decoded.kind) {
       case 'before':
         return agent.encode(decoded, await before(agent, decoded, request));
@@ -69,12 +71,14 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
         return agent.encode(decoded, { kind: 'pass' });
       case 'unreadable': {
         if (!mustRefuse(agent, decoded, request.event)) return NOTHING;
+        const observing = gate.status().observeUntil !== null;
         gate.journal.write('', {
           type: 'gate',
           what: 'unreadable',
           detail: `${agent.meta.id} ${request.event}: ${decoded.why}`,
         });
         gate.journal.flush();
+        if (observing) return agent.encode(decoded, { kind: 'pass' });
         return agent.refusal(request.event, `${WORDS.unreadable}: ${decoded.why}`);
       }
     }
@@ -140,6 +144,11 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
         ),
         gone: request.gone,
       });
+    if (verdict.decision !== 'ALLOW' && gate.status().observeUntil !== null) {
+      await observed(session, step);
+      await alreadyThere(session, decoded, step);
+      return { kind: 'pass' };
+    }
     switch (verdict.decision) {
       case 'ALLOW':
         await alreadyThere(session, decoded, step);
@@ -171,6 +180,21 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
         });
         return { kind: 'deny', reason: verdict.forAgent };
     }
+  }
+
+  /** Remit only observes: what it would have done stands in the log, and the call runs as if it were not there. */
+  function observed(session: LiveSession, step: number): Promise<void> {
+    return session.inOrder(() => {
+      const look = session.open.get(step)?.look;
+      gate.journal.write(session.id, {
+        type: 'answered',
+        step,
+        answer: 'let-through',
+        by: 'observing',
+      });
+      if (look === undefined) return;
+      gate.core.settle(session.core, step, { kind: 'observed' }, { look, ...gate.hashes });
+    });
   }
 
   /** Some agents hand over what the call will show before it is let through. */

@@ -8,6 +8,7 @@
 import type { Task } from '../core/model/task';
 import type { Decision } from '../core/model/verdict';
 import type { SessionFile } from '../core/model/session-file';
+import type { SessionReport } from './report';
 
 export interface SessionSummary {
   readonly id: string;
@@ -28,6 +29,8 @@ export interface SessionSummary {
     readonly reserved: number;
     readonly budget: number;
   };
+  /** Calls that ran only because Remit observed. */
+  readonly observed: number;
   /** Made by `Remit: Replay` rather than by an agent. */
   readonly replay: boolean;
 }
@@ -121,6 +124,8 @@ export interface GateStatus {
   readonly questions: number;
   /** ISO instant until which the guard is off; `'forever'`; null when it is on. */
   readonly offUntil: string | null;
+  /** The same of only observing: every call is judged, none is stopped. */
+  readonly observeUntil: string | null;
 }
 
 /** Request name to parameters and result. */
@@ -154,8 +159,13 @@ export interface Requests {
   /** Plays a session file step by step through the real judge; `paceMs` between steps. */
   replay: { params: { file: SessionFile; paceMs: number }; result: { session: string } };
   export: { params: { session: string }; result: SessionFile };
+  /** What was stopped, or would have been. */
+  report: { params: { session: string }; result: SessionReport };
   /** Seconds, or null for good. */
   off: { params: { seconds: number | null }; result: GateStatus };
+  /** Judge everything and stop nothing; seconds, or null for good. */
+  observe: { params: { seconds: number | null }; result: GateStatus };
+  /** Guard again: neither off nor observing. */
   on: { params: Record<string, never>; result: GateStatus };
   stop: { params: Record<string, never>; result: { stopping: true } };
 }

@@ -34,6 +34,11 @@ export function restore(
   const open = new Map<number, Actions>();
   const unanswered = new Set<number>();
   const ports = new Map<number, Ports>();
+  const letThrough = new Set(
+    events.flatMap((event) =>
+      event.type === 'answered' && event.answer === 'let-through' ? event.step : [],
+    ),
+  );
   let nextStep = 0;
   const portsOf = (step: number): Ports => ports.get(step) ?? portsFrom([]);
 
@@ -60,7 +65,7 @@ export function restore(
         ports.set(event.step, recorded);
         const actions = event.actions as Actions;
         core.judge(session, { step: event.step, actions, agent: event.agent, atMs }, recorded);
-        if (event.decision === 'DENY') {
+        if (event.decision === 'DENY' && !letThrough.has(event.step)) {
           core.settle(session, event.step, { kind: 'refused', by: 'guard' }, recorded);
         } else open.set(event.step, actions);
         if (event.decision === 'CONFIRM') unanswered.add(event.step);
@@ -112,6 +117,10 @@ export function restore(
       case 'deny-with-note':
         core.settle(session, step, { kind: 'refused', by: 'person' }, portsOf(step));
         open.delete(step);
+        unanswered.delete(step);
+        return;
+      case 'let-through':
+        core.settle(session, step, { kind: 'observed' }, portsOf(step));
         unanswered.delete(step);
         return;
       case 'no-answer':

@@ -34,6 +34,7 @@ export function startSummary(event: Event): SummaryState {
       steps: 0,
       denied: 0,
       asked: 0,
+      observed: 0,
       points: { committed: 0, reserved: 0, budget: DEFAULT_POINTS },
       replay: false,
     },
@@ -74,6 +75,7 @@ export function foldSummary(state: SummaryState, event: Event): void {
       break;
     case 'answered':
       state.asking.delete(event.step);
+      if (event.answer === 'let-through') change.observed = before.observed + 1;
       break;
     case 'result':
       state.asking.delete(event.step);

@@ -101,8 +101,10 @@ export type EventBody =
   | {
       readonly type: 'answered';
       readonly step: number;
-      readonly answer: 'allow-once' | 'allow-session' | 'deny' | 'deny-with-note' | 'no-answer';
-      readonly by: 'person' | 'timeout' | 'unattended' | 'agent-ask' | 'no-window';
+      /** `let-through`: it runs whatever was decided, because a person has Remit only observe. */
+      readonly answer:
+        'allow-once' | 'allow-session' | 'deny' | 'deny-with-note' | 'no-answer' | 'let-through';
+      readonly by: 'person' | 'timeout' | 'unattended' | 'agent-ask' | 'no-window' | 'observing';
       readonly note?: string;
     }
   | {

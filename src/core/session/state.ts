@@ -87,6 +87,8 @@ export interface UntrustedFact {
 }
 
 export interface PendingStep {
+  /** It runs although it was not allowed: nobody refused it, and nobody approved it either. */
+  readonly observed?: true;
   readonly step: number;
   readonly actions: Actions;
   readonly verdict: Verdict;
