@@ -62,6 +62,8 @@ function outcomeText(outcome: Outcome): string {
       return `ran: ${outcome.result.output}`;
     case 'refused':
       return `refused by ${outcome.by}`;
+    case 'observed':
+      return 'observed';
     case 'approved':
       return `approved ${outcome.covers}`;
   }
