@@ -75,14 +75,19 @@ function standingOf(remit: Remit): Standing {
 }
 
 function offReason(status: GateStatus): string | undefined {
-  if (status.offUntil === null) return undefined;
+  if (status.offUntil === null || isPast(status.offUntil)) return undefined;
   if (status.offUntil === 'forever') return vscode.l10n.t('You switched Remit off.');
   const until = new Date(status.offUntil);
   return vscode.l10n.t('You paused Remit until {0}.', until.toLocaleTimeString());
 }
 
+/** The gate tells of a change that a person made, and not of a time that ran out. */
+function isPast(until: string): boolean {
+  return until !== 'forever' && Date.parse(until) <= Date.now();
+}
+
 function observeReason({ observeUntil }: GateStatus): string | undefined {
-  if (observeUntil === null) return undefined;
+  if (observeUntil === null || isPast(observeUntil)) return undefined;
   return observeUntil === 'forever'
     ? vscode.l10n.t('Remit only observes: it judges every call and stops none.')
     : vscode.l10n.t(
@@ -176,7 +181,8 @@ function headline(standing: Standing): string {
 /** A person has something to resume: Remit is off, or only observes. */
 function isLoose(connection: Connection): boolean {
   if (connection.state !== 'connected') return false;
-  return connection.status.offUntil !== null || connection.status.observeUntil !== null;
+  const { status } = connection;
+  return offReason(status) !== undefined || observeReason(status) !== undefined;
 }
 
 interface MenuItem extends vscode.QuickPickItem {
