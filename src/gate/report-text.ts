@@ -1,5 +1,5 @@
 /** A session's report as a person reads it: plain text that is Markdown too. Used by the command line and the editor. */
-import type { ReportedHarm, ReportedStep, SessionReport } from './report';
+import type { ReportedHarm, ReportedStep, SessionReport } from './protocol';
 
 /** Ends with a newline. Everything in it is redacted already; `plain` makes untrusted text harmless where it is shown. */
 export function reportText(

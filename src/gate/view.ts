@@ -100,9 +100,11 @@ export function foldSummary(state: SummaryState, event: Event): void {
 }
 
 function budgetOf(task: Task | null): number {
-  if (task?.budget !== undefined) return task.budget.points;
   const grants = task?.scope?.grants ?? [];
-  return grants.reduce((sum, grant) => sum + (grant.points ?? 0), DEFAULT_POINTS);
+  return grants.reduce(
+    (sum, grant) => sum + (grant.points ?? 0) * (grant.max ?? 1),
+    task?.budget?.points ?? DEFAULT_POINTS,
+  );
 }
 
 /** The steps of one session, oldest first, from its events. */
