@@ -9,6 +9,7 @@ import { COMMANDS, type Remit } from './remit';
 
 const PAUSE_SECONDS = 600;
 const OBSERVE_SECONDS = 8 * 60 * 60;
+const TOP_UP_POINTS = 20;
 const NEWS_MS = 60_000;
 
 export function registerPause(remit: Remit): void {
@@ -37,11 +38,39 @@ export function registerPause(remit: Remit): void {
     );
     if (next === resume) await vscode.commands.executeCommand(COMMANDS.resume);
   });
+  registerCommand(remit, COMMANDS.topUp, () => topUp(remit));
   registerCommand(remit, COMMANDS.observe, () => observe(remit));
   registerCommand(remit, COMMANDS.resume, async () => {
     await remit.client.request('on', {});
     void vscode.window.showInformationMessage(vscode.l10n.t('Remit guards again.'));
   });
+}
+
+/** Asks in a dialog, as pausing does: more points are more that may happen unasked. */
+async function topUp(remit: Remit): Promise<void> {
+  const session = remit.mirror.currentSession();
+  if (session === undefined) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('No session runs in this window, so there is no budget to top up.'),
+    );
+    return;
+  }
+  const { committed, reserved, budget } = session.points;
+  const add = vscode.l10n.t('Add {0} points', TOP_UP_POINTS);
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Top up the risk points of “{0}”?', plainText(session.title, 80)),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        '{0} of {1} points are spent or reserved. Each act that you did not ask for costs points; without points Remit asks about every one.',
+        committed + reserved,
+        budget,
+      ),
+    },
+    add,
+  );
+  if (choice !== add) return;
+  await remit.client.request('topUp', { session: session.id, points: TOP_UP_POINTS });
 }
 
 async function observe(remit: Remit): Promise<void> {

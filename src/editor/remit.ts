@@ -24,6 +24,7 @@ export const COMMANDS = {
   replayPocketOS: 'remit.replayPocketOS',
   pause: 'remit.pause',
   resume: 'remit.resume',
+  topUp: 'remit.topUp',
   observe: 'remit.observe',
   doctor: 'remit.doctor',
   guardAgents: 'remit.guardAgents',

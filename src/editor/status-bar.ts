@@ -185,6 +185,13 @@ function isLoose(connection: Connection): boolean {
   return offReason(status) !== undefined || observeReason(status) !== undefined;
 }
 
+function pointsLeft(remit: Remit): string | undefined {
+  const points = remit.mirror.currentSession()?.points;
+  if (points === undefined) return undefined;
+  const left = Math.max(0, points.budget - points.committed - points.reserved);
+  return vscode.l10n.t('{0} of {1} risk points left', left, points.budget);
+}
+
 interface MenuItem extends vscode.QuickPickItem {
   readonly command?: CommandId;
 }
@@ -208,6 +215,7 @@ async function showMenu(remit: Remit): Promise<void> {
   items.push(
     entry('git-commit', vscode.l10n.t('Open the timeline'), COMMANDS.showTimeline),
     entry('edit', vscode.l10n.t('Declare or change the task'), COMMANDS.declareTask),
+    entry('dashboard', vscode.l10n.t('Top up the risk points'), COMMANDS.topUp, pointsLeft(remit)),
     entry('info', vscode.l10n.t('Explain the last refusal'), COMMANDS.explainLast),
     separator,
     ...(loose

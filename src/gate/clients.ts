@@ -39,6 +39,10 @@ const Params = {
   answer: z.object({ question: z.string(), answer: z.enum(ANSWERS), note: z.optional(z.string()) }),
   declare: z.object({ session: z.string(), task: z.nullable(Task) }),
   declareNext: z.object({ folder: z.string(), task: z.nullable(Task) }),
+  topUp: z.object({
+    session: z.string(),
+    points: z.number().check(z.positive(), z.maximum(1_000)),
+  }),
   suggest: z.object({ session: z.string() }),
   replay: z.object({ file: SessionFile, paceMs: z.number() }),
   export: z.object({ session: z.string() }),
@@ -56,6 +60,7 @@ const PERSON_ONLY: ReadonlySet<RequestName> = new Set<RequestName>([
   'declareNext',
   'off',
   'observe',
+  'topUp',
 ]);
 
 export interface Client {
@@ -69,6 +74,7 @@ export interface ClientActions {
   readonly declareNext: (folder: string, task: Task | null) => void;
   readonly declare: (session: string, task: Task | null) => Promise<boolean>;
   /** Seconds, or null for good. */
+  readonly topUp: (session: string, points: number) => Promise<boolean>;
   readonly setGuard: (mode: 'on' | 'off' | 'observe', seconds: number | null) => void;
 }
 
@@ -199,6 +205,13 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
       const { folder, task } = Params.declareNext.parse(params);
       actions.declareNext(folder, task);
       return { kept: task !== null };
+    },
+    async topUp(params) {
+      const { session, points } = Params.topUp.parse(params);
+      const known = await actions.topUp(session, points);
+      const summary = gate.journal.summary(session);
+      if (!known || summary === undefined) throw noSession(session);
+      return summary;
     },
     suggest(params) {
       const { session } = Params.suggest.parse(params);

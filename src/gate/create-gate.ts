@@ -182,6 +182,16 @@ export function createGate(options: GateOptions): RunningGate {
       await session.inOrder(() => registry.declare(session, task));
       return true;
     },
+    async topUp(id, points) {
+      const session = registry.known(id);
+      if (session === undefined) return false;
+      await session.inOrder(() => {
+        journal.write(id, { type: 'topped-up', points, by: 'person' });
+        journal.flush();
+        core.topUp(session.core, points);
+      });
+      return true;
+    },
     setGuard(mode, seconds) {
       const until = seconds === null ? 'forever' : new Date(now() + seconds * 1000).toISOString();
       writeSettings(paths.settings, {

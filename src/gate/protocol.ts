@@ -210,6 +210,8 @@ export interface Requests {
     result: { accepted: boolean };
   };
   declare: { params: { session: string; task: Task | null }; result: SessionSummary };
+  /** Adds points to what the running task may spend. */
+  topUp: { params: { session: string; points: number }; result: SessionSummary };
   /** No session runs yet: kept for the next session whose workspace is `folder` (absolute); null takes it back. */
   declareNext: { params: { folder: string; task: Task | null }; result: { kept: boolean } };
   suggest: { params: { session: string }; result: TaskSuggestion };

@@ -55,6 +55,9 @@ export function restore(
       case 'task-declared':
         core.declareTask(session, event.task ?? undefined, atMs);
         break;
+      case 'topped-up':
+        core.topUp(session, event.points);
+        break;
       case 'prompt': {
         const { text, author } = event;
         core.hear(session, event.step, { text, author }, portsFrom(event.lookUps ?? []));

@@ -49,6 +49,40 @@ async function unanswered(gate: TestGate, window: TestClient, command: string): 
   return (await window.request('questions', {})).at(-1)!;
 }
 
+describe('risk points', () => {
+  afterEach(closeGates);
+
+  const comment = (number: number): string => `gh issue comment 31 --body "part ${number}"`;
+
+  it('are topped up by a person alone, begin anew with another task, and outlast a restart', async () => {
+    const first = testGate({ core: CORE });
+    const window = await first.client('window');
+    const agent = await first.client('cli', ['CLAUDECODE']);
+    const prompt = {
+      ...before(''),
+      hook_event_name: 'UserPromptSubmit',
+      prompt: 'Comment on issue 31.',
+    };
+    await first.hook('claude-code', 'UserPromptSubmit', prompt);
+    for (let number = 0; number < 8; number += 1) {
+      assert.equal(await call(first, comment(number)), 'pass');
+    }
+    await assert.rejects(agent.request('topUp', { session: 's1', points: 20 }), /^Error: agent: /);
+    await unanswered(first, window, comment(8));
+    const { points } = await window.request('topUp', { session: 's1', points: 5 });
+    assert.deepEqual(points, { committed: 40, reserved: 0, budget: 45 });
+    closeGates();
+    const gate = testGate({ core: CORE, home: first.paths.home });
+    assert.equal(await call(gate, comment(9)), 'pass');
+    const other = await gate.client('window');
+    await unanswered(gate, other, comment(10));
+    const task = { format: 'remit.task/1' as const, title: 'The next one' };
+    const summary = await other.request('declare', { session: 's1', task });
+    assert.deepEqual(summary.points, { committed: 0, reserved: 0, budget: 40 });
+    assert.equal(await call(gate, comment(11)), 'pass');
+  });
+});
+
 describe('approvals', () => {
   afterEach(closeGates);
 

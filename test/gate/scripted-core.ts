@@ -23,6 +23,7 @@ export function scriptedCore(told: Told[] = []): Core {
     createSession,
     declareTask: (session, task) =>
       note('declared', session, -1, task === undefined ? '' : task.title),
+    topUp: (session, points) => note('declared', session, -1, `${points} points more`),
     hear: (session, step, prompt) =>
       note('heard', session, step, `${prompt.author}: ${prompt.text}`),
     judge(session, { step, actions }, ports) {

@@ -66,6 +66,8 @@ export type EventBody =
       readonly home?: string;
     }
   | { readonly type: 'session-ended'; readonly reason: string }
+  /** More points for the running task. */
+  | { readonly type: 'topped-up'; readonly points: number; readonly by: 'person' }
   | {
       readonly type: 'task-declared';
       readonly task: Task | null;
