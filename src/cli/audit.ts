@@ -94,6 +94,8 @@ function rowOf(event: Event): Partial<Record<(typeof COLUMNS)[number], string>> 
       return { ...common, call: event.reason };
     case 'task-declared':
       return { ...common, call: event.task?.title ?? '' };
+    case 'topped-up':
+      return { ...common, points: String(event.points) };
     case 'prompt':
       return { ...common, agent: event.author, call: event.text };
     case 'judged':

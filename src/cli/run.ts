@@ -11,7 +11,7 @@ import type { Command, Io } from './io';
 import { VERSION } from './program-folder';
 import { replay } from './replay';
 import { session } from './session';
-import { off, on } from './switch';
+import { observe, off, on } from './switch';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   agents,
@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   doctor,
   gate,
   hook,
+  observe,
   off,
   on,
   replay,

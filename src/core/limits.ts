@@ -41,6 +41,6 @@ export const LIMITS = {
   codeValueChars: 4_000_000,
   /** Effects kept for one call; more become one opaque effect. */
   effects: 256,
-  /** Text kept of one action or result in the log. */
-  logTextChars: 65_536,
+  /** Text kept of one action or result in the log: as much as is read of a file, so that both replay alike. */
+  logTextChars: 262_144,
 } as const;

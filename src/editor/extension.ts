@@ -13,7 +13,7 @@ import { registerGuardAgents } from './guard-agents';
 import { configuredHome, writeInstallRecord } from './installation';
 import { registerLogCommands } from './log-commands';
 import { Mirror } from './mirror';
-import { registerPause } from './pause';
+import { registerPause, tellOfObserved } from './pause';
 import { registerPrompt, type Prompt } from './prompt';
 import type { Remit } from './remit';
 import { registerReplay } from './replay-pocketos';
@@ -46,11 +46,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const timeline = registerTimeline(remit, () => ({
     explain: (session, step) => prompt.explain(session, step),
     exportSession: files.exportSession,
+    showReport: files.showReport,
   }));
   const prompt: Prompt = registerPrompt(remit, timeline);
   registerDeclareTask(remit);
   registerReplay(remit, timeline, (session, step) => prompt.explain(session, step));
   registerPause(remit);
+  tellOfObserved(remit);
   registerDoctor(remit, () => installProblem);
   registerGuardAgents(remit);
 

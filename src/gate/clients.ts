@@ -6,6 +6,7 @@ import { questionOf } from './confirm';
 import { exportSession } from './export';
 import type { Gate } from './gate';
 import type { GateMessage, RequestName, Requests } from './protocol';
+import { reportOf } from './report';
 import type { ClientConnection } from './server';
 import { agentMarks, marksOfProcess } from './trusted-client';
 
@@ -38,10 +39,16 @@ const Params = {
   answer: z.object({ question: z.string(), answer: z.enum(ANSWERS), note: z.optional(z.string()) }),
   declare: z.object({ session: z.string(), task: z.nullable(Task) }),
   declareNext: z.object({ folder: z.string(), task: z.nullable(Task) }),
+  topUp: z.object({
+    session: z.string(),
+    points: z.number().check(z.positive(), z.maximum(1_000)),
+  }),
   suggest: z.object({ session: z.string() }),
   replay: z.object({ file: SessionFile, paceMs: z.number() }),
   export: z.object({ session: z.string() }),
+  report: z.object({ session: z.string() }),
   off: z.object({ seconds: z.nullable(z.number().check(z.positive())) }),
+  observe: z.object({ seconds: z.nullable(z.number().check(z.positive())) }),
   on: None,
   stop: None,
 } satisfies Record<RequestName, z.ZodMiniType>;
@@ -52,6 +59,8 @@ const PERSON_ONLY: ReadonlySet<RequestName> = new Set<RequestName>([
   'declare',
   'declareNext',
   'off',
+  'observe',
+  'topUp',
 ]);
 
 export interface Client {
@@ -64,7 +73,9 @@ export interface Client {
 export interface ClientActions {
   readonly declareNext: (folder: string, task: Task | null) => void;
   readonly declare: (session: string, task: Task | null) => Promise<boolean>;
-  readonly setOff: (seconds: number | null | 'on') => void;
+  /** Seconds, or null for good. */
+  readonly topUp: (session: string, points: number) => Promise<boolean>;
+  readonly setGuard: (mode: 'on' | 'off' | 'observe', seconds: number | null) => void;
 }
 
 /** Takes one line of a client and answers it. Never throws. */
@@ -195,6 +206,13 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
       actions.declareNext(folder, task);
       return { kept: task !== null };
     },
+    async topUp(params) {
+      const { session, points } = Params.topUp.parse(params);
+      const known = await actions.topUp(session, points);
+      const summary = gate.journal.summary(session);
+      if (!known || summary === undefined) throw noSession(session);
+      return summary;
+    },
     suggest(params) {
       const { session } = Params.suggest.parse(params);
       const prompt = gate.journal
@@ -212,12 +230,22 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
       if (file === undefined) throw noSession(session);
       return file;
     },
+    report(params) {
+      const { session } = Params.report.parse(params);
+      const report = reportOf(gate.journal.eventsOf(session));
+      if (report === undefined) throw noSession(session);
+      return report;
+    },
     off(params) {
-      actions.setOff(Params.off.parse(params).seconds);
+      actions.setGuard('off', Params.off.parse(params).seconds);
+      return gate.status();
+    },
+    observe(params) {
+      actions.setGuard('observe', Params.observe.parse(params).seconds);
       return gate.status();
     },
     on() {
-      actions.setOff('on');
+      actions.setGuard('on', null);
       return gate.status();
     },
     stop: () => ({ stopping: true }),

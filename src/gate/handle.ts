@@ -10,9 +10,10 @@ import { confirm } from './confirm';
 import { createDuplicates, type CallKey } from './duplicates';
 import type { HookReply } from './frame';
 import type { Gate } from './gate';
+import { hearPrompt, hearResult } from './hearing';
 import { callDigest, judgeCall } from './judge-call';
 import type { HookRequest } from './server';
-import { sessionId, stepOfResult, workspaceOf, type LiveSession } from './sessions';
+import { sessionId, stepOfResult, thisMachine, workspaceOf, type LiveSession } from './sessions';
 import { WORDS } from './words';
 import { workspaceRules } from './workspace-settings';
 
@@ -33,6 +34,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     try {
       return await answerOf(agent, decoded, request);
     } catch (error) {
+      if (gate.status().observeUntil !== null) return agent.encode(decoded, { kind: 'pass' });
       const why = isDiskError(error) ? WORDS.notLogged : WORDS.failed;
       return mustRefuse(agent, decoded, request.event)
         ? agent.refusal(request.event, why)
@@ -45,7 +47,8 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     decoded: Decoded,
     request: HookRequest,
   ): Promise<HookReply> {
-    if (gate.status().offUntil !== null) return agent.encode(decoded, { kind: 'pass' });
+    const { offUntil } = gate.status();
+    if (offUntil !== null) return agent.encode(decoded, { kind: 'pass' });
     switch (decoded.kind) {
       case 'before':
         return agent.encode(decoded, await before(agent, decoded, request));
@@ -68,12 +71,14 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
         return agent.encode(decoded, { kind: 'pass' });
       case 'unreadable': {
         if (!mustRefuse(agent, decoded, request.event)) return NOTHING;
+        const observing = gate.status().observeUntil !== null;
         gate.journal.write('', {
           type: 'gate',
           what: 'unreadable',
           detail: `${agent.meta.id} ${request.event}: ${decoded.why}`,
         });
         gate.journal.flush();
+        if (observing) return agent.encode(decoded, { kind: 'pass' });
         return agent.refusal(request.event, `${WORDS.unreadable}: ${decoded.why}`);
       }
     }
@@ -95,6 +100,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
       workspace,
       source: decoded.kind === 'session-start' ? decoded.reason : 'first call',
       rules: workspaceRules(workspace, gate.paths.settings),
+      place: thisMachine(),
     });
   }
 
@@ -138,6 +144,11 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
         ),
         gone: request.gone,
       });
+    if (verdict.decision !== 'ALLOW' && gate.status().observeUntil !== null) {
+      await observed(session, step);
+      await alreadyThere(session, decoded, step);
+      return { kind: 'pass' };
+    }
     switch (verdict.decision) {
       case 'ALLOW':
         await alreadyThere(session, decoded, step);
@@ -171,6 +182,21 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     }
   }
 
+  /** Remit only observes: what it would have done stands in the log, and the call runs as if it were not there. */
+  function observed(session: LiveSession, step: number): Promise<void> {
+    return session.inOrder(() => {
+      const look = session.open.get(step)?.look;
+      gate.journal.write(session.id, {
+        type: 'answered',
+        step,
+        answer: 'let-through',
+        by: 'observing',
+      });
+      if (look === undefined) return;
+      gate.core.settle(session.core, step, { kind: 'observed' }, { look, ...gate.hashes });
+    });
+  }
+
   /** Some agents hand over what the call will show before it is let through. */
   async function alreadyThere(
     session: LiveSession,
@@ -195,15 +221,13 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
   function finish(session: LiveSession, step: number, result: Result): void {
     const open = session.open.get(step);
     if (open === undefined) return;
-    const ports = { look: gate.look(session.workspace, 0), ...gate.hashes };
-    gate.journal.meet(session.id, result.output);
-    gate.journal.write(session.id, { type: 'result', step, result });
-    session.open.delete(step);
+    const look = gate.look(session.workspace, 0);
     if (open.askedByAgent === true) {
       gate.questions.withdraw(session.id, step, 'agent-ask');
-      gate.core.settle(session.core, step, { kind: 'approved', covers: 'once' }, ports);
+      const approved = { kind: 'approved', covers: 'once' } as const;
+      gate.core.settle(session.core, step, approved, { look, ...gate.hashes });
     }
-    gate.core.settle(session.core, step, { kind: 'ran', result }, ports);
+    hearResult(gate, session, step, result, look);
   }
 
   async function prompt(agent: Agent, decoded: Kind<'prompt'>, pid: number): Promise<void> {
@@ -211,12 +235,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     await session.inOrder(() => {
       session.lastMs = gate.now();
       const heard = authored(agent, session, decoded.prompt);
-      const step = session.nextStep;
-      session.nextStep += 1;
-      gate.journal.meet(session.id, heard.text);
-      gate.journal.write(session.id, { type: 'prompt', step, ...heard });
-      const ports = { look: gate.look(session.workspace, pid), ...gate.hashes };
-      gate.core.hear(session.core, step, heard, ports);
+      hearPrompt(gate, session, heard, gate.look(session.workspace, pid));
     });
   }
 

@@ -37,7 +37,7 @@ export function lookAtFiles(
     files.set(normalise(path, root), text);
   }
   const tree = createReplayedTree(root, files, workspace.git);
-  const removed = new Set<string>();
+  const removed = new Set((workspace.absent ?? []).map((path) => normalise(path, root)));
   const at = (path: string): string => normalise(path, root);
 
   function file(path: string): FileText | undefined {

@@ -28,6 +28,8 @@ export interface SessionSummary {
     readonly reserved: number;
     readonly budget: number;
   };
+  /** Calls that ran only because Remit observed. */
+  readonly observed: number;
   /** Made by `Remit: Replay` rather than by an agent. */
   readonly replay: boolean;
 }
@@ -121,6 +123,66 @@ export interface GateStatus {
   readonly questions: number;
   /** ISO instant until which the guard is off; `'forever'`; null when it is on. */
   readonly offUntil: string | null;
+  /** The same of only observing: every call is judged, none is stopped. */
+  readonly observeUntil: string | null;
+}
+
+export interface ChainLink {
+  readonly step: number;
+  readonly title: string;
+}
+
+/** A call that was not simply allowed. */
+export interface ReportedStep {
+  readonly step: number;
+  /** The call in one line. */
+  readonly title: string;
+  readonly decision: 'ALLOW_WITH_CAPS' | 'CONFIRM' | 'DENY';
+  readonly reasonCode?: string;
+  /** The sentence that a person would have read. */
+  readonly forPerson: string;
+  readonly because: readonly string[];
+  /** Earlier steps that contributed, in order. */
+  readonly chain: readonly ChainLink[];
+  readonly caps: readonly string[];
+  /** It ran only because Remit observed. */
+  readonly observed: boolean;
+  /** How a question ended, where one was asked. */
+  readonly answer?: string;
+}
+
+/** Something grave that ran, and where it could have been stopped first. */
+export interface ReportedHarm {
+  readonly step: number;
+  readonly title: string;
+  readonly forPerson: string;
+  /** The harm itself, or an earlier step of its chain that was not allowed either. */
+  readonly earliest: ChainLink & { readonly decision: 'CONFIRM' | 'DENY' };
+}
+
+export interface SessionReport {
+  readonly session: string;
+  readonly agent: string;
+  readonly title: string;
+  readonly workspace: string;
+  readonly startedAt: string;
+  readonly lastAt: string;
+  readonly state: 'running' | 'asking' | 'ended';
+  /** Calls judged; prompts are none. */
+  readonly calls: number;
+  /** Calls that ran only because Remit observed. */
+  readonly observed: number;
+  readonly asked: readonly ReportedStep[];
+  /** Questions by what they were about: the same act asked about again is one, as "yes, this session" would make it. */
+  readonly differentQuestions: number;
+  readonly denied: readonly ReportedStep[];
+  readonly capped: readonly ReportedStep[];
+  readonly harms: readonly ReportedHarm[];
+  readonly points: {
+    readonly committed: number;
+    readonly reserved: number;
+    readonly budget: number;
+  };
 }
 
 /** Request name to parameters and result. */
@@ -148,14 +210,21 @@ export interface Requests {
     result: { accepted: boolean };
   };
   declare: { params: { session: string; task: Task | null }; result: SessionSummary };
+  /** Adds points to what the running task may spend. */
+  topUp: { params: { session: string; points: number }; result: SessionSummary };
   /** No session runs yet: kept for the next session whose workspace is `folder` (absolute); null takes it back. */
   declareNext: { params: { folder: string; task: Task | null }; result: { kept: boolean } };
   suggest: { params: { session: string }; result: TaskSuggestion };
   /** Plays a session file step by step through the real judge; `paceMs` between steps. */
   replay: { params: { file: SessionFile; paceMs: number }; result: { session: string } };
   export: { params: { session: string }; result: SessionFile };
+  /** What was stopped, or would have been. */
+  report: { params: { session: string }; result: SessionReport };
   /** Seconds, or null for good. */
   off: { params: { seconds: number | null }; result: GateStatus };
+  /** Judge everything and stop nothing; seconds, or null for good. */
+  observe: { params: { seconds: number | null }; result: GateStatus };
+  /** Guard again: neither off nor observing. */
   on: { params: Record<string, never>; result: GateStatus };
   stop: { params: Record<string, never>; result: { stopping: true } };
 }

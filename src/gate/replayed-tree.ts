@@ -39,6 +39,10 @@ export function createReplayedTree(
   const stashes: Stash[] = [];
   const branches = new Map<string, string>();
   let startedDirty = git?.dirty;
+  /** What git said of single paths when the session began. */
+  const said = new Map(
+    Object.entries(git?.states ?? {}).map(([path, state]) => [normalise(path, root), state]),
+  );
 
   const isTracked = (path: string): boolean => committed.has(path) || hasTracked(path);
 
@@ -48,9 +52,12 @@ export function createReplayedTree(
   }
 
   function state(path: string): GitPathState {
+    const first = said.get(path);
+    if (first === 'untracked' || first === 'ignored') return first;
     const inside = [...changed].filter((one) => one === path || one.startsWith(`${path}/`));
     if (inside.length > 0)
       return inside.every((one) => !committed.has(one)) && !isTracked(path) ? 'untracked' : 'dirty';
+    if (first !== undefined) return first;
     // A dirty tree does not say which of its files are: the listed ones may be, the others are not known.
     if (startedDirty === true) return isTracked(path) ? 'dirty' : 'unknown';
     if (startedDirty === false) return 'clean';
@@ -78,6 +85,7 @@ export function createReplayedTree(
       else for (const one of [...committed.keys()]) if (isAt(one, path)) committed.delete(one);
       changed.delete(path);
       staged.delete(path);
+      said.delete(path);
     }
   }
 
@@ -149,6 +157,7 @@ export function createReplayedTree(
   /** What was changed before the session began is in a commit or a stash now, or gone. */
   function settle(): void {
     if (startedDirty === true) startedDirty = false;
+    for (const [path, state] of said) if (state === 'dirty') said.delete(path);
   }
 
   return {

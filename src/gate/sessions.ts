@@ -9,6 +9,7 @@ import type { Session } from '../core/index';
 import type { AgentRef, Event } from '../core/model/event';
 import type { Look } from '../core/model/ports';
 import type { Task } from '../core/model/task';
+import { platformName } from './look-disk';
 import type { WorkspaceRules } from './workspace-settings';
 
 /** A step that was judged and whose result has not come. */
@@ -107,6 +108,13 @@ export interface SessionStart {
   readonly workspace: string;
   readonly source: string;
   readonly rules: WorkspaceRules;
+  /** Where the session's look-ups are made. */
+  readonly place: Pick<Look, 'home' | 'platform'>;
+}
+
+/** The place of every session that is no replay. */
+export function thisMachine(): SessionStart['place'] {
+  return { home: os.homedir(), platform: platformName(process.platform) };
 }
 
 /** Was the session used within a day? An older one is closed when it is next heard of and begins anew. */

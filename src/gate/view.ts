@@ -15,6 +15,8 @@ type Judged = Extract<Event, { type: 'judged' }>;
 /** One session's line, folded from its events in order. */
 export interface SummaryState {
   summary: SessionSummary;
+  /** Points that a person added to the running task. */
+  extra: number;
   /** Points held by steps whose result has not come yet. */
   readonly held: Map<number, number>;
   readonly asking: Set<number>;
@@ -34,9 +36,11 @@ export function startSummary(event: Event): SummaryState {
       steps: 0,
       denied: 0,
       asked: 0,
+      observed: 0,
       points: { committed: 0, reserved: 0, budget: DEFAULT_POINTS },
       replay: false,
     },
+    extra: 0,
     held: new Map(),
     asking: new Set(),
   };
@@ -45,6 +49,7 @@ export function startSummary(event: Event): SummaryState {
 export function foldSummary(state: SummaryState, event: Event): void {
   const before = state.summary;
   let { committed } = before.points;
+  let { extra } = state;
   const change: { -readonly [K in keyof SessionSummary]?: SessionSummary[K] } = {};
   switch (event.type) {
     case 'session-started':
@@ -56,8 +61,14 @@ export function foldSummary(state: SummaryState, event: Event): void {
       break;
     case 'session-ended':
       break;
+    case 'topped-up':
+      extra += event.points;
+      break;
     case 'task-declared':
       change.task = event.task;
+      // Each task has a budget of its own.
+      committed = 0;
+      extra = 0;
       if (event.task !== null) change.title = event.task.title;
       break;
     case 'prompt':
@@ -74,6 +85,7 @@ export function foldSummary(state: SummaryState, event: Event): void {
       break;
     case 'answered':
       state.asking.delete(event.step);
+      if (event.answer === 'let-through') change.observed = before.observed + 1;
       break;
     case 'result':
       state.asking.delete(event.step);
@@ -84,6 +96,7 @@ export function foldSummary(state: SummaryState, event: Event): void {
       break;
   }
   const task = change.task === undefined ? before.task : change.task;
+  state.extra = extra;
   state.summary = {
     ...before,
     ...change,
@@ -92,15 +105,17 @@ export function foldSummary(state: SummaryState, event: Event): void {
     points: {
       committed,
       reserved: [...state.held.values()].reduce((sum, points) => sum + points, 0),
-      budget: budgetOf(task),
+      budget: budgetOf(task) + extra,
     },
   };
 }
 
 function budgetOf(task: Task | null): number {
-  if (task?.budget !== undefined) return task.budget.points;
   const grants = task?.scope?.grants ?? [];
-  return grants.reduce((sum, grant) => sum + (grant.points ?? 0), DEFAULT_POINTS);
+  return grants.reduce(
+    (sum, grant) => sum + (grant.points ?? 0) * (grant.max ?? 1),
+    task?.budget?.points ?? DEFAULT_POINTS,
+  );
 }
 
 /** The steps of one session, oldest first, from its events. */

@@ -7,6 +7,8 @@ import { makePrivateFolder, readIfThere, writeWhole } from './paths';
 const Settings = z.object({
   /** ISO instant until which the guard is off, `forever`, or null. */
   offUntil: z._default(z.nullable(z.string()), null),
+  /** ISO instant until which the guard only observes, `forever`, or null. */
+  observeUntil: z.optional(z.nullable(z.string())),
   /** Absolute path of a workspace file to the SHA-256 of the text that was accepted. */
   accepted: z._default(z.record(z.string(), z.string()), {}),
   /** Absolute folder to the task of the next session there. */
@@ -35,10 +37,19 @@ export function writeSettings(file: string, settings: Settings): void {
 
 /** Until when the guard is off at `nowMs`: an instant, `forever`, or null when it is on. */
 export function offUntil(settings: Settings, nowMs: number): string | null {
-  if (settings.offUntil === null || settings.offUntil === 'forever') return settings.offUntil;
-  const until = Date.parse(settings.offUntil);
+  return still(settings.offUntil, nowMs);
+}
+
+/** Until when the guard stops nothing and only says what it would have done: an instant, `forever`, or null. */
+export function observeUntil(settings: Settings, nowMs: number): string | null {
+  return still(settings.observeUntil ?? null, nowMs);
+}
+
+function still(until: string | null, nowMs: number): string | null {
+  if (until === null || until === 'forever') return until;
+  const instant = Date.parse(until);
   // What cannot be read as an instant does not switch a guard off.
-  return Number.isNaN(until) || until <= nowMs ? null : settings.offUntil;
+  return Number.isNaN(instant) || instant <= nowMs ? null : until;
 }
 
 /** Was exactly this text accepted for this file? */

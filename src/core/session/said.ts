@@ -4,6 +4,10 @@
  */
 import type { Operation, ResourceClass } from '../model/operation';
 
+/** Four words and more in double quotes are a sentence that is told again; fewer are how people set off a name. */
+const QUOTED_SENTENCE =
+  /(?<![\w"])"(?=[^"\s])(?:[^"\s]{1,80}[ \t]{1,4}){3,200}[^"\s]{1,80}"(?!\w)|\u201c(?:[^\u201c\u201d\s]{1,80}\s{1,4}){3,200}[^\u201c\u201d\s]{1,80}\u201d/g;
+
 /** The person's own words, lower case. */
 export function typedText(prompt: string): string {
   return prompt
@@ -11,6 +15,7 @@ export function typedText(prompt: string): string {
     .replace(/~~~[\s\S]*?(?:~~~|$)/g, ' ')
     .replace(/<([a-z][\w-]{0,40})\b[^>]{0,200}>[\s\S]*?<\/\1>/gi, ' ')
     .replace(/^[ \t]*>.*$/gm, ' ')
+    .replace(QUOTED_SENTENCE, ' ')
     .replace(/(^|\s)@[\w./~-]+/g, ' ')
     .replace(/^[ \t]*\/[\w-]+/gm, ' ')
     .toLowerCase();

@@ -87,6 +87,8 @@ export interface UntrustedFact {
 }
 
 export interface PendingStep {
+  /** It runs although it was not allowed: nobody refused it, and nobody approved it either. */
+  readonly observed?: true;
   readonly step: number;
   readonly actions: Actions;
   readonly verdict: Verdict;
@@ -167,7 +169,8 @@ export interface Session {
   readonly doubts: Map<string, { readonly grant: number; readonly count: number }>;
   /** Protections that this session took away or loosened elsewhere. */
   readonly loosened: LoosenedFact[];
-  readonly budget: { committed: number; readonly reserved: Map<number, number> };
+  /** Of the running task. `extra`: what a person added to it. */
+  readonly budget: { committed: number; extra: number; readonly reserved: Map<number, number> };
 }
 
 export interface SessionOptions {
@@ -213,7 +216,7 @@ export function createSession(options: SessionOptions): Session {
     grantUses: new Map(),
     doubts: new Map(),
     loosened: [],
-    budget: { committed: 0, reserved: new Map() },
+    budget: { committed: 0, extra: 0, reserved: new Map() },
   };
 }
 

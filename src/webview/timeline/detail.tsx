@@ -142,6 +142,7 @@ const ANSWER_WORDS: Readonly<Record<string, string>> = {
   deny: 'Denied',
   'deny-with-note': 'Denied, and the agent was told',
   'no-answer': 'Nobody answered, so it did not run',
+  'let-through': 'It ran',
 };
 
 const BY_WORDS: Readonly<Record<string, string>> = {
@@ -150,6 +151,7 @@ const BY_WORDS: Readonly<Record<string, string>> = {
   unattended: 'the task says that nobody answers',
   'agent-ask': "by the agent's own question",
   'no-window': 'no window was open',
+  observing: 'Remit only observed',
 };
 
 function Result({ result }: { result: NonNullable<StepView['result']> }): JSX.Element {

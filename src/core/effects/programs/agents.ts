@@ -160,6 +160,7 @@ const remit = defineProgram({
   examples: [
     { command: 'remit doctor --json', effects: [] },
     { command: 'remit off', effects: ['configure guard:off'] },
+    { command: 'remit observe 2h', effects: ['configure guard:observe 2h'] },
     { command: 'remit agents remove claude-code', effects: ['configure guard:agents remove'] },
     { command: 'remit audit verify', effects: [] },
     { command: 'remit gate stop', effects: ['configure guard:gate stop'] },
