@@ -8,7 +8,13 @@ import type { Site } from '../build';
 import { reads } from '../build-files';
 import { readCalls } from './other-calls';
 import { filesReadIn } from './other-reads';
-import { requestsIn } from './other-requests';
+import { dialectOf } from './dialects';
+import { scanned } from './other-requests';
+
+/** The source of a compiled program that is run: only what could be read of it counts. */
+export function compiledSource(site: Site, source: string, file: string): readonly Effect[] {
+  return scanned(site, source, dialectOf(site.invocation.program.text, file)).effects;
+}
 
 /** Words that start, delete or evaluate something, as they are called in these languages. */
 const ACTS =
@@ -19,12 +25,10 @@ const QUOTED = String.raw`(?:"((?:[^"\\\n]|\\.){0,500})"|'((?:[^'\\\n]|\\.){0,50
 export function otherLanguage(site: Site, source: string, phrase: string): readonly Effect[] {
   const shell = shellText(source);
   if (shell) return [opaque(phrase, 'the program text reads like a shell command')];
-  const effects: Effect[] = [...requestsIn(source, site)];
-  const { effects: acts, left } = readCalls(
-    site,
-    withoutComments(source, site.invocation.program.text),
-  );
-  effects.push(...acts);
+  const dialect = dialectOf(site.invocation.program.text);
+  const calls = readCalls(site, withoutComments(source, site.invocation.program.text));
+  const { effects: sent, left } = scanned(site, calls.left, dialect);
+  const effects: Effect[] = [...sent, ...calls.effects];
   const files = filesReadIn(source).filter((name) => !/[#$]\{|\$\w/.test(name));
   effects.push(...reads(site, files.map(literal)));
   if (ACTS.test(withoutTexts(left))) {
