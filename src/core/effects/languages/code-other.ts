@@ -11,11 +11,6 @@ import { filesReadIn } from './other-reads';
 import { dialectOf } from './dialects';
 import { scanned } from './other-requests';
 
-/** The source of a compiled program that is run: only what could be read of it counts. */
-export function compiledSource(site: Site, source: string, file: string): readonly Effect[] {
-  return scanned(site, source, dialectOf(site.invocation.program.text, file)).effects;
-}
-
 /** Words that start, delete or evaluate something, as they are called in these languages. */
 const ACTS =
   /\b(system|exec|popen|shell_exec|passthru|proc_open|pcntl_exec|unlink|rmtree|remove_tree|rm_rf|rm_r|rm|FileUtils|remove_dir|remove_file|remove_entry|Open3|IO\.popen|spawn|eval|instance_eval|Process\.Start|Runtime\.getRuntime|ProcessBuilder|qx|system2|os\.execute|os\.remove|io\.popen|loadstring|File\.rm|File\.rm_rf|File\.delete|Dir\.delete|Dir\.rmdir|rmdir|delete_all|destroy_all|doShellScript|executeCommand|System\.cmd|doscript)\b|`[^`\n]{2,200}`|%x[({[]|\bdo shell script\b/;
@@ -23,13 +18,15 @@ const ACTS =
 const QUOTED = String.raw`(?:"((?:[^"\\\n]|\\.){0,500})"|'((?:[^'\\\n]|\\.){0,500})')`;
 
 export function otherLanguage(site: Site, source: string, phrase: string): readonly Effect[] {
+  const dialect = dialectOf(site.invocation.program.text);
+  if (dialect.compiled) return scanned(site, source, dialect).effects;
   const shell = shellText(source);
   if (shell) return [opaque(phrase, 'the program text reads like a shell command')];
-  const dialect = dialectOf(site.invocation.program.text);
-  const calls = readCalls(site, withoutComments(source, site.invocation.program.text));
-  const { effects: sent, left } = scanned(site, calls.left, dialect);
-  const effects: Effect[] = [...sent, ...calls.effects];
-  const files = filesReadIn(source).filter((name) => !/[#$]\{|\$\w/.test(name));
+  const plain = withoutComments(source, site.invocation.program.text);
+  const { effects: followed, left: rest } = scanned(site, plain, dialect);
+  const { effects: acts, left } = readCalls(site, rest);
+  const effects: Effect[] = [...followed, ...acts];
+  const files = filesReadIn(source).filter((name) => !/[#$]\{|\$\w|^\w+:\/\//.test(name));
   effects.push(...reads(site, files.map(literal)));
   if (ACTS.test(withoutTexts(left))) {
     effects.push({

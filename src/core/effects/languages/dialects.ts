@@ -90,7 +90,11 @@ const DIALECTS: readonly (readonly [programs: RegExp, files: RegExp, dialect: Di
   [/^go$/, /\.go$/, { ...CURLY, id: 'go' }],
   [/^java$|^jshell$/, /\.java$/, { ...CURLY, id: 'java' }],
   [/^kotlinc?$/, /\.kts?$/, KOTLIN],
-  [/^groovy$/, /\.(groovy|gradle)$/, { ...KOTLIN, id: 'groovy', singleQuotes: true }],
+  [
+    /^groovy$/,
+    /\.(groovy|gradle)$/,
+    { ...KOTLIN, id: 'groovy', singleQuotes: true, compiled: false },
+  ],
   [/^scala/, /\.(scala|sc)$/, { ...KOTLIN, id: 'scala' }],
   [/^dart$/, /\.dart$/, { ...KOTLIN, id: 'dart', singleQuotes: true }],
   [/^cargo$|^rust/, /\.rs$/, { ...CURLY, id: 'rust' }],

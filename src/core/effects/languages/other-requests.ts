@@ -9,9 +9,11 @@ import type { HttpRequest } from '../define';
 import { unknownValue } from './code-strings';
 import type { Dialect } from './dialects';
 import { Scan } from './scan';
+import type { ScanPorts } from './scan-types';
 import { Acts, actsRead } from './scan-acts';
-import type { Thing } from './scan-requests';
-import { assign, requestOfDraft, Requests } from './scan-requests';
+import type { Thing } from './scan-drafts';
+import { requestOfDraft } from './scan-drafts';
+import { assign, Requests } from './scan-requests';
 
 export interface Sent {
   readonly effects: readonly Effect[];
@@ -58,7 +60,7 @@ function isNowhere(request: HttpRequest, dialect: Dialect): boolean {
   );
 }
 
-function portsOf(site: Site): ConstructorParameters<typeof Scan<Thing>>[2] {
+function portsOf(site: Site): ScanPorts {
   const { context, invocation } = site;
   return {
     environment: (name) =>

@@ -5,8 +5,8 @@ import { UNKNOWN_TEXT } from '../../shell/invocation';
 import type { Site } from '../build';
 import { deletes } from '../build-files';
 import { listed } from './code-processes';
-import type { ScannedCall } from './scan';
-import type { Command, Place, Thing } from './scan-requests';
+import type { ScannedCall } from './scan-types';
+import type { Command, Place, Thing } from './scan-drafts';
 
 type Call = ScannedCall<Thing>;
 

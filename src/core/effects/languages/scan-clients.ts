@@ -185,7 +185,11 @@ export const SETS_URL =
 /** Members of a request that choose its method and may carry its body: `.DELETE()`, `.post(body)`. */
 export const REQUEST_VERB = /^(get|post|put|patch|delete|head)$/i;
 
-/** Names in a record that say it holds options, with what each is. */
+/** Names that only options have; `query` and `data` stand in bodies as well. */
+export const OPTION_NAMES =
+  /^(headers?|body|json|form|form_params|multipart|auth|basic_auth|auth_basic|auth_bearer|bearer_token|base_ur[il]|timeout|verify|http|http_errors|allow_redirects|payload|content|userpwd)$/;
+
+/** What the names of a record of options hold. */
 export const OPTION_SLOTS: Readonly<Record<string, Slot | 'user' | 'token' | 'base' | 'nested'>> = {
   headers: 'headers',
   header: 'headers',

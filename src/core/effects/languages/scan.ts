@@ -2,95 +2,36 @@
  * A tolerant reading of program text without a grammar: assignments are followed, texts are put together, calls are
  * told to a listener with their arguments. What it does not understand is unknown, and it goes on behind it.
  */
-import type { ValueSource } from '../../model/effect';
 import type { Value } from '../../shell/invocation';
-import { UNKNOWN_TEXT } from '../../shell/invocation';
-import type { Dialect } from './dialects';
 import { known, unknownValue } from './code-strings';
-import type { Token } from './scan-tokens';
-import { tokensOf } from './scan-tokens';
+import type { Dialect } from './dialects';
 import { worthOf } from './scan-texts';
-
-/** A value of the program; `object` is what the listener made of the call that it came from. */
-export interface Scanned<T> extends Value {
-  readonly object?: T;
-}
-
-export interface ScannedCall<T> {
-  /** Members joined by dots, `new X(…)` as `X.new`: `Net.HTTP.Delete.new`. Empty for what is called on a value. */
-  readonly name: string;
-  /** The last member: `new`, `setHeader`. */
-  readonly member: string;
-  readonly receiver: Scanned<T> | undefined;
-  readonly args: readonly Scanned<T>[];
-  readonly named: ReadonlyMap<string, Scanned<T>>;
-  /** Position in the source: of the first word, and after the last. */
-  readonly at: number;
-  readonly end: number;
-}
-
-/** What the readers of calls get to see. Each may answer with an object, which stays with the value of the call. */
-export interface Listener<T> {
-  call(call: ScannedCall<T>): T | undefined;
-  /** `object.member = value`, `object['key'] = value`. */
-  assigned(object: T, key: string, value: Scanned<T>): void;
-  /** What stands for an object wherever its name is written: `http.DefaultClient`. */
-  named(name: string): T | undefined;
-}
-
-export interface ScanPorts {
-  environment(name: string): Value;
-  file(name: Value): Value;
-}
+import type { Token } from './scan-tokens';
+import type { Chain, Items, Listener, Read, ScannedCall, ScanPorts, Scanned } from './scan-types';
+import { TokenView } from './scan-view';
+import { CLOSE, fieldOf, NOTHING, structure, together } from './scan-values';
 
 const DEEPEST = 40;
 /** Steps of the reading, over all nests. */
 const MOST_STEPS = 400_000;
 
-const CLOSE: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 const ASSIGNS = new Set(['=', ':=']);
 /** Words before a name that say no more than that it is set, or that are read as if they were not there. */
 const LEADING =
   /^(await|return|my|our|local|let|mut|var|val|const|final|auto|static|yield|try|throw|print|puts|echo)$/;
 
-interface Read<T> {
-  readonly value: Scanned<T>;
-  /** Position after it. */
-  readonly next: number;
-}
-
-/** A value with its members as they are read. */
-interface Chain<T> {
-  /** Undefined while only a name has been read that stands for nothing known. */
-  value: Scanned<T> | undefined;
-  /** What would be called by a bracket; empty right after a call. */
-  path: string;
-  at: number;
-  readonly first: number;
-  receiver: Scanned<T> | undefined;
-  isNew: boolean;
-}
-
-interface Items<T> {
-  readonly plain: readonly Scanned<T>[];
-  readonly named: ReadonlyMap<string, Scanned<T>>;
-}
-
-export class Scan<T> {
-  private readonly tokens: readonly Token[];
-  private readonly closing: readonly number[];
+export class Scan<T> extends TokenView {
   private steps = 0;
 
   constructor(
     source: string,
-    private readonly dialect: Dialect,
+    dialect: Dialect,
     private readonly ports: ScanPorts,
     private readonly listener: Listener<T>,
     private readonly variables: Map<string, Scanned<T>> = new Map(),
     private readonly depth = 0,
   ) {
-    this.tokens = tokensOf(source, dialect);
-    this.closing = pairsOf(this.tokens);
+    super(source, dialect);
   }
 
   /** Reads the whole text. */
@@ -101,19 +42,6 @@ export class Scan<T> {
   /** The text as one expression. */
   value(): Scanned<T> {
     return this.expression(0, this.tokens.length, 0).value;
-  }
-
-  private text(at: number): string {
-    const token = this.tokens[at];
-    return token === undefined || token.kind === 'text' ? '' : token.text;
-  }
-
-  private isName(at: number): boolean {
-    return this.tokens[at]?.kind === 'name';
-  }
-
-  private closeOf(at: number, end: number): number {
-    return Math.min(this.closing[at] ?? end, end);
   }
 
   private spent(depth: number): boolean {
@@ -161,12 +89,6 @@ export class Scan<T> {
       at = Math.max(right.next, at + 1);
     }
     return { value, next: at };
-  }
-
-  /** Texts side by side on one line are one. */
-  private isAdjacentText(at: number): boolean {
-    const [before, token] = [this.tokens[at - 1], this.tokens[at]];
-    return before?.kind === 'text' && token?.kind === 'text' && !token.first;
   }
 
   private primary(from: number, end: number, depth: number): Read<T> {
@@ -426,36 +348,6 @@ export class Scan<T> {
     }
   }
 
-  /** A call without brackets: what follows on the line begins a value. */
-  private isBareCall(at: number, end: number): boolean {
-    const token = this.tokens[at];
-    if (!this.dialect.bareCalls || token === undefined || at >= end) return false;
-    if (token.first || !token.spaced) return false;
-    if (token.kind === 'text') return true;
-    if (token.kind !== 'name') return false;
-    return !/^(if|unless|and|or|do|then|in|while|for|x|eq|ne|rescue|end|else)$/.test(token.text);
-  }
-
-  private lineEnd(from: number, end: number): number {
-    let at = from;
-    while (at < end) {
-      const token = this.tokens[at];
-      if (token === undefined || (at > from && token.first && this.text(at - 1) !== ',')) break;
-      if (/^(;|\||if|unless|do|\)|\]|\})$/.test(this.text(at))) break;
-      at = CLOSE[this.text(at)] === undefined ? at + 1 : this.closeOf(at, end) + 1;
-    }
-    return Math.min(at, end);
-  }
-
-  /** `<String, User>` before a call. */
-  private afterTypes(at: number, end: number): number | undefined {
-    for (let next = at + 1; next < Math.min(end, at + 12); next += 1) {
-      if (this.text(next) === '>') return this.text(next + 1) === '(' ? next + 1 : undefined;
-      if (!this.isName(next) && !/^[.,:?_<]|::$/.test(this.text(next))) return undefined;
-    }
-    return undefined;
-  }
-
   /** Values between brackets, separated by commas; `key => value`, `key: value` and their like have names. */
   private items(from: number, end: number, depth: number): Items<T> {
     const plain: Scanned<T>[] = [];
@@ -478,18 +370,6 @@ export class Scan<T> {
     return { plain, named };
   }
 
-  /** `name: value`, `name = value`. A pair of colons is no label. */
-  private labelAt(at: number, end: number): { name: string; next: number } | undefined {
-    const token = this.tokens[at];
-    if (token === undefined || at + 1 >= end) return undefined;
-    const sign = this.text(at + 1);
-    const isLabel = token.kind === 'name' && (sign === ':' || sign === '=' || sign === '=>');
-    const isText = token.kind === 'text' && (sign === ':' || sign === '=>');
-    return isLabel || (isText && token.pieces?.length === 1)
-      ? { name: token.pieces?.[0]?.text ?? token.text, next: at + 2 }
-      : undefined;
-  }
-
   /** Behind what could not be read, up to the next comma; functions and blocks in it are read as statements. */
   private afterComma(from: number, end: number, depth: number): number {
     let at = from;
@@ -501,81 +381,5 @@ export class Scan<T> {
       at = close + 1;
     }
     return at + 1;
-  }
-}
-
-const NOTHING: Items<never> = { plain: [], named: new Map() };
-
-/** For each opening bracket the position of its closing one. */
-function pairsOf(tokens: readonly Token[]): readonly number[] {
-  const closing: number[] = [];
-  const open: number[] = [];
-  tokens.forEach((token, at) => {
-    if (token.kind !== 'operator') return;
-    if (CLOSE[token.text] !== undefined) open.push(at);
-    else if (/^[)\]}]$/.test(token.text)) {
-      const wanted = open.findLastIndex((from) => CLOSE[tokens[from]?.text ?? ''] === token.text);
-      if (wanted < 0 || open.length - wanted > 20) return;
-      closing[open[wanted] ?? 0] = at;
-      open.length = wanted;
-    }
-  });
-  return closing;
-}
-
-function sourcesOf(values: readonly Value[]): readonly ValueSource[] {
-  return values.flatMap((value) => value.sources).slice(0, 50);
-}
-
-function together<T>(parts: readonly Scanned<T>[]): Scanned<T> {
-  const [only] = parts;
-  if (parts.length === 1 && only) return only;
-  const text = parts.map((part) => part.text).join('');
-  const raw = parts.map((part) => part.raw).join('');
-  return { text, known: parts.every((part) => part.known), sources: sourcesOf(parts), raw };
-}
-
-/** A list or a record as JSON text. What is only known when it runs stays unknown inside it. */
-export function structure<T>(items: Items<T>): Scanned<T> {
-  const { plain, named } = items;
-  const values = [...plain, ...named.values()];
-  const json: unknown =
-    named.size > 0
-      ? Object.fromEntries([...named].map(([key, value]) => [key, jsonOf(value)]))
-      : plain.map(jsonOf);
-  const object = values.find((value) => value.object !== undefined)?.object;
-  const text = JSON.stringify(json).slice(0, 200_000);
-  const isKnown = values.every((value) => value.known);
-  const value: Scanned<T> = { text, known: isKnown, sources: sourcesOf(values), raw: text };
-  return object === undefined ? value : { ...value, object };
-}
-
-function jsonOf(value: Value): unknown {
-  if (/^(true|false|null)$/.test(value.text) && value.raw === value.text)
-    return value.text === 'true' ? true : value.text === 'false' ? false : null;
-  if (/^(nil|None|undef)$/.test(value.text) && value.raw === value.text) return null;
-  if (/^\d{1,15}$/.test(value.text) && value.raw === value.text) return Number(value.text);
-  if (!/^[[{]/.test(value.text)) return value.text;
-  try {
-    return JSON.parse(value.text);
-  } catch {
-    return value.text;
-  }
-}
-
-/** One field of a record that is known as JSON. */
-function fieldOf<T>(value: Scanned<T>, key: string): Scanned<T> {
-  if (value.object !== undefined) return value;
-  const unknown = { ...unknownValue(`${value.raw}.${key}`), sources: value.sources };
-  if (!value.text.startsWith('{') && !value.text.startsWith('[')) return unknown;
-  try {
-    const parsed: unknown = JSON.parse(value.text);
-    if (typeof parsed !== 'object' || parsed === null || !Object.hasOwn(parsed, key))
-      return unknown;
-    const found: unknown = (parsed as Record<string, unknown>)[key];
-    const text = typeof found === 'string' ? found : JSON.stringify(found);
-    return { text, known: !text.includes(UNKNOWN_TEXT), sources: value.sources, raw: text };
-  } catch {
-    return unknown;
   }
 }
