@@ -300,7 +300,7 @@ export function requestOfDraft(
 ): HttpRequest | undefined {
   const { client } = draft;
   const url = addressOf(draft);
-  if (url === undefined) return undefined;
+  if (url === undefined || (url.known && !NAMES_HOST.test(url.text))) return undefined;
   const login = draft.login ?? client?.login;
   const body = draft.body === undefined ? undefined : sentText(draft.body);
   return {
@@ -314,7 +314,10 @@ export function requestOfDraft(
   };
 }
 
-export function addressOf(draft: Draft): Value | undefined {
+/** A client of something else has the same verbs, and its words are keys: `cache.delete("session")`. */
+const NAMES_HOST = /^[a-z][a-z0-9+.-]*:\/\/|^localhost\b|^[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:\/|$)/i;
+
+function addressOf(draft: Draft): Value | undefined {
   const base = draft.base ?? draft.client?.base;
   const { url } = draft;
   if (base === undefined) return url;

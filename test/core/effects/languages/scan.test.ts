@@ -131,6 +131,11 @@ describe('scanned program text', () => {
     assert.ok(effects.some((effect) => effect.opaque !== undefined));
   });
 
+  it('clients of something else have the same verbs', () => {
+    const text = '<?php $client = new Client(); $client->delete("session"); $client->post("/x");';
+    assert.deepEqual(doneBy('php', 'h.php', text), []);
+  });
+
   it('texts and comments are data', () => {
     assert.deepEqual(
       doneBy('php', 'g.php', `<?php // curl_init("${url}")\necho "HttpDelete ${url}";\n`),
