@@ -52,7 +52,7 @@ function isTemplate(line: Line): boolean {
 }
 
 const KEY =
-  /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#"'[\]{},&*!|>%@`-][^#]*?|-[^\s#][^#]*?)\s*:(?:\s+|$)/;
+  /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#"'[\]{},&*!|>%@`-][^#]{0,300}?|-[^\s#][^#]{0,300}?)\s{0,20}:(?:\s|$)/;
 
 class Reader {
   at = 0;
@@ -163,7 +163,8 @@ class Reader {
       );
       this.at += 1;
     }
-    return texts.join('\n').replace(/\n+$/, '');
+    while (texts.at(-1) === '') texts.pop();
+    return texts.join('\n');
   }
 
   /** A flow value or a quoted text that goes on over the next lines. */
@@ -268,7 +269,7 @@ function unquoted(text: string): string {
 function plainValue(text: string): Yaml {
   const quoted = /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?$/s.exec(text)?.[1];
   if (quoted !== undefined) return withoutTemplates(unquoted(quoted));
-  const plain = text.replace(/\s+#.*$/, '').trim();
+  const plain = text.replace(/(?<!\s)\s+#.*$/, '').trim();
   if (/^(true|True|TRUE|yes|on)$/.test(plain)) return true;
   if (/^(false|False|FALSE|no|off)$/.test(plain)) return false;
   if (/^(null|Null|NULL|~|)$/.test(plain)) return null;
@@ -277,5 +278,5 @@ function plainValue(text: string): Yaml {
 }
 
 function withoutTemplates(text: string): string {
-  return text.replace(/\{\{.*?\}\}/gs, UNKNOWN_TEXT);
+  return text.replace(/\{\{[^{}]{0,500}\}\}/g, UNKNOWN_TEXT);
 }

@@ -95,7 +95,7 @@ function madeOf(text: string, from: readonly Value[]): Value {
 function formatted(format: Value, args: readonly Value[]): Value {
   let at = 0;
   const text = format.text.replace(
-    /%%|%[-+ 0#]*\d*(?:\.\d+)?[a-zA-Z]|\{(\d*)(?::[^{}]*)?\}/g,
+    /%%|%[-+ #]{0,4}\d{0,5}(?:\.\d{1,5})?[a-zA-Z]|\{(\d{0,3})(?::[^{}]{0,100})?\}/g,
     (all: string, index?: string) => {
       if (all === '%%') return '%';
       const arg = index === undefined || index === '' ? args[at++] : args[Number(index)];
