@@ -23,7 +23,8 @@ function sourceNames(call: Call): readonly string[] {
       return cargoFiles(args, words);
     case 'dotnet': {
       const at = args.findIndex((word) => word.text === '--project');
-      const folder = at < 0 ? '.' : (args[at + 1]?.text ?? '.').replace(/(?:^|\/)[^/]{0,200}proj$/, '');
+      const folder =
+        at < 0 ? '.' : (args[at + 1]?.text ?? '.').replace(/(?:^|\/)[^/]{0,200}proj$/, '');
       if (words[0] === 'run') return named.length > 0 ? named : [`${folder || '.'}/Program.cs`];
       return words[0] === 'script' ? named : [];
     }
