@@ -265,6 +265,22 @@ export const interpreters: readonly Program[] = [
       { command: 'php -l index.php', effects: [] },
       { command: 'ruby bin/rails server', effects: ['execute process:rails server'] },
       { command: 'perl -v', effects: [] },
+      {
+        command: `ruby -e 'dir = "out"; FileUtils.rm_rf(dir)'`,
+        effects: ['delete directory:out'],
+      },
+      {
+        command: `perl -e 'HTTP::Tiny->new->delete("https://api.acme.dev/volumes/vol_8c2f1a")'`,
+        effects: ['delete volume:vol_8c2f1a'],
+      },
+      {
+        command: 'php drop.php',
+        files: {
+          'drop.php':
+            "<?php\n$ch = curl_init('https://api.acme.dev/volumes/vol_8c2f1a');\ncurl_setopt($ch, CURLOPT_CUSTOMREQUEST, 'DELETE');\ncurl_exec($ch);\n",
+        },
+        effects: ['execute process:drop.php', 'delete volume:vol_8c2f1a'],
+      },
       { command: 'php artisan test', effects: ['execute process:artisan test'] },
     ],
   }),

@@ -9,6 +9,7 @@ import { currentKubeContext } from '../kube-environment';
 import type { Act } from './kubectl-changes';
 import { changeEffects, deleteEffects, inLocalCluster, newImage } from './kubectl-changes';
 import { classOf, namedOf } from './kubectl-kinds';
+import { environmentOfFolder } from './kubernetes-manifests';
 
 /** The context in use: the flag, else the current one of the kubeconfig. */
 export function kubeContext(call: Call): string | undefined {
@@ -34,7 +35,7 @@ export function kubeTarget(call: Call): Environment {
   const said = namespace === undefined ? undefined : environmentInWords(namespace);
   return said
     ? { name: said.name, evidence: `namespace ${namespace} says ${said.word}` }
-    : firstKnown(byContext);
+    : environmentOfFolder(call, firstKnown(byContext));
 }
 
 const READS = new Set(
@@ -215,6 +216,30 @@ export const kubectl = defineProgram({
     { command: 'kubectl delete pod web-1', effects: ['delete container:web-1'] },
     { command: 'kubectl delete pvc data --dry-run=client', effects: ['read volume:data'] },
     { command: 'kubectl apply -f deploy.yaml', effects: ['deploy service:deploy.yaml'] },
+    {
+      command: 'kubectl apply -f k8s/',
+      files: {
+        'k8s/web.yaml':
+          'kind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 0\n---\nkind: ConfigMap\nmetadata:\n  name: web-settings\n',
+      },
+      effects: ['configure service:web', 'deploy environment:web-settings'],
+    },
+    {
+      command: 'kubectl delete -f data.yaml',
+      files: {
+        'data.yaml': 'kind: PersistentVolumeClaim\nmetadata: { name: data, namespace: orders }\n',
+      },
+      effects: ['delete volume:data'],
+    },
+    {
+      command: 'kubectl apply -k overlays/staging',
+      files: {
+        'overlays/staging/kustomization.yaml': 'namespace: staging\nresources:\n  - ../../base\n',
+        'base/kustomization.yaml': 'resources: [web.yaml]\n',
+        'base/web.yaml': 'kind: Service\nmetadata:\n  name: web\n',
+      },
+      effects: ['deploy service:web'],
+    },
     { command: 'kubectl scale deploy/web --replicas=0', effects: ['configure service:web'] },
     { command: 'kubectl config current-context', effects: [] },
     { command: 'kubectl config use-context prod-eu', effects: ['configure environment:prod-eu'] },

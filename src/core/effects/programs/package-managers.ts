@@ -4,6 +4,7 @@ import { isElevated, literal, localEffect, machineChange, ordinaryTool } from '.
 import type { Call, EffectExample, Program } from '../define';
 import { defineProgram } from '../define';
 import { builtProgram, ranSource } from './compilers';
+import { ranSourceEffects } from './ran-sources';
 import { packageAtHand, packageOfArtifact, publish } from './package-publish';
 import { scriptEffects } from './package-scripts';
 
@@ -70,6 +71,18 @@ const REGISTRIES: readonly Registry[] = [
     examples: [
       { command: 'cargo build --release', effects: ['execute process:cargo'] },
       { command: 'cargo +nightly test', effects: ['execute process:cargo'] },
+      {
+        command: 'cargo run --bin tidy',
+        files: { 'src/bin/tidy.rs': 'fn main() { std::fs::remove_dir_all("out").unwrap(); }' },
+        effects: ['execute process:cargo', 'delete directory:out'],
+      },
+      {
+        command: 'cargo xtask clean',
+        files: {
+          'xtask/src/main.rs': 'fn main() { Command::new("rm").args(["-rf", "out"]).status(); }',
+        },
+        effects: ['execute process:cargo', 'delete directory:out'],
+      },
       { command: 'cargo publish', effects: ['publish package'] },
       {
         command: 'cargo publish',
@@ -131,6 +144,27 @@ const REGISTRIES: readonly Registry[] = [
     examples: [
       { command: 'go test ./...', effects: ['execute process:go'] },
       { command: 'go run ./cmd/server', effects: ['execute process:go'] },
+      {
+        command: 'go run ./cmd/tidy',
+        files: {
+          'cmd/tidy/main.go':
+            'package main\n\nimport "os"\n\nfunc main() {\n\tos.RemoveAll("out")\n}\n',
+        },
+        effects: ['execute process:go', 'delete directory:out'],
+      },
+      {
+        command: 'go run drop.go',
+        files: {
+          'drop.go':
+            'package main\nfunc main() {\n  req, err := http.NewRequest(http.MethodDelete, "https://api.acme.dev/volumes/vol_8c2f1a", nil)\n  req.Header.Set("Authorization", "Bearer "+os.Getenv("TOKEN"))\n  http.DefaultClient.Do(req)\n}\n',
+        },
+        effects: ['execute process:go', 'delete volume:vol_8c2f1a'],
+      },
+      {
+        command: 'dotnet run',
+        files: { 'Program.cs': 'Directory.Delete("out", true);' },
+        effects: ['execute process:dotnet', 'delete directory:out'],
+      },
       { command: 'composer require monolog/monolog', effects: ['execute process:composer'] },
       { command: 'dotnet nuget push x.nupkg', effects: ['publish package:x.nupkg'] },
       {
@@ -169,7 +203,8 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
   );
   const [command = '', second = ''] = words;
   const foreign = /^(go|swift|dart)$/.test(call.name) ? ranSource(call) : undefined;
-  if (foreign) return foreign;
+  const compiled = /^(go|cargo|dotnet|dart|swift)$/.test(call.name) ? ranSourceEffects(call) : [];
+  if (foreign) return [...foreign, ...compiled];
   if (call.has('dry-run', 'n') && call.name !== 'conda') return [];
   // The shell reader unwinds what these start; it is weighed there.
   if (registry.runs?.test(command)) return [];
@@ -216,7 +251,8 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
     return [machineChange(call, 'configure', 'package', second)];
   // `go build -o NAME`, `go test -c -o NAME`: the program that is made. Elsewhere `-o` means other things.
   const at = call.name === 'go' ? call.invocation.args.findIndex((word) => word.text === '-o') : -1;
-  return [ordinaryTool(call, call.name), ...builtProgram(call, call.invocation.args[at + 1], at)];
+  const made = builtProgram(call, call.invocation.args[at + 1], at);
+  return [ordinaryTool(call, call.name), ...compiled, ...made];
 }
 
 function goalEffects(call: Call, registry: Registry, words: readonly string[]): readonly Effect[] {
