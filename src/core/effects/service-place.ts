@@ -40,7 +40,8 @@ export function placeOf(
   );
   const server = optionOf(line, ...SERVER_OPTIONS) || (variables.find((text) => text !== '') ?? '');
   const host = server === '' ? undefined : bareHost(server);
-  const byServer = server === '' ? UNKNOWN_ENVIRONMENT : call.context.environment(server);
+  const unsaid = isInContainerHere(call) ? IN_CONTAINER : UNKNOWN_ENVIRONMENT;
+  const byServer = server === '' ? unsaid : call.context.environment(server);
   if (byServer.name !== 'unknown') return { environment: byServer, host };
   const named = [
     ...line.options.flatMap(([name, value]) =>
@@ -60,4 +61,24 @@ export function placeOf(
 export function loginOf(call: Call, line: CommandLine): Authority {
   const profile = optionOf(line, 'profile', 'connection', 'c') || 'default';
   return { label: `cli:${call.name}/${profile}` };
+}
+
+const IN_CONTAINER: Environment = {
+  name: 'local',
+  evidence: 'it runs in a container of this machine',
+};
+
+/** Inside a container of this machine's engine a client that names no server speaks to the one that runs there. */
+export function isInContainerHere(call: Call): boolean {
+  const { context, invocation } = call;
+  const engine = invocation.via.find(({ kind }) => kind === 'container' || kind === 'remote');
+  if (engine?.kind !== 'container' || !/^(?:docker|podman|nerdctl)/.test(engine.program))
+    return false;
+  const remote = ['DOCKER_HOST', 'DOCKER_CONTEXT', 'CONTAINER_HOST'].some(
+    (name) => (context.variable(name, invocation)?.text ?? '') !== '',
+  );
+  const chosen = context
+    .siblings(invocation)
+    .some(({ args }) => args.some(({ text }) => /^(?:-H|--host|--context)(?:=|$)/.test(text)));
+  return !remote && !chosen;
 }
