@@ -120,7 +120,7 @@ function actOf(action: McpAction, frame: McpFrame): RemoteAct {
   }
   const named = new RegExp(`^(?:(?:${escaped(action.server)}|api|mcp|tool)[-_.])+`, 'i');
   const stem = action.name.replace(named, '');
-  const read = readName(stem) ?? asksAbout(stem);
+  const read = readRoute(action.name, stem) ?? readName(stem) ?? asksAbout(stem);
   const noun =
     read?.noun ??
     nounOf([...frame.scalars.map(([key]) => key.replace(/_?ids?$/i, '').toLowerCase())]) ??
@@ -159,6 +159,13 @@ function actOf(action: McpAction, frame: McpFrame): RemoteAct {
     audience: TALKING[operation],
   };
   return sharpened(act, action.arguments);
+}
+
+/** Tools that were made from an HTTP interface begin with its method: `API-post-search`, `API-post-page`. */
+function readRoute(name: string, stem: string): ReturnType<typeof readName> {
+  const posted = /^api[-_.]/i.test(name) ? /^post[-_.](.+)$/i.exec(stem)?.[1] : undefined;
+  if (posted === undefined) return undefined;
+  return readName(posted.replace(/[-_.]/g, ' ')) ?? readName(`create-${posted}`);
 }
 
 /** What says how a thing is made or how it stands, at the end of a name without a verb: `collection-schema`, `db-stats`. */
