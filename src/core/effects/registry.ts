@@ -17,7 +17,7 @@ export function findProgram(name: string): { program: Program; name: string } | 
     name.toLowerCase(),
     name.replace(/@[\w.^~-]*$/, ''),
     // A single letter has no versions: `k6` is no `k`.
-    name.replace(/(?<=..)(?:-|(?<![\d.-]))\d+(\.\d+)*$/, ''),
+    name.replace(/(?<=..|[^A-Za-z])(?:-|(?<![\d.-]))\d+(\.\d+)*$/, ''),
   ];
   for (const spelling of spellings) {
     const program = spelling === '' ? undefined : BY_NAME.get(spelling);

@@ -9,6 +9,7 @@ import { awsCli } from './aws';
 import { azCli } from './az';
 import { captureTools } from './capture';
 import { compilerTools } from './compilers';
+import { bq } from './bq';
 import { quietTools } from './coreutils-quiet';
 import { readingTools } from './coreutils-read';
 import { writingTools } from './coreutils-write';
@@ -20,6 +21,7 @@ import { docker } from './docker';
 import { dockerCompose } from './docker-compose';
 import { doctlCli } from './doctl';
 import { drizzle } from './drizzle';
+import { eas } from './eas';
 import { editorTools } from './editors';
 import { finding } from './find';
 import { firewallTools } from './firewall';
@@ -80,6 +82,7 @@ import { webServers } from './web-servers';
 import { windowsCmdlets } from './windows-cmdlets';
 import { registryTools } from './windows-registry';
 import { wget } from './wget';
+import { wordpress } from './wordpress';
 import { wranglerCli } from './wrangler';
 
 export const PROGRAMS: readonly Program[] = [
@@ -89,6 +92,7 @@ export const PROGRAMS: readonly Program[] = [
   ...archiveTools,
   awsCli,
   azCli,
+  bq,
   quietTools,
   ...readingTools,
   ...writingTools,
@@ -99,6 +103,7 @@ export const PROGRAMS: readonly Program[] = [
   dockerCompose,
   doctlCli,
   drizzle,
+  eas,
   ...finding,
   flyCli,
   ...googleTools,
@@ -144,6 +149,7 @@ export const PROGRAMS: readonly Program[] = [
   ...windowsCmdlets,
   ...registryTools,
   wget,
+  wordpress,
   wranglerCli,
   move,
   ...transfers,

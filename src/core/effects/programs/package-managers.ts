@@ -1,4 +1,5 @@
 /** Package managers of other languages and of the system. */
+import { migrationEffects } from './migrations';
 import type { Effect } from '../../model/effect';
 import { isElevated, literal, localEffect, machineChange, ordinaryTool } from '../build';
 import type { Call, EffectExample, Program } from '../define';
@@ -138,6 +139,9 @@ const REGISTRIES: readonly Registry[] = [
         effects: ['publish package:Acme.Core'],
       },
       { command: 'dotnet nuget delete Acme 1.0.0', effects: ['delete package:Acme'] },
+      { command: 'dotnet ef database drop --force', effects: ['delete database'] },
+      { command: 'dotnet ef database update', effects: ['update schema'] },
+      { command: 'dotnet ef migrations add AddVat', effects: ['execute process:dotnet ef'] },
       { command: 'stack upload .', effects: ['publish package:.'] },
       {
         command: 'go env -w GOPROXY=https://proxy.acme.dev',
@@ -171,6 +175,12 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
   const foreign = /^(go|swift|dart)$/.test(call.name) ? ranSource(call) : undefined;
   if (foreign) return foreign;
   if (call.has('dry-run', 'n') && call.name !== 'conda') return [];
+  if (call.name === 'dotnet' && /^(ef|ef\.exe)$/.test(command)) {
+    // `migrations list` asks the database which of them it has; adding and removing works on files.
+    const rest = words.slice(1);
+    const acts = rest[0] === 'database' ? migrationEffects(call, rest) : undefined;
+    return acts ?? [ordinaryTool(call, 'dotnet ef')];
+  }
   // The shell reader unwinds what these start; it is weighed there.
   if (registry.runs?.test(command)) return [];
   if (call.name === 'uv' && command === 'tool' && second === 'run')
