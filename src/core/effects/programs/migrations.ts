@@ -1,4 +1,4 @@
-import type { Effect, Reversibility } from '../../model/effect';
+import type { Effect, Environment, Reversibility } from '../../model/effect';
 import type { Call, DatabaseTarget, Program } from '../define';
 import { defineProgram } from '../define';
 import { asksForHelp } from '../apis/cli';
@@ -43,6 +43,7 @@ const ENVIRONMENT_VARIABLES = [
 export function migrationEffects(
   call: Call,
   words: readonly string[],
+  project: { readonly folder?: string; readonly unsaid?: Environment } = {},
 ): readonly Effect[] | undefined {
   const line = words.join(' ');
   const rule = RULES.find((candidate) => candidate.form.test(line));
@@ -51,14 +52,15 @@ export function migrationEffects(
   const environment = frameworkEnvironment(call, ...ENVIRONMENT_VARIABLES);
   const chosen = call.value('env', 'environment', 'e');
   const named = chosen ? call.context.environment(chosen.text) : environment;
-  if (planned) return [databaseAct(call, projectDatabase(call), 'read', 'database', 'none', named)];
+  const target = projectDatabase(call, project.folder);
+  const isSaid = named !== undefined || target.host !== undefined || target.authority !== undefined;
+  const where = isSaid ? named : project.unsaid;
+  if (planned) return [databaseAct(call, target, 'read', 'database', 'none', where)];
   // `manage.py migrate app zero` undoes every migration of the app.
   const zero = /^migrate \S+ zero$/.test(line);
   const act = zero ? UNDO : rule;
-  const target = projectDatabase(call);
-  return [
-    databaseAct(call, target, act.operation, act.resource, lossOf(call, act, line, target), named),
-  ];
+  const loss = lossOf(call, act, line, target);
+  return [databaseAct(call, target, act.operation, act.resource, loss, where)];
 }
 
 /** Words with which a run fills the database again itself, and those that do where the project holds a seed. */
