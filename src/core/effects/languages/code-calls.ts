@@ -59,6 +59,10 @@ export function callsIn(
       case 'WithStatement':
         bindWith(cursor.node, scope);
         break;
+      case 'ForStatement':
+      case 'ForOfSpec':
+        bindEach(cursor.node, scope);
+        break;
       case 'CallExpression':
       case 'NewExpression':
         calls.push(callOf(cursor.node, scope));
@@ -109,6 +113,15 @@ function bindWith(node: SyntaxNode, scope: CodeScope): void {
     scope.variables.set(textOf(name, scope), evaluate(nodes[i - 1], scope));
     keepOrigin(textOf(name, scope), nodes[i - 1], scope);
   });
+}
+
+/** `for x in client.volumes()`, `for (const x of await client.list())`: each is of what the listing was made by. */
+function bindEach(node: SyntaxNode, scope: CodeScope): void {
+  const nodes = childrenOf(node);
+  const at = nodes.findIndex((child) => child.name === 'in' || child.name === 'of');
+  const name = nodes[at - 1];
+  if (at < 1 || !/^Variable(?:Name|Definition)$/.test(name?.name ?? '')) return;
+  keepOrigin(textOf(name!, scope), nodes[at + 1], scope);
 }
 
 function keepOrigin(name: string, value: SyntaxNode | undefined, scope: CodeScope): void {
