@@ -17,6 +17,7 @@ import { literal, localEffect, nameOf, opaque, unknownProgram } from './build';
 import { WORKSPACE_WORDS } from './developer-tools';
 import { reachOfHost } from './environment';
 import { workspaceTool } from './workspace-tool';
+import { sentFile } from './programs/curl';
 import { loginOf, placeOf } from './service-place';
 import { isQuietForm, isServiceTool, namesWholeFirst } from './service-tools';
 import { isFromRegistry, unexplained } from './unexplained';
@@ -96,9 +97,8 @@ function sqlEffects(call: Call): readonly Effect[] {
 
 /** A statement among the words of a service's client: `x db shell NAME "select …"`, `x sql -q "drop …"`. */
 function statementEffects(call: Call, line: CommandLine): readonly Effect[] {
-  const statements = call.invocation.args.filter(
-    ({ text }) => /\s/.test(text.trim()) && SQL.test(text.trim().toUpperCase()),
-  );
+  const statements = call.invocation.args.filter(({ text }) => STATEMENT.test(text));
+  const files = call.invocation.args.filter(({ text }) => /^[^-].*\.sql$/i.test(text));
   const { environment, host } = placeOf(call, line);
   const database: DatabaseTarget = {
     ...UNKNOWN_DATABASE,
@@ -106,8 +106,12 @@ function statementEffects(call: Call, line: CommandLine): readonly Effect[] {
     environment,
     authority: loginOf(call, line),
   };
-  return statements.flatMap((text) => call.context.sql(text, database, call.invocation.source));
+  const texts = [...statements, ...files.map((file) => sentFile(call, file))];
+  return texts.flatMap((text) => call.context.sql(text, database, call.invocation.source));
 }
+
+const STATEMENT =
+  /^\s*(?:select|with|insert|update|delete|merge|drop|truncate|alter|create|grant|revoke|explain|describe|call|copy|begin)\s+[^\s-]/i;
 
 const UNKNOWN_DATABASE: DatabaseTarget = {
   engine: 'other',

@@ -45,7 +45,7 @@ const TOOLS: readonly (readonly [names: string, quiet?: string])[] = [
     'login|emulators|serve|use|target|init|functions shell|functions config get|experiments|setup',
   ],
   ['northflank porter koyeb dokku zeabur tea hub jira linear asana', 'login|config'],
-  ['snow snowsql', 'connection list|connection test|connection set-default|sql|helpers|init'],
+  ['snow snowsql', 'connection list|connection test|connection set-default|helpers|init'],
   [
     'databricks dbutils',
     'configure|auth|bundle validate|bundle init|bundle summary|bundle schema|fs ls|fs cat|sync',
