@@ -60,6 +60,13 @@ const FROZEN =
   /\b(?:we(?:'re| are)(?: all)?|is|are|in an?|during the|this is an?|there is an?|under an?)\s(?:[\w-]+(?: and [\w-]+)? ){0,2}(?:freeze|frozen)\b|\b(?:code|release|deploy|deployment|change|feature|production) freeze\b/;
 const THAWED = /\b(?:no longer|not|isn'?t|aren'?t|over|lifted|unfrozen|ended|after the)\b/;
 
+const LOOK_ONLY =
+  /\b(?:look|looking|read|reading|inspect|view)[ -]only\b|\bonly (?:look|read|inspect)\b|\blook,? (?:but )?don'?t touch\b/;
+
+/** What is shared to work on, and what a look at a running system leaves alone only by being said to. */
+const WORKED_ON =
+  /^(?:branch|tag|commit-history|pull-request|issue|message|package|release|workflow|repository|file|deployment)$/;
+
 /** What may stand after the act for the order to be a general one: a time, a pronoun, the end of the clause. */
 const GENERAL =
   '(?: (?:it|this|that|them|anything|any of it|anything else|stuff|out))?(?: (?:yet|now|today|tonight|at all|for now|(?:this|next) \\w+|until\\b.*|till\\b.*|before\\b.*|unless\\b.*|without (?:my|asking|explicit)\\b.*|to (?:production|prod|live|main|master)|in (?:production|prod|live)))*\\s*(?:$|[.,;:!()])';
@@ -71,6 +78,8 @@ export function standingOrder(
   names: readonly string[],
 ): { readonly step: number; readonly words: string } | undefined {
   if (effect.operation === 'read' || effect.environment.name === 'local') return undefined;
+  // What cannot be read is asked about and not refused (decision 0006).
+  if (effect.opaque !== undefined || effect.operation === 'execute') return undefined;
   if (effect.reach !== 'shared-remote' && effect.reach !== 'private-remote') return undefined;
   const { operation, resource } = effect;
   const at = session.said.findLastIndex(
@@ -97,6 +106,10 @@ function forbids(sentence: string, effect: Effect): boolean {
   if (FROZEN.test(sentence) && !THAWED.test(sentence)) {
     const isShipped = /^(?:deploy|publish)$/.test(operation) || isPublished(resource.class);
     return isShipped || /^(?:production|unknown)$/.test(environment.name);
+  }
+  if (LOOK_ONLY.test(sentence) && !/\bnot\b[^.]{0,20}only\b/.test(sentence)) {
+    if (/^(?:production|unknown)$/.test(environment.name) && !WORKED_ON.test(resource.class))
+      return true;
   }
   const act = ACTS.find(
     (one) => one.covers(operation, resource.class) && says(sentence, one.words),
