@@ -69,7 +69,7 @@ const WORKED_ON =
 
 /** What may stand after the act for the order to be a general one: a time, a pronoun, the end of the clause. */
 const GENERAL =
-  '(?: (?:it|this|that|them|anything|any of it|anything else|stuff|out))?(?: (?:yet|now|today|tonight|at all|for now|(?:this|next) \\w+|until\\b.*|till\\b.*|before\\b.*|unless\\b.*|without (?:my|asking|explicit)\\b.*|to (?:production|prod|live|main|master)|in (?:production|prod|live)))*\\s*(?:$|[.,;:!()])';
+  '(?: (?:it|this|that|them|anything|any of it|anything else|stuff|out))?(?: (?:yet|now|today|tonight|at all|for now|(?:this|next) \\w+|until\\b.*|till\\b.*|before\\b.*|unless\\b.*|without (?:my|asking|explicit)\\b.*|to (?:production|prod|live)|in (?:production|prod|live)))*\\s*(?:$|[.,;:!()])';
 
 /** The first sentence of what was said that forbids this and that nothing said since takes back. */
 export function standingOrder(
