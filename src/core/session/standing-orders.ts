@@ -61,7 +61,7 @@ const FROZEN =
 const THAWED = /\b(?:no longer|not|isn'?t|aren'?t|over|lifted|unfrozen|ended|after the)\b/;
 
 const LOOK_ONLY =
-  /\b(?:look|looking|read|reading|inspect|view)[ -]only\b|\bonly (?:look|read|inspect)\b|\blook,? (?:but )?don'?t touch\b/;
+  /(?:^|\bbut |\bplease |\bjust |[;:] )(?:look|read|inspect|view)[ -]only(?= ?(?:please ?)?(?:$|[.,;:!]))|\b(?:look|read)[ -]only,? please\b|^only (?:look|read|inspect)\b|\blook,? (?:but )?don'?t touch\b/;
 
 /** What is shared to work on, and what a look at a running system leaves alone only by being said to. */
 const WORKED_ON =
