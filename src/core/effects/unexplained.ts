@@ -9,6 +9,7 @@ import { wordsOf } from './apis/lexicon';
 import { isElevated, literal, ordinaryTool, runs, unknownProgram } from './build';
 import { commandVerb } from './command-words';
 import type { Call } from './define';
+import { isInContainerHere } from './service-place';
 import { baseName, isInside, isProjectPath, isTemporary, normalise } from './paths';
 
 export function unexplained(call: Call): readonly Effect[] {
@@ -19,7 +20,8 @@ export function unexplained(call: Call): readonly Effect[] {
   const path = text.includes('/') ? context.path(invocation.program, invocation) : undefined;
   if (path !== undefined && isBuiltBefore(call, path)) return [ordinaryTool(call, baseName(path))];
   const where = path === undefined ? name : baseName(path);
-  const reach = isPlainWork(call, path) ? 'workspace' : 'machine';
+  const held = isInContainerHere(call) || isPlainWork(call, path);
+  const reach = held ? 'workspace' : 'machine';
   const unknown = unknownProgram(call, where, `nothing is known about the program ${where}`, reach);
   return [path === undefined ? unknown : { ...unknown, target: { ids: madeAs(path) } }];
 }

@@ -128,7 +128,9 @@ function inContainer(
     // The home folder and the password file of an image are nobody's login.
     const { special, ...plain } = rest;
     const kept = special === undefined || special === 'login-shown' ? {} : { special };
-    return { ...plain, ...kept, reach: 'machine' };
+    // A program of the image that nobody described reaches no further than the container and what is mounted there.
+    const isHeld = effect.opaque !== undefined && effect.reach === 'workspace';
+    return { ...plain, ...kept, reach: isHeld ? 'workspace' : 'machine' };
   }
   const environment = kubeEnvironment(context);
   const reach = environment.name === 'local' ? 'machine' : 'shared-remote';

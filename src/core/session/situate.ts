@@ -15,6 +15,7 @@ import { drifted } from './contexts';
 import { standing, type Standing } from './copies';
 import { declaredHostsEnvironment, namedAsEnvironment } from './declared-host';
 import { calledDisposable } from './disposable';
+import { isKeptNowhere, ownService } from './own-services';
 import { isProjectPath } from '../effects/paths';
 import { isIrreplaceable, placeOf, type Place } from './places';
 import { isAmbiguousOutput, isDotnetOutput, isFetchedAgain, isReproducible } from './reproducible';
@@ -47,14 +48,17 @@ export function situate(
       ? undefined
       : placeOf(meantBy(session, effect, path, ports), session.options.workspaceRoot, ports.look);
   const left = path === undefined ? undefined : standing(session, path, ports);
-  const ownSince = left === 'last' && localLoss(effect) ? undefined : ownStep(session, effect);
+  const ownSince =
+    left === 'last' && localLoss(effect)
+      ? undefined
+      : (ownStep(session, effect) ?? ownService(session, effect, spokenTo));
   const listed = listedIdentifiers(session, effect);
   const known = knownEnvironment(session, effect, listed);
   const reversibility = localLoss(effect)
     ? copyLoss(left, effect, () => lossOf(session, path, place, ownSince, effect, ports))
     : isScratchStore(effect) && effect.operation === 'delete'
       ? 'recoverable'
-      : withoutPath(session, effect, ownSince);
+      : keptNowhere(withoutPath(session, effect, ownSince), session, effect, spokenTo, ports);
   return {
     effect: { ...effect, environment: known.environment, reversibility },
     place,
@@ -62,6 +66,18 @@ export function situate(
     listed,
     environmentSteps: drift === undefined ? known.steps : [...known.steps, drift.step],
   };
+}
+
+/** What a service of this machine keeps in no volume goes with the container, and is filled again with the next one. */
+function keptNowhere(
+  loss: Reversibility,
+  session: Session,
+  effect: Effect,
+  spokenTo: ReadonlySet<string>,
+  ports: Ports,
+): Reversibility {
+  if (loss !== 'irreversible' && loss !== 'hard') return loss;
+  return isKeptNowhere(session, effect, spokenTo, ports.look) ? 'recoverable' : loss;
 }
 
 /** What nothing else holds is lost wherever it lies now; what a copy holds can be brought back. */

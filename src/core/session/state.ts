@@ -157,6 +157,8 @@ export interface Session {
   readonly contexts: Map<string, ContextSwitch & { readonly step: number }>;
   /** Ports of this machine that lead to another one. */
   readonly tunnels: Map<string, Tunnel & { readonly step: number }>;
+  /** Containers that this session started anew without a volume, by `container:NAME` and by port of this machine. */
+  readonly services: Map<string, { readonly name: string; readonly step: number }>;
   /** Variables that earlier calls exported into the agent's shell. */
   readonly exports: Map<string, Value>;
   readonly pending: Map<number, PendingStep>;
@@ -209,6 +211,7 @@ export function createSession(options: SessionOptions): Session {
     twinGroups: 0,
     contexts: new Map(),
     tunnels: new Map(),
+    services: new Map(),
     exports: new Map(),
     pending: new Map(),
     parked: new Map(),

@@ -62,8 +62,8 @@ export function judgeEffect(
   const scope = scopeNow(session, atMs);
   const situated = situate(session, effect, ports, spokenTo);
   const loss = consequence(situated);
-  const ban = forbidden(session, situated, atMs);
   const grant = matchingGrant(session, situated, scope);
+  const ban = forbidden(session, situated, atMs, grant !== undefined);
   const named = grant !== undefined && namesItsTarget(scope!.grants![grant]!);
   const beyond = outside(session, situated, atMs, named);
   const warranted = warrant({ session, situated, tier: loss, scope, grant, ports });

@@ -46,6 +46,9 @@ function matchTemplate(
   return undefined;
 }
 
+/** A credential in the path is no name of anything, and is never shown. */
+const SECRET_PARTS = new Set(['{token}', '{secret}']);
+
 function matchAt(
   wanted: readonly string[],
   segments: readonly string[],
@@ -55,6 +58,7 @@ function matchAt(
   for (const [i, part] of wanted.entries()) {
     const segment = segments[start + i];
     if (segment === undefined) return undefined;
+    if (SECRET_PARTS.has(part)) continue;
     if (part.startsWith('{')) parameters.push(segment);
     else if (part.toLowerCase() !== segment.toLowerCase()) return undefined;
   }

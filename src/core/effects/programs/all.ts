@@ -9,6 +9,7 @@ import { awsCli } from './aws';
 import { azCli } from './az';
 import { captureTools } from './capture';
 import { compilerTools } from './compilers';
+import { bq } from './bq';
 import { quietTools } from './coreutils-quiet';
 import { readingTools } from './coreutils-read';
 import { writingTools } from './coreutils-write';
@@ -21,6 +22,7 @@ import { dockerCompose } from './docker-compose';
 import { doctlCli } from './doctl';
 import { drizzle } from './drizzle';
 import { dvc } from './dvc';
+import { eas } from './eas';
 import { editorTools } from './editors';
 import { finding } from './find';
 import { firewallTools } from './firewall';
@@ -83,6 +85,7 @@ import { webServers } from './web-servers';
 import { windowsCmdlets } from './windows-cmdlets';
 import { registryTools } from './windows-registry';
 import { wget } from './wget';
+import { wordpress } from './wordpress';
 import { wranglerCli } from './wrangler';
 
 export const PROGRAMS: readonly Program[] = [
@@ -92,6 +95,7 @@ export const PROGRAMS: readonly Program[] = [
   ...archiveTools,
   awsCli,
   azCli,
+  bq,
   quietTools,
   ...readingTools,
   ...writingTools,
@@ -102,6 +106,7 @@ export const PROGRAMS: readonly Program[] = [
   dockerCompose,
   doctlCli,
   drizzle,
+  eas,
   ...finding,
   flyCli,
   ...googleTools,
@@ -148,6 +153,7 @@ export const PROGRAMS: readonly Program[] = [
   ...windowsCmdlets,
   ...registryTools,
   wget,
+  wordpress,
   wranglerCli,
   move,
   ...transfers,

@@ -8,6 +8,7 @@ const NAMES = `
   autoload bindkey zstyle emulate compinit vared zle zmodload compdef rehash limit sched
   ls dir vdir tree exa eza lsd du df stat file realpath readlink basename dirname pathchk
   cal env printenv uname arch hostname id whoami who w users groups logname tty locale nproc getconf
+  lvs vgs pvs lvdisplay vgdisplay pvdisplay lvscan vgscan pvscan pveversion pveperf
   uptime free vmstat iostat mpstat sar lscpu lsblk lspci lsusb lsmod dmesg sysctl-show ps pgrep pidof top htop lsof fuser-show
   ss netstat ip-show
   seq sleep usleep yes factor expr bc dc numfmt tput clear reset stty tset

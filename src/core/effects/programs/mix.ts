@@ -7,6 +7,7 @@ import { remoteEffect } from '../apis/effect';
 import { ordinaryTool } from '../build';
 import type { Value } from '../../shell/invocation';
 import { APPLY, LOOK, MAKE, SEED, UNDO, WIPE } from './migration-tools';
+import { evaluatedCode } from './framework-code';
 import { databaseAct, frameworkEnvironment, projectDatabase } from './project-database';
 
 const TASKS: readonly (readonly [RegExp, typeof APPLY])[] = [
@@ -71,12 +72,25 @@ function taskEffects(call: Call, [task, ...words]: readonly Value[]): readonly E
       }),
     ];
   }
+  const evaluated = name === 'run' ? evaluatedText(words) : undefined;
+  if (evaluated !== undefined) {
+    const given = projectDatabase(call);
+    const place = given.environment.name === 'unknown' ? (configured(call) ?? given) : given;
+    const where = frameworkEnvironment(call, 'MIX_ENV') ?? unsaid(call, place);
+    return evaluatedCode(call, evaluated, place, where);
+  }
   const act = TASKS.find(([form]) => form.test(name))?.[1];
   if (act === undefined) return [ordinaryTool(call, 'mix')];
   const target = projectDatabase(call);
   const known = target.environment.name === 'unknown' ? (configured(call) ?? target) : target;
   const named = frameworkEnvironment(call, 'MIX_ENV') ?? unsaid(call, known);
   return [databaseAct(call, known, act.operation, act.resource, act.reversibility, named)];
+}
+
+/** `mix run -e CODE`, `--eval CODE`. */
+function evaluatedText(words: readonly Value[]): Value | undefined {
+  const at = words.findIndex((word) => /^(-e|--eval)$/.test(word.text));
+  return at < 0 ? undefined : words[at + 1];
 }
 
 /**
@@ -112,6 +126,8 @@ export const mix = defineProgram({
     },
     { command: 'MIX_ENV=prod mix ecto.rollback --all', effects: ['delete table'] },
     { command: 'mix ecto.migrations', effects: ['read database'] },
+    { command: 'MIX_ENV=prod mix run -e "A.Repo.delete_all(A.User)"', effects: ['delete rows'] },
+    { command: 'mix run priv/repo/seeds.exs', effects: ['execute process:mix'] },
     { command: 'mix hex.publish --yes', effects: ['publish package'] },
   ],
 });

@@ -1,10 +1,12 @@
 /** Package managers of other languages and of the system. */
 import type { Effect } from '../../model/effect';
+import { LOCAL } from '../../model/effect';
 import { isElevated, literal, localEffect, machineChange, ordinaryTool } from '../build';
 import type { Call, EffectExample, Program } from '../define';
 import { defineProgram } from '../define';
 import { builtProgram, ranSource } from './compilers';
 import { ranSourceEffects } from './ran-sources';
+import { migrationEffects } from './migrations';
 import { packageAtHand, packageOfArtifact, publish } from './package-publish';
 import { scriptEffects } from './package-scripts';
 
@@ -140,7 +142,8 @@ const REGISTRIES: readonly Registry[] = [
     provider: 'registry',
     publishes: /^(publish|push|deploy|hex\.publish|upload|pub)$/,
     withdraws: /^delete$/,
-    valued: 'C d working-dir o run bench tags ldflags mod p f k s api-key source c configuration',
+    valued:
+      'C d working-dir o run bench tags ldflags mod p f k s api-key source c configuration project startup-project connection',
     examples: [
       { command: 'go test ./...', effects: ['execute process:go'] },
       { command: 'go run ./cmd/server', effects: ['execute process:go'] },
@@ -172,6 +175,9 @@ const REGISTRIES: readonly Registry[] = [
         effects: ['publish package:Acme.Core'],
       },
       { command: 'dotnet nuget delete Acme 1.0.0', effects: ['delete package:Acme'] },
+      { command: 'dotnet ef database drop --force', effects: ['delete database'] },
+      { command: 'dotnet ef database update', effects: ['update schema'] },
+      { command: 'dotnet ef migrations add AddVat', effects: ['execute process:dotnet ef'] },
       { command: 'stack upload .', effects: ['publish package:.'] },
       {
         command: 'go env -w GOPROXY=https://proxy.acme.dev',
@@ -197,6 +203,29 @@ function registryProgram(registry: Registry): Program {
   });
 }
 
+/**
+ * Entity Framework's tool: only `database` changes what is there; `migrations` works on files. It runs as Development
+ * unless a variable says otherwise, and reads the settings of the project that it is pointed at.
+ */
+function entityFramework(call: Call, words: readonly string[]): readonly Effect[] {
+  const { context, invocation } = call;
+  const given = call.value('startup-project', 's', 'project', 'p');
+  const path = given === undefined ? undefined : context.path(given, invocation);
+  const folder = path?.replace(/[/\\][^/\\]*\.(?:cs|fs|vb)proj$/, '');
+  const told = ['ASPNETCORE_ENVIRONMENT', 'DOTNET_ENVIRONMENT'].some(
+    (name) => context.variable(name, invocation) !== undefined,
+  );
+  const unsaid = told || call.value('connection') !== undefined ? undefined : LOCAL;
+  const acts =
+    words[0] === 'database'
+      ? migrationEffects(call, words, {
+          ...(folder === undefined ? {} : { folder }),
+          ...(unsaid === undefined ? {} : { unsaid }),
+        })
+      : undefined;
+  return acts ?? [ordinaryTool(call, 'dotnet ef')];
+}
+
 function registryCall(call: Call, registry: Registry): readonly Effect[] {
   const words = [...call.subcommands, ...call.positionals.map((word) => word.text)].filter(
     (word) => !word.startsWith('+'),
@@ -206,6 +235,9 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
   const compiled = /^(go|cargo|dotnet|dart|swift)$/.test(call.name) ? ranSourceEffects(call) : [];
   if (foreign) return [...foreign, ...compiled];
   if (call.has('dry-run', 'n') && call.name !== 'conda') return [];
+  if (call.name === 'dotnet' && /^(ef|ef\.exe)$/.test(command)) {
+    return entityFramework(call, words.slice(1));
+  }
   // The shell reader unwinds what these start; it is weighed there.
   if (registry.runs?.test(command)) return [];
   if (call.name === 'uv' && command === 'tool' && second === 'run')
