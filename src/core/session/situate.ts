@@ -101,10 +101,19 @@ export function stakeIn(
  */
 function meantBy(session: Session, effect: Effect, path: string): string {
   const pattern = effect.target?.pattern;
-  const start = /^[^*?[{(]*/.exec(pattern ?? '')?.[0] ?? '';
-  if (pattern === undefined || start.length < path.length + 4) return path;
+  if (pattern === undefined) return path;
+  // A pattern with a name in it leaves what other programs keep beside it alone.
+  if (namesSomething(pattern.slice(path.length))) return pattern;
+  const start = /^[^*?[{(]*/.exec(pattern)?.[0] ?? '';
+  if (start.length < path.length + 4) return path;
   const isOwn = [...session.ownPaths.keys()].some((own) => own.startsWith(start));
   return isOwn ? pattern : path;
+}
+
+/** `run-*.log`, `*-trail.png`; an ending alone (`*.log`, `*.sock`) names a kind of file and nobody's. */
+function namesSomething(pattern: string): boolean {
+  const first = pattern.split('/').find((part) => part !== '') ?? '';
+  return /[A-Za-z0-9_]{3}/.test(first.replace(/^\.?\*\.[\w.]+$/, ''));
 }
 
 /** A store that its own name calls a scratch one: tests make it, fill it and drop it. */
@@ -186,10 +195,24 @@ function knownEnvironment(
       steps: [byHost.step],
     };
   }
+  const called = calledAfterHost(session, host);
+  if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && called !== undefined)
+    return { environment: called, steps: [] };
   const printed = printedFor(session, effect);
   if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && printed !== undefined)
     return { environment: printed, steps: [] };
   return { environment: effect.environment, steps: [] };
+}
+
+/** A person with one machine for a purpose calls the environment by the machine's name. */
+function calledAfterHost(session: Session, host: string | undefined): Environment | undefined {
+  if (host === undefined) return undefined;
+  const first = host.split('.')[0]!;
+  const name = session.task?.scope?.environments?.find((one) =>
+    [host, first].includes(one.toLowerCase()),
+  );
+  if (name === undefined) return undefined;
+  return { name, evidence: `the task calls the host ${host} an environment` };
 }
 
 /**

@@ -90,7 +90,9 @@ const OF_THE_REPOSITORY = new Set(['commit-history', 'branch', 'tag', 'stash']);
 
 function outsidePaths(session: Session, scope: Scope, situated: Situated): Bound | undefined {
   const path = situated.effect.target?.path;
-  if (scope.paths === undefined || path === undefined || situated.effect.operation === 'read')
+  // The list says what may be written; what is run is judged by what it does.
+  if (scope.paths === undefined || path === undefined) return undefined;
+  if (situated.effect.operation === 'read' || situated.effect.operation === 'execute')
     return undefined;
   // Commits, branches and stashes belong to the repository; the files that they hold were judged when they were written.
   if (OF_THE_REPOSITORY.has(situated.effect.resource.class)) return undefined;
