@@ -33,10 +33,19 @@ export function patternPlaces(pattern: string, look: Look): readonly Place[] {
   if (found !== undefined && found.length > 0) {
     return found.map((each) => ({ path: each, many: false }));
   }
-  if (all || holdsHome(path, look)) return [{ path, many: true }];
+  if (
+    all ||
+    (holdsHome(path, look) && !(parts.length === first + 1 && namesSomething(parts[first]!)))
+  )
+    return [{ path, many: true }];
   // A listing may be of what is known alone; only where an unlisted name is known to be missing does nothing match.
   const nothing = found !== undefined && look.kind(pattern) === 'missing';
   return [{ path, many: true, pattern, ...(nothing ? { nothing } : {}) }];
+}
+
+/** `run-*.log`, `*-trail.png`; an ending alone (`*.log`, `*.sock`) names a kind of file and nobody's. */
+export function namesSomething(part: string): boolean {
+  return /[A-Za-z0-9_]{3}/.test(part.replace(/^\.?\*\.[\w.]+$/, ''));
 }
 
 function isEverything(parts: readonly string[]): boolean {

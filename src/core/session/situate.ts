@@ -14,6 +14,7 @@ import type { Ports } from '../model/ports';
 import { drifted } from './contexts';
 import { standing, type Standing } from './copies';
 import { calledDisposable } from './disposable';
+import { namesSomething } from '../effects/file-patterns';
 import { isProjectPath } from '../effects/paths';
 import { isIrreplaceable, placeOf, type Place } from './places';
 import { isAmbiguousOutput, isDotnetOutput, isFetchedAgain, isReproducible } from './reproducible';
@@ -103,17 +104,16 @@ function meantBy(session: Session, effect: Effect, path: string): string {
   const pattern = effect.target?.pattern;
   if (pattern === undefined) return path;
   // A pattern with a name in it leaves what other programs keep beside it alone.
-  if (namesSomething(pattern.slice(path.length))) return pattern;
+  if (namesSomething(firstPart(pattern, path))) return pattern;
   const start = /^[^*?[{(]*/.exec(pattern)?.[0] ?? '';
   if (start.length < path.length + 4) return path;
   const isOwn = [...session.ownPaths.keys()].some((own) => own.startsWith(start));
   return isOwn ? pattern : path;
 }
 
-/** `run-*.log`, `*-trail.png`; an ending alone (`*.log`, `*.sock`) names a kind of file and nobody's. */
-function namesSomething(pattern: string): boolean {
-  const first = pattern.split('/').find((part) => part !== '') ?? '';
-  return /[A-Za-z0-9_]{3}/.test(first.replace(/^\.?\*\.[\w.]+$/, ''));
+function firstPart(pattern: string, folder: string): string {
+  const below = pattern.slice(folder.length).split('/');
+  return below.find((part) => part !== '') ?? '';
 }
 
 /** A store that its own name calls a scratch one: tests make it, fill it and drop it. */

@@ -1,4 +1,5 @@
 /** One REST or RPC request as an act. */
+import type { Reversibility } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
 import { isLocalHost } from '../environment';
 import { actOfOperation, sharpened } from './catalogued';
@@ -59,7 +60,7 @@ function actOfPath(frame: RequestFrame, path: PathReading, body: unknown): Remot
   const local = isLocalHost(host);
   switch (method) {
     case 'DELETE':
-      return { ...at, operation: 'delete', reversibility: 'irreversible' };
+      return { ...at, operation: 'delete', reversibility: lossOf(at, local, 'irreversible') };
     case 'PUT':
     case 'PATCH':
       return sharpened(
@@ -71,11 +72,28 @@ function actOfPath(frame: RequestFrame, path: PathReading, body: unknown): Remot
   }
 }
 
+/** What holds other things: one of these is never one thing. */
+const STORES: readonly ResourceClass[] =
+  'database schema table volume backup bucket disk instance cluster namespace stack topic queue project environment secret'.split(
+    ' ',
+  ) as ResourceClass[];
+
+/** One object of a server on this machine, named by its id, is put there again as it was put there before. */
+function lossOf(
+  at: Omit<RemoteAct, 'operation'>,
+  local: boolean,
+  otherwise: Reversibility,
+): Reversibility {
+  const isOne = at.ids?.length === 1 && !STORES.includes(at.class);
+  return local && isOne ? 'recoverable' : otherwise;
+}
+
 function actOfPost(at: Omit<RemoteAct, 'operation'>, path: PathReading, local: boolean): RemoteAct {
   const last = path.words[path.words.length - 1] ?? '';
   const verb = path.verb;
   if (verb && verb.operation !== 'read') {
-    return { ...at, operation: verb.operation, reversibility: reversibilityOf(verb, path.noun) };
+    const told = reversibilityOf(verb, path.noun);
+    return { ...at, operation: verb.operation, reversibility: lossOf(at, local, told) };
   }
   if (READING_PATH.test(last) || verb?.operation === 'read') {
     return { ...at, operation: 'read', reversibility: 'none' };
