@@ -36,7 +36,7 @@ const TOOLS: readonly (readonly [names: string, quiet?: string])[] = [
   ['linode-cli hcloud scw oci ibmcloud exo vultr-cli upctl', 'configure|context|init'],
   ['turso neonctl neon pscale atlas ccloud confluent influx', 'auth|login|context|dev'],
   ['sentry-cli datadog-ci newrelic pd opsgenie promtool amtool logcli grafana-cli', 'login|check'],
-  ['twilio stripe-cli shopify auth0 okta firebase amplify surge render', 'login|emulators|serve'],
+  ['twilio stripe-cli auth0 okta firebase amplify surge render', 'login|emulators|serve'],
   ['northflank porter koyeb dokku zeabur tea hub jira linear asana', 'login|config'],
   ['haproxy traefik caddy', 'healthcheck|fmt|validate|adapt|fmt|version|build-info|environ'],
 ];

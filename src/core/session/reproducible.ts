@@ -37,7 +37,7 @@ const ENDINGS =
 const NAMES =
   '.DS_Store Thumbs.db .eslintcache .stylelintcache .prettiercache .coverage .coverage.* .phpunit.result.cache ' +
   'npm-debug.log* yarn-debug.log* yarn-error.log* lcov.info junit.xml clover.xml nohup.out ' +
-  'compile_commands.json CMakeCache.txt a.out';
+  'coverage.out cover.out compile_commands.json CMakeCache.txt a.out';
 
 /** What the system writes of a program that crashed: `core.4711`, `vgcore.4711`. */
 const CORE_DUMP = /(?:^|\/)(?:vg)?core\.\d+$/;

@@ -60,7 +60,7 @@ function actOfPath(frame: RequestFrame, path: PathReading, body: unknown): Remot
   const local = isLocalHost(host);
   switch (method) {
     case 'DELETE':
-      return { ...at, operation: 'delete', reversibility: lossOf(at, local, 'irreversible') };
+      return { ...at, operation: 'delete', reversibility: lossOf(at, path, local, 'irreversible') };
     case 'PUT':
     case 'PATCH':
       return sharpened(
@@ -81,11 +81,13 @@ const STORES: readonly ResourceClass[] =
 /** One object of a server on this machine, named by its id, is put there again as it was put there before. */
 function lossOf(
   at: Omit<RemoteAct, 'operation'>,
+  path: PathReading,
   local: boolean,
   otherwise: Reversibility,
 ): Reversibility {
-  const isOne = at.ids?.length === 1 && !STORES.includes(at.class);
-  return local && isOne ? 'recoverable' : otherwise;
+  const numbered = /^(?!v\d+$)[\w-]*\d[\w-]*$/.test(path.segments.at(-1) ?? '');
+  const isOne = (at.ids?.length ?? 0) === 1 || (at.ids?.length === 0 && numbered);
+  return local && isOne && !STORES.includes(at.class) ? 'recoverable' : otherwise;
 }
 
 function actOfPost(at: Omit<RemoteAct, 'operation'>, path: PathReading, local: boolean): RemoteAct {
@@ -93,7 +95,7 @@ function actOfPost(at: Omit<RemoteAct, 'operation'>, path: PathReading, local: b
   const verb = path.verb;
   if (verb && verb.operation !== 'read') {
     const told = reversibilityOf(verb, path.noun);
-    return { ...at, operation: verb.operation, reversibility: lossOf(at, local, told) };
+    return { ...at, operation: verb.operation, reversibility: lossOf(at, path, local, told) };
   }
   if (READING_PATH.test(last) || verb?.operation === 'read') {
     return { ...at, operation: 'read', reversibility: 'none' };

@@ -15,11 +15,13 @@ import { writingTools } from './coreutils-write';
 import { curl } from './curl';
 import { defenceTools } from './defences';
 import { devcontainer } from './devcontainer';
+import { diskImages } from './disk-images';
 import { disks } from './disk';
 import { docker } from './docker';
 import { dockerCompose } from './docker-compose';
 import { doctlCli } from './doctl';
 import { drizzle } from './drizzle';
+import { dvcTools } from './dvc';
 import { editorTools } from './editors';
 import { finding } from './find';
 import { firewallTools } from './firewall';
@@ -48,6 +50,7 @@ import { lookupTools } from './name-lookups';
 import { namespaceTools } from './namespaces';
 import { neonctl } from './neonctl';
 import { netlifyCli } from './netlify';
+import { nixTools } from './nix';
 import { nodeFiles } from './node-files';
 import { nodePackages } from './node-packages';
 import { desktopScripts } from './osascript';
@@ -67,6 +70,8 @@ import { serviceTools } from './services';
 import { sessionTools } from './sessions';
 import { historyTools } from './shell-history';
 import { shellPrograms } from './shells';
+import { shopifyCli } from './shopify';
+import { simulators } from './simulators';
 import { split } from './split';
 import { sqlClients } from './sql-clients';
 import { sqlite3 } from './sqlite3';
@@ -94,11 +99,13 @@ export const PROGRAMS: readonly Program[] = [
   ...writingTools,
   curl,
   devcontainer,
+  ...diskImages,
   ...disks,
   docker,
   dockerCompose,
   doctlCli,
   drizzle,
+  ...dvcTools,
   ...finding,
   flyCli,
   ...googleTools,
@@ -121,6 +128,7 @@ export const PROGRAMS: readonly Program[] = [
   ...mysqlTools,
   neonctl,
   netlifyCli,
+  ...nixTools,
   ...nodeFiles,
   ...nodePackages,
   ...packageManagers,
@@ -133,6 +141,8 @@ export const PROGRAMS: readonly Program[] = [
   sail,
   ...secretTools,
   ...shellPrograms,
+  ...shopifyCli,
+  ...simulators,
   split,
   ...sqlClients,
   sqlite3,
