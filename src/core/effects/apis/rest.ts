@@ -60,7 +60,7 @@ function actOfPath(frame: RequestFrame, path: PathReading, body: unknown): Remot
   const local = isLocalHost(host);
   switch (method) {
     case 'DELETE':
-      return { ...at, operation: 'delete', reversibility: lossOf(at, path, local, 'irreversible') };
+      return { ...at, operation: 'delete', reversibility: lossOf(at, path, frame, 'irreversible') };
     case 'PUT':
     case 'PATCH':
       return sharpened(
@@ -68,34 +68,50 @@ function actOfPath(frame: RequestFrame, path: PathReading, body: unknown): Remot
         body,
       );
     default:
-      return sharpened(actOfPost(at, path, local), body);
+      return sharpened(actOfPost(at, path, frame), body);
   }
 }
 
-/** What holds other things: one of these is never one thing. */
-const STORES: readonly ResourceClass[] =
-  'database schema table volume backup bucket disk instance cluster namespace stack topic queue project environment secret'.split(
-    ' ',
-  ) as ResourceClass[];
+/**
+ * Ports on which servers of infrastructure are administered by their manuals: Docker, etcd, the admin interface of Kong,
+ * Vault, Consul, Nomad, CouchDB, InfluxDB, Solr, Prometheus, Elasticsearch, RabbitMQ, Kubernetes. What is deleted there
+ * is a route, an index or a volume, and no row of an application.
+ */
+const ADMINISTERED =
+  /^(?:2019|237[5679]|4646|5984|6443|800[12]|8086|8200|8444|8500|8983|9090|9093|920[01]|9901|15672)$/;
 
-/** One object of a server on this machine, named by its id, is put there again as it was put there before. */
+/**
+ * One object of an application that is being developed on this machine, named by its id: a row of its database, put there
+ * again as it was put there before.
+ */
 function lossOf(
   at: Omit<RemoteAct, 'operation'>,
   path: PathReading,
-  local: boolean,
+  frame: RequestFrame,
   otherwise: Reversibility,
 ): Reversibility {
+  const isApplication =
+    isLocalHost(frame.url.host ?? '') &&
+    at.class === 'host' &&
+    !ADMINISTERED.test(frame.url.port ?? '') &&
+    !path.words.includes('admin');
   const numbered = /^(?!v\d+$)[\w-]*\d[\w-]*$/.test(path.segments.at(-1) ?? '');
-  const isOne = (at.ids?.length ?? 0) === 1 || (at.ids?.length === 0 && numbered);
-  return local && isOne && !STORES.includes(at.class) ? 'recoverable' : otherwise;
+  const ids = at.ids ?? [];
+  const isOne = ids.length === 1 || (ids.length === 0 && numbered);
+  return isApplication && isOne ? 'recoverable' : otherwise;
 }
 
-function actOfPost(at: Omit<RemoteAct, 'operation'>, path: PathReading, local: boolean): RemoteAct {
+function actOfPost(
+  at: Omit<RemoteAct, 'operation'>,
+  path: PathReading,
+  frame: RequestFrame,
+): RemoteAct {
+  const local = isLocalHost(frame.url.host ?? '');
   const last = path.words[path.words.length - 1] ?? '';
   const verb = path.verb;
   if (verb && verb.operation !== 'read') {
     const told = reversibilityOf(verb, path.noun);
-    return { ...at, operation: verb.operation, reversibility: lossOf(at, path, local, told) };
+    return { ...at, operation: verb.operation, reversibility: lossOf(at, path, frame, told) };
   }
   if (READING_PATH.test(last) || verb?.operation === 'read') {
     return { ...at, operation: 'read', reversibility: 'none' };

@@ -85,6 +85,8 @@ const mdutil = defineProgram({
   examples: [
     { command: 'mdutil -s /', effects: [] },
     { command: 'sudo mdutil -E /', effects: ['configure cache:/'] },
+    { command: 'sudo mdutil -i off /Volumes/Data', effects: ['configure cache:/Volumes/Data'] },
+    { command: 'mdutil -a -s', effects: [] },
   ],
 });
 

@@ -1,6 +1,6 @@
 /** What the collectors of Nix take away: unused paths of the store, which are built again, and old generations. */
 import type { Effect } from '../../model/effect';
-import { localEffect } from '../build';
+import { localEffect, ordinaryTool } from '../build';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { fallbackEffects } from '../grammar-fallback';
@@ -31,7 +31,17 @@ function storeEffects(call: Call): readonly Effect[] {
   }
   // Nix refuses to delete a path that something uses.
   if (call.has('delete')) return [localEffect(call, 'delete', 'cache', '/nix/store', UNUSED)];
-  return fallbackEffects(call);
+  const reads = call.has(
+    'q',
+    'query',
+    'print-env',
+    'read-log',
+    'l',
+    'dump',
+    'export',
+    'verify-path',
+  );
+  return reads || call.invocation.args.length === 0 ? [] : [ordinaryTool(call, 'nix-store')];
 }
 
 function nixEffects(call: Call): readonly Effect[] {
@@ -71,6 +81,8 @@ const store = defineProgram({
   examples: [
     { command: 'nix-store --gc', effects: ['delete cache:/nix/store'] },
     { command: 'nix-store --gc --print-dead', effects: [] },
+    { command: 'nix-store --delete /nix/store/a-b', effects: ['delete cache:/nix/store'] },
+    { command: 'nix-store -q --references result', effects: [] },
   ],
 });
 
@@ -85,6 +97,7 @@ const nix = defineProgram({
       command: 'nix profile wipe-history --older-than 30d',
       effects: ['delete backup:generations'],
     },
+    { command: 'nix store gc --dry-run', effects: [] },
     { command: 'nix build', effects: ['execute process:nix'] },
   ],
 });
