@@ -186,7 +186,7 @@ function madeAs(effect: Effect): string | undefined {
   const { resource, target, reach } = effect;
   if (/^(file|directory)$/.test(resource.class)) return target?.path;
   const isNamed =
-    /^(?:branch|working-tree|database|schema|table|namespace|volume|container|cluster|topic|queue)$/.test(
+    /^(?:branch|working-tree|database|schema|table|namespace|volume|container|cluster|topic|queue|bucket|stack)$/.test(
       resource.class,
     );
   const isHere = reach === 'workspace' || reach === 'machine';

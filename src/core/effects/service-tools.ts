@@ -36,7 +36,7 @@ const TOOLS: readonly (readonly [names: string, quiet?: string])[] = [
   ['linode-cli hcloud scw oci ibmcloud exo vultr-cli upctl', 'configure|context|init'],
   ['turso neonctl neon pscale atlas ccloud confluent influx', 'auth|login|context|dev'],
   ['sentry-cli datadog-ci newrelic pd opsgenie promtool amtool logcli grafana-cli', 'login|check'],
-  ['twilio stripe-cli auth0 okta firebase amplify surge render', 'login|emulators|serve'],
+  ['twilio stripe-cli auth0 okta firebase amplify surge render', 'login|emulators|serve|use'],
   ['northflank porter koyeb dokku zeabur tea hub jira linear asana', 'login|config'],
   ['haproxy traefik caddy', 'healthcheck|fmt|validate|adapt|fmt|version|build-info|environ'],
 ];
@@ -56,6 +56,7 @@ export function isServiceTool(name: string): boolean {
 
 /** The words begin with a form that changes nothing outside of this machine. */
 export function isQuietForm(name: string, words: readonly string[]): boolean {
-  const line = ` ${words.join(' ')} `;
+  // `emulators:start` is the `start` of the emulators.
+  const line = ` ${words.join(' ').replaceAll(':', ' ')} `;
   return (QUIET.get(plainName(name)) ?? []).some((form) => line.startsWith(` ${form} `));
 }

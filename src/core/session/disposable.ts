@@ -27,7 +27,7 @@ const WORTHLESS =
 const LEAVE =
   /\b(?:feel free to|you (?:may|can)|(?:is|are|it'?s) (?:fine|ok|okay)|whenever|any ?time|go ahead|as often as|fine to|okay? to|safe to)\b/;
 const LOSS =
-  /\b(?:wipe|reset|drop|recreate|rebuild|re-?seed|delete|remove|destroy|nuke|truncate|clear|empty|tear (?:it )?down|down -v|start over)\b/;
+  /\b(?:wipe|reset|drop|re-?create|re-?install|re-?import|overwrite|rebuild|re-?seed|delete|remove|destroy|nuke|truncate|clear|empty|tear (?:it )?down|down -v|start over)\b/;
 const THROWN_AWAY = /\b(?:throw|chuck|toss)\b.{1,40}\b(?:away|out)\b/;
 /** Who asks for a fresh one in the same breath has said that nothing in the old one counts. */
 const ANEW =

@@ -39,6 +39,7 @@ const CACHES = [
   '.pub-cache',
   '.hex/packages',
   '.ivy2/cache',
+  '.ivy2/local',
   '.terraform.d/plugin-cache',
   '.nuget/http-cache',
   'Library/Developer/Xcode/DerivedData',

@@ -14,6 +14,7 @@ import { readingTools } from './coreutils-read';
 import { writingTools } from './coreutils-write';
 import { curl } from './curl';
 import { defenceTools } from './defences';
+import { ddevTools } from './ddev';
 import { devcontainer } from './devcontainer';
 import { diskImages } from './disk-images';
 import { disks } from './disk';
@@ -39,6 +40,7 @@ import { kafkaTools } from './kafka';
 import { kubectl } from './kubectl';
 import { localClusters } from './local-clusters';
 import { machineTools } from './machine-settings';
+import { localstackTools } from './localstack';
 import { makers } from './make';
 import { migrationTools } from './migration-tools';
 import { migrations } from './migrations';
@@ -56,6 +58,7 @@ import { nodePackages } from './node-packages';
 import { desktopScripts } from './osascript';
 import { packageManagers } from './package-managers';
 import { permissions } from './permissions';
+import { postgresServer } from './postgres-server';
 import { prisma } from './prisma';
 import { postgresTools } from './psql';
 import { railwayCli } from './railway';
@@ -98,6 +101,7 @@ export const PROGRAMS: readonly Program[] = [
   ...readingTools,
   ...writingTools,
   curl,
+  ...ddevTools,
   devcontainer,
   ...diskImages,
   ...disks,
@@ -120,6 +124,7 @@ export const PROGRAMS: readonly Program[] = [
   ...kafkaTools,
   kubectl,
   ...localClusters,
+  ...localstackTools,
   ...makers,
   ...migrationTools,
   ...migrations,
@@ -132,6 +137,7 @@ export const PROGRAMS: readonly Program[] = [
   ...nodeFiles,
   ...nodePackages,
   ...packageManagers,
+  ...postgresServer,
   prisma,
   ...postgresTools,
   railwayCli,
