@@ -2,7 +2,7 @@
 import { LIMITS } from '../limits';
 import type { Look } from '../model/ports';
 import { matches } from '../shell/patterns';
-import { isInside, normalise } from './paths';
+import { isInside, namesSomething, normalise } from './paths';
 
 /** A path that a word names. `many` where one word stands for an unknown number of them. */
 export interface Place {
@@ -41,11 +41,6 @@ export function patternPlaces(pattern: string, look: Look): readonly Place[] {
   // A listing may be of what is known alone; only where an unlisted name is known to be missing does nothing match.
   const nothing = found !== undefined && look.kind(pattern) === 'missing';
   return [{ path, many: true, pattern, ...(nothing ? { nothing } : {}) }];
-}
-
-/** `run-*.log`, `*-trail.png`; an ending alone (`*.log`, `*.sock`) names a kind of file and nobody's. */
-export function namesSomething(part: string): boolean {
-  return /[A-Za-z0-9_]{3}/.test(part.replace(/^\.?\*\.[\w.]+$/, ''));
 }
 
 function isEverything(parts: readonly string[]): boolean {

@@ -73,3 +73,8 @@ export function isTemporary(path: string): boolean {
 export function isProjectPath(path: string): boolean {
   return /^\/(?:home|Users)\/[\w-]+\/[^.]/.test(path) && !/\/\./.test(path);
 }
+
+/** `run-*.log`, `*-trail.png`; an ending alone (`*.log`, `*.sock`) names a kind of file and nobody's. */
+export function namesSomething(part: string): boolean {
+  return /[A-Za-z0-9_]{3}/.test(part.replace(/^\.?\*\.[\w.]+$/, ''));
+}
