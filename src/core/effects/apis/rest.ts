@@ -95,7 +95,8 @@ function lossOf(
     at.class === 'host' &&
     !ADMINISTERED.test(frame.url.port ?? '') &&
     !path.words.includes('admin');
-  const numbered = /^(?!v\d+$)[\w-]*\d[\w-]*$/.test(path.segments.at(-1) ?? '');
+  const last = path.segments.at(-1) ?? '';
+  const numbered = /^[\w-]+$/.test(last) && /\d/.test(last) && !/^v\d+$/.test(last);
   const ids = at.ids ?? [];
   const isOne = ids.length === 1 || (ids.length === 0 && numbered);
   return isApplication && isOne ? 'recoverable' : otherwise;

@@ -32,11 +32,13 @@ function storeOf(call: Call): Store | undefined {
     (file) => call.context.look.file(`${folder}/.dvc/${file}`)?.text ?? '',
   );
   const whole = texts.join('\n');
-  const name = call.value('r', 'remote')?.text ?? /^\s*remote\s*=\s*(\S+)/m.exec(whole)?.[1];
+  const name =
+    call.value('r', 'remote')?.text ??
+    /^[ \t]{0,8}remote[ \t]{0,8}=[ \t]{0,8}(\S+)/m.exec(whole)?.[1];
   const sections = [...whole.matchAll(/\['?remote "([^"]+)"'?\]([^[]*)/g)];
   const chosen = sections.filter(([, title]) => name === undefined || title === name);
   const url = chosen
-    .map(([, , body]) => /^\s*url\s*=\s*(\S+)/m.exec(body ?? '')?.[1])
+    .map(([, , body]) => /^[ \t]{0,8}url[ \t]{0,8}=[ \t]{0,8}(\S+)/m.exec(body ?? '')?.[1])
     .find(Boolean);
   if (url === undefined) return undefined;
   const [, scheme = '', place = url] = /^([a-z0-9+]+):\/\/(.*)$/.exec(url) ?? [];
