@@ -86,8 +86,10 @@ function judgeStep(session: Session, step: Step, ports: Ports): Verdict {
   const judged = effects.map((effect) => judgeEffect(session, effect, call, ports));
   const tools = toolBound(session, step.actions, step.atMs);
   const { texts, carried } = wordsOf(session, step, derivation, ports);
+  const remotes = (): readonly string[] =>
+    Object.values(ports.look.git(session.options.workspaceRoot)?.remotes ?? {});
   const findings = checkRules(
-    { session, step: step.step, actions: step.actions, judged, texts, carried },
+    { session, step: step.step, actions: step.actions, judged, texts, carried, remotes },
     approved !== undefined,
   );
   const points = sumPoints(judged);

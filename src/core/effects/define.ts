@@ -13,6 +13,8 @@ import type { Invocation, Value } from '../shell/invocation';
 export interface Grammar {
   /** Options that take a value, without dashes: `['o', 'output', 'e', 'environment']`. */
   readonly valued?: readonly string[];
+  /** Short options whose value, if they have one, stands in the same word: `-psecret` of MySQL's clients. */
+  readonly attached?: readonly string[];
   /** Depth of subcommands: `git push` 1, `gh pr create` 2. Words before the first positional that is no subcommand. */
   readonly subcommands?: number;
   /** Options end at the first positional (`env`, `sudo`, `xargs`). */

@@ -13,7 +13,7 @@ import type { SaidWord } from './command-words';
 import { commandVerb, leadingVerb, remoteNoun, serviceNoun, serviceVerb } from './command-words';
 import type { Call, DatabaseTarget, Grammar } from './define';
 import type { EffectParts } from './build';
-import { literal, localEffect, nameOf, opaque, unknownProgram } from './build';
+import { literal, localEffect, nameOf, opaque, runs, unknownProgram } from './build';
 import { WORKSPACE_WORDS } from './developer-tools';
 import { reachOfHost } from './environment';
 import { hostedSession } from './hosted-databases';
@@ -234,7 +234,18 @@ function consequence(call: Call, spoken: Spoken, projectTool: boolean): readonly
   const { noun } = spoken;
   const weighty = isGrave(verb) || (!projectTool && !isFile(call) && verb.reversibility === 'hard');
   if (!weighty && (noun === undefined || projectTool)) return [];
+  if (noun === undefined && isOwnServer(call, spoken)) return [runs(call, call.name)];
   return remote(call, verb, spoken);
+}
+
+/**
+ * `thing stop` and no word more: whoever starts and stops what needs no name has it here. The client of a service, a
+ * server option or a word after it says that it stands elsewhere.
+ */
+function isOwnServer(call: Call, { line, verb }: Spoken): boolean {
+  const life = /^(?:start|stop|restart|reload|shutdown|pause|resume|poweroff)$/;
+  if (!life.test(verb?.part ?? '') || isServiceTool(call.name)) return false;
+  return line.words.length === 1 && placeOf(call, line).host === undefined;
 }
 
 /** Named by its path: something that was built or fetched here, not the command of a provider. */

@@ -77,6 +77,7 @@ function unreadEffect(problem: Problem, context: EffectContext): Effect {
   const { script, fetched } = problem;
   if (fetched !== undefined) return runOfDownload(problem.source, fetched);
   if (problem.endless === true) return exhaustion(problem);
+  if (isActivation(problem.source)) return settingsUnread(problem.source);
   if (script !== undefined && isSourcedEnvFile(problem.source, script)) {
     return { ...settingsOf(script, context), phrase: phraseOf(problem.source) };
   }
@@ -109,6 +110,26 @@ function exhaustion(problem: Problem): Effect {
     reversibility: 'hard',
     size: 'many',
     phrase: phraseOf(problem.source),
+  };
+}
+
+/** `. .venv/bin/activate`: the file that `venv` and conda write to put an environment's programs on the path. */
+function isActivation(source: string): boolean {
+  return /^(?:source|\.)\s+["']?[\w./~$-]*\/?(?:bin|Scripts)\/activate(?:\.(?:fish|csh|nu|ps1|zsh))?["']?$/.test(
+    source.trim(),
+  );
+}
+
+function settingsUnread(source: string): Effect {
+  return {
+    operation: 'execute',
+    resource: { class: 'process', name: 'activate' },
+    environment: LOCAL,
+    reach: 'workspace',
+    audience: 'nobody',
+    reversibility: 'reversible',
+    special: 'ordinary-tool',
+    phrase: phraseOf(source),
   };
 }
 
@@ -176,7 +197,7 @@ function madeAs(effect: Effect): string | undefined {
   const { resource, target, reach } = effect;
   if (/^(file|directory)$/.test(resource.class)) return target?.path;
   const isNamed =
-    /^(?:branch|working-tree|database|schema|table|namespace|volume|container|cluster|topic|queue)$/.test(
+    /^(?:branch|working-tree|database|schema|table|namespace|volume|container|cluster|topic|queue|bucket|stack)$/.test(
       resource.class,
     );
   const isHere = reach === 'workspace' || reach === 'machine';

@@ -88,3 +88,8 @@ export function isNeighbour(word: string, path: string): boolean {
     !/\/\.\w/.test(path)
   );
 }
+
+/** `run-*.log`, `*-trail.png`; an ending alone (`*.log`, `*.sock`) names a kind of file and nobody's. */
+export function namesSomething(part: string): boolean {
+  return /[A-Za-z0-9_]{3}/.test(part.replace(/^\.?\*\.[\w.]+$/, ''));
+}

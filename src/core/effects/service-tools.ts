@@ -36,10 +36,7 @@ const TOOLS: readonly (readonly [names: string, quiet?: string])[] = [
   ['linode-cli hcloud scw oci ibmcloud exo vultr-cli upctl', 'configure|context|init'],
   ['turso neonctl neon pscale atlas ccloud confluent influx', 'auth|login|context|dev'],
   ['sentry-cli datadog-ci newrelic pd opsgenie promtool amtool logcli grafana-cli', 'login|check'],
-  [
-    'twilio stripe-cli shopify auth0 okta amplify surge render',
-    'login|serve|tenants use|theme dev',
-  ],
+  ['twilio stripe-cli auth0 okta amplify surge render', 'login|serve|tenants use'],
   [
     'firebase',
     'login|emulators|serve|use|target|init|functions shell|functions config get|experiments|setup',
@@ -81,7 +78,7 @@ export function isServiceTool(name: string): boolean {
 
 /** The words begin with a form that changes nothing outside of this machine. */
 export function isQuietForm(name: string, words: readonly string[]): boolean {
-  // `emulators:exec` is `emulators exec` to the tools that write their subcommands so.
+  // `emulators:start` is the `start` of the emulators.
   const line = ` ${words.join(' ').replaceAll(':', ' ')} `;
   return (QUIET.get(plainName(name)) ?? []).some((form) => line.startsWith(` ${form} `));
 }

@@ -16,7 +16,7 @@ import { standing, type Standing } from './copies';
 import { declaredHostsEnvironment, namedAsEnvironment } from './declared-host';
 import { calledDisposable } from './disposable';
 import { isKeptNowhere, ownService } from './own-services';
-import { isProjectPath } from '../effects/paths';
+import { isProjectPath, namesSomething } from '../effects/paths';
 import { isIrreplaceable, placeOf, type Place } from './places';
 import { isAmbiguousOutput, isDotnetOutput, isFetchedAgain, isReproducible } from './reproducible';
 import type { IdentifierFact, Session } from './state';
@@ -46,7 +46,7 @@ export function situate(
   const place =
     path === undefined
       ? undefined
-      : placeOf(meantBy(session, effect, path, ports), session.options.workspaceRoot, ports.look);
+      : placeOf(meantBy(session, effect, path), session.options.workspaceRoot, ports.look);
   const left = path === undefined ? undefined : standing(session, path, ports);
   const ownSince =
     left === 'last' && localLoss(effect)
@@ -117,13 +117,20 @@ export function stakeIn(
  * (`/tmp/perf.data*` is as plain as `/tmp/perf.data`), or where this session wrote files whose names begin as the
  * pattern does: `logs/load-*.log` after a write to `logs/load-1.log` means those.
  */
-function meantBy(session: Session, effect: Effect, path: string, ports: Ports): string {
+function meantBy(session: Session, effect: Effect, path: string): string {
   const pattern = effect.target?.pattern;
-  const start = /^[^*?[{(]*/.exec(pattern ?? '')?.[0] ?? '';
-  if (pattern === undefined || start.length < path.length + 4) return path;
-  if (placeOf(start, session.options.workspaceRoot, ports.look) === 'temporary') return pattern;
+  if (pattern === undefined) return path;
+  // A pattern with a name in it leaves what other programs keep beside it alone.
+  if (namesSomething(firstPart(pattern, path))) return pattern;
+  const start = /^[^*?[{(]*/.exec(pattern)?.[0] ?? '';
+  if (start.length < path.length + 4) return path;
   const isOwn = [...session.ownPaths.keys()].some((own) => own.startsWith(start));
   return isOwn ? pattern : path;
+}
+
+function firstPart(pattern: string, folder: string): string {
+  const below = pattern.slice(folder.length).split('/');
+  return below.find((part) => part !== '') ?? '';
 }
 
 /** A store that its own name calls a scratch one: tests make it, fill it and drop it. */
@@ -210,6 +217,9 @@ function knownEnvironment(
       steps: [byHost.step],
     };
   }
+  const called = calledAfterHost(session, host);
+  if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && called !== undefined)
+    return { environment: called, steps: [] };
   const printed = printedFor(session, effect);
   if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && printed !== undefined)
     return { environment: printed, steps: [] };
@@ -221,6 +231,17 @@ function knownEnvironment(
   if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && declared !== undefined)
     return { environment: declared, steps: [] };
   return { environment: effect.environment, steps: [] };
+}
+
+/** A person with one machine for a purpose calls the environment by the machine's name. */
+function calledAfterHost(session: Session, host: string | undefined): Environment | undefined {
+  if (host === undefined) return undefined;
+  const first = host.split('.')[0]!;
+  const name = session.task?.scope?.environments?.find((one) =>
+    [host, first].includes(one.toLowerCase()),
+  );
+  if (name === undefined) return undefined;
+  return { name, evidence: `the task calls the host ${host} an environment` };
 }
 
 /**

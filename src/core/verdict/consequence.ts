@@ -39,8 +39,16 @@ function localTier(situated: Situated): Tier {
     return 4;
   if (isDatabaseLogin(effect)) return 1;
   if (effect.resource.class === 'rows' && effect.size !== 'many') return 1;
+  if (isPutIntoStore(effect)) return 1;
   if (effect.reversibility === 'irreversible' || place !== undefined) return 3;
   return LOCAL_STATE.has(effect.resource.class) || effect.reach === 'workspace' ? 1 : 3;
+}
+
+/** What is put into a queue or an object store of this machine takes nothing away, and nobody else sees it. */
+function isPutIntoStore({ operation, resource, environment }: Effect): boolean {
+  const adds = operation === 'create' || operation === 'send';
+  const store = /^(?:queue|topic|object|bucket)$/.test(resource.class);
+  return adds && store && environment.name === 'local';
 }
 
 /** Logins inside a database of this machine are development, as its tables are; the machine's own users are not. */

@@ -92,6 +92,8 @@ export interface PathReading {
   /** A verb among the path's words: `/actions/restart`, `/search`, `:cancel`. */
   readonly verb: Verb | undefined;
   readonly words: readonly string[];
+  /** The path's own parts, as they stand. */
+  readonly segments: readonly string[];
 }
 
 const NOT_IDS = /^(v\d+(\.\d+)?(beta\d*|alpha\d*)?|api|rest|graphql|latest|stable)$/i;
@@ -125,5 +127,5 @@ export function readPath(path: string): PathReading {
     : lastWords.length === 1
       ? verbOfWord(lastWords[0] ?? '')
       : verbOf(lastWords);
-  return { noun, name, ids, verb, words: segments.flatMap(wordsOf) };
+  return { noun, name, ids, verb, words: segments.flatMap(wordsOf), segments };
 }

@@ -15,13 +15,15 @@ import { readingTools } from './coreutils-read';
 import { writingTools } from './coreutils-write';
 import { curl } from './curl';
 import { defenceTools } from './defences';
+import { ddevTools } from './ddev';
 import { devcontainer } from './devcontainer';
+import { diskImages } from './disk-images';
 import { disks } from './disk';
 import { docker } from './docker';
 import { dockerCompose } from './docker-compose';
 import { doctlCli } from './doctl';
 import { drizzle } from './drizzle';
-import { dvc } from './dvc';
+import { dvcTools } from './dvc';
 import { eas } from './eas';
 import { editorTools } from './editors';
 import { finding } from './find';
@@ -41,6 +43,7 @@ import { kubectl } from './kubectl';
 import { localClusters } from './local-clusters';
 import { localSites } from './local-sites';
 import { machineTools } from './machine-settings';
+import { localstackTools } from './localstack';
 import { makers } from './make';
 import { migrationTools } from './migration-tools';
 import { migrations } from './migrations';
@@ -52,11 +55,13 @@ import { lookupTools } from './name-lookups';
 import { namespaceTools } from './namespaces';
 import { neonctl } from './neonctl';
 import { netlifyCli } from './netlify';
+import { nixTools } from './nix';
 import { nodeFiles } from './node-files';
 import { nodePackages } from './node-packages';
 import { desktopScripts } from './osascript';
 import { packageManagers } from './package-managers';
 import { permissions } from './permissions';
+import { postgresServer } from './postgres-server';
 import { prisma } from './prisma';
 import { postgresTools } from './psql';
 import { railwayCli } from './railway';
@@ -72,6 +77,8 @@ import { sessionTools } from './sessions';
 import { historyTools } from './shell-history';
 import { traps } from './traps';
 import { shellPrograms } from './shells';
+import { shopifyCli } from './shopify';
+import { simulators } from './simulators';
 import { split } from './split';
 import { sqlClients } from './sql-clients';
 import { sqlite3 } from './sqlite3';
@@ -100,12 +107,15 @@ export const PROGRAMS: readonly Program[] = [
   ...readingTools,
   ...writingTools,
   curl,
+  ...ddevTools,
   devcontainer,
+  ...diskImages,
   ...disks,
   docker,
   dockerCompose,
   doctlCli,
   drizzle,
+  ...dvcTools,
   eas,
   ...finding,
   flyCli,
@@ -122,6 +132,7 @@ export const PROGRAMS: readonly Program[] = [
   kubectl,
   ...localClusters,
   ...localSites,
+  ...localstackTools,
   ...makers,
   ...migrationTools,
   ...migrations,
@@ -130,9 +141,11 @@ export const PROGRAMS: readonly Program[] = [
   ...mysqlTools,
   neonctl,
   netlifyCli,
+  ...nixTools,
   ...nodeFiles,
   ...nodePackages,
   ...packageManagers,
+  ...postgresServer,
   prisma,
   ...postgresTools,
   railwayCli,
@@ -142,6 +155,8 @@ export const PROGRAMS: readonly Program[] = [
   sail,
   ...secretTools,
   ...shellPrograms,
+  ...shopifyCli,
+  ...simulators,
   split,
   ...sqlClients,
   sqlite3,
@@ -163,7 +178,6 @@ export const PROGRAMS: readonly Program[] = [
   ...captureTools,
   ...compilerTools,
   ...defenceTools,
-  dvc,
   ...editorTools,
   ...firewallTools,
   ...killers,

@@ -4,8 +4,8 @@ import { defineProgram } from '../define';
 
 const NAMES = `
   : true false test [ [[ ]] (( let echo printf print cd pushd popd dirs pwd shift shopt alias unalias return break continue exit wait jobs fg bg disown read readarray
-  mapfile getopts hash type which whence where whereis command builtin fc times ulimit umask compgen complete
-  autoload bindkey zstyle emulate compinit vared zle zmodload compdef rehash limit sched
+  mapfile deactivate getopts hash type which whence where whereis command builtin fc times ulimit umask compgen complete
+  autoload bindkey zstyle emulate compinit compaudit promptinit vared zle zmodload compdef rehash limit sched
   ls dir vdir tree exa eza lsd du df stat file realpath readlink basename dirname pathchk
   cal env printenv uname arch hostname id whoami who w users groups logname tty locale nproc getconf
   lvs vgs pvs lvdisplay vgdisplay pvdisplay lvscan vgscan pvscan pveversion pveperf

@@ -1,106 +1,126 @@
-/** DVC: data and models beside a git repository, by digest, with a remote store for their contents. */
-import type { Effect } from '../../model/effect';
-import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
+/** DVC, which keeps data beside git: what goes to the remote store that its configuration names, and what is collected. */
+import type { Effect, Reversibility } from '../../model/effect';
+import type { Operation } from '../../model/operation';
 import { remoteEffect } from '../apis/effect';
 import { localEffect, ordinaryTool } from '../build';
-import { deletePath } from '../build-files';
-import type { Call } from '../define';
+import { cliAuthority } from '../credentials';
+import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
+import { bareHost } from '../environment';
 
-/** What only looks, or works on this repository's own files out of what it tracks. */
+/** Whose login a store takes, by the scheme of its address. */
+const LOGINS: Readonly<Record<string, string>> = {
+  s3: 'aws',
+  gs: 'gcloud',
+  azure: 'az',
+  ssh: 'ssh',
+};
+
 const READS =
-  /^(status|diff|list|ls|dag|doctor|version|check-ignore|data|params|metrics|plots|root|get-url|config-list)$/;
+  /^(?:status|diff|list|ls|get|get-url|list-url|fetch|pull|doctor|version|root|config|check-ignore|metrics|params|plots|dag|stage)$/;
 
-/** A remote is one of those that the repository's own settings name. */
-function onRemote(call: Call, operation: 'create' | 'delete'): Effect {
+interface Store {
+  readonly scheme: string;
+  /** Bucket or host with its path, or a path of this machine. */
+  readonly place: string;
+}
+
+/** The store of `-r NAME`, else of `core.remote`, else the only one. */
+function storeOf(call: Call): Store | undefined {
+  const folder = call.invocation.cwd ?? call.context.workspaceRoot;
+  const texts = ['config.local', 'config'].map(
+    (file) => call.context.look.file(`${folder}/.dvc/${file}`)?.text ?? '',
+  );
+  const whole = texts.join('\n');
+  const name =
+    call.value('r', 'remote')?.text ??
+    /^[ \t]{0,8}remote[ \t]{0,8}=[ \t]{0,8}(\S+)/m.exec(whole)?.[1];
+  const sections = [...whole.matchAll(/\['?remote "([^"]+)"'?\]([^[]*)/g)];
+  const chosen = sections.filter(([, title]) => name === undefined || title === name);
+  const url = chosen
+    .map(([, , body]) => /^[ \t]{0,8}url[ \t]{0,8}=[ \t]{0,8}(\S+)/m.exec(body ?? '')?.[1])
+    .find(Boolean);
+  if (url === undefined) return undefined;
+  const [, scheme = '', place = url] = /^([a-z0-9+]+):\/\/(.*)$/.exec(url) ?? [];
+  return { scheme, place: place.replace(/\/$/, '') };
+}
+
+function onStore(call: Call, operation: Operation, reversibility: Reversibility): Effect {
+  const store = storeOf(call);
+  if (store?.scheme === '')
+    return localEffect(call, operation, 'object', store.place, { reversibility });
+  const host = store === undefined ? undefined : bareHost(store.place.split('/')[0]!);
+  const tool = LOGINS[store?.scheme ?? ''] ?? 'dvc';
   return remoteEffect({
     operation,
     class: 'object',
-    environment: UNKNOWN_ENVIRONMENT,
-    // Contents are kept by their digest: a push adds and never replaces, and what `gc --cloud` takes is nowhere else.
-    reversibility: operation === 'create' ? 'reversible' : 'irreversible',
-    authority: { label: 'cli:dvc/default' },
+    name: store?.place ?? '',
+    environment: call.context.environment(host ?? ''),
+    authority: cliAuthority(
+      { name: tool, variables: [] },
+      undefined,
+      call.invocation,
+      call.context,
+    ),
+    reversibility,
     phrase: call.invocation.source,
-    size: operation === 'delete' ? 'many' : undefined,
   });
 }
 
-function effectsOf(call: Call): readonly Effect[] {
-  if (call.has('help', 'h', 'version', 'dry', 'dry-run')) return [];
-  const words = [...call.subcommands, ...call.positionals.map((word) => word.text)];
-  const [command = '', second = ''] = words;
-  const root = call.invocation.cwd ?? call.context.workspaceRoot;
-  switch (command) {
-    case '':
-      return [];
+function dvcEffects(call: Call): readonly Effect[] {
+  const [verb = '', second = ''] = call.subcommands;
+  if (verb === '' || READS.test(verb)) return [];
+  switch (verb) {
     case 'push':
-      return [onRemote(call, 'create')];
-    case 'exp':
-    case 'experiments':
-    case 'queue':
-      if (second === 'push') return [onRemote(call, 'create')];
-      if (/^(show|list|ls|diff|status|logs)$/.test(second)) return [];
-      return /^(remove|rm)$/.test(second)
-        ? [localEffect(call, 'delete', 'branch', words[2] ?? '', { reversibility: 'hard' })]
-        : [ordinaryTool(call, 'dvc')];
+      // Objects are named by their digests: what stands there stays as it was.
+      return [onStore(call, 'create', 'reversible')];
     case 'gc': {
-      const cache = localEffect(call, 'delete', 'object', '.dvc/cache', { reversibility: 'hard' });
-      return call.has('c', 'cloud') ? [onRemote(call, 'delete'), cache] : [cache];
-    }
-    case 'destroy':
-      return deletePath({ context: call.context, invocation: call.invocation }, `${root}/.dvc`, {
-        recursive: true,
+      if (call.has('dry')) return [];
+      const cache = localEffect(call, 'delete', 'cache', '.dvc/cache', {
+        // What the remote store holds is fetched again; that it does hold it nobody knows here.
+        reversibility: call.has('A', 'all-commits') ? 'recoverable' : 'hard',
       });
+      const cloud = { ...onStore(call, 'delete', 'irreversible'), size: 'many' as const };
+      return call.has('c', 'cloud') ? [cache, cloud] : [cache];
+    }
     case 'remote':
-      return /^(list|ls)$/.test(second) || second === ''
-        ? []
-        : [
-            localEffect(call, 'configure', 'bucket', words[2] ?? '', {
-              reversibility: 'reversible',
-            }),
-          ];
-    case 'config':
-      return words.length < 3 && !call.has('unset', 'u') ? [] : [ordinaryTool(call, 'dvc')];
+      return /^(?:add|modify|remove|rename|default)$/.test(second)
+        ? [localEffect(call, 'configure', 'file', '.dvc/config', { reach: 'workspace' })]
+        : [];
+    case 'destroy':
+      return [localEffect(call, 'delete', 'directory', '.dvc', { reversibility: 'hard' })];
     default:
-      return READS.test(command) ? [] : [ordinaryTool(call, 'dvc')];
+      return [ordinaryTool(call, 'dvc')];
   }
 }
 
-export const dvc = defineProgram({
+const STORE = {
+  '.dvc/config':
+    '[core]\n    remote = store\n[\'remote "store"\']\n    url = s3://acme-data/cache\n',
+};
+
+const dvc = defineProgram({
   names: ['dvc'],
-  synopsis: 'DVC: versions of data and models, their remote store and its garbage collection.',
+  synopsis: 'Data beside git: what is pushed to its store, and what collecting takes away.',
   grammar: {
     subcommands: 2,
-    valued: [
-      'r',
-      'remote',
-      'j',
-      'jobs',
-      'm',
-      'message',
-      'n',
-      'name',
-      'o',
-      'out',
-      'rev',
-      'file',
-      'd',
-      'S',
-      'p',
-    ],
+    valued: ['r', 'remote', 'j', 'jobs', 'm', 'message', 'a', 'T', 'rev'],
   },
-  effects: effectsOf,
+  effects: dvcEffects,
   examples: [
-    { command: 'dvc push -r storage', effects: ['create object'] },
-    { command: 'dvc pull', effects: ['execute process:dvc'] },
+    { command: 'dvc status', effects: [] },
+    { command: 'dvc pull -r store', effects: [] },
     { command: 'dvc repro', effects: ['execute process:dvc'] },
-    { command: 'dvc status -c', effects: [] },
-    { command: 'dvc gc -w', effects: ['delete object:.dvc/cache'] },
+    { command: 'dvc push', files: STORE, effects: ['create object:acme-data/cache'] },
+    { command: 'dvc gc --workspace', effects: ['delete cache:.dvc/cache'] },
     {
-      command: 'dvc gc --all-commits --cloud',
-      effects: ['delete object', 'delete object:.dvc/cache'],
+      command: 'dvc gc -w -c',
+      files: STORE,
+      effects: ['delete cache:.dvc/cache', 'delete object:acme-data/cache'],
     },
-    { command: 'dvc remote list', effects: [] },
-    { command: 'dvc destroy', effects: ['delete directory:.dvc'] },
+    { command: 'dvc remote add -d x s3://b/c', effects: ['configure file:.dvc/config'] },
+    { command: 'dvc destroy -f', effects: ['delete directory:.dvc'] },
   ],
 });
+
+export const dvcTools: readonly Program[] = [dvc];

@@ -82,9 +82,22 @@ function onlyRead(act: RemoteAct): RemoteAct {
   };
 }
 
+/** What Kubernetes keeps beside a secret's data. All annotations at once hold the whole object as it was last applied. */
+const BESIDE_DATA =
+  /^(?:\.items\[[*\d]*\])?\.(?:type|kind|immutable|metadata\.(?:name|namespace|labels|uid|generation|resourceVersion|creationTimestamp|deletionTimestamp|ownerReferences|finalizers|annotations(?:\.(?!kubectl)|\[(?!["']kubectl)))(?:$|[.[\w-]))/;
+
+/** Names, columns and paths that lead to nothing else. */
+function showsNoData(prints: string): boolean {
+  if (/^(?:name|wide)$/.test(prints)) return true;
+  const template = /^(?:jsonpath(?:-as-json)?|go-template|custom-columns)=(.*)$/s.exec(prints)?.[1];
+  if (template === undefined || /\.\.|\brange\b.*\{\.\}|\{\.\}/.test(template)) return false;
+  const paths = [...template.matchAll(/(?<![\w\]"'\\])\.[\w.[\]*@\\/-]+/g)].map(([path]) => path);
+  return paths.length > 0 && paths.every((path) => BESIDE_DATA.test(path));
+}
+
 function readEffect(call: Call, verb: string, words: readonly string[], act: Act): Effect {
   const prints = call.value('o', 'output')?.text;
-  const shows = verb === 'get' && prints !== undefined && !/^(name|wide)$/.test(prints);
+  const shows = verb === 'get' && prints !== undefined && !showsNoData(prints);
   const secret = shows && classOf(namedOf(words).kind) === 'secret';
   const special = secret ? { special: 'remote-secret' as const } : {};
   return act({ operation: 'read', reversibility: 'none', ...special });

@@ -59,8 +59,10 @@ export function migrationEffects(
   // `manage.py migrate app zero` undoes every migration of the app.
   const zero = /^migrate \S+ zero$/.test(line);
   const act = zero ? UNDO : rule;
-  const loss = lossOf(call, act, line, target);
-  return [databaseAct(call, target, act.operation, act.resource, loss, where)];
+  const loss = lossOf(call, act, line, target, named?.name);
+  // A database of this machine stays one, whatever the framework calls the mode that it is used in.
+  const stays = named?.name === 'test' && target.environment.name === 'local';
+  return [databaseAct(call, target, act.operation, act.resource, loss, stays ? undefined : where)];
 }
 
 /** Words with which a run fills the database again itself, and those that do where the project holds a seed. */
@@ -76,15 +78,22 @@ function lossOf(
   rule: Omit<Rule, 'form'>,
   line: string,
   target: DatabaseTarget,
+  environment: string | undefined,
 ): Reversibility {
   if (target.environment.name !== 'local') return rule.reversibility;
+  // Every run of the tests makes it again.
+  if (environment === 'test') return 'recoverable';
   const options = call.has('seed') || call.value('seeder') !== undefined ? ' --seed' : '';
   const seeded =
     SEEDS_IT.test(`${line}${options}`) || (SEEDS_WHAT_THERE_IS.test(line) && refillsDatabase(call));
   if (rule.resource === 'database' && seeded) return 'recoverable';
   const step =
     /^(?:db )?(?:downgrade|rollback|down|undo|revert|migrate:rollback|db:rollback|ecto\.rollback)(?: -?\d{1,2})?$/;
-  return rule.resource === 'table' && step.test(line) ? 'hard' : rule.reversibility;
+  if (rule.resource === 'table' && step.test(line)) {
+    // One step back and forth is how a migration is tried; the step at hand is the one that is being written.
+    return /\d/.test(line) && !/ -?1$/.test(line) ? 'hard' : 'recoverable';
+  }
+  return rule.reversibility;
 }
 
 const VALUED =

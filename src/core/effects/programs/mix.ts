@@ -83,8 +83,18 @@ function taskEffects(call: Call, [task, ...words]: readonly Value[]): readonly E
   if (act === undefined) return [ordinaryTool(call, 'mix')];
   const target = projectDatabase(call);
   const known = target.environment.name === 'unknown' ? (configured(call) ?? target) : target;
-  const named = frameworkEnvironment(call, 'MIX_ENV') ?? unsaid(call, known);
-  return [databaseAct(call, known, act.operation, act.resource, act.reversibility, named)];
+  const named = unsaid(call, known) ?? frameworkEnvironment(call, 'MIX_ENV');
+  const where = isTest(call) && known.environment.name === 'local' ? LOCAL : named;
+  const isHere = (where ?? known.environment).name === 'local';
+  // One step back and forth is how a migration is tried; every run of the tests makes their database again.
+  const oneStep =
+    name === 'ecto.rollback' && !words.some((word) => /^-(?!-quiet|r$)/.test(word.text));
+  const loss = isHere && (oneStep || isTest(call)) ? 'recoverable' : act.reversibility;
+  return [databaseAct(call, known, act.operation, act.resource, loss, where)];
+}
+
+function isTest(call: Call): boolean {
+  return call.context.variable('MIX_ENV', call.invocation)?.text === 'test';
 }
 
 /** `mix run -e CODE`, `--eval CODE`. */
@@ -94,12 +104,13 @@ function evaluatedText(words: readonly Value[]): Value | undefined {
 }
 
 /**
- * Mix runs as `dev` unless it is told otherwise, and what Ecto and Phoenix generate for it is a database of this
- * machine. Only an address that nobody can read is left unknown.
+ * Mix runs as `dev` unless it is told otherwise, and what Ecto and Phoenix generate for that and for `test` is a database
+ * of this machine. Only an address that nobody can read is left unknown.
  */
 function unsaid(call: Call, target: DatabaseTarget): Environment | undefined {
   const told = call.context.variable('MIX_ENV', call.invocation);
-  return told === undefined && target.host === undefined && target.authority === undefined
+  const generated = told === undefined || isTest(call);
+  return generated && target.host === undefined && target.authority === undefined
     ? LOCAL
     : undefined;
 }

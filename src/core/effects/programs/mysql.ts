@@ -62,7 +62,7 @@ function targetOf(call: Call, database: string | undefined): DatabaseTarget {
 const mysql = defineProgram({
   names: ['mysql', 'mariadb', 'mycli'],
   synopsis: 'MySQL client: reads the SQL of -e and standard input, and where it would go.',
-  grammar: { valued: VALUED },
+  grammar: { valued: VALUED, attached: ['p'] },
   effects: (call) => {
     if (call.has('help', 'version', 'V')) return [];
     const database = call.value('D', 'database')?.text ?? call.positionals[0]?.text;
@@ -74,6 +74,7 @@ const mysql = defineProgram({
   },
   examples: [
     { command: 'mysql --version', effects: [] },
+    { command: 'mysql -uapp -papple app -e "DELETE FROM t"', effects: ['delete rows:t'] },
     { command: 'mysql -u root app -e "SHOW TABLES"', effects: ['read database:app'] },
     {
       command: 'mysql -h db.example.com app -e "DROP DATABASE app"',
@@ -113,7 +114,7 @@ const mysql = defineProgram({
 const mysqladmin = defineProgram({
   names: ['mysqladmin', 'mysqldump', 'mariadb-dump', 'mysqlimport'],
   synopsis: 'MySQL tools: administer, dump and import.',
-  grammar: { valued: VALUED },
+  grammar: { valued: VALUED, attached: ['p'] },
   effects: (call) => {
     if (call.has('help', 'version', 'V')) return [];
     const verb = call.name === 'mysqladmin' ? (call.positionals[0]?.text ?? '') : '';

@@ -91,6 +91,7 @@ const REGISTRIES: readonly Registry[] = [
         files: { 'Cargo.toml': '[package]\nname = "geo"\n' },
         effects: ['publish package:geo'],
       },
+      { command: 'cargo publish -p geo-core', effects: ['publish package:geo-core'] },
       { command: 'cargo publish --dry-run', effects: [] },
       { command: 'cargo workspaces publish', effects: ['publish package'] },
       { command: 'cargo release minor --execute', effects: ['publish package'] },
@@ -273,6 +274,12 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
   if (acts === 'pub' || registry.publishes.test(acts)) {
     if (acts === 'pub' || (call.name === 'go' && acts !== ''))
       return [ordinaryTool(call, call.name)];
+    // Cargo sends one package of a workspace by its name.
+    const chosen = call.name === 'cargo' ? call.values('p', 'package') : [];
+    if (chosen.length > 0)
+      return chosen.map(({ text }) =>
+        publish(call, registry.provider, text.replace(/@.*$/, ''), 'publish'),
+      );
     return [publish(call, registry.provider, shown, 'publish')];
   }
   if (registry.withdraws?.test(acts)) return [publish(call, registry.provider, shown, 'delete')];
