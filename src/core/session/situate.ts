@@ -113,6 +113,16 @@ export function stakeIn(
 }
 
 /**
+ * Whole folders in the scratch folder that all programs share, by the beginning of their names: whose they are is only
+ * known of those that this session made.
+ */
+function isSharedSweep(session: Session, { resource, target }: Effect, { look }: Ports): boolean {
+  if (resource.class !== 'directory' || target?.pattern === undefined) return false;
+  const { workspaceRoot } = session.options;
+  return target.path !== undefined && placeOf(target.path, workspaceRoot, look) !== 'temporary';
+}
+
+/**
  * A pattern is weighed by the folder that it looks in, unless it names what it means by a beginning: in a scratch folder
  * (`/tmp/perf.data*` is as plain as `/tmp/perf.data`), or where this session wrote files whose names begin as the
  * pattern does: `logs/load-*.log` after a write to `logs/load-1.log` means those.
@@ -285,7 +295,10 @@ function lossOf(
   if (ownSince !== undefined) return 'reversible';
   const isScratch = place === 'temporary' || place === 'cache' || place === 'agent-notes';
   // Whom a file is handed to may change it meanwhile, wherever it lies.
-  if (isScratch) return effect.operation === 'grant' ? effect.reversibility : 'reversible';
+  if (isScratch)
+    return effect.operation === 'grant' || isSharedSweep(session, effect, ports)
+      ? effect.reversibility
+      : 'reversible';
   if (ports.look.kind(path) === 'missing') {
     // Nothing is lost where nothing stands; what starts later outside the workspace does so from a new file, too.
     return effect.reversibility === 'hard' && place !== 'workspace' ? 'hard' : 'reversible';

@@ -33,7 +33,8 @@ export function copyFor(
     return undefined;
   if (effect.reversibility !== 'irreversible' && effect.reversibility !== 'hard') return undefined;
   if (effect.environment.name !== 'local' || isFilledBefore(effects, at, path)) return undefined;
-  if (place !== 'workspace' || isEmptied(session, effects, ports)) return undefined;
+  const isHere = place === 'workspace' || place === 'temporary';
+  if (!isHere || isEmptied(session, effects, ports)) return undefined;
   const repositories = repositoriesOf(effect, path, ports);
   if (repositories.length > 0) return { kind: 'snapshot', paths: [], repositories };
   if (isTooMuch(session, path, effect)) return undefined;
