@@ -4,7 +4,7 @@
  */
 import type { Action, Result } from './action';
 import type { Task } from './task';
-import type { Cap, Decision } from './verdict';
+import type { Cap, Decision, KeptRepository } from './verdict';
 
 export interface AgentRef {
   /** Agent id of formats.md: `claude-code`, `vscode`, `cursor`, `replay`. */
@@ -89,6 +89,32 @@ export type EventBody =
       readonly note?: string;
     }
   | { readonly type: 'result'; readonly step: number; readonly result: Result }
+  /** Kept before the step ran, so that it can be undone. */
+  | {
+      readonly type: 'kept';
+      readonly step: number;
+      /** Id of the recovery path. */
+      readonly recovery: string;
+      readonly paths: readonly string[];
+      readonly repositories: readonly KeptRepository[];
+      readonly files: number;
+      readonly bytes: number;
+    }
+  /** A person undid the step `of`; the undo is a step itself. */
+  | {
+      readonly type: 'undone';
+      readonly step: number;
+      readonly of: number;
+      /** What was put back. */
+      readonly recovery: string;
+      /** What stood before the undo. */
+      readonly kept: string;
+      /** What it changed, one line each; at most a hundred. */
+      readonly changes: readonly string[];
+      /** What could not be put back. */
+      readonly problems: readonly string[];
+      readonly by: 'person';
+    }
   | { readonly type: 'gate'; readonly what: string; readonly detail: string };
 
 /** An event as it stands in the log. */

@@ -5,9 +5,9 @@ import type { Content } from './content';
 import { git, runGit } from './git';
 import { givenModes } from './git-keep';
 import { placeIndex } from './git-look';
-import { repositoryAt, setIndexTime } from './git-state';
+import { repositoryAt, setIndexTime, STASH } from './git-state';
 import { branchOfKey, type FileChange, type RepositoryChange } from './plan';
-import type { RepositoryState, StashEntry } from './record';
+import type { RepositoryState } from './record';
 import { codeOf, quoted, Unkeepable } from './unkeepable';
 
 const NOTE = 'remit: undo';
@@ -34,7 +34,7 @@ export async function restoreReferences(
         await setHead(folder, before);
         break;
       case 'stash':
-        await setStash(folder, before.stash);
+        await setStash(folder, before);
         break;
       case 'branch-settings':
         await addSettings(folder, before, change.name);
@@ -73,9 +73,10 @@ async function setHead(folder: string, { headRef, headCommit }: RepositoryState)
 }
 
 /** The stash lives in a reflog, so it is written anew from its oldest entry on, each with its own name and date. */
-async function setStash(folder: string, entries: readonly StashEntry[]): Promise<void> {
-  await git(folder, ['update-ref', '-d', 'refs/stash']);
-  for (const { commit, name, email, date, message } of entries.toReversed()) {
+async function setStash(folder: string, { stash, refs }: RepositoryState): Promise<void> {
+  await git(folder, ['update-ref', '-d', STASH]);
+  if (refs[STASH] !== undefined) await git(folder, ['update-ref', STASH, refs[STASH]]);
+  for (const { commit, name, email, date, message } of stash.toReversed()) {
     await git(folder, ['stash', 'store', '-m', message, commit], {
       env: { GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: email, GIT_COMMITTER_DATE: date },
     });

@@ -9,6 +9,7 @@ import { codeOf, quoted, Unkeepable } from './unkeepable';
 
 /** Remit's own references; never kept and never touched by an undo. */
 export const OWN_REFS = 'refs/remit/';
+export const STASH = 'refs/stash';
 
 export interface Repository {
   /** Empty for a bare repository. */
@@ -61,15 +62,16 @@ export async function stateOf(
     accept: [0, 1, 128],
   });
   const refs = await refsOf(folder);
-  const stashed = Object.hasOwn(refs, 'refs/stash');
-  const { 'refs/stash': _, ...others } = refs;
+  const stash = Object.hasOwn(refs, STASH) ? await stashOf(folder) : [];
+  // With a reflog the entries say it all; a stash without one is a reference like any other.
+  const { [STASH]: _, ...others } = refs;
   return {
     top,
     gitDir,
     headRef: head.output.toString('utf8').trim(),
     headCommit: commit.status === 0 ? commit.output.toString('utf8').trim() : '',
-    refs: others,
-    stash: stashed ? await stashOf(folder) : [],
+    refs: stash.length === 0 ? refs : others,
+    stash,
     branchConfig: await branchConfig(folder),
     index,
     modes,
@@ -90,7 +92,7 @@ async function refsOf(folder: string): Promise<Record<string, string>> {
 
 async function stashOf(folder: string): Promise<readonly StashEntry[] & StashEntry[]> {
   const fields = '%H%x1f%gn%x1f%ge%x1f%gd%x1f%gs';
-  const args = ['log', '-g', '-z', '--date=raw', `--format=${fields}`, 'refs/stash', '--'];
+  const args = ['log', '-g', '-z', '--date=raw', `--format=${fields}`, STASH, '--'];
   return (await gitItems(folder, args)).map((item) => {
     const [commit = '', name = '', email = '', selector = '', message = ''] = item.split('\x1f');
     const date = /@\{(.*)\}$/.exec(selector)?.[1] ?? '0 +0000';

@@ -1,5 +1,8 @@
 /** What stands now where something was kept, with digests; a file whose times are the known ones is not read again. */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import type { Content } from './content';
+import { insideOf } from './plan';
 import type { Entry, Files, Manifest } from './record';
 import { standingAt, walk, type Measure, type Standing } from './walk';
 
@@ -17,14 +20,25 @@ export async function lookAgain(
   options: LookAgain,
 ): Promise<Files> {
   const found = await walk(manifest.roots, options.measure);
+  const isWalked = insideOf(manifest.roots);
   for (const file of [...Object.keys(manifest.files), ...more]) {
-    if (found.has(file)) continue;
+    if (isWalked(file) || isBehindLink(file)) continue;
     const standing = standingAt(file);
     if (standing !== undefined) found.set(file, standing);
   }
   const files: Record<string, Entry> = {};
   for (const [file, standing] of found) files[file] = await entryOf(file, standing, options);
   return files;
+}
+
+/** Paths were kept with every link on the way resolved; one that is there now leads to something else. */
+function isBehindLink(file: string): boolean {
+  const folder = path.dirname(file);
+  try {
+    return fs.realpathSync(folder) !== folder;
+  } catch {
+    return true;
+  }
 }
 
 async function entryOf(file: string, standing: Standing, options: LookAgain): Promise<Entry> {

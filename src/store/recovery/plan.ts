@@ -11,6 +11,7 @@ import {
   type RepositoryState,
 } from './record';
 import type { RepositoryLook } from './git-look';
+import { STASH } from './git-state';
 
 export interface FileChange {
   readonly path: string;
@@ -158,6 +159,7 @@ function repositoryChanges(
     changes.push({ repository, what, name, from, to, since });
   }
   for (const name of new Set([...Object.keys(before.refs), ...Object.keys(after.refs)])) {
+    if (name === STASH) continue;
     compare('branch-or-tag', name, [
       before.refs[name] ?? '',
       after.refs[name] ?? '',
@@ -189,7 +191,8 @@ function headOf(state: RepositoryState): string {
 
 /** `none` rather than nothing: a stash that the act made is taken away also when another was put on it since. */
 function stashText(state: RepositoryState): string {
-  return state.stash.map((entry) => `${entry.commit} ${entry.message}`).join('\n') || 'none';
+  if (state.stash.length === 0) return state.refs[STASH] ?? 'none';
+  return state.stash.map((entry) => `${entry.commit} ${entry.message}`).join('\n');
 }
 
 /** Branches that the configuration says something of. */

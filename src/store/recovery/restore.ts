@@ -21,20 +21,23 @@ export async function restore(options: Restore): Promise<readonly string[]> {
   const { plan, before } = options;
   const numbers = new Set(plan.repositories.map((change) => change.repository));
   for (const number of numbers) mustNotBeBusy(before.repositories[number]!);
-  for (const change of plan.files) mustLeadThere(change.path);
+  // A link that comes back as the folder that it was leads nowhere else by then.
+  const folders = plan.files.filter((change) => change.before?.type === 'folder');
+  const mended = new Set(folders.map((change) => change.path));
+  for (const change of plan.files) mustLeadThere(change.path, mended);
   const problems: string[] = [];
-  const folders = new Folders(before.files);
+  const touched = new Folders(before.files);
   for (const number of numbers) {
     const changes = plan.repositories.filter((change) => change.repository === number);
     await attempt(problems, () => restoreReferences(before.repositories[number]!, changes));
   }
-  await restoreFiles(options, folders, problems);
+  await restoreFiles(options, touched, problems);
   for (const { repository, what } of plan.repositories) {
     if (what !== 'index') continue;
     const state = before.repositories[repository]!;
     await attempt(problems, () => restoreIndex(state, options.content));
   }
-  folders.settle(problems);
+  touched.settle(problems);
   return problems;
 }
 
@@ -112,8 +115,9 @@ async function attempt(problems: string[], work: () => Promise<void> | void): Pr
 }
 
 /** A folder on the way that is a link now was none when the copy was taken: writing through it would write elsewhere. */
-function mustLeadThere(file: string): void {
+function mustLeadThere(file: string, mended: ReadonlySet<string>): void {
   for (let at = path.dirname(file); at !== path.dirname(at); at = path.dirname(at)) {
+    if (mended.has(at)) continue;
     if (fs.lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
       throw new Unkeepable('elsewhere', `${quoted(at)} is a link now and leads elsewhere`);
     }
