@@ -92,6 +92,9 @@ class TimelineView implements Timeline {
           return await this.hooks().explain(message.session, message.step);
         case 'export':
           return await this.hooks().exportSession(message.session);
+        case 'undo':
+          await vscode.commands.executeCommand(COMMANDS.undo, message.session, message.step);
+          return;
         case 'replay-sample':
           await vscode.commands.executeCommand(COMMANDS.replayPocketOS);
       }

@@ -123,7 +123,7 @@ function repositoryWords({ what, name, from, to }: RepositoryChange): string {
     case 'index':
       return 'puts what was staged back as it was';
     case 'branch-settings':
-      return `brings back the settings of the branch ${name}`;
+      return `puts the settings of the branch ${name} back as they were`;
   }
 }
 

@@ -47,6 +47,12 @@ describe('undo in the gate', () => {
     assert.deepEqual(undone.problems, []);
     assert.equal(fs.readFileSync(file, 'utf8'), 'my notes\n');
     assert.equal(fs.statSync(file).mode & 0o777, 0o640);
+    assert.ok(
+      window.notices.some(({ method, params }) => {
+        const step = params as { step: number; undo?: { state: string } };
+        return method === 'step' && step.step === 0 && step.undo?.state === 'undone';
+      }),
+    );
     const views = await window.request('steps', { session: 's1', from: 0, limit: 9 });
     assert.deepEqual(
       views.map((one) => [one.step, one.tool, one.undo?.state]),

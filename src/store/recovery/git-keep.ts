@@ -11,6 +11,7 @@ import {
   copyIndex,
   describeIndex,
   inProgress,
+  nearestFolder,
   OWN_REFS,
   repositoryAt,
   stateOf,
@@ -232,15 +233,15 @@ async function kindsOf(
   return new Map(lines.split('\n').map((line) => line.split(' ') as [string, string]));
 }
 
-/** Lets go of what was held in the repository around `folder`. Never throws: a repository may be gone. */
+/** Lets go of what was held in the repository around `folder`, which may be its `.git`. Never throws: a repository may be gone. */
 export async function releaseObjects(folder: string, id: string): Promise<void> {
   try {
-    const { gitDir } = await repositoryAt(folder);
+    const at = nearestFolder(folder);
     const place = `${OWN_REFS}undo/${id}/`;
-    const names = await git(gitDir, ['for-each-ref', '--format=%(refname)', place]);
+    const names = await git(at, ['for-each-ref', '--format=%(refname)', place]);
     const lines = names.split('\n').filter((name) => name !== '');
     const input = lines.map((name) => `delete ${name}\n`).join('');
-    if (input !== '') await runGit(gitDir, ['update-ref', '--stdin'], { input });
+    if (input !== '') await runGit(at, ['update-ref', '--stdin'], { input });
   } catch {
     // References of ours that stay hold nothing but old commits, under a name that says whose they are.
   }

@@ -37,7 +37,7 @@ export async function restoreReferences(
         await setStash(folder, before);
         break;
       case 'branch-settings':
-        await addSettings(folder, before, change.name);
+        await setSettings(folder, before, change);
         break;
       case 'branch-or-tag':
       case 'index':
@@ -83,10 +83,15 @@ async function setStash(folder: string, { stash, refs }: RepositoryState): Promi
   }
 }
 
-/** A deleted branch takes its settings along (what it follows). */
-async function addSettings(folder: string, before: RepositoryState, branch: string): Promise<void> {
+/** A deleted branch takes its settings along (what it follows), a renamed one carries them off. */
+async function setSettings(
+  folder: string,
+  before: RepositoryState,
+  { name, from }: RepositoryChange,
+): Promise<void> {
+  if (from !== '') await git(folder, ['config', '--local', '--remove-section', `branch.${name}`]);
   for (const { key, value } of before.branchConfig) {
-    if (branchOfKey(key) === branch) await git(folder, ['config', '--local', '--add', key, value]);
+    if (branchOfKey(key) === name) await git(folder, ['config', '--local', '--add', key, value]);
   }
 }
 

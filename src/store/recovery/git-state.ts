@@ -23,7 +23,7 @@ export interface Repository {
 
 /** The repository around a folder. Throws `Unkeepable` (`git`) when there is none. */
 export async function repositoryAt(folder: string): Promise<Repository> {
-  const at = nearest(folder);
+  const at = nearestFolder(folder);
   const said = await git(at, [
     'rev-parse',
     '--path-format=absolute',
@@ -45,7 +45,7 @@ export async function repositoryAt(folder: string): Promise<Repository> {
 }
 
 /** The act may have taken the folder itself away. */
-function nearest(folder: string): string {
+export function nearestFolder(folder: string): string {
   let at = path.resolve(folder);
   while (!fs.existsSync(at) && at !== path.dirname(at)) at = path.dirname(at);
   return at;

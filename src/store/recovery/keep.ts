@@ -41,8 +41,9 @@ export async function keepWhole(options: KeepWhole): Promise<RecoveryRecord> {
 
 async function keepAs(id: string, options: KeepWhole): Promise<RecoveryRecord> {
   const { session, step, snapshot, undoes, content, records, measure } = options;
-  const paths =
+  const named =
     undoes === undefined ? expand(snapshot.paths, measure) : snapshot.paths.map(resolved);
+  const paths = outermost(named.map(firstMissing));
   const found = new Map(await walk(mustNotHoldUs(paths, options.home), measure));
   const roots = [...paths];
   const states: RepositoryState[] = [];
@@ -78,6 +79,12 @@ async function keepAs(id: string, options: KeepWhole): Promise<RecoveryRecord> {
   };
   records.finish(record, manifest);
   return record;
+}
+
+/** Where nothing stands, not even the folder: the outermost folder that is missing, so that it can go again. */
+function firstMissing(file: string): string {
+  const above = path.dirname(file);
+  return fs.existsSync(above) || above === path.dirname(above) ? file : firstMissing(above);
 }
 
 /** A folder with our own store in it would be kept within itself, and our own files are no work of the agent's. */

@@ -175,12 +175,10 @@ function repositoryChanges(
       now.index?.listing ?? 'none',
     ]);
   }
-  const gone = settingsOf(after);
-  const present = settingsOf(now);
-  for (const name of settingsOf(before).keys()) {
-    // What was set since is no loss, and stays.
-    if (gone.has(name) || present.has(name)) continue;
-    compare('branch-settings', name, ['set', '', '']);
+  const [then, left, present] = [before, after, now].map(settingsOf) as [Texts, Texts, Texts];
+  for (const name of new Set([...then.keys(), ...left.keys()])) {
+    const states = [then, left, present].map((texts) => texts.get(name) ?? '');
+    compare('branch-settings', name, states as [string, string, string]);
   }
   return changes;
 }
@@ -195,9 +193,16 @@ function stashText(state: RepositoryState): string {
   return state.stash.map((entry) => `${entry.commit} ${entry.message}`).join('\n');
 }
 
-/** Branches that the configuration says something of. */
-function settingsOf(state: RepositoryState): ReadonlySet<string> {
-  return new Set(state.branchConfig.map(({ key }) => branchOfKey(key)));
+type Texts = ReadonlyMap<string, string>;
+
+/** What the configuration says of each branch. */
+function settingsOf(state: RepositoryState): Texts {
+  const texts = new Map<string, string>();
+  for (const { key, value } of state.branchConfig) {
+    const name = branchOfKey(key);
+    texts.set(name, `${texts.get(name) ?? ''}${key}=${value}\n`);
+  }
+  return texts;
 }
 
 /** `branch.a.b.merge` is of the branch `a.b`. */

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import type { Content } from './content';
 import { restoreIndex, restoreReferences, writeTracked, mustNotBeBusy } from './git-restore';
 import { putFile } from './put-file';
-import type { FileChange, Plan } from './plan';
+import { insideOf, type FileChange, type Plan } from './plan';
 import type { Entry, Manifest } from './record';
 import { codeOf, quoted, Unkeepable } from './unkeepable';
 
@@ -26,7 +26,7 @@ export async function restore(options: Restore): Promise<readonly string[]> {
   const mended = new Set(folders.map((change) => change.path));
   for (const change of plan.files) mustLeadThere(change.path, mended);
   const problems: string[] = [];
-  const touched = new Folders(before.files);
+  const touched = new Folders(before);
   for (const number of numbers) {
     const changes = plan.repositories.filter((change) => change.repository === number);
     await attempt(problems, () => restoreReferences(before.repositories[number]!, changes));
@@ -96,7 +96,7 @@ function remove({ path: file, now }: FileChange, folders: Folders): void {
   folders.open(path.dirname(file));
   if (now?.type !== 'folder') {
     fs.rmSync(file, { force: true });
-    folders.left(path.dirname(file));
+    folders.left(file);
     return;
   }
   try {
@@ -130,7 +130,13 @@ class Folders {
   private readonly opened = new Map<string, number>();
   private readonly emptied = new Set<string>();
 
-  constructor(private readonly files: Manifest['files']) {}
+  private readonly files: Manifest['files'];
+  private readonly isRoot: (file: string) => boolean;
+
+  constructor({ files, roots }: Manifest) {
+    this.files = files;
+    this.isRoot = insideOf(roots);
+  }
 
   /** Makes it possible to write in the folder. */
   open(folder: string): void {
@@ -148,8 +154,8 @@ class Folders {
   }
 
   /** Something was taken out of it: git keeps no empty folders, so neither do we, unless it stood there. */
-  left(folder: string): void {
-    this.emptied.add(folder);
+  left(file: string): void {
+    if (!this.isRoot(file)) this.emptied.add(path.dirname(file));
   }
 
   settle(problems: string[]): void {
@@ -166,7 +172,11 @@ class Folders {
 
   private takeAwayIfEmpty(folder: string): void {
     // A root or a folder of a root is in the plan by itself; this is for those that git made.
-    for (let at = folder; !Object.hasOwn(this.files, at); at = path.dirname(at)) {
+    for (
+      let at = folder;
+      !this.isRoot(at) && !Object.hasOwn(this.files, at);
+      at = path.dirname(at)
+    ) {
       if (fs.existsSync(path.join(at, '.git')) || at === path.dirname(at)) return;
       try {
         fs.rmdirSync(at);

@@ -107,6 +107,7 @@ const TOOL_ICONS: Readonly<Record<string, string>> = {
   prompt: 'comment',
   subagent: 'person-add',
   internal: 'checklist',
+  undo: 'discard',
   unknown: 'question',
 };
 
@@ -127,6 +128,7 @@ const TOOL_WORDS: Readonly<Record<string, string>> = {
   prompt: 'You',
   subagent: 'Subagent',
   internal: 'Internal',
+  undo: 'Undo',
   unknown: 'Unknown tool',
 };
 

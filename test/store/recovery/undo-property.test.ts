@@ -166,7 +166,7 @@ function pictureOf(work: Work): Picture {
 }
 
 /** Untracked files that came afterwards are left alone; everything else must be as it was. */
-function mustBeAsBefore(work: Work, before: Picture, ignored: readonly string[] = []): void {
+function mustBeAsBefore(work: Work, before: Picture): void {
   const now = pictureOf(work);
   assert.deepEqual(now.plain, before.plain);
   const untracked = git(work.repository, 'ls-files', '-o', '-z', '--directory').split('\0');
@@ -179,7 +179,7 @@ function mustBeAsBefore(work: Work, before: Picture, ignored: readonly string[] 
     Object.fromEntries(files.filter(([name, what]) => !isEmptyOfGit(name, what)));
   assert.deepEqual(counted(left), counted(Object.entries(before.repository)));
   for (const name of Object.keys(before.state)) {
-    if (name === 'status' || ignored.includes(name)) continue;
+    if (name === 'status') continue;
     assert.equal(now.state[name], before.state[name], name);
   }
 }
@@ -214,8 +214,7 @@ describe('an undo after random acts', () => {
         mustBeAsBefore(work, before);
         const again = await recovery.undo(undone.kept.id, { session: 's', step: 3 });
         assert.deepEqual(again.problems, []);
-        // Settings of a branch come back, and are never taken away.
-        mustBeAsBefore(work, between, ['settings']);
+        mustBeAsBefore(work, between);
         fs.rmSync(work.folder, { recursive: true, force: true });
       }),
       { numRuns: RUNS, endOnFailure: true, timeout: 60_000 },
