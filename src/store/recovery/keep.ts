@@ -44,7 +44,7 @@ async function keepAs(id: string, options: KeepWhole): Promise<RecoveryRecord> {
   const named =
     undoes === undefined ? expand(snapshot.paths, measure) : snapshot.paths.map(resolved);
   const paths = outermost(named.map(firstMissing));
-  const found = new Map(await walk(mustNotHoldUs(paths, options.home), measure));
+  const found = new Map(await walk(paths, measure));
   const roots = [...paths];
   const states: RepositoryState[] = [];
   for (const { folder, keep } of snapshot.repositories) {
@@ -54,6 +54,7 @@ async function keepAs(id: string, options: KeepWhole): Promise<RecoveryRecord> {
     roots.push(...kept.roots);
     for (const [file, standing] of kept.found) found.set(file, standing);
   }
+  mustNotHoldUs(found.keys(), options.home);
   const bytes = sizeOf(found);
   mustBeFree(options.home, bytes);
   await options.makeRoom(bytes);
@@ -87,21 +88,18 @@ function firstMissing(file: string): string {
   return fs.existsSync(above) || above === path.dirname(above) ? file : firstMissing(above);
 }
 
-/** A folder with our own store in it would be kept within itself, and our own files are no work of the agent's. */
-function mustNotHoldUs(roots: readonly string[], home: string): readonly string[] {
+/** Our own store would be kept within itself, and our own files are no work of the agent's. */
+function mustNotHoldUs(files: Iterable<string>, home: string): void {
   const own = resolved(home);
-  for (const root of roots) {
-    const inside = path.relative(root, own);
-    const around = path.relative(own, root);
-    if (!leads(inside) || !leads(around)) {
+  for (const file of files) {
+    if (!isOutside(path.relative(own, file))) {
       throw new Unkeepable('own-store', 'it holds the folder in which Remit keeps its own files');
     }
   }
-  return roots;
 }
 
 /** Does the relative path lead out? */
-function leads(relative: string): boolean {
+function isOutside(relative: string): boolean {
   return relative.startsWith('..') || path.isAbsolute(relative);
 }
 

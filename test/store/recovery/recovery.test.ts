@@ -141,7 +141,8 @@ describe('keeping files', () => {
 
 describe('what cannot be kept', () => {
   it('is refused with its reason, and leaves nothing behind', async () => {
-    const home = real('home');
+    const home = path.join(real('above'), 'home');
+    fs.mkdirSync(home);
     const folder = real('work');
     write(folder, 'a', 'x'.repeat(1_000));
     write(folder, 'b', 'y');
@@ -153,6 +154,7 @@ describe('what cannot be kept', () => {
     await refused(keep(none, [folder]), 'no-room', /fills/);
     const recovery = recoveryIn(home);
     await refused(keep(recovery, [home]), 'own-store', /Remit keeps its own files/);
+    await refused(keep(recovery, [path.dirname(home)]), 'own-store', /Remit keeps its own files/);
     await refused(keep(recovery, ['relative']), 'name', /not absolute/);
     const nowhere = { paths: [], repositories: [{ folder, keep: 'changes' as const }] };
     await refused(
