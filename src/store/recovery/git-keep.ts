@@ -6,7 +6,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Content } from './content';
-import { git, gitItems, runGit } from './git';
+import { git, gitItems, runGit, withoutFilters } from './git';
 import {
   copyIndex,
   describeIndex,
@@ -77,9 +77,9 @@ async function changedFiles(
   const head = await runGit(folder, ['rev-parse', '-q', '--verify', 'HEAD^{tree}'], {
     accept: [0, 1, 128],
   });
-  // By time and size only: comparing content would start the repository's filters. What is listed for nothing is
-  // kept for nothing.
-  const unstaged = await rawPaths(folder, ['diff-files'], index);
+  // Without the repository's filters, which are programs. What is listed for nothing is kept for nothing.
+  const settings = await withoutFilters(folder);
+  const unstaged = await rawPaths(folder, ['diff-files'], index, settings);
   const staged =
     head.status === 0
       ? await rawPaths(
@@ -102,10 +102,11 @@ export async function rawPaths(
   folder: string,
   args: readonly string[],
   index: string,
+  settings: readonly string[] = [],
 ): Promise<readonly string[]> {
   const [command, ...rest] = args;
   const options = ['--raw', '-z', '--no-renames', '--ignore-submodules=all', '--no-ext-diff'];
-  const items = await gitItems(folder, [command!, ...options, ...rest], { index });
+  const items = await gitItems(folder, [command!, ...options, ...rest], { index, settings });
   const names: string[] = [];
   for (let at = 0; at + 1 < items.length; at += 2) {
     if (!items[at]!.includes('160000')) names.push(items[at + 1]!);

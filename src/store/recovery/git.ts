@@ -26,6 +26,8 @@ export interface GitOptions {
   /** An index file of its own. */
   readonly index?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Further settings, `NAME=VALUE`. */
+  readonly settings?: readonly string[];
   /** Exit statuses that are an answer. */
   readonly accept?: readonly number[];
 }
@@ -41,21 +43,26 @@ export function runGit(
   args: readonly string[],
   options: GitOptions = {},
 ): Promise<GitAnswer> {
-  const { input, accept = [0] } = options;
+  const { input, accept = [0], settings = [] } = options;
+  const further = settings.flatMap((setting) => ['-c', setting]);
   return new Promise((resolve, reject) => {
     const fail = (why: string): void =>
       reject(new Unkeepable('git', `git ${args[0]} failed (${why.trim().slice(0, 300)})`));
-    const child = spawn('git', ['--no-pager', '--no-replace-objects', ...QUIET, ...args], {
-      cwd: folder,
-      env: {
-        ...environment(),
-        ...options.env,
-        ...(options.index === undefined ? {} : { GIT_INDEX_FILE: options.index }),
+    const child = spawn(
+      'git',
+      ['--no-pager', '--no-replace-objects', ...QUIET, ...further, ...args],
+      {
+        cwd: folder,
+        env: {
+          ...environment(),
+          ...options.env,
+          ...(options.index === undefined ? {} : { GIT_INDEX_FILE: options.index }),
+        },
+        stdio: ['pipe', 'pipe', 'pipe'],
+        timeout: GIT_MS,
+        windowsHide: true,
       },
-      stdio: ['pipe', 'pipe', 'pipe'],
-      timeout: GIT_MS,
-      windowsHide: true,
-    });
+    );
     const chunks: Buffer[] = [];
     let bytes = 0;
     let errors = '';
@@ -101,6 +108,25 @@ export async function gitItems(
 function mustBeText(item: string): string {
   if (!item.includes('\ufffd')) return item;
   throw new Unkeepable('name', 'a name in the repository is not UTF-8');
+}
+
+/**
+ * Settings under which none of the configured filters runs. Git compares content where times do not tell, and hands it
+ * to them; without them a file may count as changed that is not.
+ */
+export async function withoutFilters(folder: string): Promise<readonly string[]> {
+  const args = ['config', '-z', '--name-only', '--get-regexp', '^filter\\.'];
+  const { output } = await runGit(folder, args, { accept: [0, 1] });
+  const keys = output
+    .toString('utf8')
+    .split('\0')
+    .filter((key) => key !== '');
+  const names = new Set(keys.map((key) => key.slice(0, key.lastIndexOf('.'))));
+  return [...names].flatMap((name) => [
+    `${name}.clean=`,
+    `${name}.process=`,
+    `${name}.required=false`,
+  ]);
 }
 
 /** What git needs to find itself, its settings and the person's list of ignored files; nothing that redirects it. */
