@@ -16,6 +16,9 @@ export const HELP = `remit: holds a coding agent to the task you gave it
   remit session show ID      one session, step by step [--json]
   remit session report [ID]  what was stopped, or would have been [--json]
   remit session export ID    one session as a replayable file, secrets replaced
+  remit undo                 put back what the last such step took away
+                             [--session ID] [--step N] [--list] [--json]
+                             [--yes] (a person; shows the difference first)
   remit audit verify         does the log still stand as it was written? [--json]
   remit audit export         --format jsonl|csv
   remit gate start|stop|status [--json]

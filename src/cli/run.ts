@@ -12,6 +12,7 @@ import { VERSION } from './program-folder';
 import { replay } from './replay';
 import { session } from './session';
 import { observe, off, on } from './switch';
+import { undo } from './undo';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   agents,
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   on,
   replay,
   session,
+  undo,
 };
 
 export async function run(args: readonly string[], io: Io): Promise<number> {

@@ -20,6 +20,8 @@ import { registerReplay } from './replay-pocketos';
 import { registerSessionsView } from './sessions-view';
 import { registerStatusBar } from './status-bar';
 import { registerTimeline } from './timeline';
+import { registerUndo } from './undo';
+import { registerUndoLimits } from './undo-limits';
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Remit', { log: true });
@@ -53,6 +55,8 @@ export function activate(context: vscode.ExtensionContext): void {
   registerReplay(remit, timeline, (session, step) => prompt.explain(session, step));
   registerPause(remit);
   tellOfObserved(remit);
+  registerUndo(remit);
+  registerUndoLimits(remit);
   registerDoctor(remit, () => installProblem);
   registerGuardAgents(remit);
 

@@ -34,5 +34,6 @@ export const COMMANDS = {
   verifyLog: 'remit.verifyLog',
   openLogFolder: 'remit.openLogFolder',
   explainLast: 'remit.explainLast',
+  undo: 'remit.undo',
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];

@@ -95,6 +95,9 @@ class TimelineView implements Timeline {
           return await this.hooks().exportSession(message.session);
         case 'report':
           return await this.hooks().showReport(message.session);
+        case 'undo':
+          await vscode.commands.executeCommand(COMMANDS.undo, message.session, message.step);
+          return;
         case 'replay-sample':
           await vscode.commands.executeCommand(COMMANDS.replayPocketOS);
       }

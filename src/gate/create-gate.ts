@@ -7,6 +7,8 @@ import type { Event } from '../core/model/event';
 import { openAuditLog, type AuditLog } from '../store/audit-log';
 import { fingerprintWith, loadKey, sha256 } from '../store/keys';
 import { makePrivateFolder, type Paths } from '../store/paths';
+import { DEFAULT_RECOVERY_LIMITS } from '../store/recovery/limits';
+import { openRecovery } from '../store/recovery/recovery';
 import { observeUntil, offUntil, readSettings, writeSettings } from '../store/settings';
 import { send, serveLine, type Client, type ClientActions } from './clients';
 import { questionOf } from './confirm';
@@ -24,6 +26,9 @@ import { callDigest } from './judge-call';
 import { createSessionRegistry } from './session-registry';
 import type { ServerOptions } from './server';
 import { SESSION_IDLE_MS } from './sessions';
+
+/** How often what is kept for undo is looked through for what is too old. */
+const PRUNE_MS = 60 * 60 * 1000;
 
 export interface GateOptions {
   readonly paths: Paths;
@@ -43,7 +48,7 @@ export interface RunningGate {
   readonly release: () => void;
   /** Milliseconds since the last hook or client, 0 while a client is connected. */
   readonly idleMs: () => number;
-  /** Closes sessions that nobody used for a day. */
+  /** Closes sessions that nobody used for a day, and lets go of what is kept too long. */
   readonly sweep: () => void;
   readonly close: () => void;
 }
@@ -77,6 +82,14 @@ export function createGate(options: GateOptions): RunningGate {
   const look: Gate['look'] = (workspace, pid) =>
     lookAtDisk({ workspaceRoot: workspace, env: agentEnvironment(pid) });
   const registry = createSessionRegistry({ core, paths, journal, hashes, now, look });
+  const recovery = openRecovery({
+    folder: paths.recovery,
+    home: paths.home,
+    limits: () => readSettings(paths.settings).undo ?? DEFAULT_RECOVERY_LIMITS,
+    now,
+    isOpen: (session) => registry.live(session)?.ended === false,
+  });
+  let prunedMs = now();
 
   const standing = (): Pick<GateStatus, 'offUntil' | 'observeUntil'> => {
     const settings = readSettings(paths.settings);
@@ -103,6 +116,7 @@ export function createGate(options: GateOptions): RunningGate {
     hashes,
     journal,
     questions,
+    recovery,
     notify,
     now,
     hasWindow,
@@ -192,6 +206,10 @@ export function createGate(options: GateOptions): RunningGate {
       });
       return true;
     },
+    setUndoLimits(limits) {
+      writeSettings(paths.settings, { ...readSettings(paths.settings), undo: limits });
+      void recovery.prune();
+    },
     setGuard(mode, seconds) {
       const until = seconds === null ? 'forever' : new Date(now() + seconds * 1000).toISOString();
       writeSettings(paths.settings, {
@@ -245,7 +263,12 @@ export function createGate(options: GateOptions): RunningGate {
       questions.release();
     },
     idleMs: () => (clients.size > 0 ? 0 : now() - lastUseMs),
-    sweep: registry.sweep,
+    sweep() {
+      registry.sweep();
+      if (now() - prunedMs < PRUNE_MS) return;
+      prunedMs = now();
+      void recovery.prune();
+    },
     close() {
       journal.write('', { type: 'gate', what: 'stopped', detail: `pid ${process.pid}` });
       journal.flush();

@@ -6,6 +6,7 @@ import type { Agent, Answer, Decoded } from '../agents/define';
 import type { AgentRef } from '../core/model/event';
 import type { Prompt, Result } from '../core/model/action';
 import { carryOut } from './caps';
+import { keepFirst } from './keep-first';
 import { confirm } from './confirm';
 import { createDuplicates, type CallKey } from './duplicates';
 import type { HookReply } from './frame';
@@ -135,7 +136,9 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
         session,
         step,
         verdict:
-          why === undefined ? verdict : { ...verdict, forPerson: `${verdict.forPerson} (${why})` },
+          why === undefined
+            ? verdict
+            : { ...verdict, decision: 'CONFIRM', forPerson: `${verdict.forPerson} (${why})` },
         call: key.call,
         askIsReal: agent.askIsReal(decoded),
         waitMs: Math.max(
@@ -154,16 +157,17 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
         await alreadyThere(session, decoded, step);
         return { kind: 'pass' };
       case 'ALLOW_WITH_CAPS': {
-        const carried = carryOut(verdict.caps, {
+        const carried = await carryOut(verdict.caps, {
           actions: decoded.actions,
           canRewrite: agent.meta.canRewrite,
-          snapshots: gate.paths.snapshots,
-          label: `${session.id}-${step}`,
+          keep: (snapshot) => keepFirst(gate, session, step, snapshot),
         });
         if (carried.kind === 'impossible') return ask(carried.why);
-        return carried.command === undefined
-          ? { kind: 'pass' }
-          : { kind: 'rewrite', command: carried.command, note: carried.note };
+        if (carried.command === undefined) {
+          await alreadyThere(session, decoded, step);
+          return { kind: 'pass' };
+        }
+        return { kind: 'rewrite', command: carried.command, note: carried.note };
       }
       case 'CONFIRM': {
         const answer = await ask();
@@ -210,15 +214,20 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
   async function after(agent: Agent, decoded: Kind<'after'>, pid: number): Promise<void> {
     const session = sessionOf(agent, decoded, pid);
     const key = keyOf(session, decoded);
-    await session.inOrder(() => {
+    await session.inOrder(async () => {
       session.lastMs = gate.now();
       duplicates.over(key);
       const open = stepOfResult(session, decoded.callId, key.call);
-      if (open !== undefined) finish(session, open.step, decoded.result);
+      if (open === undefined) return;
+      // What runs on in the background has not done all that it will.
+      if (decoded.actions.some((action) => action.tool === 'shell' && action.background === true)) {
+        delete open.kept;
+      }
+      await finish(session, open.step, decoded.result);
     });
   }
 
-  function finish(session: LiveSession, step: number, result: Result): void {
+  async function finish(session: LiveSession, step: number, result: Result): Promise<void> {
     const open = session.open.get(step);
     if (open === undefined) return;
     const look = gate.look(session.workspace, 0);
@@ -228,6 +237,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
       gate.core.settle(session.core, step, approved, { look, ...gate.hashes });
     }
     hearResult(gate, session, step, result, look);
+    for (const id of open.kept ?? []) await gate.recovery.noteAftermath(id);
   }
 
   async function prompt(agent: Agent, decoded: Kind<'prompt'>, pid: number): Promise<void> {

@@ -84,6 +84,11 @@ export function openJournal(options: JournalOptions): Journal {
     const number = 'step' in event ? event.step : undefined;
     const view = number === undefined ? undefined : step(event.session, number);
     if (view !== undefined) notify('step', view);
+    if (event.type === 'undone') {
+      // The step that was undone changed too.
+      const undone = stepViews(log.eventsOf(event.session)).find((one) => one.step === event.of);
+      if (undone !== undefined) notify('step', undone);
+    }
     notify('session', summary);
   }
 

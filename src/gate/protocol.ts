@@ -59,7 +59,7 @@ export interface StepView {
   readonly session: string;
   readonly step: number;
   readonly at: string;
-  /** `shell`, `read`, `write`, `edit`, `search`, `fetch`, `mcp`, `task`, `prompt`, `subagent`, `internal`, `unknown`. */
+  /** `shell`, `read`, `write`, `edit`, `search`, `fetch`, `mcp`, `task`, `prompt`, `subagent`, `internal`, `undo`, `unknown`. */
   readonly tool: string;
   /** Agent id, with the subagent's id where there is one. */
   readonly agent: string;
@@ -80,10 +80,55 @@ export interface StepView {
   readonly effects: readonly EffectView[];
   readonly notices: readonly string[];
   readonly rules: readonly string[];
+  /** What was kept before it ran. `undone`: a person undid it. `pruned`: it is not kept any more. */
+  readonly undo?: {
+    readonly recovery: string;
+    readonly files: number;
+    readonly bytes: number;
+    readonly state: 'kept' | 'undone' | 'pruned';
+  };
   /** How a CONFIRM ended. */
   readonly answer?: { readonly by: string; readonly answer: string; readonly note?: string };
   /** First lines of the result, redacted; absent until it arrived. */
   readonly result?: { readonly text: string; readonly exit?: number; readonly failed?: boolean };
+}
+
+/** One line of what an undo would do, in words; the diff of a file is asked for by its path. */
+export interface UndoLine {
+  readonly what: string;
+  /** It was changed again since the step. */
+  readonly since: boolean;
+  /** Absolute path of a file whose content comes back, changes or goes. */
+  readonly path?: string;
+}
+
+export interface UndoPreview {
+  readonly session: string;
+  readonly step: number;
+  readonly recovery: string;
+  /** The step's call in one line. */
+  readonly title: string;
+  readonly lines: readonly UndoLine[];
+}
+
+export interface RecoveryView {
+  readonly recovery: string;
+  readonly session: string;
+  readonly step: number;
+  readonly at: string;
+  readonly files: number;
+  readonly bytes: number;
+  readonly paths: readonly string[];
+  /** Folders of repositories. */
+  readonly repositories: readonly string[];
+}
+
+/** Bytes of the first two, days, and a count. */
+export interface UndoLimits {
+  readonly totalBytes: number;
+  readonly snapshotBytes: number;
+  readonly snapshotFiles: number;
+  readonly days: number;
 }
 
 export type QuestionAnswer = 'allow-once' | 'allow-session' | 'deny' | 'deny-with-note';
@@ -220,6 +265,21 @@ export interface Requests {
   export: { params: { session: string }; result: SessionFile };
   /** What was stopped, or would have been. */
   report: { params: { session: string }; result: SessionReport };
+  /** What is kept, of one session or of all, latest first. */
+  recoveries: { params: { session?: string }; result: readonly RecoveryView[] };
+  /** What undoing a step would do. */
+  undoPreview: { params: { session: string; step: number }; result: UndoPreview };
+  /** A file of the preview as it was kept: the person's own text, not redacted. Null: none was, or it is no text. */
+  undoText: {
+    params: { session: string; step: number; path: string };
+    result: { text: string | null };
+  };
+  /** Undoes the step; the undo becomes a step of the same session. */
+  undo: {
+    params: { session: string; step: number };
+    result: { step: number; lines: readonly UndoLine[]; problems: readonly string[] };
+  };
+  undoLimits: { params: UndoLimits; result: { set: true } };
   /** Seconds, or null for good. */
   off: { params: { seconds: number | null }; result: GateStatus };
   /** Judge everything and stop nothing; seconds, or null for good. */

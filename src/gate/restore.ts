@@ -89,6 +89,8 @@ export function restore(
         break;
       case 'session-started':
       case 'session-ended':
+      case 'kept':
+      case 'undone':
       case 'gate':
         break;
     }

@@ -21,6 +21,8 @@ export interface OpenStep {
   readonly look: Look;
   /** The agent itself asked its person, with our reason: if a result comes, the answer was yes. */
   askedByAgent?: boolean;
+  /** Recovery paths that were kept for it. */
+  kept?: readonly string[];
 }
 
 export interface LiveSession {

@@ -92,6 +92,10 @@ export function foldSummary(state: SummaryState, event: Event): void {
       committed += state.held.get(event.step) ?? 0;
       state.held.delete(event.step);
       break;
+    case 'undone':
+      change.steps = Math.max(before.steps, event.step + 1);
+      break;
+    case 'kept':
     case 'gate':
       break;
   }
@@ -131,6 +135,14 @@ export function stepViews(events: Iterable<Event>): readonly StepView[] {
       });
     } else if (event.type === 'result')
       patch(steps, event.step, { result: resultView(event.result) });
+    else if (event.type === 'kept') {
+      const { recovery, files, bytes } = event;
+      patch(steps, event.step, { undo: { recovery, files, bytes, state: 'kept' } });
+    } else if (event.type === 'undone') {
+      const { undo } = steps.get(event.of) ?? {};
+      if (undo !== undefined) patch(steps, event.of, { undo: { ...undo, state: 'undone' } });
+      steps.set(event.step, undoneView(event));
+    }
   }
   return [...steps.values()].sort((a, b) => a.step - b.step);
 }
@@ -157,6 +169,29 @@ function promptView(event: Extract<Event, { type: 'prompt' }>): StepView {
     effects: [],
     notices: [],
     rules: [],
+  };
+}
+
+function undoneView(event: Extract<Event, { type: 'undone' }>): StepView {
+  const { session, step, at, of, kept, changes, problems } = event;
+  const left = problems.map((problem) => `Not put back: ${problem}`);
+  return {
+    session,
+    step,
+    at,
+    tool: 'undo',
+    agent: event.by,
+    title: `Step ${of} was undone`,
+    detail: [...changes, ...left].join('\n'),
+    forPerson: '',
+    forAgent: '',
+    because: [],
+    evidence: [of],
+    points: 0,
+    effects: [],
+    notices: [],
+    rules: [],
+    undo: { recovery: kept, files: changes.length, bytes: 0, state: 'kept' },
   };
 }
 

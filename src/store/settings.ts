@@ -1,7 +1,8 @@
-/** `settings.json`: whether the guard is off, and which workspace files a person accepted on this machine. */
+/** `settings.json`: whether the guard is off, which workspace files a person accepted on this machine, what is kept for undo. */
 import * as path from 'node:path';
 import * as z from 'zod/mini';
 import { Task } from '../core/model/task';
+import { RecoveryLimits } from './recovery/limits';
 import { makePrivateFolder, readIfThere, writeWhole } from './paths';
 
 const Settings = z.object({
@@ -13,10 +14,16 @@ const Settings = z.object({
   accepted: z._default(z.record(z.string(), z.string()), {}),
   /** Absolute folder to the task of the next session there. */
   nextTasks: z._default(z.record(z.string(), Task), {}),
+  /** How much is kept for undo, and for how long. */
+  undo: z.optional(RecoveryLimits),
 });
 export type Settings = z.infer<typeof Settings>;
 
-const NONE: Settings = { offUntil: null, accepted: {}, nextTasks: {} };
+const NONE: Settings = {
+  offUntil: null,
+  accepted: {},
+  nextTasks: {},
+};
 
 /** A file that is missing or damaged counts as empty: the guard is on, nothing is accepted. */
 export function readSettings(file: string): Settings {

@@ -144,8 +144,10 @@ describe('the gate', () => {
     fs.writeFileSync(path.join(folder, 'a'), 'text');
     const plain = before(`rm snapshot ${folder}/a `);
     assert.equal(decisionOf(await gate.hook('claude-code', PRE, plain)), 'pass');
-    const [kept] = fs.readdirSync(gate.paths.snapshots);
-    assert.equal(fs.readFileSync(path.join(gate.paths.snapshots, kept!, '0-a'), 'utf8'), 'text');
+    assert.deepEqual(
+      gate.eventsOf('kept').map(({ step, files, paths }) => ({ step, files, paths })),
+      [{ step: 0, files: 1, paths: [`${folder}/a`] }],
+    );
     const reply = JSON.parse((await gate.hook('claude-code', PRE, before('dry push'))).stdout) as {
       hookSpecificOutput: { updatedInput: { command: string } };
     };

@@ -5,7 +5,7 @@
 import type { Action, Result } from './action';
 import type { Look } from './ports';
 import type { Task } from './task';
-import type { Cap, Decision } from './verdict';
+import type { Cap, Decision, KeptRepository } from './verdict';
 
 export interface AgentRef {
   /** Agent id of formats.md: `claude-code`, `vscode`, `cursor`, `replay`. */
@@ -115,6 +115,32 @@ export type EventBody =
       readonly result: Result;
       /** What the session looked at to learn from it, beyond what its verdict rested on. */
       readonly lookUps?: readonly LookUp[];
+    }
+  /** Kept before the step ran, so that it can be undone. */
+  | {
+      readonly type: 'kept';
+      readonly step: number;
+      /** Id of the recovery path. */
+      readonly recovery: string;
+      readonly paths: readonly string[];
+      readonly repositories: readonly KeptRepository[];
+      readonly files: number;
+      readonly bytes: number;
+    }
+  /** A person undid the step `of`; the undo is a step itself. */
+  | {
+      readonly type: 'undone';
+      readonly step: number;
+      readonly of: number;
+      /** What was put back. */
+      readonly recovery: string;
+      /** What stood before the undo. */
+      readonly kept: string;
+      /** What it changed, one line each; at most a hundred. */
+      readonly changes: readonly string[];
+      /** What could not be put back. */
+      readonly problems: readonly string[];
+      readonly by: 'person';
     }
   | { readonly type: 'gate'; readonly what: string; readonly detail: string };
 

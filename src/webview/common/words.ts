@@ -116,6 +116,7 @@ const TOOL_ICONS: Readonly<Record<string, string>> = {
   prompt: 'comment',
   subagent: 'person-add',
   internal: 'checklist',
+  undo: 'discard',
   unknown: 'question',
 };
 
@@ -136,6 +137,7 @@ const TOOL_WORDS: Readonly<Record<string, string>> = {
   prompt: 'You',
   subagent: 'Subagent',
   internal: 'Internal',
+  undo: 'Undo',
   unknown: 'Unknown tool',
 };
 

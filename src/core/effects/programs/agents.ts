@@ -155,7 +155,7 @@ function remitEffects(call: Call): readonly Effect[] {
 const remit = defineProgram({
   names: ['remit'],
   synopsis: 'Remit itself: looking is free, switching off is not for agents.',
-  grammar: { subcommands: 2, valued: ['task', 'cwd', 'format'] },
+  grammar: { subcommands: 2, valued: ['task', 'cwd', 'format', 'session', 'step'] },
   effects: remitEffects,
   examples: [
     { command: 'remit doctor --json', effects: [] },
@@ -164,6 +164,7 @@ const remit = defineProgram({
     { command: 'remit agents remove claude-code', effects: ['configure guard:agents remove'] },
     { command: 'remit audit verify', effects: [] },
     { command: 'remit gate stop', effects: ['configure guard:gate stop'] },
+    { command: 'remit undo --session s1 --step 3 --yes', effects: ['configure guard:undo'] },
   ],
 });
 
