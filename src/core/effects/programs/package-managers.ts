@@ -6,6 +6,7 @@ import { defineProgram } from '../define';
 import { builtProgram, ranSource } from './compilers';
 import { packageAtHand, packageOfArtifact, publish } from './package-publish';
 import { scriptEffects } from './package-scripts';
+import { BREW_DRY_RUNS, REGISTRY_DRY_RUNS, SYSTEM_DRY_RUNS } from './package-bounds';
 
 interface Registry {
   readonly names: string;
@@ -159,6 +160,9 @@ function registryProgram(registry: Registry): Program {
       'Installs for the project are its plain work; publishing and withdrawing are seen by everybody.',
     grammar: { subcommands: 3, valued: (registry.valued ?? '').split(' ').filter(Boolean) },
     effects: (call) => registryCall(call, registry),
+    bounded: REGISTRY_DRY_RUNS.filter((form) =>
+      form.names?.some((name) => registry.names.split(' ').includes(name)),
+    ),
     examples: registry.examples,
   });
 }
@@ -292,13 +296,18 @@ const systemPackages = defineProgram({
       call.has('R', 'r', 'P', 'purge', 'e');
     return [machineChange(call, removes ? 'delete' : 'configure', 'package', name)];
   },
+  bounded: SYSTEM_DRY_RUNS,
   examples: [
+    { command: 'sudo apt-get install --simulate jq', effects: [] },
     { command: 'sudo apt-get update', effects: [] },
     { command: 'sudo apt-get install -y jq', effects: ['configure package:jq'] },
     { command: 'apt list --installed', effects: [] },
     { command: 'sudo apt purge postgresql', effects: ['delete package:postgresql'] },
   ],
 });
+
+/** Those of its commands that have a dry run; others refuse the option. */
+const DRY_BREW = /^(install|reinstall|upgrade|cleanup|autoremove)$/;
 
 const brew = defineProgram({
   names: ['brew'],
@@ -311,6 +320,7 @@ const brew = defineProgram({
         command,
       ) ||
       call.has('prefix', 'cellar', 'version', 'repository') ||
+      (call.has('n', 'dry-run') && DRY_BREW.test(command)) ||
       command === ''
     )
       return [];
@@ -327,7 +337,9 @@ const brew = defineProgram({
       }),
     ];
   },
+  bounded: BREW_DRY_RUNS,
   examples: [
+    { command: 'brew cleanup --dry-run', effects: [] },
     { command: 'brew info goreleaser', effects: [] },
     { command: 'brew install jq', effects: ['configure package:jq'] },
     { command: 'brew services stop postgresql@16', effects: ['configure service:postgresql@16'] },

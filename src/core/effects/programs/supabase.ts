@@ -105,6 +105,7 @@ export const supabaseCli = defineProgram({
       named: ['project-ref'],
       quiet: ['gen types', 'functions serve', 'functions new', 'test'],
     }),
+  bounded: [{ cap: 'dry-run', of: ['db push'], add: ['--dry-run'] }],
   examples: [
     { command: 'supabase --help', effects: [] },
     { command: 'supabase start', effects: ['configure container'] },
