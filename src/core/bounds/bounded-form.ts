@@ -5,7 +5,12 @@
  */
 import type { ShellName } from '../model/action';
 import type { Effect } from '../model/effect';
-import { createContext, createProgress, keepReading, type ContextOptions } from '../effects/context';
+import {
+  createContext,
+  createProgress,
+  keepReading,
+  type ContextOptions,
+} from '../effects/context';
 import type { BoundedForm } from '../effects/define';
 import { derive } from '../effects/derive';
 import { describedCall, invocationEffects } from '../effects/invocation-effects';
@@ -43,7 +48,11 @@ export function boundedForm(
       const text = rewritten(command, before.reading, bounds, quoting);
       const effects = text === undefined ? undefined : proven(text, before, bounds, cap, options);
       if (text !== undefined && effects !== undefined)
-        return { text, changes: [...new Set([...bounds.values()].map((one) => one.shown))], effects };
+        return {
+          text,
+          changes: [...new Set([...bounds.values()].map((one) => one.shown))],
+          effects,
+        };
     }
     return undefined;
   } catch {
@@ -80,16 +89,33 @@ function readCall(command: string, options: BoundOptions): ReadCall {
   };
 }
 
-/** Only what consequential commands need is changed: a `git status` beside the push stays as it is. */
+/**
+ * Only what is in question is changed: the commit before the push is made, since a push that shows what it would send
+ * would otherwise show the wrong thing. Where nothing goes further than that, all that changes anything is in question.
+ */
 function boundsOf(call: ReadCall, cap: BoundedForm['cap']): ReadonlyMap<number, FormEdits> {
+  const grave = boundsWhere(call, cap, isGrave);
+  return grave.size > 0 ? grave : boundsWhere(call, cap, (effect) => !isHarmless(effect));
+}
+
+function boundsWhere(
+  call: ReadCall,
+  cap: BoundedForm['cap'],
+  inQuestion: (effect: Effect) => boolean,
+): ReadonlyMap<number, FormEdits> {
   const bounds = new Map<number, FormEdits>();
   for (const [index, invocation] of call.reading.invocations.entries()) {
-    if (invocation.wrapper === true || call.own[index]!.every(isHarmless)) continue;
+    if (invocation.wrapper === true || !call.own[index]!.some(inQuestion)) continue;
     const described = call.describedAt(index);
     const edits = described && formEdits(described.program, described.call, cap);
     if (edits !== undefined) bounds.set(index, edits);
   }
   return bounds;
+}
+
+function isGrave(effect: Effect): boolean {
+  if (isHarmless(effect)) return false;
+  return effect.reach !== 'workspace' || /^(hard|irreversible)$/.test(effect.reversibility);
 }
 
 function isHarmless(effect: Effect): boolean {
@@ -126,19 +152,23 @@ function rewritten(
       for (const edit of wordEdits) {
         const range = words[edit.index + 1];
         if (range === undefined) return undefined;
-        const one = textEdit(edit, range, quoting);
+        const one = textEdit(edit, range, words[edit.index]?.[1] ?? range[0], quoting);
         // The same command twice in one text, or once in a loop, is changed alike and once.
         edits.set(`${one.from} ${one.to}`, one);
       }
     }
   }
   const ordered = [...edits.values()].sort((a, b) => b.from - a.from || b.to - a.to);
-  return ordered.reduce((text, { from, to, text: put }) => text.slice(0, from) + put + text.slice(to), command);
+  return ordered.reduce(
+    (text, { from, to, text: put }) => text.slice(0, from) + put + text.slice(to),
+    command,
+  );
 }
 
 function textEdit(
   { kind, words }: WordEdit,
   [from, to]: readonly [number, number],
+  before: number,
   quoting: Quoting,
 ): TextEdit {
   const text = words.map(quoting).join(' ');
@@ -148,7 +178,8 @@ function textEdit(
     case 'after':
       return { from: to, to, text: ` ${text}` };
     case 'replace':
-      return { from, to, text };
+      // A word that goes takes the blank before it along.
+      return { from: words.length === 0 ? before : from, to, text };
   }
 }
 
@@ -171,14 +202,23 @@ function proven(
     // The words of a wrapper hold those of the command inside.
     if (invocation.wrapper === true && was.wrapper === true) continue;
     const expected = bound?.args ?? was.args.map((arg) => arg.text);
-    if (!isDeepSame(expected, invocation.args.map((arg) => arg.text))) return undefined;
+    if (
+      !isDeepSame(
+        expected,
+        invocation.args.map((arg) => arg.text),
+      )
+    )
+      return undefined;
     const variable = bound?.form.variable;
     if (variable !== undefined && invocation.env.get(variable.name)?.text !== variable.value)
       return undefined;
   }
   const held = [...bounds.keys()].flatMap((index) => after.own[index]!);
   if (cap === 'dry-run' && !held.every(isHarmless)) return undefined;
-  const { effects } = derive([{ tool: 'shell', command: text, cwd: options.cwd, shell: options.shell }], options);
+  const { effects } = derive(
+    [{ tool: 'shell', command: text, cwd: options.cwd, shell: options.shell }],
+    options,
+  );
   if (cap === 'dry-run') return effects;
   const keys = new Set(held.map(keyOf));
   return effects.map((effect) => (keys.has(keyOf(effect)) ? asRead(effect) : effect));

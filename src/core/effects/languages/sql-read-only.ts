@@ -45,7 +45,9 @@ const RULES: Readonly<Record<ReadOnlyEngine, Rules>> = {
   },
   sqlite: {
     dialect: 'sqlite',
-    statements: words(`${CHANGES} REPLACE BEGIN COMMIT END ROLLBACK SAVEPOINT RELEASE REINDEX ANALYZE`),
+    statements: words(
+      `${CHANGES} REPLACE BEGIN COMMIT END ROLLBACK SAVEPOINT RELEASE REINDEX ANALYZE`,
+    ),
     client:
       /^\.(?:tables?|schema|fullschema|databases|indexes|indices|dump|mode|headers?|width|nullvalue|separator|echo|print|stats|timer|explain|eqp|show|bail|changes|dbinfo|sha3sum|help|version|quit|exit)(?:\s[^|]*)?$/,
     unknownFunctions: 'anywhere',
@@ -56,7 +58,8 @@ const RULES: Readonly<Record<ReadOnlyEngine, Rules>> = {
     statements: words(
       'SELECT WITH VALUES TABLE FROM SHOW DESCRIBE SUMMARIZE EXPLAIN PIVOT UNPIVOT INSERT UPDATE DELETE TRUNCATE ALTER',
     ),
-    client: /^\.(?:tables?|schema|databases|mode|headers?|width|nullvalue|separator|help)(?:\s[^|]*)?$/,
+    client:
+      /^\.(?:tables?|schema|databases|mode|headers?|width|nullvalue|separator|help)(?:\s[^|]*)?$/,
     unknownFunctions: 'anywhere',
   },
 };

@@ -196,7 +196,9 @@ export const git: Program = defineProgram({
       cap: 'dry-run',
       // The commands whose manual lists --dry-run. `rebase`, `reset`, `checkout`, `branch` and `stash` have none.
       of: [
-        ...'push send-pack clean rm mv add stage commit fetch pull prune read-tree filter-repo'.split(' '),
+        ...'push send-pack clean rm mv add stage commit fetch pull prune read-tree filter-repo'.split(
+          ' ',
+        ),
         ...['notes prune', 'worktree prune', 'remote prune', 'reflog expire', 'reflog delete'],
         ...['lfs prune', 'lfs push'],
       ],

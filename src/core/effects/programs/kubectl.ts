@@ -209,7 +209,9 @@ export const kubectl = defineProgram({
       names: ['kubectl', 'oc', 'k'],
       // The server checks it and admits it, and keeps nothing. `edit`, `exec`, `cp` and `rollout restart` have no such form.
       of: [
-        ...'annotate apply autoscale cordon create delete drain expose label patch replace run scale'.split(' '),
+        ...'annotate apply autoscale cordon create delete drain expose label patch replace run scale'.split(
+          ' ',
+        ),
         ...['set *', 'taint', 'uncordon', 'rollout undo', 'auth reconcile'],
       ],
       add: ['--dry-run=server'],

@@ -80,7 +80,9 @@ function printsOnly(call: Call): boolean {
   const text =
     at === undefined
       ? undefined
-      : names.map((name) => context.look.file(pathIn(call, at, name))).find((one) => one !== undefined);
+      : names
+          .map((name) => context.look.file(pathIn(call, at, name)))
+          .find((one) => one !== undefined);
   if (text === undefined || text.truncated) return false;
   if (call.name === 'just') return !text.text.includes('`');
   return !/^\t[@-]*\+|\$[({]MAKE[)}]|\$[({]shell\b|!=|^-?include\b|\.RECIPEPREFIX/m.test(text.text);

@@ -21,7 +21,11 @@ export const REGISTRY_DRY_RUNS: readonly BoundedForm[] = [
 
 export const NODE_DRY_RUNS: readonly BoundedForm[] = [
   // `npm owner`, `dist-tag`, `deprecate` and the like take the option and do not heed it.
-  dry('npm', 'publish unpublish install i add ci update up uninstall remove rm prune dedupe', '--dry-run'),
+  dry(
+    'npm',
+    'publish unpublish install i add ci update up uninstall remove rm prune dedupe',
+    '--dry-run',
+  ),
   dry('pnpm', 'publish', '--dry-run'),
   dry('bun', 'publish install add remove update', '--dry-run'),
 ];

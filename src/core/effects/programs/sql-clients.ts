@@ -82,8 +82,7 @@ function spokenOf(
 function readOnlyForm(client: SqlClient): readonly BoundedForm[] {
   if (client.readOnly === undefined) return [];
   const { add, engine } = client.readOnly;
-  const fits = (call: Call): boolean =>
-    staysReadOnly(spokenOf(call, client)?.texts ?? [], engine);
+  const fits = (call: Call): boolean => staysReadOnly(spokenOf(call, client)?.texts ?? [], engine);
   return [{ cap: 'read-only', of: [''], add, fits }];
 }
 
