@@ -1,9 +1,13 @@
 /**
  * Carrying out the caps of an ALLOW_WITH_CAPS. A cap that cannot be kept exactly is no cap: then a person is asked.
  */
-import type { Actions, ShellName } from '../core/model/action';
+import type { Actions } from '../core/model/action';
 import type { Cap } from '../core/model/verdict';
 import { takeSnapshot } from '../store/snapshots';
+import type { BoundSession, BoundText, Command } from './bounds/bound-call';
+import { inForm } from './bounds/form';
+import { limited } from './bounds/limited';
+import { wrapped, type Wrapping } from './bounds/wrapped';
 
 export type Carried =
   /** Done, or part of the command that runs now. `note` goes to the agent with the result. */
@@ -17,12 +21,15 @@ export interface CarryOut {
   readonly snapshots: string;
   /** Names the snapshot: session and step. */
   readonly label: string;
+  readonly bounds: BoundSession;
 }
 
+type TextCap = Extract<Cap, { kind: 'dry-run' | 'read-only' | 'limit' }>;
+
 export function carryOut(caps: readonly Cap[], options: CarryOut): Carried {
-  let command = soleCommand(options.actions);
-  const original = command?.text;
   const notes: string[] = [];
+  const texts: TextCap[] = [];
+  const wrappings: Wrapping[] = [];
   for (const cap of caps) {
     switch (cap.kind) {
       case 'snapshot': {
@@ -32,46 +39,55 @@ export function carryOut(caps: readonly Cap[], options: CarryOut): Carried {
         break;
       }
       case 'dry-run':
-        if (command === undefined || !isSimple(command.text)) {
-          return { kind: 'impossible', why: 'the command is not a single one that could run dry' };
-        }
-        command = { ...command, text: `${command.text} ${cap.flag}` };
-        notes.push('dry run only: nothing was changed');
-        break;
-      case 'timeout':
-        if (command === undefined || !isSimple(command.text) || !isPosix(command.shell)) {
-          return { kind: 'impossible', why: 'the command cannot be given a time limit' };
-        }
-        command = { ...command, text: `timeout ${cap.seconds} ${command.text}` };
-        notes.push(`stopped after ${cap.seconds} seconds`);
-        break;
       case 'read-only':
       case 'limit':
+        texts.push(cap);
+        break;
+      case 'timeout':
       case 'sandbox':
-        return { kind: 'impossible', why: `this bound (${cap.kind}) cannot be put on the call` };
+        wrappings.push(cap);
+        break;
     }
   }
-  const note = notes.join('; ');
-  if (command === undefined || command.text === original) return { kind: 'kept', note };
-  return options.canRewrite
-    ? { kind: 'kept', command: command.text, note }
-    : { kind: 'impossible', why: 'this agent takes no rewritten command' };
+  if (texts.length + wrappings.length === 0) return { kind: 'kept', note: notes.join('; ') };
+  const bound = rewritten(texts, wrappings, options);
+  if (bound.kind === 'impossible') return bound;
+  return { kind: 'kept', command: bound.text, note: [...notes, bound.note].join('; ') };
 }
 
-function soleCommand(
-  actions: Actions,
-): { readonly text: string; readonly shell: ShellName } | undefined {
+/** What changes the command's own words comes first, since the wrapper hides them. */
+function rewritten(
+  texts: readonly TextCap[],
+  wrappings: readonly Wrapping[],
+  { actions, canRewrite, bounds }: CarryOut,
+): BoundText {
+  const sole = soleCommand(actions, bounds);
+  if (sole === undefined)
+    return { kind: 'impossible', why: 'the call is not a single command that could be bounded' };
+  if (!canRewrite) return { kind: 'impossible', why: 'this agent takes no rewritten command' };
+  const notes: string[] = [];
+  let command: Command = sole;
+  for (const cap of texts) {
+    const bound: BoundText =
+      cap.kind === 'limit'
+        ? limited(command, cap.max, cap.of, bounds)
+        : inForm(command, cap.kind, bounds);
+    if (bound.kind === 'impossible') return bound;
+    command = { ...command, text: bound.text };
+    notes.push(bound.note);
+  }
+  if (wrappings.length > 0) {
+    const bound = wrapped(command, wrappings, bounds);
+    if (bound.kind === 'impossible') return bound;
+    command = { ...command, text: bound.text };
+    notes.push(bound.note);
+  }
+  return { kind: 'bound', text: command.text, note: notes.join('; ') };
+}
+
+function soleCommand(actions: Actions, { workspace }: BoundSession): Command | undefined {
   const [first] = actions;
-  return actions.length === 1 && first.tool === 'shell'
-    ? { text: first.command, shell: first.shell }
-    : undefined;
-}
-
-/** One command without anything that another word at its end or its front would change the meaning of. */
-function isSimple(command: string): boolean {
-  return !/[;&|<>()`$#\n\\{}]/.test(command) && !/^\s*\w+=/.test(command);
-}
-
-function isPosix(shell: ShellName): boolean {
-  return shell === 'bash' || shell === 'zsh' || shell === 'sh' || shell === 'fish';
+  if (actions.length !== 1 || first.tool !== 'shell') return undefined;
+  const cwd = first.cwd.startsWith('/') || /^[A-Za-z]:/.test(first.cwd) ? first.cwd : `${workspace}/${first.cwd}`;
+  return { text: first.command, shell: first.shell, cwd };
 }

@@ -5,6 +5,7 @@
 import type { Agent, Answer, Decoded } from '../agents/define';
 import type { AgentRef } from '../core/model/event';
 import type { Prompt, Result } from '../core/model/action';
+import { boundSession, noteSandboxNeeds } from './bounds/bound-session';
 import { carryOut } from './caps';
 import { confirm } from './confirm';
 import { createDuplicates, type CallKey } from './duplicates';
@@ -148,6 +149,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
           canRewrite: agent.meta.canRewrite,
           snapshots: gate.paths.snapshots,
           label: `${session.id}-${step}`,
+          bounds: boundSession(gate, session, verdict, key.call, request.pid),
         });
         if (carried.kind === 'impossible') return ask(carried.why);
         return carried.command === undefined
@@ -198,6 +200,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     const ports = { look: gate.look(session.workspace, 0), ...gate.hashes };
     gate.journal.meet(session.id, result.output);
     gate.journal.write(session.id, { type: 'result', step, result });
+    noteSandboxNeeds(session, open.call, result.output);
     session.open.delete(step);
     if (open.askedByAgent === true) {
       gate.questions.withdraw(session.id, step, 'agent-ask');
