@@ -8,12 +8,11 @@ import { sandboxReport, type SandboxNeed } from '../../core/model/sandbox-report
 import { availableSandbox } from './available';
 import { bubblewrapArguments } from './bubblewrap';
 import { needsOf } from './denials';
-import { sandboxEnvironment } from './environment';
+import { proxyVariables, sandboxEnvironment } from './environment';
 import { endTree, MARK } from './process-tree';
 import type { BoundedRun, SandboxProfile } from './profile';
 import { createProxy, type Proxy } from './proxy';
 import { seatbeltProfile } from './seatbelt';
-import { proxyVariables } from './environment';
 import { takeBack, theGuarded } from './take-back';
 
 /** What timeout(1) ends with when the time was over. */
@@ -238,7 +237,7 @@ function neededBy(
   proxy: Proxy | undefined,
 ): readonly SandboxNeed[] {
   const hosts = (proxy?.refused ?? []).map((what) => ({ kind: 'reach' as const, what }));
-  const read = needsOf(text, profile);
+  const read = needsOf(text, profile, insideFolder(profile));
   return [...hosts, ...read.filter((one) => !hosts.some((host) => host.what === one.what))];
 }
 
