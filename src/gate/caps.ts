@@ -88,6 +88,9 @@ function rewritten(
 function soleCommand(actions: Actions, { workspace }: BoundSession): Command | undefined {
   const [first] = actions;
   if (actions.length !== 1 || first.tool !== 'shell') return undefined;
-  const cwd = first.cwd.startsWith('/') || /^[A-Za-z]:/.test(first.cwd) ? first.cwd : `${workspace}/${first.cwd}`;
+  const cwd =
+    first.cwd.startsWith('/') || /^[A-Za-z]:/.test(first.cwd)
+      ? first.cwd
+      : `${workspace}/${first.cwd}`;
   return { text: first.command, shell: first.shell, cwd };
 }

@@ -49,7 +49,11 @@ export function wrapped(
 function sandboxOf(
   session: BoundSession,
 ):
-  | { readonly kind: 'profile'; readonly profile: NonNullable<BoundedRun['sandbox']>; readonly note: string }
+  | {
+      readonly kind: 'profile';
+      readonly profile: NonNullable<BoundedRun['sandbox']>;
+      readonly note: string;
+    }
   | { readonly kind: 'impossible'; readonly why: string } {
   const { needs, hosts } = session;
   if (needs.length > 0) {

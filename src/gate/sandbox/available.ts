@@ -38,10 +38,15 @@ function probe(platform: NodeJS.Platform): Available {
   };
   const trial = spawnSync(
     program,
-    '--ro-bind / / --dev /dev --proc /proc --unshare-user --unshare-pid --unshare-net --die-with-parent true'.split(' '),
+    '--ro-bind / / --dev /dev --proc /proc --unshare-user --unshare-pid --unshare-net --die-with-parent true'.split(
+      ' ',
+    ),
     { timeout: PROBE_MS, encoding: 'utf8' },
   );
   if (trial.status === 0) return { kind: 'bubblewrap', program, features };
   const why = trial.stderr.trim().split('\n')[0] ?? '';
-  return { kind: 'none', why: `bubblewrap cannot start here${why === '' ? '' : ` (${why.slice(0, 200)})`}` };
+  return {
+    kind: 'none',
+    why: `bubblewrap cannot start here${why === '' ? '' : ` (${why.slice(0, 200)})`}`,
+  };
 }

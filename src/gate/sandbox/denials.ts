@@ -29,7 +29,8 @@ export function needsOf(
     const file = path.resolve(cwd, named.trim());
     add(pathNeed(file, why, profile));
   };
-  for (const [, quoted, bare, why = ''] of text.matchAll(PATH_FIRST)) meet(quoted ?? bare ?? '', why);
+  for (const [, quoted, bare, why = ''] of text.matchAll(PATH_FIRST))
+    meet(quoted ?? bare ?? '', why);
   for (const [, why = '', named = ''] of text.matchAll(PATH_LAST)) meet(named, why);
   for (const [, host = ''] of text.matchAll(HOST)) add({ kind: 'reach', what: host.toLowerCase() });
   return [...found.values()];

@@ -16,7 +16,8 @@ export function sandboxEnvironment(
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(own)) {
     if (value === undefined) continue;
-    if (given.includes(name) || !(DOORS.test(name) || isCredential(name, value))) kept[name] = value;
+    if (given.includes(name) || !(DOORS.test(name) || isCredential(name, value)))
+      kept[name] = value;
   }
   return { ...kept, TMPDIR: '/tmp' };
 }

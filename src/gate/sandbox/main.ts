@@ -34,7 +34,10 @@ async function inside(socket: string, words: readonly string[]): Promise<number>
   });
   const { ELECTRON_RUN_AS_NODE: _mode, ...env } = process.env;
   const [program = '', ...args] = words;
-  const child = spawn(program, args, { stdio: 'inherit', env: { ...env, ...proxyVariables(port) } });
+  const child = spawn(program, args, {
+    stdio: 'inherit',
+    env: { ...env, ...proxyVariables(port) },
+  });
   return await new Promise((resolve) => {
     child.on('error', () => resolve(NOT_RUN));
     child.on('exit', (code, signal) =>

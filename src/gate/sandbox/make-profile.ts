@@ -30,16 +30,43 @@ export type Made =
 const MAX_ENTRIES = 60_000;
 const MAX_DEPTH = 12;
 /** Folders of packages and build results: no login of a person lies there. */
-const PASSED_OVER = new Set(['node_modules', '.venv', 'venv', 'target', '__pycache__', '.next', '.turbo']);
+const PASSED_OVER = new Set([
+  'node_modules',
+  '.venv',
+  'venv',
+  'target',
+  '__pycache__',
+  '.next',
+  '.turbo',
+]);
 /** Homes, sockets of services, disks of other systems. */
-const EMPTIED = ['/home', '/root', '/Users', '/run', '/var/run', '/mnt', '/media', '/Volumes', '/var/tmp'];
+const EMPTIED = [
+  '/home',
+  '/root',
+  '/Users',
+  '/run',
+  '/var/run',
+  '/mnt',
+  '/media',
+  '/Volumes',
+  '/var/tmp',
+];
 /** What may be seen of a home folder: tool chains and their packages. Logins among them are hidden again. */
 const TOOLS =
   '.nvm .fnm .volta .asdf .bun .deno .npm .cargo .rustup .pyenv .rbenv .rvm .sdkman .local/bin .local/lib .local/pipx .local/share/mise .local/share/uv .local/share/pnpm .local/share/fnm .local/state/fnm_multishells .pub-cache .gradle .m2 .ivy2 .dotnet .nuget .ghcup .cabal .opam .elan .mix .hex .gem .bundle go .gitconfig .config/git .tool-versions .nvmrc .linuxbrew Library/pnpm Library/Python .cache/pip .cache/uv .cache/go-build .cache/ms-playwright .cache/node .cache/yarn .cache/pypoetry'.split(
     ' ',
   );
 /** Folders with files of the machine's own logins. */
-const SYSTEM = ['/etc', '/etc/ssh', '/etc/sudoers.d', '/etc/kubernetes', '/etc/kubernetes/pki', '/etc/rancher/k3s', '/etc/wpa_supplicant', '/etc/NetworkManager/system-connections'];
+const SYSTEM = [
+  '/etc',
+  '/etc/ssh',
+  '/etc/sudoers.d',
+  '/etc/kubernetes',
+  '/etc/kubernetes/pki',
+  '/etc/rancher/k3s',
+  '/etc/wpa_supplicant',
+  '/etc/NetworkManager/system-connections',
+];
 /** Trusted by other programs than the one that runs: what is written there acts outside the sandbox. */
 const TRUSTED =
   '.remit .claude .cursor .codex .copilot .gemini .windsurf .codeium .clinerules .cline .opencode .kiro .factory .augment .qwen .github/hooks .vscode .idea .husky .mcp.json .envrc'.split(
@@ -55,12 +82,14 @@ export function makeProfile(request: SandboxRequest): Made {
   const remitHome = realPath(request.remitHome) ?? request.remitHome;
   if (isIn(workspace, remitHome)) return impossible("the workspace lies in Remit's own folder");
   const walk = walkWorkspace(workspace, realHome);
-  if (walk === undefined) return impossible('the workspace is too large to look for credentials in it');
+  if (walk === undefined)
+    return impossible('the workspace is too large to look for credentials in it');
 
   const given = givenPaths(request.given, workspace, realHome);
   const isGiven = (file: string): boolean => given.some((one) => isIn(file, one));
   const emptied = [...new Set([...EMPTIED, realHome])].filter(isRealFolder);
   const isEmptied = (file: string): boolean => emptied.some((folder) => isIn(file, folder));
+  const isAway = (file: string): boolean => isEmptied(file) || /^\/(tmp|dev|proc)\//.test(file);
   const shown = [...TOOLS.map((tool) => path.join(realHome, tool)), ...SHOWN, ...given]
     .flatMap((file) => realPath(file) ?? [])
     .filter((file) => isEmptied(file) && !isIn(file, workspace) && !isIn(file, remitHome));
@@ -69,7 +98,9 @@ export function makeProfile(request: SandboxRequest): Made {
     ...walk.credentials,
     ...shown.flatMap((folder) => loginsBelow(folder, realHome)),
     ...SYSTEM.flatMap((folder) => loginsBelow(folder, realHome)),
-    ...sockets().filter((file) => !isEmptied(file) && !isIn(file, '/tmp') && !isIn(file, '/dev')),
+    ...sockets().filter(
+      (file) => [workspace, ...shown].some((one) => isIn(file, one)) || !isAway(file),
+    ),
   ].filter((file) => !isGiven(file));
   const guarded = guardedParts(workspace, walk.repositories);
   return {
@@ -103,7 +134,9 @@ function impossible(why: string): Made {
 function walkWorkspace(
   workspace: string,
   home: string,
-): { readonly credentials: readonly string[]; readonly repositories: readonly string[] } | undefined {
+):
+  | { readonly credentials: readonly string[]; readonly repositories: readonly string[] }
+  | undefined {
   const credentials: string[] = [];
   const repositories: string[] = [];
   let left = MAX_ENTRIES;
@@ -139,7 +172,9 @@ function guardedParts(
   const parts = [...TRUSTED.map((name) => path.join(workspace, name)), ...inGit];
   const there = parts.filter((part) => fs.existsSync(part));
   // A link would lead the mount elsewhere: what it names is held read-only by lying outside, or is a part itself.
-  const readOnly = there.flatMap((part) => realPath(part) ?? []).filter((part) => isIn(part, workspace));
+  const readOnly = there
+    .flatMap((part) => realPath(part) ?? [])
+    .filter((part) => isIn(part, workspace));
   const holders = [...repositories, path.join(workspace, '.github')];
   return {
     readOnly: [...new Set(readOnly)],
@@ -170,7 +205,9 @@ function sockets(): readonly string[] {
   try {
     const lines = fs.readFileSync('/proc/net/unix', 'utf8').split('\n').slice(1);
     const names = lines.flatMap((line) => /\s(\/[^\n]*)$/.exec(line)?.[1] ?? []);
-    return [...new Set(names)].filter((name) => fs.existsSync(name)).flatMap((name) => realPath(name) ?? []);
+    return [...new Set(names)]
+      .filter((name) => fs.existsSync(name))
+      .flatMap((name) => realPath(name) ?? []);
   } catch {
     return [];
   }

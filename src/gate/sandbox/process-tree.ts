@@ -48,9 +48,11 @@ function signalAll(members: readonly number[], root: number, signal: NodeJS.Sign
 /** Processes of the tree that live, ourselves left out. */
 function membersOf(root: number, mark: string): readonly number[] {
   const all = process.platform === 'linux' ? listProc(mark) : listPs(mark);
-  const members = new Set(all.filter((one) => one.marked || one.pid === root).map((one) => one.pid));
+  const members = new Set(
+    all.filter((one) => one.marked || one.pid === root).map((one) => one.pid),
+  );
   // Parents come before their children often, but not always.
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false;
     for (const { pid, parent } of all) {
       if (!members.has(pid) && members.has(parent)) {
@@ -87,7 +89,10 @@ function listProc(mark: string): readonly Listed[] {
 
 function isMarked(pid: string, mark: string): boolean {
   try {
-    return fs.readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(`${MARK}=${mark}`);
+    return fs
+      .readFileSync(`/proc/${pid}/environ`, 'latin1')
+      .split('\0')
+      .includes(`${MARK}=${mark}`);
   } catch {
     return false;
   }

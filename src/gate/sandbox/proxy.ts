@@ -31,7 +31,11 @@ export function createProxy(hosts: readonly string[]): Proxy {
     }
     const headers = { ...request.headers };
     delete headers['proxy-connection'];
-    const onward = http.request(url, { method: request.method, headers, lookup: publicLookup(url.hostname, hosts) });
+    const onward = http.request(url, {
+      method: request.method,
+      headers,
+      lookup: publicLookup(url.hostname, hosts),
+    });
     onward.setTimeout(CONNECT_MS, () => onward.destroy());
     onward.on('response', (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -92,9 +96,14 @@ function publicLookup(host: string, hosts: readonly string[]): net.LookupFunctio
   }
   return (name, options, callback) => {
     dns.lookup(name, { ...options, all: true }, (error, addresses) => {
-      const found = error === null ? addresses.find((one) => !isOwnAddress(one.address)) : undefined;
+      const found =
+        error === null ? addresses.find((one) => !isOwnAddress(one.address)) : undefined;
       if (found === undefined) {
-        callback(error ?? Object.assign(new Error('the name leads to this machine'), { code: 'EPERM' }), '', 4);
+        callback(
+          error ?? Object.assign(new Error('the name leads to this machine'), { code: 'EPERM' }),
+          '',
+          4,
+        );
       } else if (options.all === true) callback(null, [found]);
       else callback(null, found.address, found.family);
     });

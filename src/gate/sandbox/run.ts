@@ -53,7 +53,9 @@ async function sandboxed(
 ): Promise<number> {
   const available = availableSandbox();
   if (available.kind === 'none') {
-    process.stderr.write(`remit: it was not run, because it cannot be sandboxed: ${available.why}\n`);
+    process.stderr.write(
+      `remit: it was not run, because it cannot be sandboxed: ${available.why}\n`,
+    );
     return NOT_RUN;
   }
   const before = theGuarded(profile);
@@ -61,7 +63,11 @@ async function sandboxed(
   try {
     const child =
       available.kind === 'bubblewrap'
-        ? spawnSandbox(available.program, await bubblewrapWords(run, profile, mark, own, proxy, available.features), process.env)
+        ? spawnSandbox(
+            available.program,
+            await bubblewrapWords(run, profile, mark, own, proxy, available.features),
+            process.env,
+          )
         : await startSeatbelt(available.program, run, profile, mark, proxy);
     const tail = keepTail(child);
     const status = await toItsEnd(child, run, mark, own);
@@ -129,7 +135,11 @@ async function startSeatbelt(
     TMPDIR: profile.scratch,
     [MARK]: mark,
   };
-  return spawnSandbox(program, ['-p', seatbeltProfile(profile, port), ...shellWords(run)], environment);
+  return spawnSandbox(
+    program,
+    ['-p', seatbeltProfile(profile, port), ...shellWords(run)],
+    environment,
+  );
 }
 
 /** A path, or 0 for any free port of the loopback, which is resolved with. */
@@ -161,7 +171,12 @@ export function shellWords({ shell, command }: BoundedRun): readonly string[] {
     case 'fish':
       return [shell, '-c', command];
     case 'powershell':
-      return [process.platform === 'win32' ? 'powershell' : 'pwsh', '-NoProfile', '-Command', command];
+      return [
+        process.platform === 'win32' ? 'powershell' : 'pwsh',
+        '-NoProfile',
+        '-Command',
+        command,
+      ];
     case 'cmd':
       return ['cmd', '/d', '/s', '/c', command];
   }
@@ -201,7 +216,9 @@ async function toItsEnd(
   for (const signal of signals) process.off(signal, stop);
   if (over) {
     await end();
-    process.stderr.write(`remit: stopped after ${run.seconds} seconds, with all that it had started\n`);
+    process.stderr.write(
+      `remit: stopped after ${run.seconds} seconds, with all that it had started\n`,
+    );
     return TIME_OVER;
   }
   if (run.seconds !== undefined && run.sandbox === undefined) {
@@ -244,7 +261,9 @@ function neededBy(
 function tellOf(needs: readonly SandboxNeed[], status: number): void {
   if (needs.length > 0) {
     process.stderr.write(sandboxReport(needs));
-    process.stderr.write('remit: run the same command again, and a person is asked whether it may.\n');
+    process.stderr.write(
+      'remit: run the same command again, and a person is asked whether it may.\n',
+    );
   } else if (status !== 0) {
     process.stderr.write(
       'remit: it ran in a sandbox, which may be why it failed; what it was kept from, it did not say.\n',

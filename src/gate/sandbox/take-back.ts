@@ -26,7 +26,10 @@ export function takeBack(profile: SandboxProfile, before: Guarded): readonly San
   for (const [part, was] of before) {
     const now = identity(part);
     if (now === '' || now === was) continue;
-    const away = path.join(profile.scratch, `taken-${path.basename(part)}-${Date.now().toString(36)}`);
+    const away = path.join(
+      profile.scratch,
+      `taken-${path.basename(part)}-${Date.now().toString(36)}`,
+    );
     try {
       fs.renameSync(part, away);
     } catch {

@@ -100,7 +100,9 @@ export function runPlan(
 /** Is there a process with this word on its command line? */
 export function isAlive(word: string): boolean {
   const { stdout } = spawnSync('ps', ['-axww', '-o', 'stat=,command='], { encoding: 'utf8' });
-  return stdout.split('\n').some((line) => !line.startsWith('Z') && line.split(/\s+/).includes(word));
+  return stdout
+    .split('\n')
+    .some((line) => !line.startsWith('Z') && line.split(/\s+/).includes(word));
 }
 
 export async function gone(word: string): Promise<boolean> {

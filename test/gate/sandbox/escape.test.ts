@@ -33,6 +33,13 @@ if (available.kind !== 'bubblewrap') {
   describe('what a sandboxed program may try', function () {
     const world = makeWorld();
     const { home, workspace, remitHome } = world;
+    const started: ReturnType<typeof spawn>[] = [];
+    const own = (child: ReturnType<typeof spawn>): ReturnType<typeof spawn> => {
+      started.push(child);
+      return child;
+    };
+    // A test that fails must not leave what keeps the run alive.
+    after(() => started.forEach((child) => child.kill('SIGKILL')));
 
     function box(
       command: string,
@@ -71,7 +78,9 @@ if (available.kind !== 'bubblewrap') {
 
     it('cannot read the logins of the person, by their path or through a link', () => {
       for (const file of ['.ssh/id_ed25519', '.aws/credentials']) {
-        const ran = box(`cat ~/${file}; cat ${path.join(home, file)}; ln -sf ~/${file} l; cat l; cat ../${file}`);
+        const ran = box(
+          `cat ~/${file}; cat ${path.join(home, file)}; ln -sf ~/${file} l; cat l; cat ../${file}`,
+        );
         assert.doesNotMatch(ran.stdout, /key/);
       }
       isRefused('cat /etc/shadow', 'read', '/etc/shadow');
@@ -81,7 +90,10 @@ if (available.kind !== 'bubblewrap') {
       isRefused('cat .env', 'read', path.join(workspace, '.env'));
       isRefused('chmod 600 .env && cat .env', 'read', path.join(workspace, '.env'));
       assert.equal(box('cat .env', { given: ['file:.env'] }).stdout, 'PAYMENTS=secret');
-      assert.equal(box('cat ~/.aws/credentials', { given: ['cli:aws/default'] }).stdout, 'cloud key');
+      assert.equal(
+        box('cat ~/.aws/credentials', { given: ['cli:aws/default'] }).stdout,
+        'cloud key',
+      );
     });
 
     it('gets none of the credentials and doors of the environment but those that are given', () => {
@@ -102,9 +114,17 @@ if (available.kind !== 'bubblewrap') {
     });
 
     it('cannot write what other programs trust, nor put another in its place', () => {
-      isRefused('echo x > .git/hooks/pre-commit', 'write', path.join(workspace, '.git/hooks/pre-commit'));
+      isRefused(
+        'echo x > .git/hooks/pre-commit',
+        'write',
+        path.join(workspace, '.git/hooks/pre-commit'),
+      );
       isRefused('echo x >> .git/config', 'write', path.join(workspace, '.git/config'));
-      isRefused('echo "{}" > .claude/settings.json', 'write', path.join(workspace, '.claude/settings.json'));
+      isRefused(
+        'echo "{}" > .claude/settings.json',
+        'write',
+        path.join(workspace, '.claude/settings.json'),
+      );
       isRefused('mv .git .old', 'write', path.join(workspace, '.git'));
       const hook = path.join(workspace, '.git/hooks');
       box('rm -rf .git/hooks; mv .git/hooks x; mount --bind src .git/hooks; umount .git/hooks');
@@ -113,10 +133,14 @@ if (available.kind !== 'bubblewrap') {
     });
 
     it('loses what it puts where other programs would trust it', () => {
-      const ran = box('mkdir -p .vscode .remit && echo "{}" > .vscode/tasks.json && echo x > .envrc');
+      const ran = box(
+        'mkdir -p .vscode .remit && echo "{}" > .vscode/tasks.json && echo x > .envrc',
+      );
       assert.equal(ran.status, 126);
       assert.deepEqual(
-        readSandboxReport(ran.stderr).map(({ what }) => path.basename(what)).sort(),
+        readSandboxReport(ran.stderr)
+          .map(({ what }) => path.basename(what))
+          .sort(),
         ['.envrc', '.remit', '.vscode'],
       );
       for (const name of ['.vscode', '.remit', '.envrc'])
@@ -135,6 +159,7 @@ if (available.kind !== 'bubblewrap') {
 
     it('reaches the hosts that the task declares and no other', async () => {
       const { child, port } = await webServer();
+      own(child);
       const more = { hosts: ['127.0.0.1'] };
       const get = (host: string): string =>
         `exec 3<>/dev/tcp/127.0.0.1/\${HTTP_PROXY##*:}; printf 'GET http://${host}:${port}/ HTTP/1.1\\r\\nHost: ${host}\\r\\nConnection: close\\r\\n\\r\\n' >&3; cat <&3; exit 1`;
@@ -143,12 +168,18 @@ if (available.kind !== 'bubblewrap') {
       child.kill();
       assert.match(declared.stdout, /200 OK[^]*served/);
       assert.match(other.stdout, /403 Forbidden/);
-      assert.deepEqual(readSandboxReport(other.stderr), [{ kind: 'reach', what: 'other.example.com' }]);
+      assert.deepEqual(readSandboxReport(other.stderr), [
+        { kind: 'reach', what: 'other.example.com' },
+      ]);
     });
 
     it("cannot talk to the gate's socket, to an engine's, or to a name without a file", async () => {
-      const places = [path.join(remitHome, 'run/gate.sock'), path.join(workspace, 'engine.sock'), '\0remit-escape'];
-      const child = await listeners(places);
+      const places = [
+        path.join(remitHome, 'run/gate.sock'),
+        path.join(workspace, 'engine.sock'),
+        '\0remit-escape',
+      ];
+      const child = own(await listeners(places));
       for (const place of places) {
         const name = place.replace('\0', '\\0');
         const connect = `perl -MSocket -e 'socket(S, AF_UNIX, SOCK_STREAM, 0); print connect(S, sockaddr_un("${name}")) ? "open" : "no"'`;
@@ -160,9 +191,11 @@ if (available.kind !== 'bubblewrap') {
 
     it('sees, signals and traces no process of the machine', () => {
       const word = ownNumber();
-      const other = spawn('sleep', [word], { stdio: 'ignore' });
+      const other = own(spawn('sleep', [word], { stdio: 'ignore' }));
       const trace = `perl -e 'print syscall(101, 16, ${other.pid}, 0, 0) == 0 ? "traced" : "no"'`;
-      const ran = box(`kill -9 ${other.pid}; cat /proc/${other.pid}/environ; ls /proc/${other.pid}; ${process.arch === 'x64' ? trace : 'true'}`);
+      const ran = box(
+        `kill -9 ${other.pid}; cat /proc/${other.pid}/environ; ls /proc/${other.pid}; ${process.arch === 'x64' ? trace : 'true'}`,
+      );
       const lives = isAlive(word);
       other.kill();
       assert.equal(lives, true);
@@ -178,8 +211,14 @@ if (available.kind !== 'bubblewrap') {
 
     it('ends with whoever started it', async () => {
       const word = ownNumber();
-      const plan = writeRun({ command: `setsid sleep ${word} & sleep ${word}`, shell: 'bash', sandbox: profileOf(world) });
-      const runner = spawn(process.execPath, [boundedBundle(), plan], { cwd: workspace, stdio: 'ignore' });
+      const plan = writeRun({
+        command: `setsid sleep ${word} & sleep ${word}`,
+        shell: 'bash',
+        sandbox: profileOf(world),
+      });
+      const runner = own(
+        spawn(process.execPath, [boundedBundle(), plan], { cwd: workspace, stdio: 'ignore' }),
+      );
       while (!isAlive(word)) await new Promise((resolve) => setTimeout(resolve, 50));
       runner.kill('SIGKILL');
       assert.equal(await gone(word), true);
