@@ -174,18 +174,17 @@ if (available.kind !== 'bubblewrap') {
     });
 
     it("cannot talk to the gate's socket, to an engine's, or to a name without a file", async () => {
-      const places = [
-        path.join(remitHome, 'run/gate.sock'),
-        path.join(workspace, 'engine.sock'),
-        '\0remit-escape',
-      ];
-      const child = own(await listeners(places));
+      const places = [path.join(remitHome, 'run/gate.sock'), path.join(workspace, 'engine.sock')];
+      const unnamed = '\0remit-escape';
+      const child = own(await listeners([...places, unnamed]));
       for (const place of places) {
-        const name = place.replace('\0', '\\0');
-        const connect = `perl -MSocket -e 'socket(S, AF_UNIX, SOCK_STREAM, 0); print connect(S, sockaddr_un("${name}")) ? "open" : "no"'`;
+        const connect = `perl -MSocket -e 'socket(S, AF_UNIX, SOCK_STREAM, 0); print connect(S, sockaddr_un("${place}")) ? "open" : "no"'`;
         assert.equal(spawnSync('bash', ['-c', connect], { encoding: 'utf8' }).stdout, 'open');
-        assert.equal(box(connect).stdout, 'no', name);
+        assert.equal(box(connect).stdout, 'no', place);
       }
+      const listed = 'grep -c @remit-escape /proc/net/unix';
+      assert.equal(spawnSync('bash', ['-c', listed], { encoding: 'utf8' }).stdout, '1\n');
+      assert.equal(box(listed).stdout, '0\n');
       child.kill();
     });
 
