@@ -46,9 +46,7 @@ export function wrapped(
   return { kind: 'bound', text: callOf(runner, plan, shell), note: notes.join('; ') };
 }
 
-function sandboxOf(
-  session: BoundSession,
-):
+function sandboxOf(session: BoundSession):
   | {
       readonly kind: 'profile';
       readonly profile: NonNullable<BoundedRun['sandbox']>;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as http from 'node:http';
-import * as net from 'node:net';
+import type * as net from 'node:net';
 import * as path from 'node:path';
 import { availableSandbox } from '../../../src/gate/sandbox/available';
 import { readSandboxReport } from '../../../src/core/model/sandbox-report';
