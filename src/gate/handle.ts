@@ -131,6 +131,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
         step,
         verdict:
           why === undefined ? verdict : { ...verdict, forPerson: `${verdict.forPerson} (${why})` },
+        ...(why === undefined ? {} : { uncapped: why }),
         call: key.call,
         askIsReal: agent.askIsReal(decoded),
         waitMs: Math.max(

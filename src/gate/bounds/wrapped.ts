@@ -55,7 +55,13 @@ function sandboxOf(session: BoundSession):
   | { readonly kind: 'impossible'; readonly why: string } {
   const { needs, hosts } = session;
   if (needs.length > 0) {
-    const told = needs.map(({ kind, what }) => `${kind} ${what}`).join(', ');
+    // The program may have written these lines itself: they are shown as one short line of plain text.
+    const told = needs
+      .map(
+        ({ kind, what }) =>
+          `${kind} ${what.replace(/[^\x20-\x7e\u00a0-\uffff]/g, '?').slice(0, 200)}`,
+      )
+      .join(', ');
     return { kind: 'impossible', why: `in the sandbox it could not ${told}` };
   }
   const available = availableSandbox();
