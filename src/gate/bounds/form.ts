@@ -3,7 +3,7 @@ import { boundedForm } from '../../core/index';
 import type { BoundSession, BoundText, Command } from './bound-call';
 
 const NOTES = {
-  'dry-run': (words: string) => `dry run only (${words}): nothing was changed`,
+  'dry-run': (words: string) => `dry run only (${words}): what it bounds changed nothing`,
   'read-only': (words: string) =>
     `the database session was opened read-only (${words}): what would have written was refused`,
 } as const;

@@ -16,7 +16,7 @@ describe('carrying out caps', () => {
     assert.deepEqual(carry('git push --force', [DRY]), {
       kind: 'kept',
       command: 'git push --dry-run --force',
-      note: 'dry run only (--dry-run): nothing was changed',
+      note: 'dry run only (--dry-run): what it bounds changed nothing',
     });
   });
 
