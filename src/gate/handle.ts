@@ -5,8 +5,9 @@
 import type { Agent, Answer, Decoded } from '../agents/define';
 import type { AgentRef } from '../core/model/event';
 import type { Prompt, Result } from '../core/model/action';
+import { boundSession, noteSandboxNeeds } from './bounds/bound-session';
 import { carryOut } from './caps';
-import { keepFirst } from './keep-first';
+import { keepFirst, keepIfPossible } from './keep-first';
 import { confirm } from './confirm';
 import { createDuplicates, type CallKey } from './duplicates';
 import type { HookReply } from './frame';
@@ -136,9 +137,8 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
         session,
         step,
         verdict:
-          why === undefined
-            ? verdict
-            : { ...verdict, decision: 'CONFIRM', forPerson: `${verdict.forPerson} (${why})` },
+          why === undefined ? verdict : { ...verdict, forPerson: `${verdict.forPerson} (${why})` },
+        ...(why === undefined ? {} : { uncapped: why }),
         call: key.call,
         askIsReal: agent.askIsReal(decoded),
         waitMs: Math.max(
@@ -154,6 +154,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     }
     switch (verdict.decision) {
       case 'ALLOW':
+        await keepIfPossible(gate, session, step, verdict.copy);
         await alreadyThere(session, decoded, step);
         return { kind: 'pass' };
       case 'ALLOW_WITH_CAPS': {
@@ -161,6 +162,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
           actions: decoded.actions,
           canRewrite: agent.meta.canRewrite,
           keep: (snapshot) => keepFirst(gate, session, step, snapshot),
+          bounds: boundSession(gate, session, verdict, key.call, request.pid),
         });
         if (carried.kind === 'impossible') return ask(carried.why);
         if (carried.command === undefined) {
@@ -171,6 +173,8 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
       }
       case 'CONFIRM': {
         const answer = await ask();
+        if (answer.kind !== 'allow' && answer.kind !== 'ask') return answer;
+        await keepIfPossible(gate, session, step, verdict.copy);
         if (answer.kind === 'allow') await alreadyThere(session, decoded, step);
         return answer;
       }
@@ -231,6 +235,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     const open = session.open.get(step);
     if (open === undefined) return;
     const look = gate.look(session.workspace, 0);
+    noteSandboxNeeds(session, open.call, result.output);
     if (open.askedByAgent === true) {
       gate.questions.withdraw(session.id, step, 'agent-ask');
       const approved = { kind: 'approved', covers: 'once' } as const;

@@ -1,6 +1,7 @@
 /** Keeping what a call would lose, with its event in the log, before the call is answered. */
 import type { Snapshot } from '../core/model/verdict';
 import type { RecoveryRecord } from '../store/recovery/record';
+import { Unkeepable } from '../store/recovery/unkeepable';
 import type { Gate } from './gate';
 import type { LiveSession } from './sessions';
 
@@ -26,4 +27,27 @@ export async function keepFirst(
   });
   gate.journal.flush();
   return record;
+}
+
+/**
+ * The same for a call that runs because a person, a grant or the session's own history lets it: what cannot be kept
+ * does not hold it up.
+ */
+export async function keepIfPossible(
+  gate: Gate,
+  session: LiveSession,
+  step: number,
+  snapshot: Snapshot | undefined,
+): Promise<void> {
+  if (snapshot === undefined) return;
+  try {
+    await keepFirst(gate, session, step, snapshot);
+  } catch (error) {
+    if (!(error instanceof Unkeepable)) throw error;
+    gate.journal.write(session.id, {
+      type: 'gate',
+      what: 'not-kept',
+      detail: `step ${step} runs without a copy: ${error.message}`,
+    });
+  }
 }

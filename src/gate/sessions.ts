@@ -8,6 +8,7 @@ import type { CallOrigin } from '../agents/define';
 import type { Session } from '../core/index';
 import type { AgentRef, Event } from '../core/model/event';
 import type { Look } from '../core/model/ports';
+import type { SandboxNeed } from '../core/model/sandbox-report';
 import type { Task } from '../core/model/task';
 import { platformName } from './look-disk';
 import type { WorkspaceRules } from './workspace-settings';
@@ -38,6 +39,8 @@ export interface LiveSession {
   /** Subagents that were started and have not ended. */
   subagents: number;
   readonly open: Map<number, OpenStep>;
+  /** What commands were kept from in the sandbox, by the digest of the call. */
+  readonly sandboxNeeds: Map<string, readonly SandboxNeed[]>;
   /** Digests of look-ups whose text the log holds for this session. */
   readonly keptLookUps: Set<string>;
   /** Runs after everything that was put in before. */
@@ -58,6 +61,7 @@ export function liveSession(
     ended: false,
     subagents: 0,
     open: new Map(),
+    sandboxNeeds: new Map(),
     keptLookUps: new Set(),
     inOrder(work) {
       const mine = last.then(work);

@@ -77,7 +77,7 @@ function verdictOf(actions: readonly Action[], approved: boolean): Verdict {
     ? 'DENY'
     : /\bask\b/.test(text) && !approved
       ? 'CONFIRM'
-      : snapshot !== undefined || /dry/.test(text)
+      : snapshot !== undefined || /dry|boxed/.test(text)
         ? 'ALLOW_WITH_CAPS'
         : 'ALLOW';
   const caps: readonly Cap[] =
@@ -85,7 +85,9 @@ function verdictOf(actions: readonly Action[], approved: boolean): Verdict {
       ? [{ kind: 'snapshot', paths: [snapshot], repositories: [] }]
       : /dry/.test(text)
         ? [{ kind: 'dry-run', flag: '--dry-run' }]
-        : [];
+        : /boxed/.test(text)
+          ? [{ kind: 'sandbox' }]
+          : [];
   const tier = /tier([0-4])/.exec(text)?.[1] ?? '2';
   return {
     decision,

@@ -6,7 +6,7 @@ import type { Invocation, Problem, Reading, Redirect } from '../shell/invocation
 import { parseArguments } from './arguments';
 import { nameOf, opaque, phraseOf, runOfDownload, unknownProgram } from './build';
 import { reads, writes } from './build-files';
-import type { Call, EffectContext, Grammar } from './define';
+import type { Call, EffectContext, Grammar, Program } from './define';
 import { runsOfFetched } from './fetched-code';
 import { commandVerb, remoteNoun } from './command-words';
 import { environmentInWords } from './environment';
@@ -303,6 +303,19 @@ function impostor(call: Call): readonly Effect[] {
   if (!/^(\/private)?\/(tmp|var\/tmp|dev\/shm)\//.test(text) || /\/(bin|sbin|\.bin)\//.test(text))
     return [];
   return [unknownProgram(call, text, `${text} only bears the name of ${call.name}`)];
+}
+
+/** A command as its program's description sees it. Undefined where no file describes the program. */
+export function describedCall(
+  invocation: Invocation,
+  context: EffectContext,
+): { readonly program: Program; readonly call: Call } | undefined {
+  const found = invocation.program.known
+    ? findProgram(programName(invocation.program.text))
+    : undefined;
+  if (found === undefined) return undefined;
+  const { program, name } = found;
+  return { program, call: callOf(name, invocation, context, program.grammar) };
 }
 
 function callOf(

@@ -6,7 +6,7 @@ import type { Look } from '../model/ports';
 import { baseName, isInside, normalise } from './paths';
 
 /** Below the home folder: files, and folders of which every file counts. */
-const LOGIN_PLACES: readonly string[] = [
+export const LOGIN_PLACES: readonly string[] = [
   '.npmrc',
   '.pypirc',
   '.netrc',

@@ -80,11 +80,12 @@ export function composeEffects(
   const [verb = 'ps', ...names] = at < 0 ? [] : words.slice(at);
   const base = { environment, phrase: call.invocation.source };
   const named = names.length > 0 ? names.slice(0, 20) : [''];
-  const dry = isDryRun(call);
+  // What is started inside a container is not the engine's own to show.
+  if (isDryRun(call) && verb !== 'exec' && verb !== 'run')
+    return [remoteEffect({ ...base, operation: 'read', class: 'container' })];
   switch (verb) {
     case 'down':
     case 'rm': {
-      if (dry) return [remoteEffect({ ...base, operation: 'read', class: 'container' })];
       const stopped = (verb === 'rm' ? named : ['']).map((name) =>
         remoteEffect({
           ...base,
@@ -169,9 +170,11 @@ export const dockerCompose = defineProgram({
       environment,
     );
   },
+  bounded: [{ cap: 'dry-run', of: [''], add: ['--dry-run'] }],
   examples: [
     { command: 'docker-compose --version', effects: [] },
     { command: 'docker-compose up -d', effects: ['configure container'] },
+    { command: 'docker-compose --dry-run up -d', effects: ['read container'] },
     { command: 'docker-compose logs -f web', effects: ['read container:web'] },
     { command: 'docker-compose down', effects: ['delete container'] },
     {

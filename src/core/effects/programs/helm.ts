@@ -160,6 +160,15 @@ export const helm = defineProgram({
         return [remoteEffect({ ...base, operation: 'read', class: 'service' })];
     }
   },
+  bounded: [
+    {
+      cap: 'dry-run',
+      names: ['helm'],
+      of: 'install upgrade rollback uninstall delete del un'.split(' '),
+      add: ['--dry-run'],
+    },
+    { cap: 'dry-run', names: ['helmfile'], of: ['apply', 'sync'], instead: ['diff'] },
+  ],
   examples: [
     { command: 'helm version', effects: [] },
     { command: 'helm list -A', effects: ['read service'] },

@@ -217,6 +217,20 @@ export const kubectl = defineProgram({
       ),
   },
   effects: effectsOf,
+  bounded: [
+    {
+      cap: 'dry-run',
+      names: ['kubectl', 'oc', 'k'],
+      // The server checks it and admits it, and keeps nothing. `edit`, `exec`, `cp` and `rollout restart` have no such form.
+      of: [
+        ...'annotate apply autoscale cordon create delete drain expose label patch replace run scale'.split(
+          ' ',
+        ),
+        ...['set *', 'taint', 'uncordon', 'rollout undo', 'auth reconcile'],
+      ],
+      add: ['--dry-run=server'],
+    },
+  ],
   examples: [
     {
       command: 'kubectl set image deployment/web web=acme/web:4.2',

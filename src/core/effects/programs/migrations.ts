@@ -130,6 +130,12 @@ const migrators = defineProgram({
     const known = migrationEffects(call, all) ?? migrationEffects(call, all.slice(1));
     return known ?? [ordinaryTool(call, call.name)];
   },
+  bounded: [
+    // Prints the SQL and connects to nothing.
+    { cap: 'dry-run', names: ['alembic'], of: ['upgrade', 'downgrade'], add: ['--sql'] },
+    { cap: 'dry-run', names: ['atlas'], of: ['schema apply', 'migrate apply'], add: ['--dry-run'] },
+    { cap: 'dry-run', names: ['sqlx'], of: ['migrate run', 'migrate revert'], add: ['--dry-run'] },
+  ],
   examples: [
     { command: 'alembic --help', effects: [] },
     { command: 'alembic history', effects: ['read database'] },
@@ -180,6 +186,16 @@ const frameworks = defineProgram({
     const effects = database ? migrationEffects(call, words) : undefined;
     return effects ?? [ordinaryTool(call, `${call.name} ${task}`.trim())];
   },
+  bounded: [
+    { cap: 'dry-run', names: ['manage.py', 'django-admin'], of: ['migrate'], add: ['--plan'] },
+    {
+      cap: 'dry-run',
+      names: ['artisan'],
+      of: ['migrate', 'migrate:rollback', 'migrate:reset'],
+      add: ['--pretend'],
+    },
+    { cap: 'dry-run', names: ['flask'], of: ['db upgrade', 'db downgrade'], add: ['--sql'] },
+  ],
   examples: [
     { command: 'rails --version', effects: [] },
     { command: 'rails db:migrate', effects: ['update schema'] },

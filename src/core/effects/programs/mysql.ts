@@ -5,6 +5,7 @@ import { remoteEffect } from '../apis/effect';
 import { literal } from '../build';
 import type { Value } from '../../shell/invocation';
 import { environmentOfDatabase } from '../languages/database-target';
+import { staysReadOnly } from '../languages/sql-read-only';
 import { sessionEffects, sqlOf } from './psql';
 
 const VALUED =
@@ -72,6 +73,21 @@ const mysql = defineProgram({
       targetOf(call, database),
     );
   },
+  bounded: [
+    {
+      cap: 'read-only',
+      names: ['mysql', 'mariadb'],
+      of: [''],
+      add: ['--init-command=SET SESSION TRANSACTION READ ONLY'],
+      fits: (call) => {
+        // Options of these kinds must come first, and a later command at the start takes the place of ours.
+        const given = call.invocation.args.map((arg) => arg.text);
+        if (given.some((text) => /^--(no-defaults|defaults-|login-path|init-command)/.test(text)))
+          return false;
+        return staysReadOnly(sqlOf(call, call.values('e', 'execute'), [], true), 'mysql');
+      },
+    },
+  ],
   examples: [
     { command: 'mysql --version', effects: [] },
     { command: 'mysql -uapp -papple app -e "DELETE FROM t"', effects: ['delete rows:t'] },

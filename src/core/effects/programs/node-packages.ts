@@ -1,4 +1,5 @@
 /** npm, pnpm, yarn and bun: scripts are looked through, publishing and the registry's rights are weighed. */
+import { NODE_DRY_RUNS } from './package-bounds';
 import type { Effect } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
@@ -217,6 +218,7 @@ export const nodePackages: readonly Program[] = [
       subcommands: 1,
     },
     effects: effectsOf,
+    bounded: NODE_DRY_RUNS,
     examples: [
       {
         command: 'npm run build',

@@ -9,6 +9,7 @@ import { ranSourceEffects } from './ran-sources';
 import { migrationEffects } from './migrations';
 import { packageAtHand, packageOfArtifact, publish } from './package-publish';
 import { scriptEffects } from './package-scripts';
+import { BREW_DRY_RUNS, REGISTRY_DRY_RUNS, SYSTEM_DRY_RUNS } from './package-bounds';
 
 interface Registry {
   readonly names: string;
@@ -200,6 +201,9 @@ function registryProgram(registry: Registry): Program {
       'Installs for the project are its plain work; publishing and withdrawing are seen by everybody.',
     grammar: { subcommands: 3, valued: (registry.valued ?? '').split(' ').filter(Boolean) },
     effects: (call) => registryCall(call, registry),
+    bounded: REGISTRY_DRY_RUNS.filter((form) =>
+      form.names?.some((name) => registry.names.split(' ').includes(name)),
+    ),
     examples: registry.examples,
   });
 }
@@ -444,13 +448,18 @@ const systemPackages = defineProgram({
     const undone = !removes && isFetchedByName(call, command) ? 'recoverable' : 'hard';
     return [machineChange(call, operation, 'package', name, undone)];
   },
+  bounded: SYSTEM_DRY_RUNS,
   examples: [
+    { command: 'sudo apt-get install --simulate jq', effects: [] },
     { command: 'sudo apt-get update', effects: [] },
     { command: 'sudo apt-get install -y jq', effects: ['configure package:jq'] },
     { command: 'apt list --installed', effects: [] },
     { command: 'sudo apt purge postgresql', effects: ['delete package:postgresql'] },
   ],
 });
+
+/** Those of its commands that have a dry run; others refuse the option. */
+const DRY_BREW = /^(install|reinstall|upgrade|cleanup|autoremove)$/;
 
 const brew = defineProgram({
   names: ['brew'],
@@ -463,6 +472,7 @@ const brew = defineProgram({
         command,
       ) ||
       call.has('prefix', 'cellar', 'version', 'repository') ||
+      (call.has('n', 'dry-run') && DRY_BREW.test(command)) ||
       command === ''
     )
       return [];
@@ -479,7 +489,9 @@ const brew = defineProgram({
       }),
     ];
   },
+  bounded: BREW_DRY_RUNS,
   examples: [
+    { command: 'brew cleanup --dry-run', effects: [] },
     { command: 'brew info goreleaser', effects: [] },
     { command: 'brew install jq', effects: ['configure package:jq'] },
     { command: 'brew services stop postgresql@16', effects: ['configure service:postgresql@16'] },

@@ -1,6 +1,7 @@
 import { personalRead } from '../build-files';
 import { defineProgram } from '../define';
 import { sqliteTarget, targetOfUrl } from '../languages/database-target';
+import { staysReadOnly } from '../languages/sql-read-only';
 import { sessionEffects, sqlOf } from './psql';
 
 export const sqlite3 = defineProgram({
@@ -26,6 +27,18 @@ export const sqlite3 = defineProgram({
       ...sessionEffects(call, sqlOf(call, commands, call.values('init'), true), target),
     ];
   },
+  bounded: [
+    {
+      cap: 'read-only',
+      names: ['sqlite3'],
+      of: [''],
+      add: ['-readonly'],
+      fits: (call) => {
+        const commands = [...call.values('cmd'), ...call.positionals.slice(1)];
+        return staysReadOnly(sqlOf(call, commands, call.values('init'), true), 'sqlite');
+      },
+    },
+  ],
   examples: [
     { command: 'sqlite3 --version', effects: [] },
     { command: 'sqlite3 dev.db ".tables"', effects: ['read database:dev.db'] },

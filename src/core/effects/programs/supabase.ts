@@ -124,6 +124,7 @@ export const supabaseCli = defineProgram({
         quiet: ['gen types', 'functions serve', 'functions new', 'test'],
       }),
     ),
+  bounded: [{ cap: 'dry-run', of: ['db push'], add: ['--dry-run'] }],
   examples: [
     { command: 'supabase --help', effects: [] },
     { command: 'supabase start', effects: ['configure container'] },

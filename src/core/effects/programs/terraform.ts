@@ -255,6 +255,13 @@ function stateEffects(
   ];
 }
 
+const APPROVES = ['-auto-approve', '--auto-approve', '-auto-approve=true', '--auto-approve=true'];
+
+/** A saved plan is applied as it is; `plan` would take its name for nothing. */
+function isWithoutPlanFile(call: Call): boolean {
+  return call.subcommands.length === 1 && call.positionals.length === 0;
+}
+
 export const terraform = defineProgram({
   names: ['terraform', 'tofu', 'terragrunt', 'pulumi', 'cdk', 'cdktf'],
   synopsis:
@@ -268,6 +275,38 @@ export const terraform = defineProgram({
       ),
   },
   effects: effectsOf,
+  bounded: [
+    {
+      cap: 'dry-run',
+      names: ['terraform', 'tofu', 'terragrunt'],
+      of: ['apply'],
+      instead: ['plan'],
+      drop: APPROVES,
+      fits: isWithoutPlanFile,
+    },
+    {
+      cap: 'dry-run',
+      names: ['terraform', 'tofu', 'terragrunt'],
+      of: ['destroy'],
+      instead: ['plan', '-destroy'],
+      drop: APPROVES,
+      fits: isWithoutPlanFile,
+    },
+    {
+      cap: 'dry-run',
+      names: ['pulumi'],
+      of: ['up', 'update'],
+      instead: ['preview'],
+      drop: ['-y', '--yes', '-f', '--skip-preview'],
+    },
+    {
+      cap: 'dry-run',
+      names: ['cdk', 'cdktf'],
+      of: ['deploy'],
+      instead: ['diff'],
+      drop: ['--auto-approve'],
+    },
+  ],
   examples: [
     { command: 'terraform version', effects: [] },
     { command: 'terraform init', effects: [] },
