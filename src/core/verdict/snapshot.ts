@@ -31,6 +31,8 @@ export function copyFor(
   const path = effect.target?.path;
   if (path === undefined || effect.takesRecovery === true || effect.opaque !== undefined)
     return undefined;
+  if (isFirstOverwrite(session, situated, path, ports))
+    return { kind: 'snapshot', paths: [path], repositories: [] };
   if (effect.reversibility !== 'irreversible' && effect.reversibility !== 'hard') return undefined;
   if (effect.environment.name !== 'local' || isFilledBefore(effects, at, path)) return undefined;
   const isHere = place === 'workspace' || place === 'temporary' || isOneFile(effect, path, ports);
@@ -47,6 +49,24 @@ export function copyFor(
     return undefined;
   const paths = BESIDE_DATABASE.map((suffix) => path + suffix);
   return { kind: 'snapshot', paths, repositories: [] };
+}
+
+/**
+ * The first time that this session writes over a file which git does not hold as it stands: nobody is asked about that,
+ * and what the person had there can be had again.
+ */
+function isFirstOverwrite(
+  session: Session,
+  { effect, place, ownSince }: Situated,
+  path: string,
+  { look }: Ports,
+): boolean {
+  if (effect.operation !== 'create' && effect.operation !== 'update') return false;
+  if (effect.resource.class !== 'file' || place !== 'workspace' || ownSince !== undefined)
+    return false;
+  if (session.writtenPaths.has(path) || look.kind(path) !== 'file') return false;
+  const state = look.gitState(path);
+  return state === 'dirty' || state === 'untracked';
 }
 
 /** A single file elsewhere. Whether the person spoke of it, the warrant says; nobody else can have it changed so. */

@@ -190,6 +190,23 @@ describe('a copy kept first', () => {
     });
   }
 
+  it('is kept without a word of what is written over for the first time', () => {
+    const edit = (old: string, text: string): SessionStep => {
+      return { tool: 'edit', path: 'notes.md', old, new: text, output: '' };
+    };
+    const steps = [edit('not in git', 'not yet in git'), edit('not yet', 'never')];
+    const played = play(sessionOf({ steps, files: FILES, git: DIRTY }));
+    assert.deepEqual(
+      [0, 1]
+        .map((step) => played.verdicts.get(step)!)
+        .map(({ decision, copy }) => [decision, copy]),
+      [
+        ['ALLOW', { kind: 'snapshot', paths: [`${ROOT}/notes.md`], repositories: [] }],
+        ['ALLOW', undefined],
+      ],
+    );
+  });
+
   it('costs no points, and says what may be done now', () => {
     const steps: SessionStep[] = [{ tool: 'shell', command: 'rm notes.md' }];
     const verdict = play(sessionOf({ steps, files: FILES, git: DIRTY })).last;
