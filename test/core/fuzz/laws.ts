@@ -27,6 +27,7 @@ export function rewritten(
   let written: string = from.command;
   for (const way of chosen) {
     if (written.length > LONGEST) return written;
+    if (way.asItStands === true && way !== chosen.at(-1)) continue;
     const next = way.rewrite(written) ?? written;
     if (typeof next === 'string') written = next;
     else if (!overwrites(next, from)) return next;
@@ -166,10 +167,10 @@ export const LAWS: readonly Law[] = [
   },
 ];
 
-/** Neither changes what the other sees: no folder, variable or function, no file or name in common, no input. */
+/** Neither changes what the other sees: no folder, variable or function, no clipboard, no file or name in common, no input. */
 function areIndependent(one: Seed, other: Seed): boolean {
   const changesShell =
-    /\b(?:cd|pushd|export|set|source|alias|unset|exit|exec|trap)\b|\(\)|(?:^|[\s;])\w+=|^\.|\n|<</;
+    /\b(?:cd|pushd|export|set|source|alias|unset|exit|exec|trap)\b|\(\)|(?:^|[\s;])\w+=|^\.|\n|<<|\b(?:pbcopy|pbpaste|xclip|xsel|wl-copy|wl-paste|clip)\b/;
   if (changesShell.test(one.command) || changesShell.test(other.command)) return false;
   const [mine, theirs] = [one, other].map((each) =>
     judgeCommand(each.command, one.world).effects.flatMap(

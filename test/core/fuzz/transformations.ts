@@ -43,6 +43,8 @@ export interface Transformation {
   readonly silences?: boolean;
   /** Few commands can be written so. */
   readonly rare?: boolean;
+  /** Only text around it may be written later: a quoted alias is none. */
+  readonly asItStands?: boolean;
 }
 
 export const TRANSFORMATIONS: readonly Transformation[] = [
@@ -146,6 +148,7 @@ export const TRANSFORMATIONS: readonly Transformation[] = [
   {
     name: 'an alias',
     rewrite: splitName((a, b) => [`shopt -s expand_aliases\nalias work=${a}${b}\n`, 'work']),
+    asItStands: true,
   },
   // Around it.
   { name: 'echo before', rewrite: around((text) => `echo hi; ${text}`), calm: true },
