@@ -9,7 +9,15 @@ import { authorityFrom, cliAuthority } from '../credentials';
 import { environmentInWords } from '../environment';
 import { actOfOperation } from './catalogued';
 import { present, remoteEffect } from './effect';
-import { nounOf, readsSecretValue, reversibilityOf, verbOf, verbOfWord, wordsOf } from './lexicon';
+import {
+  isAlsoNoun,
+  nounOf,
+  readsSecretValue,
+  reversibilityOf,
+  verbOf,
+  verbOfWord,
+  wordsOf,
+} from './lexicon';
 import { looksLikeId } from './values';
 
 export interface ProviderCli {
@@ -144,7 +152,10 @@ function byWords(
   const verbs = commands.map(verbOfCommand);
   const first = verbs.findIndex((found) => found !== undefined);
   // `gh run view`, `compute snapshot list`: a word that is a verb elsewhere is the thing where a verb follows it.
-  const isThing = verbs[first + 1] !== undefined && nounOf(wordsOf(commands[first] ?? ''));
+  const word = commands[first] ?? '';
+  const isListed = /^(?:list|ls)$/.test(commands[first + 1] ?? '') && isAlsoNoun(word);
+  const isThing =
+    isListed || (verbs[first + 1] !== undefined && nounOf(wordsOf(word)) !== undefined);
   const at = isThing ? first + 1 : first;
   const verb = verbs[at];
   const before = at < 0 ? commands : commands.slice(0, at + 1);

@@ -87,6 +87,7 @@ import { terraform } from './terraform';
 import { uploads } from './uploads';
 import { timerTools } from './timers';
 import { tunnelTools } from './tunnels';
+import { vault } from './vault';
 import { vercelCli } from './vercel';
 import { webServers } from './web-servers';
 import { windowsCmdlets } from './windows-cmdlets';
@@ -163,6 +164,7 @@ export const PROGRAMS: readonly Program[] = [
   supabaseCli,
   terraform,
   ...uploads,
+  vault,
   vercelCli,
   ...webServers,
   ...windowsCmdlets,
