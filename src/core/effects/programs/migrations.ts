@@ -2,7 +2,7 @@ import type { Effect, Environment, Reversibility } from '../../model/effect';
 import type { Call, DatabaseTarget, Program } from '../define';
 import { defineProgram } from '../define';
 import { asksForHelp } from '../apis/cli';
-import { ordinaryTool } from '../build';
+import { literal, ordinaryTool } from '../build';
 import { fallbackEffects } from '../grammar-fallback';
 import type { Value } from '../../shell/invocation';
 import { evaluatedCode } from './framework-code';
@@ -179,12 +179,20 @@ const migrators = defineProgram({
   ],
 });
 
+function scriptText(call: Call, script: Value): Value | undefined {
+  const path = call.context.path(script, call.invocation);
+  const file = path === undefined ? undefined : call.context.look.file(path);
+  if (file === undefined || path === undefined) return undefined;
+  return { ...literal(file.text), known: !file.truncated, sources: [{ kind: 'file', path }] };
+}
+
 /** The text that the task evaluates with the application loaded: `runner "…"`, `shell -c "…"`, `tinker --execute="…"`. */
 function codeOf(call: Call, task: string): Value | undefined {
   if (/^(runner|r)$/.test(task)) {
     const given = call.positionals.find((word) => word.text !== 'rails' && word.text !== task);
-    // A word with a point and no spaces is the path of a script.
-    return given !== undefined && /[\s(]|^[A-Z]/.test(given.text) ? given : undefined;
+    // A word with a point and no spaces is the path of a script; `-` is what comes in.
+    if (given === undefined || /[\s(]|^[A-Z]/.test(given.text)) return given;
+    return given.text === '-' ? call.context.input(call.invocation) : scriptText(call, given);
   }
   if (/^(shell|shell_plus)$/.test(task)) return call.value('c', 'command');
   return task === 'tinker' ? call.value('execute') : undefined;
@@ -236,6 +244,11 @@ const frameworks = defineProgram({
     { command: 'rails db:migrate:status', effects: ['read database'] },
     { command: 'rails runner "puts User.count"', effects: ['read database'] },
     { command: 'RAILS_ENV=production rails runner "User.delete_all"', effects: ['delete rows'] },
+    {
+      command: 'RAILS_ENV=production rails runner tidy.rb',
+      files: { 'tidy.rb': 'User.where(old: true).delete_all' },
+      effects: ['delete rows'],
+    },
     {
       command: 'python manage.py shell -c "User.objects.all().delete()"',
       effects: ['delete rows'],
