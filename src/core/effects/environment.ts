@@ -102,7 +102,7 @@ export function isLocalHost(target: string): boolean {
  * private networks to theirs. A name that says it is a shared environment is believed before its ending.
  */
 function isDevelopersName(host: string): boolean {
-  if (!/(^|\.)test$/.test(host)) return false;
+  if (!/^([\w-]+\.)?test$/.test(host)) return false;
   const said = environmentInWords(host.replace(/\.?test$/, ''))?.name;
   return said === undefined || said === 'local' || said === 'test' || said === 'development';
 }

@@ -27,7 +27,7 @@ const VERBS: Readonly<Record<Operation, RegExp>> = {
   update:
     /\b(?:update|change|edit|modify|push|fix|rename|move|merge|close|set|scale|resize|migrate|apply|bump|upgrade)\b/,
   delete:
-    /\b(?:delete|remove|drop|destroy|wipe|clean(?: up)?|clear|decommission|tear down|purge|prune|get rid of|reset|discard)\b/,
+    /\b(?:deletes?|removes?|drops?|destroy|wipes?|clean(?: up)?|clear|decommission|tear down|purges?|prune|get rid of|reset|discard|uninstall|re-?install|re-?create|re-?build)\b/,
   execute: /\b(?:run|execute|start|call|trigger|launch)\b/,
   deploy: /\b(?:deploy|ship|release|roll ?out|promote|apply|push to)\b/,
   send: /\b(?:send|post|comment|reply|email|notify|message|announce|tell)\b/,
