@@ -37,7 +37,7 @@ const STORE_WORDS =
   /\b(?:db|dbs|databases?|data|stack|containers?|volumes?|compose|tables?|postgres|postgresql|mysql|mariadb|mongo|mongodb|redis|kafka|clusters?|sandbox|environment)\b/;
 const ELSEWHERE = /\b(?:prod|production|staging|stage|shared|remote|live|customers?)\b/;
 const NEGATED =
-  /\b(?:not|isn'?t|aren'?t|never|don'?t (?!care)|do not (?!matter)|except|but keep|careful)\b/;
+  /\b(?:not(?! matter)|isn'?t|aren'?t|never|don'?t (?!care)|do not (?!matter)|except|but keep|careful)\b/;
 
 /** The step in which the person said so of the stores of this machine, or undefined. */
 export function calledDisposable(session: Session, effect: Effect): number | undefined {
