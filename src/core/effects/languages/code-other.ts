@@ -7,7 +7,7 @@ import { literal, opaque, phraseOf, runs } from '../build';
 import type { Site } from '../build';
 import { reads } from '../build-files';
 import { readCalls } from './other-calls';
-import { statementsIn } from './other-databases';
+import { statementsIn, usesDriver } from './other-databases';
 import { filesReadIn } from './other-reads';
 import { dialectOf } from './dialects';
 import { scanned } from './other-requests';
@@ -31,7 +31,7 @@ export function otherLanguage(site: Site, source: string, phrase: string): reado
   const effects: Effect[] = [...followed, ...acts, ...services];
   const files = filesReadIn(source).filter((name) => !/[#$]\{|\$\w|^\w+:\/\//.test(name));
   effects.push(...reads(site, files.map(literal)));
-  if (ACTS.test(withoutTexts(left))) {
+  if (ACTS.test(withoutStatements(withoutTexts(left), source))) {
     effects.push({
       ...runs(site, '', {
         reversibility: 'hard',
@@ -87,6 +87,13 @@ function stripped(source: string, comment: string): string {
     new RegExp(`(${QUOTED})|${comment}`, 'gm'),
     (_whole, text: string | undefined) => text ?? ' ',
   );
+}
+
+/** `$db->exec(…)` and `conn.exec(…)` send a statement, which was read; they start no program. */
+function withoutStatements(left: string, source: string): string {
+  return usesDriver(source)
+    ? left.replace(/(?:->|\.)\s{0,9}exec(?:_params|_query|_prepared)?\s{0,9}\(/g, '.statement(')
+    : left;
 }
 
 /** Texts are data: `print "please do not exec"`. */

@@ -26,6 +26,10 @@ const TEXTS =
 
 const STATEMENTS_READ = 50;
 
+export function usesDriver(source: string): boolean {
+  return DRIVERS.test(source);
+}
+
 export function statementsIn(source: string, site: Site, dialect: Dialect): readonly Effect[] {
   if (!DRIVERS.test(source)) return [];
   const statements: string[] = [];

@@ -106,7 +106,7 @@ function actOf(
   const own = words.length > 1 ? nounOf(words) : undefined;
   if (own !== undefined) return { verb, noun: own };
   if (words.length > 1) return undefined;
-  const line = source.slice(Math.max(0, source.lastIndexOf('\n', at)), at + object.length);
+  const line = source.slice(Math.max(0, source.lastIndexOf('\n', at), source.lastIndexOf(';', at)), at + object.length);
   const noun = nounOf(wordsOf(line.slice(-160)));
   return noun === undefined ? undefined : { verb, noun };
 }
