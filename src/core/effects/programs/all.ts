@@ -45,6 +45,7 @@ import { localSites } from './local-sites';
 import { machineTools } from './machine-settings';
 import { localstackTools } from './localstack';
 import { makers } from './make';
+import { mediaDownloads } from './media-downloads';
 import { migrationTools } from './migration-tools';
 import { migrations } from './migrations';
 import { mix } from './mix';
@@ -135,6 +136,7 @@ export const PROGRAMS: readonly Program[] = [
   ...localSites,
   ...localstackTools,
   ...makers,
+  ...mediaDownloads,
   ...migrationTools,
   ...migrations,
   mix,
