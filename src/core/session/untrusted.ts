@@ -56,7 +56,7 @@ function isCorrespondence({ resource, environment }: Effect): boolean {
 function isDependencyText({ resource, target }: Effect): boolean {
   return (
     resource.class === 'file' &&
-    /\/(?:node_modules|site-packages|bower_components)\/.+\.(?:md|mdx|rst|txt)$/i.test(
+    /\/(?:node_modules|site-packages|bower_components)\/[^]{0,400}\.(?:md|mdx|rst|txt)$/i.test(
       target?.path ?? '',
     )
   );

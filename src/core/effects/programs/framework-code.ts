@@ -20,7 +20,7 @@ const CHANGES =
   /\.(?:save|create|update\w*|touch|increment|decrement|toggle)!?(?:\(|\b)|\bRepo\.(?:insert|update|insert_or_update)!?\b|->(?:save|create)\(|::(?:create|firstOrCreate|updateOrCreate)\(/;
 /** A condition stands before it, as `WHERE` does in a statement. */
 const NARROWS =
-  /(?:\.|->|::)(?:where\w*|filter|exclude|find_by|find_each|reject)\b|\bfrom\([^)]*where:/;
+  /(?:\.|->|::)(?:where\w*|filter|exclude|find_by|find_each|reject)\b|\bfrom\([^)]{0,200}where:/;
 const SQL_IN_QUOTES =
   /["'`]\s*((?:select|insert|update|delete|drop|truncate|alter|create|grant)\s[^"'`]{3,4000})["'`]/gi;
 
