@@ -40,8 +40,9 @@ const LIBRARIES: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-const METHOD =
-  /([\w\])}"'?!]{0,80})\s{0,40}(?:\.|::|->|\?\.|&\.)([A-Za-z_]\w{2,60})[!?]?(?=\s*(?:\(|!?\s*(?:$|[;})\n#&|]|do\b)))/gm;
+const METHOD = /(?:\.|::|->)([A-Za-z_]\w{2,60})[!?]?(?=\s{0,8}(?:\(|$|[;})\n#&|]|do\b))/gm;
+/** What the method is called on, at the end of the text before it. */
+const OBJECT = /\w{1,60}$/;
 const GRAVE = new Set(['delete', 'rotate', 'grant', 'send', 'publish']);
 const CALLS_READ = 400;
 /** Parts of the languages and their collections that are called like operations. */
@@ -70,7 +71,8 @@ export function libraryCalls(source: string, site: Site, dialect: Dialect): read
   for (const match of source.matchAll(METHOD)) {
     read += 1;
     if (read > CALLS_READ) break;
-    const act = actOf(source, match.index, match[1] ?? '', match[2] ?? '');
+    const object = OBJECT.exec(source.slice(Math.max(0, match.index - 60), match.index))?.[0] ?? '';
+    const act = actOf(source, match.index, object, match[1] ?? '');
     if (act === undefined) continue;
     const key = `${act.verb.operation} ${act.noun}`;
     if (found.has(key)) continue;
@@ -106,7 +108,10 @@ function actOf(
   const own = words.length > 1 ? nounOf(words) : undefined;
   if (own !== undefined) return { verb, noun: own };
   if (words.length > 1) return undefined;
-  const line = source.slice(Math.max(0, source.lastIndexOf('\n', at), source.lastIndexOf(';', at)), at + object.length);
+  const line = source.slice(
+    Math.max(0, source.lastIndexOf('\n', at), source.lastIndexOf(';', at)),
+    at,
+  );
   const noun = nounOf(wordsOf(line.slice(-160)));
   return noun === undefined ? undefined : { verb, noun };
 }
