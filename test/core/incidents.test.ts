@@ -22,7 +22,7 @@ const KnownGaps = z.array(
   }),
 );
 const GAPS = KnownGaps.parse(JSON.parse(readFileSync(join(FOLDER, 'known-gaps.json'), 'utf8')));
-const INCIDENTS = ['incidents', 'second-set'].flatMap((folder) =>
+const INCIDENTS = ['incidents', 'second-set', 'third-set'].flatMap((folder) =>
   sessionsBelow(join(FOLDER, folder)),
 );
 

@@ -56,7 +56,9 @@ const NOUN_LIKE = new Set(
 );
 
 /** Such a word after a thing asks about the thing: `backup logs`, `deploy status`, `release notes`. */
-const ASKS_ABOUT = new Set('logs log events history version status stats metrics info'.split(' '));
+const ASKS_ABOUT = new Set(
+  'list ls logs log events history version status stats metrics info'.split(' '),
+);
 
 export interface SaidWord {
   readonly part: string;

@@ -152,6 +152,15 @@ export const DEVELOPER_TOOLS: ReadonlySet<string> = new Set(
   Object.values(DEVELOPER_TOOLS_BY_TRADE).flatMap((names) => names.trim().split(/\s+/)),
 );
 
+/** Test runners: the words after their name say which tests run, by file, name or pattern. */
+export const TEST_RUNNERS: ReadonlySet<string> = new Set(
+  (
+    'vitest jest mocha ava tap jasmine karma wtr web-test-runner qunit uvu tape playwright cypress testcafe nightwatch ' +
+    'pytest py.test tox nox nose2 nosetests behave robot rspec minitest cucumber phpunit pest paratest codecept behat ' +
+    'ctest gtest busted bats shellspec prove ginkgo gotestsum gotest nextest kaocha'
+  ).split(' '),
+);
+
 /** Words after a developer's tool that only ever touch the workspace, although the verb table has a graver reading. */
 export const WORKSPACE_WORDS: ReadonlySet<string> = new Set(
   'clean build test lint format fmt check dev start serve watch run compile generate gen codegen init typecheck types preview bench docs coverage install add update upgrade sync lock fix'.split(

@@ -93,8 +93,18 @@ export function isLocalHost(target: string): boolean {
   if (target.startsWith('/') || target.startsWith('unix:')) return true;
   const host = bareHost(target);
   if (LOCAL_HOSTS.has(host) || /^127(\.\d{1,3}){3}$/.test(host)) return true;
-  if (/(^|\.)(localhost|test|localdomain)$/.test(host)) return true;
-  return COMPOSE_SERVICES.has(host);
+  if (/(^|\.)(localhost|localdomain)$/.test(host)) return true;
+  return isDevelopersName(host) || COMPOSE_SERVICES.has(host);
+}
+
+/**
+ * `.test` resolves nowhere in public (RFC 6761), and local web servers give it to the projects of this machine; so do
+ * private networks to theirs. A name that says it is a shared environment is believed before its ending.
+ */
+function isDevelopersName(host: string): boolean {
+  if (!/^([\w-]+\.)?test$/.test(host)) return false;
+  const said = environmentInWords(host.replace(/\.?test$/, ''))?.name;
+  return said === undefined || said === 'local' || said === 'test' || said === 'development';
 }
 
 /** An address that only a private network can reach. It says nothing about the environment. */

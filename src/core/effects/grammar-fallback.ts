@@ -14,7 +14,7 @@ import { commandVerb, leadingVerb, remoteNoun, serviceNoun, serviceVerb } from '
 import type { Call, DatabaseTarget, Grammar } from './define';
 import type { EffectParts } from './build';
 import { literal, localEffect, nameOf, opaque, runs, unknownProgram } from './build';
-import { WORKSPACE_WORDS } from './developer-tools';
+import { TEST_RUNNERS, WORKSPACE_WORDS } from './developer-tools';
 import { reachOfHost } from './environment';
 import { hostedSession } from './hosted-databases';
 import { workspaceTool } from './workspace-tool';
@@ -167,7 +167,10 @@ function spokenIn(call: Call, line: CommandLine, projectTool: boolean): Spoken {
     );
   const sure = read(line.words);
   const words = sure.some(({ verb }) => verb !== undefined) ? sure : read(line.all);
-  const verb = leadingVerb(words) ?? (projectTool ? undefined : optionVerb(line));
+  const isPattern = projectTool && TEST_RUNNERS.has(call.name);
+  const verb = isPattern
+    ? undefined
+    : (leadingVerb(words) ?? (projectTool ? undefined : optionVerb(line)));
   return { name: call.name, line, words, verb, noun: nounIn(words, verb, line, call.name) };
 }
 

@@ -25,6 +25,7 @@ import { readsOfSent, withSecretsSent } from './outgoing';
 import { displayPath, isInside, normalise } from './paths';
 import { preloadEffects } from './preloads';
 import { takenLogins } from './logins-taken';
+import { testedDatabase } from './programs/test-runs';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
 import { keepsNamesOnly, logsIn, outputOf } from './streams';
@@ -277,6 +278,7 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
       ...credentialArguments(call),
       ...storedLogins(call),
       ...takenLogins(call),
+      ...testedDatabase(call),
     ];
   }
   const call = callOf(found.name, invocation, context, found.program.grammar);
@@ -291,6 +293,7 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
     ...credentialValues(call),
     ...editedFiles(call),
     ...impostor(call),
+    ...testedDatabase(call),
   ];
 }
 

@@ -60,6 +60,10 @@ const TOOLS: readonly (readonly [names: string, quiet?: string])[] = [
     'list|dominfo|info|console|domifaddr|dumpxml|remote|profile list|image list',
   ],
   ['tsh tctl mongocli elasticdump sf sfdx', 'login|logout|ls|status|org list|org display|version'],
+  [
+    'solana spl-token near near-cli aptos sui starkli',
+    'config|address|balance|account|block|cluster-version|epoch-info|gas|keygen pubkey|slot|supply|validators|test-validator|client',
+  ],
   ['haproxy traefik caddy', 'healthcheck|fmt|validate|adapt|fmt|version|build-info|environ'],
 ];
 

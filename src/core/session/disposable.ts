@@ -20,10 +20,11 @@ const STORES = new Set<ResourceClass>([
   'cluster',
   'namespace',
   'stack',
+  'service',
 ]);
 
 const WORTHLESS =
-  /\b(?:throw-?away|disposable|expendable|junk|garbage|nonsense|seed data|dummy data|(?:it'?s|is|are|has|have|only|just|all|nothing but) (?:only |just |all )?(?:seeds?|test data|sample data|fixtures)|nothing (?:important|of value|i need)|don'?t care about)\b/;
+  /\b(?:throw-?away|disposable|expendable|junk|garbage|nonsense|seed data|dummy data|(?:it'?s|is|are|has|have|only|just|all|nothing but) (?:only |just |all )?(?:seeds?|test data|sample data|fixtures)|nothing (?:important|of value|i need)|don'?t care about|(?:data|contents?|state|it) (?:does not|doesn'?t|do not|don'?t) matter|no matter what is in)\b/;
 const LEAVE =
   /\b(?:feel free to|you (?:may|can)|(?:is|are|it'?s) (?:fine|ok|okay)|whenever|any ?time|go ahead|as often as|fine to|okay? to|safe to)\b/;
 const LOSS =
@@ -35,7 +36,8 @@ const ANEW =
 const STORE_WORDS =
   /\b(?:db|dbs|databases?|data|stack|containers?|volumes?|compose|tables?|postgres|postgresql|mysql|mariadb|mongo|mongodb|redis|kafka|clusters?|sandbox|environment)\b/;
 const ELSEWHERE = /\b(?:prod|production|staging|stage|shared|remote|live|customers?)\b/;
-const NEGATED = /\b(?:not|isn'?t|aren'?t|never|don'?t (?!care)|do not|except|but keep|careful)\b/;
+const NEGATED =
+  /\b(?:not(?! matter)|isn'?t|aren'?t|never|don'?t (?!care)|do not (?!matter)|except|but keep|careful)\b/;
 
 /** The step in which the person said so of the stores of this machine, or undefined. */
 export function calledDisposable(session: Session, effect: Effect): number | undefined {

@@ -27,7 +27,7 @@ const VERBS: Readonly<Record<Operation, RegExp>> = {
   update:
     /\b(?:update|change|edit|modify|push|fix|rename|move|merge|close|set|scale|resize|migrate|apply|bump|upgrade)\b/,
   delete:
-    /\b(?:delete|remove|drop|destroy|wipe|clean(?: up)?|clear|decommission|tear down|purge|prune|get rid of|reset|discard)\b/,
+    /\b(?:deletes?|removes?|drops?|destroy|wipes?|clean(?: up)?|clear|decommission|tear down|purges?|prune|get rid of|reset|discard|uninstall|re-?install|re-?create|re-?build)\b/,
   execute: /\b(?:run|execute|start|call|trigger|launch)\b/,
   deploy: /\b(?:deploy|ship|release|roll ?out|promote|apply|push to)\b/,
   send: /\b(?:send|post|comment|reply|email|notify|message|announce|tell)\b/,
@@ -118,7 +118,7 @@ export function asksFor(
   resourceClass: ResourceClass,
   names: readonly string[],
 ): boolean {
-  const words = CLASS_WORDS[resourceClass] ?? new RegExp(`\\b${resourceClass}s?\\b`);
+  const words = classWords(resourceClass, names);
   const byNoun = ASKED_BY_NOUN[operation]?.includes(resourceClass) === true;
   const sentences = typed.split(/(?<=[.!?;\n])\s+|\n/);
   for (const [at, sentence] of sentences.entries()) {
@@ -139,6 +139,15 @@ export function asksFor(
     if (words.test(spokenOf) || namesAny(spokenOf, names)) return true;
   }
   return false;
+}
+
+const MAIN_LINE = /^(?:main|master|trunk|develop|production|release)$/i;
+
+/** "On the branch" means the one at hand, never the line that everybody builds on. */
+function classWords(resourceClass: ResourceClass, names: readonly string[]): RegExp {
+  if (resourceClass === 'branch' && names.some((name) => MAIN_LINE.test(name)))
+    return /\b(?:push|main|master|trunk)\b/;
+  return CLASS_WORDS[resourceClass] ?? new RegExp(`\\b${resourceClass}s?\\b`);
 }
 
 const NUMBERED =

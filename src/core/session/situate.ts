@@ -153,6 +153,8 @@ function isScratchStore(effect: Effect): boolean {
 }
 
 function ownStep(session: Session, effect: Effect): number | undefined {
+  // Merging one's own request changes the branch that others build on.
+  if (effect.resource.class === 'pull-request' && effect.operation === 'deploy') return undefined;
   const path = effect.target?.path;
   if (path !== undefined) {
     for (let at = path; at.length > 1; at = at.slice(0, at.lastIndexOf('/'))) {

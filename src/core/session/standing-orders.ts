@@ -105,7 +105,10 @@ function forbids(sentence: string, effect: Effect): boolean {
   const { operation, resource, environment } = effect;
   if (FROZEN.test(sentence) && !THAWED.test(sentence)) {
     const isShipped = /^(?:deploy|publish)$/.test(operation) || isPublished(resource.class);
-    return isShipped || /^(?:production|unknown)$/.test(environment.name);
+    if (isShipped) return true;
+    // A request and an issue propose; what is frozen stays as it is.
+    const proposes = /^(?:pull-request|issue)$/.test(resource.class) && operation !== 'delete';
+    return !proposes && /^(?:production|unknown)$/.test(environment.name);
   }
   if (LOOK_ONLY.test(sentence) && !/\bnot\b[^.]{0,20}only\b/.test(sentence)) {
     if (/^(?:production|unknown)$/.test(environment.name) && !WORKED_ON.test(resource.class))

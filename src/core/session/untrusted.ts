@@ -26,7 +26,10 @@ export function learnUntrusted(
   const read = effects.find(
     (effect) =>
       effect.operation === 'read' &&
-      (WRITTEN_BY_OTHERS.has(effect.resource.class) || isPublicPage(effect)),
+      (WRITTEN_BY_OTHERS.has(effect.resource.class) ||
+        isPublicPage(effect) ||
+        isCorrespondence(effect) ||
+        isDependencyText(effect)),
   );
   const from = fetched?.url ?? (read === undefined ? undefined : formatResource(read.resource));
   if (from === undefined) return;
@@ -37,6 +40,26 @@ export function learnUntrusted(
   }
   session.untrusted.push({ step, from, hosts });
   bound(session.untrusted, FACTS_KEPT);
+}
+
+const TABLE_OF_OTHERS =
+  /(?:^|[_.-])(?:messages?|tickets?|comments?|feedbacks?|reviews?|posts?|submissions?|emails?|inquir(?:y|ies)|enquir(?:y|ies)|complaints?|chats?|conversations?|replies|guestbook)$/i;
+
+/** Rows that customers and visitors write, in a shared database. */
+function isCorrespondence({ resource, environment }: Effect): boolean {
+  return (
+    resource.class === 'rows' && environment.name !== 'local' && TABLE_OF_OTHERS.test(resource.name)
+  );
+}
+
+/** What a package says of itself; its authors are not the person's team. */
+function isDependencyText({ resource, target }: Effect): boolean {
+  return (
+    resource.class === 'file' &&
+    /\/(?:node_modules|site-packages|bower_components)\/[^]{0,400}\.(?:md|mdx|rst|txt)$/i.test(
+      target?.path ?? '',
+    )
+  );
 }
 
 /** A page that was asked for without a login: whoever keeps that host wrote it. */

@@ -120,8 +120,10 @@ function itemsOf(at: At, node: Extract<CmdNode, { type: 'for' }>): readonly Valu
   });
 }
 
+/** `*.*` is every name here, with a point or without. */
 function pattern(path: Value): Value {
-  return path.known && /[*?]/.test(path.text) ? { ...path, glob: true } : path;
+  if (!path.known || !/[*?]/.test(path.text)) return path;
+  return { ...path, text: path.text.replace(/(^|\/)\*\.\*$/, '$1*'), glob: true };
 }
 
 function redirect(at: At, { fd, kind, to }: CmdRedirect): Redirect {

@@ -101,7 +101,7 @@ export const WRAPPERS_ELSEWHERE: readonly Wrapper[] = [
   {
     names: ['wsl', 'wsl.exe'],
     via: 'container',
-    valued: 'd distribution u user',
+    valued: 'd distribution u user cd shell-type unregister terminate t set-default s manage',
     where: ['d', 'distribution'],
     keep: true,
     away: true,

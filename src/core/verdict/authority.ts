@@ -215,6 +215,9 @@ function valueOrigin(
   if (authority.label.startsWith('env:') && !flowsFromFile(authority)) return undefined;
   if (fact !== undefined) return discovered(session, fact);
   const file = authority.sources?.find((source) => source.kind === 'file');
+  // A cluster's file that this session had a tool write holds the login of that tool.
+  const isToolsFile = authority.provider === 'kubernetes' && authority.label.startsWith('cli:');
+  if (file !== undefined && isToolsFile && session.writtenPaths.has(file.path)) return undefined;
   if (file !== undefined) return fromFile(session, file.path);
   // A key in ~/.ssh is the person's login, like that of any tool.
   if (authority.label.startsWith('file:~/.ssh/')) return undefined;

@@ -83,12 +83,22 @@ function coversAct(grant: Grant, situated: Situated): boolean {
       includes(names.granted, grant.operation, granted) &&
       includes(names.done, effect.operation, effect.resource.class),
   );
+  if (isSameThing(effect, grant, granted, glob)) return true;
   if (isRunInside(effect, grant.operation, granted)) return true;
   if (isHeldByHost(effect, grant.operation, granted, glob.slice(1))) return true;
   if (!same && !other) return false;
   return (
     matchesResource(effect, listed, `${effect.resource.class}${glob}`) || isAtHand(effect, grant)
   );
+}
+
+/** One provider's app is another's service, project or site: a grant that names it means it, whatever it is called. */
+const APPS: readonly ResourceClass[] = [...RUNNING, 'project', 'environment', 'stack'];
+
+function isSameThing(effect: Effect, grant: Grant, granted: ResourceClass, glob: string): boolean {
+  if (grant.operation !== effect.operation || !namesItsTarget(grant)) return false;
+  if (!APPS.includes(granted) || !APPS.includes(effect.resource.class)) return false;
+  return effect.resource.name !== '' && matchesName(effect.resource.name, glob.slice(1));
 }
 
 function includes(acts: readonly string[], operation: Operation, resource: ResourceClass): boolean {

@@ -28,6 +28,12 @@ const ENVIRONMENT_WORDS: readonly (readonly string[])[] = [
  */
 export function matchesEnvironment(name: string, pattern: string): boolean {
   if (matchesName(name, pattern)) return true;
+  // A pull request's own environment is what people call a preview.
+  if (
+    /^(?:previews?|review|review-apps?)$/i.test(pattern) &&
+    /^(?:pr-\d+|preview|review)$/.test(name)
+  )
+    return true;
   const same = ENVIRONMENT_WORDS.find((list) => list.includes(pattern.toLowerCase()));
   if (same === undefined) return false;
   const words = name.toLowerCase().split(/[^a-z0-9]+/);

@@ -9,7 +9,15 @@ import { authorityFrom, cliAuthority } from '../credentials';
 import { environmentInWords } from '../environment';
 import { actOfOperation } from './catalogued';
 import { present, remoteEffect } from './effect';
-import { nounOf, readsSecretValue, reversibilityOf, verbOf, verbOfWord, wordsOf } from './lexicon';
+import {
+  isAlsoNoun,
+  nounOf,
+  readsSecretValue,
+  reversibilityOf,
+  verbOf,
+  verbOfWord,
+  wordsOf,
+} from './lexicon';
 import { looksLikeId } from './values';
 
 export interface ProviderCli {
@@ -144,7 +152,10 @@ function byWords(
   const verbs = commands.map(verbOfCommand);
   const first = verbs.findIndex((found) => found !== undefined);
   // `gh run view`, `compute snapshot list`: a word that is a verb elsewhere is the thing where a verb follows it.
-  const isThing = verbs[first + 1] !== undefined && nounOf(wordsOf(commands[first] ?? ''));
+  const word = commands[first] ?? '';
+  const isListed = /^(?:list|ls)$/.test(commands[first + 1] ?? '') && isAlsoNoun(word);
+  const isThing =
+    isListed || (verbs[first + 1] !== undefined && nounOf(wordsOf(word)) !== undefined);
   const at = isThing ? first + 1 : first;
   const verb = verbs[at];
   const before = at < 0 ? commands : commands.slice(0, at + 1);
@@ -207,6 +218,12 @@ function targetName(
 /** The call's own choice of environment, else what the tool is linked to. */
 function environmentNamed(call: Call, cli: ProviderCli, words: readonly string[]): Environment {
   const chosen = cli.environment(call);
+  // The folder's link says where a call goes that names nothing; another thing that it names is where its name says.
+  const other = words
+    .slice(1)
+    .map(ownEnvironment)
+    .find((said) => said !== undefined);
+  if (other !== undefined && chosen.name !== 'unknown' && isOtherThing(other, chosen)) return other;
   if (chosen.name !== 'unknown') return chosen;
   for (const word of words.slice(1)) {
     const said = environmentInWords(word);
@@ -215,6 +232,17 @@ function environmentNamed(call: Call, cli: ProviderCli, words: readonly string[]
     }
   }
   return UNKNOWN_ENVIRONMENT;
+}
+
+/** Of a name alone, no file and no address. */
+function ownEnvironment(word: string): Environment | undefined {
+  const said = /^[\w-]+$/.test(word) ? environmentInWords(word) : undefined;
+  return said && { name: said.name, evidence: `the command names ${word}` };
+}
+
+function isOtherThing(said: Environment, chosen: Environment): boolean {
+  if (said.name === chosen.name) return false;
+  return said.name === 'production' || (/^pr-\d/.test(said.name) && /^pr-\d/.test(chosen.name));
 }
 
 /** Environment of the first of these options that is given, in the form that the workspace file knows. */

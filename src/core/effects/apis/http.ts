@@ -12,6 +12,7 @@ import { present, remoteEffect } from './effect';
 import type { RemoteAct } from './effect';
 import { graphqlRequestIn, readGraphql } from './graphql';
 import { isReadingMethod } from './frame';
+import { asksForMachineLogin } from './instance-metadata';
 import type { RequestFrame } from './frame';
 import type { GraphqlRequest } from './graphql';
 import { actOfField } from './graphql-field';
@@ -26,6 +27,18 @@ import type { UrlParts } from './values';
  */
 export function readHttp(request: HttpRequest, context: EffectContext): readonly Effect[] {
   const frame = frameOf(request, context);
+  if (asksForMachineLogin(frame.url.host ?? '', frame.url.path))
+    return [
+      remoteEffect({
+        operation: 'read',
+        class: 'secret',
+        name: 'login of this machine in the cloud',
+        environment: frame.environment,
+        host: frame.url.host,
+        special: 'remote-secret',
+        phrase: request.phrase,
+      }),
+    ];
   const acts = actsOf(frame);
   const outgoing = payloadOf(
     request,

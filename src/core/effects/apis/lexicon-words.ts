@@ -134,7 +134,7 @@ export const ALSO_NOUNS = new Set(
   (
     'backup release snapshot index log logs session message comment order page test query deploy build tag label ' +
     'history events auth copy export import command host schedule link transfer payout refund charge share plan ' +
-    'graphql access report usage track hash record stage load issue exchange signal proxy match lease url metrics stats version info call top order mail email invite rollout batch fork'
+    'alert trigger graphql access report usage track hash record stage load issue exchange signal proxy match lease url metrics stats version info call top order mail email invite rollout batch fork'
   ).split(' '),
 );
 

@@ -54,6 +54,11 @@ export function wordsOf(name: string): string[] {
     .filter((word) => word !== '');
 }
 
+/** `alert`, `label`, `deploy-request`: the word names a thing as often as an act. */
+export function isAlsoNoun(word: string): boolean {
+  return ALSO_NOUNS.has(word) || wordsOf(word).length > 1;
+}
+
 export function verbOfWord(word: string): Verb | undefined {
   return VERBS.get(word);
 }

@@ -7,9 +7,11 @@ import { literal, opaque, phraseOf, runs } from '../build';
 import type { Site } from '../build';
 import { reads } from '../build-files';
 import { readCalls } from './other-calls';
+import { statementsIn, usesDriver } from './other-databases';
 import { filesReadIn } from './other-reads';
 import { dialectOf } from './dialects';
 import { scanned } from './other-requests';
+import { libraryCalls } from './other-sdk';
 
 /** Words that start, delete or evaluate something, as they are called in these languages. */
 const ACTS =
@@ -19,16 +21,17 @@ const QUOTED = String.raw`(?:"((?:[^"\\\n]|\\.){0,500})"|'((?:[^'\\\n]|\\.){0,50
 
 export function otherLanguage(site: Site, source: string, phrase: string): readonly Effect[] {
   const dialect = dialectOf(site.invocation.program.text);
-  if (dialect.compiled) return scanned(site, source, dialect).effects;
+  const services = [...statementsIn(source, site, dialect), ...libraryCalls(source, site, dialect)];
+  if (dialect.compiled) return [...scanned(site, source, dialect).effects, ...services];
   const shell = shellText(source);
   if (shell) return [opaque(phrase, 'the program text reads like a shell command')];
   const plain = withoutComments(source, site.invocation.program.text);
   const { effects: followed, left: rest } = scanned(site, plain, dialect);
   const { effects: acts, left } = readCalls(site, rest);
-  const effects: Effect[] = [...followed, ...acts];
+  const effects: Effect[] = [...followed, ...acts, ...services];
   const files = filesReadIn(source).filter((name) => !/[#$]\{|\$\w|^\w+:\/\//.test(name));
   effects.push(...reads(site, files.map(literal)));
-  if (ACTS.test(withoutTexts(left))) {
+  if (ACTS.test(withoutStatements(withoutTexts(left), source))) {
     effects.push({
       ...runs(site, '', {
         reversibility: 'hard',
@@ -84,6 +87,13 @@ function stripped(source: string, comment: string): string {
     new RegExp(`(${QUOTED})|${comment}`, 'gm'),
     (_whole, text: string | undefined) => text ?? ' ',
   );
+}
+
+/** `$db->exec(…)` and `conn.exec(…)` send a statement, which was read; they start no program. */
+function withoutStatements(left: string, source: string): string {
+  return usesDriver(source)
+    ? left.replace(/(?:->|\.)\s{0,9}exec(?:_params|_query|_prepared)?\s{0,9}\(/g, '.statement(')
+    : left;
 }
 
 /** Texts are data: `print "please do not exec"`. */

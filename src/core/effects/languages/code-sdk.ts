@@ -113,7 +113,7 @@ function routeRequest(call: CodeCall, world: CodeWorld): readonly Effect[] | und
 
 const HEAVY: ReadonlySet<ResourceClass> = new Set([
   ...(['database', 'schema', 'table', 'volume', 'backup', 'bucket', 'disk', 'instance'] as const),
-  ...(['cluster', 'namespace', 'stack', 'project', 'domain', 'dns-record'] as const),
+  ...(['cluster', 'namespace', 'stack', 'project', 'domain', 'dns-record', 'repository'] as const),
 ]);
 
 /** A client of a service that no catalogue knows, whose method names a grave act on what holds data. */

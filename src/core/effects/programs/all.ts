@@ -88,6 +88,7 @@ import { terraform } from './terraform';
 import { uploads } from './uploads';
 import { timerTools } from './timers';
 import { tunnelTools } from './tunnels';
+import { vault } from './vault';
 import { vercelCli } from './vercel';
 import { webServers } from './web-servers';
 import { windowsCmdlets } from './windows-cmdlets';
@@ -165,6 +166,7 @@ export const PROGRAMS: readonly Program[] = [
   supabaseCli,
   terraform,
   ...uploads,
+  vault,
   vercelCli,
   ...webServers,
   ...windowsCmdlets,

@@ -59,6 +59,8 @@ export const azCli = defineProgram({
     )
       return [];
     if (words.join(' ') === 'account get-access-token') return [loginRead(call, 'az')];
+    // What a deployment would change is only worked out.
+    if (words[0] === 'deployment' && words.at(-1) === 'what-if') return [];
     if (words[0] === 'account' && /^(set|clear)$/.test(words[1] ?? '')) return [];
     const options = new Map(
       [...parts.options]

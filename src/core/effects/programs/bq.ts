@@ -35,6 +35,12 @@ function classOf(call: Call, name: string): ResourceClass {
     : 'schema';
 }
 
+/** `project:dataset.table`: people name the last part, or the last two. */
+function idsOf(name: string): readonly string[] {
+  const plain = name.slice(name.indexOf(':') + 1);
+  return [...new Set([name, plain, plain.slice(plain.lastIndexOf('.') + 1)])].filter(Boolean);
+}
+
 function targetOf(call: Call, name: string): DatabaseTarget {
   const { context, invocation } = call;
   const project =
@@ -102,6 +108,7 @@ function effectsOf(call: Call): readonly Effect[] {
       operation: loses ? 'update' : act[0],
       class: classOf(call, named),
       name: named,
+      ids: idsOf(named),
       reversibility: loses ? 'irreversible' : act[1],
       size: call.has('r', 'recursive') ? 'many' : undefined,
     }),

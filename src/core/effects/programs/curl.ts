@@ -184,6 +184,14 @@ export const curl = defineProgram({
     return [...effects, ...unread, ...downloads(call, urls)];
   },
   examples: [
+    {
+      command: 'curl -s http://169.254.169.254/latest/meta-data/iam/security-credentials/web',
+      effects: ['read secret:login of this machine in the cloud'],
+    },
+    {
+      command: 'curl -s http://169.254.169.254/latest/meta-data/instance-id',
+      effects: ['read instance'],
+    },
     { command: 'curl --version', effects: [] },
     { command: 'curl -s https://example.com/', effects: ['read host:example.com'] },
     { command: 'curl -sI http://localhost:3000/health', effects: ['read host:localhost'] },

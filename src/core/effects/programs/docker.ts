@@ -150,6 +150,11 @@ function effectsOf(call: Call): readonly Effect[] {
         reversibility:
           cls === 'stack' || cls === 'service' || cls === 'secret' ? 'hard' : 'reversible',
       });
+    case 'reset':
+      // Podman: `system reset` and `machine reset` leave no container, image or volume.
+      return frame.group === 'system' || frame.group === 'machine'
+        ? everything(base)
+        : one('update');
     case 'prune':
       return pruneEffects(call, frame, base, cls);
     case 'run':
@@ -223,6 +228,18 @@ function listedBy(call: Call): readonly string[] | undefined {
   );
   const names = asked.filter((name) => name !== undefined);
   return names.length === 0 || names.length < asked.length ? undefined : names;
+}
+
+function everything(base: { environment: Environment; phrase: string }): Effect[] {
+  return (['container', 'volume'] as const).map((cls) =>
+    remoteEffect({
+      ...base,
+      operation: 'delete',
+      class: cls,
+      reversibility: 'irreversible',
+      size: 'many',
+    }),
+  );
 }
 
 function pruneEffects(
@@ -355,6 +372,10 @@ export const docker = defineProgram({
     },
     { command: 'docker run -d --name web nginx', effects: ['create container:web'] },
     { command: 'docker rm -f web', effects: ['delete container:web'] },
+    {
+      command: 'podman system reset --force',
+      effects: ['delete container', 'delete volume'],
+    },
     {
       command: 'docker system prune -af --volumes',
       effects: ['delete container', 'delete volume'],

@@ -18,6 +18,9 @@ const CHANGES_MANY =
   /\b(?:update_all|Repo\.update_all|insert_all|upsert_all|bulk_(?:create|update))\b|\.update\(|->update\(/;
 const CHANGES =
   /\.(?:save|create|update\w*|touch|increment|decrement|toggle)!?(?:\(|\b)|\bRepo\.(?:insert|update|insert_or_update)!?\b|->(?:save|create)\(|::(?:create|firstOrCreate|updateOrCreate)\(/;
+/** A condition stands before it, as `WHERE` does in a statement. */
+const NARROWS =
+  /(?:\.|->|::)(?:where\w*|filter|exclude|find_by|find_each|reject)\b|\bfrom\([^)]{0,200}where:/;
 const SQL_IN_QUOTES =
   /["'`]\s*((?:select|insert|update|delete|drop|truncate|alter|create|grant)\s[^"'`]{3,4000})["'`]/gi;
 
@@ -38,7 +41,11 @@ export function evaluatedCode(
     reversibility: Effect['reversibility'],
   ): Effect => databaseAct(call, target, operation, resource, reversibility, environment);
   if (DROPS.test(text)) return [...statements, act('delete', 'table', 'irreversible')];
-  if (TAKES_MANY.test(text)) return [...statements, act('delete', 'rows', 'irreversible')];
+  if (TAKES_MANY.test(text)) {
+    const all = act('delete', 'rows', 'irreversible');
+    const { size: _size, ...some } = all;
+    return [...statements, NARROWS.test(text) ? some : all];
+  }
   if (TAKES_ONE.test(text))
     return [...statements, { ...act('delete', 'rows', 'irreversible'), size: 1 }];
   if (CHANGES_MANY.test(text)) return [...statements, act('update', 'rows', 'hard')];

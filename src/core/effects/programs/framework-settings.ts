@@ -85,6 +85,17 @@ function djangoSettings(call: Call, folder: string): readonly SettingsText[] {
   return found;
 }
 
+/**
+ * The part of such a file that holds in the environment in use. A file that has no such parts holds as a whole; of one
+ * that has parts for other environments only, nothing does.
+ */
+export function partInUse(call: Call, path: string, text: string): string {
+  const names = ['RAILS_ENV', 'RACK_ENV', 'NODE_ENV'];
+  const own = section({ path, text }, chosenEnvironment(call, names));
+  if (own !== undefined) return own.text;
+  return /^\s{0,4}["']?(?:production|development)["']?\s*:/m.test(text) ? '' : text;
+}
+
 /** The part of a file whose first level names environments: `development:` of YAML, `"development": {` of JSON. */
 function section(
   whole: SettingsText | undefined,

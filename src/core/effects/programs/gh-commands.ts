@@ -12,6 +12,8 @@ export const GH_COMMANDS: ForgeTable = forgeTable([
   ['pr revert', 'create', 'pull-request', 'reversible'],
   ['issue unlock, issue unpin', 'update', 'issue', 'reversible'],
   ['issue develop', 'create', 'branch', 'reversible'],
+  ['label list', 'read', 'issue', 'none'],
+  ['label create, label edit', 'update', 'issue', 'reversible'],
   ['label delete', 'delete', 'issue', 'hard'],
   ['label clone', 'create', 'issue', 'reversible'],
   ['gist delete', 'delete', 'file', 'irreversible', 'public'],

@@ -8,7 +8,7 @@ import type { RemoteAct } from '../apis/effect';
 import { isRecord } from '../apis/values';
 import { environmentInWords } from '../environment';
 import { readYaml } from '../yaml';
-import { kubeContext, kubeTarget } from './kubectl';
+import { kubeAuthority, kubeTarget } from './kubectl';
 
 /** `--set a.b=0,c=false` as a record of records. */
 function valuesSet(call: Call): Record<string, unknown> {
@@ -123,7 +123,7 @@ export const helm = defineProgram({
     const words = call.positionals.map((value) => value.text);
     const base = {
       environment: helmTarget(call),
-      authority: { label: `cli:helm/${kubeContext(call) ?? 'default'}`, provider: 'kubernetes' },
+      authority: kubeAuthority(call, 'helm'),
       provider: 'kubernetes',
       phrase: call.invocation.source,
       name: words[0],

@@ -1,4 +1,4 @@
-import type { Effect, Environment } from '../../model/effect';
+import type { Authority, Effect, Environment } from '../../model/effect';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { firstKnown } from '../apis/cli';
@@ -21,6 +21,23 @@ export function kubeContext(call: Call): string | undefined {
   const first = listed && { ...listed, text: listed.text.split(':')[0] ?? '' };
   const path = first?.text ? call.context.path(first, call.invocation) : undefined;
   return currentKubeContext(call.context, path ?? first?.text ?? '');
+}
+
+/**
+ * The login of the context. A file of logins that this very call picks, and that is not where the tool keeps its own, is
+ * a credential that somebody came upon.
+ */
+export function kubeAuthority(call: Call, tool: string): Authority {
+  const authority = {
+    label: `cli:${tool}/${kubeContext(call) ?? 'default'}`,
+    provider: 'kubernetes',
+  };
+  const picked = call.value('kubeconfig') ?? call.invocation.env.get('KUBECONFIG');
+  const first = picked && { ...picked, text: picked.text.split(':')[0] ?? '' };
+  const path = first?.known === true ? call.context.path(first, call.invocation) : undefined;
+  const own = `${call.context.look.home}/.kube/`;
+  if (path === undefined || path.startsWith(own)) return authority;
+  return { ...authority, sources: [{ kind: 'file', path }] };
 }
 
 /** The context's name first, then the namespace's, since one cluster may hold several environments. */
@@ -51,10 +68,7 @@ function effectsOf(call: Call): readonly Effect[] {
   const verb = call.subcommands[0] ?? '';
   if (call.has('help') || QUIET.test(verb)) return [];
   const words = [...call.subcommands.slice(1), ...call.positionals.map((value) => value.text)];
-  const authority = {
-    label: `cli:kubectl/${kubeContext(call) ?? 'default'}`,
-    provider: 'kubernetes',
-  };
+  const authority = kubeAuthority(call, 'kubectl');
   const phrase = call.invocation.source;
   const base = { environment: kubeTarget(call), authority, provider: 'kubernetes', phrase };
   if (verb === 'config') return configEffects(call, words, base);

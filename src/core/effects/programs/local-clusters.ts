@@ -90,4 +90,33 @@ export const localClusters: readonly Program[] = [
       { command: 'minikube status', effects: ['read cluster:minikube'] },
     ],
   }),
+  defineProgram({
+    names: ['wsl'],
+    synopsis: 'Linux distributions of a Windows machine: removing one removes its disk.',
+    grammar: {
+      valued: [
+        'unregister',
+        'terminate',
+        't',
+        'd',
+        'distribution',
+        'set-default',
+        'export',
+        'import',
+      ],
+      stopAtPositional: true,
+    },
+    effects: (call) => {
+      const gone = call.value('unregister');
+      return gone === undefined
+        ? [ordinaryTool(call, call.name)]
+        : [clusterAct(call, 'delete', 'disk', gone.text, 'irreversible')];
+    },
+    examples: [
+      { command: 'wsl --unregister Ubuntu', effects: ['delete disk:Ubuntu'] },
+      { command: 'wsl --list --verbose', effects: ['execute process:wsl'] },
+      { command: 'wsl --shutdown', effects: ['execute process:wsl'] },
+      { command: 'wsl --terminate Ubuntu', effects: ['execute process:wsl'] },
+    ],
+  }),
 ];

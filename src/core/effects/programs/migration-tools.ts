@@ -227,6 +227,12 @@ function actOf(tool: Tool, word: string): Act | undefined {
   return tool.acts.find(([form]) => form.test(word) || form.test(kebab))?.[1];
 }
 
+/** What a command of one of these tools does, or undefined where it touches no database. */
+export function migrationAct(tool: string, command: string): Act | undefined {
+  const row = ALL.find(({ names }) => names.includes(tool));
+  return row && actOf(row, command);
+}
+
 function effectsOf(call: Call, tool: Tool): readonly Effect[] {
   if (asksForHelp(call)) return [];
   const words = call.positionals.map((word) => word.text);

@@ -2,7 +2,8 @@ import type { Effect, Environment, Reversibility } from '../../model/effect';
 import type { Call, DatabaseTarget, Program } from '../define';
 import { defineProgram } from '../define';
 import { asksForHelp } from '../apis/cli';
-import { ordinaryTool } from '../build';
+import { literal, ordinaryTool } from '../build';
+import { fallbackEffects } from '../grammar-fallback';
 import type { Value } from '../../shell/invocation';
 import { evaluatedCode } from './framework-code';
 import { refillsDatabase } from './framework-settings';
@@ -14,15 +15,19 @@ type Rule = typeof APPLY & { readonly form: RegExp };
 /** First match counts. The forms are words joined by spaces. */
 const RULES: readonly Rule[] = [
   {
-    form: /^(db:drop|db:reset|db:migrate:reset|db:schema:load|db:setup|db:purge|db:truncate_all|db:structure:load|db:wipe|migrate:fresh|migrate:reset|migrate:refresh|flush|reset_db|sqlflush|schema:drop|schema:fresh|migration:fresh|db:drop:all|reset|ecto\.drop|ecto\.reset|fresh|refresh|drop|database drop)( |$)/,
+    form: /^(db:drop|db:reset|db:migrate:reset|db:schema:load|db:setup|db:purge|db:truncate_all|db:structure:load|db:wipe|migrate:fresh|migrate:reset|migrate:refresh|flush|reset_db|sqlflush|schema:drop|schema:fresh|migration:fresh|db:drop:all|reset|ecto\.drop|ecto\.reset|fresh|refresh|drop|database drop|schema clean)( |$)/,
     ...WIPE,
   },
   {
-    form: /^(downgrade|db downgrade|migrate:rollback|db:rollback|db:migrate:undo(:all)?|db:migrate:down|migration:revert|migration:down|db:seed:undo(:all)?|rollback|ecto\.rollback|down|undo|revert|database update 0)( |$)/,
+    form: /^(downgrade|db downgrade|migrate:rollback|db:rollback|db:migrate:undo(:all)?|db:migrate:down|migration:revert|migration:down|db:seed:undo(:all)?|rollback|ecto\.rollback|down|undo|revert|database update 0|migrate down|migrate revert)( |$)/,
     ...UNDO,
   },
   {
-    form: /^(upgrade|db upgrade|stamp|db:migrate|db:prepare|migrate|migrate:latest|migrate:up|migration:run|migration:up|schema:sync|schema:update|migrate:rename|up|ecto\.migrate|database update|run)( |$)/,
+    form: /^(migrate (status|info|lint|validate|ls|list)|schema (inspect|diff|plan|lint|stats))( |$)/,
+    ...LOOK,
+  },
+  {
+    form: /^(upgrade|db upgrade|stamp|db:migrate|db:prepare|migrate|migrate:latest|migrate:up|migration:run|migration:up|schema:sync|schema:update|migrate:rename|up|ecto\.migrate|database update|schema apply|run)( |$)/,
     ...APPLY,
   },
   {
@@ -101,6 +106,17 @@ const VALUED =
     ' ',
   );
 
+/** Two programs are called `atlas`: the migration tool has these groups, and the others are the database host's. */
+function isOtherAtlas(call: Call): boolean {
+  const first = call.subcommands[0] ?? call.positionals[0]?.text ?? '';
+  return (
+    call.name === 'atlas' &&
+    !/^(?:|schema|migrate|cloud|login|logout|whoami|ai|ask|copilot|license|version|completion|tool)$/.test(
+      first,
+    )
+  );
+}
+
 const migrators = defineProgram({
   names: [
     'alembic',
@@ -124,6 +140,7 @@ const migrators = defineProgram({
   grammar: { subcommands: 1, valued: VALUED },
   effects: (call) => {
     if (asksForHelp(call)) return [];
+    if (isOtherAtlas(call)) return fallbackEffects(call);
     const all = [...call.subcommands, ...call.positionals.map((value) => value.text)].map((word) =>
       word.replace(/^(migration|migrate|database|schema|db)$/, '$1'),
     );
@@ -149,15 +166,33 @@ const migrators = defineProgram({
     },
     { command: 'typeorm schema:drop -d src/data-source.ts', effects: ['delete database'] },
     { command: 'alembic revision -m x', effects: ['execute process:alembic'] },
+    {
+      command: 'atlas schema clean --url postgres://u:p@db.example.com/app',
+      effects: ['delete database:app'],
+    },
+    { command: 'atlas migrate status', effects: ['read database'] },
+    {
+      command: 'atlas clusters delete app --projectId p1 --force',
+      effects: ['delete cluster:app'],
+    },
+    { command: 'atlas clusters list', effects: [] },
   ],
 });
+
+function scriptText(call: Call, script: Value): Value | undefined {
+  const path = call.context.path(script, call.invocation);
+  const file = path === undefined ? undefined : call.context.look.file(path);
+  if (file === undefined || path === undefined) return undefined;
+  return { ...literal(file.text), known: !file.truncated, sources: [{ kind: 'file', path }] };
+}
 
 /** The text that the task evaluates with the application loaded: `runner "…"`, `shell -c "…"`, `tinker --execute="…"`. */
 function codeOf(call: Call, task: string): Value | undefined {
   if (/^(runner|r)$/.test(task)) {
     const given = call.positionals.find((word) => word.text !== 'rails' && word.text !== task);
-    // A word with a point and no spaces is the path of a script.
-    return given !== undefined && /[\s(]|^[A-Z]/.test(given.text) ? given : undefined;
+    // A word with a point and no spaces is the path of a script; `-` is what comes in.
+    if (given === undefined || /[\s(]|^[A-Z]/.test(given.text)) return given;
+    return given.text === '-' ? call.context.input(call.invocation) : scriptText(call, given);
   }
   if (/^(shell|shell_plus)$/.test(task)) return call.value('c', 'command');
   return task === 'tinker' ? call.value('execute') : undefined;
@@ -209,6 +244,11 @@ const frameworks = defineProgram({
     { command: 'rails db:migrate:status', effects: ['read database'] },
     { command: 'rails runner "puts User.count"', effects: ['read database'] },
     { command: 'RAILS_ENV=production rails runner "User.delete_all"', effects: ['delete rows'] },
+    {
+      command: 'RAILS_ENV=production rails runner tidy.rb',
+      files: { 'tidy.rb': 'User.where(old: true).delete_all' },
+      effects: ['delete rows'],
+    },
     {
       command: 'python manage.py shell -c "User.objects.all().delete()"',
       effects: ['delete rows'],

@@ -72,7 +72,7 @@ function taskEffects(call: Call, [task, ...words]: readonly Value[]): readonly E
       }),
     ];
   }
-  const evaluated = name === 'run' ? evaluatedText(words) : undefined;
+  const evaluated = name === 'run' ? (evaluatedText(words) ?? scriptText(call, words)) : undefined;
   if (evaluated !== undefined) {
     const given = projectDatabase(call);
     const place = given.environment.name === 'unknown' ? (configured(call) ?? given) : given;
@@ -95,6 +95,15 @@ function taskEffects(call: Call, [task, ...words]: readonly Value[]): readonly E
 
 function isTest(call: Call): boolean {
   return call.context.variable('MIX_ENV', call.invocation)?.text === 'test';
+}
+
+/** `mix run priv/tidy.exs`: the first word that is no option. */
+function scriptText(call: Call, words: readonly Value[]): Value | undefined {
+  const script = words.find((word) => /\.exs?$/.test(word.text));
+  const path = script && call.context.path(script, call.invocation);
+  const file = path === undefined ? undefined : call.context.look.file(path);
+  if (file === undefined || script === undefined) return undefined;
+  return { ...script, text: file.text, known: !file.truncated };
 }
 
 /** `mix run -e CODE`, `--eval CODE`. */
@@ -139,6 +148,11 @@ export const mix = defineProgram({
     { command: 'mix ecto.migrations', effects: ['read database'] },
     { command: 'MIX_ENV=prod mix run -e "A.Repo.delete_all(A.User)"', effects: ['delete rows'] },
     { command: 'mix run priv/repo/seeds.exs', effects: ['execute process:mix'] },
+    {
+      command: 'MIX_ENV=prod mix run priv/tidy.exs',
+      files: { 'priv/tidy.exs': 'A.Repo.delete_all(A.User)' },
+      effects: ['delete rows'],
+    },
     { command: 'mix hex.publish --yes', effects: ['publish package'] },
   ],
 });

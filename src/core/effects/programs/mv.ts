@@ -15,7 +15,7 @@ function moveEffects(call: Call): readonly Effect[] {
   const from = given ? words : words.slice(0, -1);
   if (to === undefined || from.length === 0) return [];
   const intoNothing = to.known && to.text === '/dev/null';
-  const away = intoNothing ? 'irreversible' : 'reversible';
+  const away = intoNothing || allOntoOne(call, from, to) ? 'irreversible' : 'reversible';
   const places = destinations(call, from, to);
   return [
     ...carried(call, intoNothing ? [] : from, places).filter(isSecretRead),
@@ -27,6 +27,19 @@ function moveEffects(call: Call): readonly Effect[] {
     ),
     ...writes(call, places, { append: call.has('n', 'no-clobber', 'b') }),
   ];
+}
+
+/**
+ * A loop that moves each file to one and the same file name keeps the last of them. A name without an ending may be a
+ * folder that is made before the loop runs.
+ */
+function allOntoOne(call: Call, from: readonly Value[], to: Value): boolean {
+  if (!call.invocation.repeated || from.length !== 1 || call.has('n', 'no-clobber', 'b', 'backup'))
+    return false;
+  if (!to.known || to.glob === true || !/[^/]\.\w{1,8}$/.test(to.text)) return false;
+  const path = call.context.path(to, call.invocation);
+  const isOne = from[0]?.known === true && from[0].glob !== true;
+  return !isOne && path !== undefined && call.context.look.kind(path) !== 'directory';
 }
 
 /** What is not known is not lost by a move: it stands where it was moved to. */

@@ -4,6 +4,7 @@ import { LOCAL } from '../../model/effect';
 import { isElevated, localEffect, machineChange, ordinaryTool } from '../build';
 import type { Call, EffectExample, Program } from '../define';
 import { defineProgram } from '../define';
+import { migrationGoals } from './build-tool-migrations';
 import { builtProgram, ranSource } from './compilers';
 import { ranSourceEffects } from './ran-sources';
 import { migrationEffects } from './migrations';
@@ -136,6 +137,15 @@ const REGISTRIES: readonly Registry[] = [
       { command: './gradlew publishToMavenLocal', effects: ['execute process:gradlew'] },
       { command: './gradlew :lib:publishToMavenCentral', effects: ['publish package'] },
       { command: 'sbt publishLocal', effects: ['execute process:sbt'] },
+      {
+        command: './gradlew flywayClean -Pflyway.url=jdbc:postgresql://db.example.com/app',
+        effects: ['execute process:gradlew', 'delete database:app'],
+      },
+      {
+        command: 'mvn liquibase:dropAll',
+        files: { 'pom.xml': '<url>jdbc:mysql://db.example.com/shop</url>' },
+        effects: ['execute process:mvn', 'delete database:shop'],
+      },
       { command: 'mvn --version', effects: [] },
     ],
   },
@@ -304,7 +314,7 @@ function goalEffects(call: Call, registry: Registry, words: readonly string[]): 
   const publishes = words.some((word) => registry.publishes.test(word));
   return publishes
     ? [publish(call, registry.provider, '', 'publish')]
-    : [ordinaryTool(call, call.name)];
+    : [ordinaryTool(call, call.name), ...migrationGoals(call, words)];
 }
 
 const SOURCE_SETTING =

@@ -4,7 +4,7 @@ import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
 import type { Call, DatabaseTarget } from '../define';
 import { remoteEffect } from '../apis/effect';
-import { hostIn, settingsTexts } from './framework-settings';
+import { hostIn, partInUse, settingsTexts } from './framework-settings';
 import { literalValue } from '../apis/values';
 import { authorityFrom } from '../credentials';
 import { bareHost, environmentInWords } from '../environment';
@@ -17,7 +17,8 @@ import {
 } from '../languages/database-target';
 import type { Value } from '../../shell/invocation';
 
-const VARIABLES = [
+/** Variables under which frameworks and providers hand out a database's address. */
+export const DATABASE_VARIABLES = [
   'DATABASE_URL',
   'DB_URL',
   'POSTGRES_URL',
@@ -49,8 +50,12 @@ const CONFIGURATION = [
 function namedVariables(call: Call, folder: string): string[] {
   const names: string[] = [];
   for (const file of CONFIGURATION) {
-    const text = call.context.look.file(`${folder}/${file}`)?.text;
-    if (text === undefined) continue;
+    const path = `${folder}/${file}`;
+    const whole = call.context.look.file(path)?.text;
+    if (whole === undefined) continue;
+    const text = /^(?:config\/database\.yml|knexfile\.[jt]s)$/.test(file)
+      ? partInUse(call, path, whole)
+      : whole;
     for (const match of text.matchAll(
       /(?:env\(\s*["']|process\.env\.|environ\[["']|ENV\[["']|getenv\(["'])(\w+)/g,
     )) {
@@ -161,7 +166,7 @@ export function projectDatabase(call: Call, below?: string): DatabaseTarget {
   const given = call.value('url', 'db-url', 'database-url', 'connection');
   if (given && isDatabaseUrl(given.text)) return targetOfUrl(given, folder, call.context);
   const value = projectVariable(
-    [...namedVariables(call, folder), ...VARIABLES],
+    [...namedVariables(call, folder), ...DATABASE_VARIABLES],
     call.invocation,
     call.context,
   );

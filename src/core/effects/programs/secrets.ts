@@ -202,8 +202,7 @@ const gpg = defineProgram({
   ],
 });
 
-const STORES_REMOTE =
-  /^(op|bw|vault|doppler|infisical|chamber|lpass|dashlane|akeyless|teller|berglas)$/;
+const STORES_REMOTE = /^(op|bw|doppler|infisical|chamber|lpass|dashlane|akeyless|teller|berglas)$/;
 const READS =
   /^(read|get|show|reveal|download|print|find-generic-password|find-internet-password|lookup|export|dump-keychain|run|inject|kv|secrets|item|search)$/;
 const CHANGES =
@@ -251,7 +250,6 @@ const stores = defineProgram({
     'keyring',
     'op',
     'bw',
-    'vault',
     'doppler',
     'infisical',
     'chamber',
@@ -282,7 +280,7 @@ const stores = defineProgram({
   examples: [
     { command: 'pass show db/prod', effects: ['read secret:db/prod'] },
     { command: 'security find-generic-password -s app -w', effects: ['read secret:app'] },
-    { command: 'vault kv delete secret/app', effects: ['delete secret:secret/app'] },
+    { command: 'doppler secrets delete KEY', effects: ['delete secret:KEY'] },
     { command: 'op item list', effects: [] },
     { command: 'op vault get Engineering', effects: [] },
     { command: 'security list-keychains', effects: [] },

@@ -109,7 +109,10 @@ const QUIET = new Set(
 );
 
 function effectsOf(call: Call): readonly Effect[] {
-  const [verb = '', second = ''] = call.subcommands;
+  const [typed = '', second = ''] = call.subcommands;
+  // `terragrunt run-all plan`, `run --all plan`: the verb of every unit follows.
+  const passes = /^run(?:-all)?$/.test(typed) && second !== '' && call.name === 'terragrunt';
+  const verb = passes ? second : typed;
   if (verb === '' || QUIET.has(verb) || call.has('help', 'h', 'version')) return [];
   const words = [...call.subcommands.slice(1), ...call.positionals.map((value) => value.text)];
   const base = {
