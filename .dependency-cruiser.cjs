@@ -60,6 +60,15 @@ module.exports = {
       npm('@types/picomatch'),
     ),
     only(
+      'bounds-rewrite-text',
+      '^src/core/bounds/',
+      'A bound follows from the text and the programs in it. Whether it is enough is weighed by the verdict.',
+      '^src/core/(bounds|effects|shell)/',
+      MODEL,
+      LIMITS,
+      npm('unbash'),
+    ),
+    only(
       'audit-knows-events-only',
       '^src/core/audit/',
       'The log can be verified without understanding a single verdict.',

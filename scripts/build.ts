@@ -26,6 +26,7 @@ const NODE_ENTRIES: readonly Entry[] = [
     options: { external: ['vscode'] },
   },
   { source: 'src/gate/main.ts', output: 'gate.js' },
+  { source: 'src/gate/sandbox/main.ts', output: 'bounded.js' },
   { source: 'src/hook/main.ts', output: 'hook.js' },
   { source: 'src/hook/judge-in-process.ts', output: 'judge.js' },
   {

@@ -22,6 +22,7 @@ const PLANTS: readonly Plant[] = [
   { rule: 'limits-are-numbers', file: 'core/limits.ts', code: "import './model/task';" },
   { rule: 'shell-reads-text', file: 'core/shell/planted.ts', code: "import '../effects/define';" },
   { rule: 'effects-read-calls', file: 'core/effects/planted.ts', code: "import '../judge';" },
+  { rule: 'bounds-rewrite-text', file: 'core/bounds/planted.ts', code: "import '../judge';" },
   { rule: 'audit-knows-events-only', file: 'core/audit/planted.ts', code: "import '../judge';" },
   { rule: 'session-keeps-facts', file: 'core/session/planted.ts', code: "import '../judge';" },
   { rule: 'rules-see-facts', file: 'core/rules/planted.ts', code: "import '../shell/invocation';" },

@@ -45,6 +45,7 @@ function playAlone(file: SessionFile, nowMs: number): readonly JudgedStep[] {
       look.ran(
         actions,
         verdict.effects.map((judged) => judged.effect),
+        source.exit,
       );
     }
     return [{ step, source, verdict }];

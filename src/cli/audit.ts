@@ -94,6 +94,8 @@ function rowOf(event: Event): Partial<Record<(typeof COLUMNS)[number], string>> 
       return { ...common, call: event.reason };
     case 'task-declared':
       return { ...common, call: event.task?.title ?? '' };
+    case 'topped-up':
+      return { ...common, points: String(event.points) };
     case 'prompt':
       return { ...common, agent: event.author, call: event.text };
     case 'judged':
@@ -113,6 +115,10 @@ function rowOf(event: Event): Partial<Record<(typeof COLUMNS)[number], string>> 
         ...common,
         call: event.result.exit === undefined ? '' : `exit ${event.result.exit}`,
       };
+    case 'kept':
+      return { ...common, call: `${event.recovery}: ${event.files} files` };
+    case 'undone':
+      return { ...common, agent: event.by, call: `step ${event.of}: ${event.changes.join('; ')}` };
     case 'gate':
       return { ...common, call: `${event.what} ${event.detail}`.trim() };
   }

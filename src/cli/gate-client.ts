@@ -13,9 +13,10 @@ export async function askGate<N extends RequestName>(
   env: NodeJS.ProcessEnv,
   method: N,
   params: Requests[N]['params'],
+  patienceMs = ANSWER_MS,
 ): Promise<Requests[N]['result']> {
   try {
-    return await ask(pathsOf(remitHome(env)), VERSION, method, params, ANSWER_MS);
+    return await ask(pathsOf(remitHome(env)), VERSION, method, params, patienceMs);
   } catch (error) {
     throw new Complaint(
       'GATE_DOWN',

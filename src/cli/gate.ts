@@ -34,8 +34,13 @@ export const gate: Command = async (args, io) => {
   }
 };
 
-async function start(io: Io): Promise<number> {
+/** For commands that only the gate can carry out. */
+export async function startGateIfDown(io: Io): Promise<void> {
   if (!(await gateAnswers(io.env))) await startGate(io);
+}
+
+async function start(io: Io): Promise<number> {
+  await startGateIfDown(io);
   io.out('The gate runs.\n');
   return 0;
 }

@@ -14,11 +14,16 @@ export const HELP = `remit: holds a coding agent to the task you gave it
   remit doctor               which doors hold, and how to mend the others [--json]
   remit session list         sessions in the log [--json]
   remit session show ID      one session, step by step [--json]
+  remit session report [ID]  what was stopped, or would have been [--json]
   remit session export ID    one session as a replayable file, secrets replaced
+  remit undo                 put back what the last such step took away
+                             [--session ID] [--step N] [--list] [--json]
+                             [--yes] (a person; shows the difference first)
   remit audit verify         does the log still stand as it was written? [--json]
   remit audit export         --format jsonl|csv
   remit gate start|stop|status [--json]
   remit off [10m|2h|forever] pause guarding (a person at a terminal)
+  remit observe [2h|forever] judge every call and stop none (a person at a terminal)
   remit on                   guard again
   remit version
 

@@ -97,6 +97,7 @@ function finish(at: Play, { step, source, verdict }: JudgedStep, actions: Action
     at.look.ran(
       actions,
       verdict.effects.map((judged) => judged.effect),
+      result.exit,
     );
   }
   settle(session, step, { kind: 'ran', result }, ports);

@@ -11,7 +11,8 @@ import type { Command, Io } from './io';
 import { VERSION } from './program-folder';
 import { replay } from './replay';
 import { session } from './session';
-import { off, on } from './switch';
+import { observe, off, on } from './switch';
+import { undo } from './undo';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   agents,
@@ -21,10 +22,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   doctor,
   gate,
   hook,
+  observe,
   off,
   on,
   replay,
   session,
+  undo,
 };
 
 export async function run(args: readonly string[], io: Io): Promise<number> {

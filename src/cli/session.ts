@@ -1,7 +1,9 @@
-/** `remit session list|show|export`: what the log knows of the sessions. Reads the log, needs no gate. */
+/** `remit session list|show|report|export`: what the log knows of the sessions. Reads the log, needs no gate. */
 import type { Event } from '../core/model/event';
 import type { SessionFile } from '../core/model/session-file';
 import { exportSession } from '../gate/export';
+import { reportOf } from '../gate/report';
+import { reportText } from '../gate/report-text';
 import { foldSummary, startSummary, stepViews, type SummaryState } from '../gate/view';
 import { readLog } from '../store/audit-log';
 import { pathsOf, remitHome } from '../store/paths';
@@ -11,7 +13,7 @@ import { readOptions, wrongCall } from './options';
 import { shortened, table } from './table';
 
 const USAGE =
-  'remit session list [--json], remit session show ID [--json], or remit session export ID';
+  'remit session list [--json], remit session show ID [--json], remit session report [ID] [--json], or remit session export ID';
 
 const TITLE_WIDTH = 60;
 const CALL_WIDTH = 90;
@@ -29,6 +31,9 @@ export const session: Command = (args, io) => {
       break;
     case 'show':
       show(io, oneId(positionals), values.json);
+      break;
+    case 'report':
+      report(io, positionals, values.json);
       break;
     case 'export':
       io.out(`${JSON.stringify(exported(io, oneId(positionals)), null, 2)}\n`);
@@ -78,7 +83,8 @@ function list(io: Io, json: boolean): void {
 }
 
 function show(io: Io, id: string, json: boolean): void {
-  const steps = stepViews(eventsOf(io, id));
+  const events = eventsOf(io, id);
+  const steps = stepViews(events);
   if (json) {
     for (const step of steps) io.out(`${JSON.stringify(step)}\n`);
     return;
@@ -90,10 +96,39 @@ function show(io: Io, id: string, json: boolean): void {
     step.answer?.answer ?? '',
     shortened(step.title, CALL_WIDTH),
   ]);
+  io.out(`${standing(events)}\n`);
   io.out(table([['STEP', 'DECISION', 'REASON', 'ANSWER', 'CALL'], ...rows]));
   for (const step of steps) {
     if (step.forPerson !== '') io.out(`  ${step.step}: ${shortened(step.forPerson, 600)}\n`);
   }
+}
+
+/** Of the session that is named, else of the latest. */
+function report(io: Io, positionals: readonly string[], json: boolean): void {
+  const id = positionals.length === 0 ? latest(io) : oneId(positionals);
+  const found = reportOf(eventsOf(io, id))!;
+  io.out(json ? `${JSON.stringify(found)}\n` : reportText(found));
+}
+
+function latest(io: Io): string {
+  let id = '';
+  for (const event of logOf(io)) if (event.session !== '') id = event.session;
+  if (id !== '') return id;
+  throw new Complaint(
+    'SESSION_UNKNOWN',
+    'There are no sessions yet.',
+    'Let a guarded agent work first.',
+  );
+}
+
+/** The task and what is left of its budget, in one line. */
+function standing(events: readonly Event[]): string {
+  const state = startSummary(events[0]!);
+  for (const event of events) foldSummary(state, event);
+  const { task, points } = state.summary;
+  const left = Math.max(0, points.budget - points.committed - points.reserved);
+  const named = task === null ? 'No task declared' : `Task: ${shortened(task.title, 80)}`;
+  return `${named}. ${left} of ${points.budget} risk points left (${points.committed} spent, ${points.reserved} reserved).`;
 }
 
 function exported(io: Io, id: string): SessionFile {

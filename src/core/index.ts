@@ -1,6 +1,11 @@
 /** The only way into the core. `core/model` may be imported directly for its types. */
 export { judge, createSession, declareTask, hear } from './judge';
 export { settle } from './settle';
+export { topUp } from './session/budget';
 export type { Session, SessionOptions, Step } from './judge';
 export type { Outcome } from './settle';
 export { suggestTask } from './suggest';
+export { boundedForm, type BoundOptions, type BoundedText } from './bounds/bounded-form';
+export { limitedForm, type LimitedText } from './bounds/limited-form';
+export { sandboxHolds } from './bounds/sandbox-holds';
+export { holdsCredentials, isLoginStore, isLoginPlace, loginPlacesOf } from './bounds/login-places';

@@ -11,7 +11,7 @@ import type { Verdict } from './model/verdict';
 import { deriveStep, wordsOf } from './call';
 import { checkRules } from './rules/check';
 import { callKey, keepPending, pendingOf } from './pending';
-import { fits, reserve } from './session/budget';
+import { beginBudget, fits, reserve } from './session/budget';
 import { portsNamed } from './session/contexts';
 import { noteCredentials } from './session/credentials';
 import { asksFor, typedText } from './session/said';
@@ -39,6 +39,7 @@ export function declareTask(session: Session, task: Task | undefined, atMs: numb
   session.declaredAtMs = atMs;
   session.grantUses.clear();
   session.approvals.clear();
+  beginBudget(session);
   // What was refused under the old task is judged afresh under the new one; a person's own no stands.
   const kept = session.refusals.filter((fact) => fact.by !== 'guard');
   session.refusals.splice(0, session.refusals.length, ...kept);
@@ -85,8 +86,10 @@ function judgeStep(session: Session, step: Step, ports: Ports): Verdict {
   const judged = effects.map((effect) => judgeEffect(session, effect, call, ports));
   const tools = toolBound(session, step.actions, step.atMs);
   const { texts, carried } = wordsOf(session, step, derivation, ports);
+  const remotes = (): readonly string[] =>
+    Object.values(ports.look.git(session.options.workspaceRoot)?.remotes ?? {});
   const findings = checkRules(
-    { session, step: step.step, actions: step.actions, judged, texts, carried },
+    { session, step: step.step, actions: step.actions, judged, texts, carried, remotes },
     approved !== undefined,
   );
   const points = sumPoints(judged);

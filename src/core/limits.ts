@@ -4,6 +4,8 @@ export const LIMITS = {
   commandChars: 1_000_000,
   /** Scripts within scripts: `bash -c`, `$( )`, scripts that run scripts. */
   shellDepth: 16,
+  /** Shells that are each handed the next one's text by `-c`. Quoted that often, nobody who is asked can read it. */
+  shellTexts: 8,
   /** Simple commands read from one call. */
   invocations: 2_000,
   /** Words of one command that are weighed one by one. */
@@ -39,6 +41,6 @@ export const LIMITS = {
   codeValueChars: 4_000_000,
   /** Effects kept for one call; more become one opaque effect. */
   effects: 256,
-  /** Text kept of one action or result in the log. */
-  logTextChars: 65_536,
+  /** Text kept of one action or result in the log: as much as is read of a file, so that both replay alike. */
+  logTextChars: 262_144,
 } as const;

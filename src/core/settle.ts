@@ -14,7 +14,9 @@ export type Outcome =
   /** It did not run: refused by the guard, by the person, or by the agent's own rules. */
   | { readonly kind: 'refused'; readonly by: 'guard' | 'person' | 'agent' }
   /** A person said yes to a CONFIRM. After a refusal for want of an answer, it lets exactly that call through once. */
-  | { readonly kind: 'approved'; readonly covers: 'once' | 'session' };
+  | { readonly kind: 'approved'; readonly covers: 'once' | 'session' }
+  /** Nothing stops it: Remit only observes. Followed by `ran`; no refusal is on record, and no points are spent. */
+  | { readonly kind: 'observed' };
 
 /** Tells the session what became of a judged step. `approved` may be followed by `ran`. */
 export function settle(session: Session, step: number, outcome: Outcome, ports: Ports): void {
@@ -22,6 +24,9 @@ export function settle(session: Session, step: number, outcome: Outcome, ports: 
   switch (outcome.kind) {
     case 'approved':
       approve(session, step, outcome.covers);
+      return;
+    case 'observed':
+      if (pending !== undefined) session.pending.set(step, { ...pending, observed: true });
       return;
     case 'refused':
       if (pending === undefined) return;
@@ -87,7 +92,8 @@ function settleRun(session: Session, step: number, result: Result, ports: Ports)
   if (ran === undefined) return;
   session.pending.delete(step);
   session.parked.delete(step);
-  if (refused === undefined && ran.verdict.decision === 'DENY') noteRefusal(session, ran, 'guard');
+  const stopped = refused === undefined && ran.observed !== true;
+  if (stopped && ran.verdict.decision === 'DENY') noteRefusal(session, ran, 'guard');
   const kind = readFailure(result)?.kind;
   const rejected = (kind === 'authentication' || kind === 'authorisation') && result.exit !== 0;
   if (rejected) giveBack(session, ran);

@@ -13,13 +13,15 @@ import { registerGuardAgents } from './guard-agents';
 import { configuredHome, writeInstallRecord } from './installation';
 import { registerLogCommands } from './log-commands';
 import { Mirror } from './mirror';
-import { registerPause } from './pause';
+import { registerPause, tellOfObserved } from './pause';
 import { registerPrompt, type Prompt } from './prompt';
 import type { Remit } from './remit';
 import { registerReplay } from './replay-pocketos';
 import { registerSessionsView } from './sessions-view';
 import { registerStatusBar } from './status-bar';
 import { registerTimeline } from './timeline';
+import { registerUndo } from './undo';
+import { registerUndoLimits } from './undo-limits';
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Remit', { log: true });
@@ -46,11 +48,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const timeline = registerTimeline(remit, () => ({
     explain: (session, step) => prompt.explain(session, step),
     exportSession: files.exportSession,
+    showReport: files.showReport,
   }));
   const prompt: Prompt = registerPrompt(remit, timeline);
   registerDeclareTask(remit);
   registerReplay(remit, timeline, (session, step) => prompt.explain(session, step));
   registerPause(remit);
+  tellOfObserved(remit);
+  registerUndo(remit);
+  registerUndoLimits(remit);
   registerDoctor(remit, () => installProblem);
   registerGuardAgents(remit);
 

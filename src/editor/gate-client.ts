@@ -37,6 +37,9 @@ export interface GateClientOptions {
 const RETRY_MS: readonly number[] = [150, 250, 400, 800, 1_500, 3_000, 6_000, 15_000];
 const CONNECT_TIMEOUT_MS = 3_000;
 const REQUEST_TIMEOUT_MS = 15_000;
+/** Looking through and copying back many files takes a while. */
+const SLOW: ReadonlySet<RequestName> = new Set(['undo', 'undoPreview', 'undoText']);
+const SLOW_TIMEOUT_MS = 120_000;
 /** A line that is longer did not come from a gate. */
 const MAX_LINE_CHARS = 64 * 1024 * 1024;
 
@@ -217,10 +220,13 @@ export class GateClient {
     }
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.waiting.delete(id);
-        reject(new GateError('timeout', `The gate did not answer “${method}” in time.`));
-      }, REQUEST_TIMEOUT_MS);
+      const timer = setTimeout(
+        () => {
+          this.waiting.delete(id);
+          reject(new GateError('timeout', `The gate did not answer “${method}” in time.`));
+        },
+        SLOW.has(method) ? SLOW_TIMEOUT_MS : REQUEST_TIMEOUT_MS,
+      );
       this.waiting.set(id, { resolve, reject, timer });
       const message: ClientMessage = { id, method, params };
       socket.write(`${JSON.stringify(message)}\n`);

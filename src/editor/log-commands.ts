@@ -3,17 +3,27 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { execFile } from 'node:child_process';
 import * as vscode from 'vscode';
+import { reportText } from '../gate/report-text';
 import { plainText } from './plain-text';
 import { registerCommand } from './run-command';
 import { COMMANDS, type Remit } from './remit';
 
 export function registerLogCommands(remit: Remit): {
   exportSession: (session: string) => Promise<void>;
+  showReport: (session: string) => Promise<void>;
 } {
   const exportSession = (session: string): Promise<void> => saveSession(remit, session);
   registerCommand(remit, COMMANDS.exportSession, async (argument) => {
-    const session = sessionIdOf(argument) ?? (await pickSession(remit));
+    const session =
+      sessionIdOf(argument) ??
+      (await pickSession(remit, vscode.l10n.t('Which session is to be exported?')));
     if (session !== undefined) await exportSession(session);
+  });
+  const showReport = (session: string): Promise<void> => openReport(remit, session);
+  registerCommand(remit, COMMANDS.sessionReport, async (argument) => {
+    const title = vscode.l10n.t('Of which session do you want the report?');
+    const session = sessionIdOf(argument) ?? (await pickSession(remit, title));
+    if (session !== undefined) await showReport(session);
   });
   registerCommand(remit, COMMANDS.verifyLog, () => verifyLog(remit));
   registerCommand(remit, COMMANDS.openLogFolder, async () => {
@@ -22,7 +32,7 @@ export function registerLogCommands(remit: Remit): {
       vscode.Uri.file(join(remit.home, 'log')),
     );
   });
-  return { exportSession };
+  return { exportSession, showReport };
 }
 
 /** A command from the side bar is given the row's session, one from the palette nothing. */
@@ -32,7 +42,7 @@ function sessionIdOf(argument: unknown): string | undefined {
   return typeof id === 'string' ? id : undefined;
 }
 
-async function pickSession(remit: Remit): Promise<string | undefined> {
+async function pickSession(remit: Remit, title: string): Promise<string | undefined> {
   const items = remit.mirror.sessions.map((session) => ({
     label: plainText(session.title, 80),
     description: `${session.agent}, ${new Date(session.startedAt).toLocaleString()}`,
@@ -40,16 +50,22 @@ async function pickSession(remit: Remit): Promise<string | undefined> {
   }));
   if (items.length === 0) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        'There is no session to export yet. Sessions appear once a guarded agent works.',
-      ),
+      vscode.l10n.t('There is no session yet. Sessions appear once a guarded agent works.'),
     );
     return undefined;
   }
   const choice = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Which session is to be exported?'),
+    title,
   });
   return choice?.id;
+}
+
+/** As a text beside what is being worked on: nothing in it can be clicked. */
+async function openReport(remit: Remit, session: string): Promise<void> {
+  const report = await remit.client.request('report', { session });
+  const content = reportText(report, (text) => plainText(text, 600));
+  const document = await vscode.workspace.openTextDocument({ content, language: 'markdown' });
+  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
 }
 
 async function saveSession(remit: Remit, session: string): Promise<void> {

@@ -24,12 +24,16 @@ export const COMMANDS = {
   replayPocketOS: 'remit.replayPocketOS',
   pause: 'remit.pause',
   resume: 'remit.resume',
+  topUp: 'remit.topUp',
+  observe: 'remit.observe',
   doctor: 'remit.doctor',
   guardAgents: 'remit.guardAgents',
   unguardAgents: 'remit.unguardAgents',
   exportSession: 'remit.exportSession',
+  sessionReport: 'remit.sessionReport',
   verifyLog: 'remit.verifyLog',
   openLogFolder: 'remit.openLogFolder',
   explainLast: 'remit.explainLast',
+  undo: 'remit.undo',
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];

@@ -1,4 +1,4 @@
-/** The status bar item: guarded, asking or not guarded, with the reason in its tooltip; and the menu behind it. */
+/** The status bar item: guarded, asking, only observing or not guarded, with the reason in its tooltip; and the menu behind it. */
 import * as vscode from 'vscode';
 import type { GateStatus } from '../gate/protocol';
 import { describeOff, offSettings } from './chat-settings';
@@ -10,6 +10,8 @@ import { COMMANDS, type CommandId, type Remit } from './remit';
 type Standing =
   | { readonly kind: 'guarded' }
   | { readonly kind: 'asking'; readonly count: number }
+  /** Everything is judged and nothing is stopped. */
+  | { readonly kind: 'observing'; readonly reason: string }
   /** Some of the doors are open; the others hold. */
   | { readonly kind: 'partly'; readonly reason: string }
   | { readonly kind: 'starting' }
@@ -55,6 +57,8 @@ function standingOf(remit: Remit): Standing {
     case 'connected': {
       const off = offReason(connection.status);
       if (off !== undefined) return { kind: 'not-guarded', reason: off };
+      const observing = observeReason(connection.status);
+      if (observing !== undefined) return { kind: 'observing', reason: observing };
       const count = remit.mirror.questions.length;
       if (count > 0) return { kind: 'asking', count };
       const [setting] = offSettings();
@@ -71,10 +75,25 @@ function standingOf(remit: Remit): Standing {
 }
 
 function offReason(status: GateStatus): string | undefined {
-  if (status.offUntil === null) return undefined;
+  if (status.offUntil === null || isPast(status.offUntil)) return undefined;
   if (status.offUntil === 'forever') return vscode.l10n.t('You switched Remit off.');
   const until = new Date(status.offUntil);
   return vscode.l10n.t('You paused Remit until {0}.', until.toLocaleTimeString());
+}
+
+/** The gate tells of a change that a person made, and not of a time that ran out. */
+function isPast(until: string): boolean {
+  return until !== 'forever' && Date.parse(until) <= Date.now();
+}
+
+function observeReason({ observeUntil }: GateStatus): string | undefined {
+  if (observeUntil === null || isPast(observeUntil)) return undefined;
+  return observeUntil === 'forever'
+    ? vscode.l10n.t('Remit only observes: it judges every call and stops none.')
+    : vscode.l10n.t(
+        'Remit only observes until {0}: it judges every call and stops none.',
+        new Date(observeUntil).toLocaleTimeString(),
+      );
 }
 
 function drawItem(item: vscode.StatusBarItem, remit: Remit): void {
@@ -86,6 +105,10 @@ function drawItem(item: vscode.StatusBarItem, remit: Remit): void {
       break;
     case 'asking':
       item.text = `$(question) ${vscode.l10n.t('Asking ({0})', standing.count)}`;
+      item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
+      break;
+    case 'observing':
+      item.text = `$(eye) ${vscode.l10n.t('Only observing')}`;
       item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
       break;
     case 'partly':
@@ -130,7 +153,7 @@ function tooltip(standing: Standing, remit: Remit): vscode.MarkdownString {
   links.push(
     [vscode.l10n.t('Timeline'), COMMANDS.showTimeline],
     [vscode.l10n.t('Task'), COMMANDS.declareTask],
-    isOff(remit.client.connection)
+    isLoose(remit.client.connection)
       ? [vscode.l10n.t('Resume'), COMMANDS.resume]
       : [vscode.l10n.t('Doctor'), COMMANDS.doctor],
   );
@@ -148,14 +171,25 @@ function headline(standing: Standing): string {
         : vscode.l10n.t('{0} questions wait for you.', standing.count);
     case 'starting':
       return vscode.l10n.t('The gate is starting.');
+    case 'observing':
     case 'partly':
     case 'not-guarded':
       return standing.reason;
   }
 }
 
-function isOff(connection: Connection): boolean {
-  return connection.state === 'connected' && connection.status.offUntil !== null;
+/** A person has something to resume: Remit is off, or only observes. */
+function isLoose(connection: Connection): boolean {
+  if (connection.state !== 'connected') return false;
+  const { status } = connection;
+  return offReason(status) !== undefined || observeReason(status) !== undefined;
+}
+
+function pointsLeft(remit: Remit): string | undefined {
+  const points = remit.mirror.currentSession()?.points;
+  if (points === undefined) return undefined;
+  const left = Math.max(0, points.budget - points.committed - points.reserved);
+  return vscode.l10n.t('{0} of {1} risk points left', left, points.budget);
 }
 
 interface MenuItem extends vscode.QuickPickItem {
@@ -164,7 +198,7 @@ interface MenuItem extends vscode.QuickPickItem {
 
 async function showMenu(remit: Remit): Promise<void> {
   const questions = remit.mirror.questions.length;
-  const off = isOff(remit.client.connection);
+  const loose = isLoose(remit.client.connection);
   const entry = (icon: string, label: string, command: CommandId, detail?: string): MenuItem => ({
     label: `$(${icon}) ${label}`,
     command,
@@ -181,17 +215,22 @@ async function showMenu(remit: Remit): Promise<void> {
   items.push(
     entry('git-commit', vscode.l10n.t('Open the timeline'), COMMANDS.showTimeline),
     entry('edit', vscode.l10n.t('Declare or change the task'), COMMANDS.declareTask),
+    entry('dashboard', vscode.l10n.t('Top up the risk points'), COMMANDS.topUp, pointsLeft(remit)),
     entry('info', vscode.l10n.t('Explain the last refusal'), COMMANDS.explainLast),
     separator,
-    off
-      ? entry('debug-continue', vscode.l10n.t('Resume guarding'), COMMANDS.resume)
-      : entry('debug-pause', vscode.l10n.t('Pause for 10 minutes'), COMMANDS.pause),
+    ...(loose
+      ? [entry('debug-continue', vscode.l10n.t('Resume guarding'), COMMANDS.resume)]
+      : [
+          entry('debug-pause', vscode.l10n.t('Pause for 10 minutes'), COMMANDS.pause),
+          entry('eye', vscode.l10n.t('Only observe, and stop nothing'), COMMANDS.observe),
+        ]),
     entry('pulse', vscode.l10n.t('Doctor: which doors hold'), COMMANDS.doctor),
     entry('shield', vscode.l10n.t('Guard other agents on this machine…'), COMMANDS.guardAgents),
     separator,
     entry('play', vscode.l10n.t('Replay the PocketOS incident'), COMMANDS.replayPocketOS),
     entry('verified', vscode.l10n.t('Verify the log'), COMMANDS.verifyLog),
     entry('export', vscode.l10n.t('Export a session…'), COMMANDS.exportSession),
+    entry('output', vscode.l10n.t('Report of a session…'), COMMANDS.sessionReport),
   );
   const standing = standingOf(remit);
   const choice = await vscode.window.showQuickPick(items, {

@@ -10,6 +10,7 @@ import { ViewPanel } from './webview-panel';
 export interface TimelineHooks {
   readonly explain: (session: string, step: number) => Promise<void>;
   readonly exportSession: (session: string) => Promise<void>;
+  readonly showReport: (session: string) => Promise<void>;
 }
 
 export interface Timeline {
@@ -92,6 +93,11 @@ class TimelineView implements Timeline {
           return await this.hooks().explain(message.session, message.step);
         case 'export':
           return await this.hooks().exportSession(message.session);
+        case 'report':
+          return await this.hooks().showReport(message.session);
+        case 'undo':
+          await vscode.commands.executeCommand(COMMANDS.undo, message.session, message.step);
+          return;
         case 'replay-sample':
           await vscode.commands.executeCommand(COMMANDS.replayPocketOS);
       }

@@ -2,11 +2,14 @@
 import * as z from 'zod/mini';
 import { SessionFile } from '../core/model/session-file';
 import { Task } from '../core/model/task';
+import { RecoveryLimits } from '../store/recovery/limits';
 import { questionOf } from './confirm';
 import { exportSession } from './export';
 import type { Gate } from './gate';
-import type { GateMessage, RequestName, Requests } from './protocol';
+import type { GateMessage, RequestName, Requests, StepView, UndoLimits } from './protocol';
+import { reportOf } from './report';
 import type { ClientConnection } from './server';
+import { recoveries, undoPreview, undoStep, undoText } from './undo';
 import { agentMarks, marksOfProcess } from './trusted-client';
 
 /** An error that the client can tell apart by its code and show by its message. */
@@ -38,20 +41,37 @@ const Params = {
   answer: z.object({ question: z.string(), answer: z.enum(ANSWERS), note: z.optional(z.string()) }),
   declare: z.object({ session: z.string(), task: z.nullable(Task) }),
   declareNext: z.object({ folder: z.string(), task: z.nullable(Task) }),
+  topUp: z.object({
+    session: z.string(),
+    points: z.number().check(z.positive(), z.maximum(1_000)),
+  }),
   suggest: z.object({ session: z.string() }),
   replay: z.object({ file: SessionFile, paceMs: z.number() }),
   export: z.object({ session: z.string() }),
+  report: z.object({ session: z.string() }),
+  recoveries: z.object({ session: z.optional(z.string()) }),
+  undoPreview: z.object({ session: z.string(), step: z.number() }),
+  undoText: z.object({ session: z.string(), step: z.number(), path: z.string() }),
+  undo: z.object({ session: z.string(), step: z.number() }),
+  undoLimits: RecoveryLimits,
   off: z.object({ seconds: z.nullable(z.number().check(z.positive())) }),
+  observe: z.object({ seconds: z.nullable(z.number().check(z.positive())) }),
   on: None,
   stop: None,
 } satisfies Record<RequestName, z.ZodMiniType>;
 
-/** Requests that loosen what an agent may do: a person's own client only. A stopped gate is started again by the next call. */
+/** Requests that loosen what an agent may do, or change and show the person's files: a person's own client only. A stopped gate is started again by the next call. */
 const PERSON_ONLY: ReadonlySet<RequestName> = new Set<RequestName>([
   'answer',
   'declare',
   'declareNext',
+  'undoPreview',
+  'undoText',
+  'undo',
+  'undoLimits',
   'off',
+  'observe',
+  'topUp',
 ]);
 
 export interface Client {
@@ -64,7 +84,10 @@ export interface Client {
 export interface ClientActions {
   readonly declareNext: (folder: string, task: Task | null) => void;
   readonly declare: (session: string, task: Task | null) => Promise<boolean>;
-  readonly setOff: (seconds: number | null | 'on') => void;
+  /** Seconds, or null for good. */
+  readonly topUp: (session: string, points: number) => Promise<boolean>;
+  readonly setGuard: (mode: 'on' | 'off' | 'observe', seconds: number | null) => void;
+  readonly setUndoLimits: (limits: UndoLimits) => void;
 }
 
 /** Takes one line of a client and answers it. Never throws. */
@@ -158,7 +181,7 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
     steps(params) {
       const { session, from, limit } = Params.steps.parse(params);
       const views = gate.journal.steps(session).filter((view) => view.step >= from);
-      return views.slice(0, Math.max(0, limit));
+      return stillKept(gate, views.slice(0, Math.max(0, limit)));
     },
     questions: () => gate.questions.open(),
     explain(params) {
@@ -195,6 +218,13 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
       actions.declareNext(folder, task);
       return { kept: task !== null };
     },
+    async topUp(params) {
+      const { session, points } = Params.topUp.parse(params);
+      const known = await actions.topUp(session, points);
+      const summary = gate.journal.summary(session);
+      if (!known || summary === undefined) throw noSession(session);
+      return summary;
+    },
     suggest(params) {
       const { session } = Params.suggest.parse(params);
       const prompt = gate.journal
@@ -212,16 +242,56 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
       if (file === undefined) throw noSession(session);
       return file;
     },
+    report(params) {
+      const { session } = Params.report.parse(params);
+      const report = reportOf(gate.journal.eventsOf(session));
+      if (report === undefined) throw noSession(session);
+      return report;
+    },
+    recoveries: (params) => recoveries(gate, Params.recoveries.parse(params).session),
+    undoPreview(params) {
+      const { session, step } = Params.undoPreview.parse(params);
+      return undoPreview(gate, session, step);
+    },
+    async undoText(params) {
+      const { session, step, path } = Params.undoText.parse(params);
+      return { text: await undoText(gate, session, step, path) };
+    },
+    undo(params) {
+      const { session: id, step } = Params.undo.parse(params);
+      const session = gate.knownSession(id);
+      if (session === undefined) throw noSession(id);
+      return undoStep(gate, session, step);
+    },
+    undoLimits(params) {
+      actions.setUndoLimits(Params.undoLimits.parse(params));
+      return { set: true };
+    },
     off(params) {
-      actions.setOff(Params.off.parse(params).seconds);
+      actions.setGuard('off', Params.off.parse(params).seconds);
+      return gate.status();
+    },
+    observe(params) {
+      actions.setGuard('observe', Params.observe.parse(params).seconds);
       return gate.status();
     },
     on() {
-      actions.setOff('on');
+      actions.setGuard('on', null);
       return gate.status();
     },
     stop: () => ({ stopping: true }),
   };
+}
+
+/** What was pruned can no longer be undone, whatever the log says. */
+function stillKept(gate: Gate, views: readonly StepView[]): readonly StepView[] {
+  if (views.every((view) => view.undo === undefined)) return views;
+  const there = new Set(gate.recovery.list().map((record) => record.id));
+  return views.map((view) =>
+    view.undo === undefined || there.has(view.undo.recovery)
+      ? view
+      : { ...view, undo: { ...view.undo, state: 'pruned' } },
+  );
 }
 
 function noSession(what: string): RequestError {

@@ -12,6 +12,8 @@ export interface Confirm {
   readonly session: LiveSession;
   readonly step: number;
   readonly verdict: Verdict;
+  /** Why the caps of the verdict could not be put on, so that a person is asked instead. */
+  readonly uncapped?: string;
   /** Digest of the call. */
   readonly call: string;
   /** The agent's own question would stop here and be shown. */
@@ -31,7 +33,7 @@ export async function confirm(gate: Gate, question: Confirm): Promise<Answer> {
     answered(gate, question, { answer: 'no-answer', by: 'agent-ask' });
     return { kind: 'ask', reason: personReason(verdict) };
   }
-  const shown = questionOf(gate, session, question.step, verdict, question.waitMs);
+  const shown = questionOf(gate, session, question.step, asked(question), question.waitMs);
   const key = `${session.id}\0${question.call}`;
   const end = await gate.questions.ask(shown, key, question.waitMs, question.gone);
   return session.inOrder(() => {
@@ -77,7 +79,7 @@ async function nobody(
   const { session, verdict } = question;
   settle(gate, question, { kind: 'refused', by: 'guard' });
   answered(gate, question, { answer: 'no-answer', by });
-  const shown = questionOf(gate, session, question.step, verdict, 0);
+  const shown = questionOf(gate, session, question.step, asked(question), 0);
   gate.questions.park(shown, `${session.id}\0${question.call}`);
   const why = by === 'unattended' ? WORDS.unattended : WORDS.noWindow;
   return { kind: 'deny', reason: `${verdict.forAgent} ${why}`.trim() };
@@ -104,12 +106,20 @@ function personReason(verdict: Verdict): string {
   return [verdict.forPerson, ...verdict.because].join(' ');
 }
 
+/** A cap that could not be put on leaves a question with answers, like any other. */
+function asked({ verdict, uncapped }: Confirm): Parameters<typeof questionOf>[3] {
+  return uncapped === undefined ? verdict : { ...verdict, decision: 'CONFIRM', why: uncapped };
+}
+
 /** The question as windows show it. `waitMs` 0: nothing waits. */
 export function questionOf(
   gate: Gate,
   session: Pick<LiveSession, 'id'>,
   step: number,
-  verdict: Pick<Verdict, 'decision'> & { readonly effects: readonly { readonly tier: number }[] },
+  verdict: Pick<Verdict, 'decision'> & {
+    readonly effects: readonly { readonly tier: number }[];
+    readonly why?: string;
+  },
   waitMs: number,
 ): Question {
   const steps = gate.journal.steps(session.id);
@@ -120,7 +130,10 @@ export function questionOf(
     id: `${session.id}#${step}`,
     session: session.id,
     sessionTitle: gate.journal.summary(session.id)?.title ?? '',
-    step: view,
+    step:
+      verdict.why === undefined
+        ? view
+        : { ...view, forPerson: `${view.forPerson} (${verdict.why})`.trim() },
     chain,
     offers: verdict.decision === 'CONFIRM' ? offers(view) : [],
     ...(waitMs > 0 ? { deadline: new Date(gate.now() + waitMs).toISOString() } : {}),

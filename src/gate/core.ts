@@ -1,5 +1,5 @@
 /** The judge as the gate uses it. Tests put another one in its place; the product has only this one. */
-import { createSession, declareTask, hear, judge, settle, suggestTask } from '../core/index';
+import { createSession, declareTask, hear, judge, settle, suggestTask, topUp } from '../core/index';
 
 export interface Core {
   readonly createSession: typeof createSession;
@@ -8,6 +8,7 @@ export interface Core {
   readonly judge: typeof judge;
   readonly settle: typeof settle;
   readonly suggestTask: typeof suggestTask;
+  readonly topUp: typeof topUp;
 }
 
-export const CORE: Core = { createSession, declareTask, hear, judge, settle, suggestTask };
+export const CORE: Core = { createSession, declareTask, hear, judge, settle, suggestTask, topUp };

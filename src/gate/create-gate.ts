@@ -7,7 +7,9 @@ import type { Event } from '../core/model/event';
 import { openAuditLog, type AuditLog } from '../store/audit-log';
 import { fingerprintWith, loadKey, sha256 } from '../store/keys';
 import { makePrivateFolder, type Paths } from '../store/paths';
-import { offUntil, readSettings, writeSettings } from '../store/settings';
+import { DEFAULT_RECOVERY_LIMITS } from '../store/recovery/limits';
+import { openRecovery } from '../store/recovery/recovery';
+import { observeUntil, offUntil, readSettings, writeSettings } from '../store/settings';
 import { send, serveLine, type Client, type ClientActions } from './clients';
 import { questionOf } from './confirm';
 import { CORE, type Core } from './core';
@@ -15,6 +17,7 @@ import type { Gate } from './gate';
 import { createHookHandler } from './handle';
 import { openJournal, type Notify } from './journal';
 import { agentEnvironment, lookAtDisk } from './look-disk';
+import { lookAtFiles } from './look-files';
 import type { GateStatus, Question, QuestionAnswer, StepView } from './protocol';
 import type { Actions } from '../core/model/action';
 import { createQuestions } from './questions';
@@ -23,6 +26,9 @@ import { callDigest } from './judge-call';
 import { createSessionRegistry } from './session-registry';
 import type { ServerOptions } from './server';
 import { SESSION_IDLE_MS } from './sessions';
+
+/** How often what is kept for undo is looked through for what is too old. */
+const PRUNE_MS = 60 * 60 * 1000;
 
 export interface GateOptions {
   readonly paths: Paths;
@@ -42,7 +48,7 @@ export interface RunningGate {
   readonly release: () => void;
   /** Milliseconds since the last hook or client, 0 while a client is connected. */
   readonly idleMs: () => number;
-  /** Closes sessions that nobody used for a day. */
+  /** Closes sessions that nobody used for a day, and lets go of what is kept too long. */
   readonly sweep: () => void;
   readonly close: () => void;
 }
@@ -76,7 +82,22 @@ export function createGate(options: GateOptions): RunningGate {
   const look: Gate['look'] = (workspace, pid) =>
     lookAtDisk({ workspaceRoot: workspace, env: agentEnvironment(pid) });
   const registry = createSessionRegistry({ core, paths, journal, hashes, now, look });
+  const recovery = openRecovery({
+    folder: paths.recovery,
+    home: paths.home,
+    limits: () => readSettings(paths.settings).undo ?? DEFAULT_RECOVERY_LIMITS,
+    now,
+    isOpen: (session) => registry.live(session)?.ended === false,
+  });
+  let prunedMs = now();
 
+  const standing = (): Pick<GateStatus, 'offUntil' | 'observeUntil'> => {
+    const settings = readSettings(paths.settings);
+    return {
+      offUntil: offUntil(settings, now()),
+      observeUntil: observeUntil(settings, now()),
+    };
+  };
   const status = (): GateStatus => ({
     version,
     pid: process.pid,
@@ -84,7 +105,7 @@ export function createGate(options: GateOptions): RunningGate {
     startedAt,
     sessions: registry.all().filter((session) => !session.ended).length,
     questions: questions.open().length,
-    offUntil: offUntil(readSettings(paths.settings), now()),
+    ...standing(),
   });
 
   const gate: Gate = {
@@ -95,6 +116,7 @@ export function createGate(options: GateOptions): RunningGate {
     hashes,
     journal,
     questions,
+    recovery,
     notify,
     now,
     hasWindow,
@@ -112,7 +134,9 @@ export function createGate(options: GateOptions): RunningGate {
     const id = `replay-${file.id}-${now().toString(36)}`;
     const workspace = replayWorkspace(file);
     const source = `replay of ${file.id}`;
-    const start = { id, agent: gate.replayAgent, workspace, source, rules: {} };
+    const { home, platform } = lookAtFiles(file.workspace, file.platform ?? 'linux');
+    const place = { home, platform };
+    const start = { id, agent: gate.replayAgent, workspace, source, rules: {}, place };
     const session = registry.begin(start);
     playSession(gate, session, file, paceMs, stopped.signal).catch((error: unknown) => {
       session.ended = true;
@@ -172,16 +196,32 @@ export function createGate(options: GateOptions): RunningGate {
       await session.inOrder(() => registry.declare(session, task));
       return true;
     },
-    setOff(seconds) {
-      const until =
-        seconds === 'on'
-          ? null
-          : seconds === null
-            ? 'forever'
-            : new Date(now() + seconds * 1000).toISOString();
-      writeSettings(paths.settings, { ...readSettings(paths.settings), offUntil: until });
-      const what = until === null ? 'on' : 'off';
-      journal.write('', { type: 'gate', what, detail: until === null ? '' : `until ${until}` });
+    async topUp(id, points) {
+      const session = registry.known(id);
+      if (session === undefined) return false;
+      await session.inOrder(() => {
+        journal.write(id, { type: 'topped-up', points, by: 'person' });
+        journal.flush();
+        core.topUp(session.core, points);
+      });
+      return true;
+    },
+    setUndoLimits(limits) {
+      writeSettings(paths.settings, { ...readSettings(paths.settings), undo: limits });
+      void recovery.prune();
+    },
+    setGuard(mode, seconds) {
+      const until = seconds === null ? 'forever' : new Date(now() + seconds * 1000).toISOString();
+      writeSettings(paths.settings, {
+        ...readSettings(paths.settings),
+        offUntil: mode === 'off' ? until : null,
+        observeUntil: mode === 'observe' ? until : null,
+      });
+      journal.write('', {
+        type: 'gate',
+        what: mode,
+        detail: mode === 'on' ? '' : `until ${until}`,
+      });
       journal.flush();
       notify('status', status());
     },
@@ -223,7 +263,12 @@ export function createGate(options: GateOptions): RunningGate {
       questions.release();
     },
     idleMs: () => (clients.size > 0 ? 0 : now() - lastUseMs),
-    sweep: registry.sweep,
+    sweep() {
+      registry.sweep();
+      if (now() - prunedMs < PRUNE_MS) return;
+      prunedMs = now();
+      void recovery.prune();
+    },
     close() {
       journal.write('', { type: 'gate', what: 'stopped', detail: `pid ${process.pid}` });
       journal.flush();

@@ -1,86 +1,24 @@
 /** A session out of the log as a session file that replays alike: redacted, each secret as its stable placeholder. */
 import type { Action, Result } from '../core/model/action';
-import type { Event, LookUp } from '../core/model/event';
-import type { FileText, GitContext } from '../core/model/ports';
+import type { Event } from '../core/model/event';
 import type { SessionFile, SessionStep } from '../core/model/session-file';
+import { exportWorkspace } from './export-workspace';
 
 /** The session as a file, or undefined when the events do not begin one. */
 export function exportSession(events: readonly Event[]): SessionFile | undefined {
   const start = events.find((event) => event.type === 'session-started');
   if (start?.type !== 'session-started') return undefined;
-  const texts = textsOf(events);
-  const lookUps = events.flatMap((event) => (event.type === 'judged' ? event.lookUps : []));
-  const startMs = Date.parse(start.at);
   const task = lastTask(events);
-  const git = firstGit(lookUps, texts, start.workspace);
   return {
     format: 'remit.session/1',
     id: start.session,
     source: `Recorded by Remit from ${start.agent.id}; secrets are replaced by placeholders.`,
+    ...(start.platform === undefined ? {} : { platform: start.platform }),
     started: start.at,
-    workspace: {
-      root: start.workspace,
-      files: files(lookUps, texts),
-      env: variables(lookUps, texts),
-      ...(git === undefined ? {} : { git }),
-    },
+    workspace: exportWorkspace(start, events),
     ...(task === undefined ? {} : { task }),
-    steps: steps(events, startMs),
+    steps: steps(events, Date.parse(start.at)),
   };
-}
-
-function textsOf(events: readonly Event[]): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
-  for (const event of events) {
-    if (event.type !== 'judged') continue;
-    for (const one of event.lookUps) if (one.text !== undefined) texts.set(one.digest, one.text);
-  }
-  return texts;
-}
-
-function recorded<T>(lookUp: LookUp, texts: ReadonlyMap<string, string>): T | undefined {
-  const text = lookUp.text ?? texts.get(lookUp.digest);
-  return text === undefined ? undefined : ((JSON.parse(text) as T | null) ?? undefined);
-}
-
-/** As the first step saw them: what later steps changed, the replay changes again. */
-function files(
-  lookUps: readonly LookUp[],
-  texts: ReadonlyMap<string, string>,
-): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const one of lookUps) {
-    if (one.what !== 'file' || Object.hasOwn(found, one.key)) continue;
-    const file = recorded<FileText>(one, texts);
-    if (file !== undefined) found[one.key] = file.text;
-  }
-  return found;
-}
-
-function variables(
-  lookUps: readonly LookUp[],
-  texts: ReadonlyMap<string, string>,
-): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const one of lookUps) {
-    const value = one.what === 'env' ? recorded<string>(one, texts) : undefined;
-    if (value !== undefined && !Object.hasOwn(found, one.key)) found[one.key] = value;
-  }
-  return found;
-}
-
-function firstGit(
-  lookUps: readonly LookUp[],
-  texts: ReadonlyMap<string, string>,
-  root: string,
-): SessionFile['workspace']['git'] {
-  for (const one of lookUps) {
-    const context = one.what === 'git' ? recorded<GitContext>(one, texts) : undefined;
-    if (context?.root !== root) continue;
-    const { branch, defaultBranch } = context;
-    return { branch, ...(defaultBranch === undefined ? {} : { defaultBranch }) };
-  }
-  return undefined;
 }
 
 function lastTask(events: readonly Event[]): SessionFile['task'] {

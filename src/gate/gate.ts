@@ -4,6 +4,7 @@ import type { AgentRef } from '../core/model/event';
 import type { Look } from '../core/model/ports';
 import type { SessionFile } from '../core/model/session-file';
 import type { Paths } from '../store/paths';
+import type { Recovery } from '../store/recovery/recovery';
 import type { Core } from './core';
 import type { Journal, Notify } from './journal';
 import type { Hashes } from './judge-call';
@@ -19,6 +20,7 @@ export interface Gate {
   readonly hashes: Hashes;
   readonly journal: Journal;
   readonly questions: Questions;
+  readonly recovery: Recovery;
   readonly notify: Notify;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -5,14 +5,17 @@
 import type { Agent, Answer, Decoded } from '../agents/define';
 import type { AgentRef } from '../core/model/event';
 import type { Prompt, Result } from '../core/model/action';
+import { boundSession, noteSandboxNeeds } from './bounds/bound-session';
 import { carryOut } from './caps';
+import { keepFirst, keepIfPossible } from './keep-first';
 import { confirm } from './confirm';
 import { createDuplicates, type CallKey } from './duplicates';
 import type { HookReply } from './frame';
 import type { Gate } from './gate';
+import { hearPrompt, hearResult } from './hearing';
 import { callDigest, judgeCall } from './judge-call';
 import type { HookRequest } from './server';
-import { sessionId, stepOfResult, workspaceOf, type LiveSession } from './sessions';
+import { sessionId, stepOfResult, thisMachine, workspaceOf, type LiveSession } from './sessions';
 import { WORDS } from './words';
 import { workspaceRules } from './workspace-settings';
 
@@ -33,6 +36,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     try {
       return await answerOf(agent, decoded, request);
     } catch (error) {
+      if (gate.status().observeUntil !== null) return agent.encode(decoded, { kind: 'pass' });
       const why = isDiskError(error) ? WORDS.notLogged : WORDS.failed;
       return mustRefuse(agent, decoded, request.event)
         ? agent.refusal(request.event, why)
@@ -45,7 +49,8 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     decoded: Decoded,
     request: HookRequest,
   ): Promise<HookReply> {
-    if (gate.status().offUntil !== null) return agent.encode(decoded, { kind: 'pass' });
+    const { offUntil } = gate.status();
+    if (offUntil !== null) return agent.encode(decoded, { kind: 'pass' });
     switch (decoded.kind) {
       case 'before':
         return agent.encode(decoded, await before(agent, decoded, request));
@@ -68,12 +73,14 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
         return agent.encode(decoded, { kind: 'pass' });
       case 'unreadable': {
         if (!mustRefuse(agent, decoded, request.event)) return NOTHING;
+        const observing = gate.status().observeUntil !== null;
         gate.journal.write('', {
           type: 'gate',
           what: 'unreadable',
           detail: `${agent.meta.id} ${request.event}: ${decoded.why}`,
         });
         gate.journal.flush();
+        if (observing) return agent.encode(decoded, { kind: 'pass' });
         return agent.refusal(request.event, `${WORDS.unreadable}: ${decoded.why}`);
       }
     }
@@ -95,6 +102,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
       workspace,
       source: decoded.kind === 'session-start' ? decoded.reason : 'first call',
       rules: workspaceRules(workspace, gate.paths.settings),
+      place: thisMachine(),
     });
   }
 
@@ -130,6 +138,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
         step,
         verdict:
           why === undefined ? verdict : { ...verdict, forPerson: `${verdict.forPerson} (${why})` },
+        ...(why === undefined ? {} : { uncapped: why }),
         call: key.call,
         askIsReal: agent.askIsReal(decoded),
         waitMs: Math.max(
@@ -138,24 +147,34 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
         ),
         gone: request.gone,
       });
+    if (verdict.decision !== 'ALLOW' && gate.status().observeUntil !== null) {
+      await observed(session, step);
+      await alreadyThere(session, decoded, step);
+      return { kind: 'pass' };
+    }
     switch (verdict.decision) {
       case 'ALLOW':
+        await keepIfPossible(gate, session, step, verdict.copy);
         await alreadyThere(session, decoded, step);
         return { kind: 'pass' };
       case 'ALLOW_WITH_CAPS': {
-        const carried = carryOut(verdict.caps, {
+        const carried = await carryOut(verdict.caps, {
           actions: decoded.actions,
           canRewrite: agent.meta.canRewrite,
-          snapshots: gate.paths.snapshots,
-          label: `${session.id}-${step}`,
+          keep: (snapshot) => keepFirst(gate, session, step, snapshot),
+          bounds: boundSession(gate, session, verdict, key.call, request.pid),
         });
         if (carried.kind === 'impossible') return ask(carried.why);
-        return carried.command === undefined
-          ? { kind: 'pass' }
-          : { kind: 'rewrite', command: carried.command, note: carried.note };
+        if (carried.command === undefined) {
+          await alreadyThere(session, decoded, step);
+          return { kind: 'pass' };
+        }
+        return { kind: 'rewrite', command: carried.command, note: carried.note };
       }
       case 'CONFIRM': {
         const answer = await ask();
+        if (answer.kind !== 'allow' && answer.kind !== 'ask') return answer;
+        await keepIfPossible(gate, session, step, verdict.copy);
         if (answer.kind === 'allow') await alreadyThere(session, decoded, step);
         return answer;
       }
@@ -171,6 +190,21 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     }
   }
 
+  /** Remit only observes: what it would have done stands in the log, and the call runs as if it were not there. */
+  function observed(session: LiveSession, step: number): Promise<void> {
+    return session.inOrder(() => {
+      const look = session.open.get(step)?.look;
+      gate.journal.write(session.id, {
+        type: 'answered',
+        step,
+        answer: 'let-through',
+        by: 'observing',
+      });
+      if (look === undefined) return;
+      gate.core.settle(session.core, step, { kind: 'observed' }, { look, ...gate.hashes });
+    });
+  }
+
   /** Some agents hand over what the call will show before it is let through. */
   async function alreadyThere(
     session: LiveSession,
@@ -184,26 +218,31 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
   async function after(agent: Agent, decoded: Kind<'after'>, pid: number): Promise<void> {
     const session = sessionOf(agent, decoded, pid);
     const key = keyOf(session, decoded);
-    await session.inOrder(() => {
+    await session.inOrder(async () => {
       session.lastMs = gate.now();
       duplicates.over(key);
       const open = stepOfResult(session, decoded.callId, key.call);
-      if (open !== undefined) finish(session, open.step, decoded.result);
+      if (open === undefined) return;
+      // What runs on in the background has not done all that it will.
+      if (decoded.actions.some((action) => action.tool === 'shell' && action.background === true)) {
+        delete open.kept;
+      }
+      await finish(session, open.step, decoded.result);
     });
   }
 
-  function finish(session: LiveSession, step: number, result: Result): void {
+  async function finish(session: LiveSession, step: number, result: Result): Promise<void> {
     const open = session.open.get(step);
     if (open === undefined) return;
-    const ports = { look: gate.look(session.workspace, 0), ...gate.hashes };
-    gate.journal.meet(session.id, result.output);
-    gate.journal.write(session.id, { type: 'result', step, result });
-    session.open.delete(step);
+    const look = gate.look(session.workspace, 0);
+    noteSandboxNeeds(session, open.call, result.output);
     if (open.askedByAgent === true) {
       gate.questions.withdraw(session.id, step, 'agent-ask');
-      gate.core.settle(session.core, step, { kind: 'approved', covers: 'once' }, ports);
+      const approved = { kind: 'approved', covers: 'once' } as const;
+      gate.core.settle(session.core, step, approved, { look, ...gate.hashes });
     }
-    gate.core.settle(session.core, step, { kind: 'ran', result }, ports);
+    hearResult(gate, session, step, result, look);
+    for (const id of open.kept ?? []) await gate.recovery.noteAftermath(id);
   }
 
   async function prompt(agent: Agent, decoded: Kind<'prompt'>, pid: number): Promise<void> {
@@ -211,12 +250,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     await session.inOrder(() => {
       session.lastMs = gate.now();
       const heard = authored(agent, session, decoded.prompt);
-      const step = session.nextStep;
-      session.nextStep += 1;
-      gate.journal.meet(session.id, heard.text);
-      gate.journal.write(session.id, { type: 'prompt', step, ...heard });
-      const ports = { look: gate.look(session.workspace, pid), ...gate.hashes };
-      gate.core.hear(session.core, step, heard, ports);
+      hearPrompt(gate, session, heard, gate.look(session.workspace, pid));
     });
   }
 

@@ -27,6 +27,8 @@ export interface Journal {
   summaries(): readonly SessionSummary[];
   /** Credentials met in this text are hidden from now on wherever they stand alone in the session's events. */
   meet(session: string, text: string): void;
+  /** So are values that the session took for secrets because of where they came from: their fingerprints. */
+  know(session: string, fingerprints: Iterable<string>): void;
 }
 
 /** Known credentials per session; what is beyond is still recognised by its shape and its surroundings. */
@@ -62,11 +64,17 @@ export function openJournal(options: JournalOptions): Journal {
   }
 
   function write(session: string, body: EventBody): Event {
-    const redacted = shorten(redactDeep(body, fingerprint, known.get(session)));
+    const redacted = shortened(redactDeep(body, fingerprint, known.get(session)));
     const event = log.append(redacted, session, now());
     fold(event);
     tell(event);
     return event;
+  }
+
+  function know(session: string, fingerprints: Iterable<string>): void {
+    const prints = known.get(session) ?? new Set<string>();
+    for (const print of fingerprints) if (prints.size < KNOWN) prints.add(print);
+    if (prints.size > 0) known.set(session, prints);
   }
 
   function tell(event: Event): void {
@@ -76,6 +84,11 @@ export function openJournal(options: JournalOptions): Journal {
     const number = 'step' in event ? event.step : undefined;
     const view = number === undefined ? undefined : step(event.session, number);
     if (view !== undefined) notify('step', view);
+    if (event.type === 'undone') {
+      // The step that was undone changed too.
+      const undone = stepViews(log.eventsOf(event.session)).find((one) => one.step === event.of);
+      if (undone !== undefined) notify('step', undone);
+    }
     notify('session', summary);
   }
 
@@ -96,15 +109,22 @@ export function openJournal(options: JournalOptions): Journal {
         .map((state) => state.summary)
         .sort((a, b) => (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : 0)),
     meet(session, text) {
-      const prints = known.get(session) ?? new Set<string>();
-      for (const finding of findSecrets(text)) {
-        // A short value stands in too many words to be hidden by itself.
-        if (prints.size < KNOWN && finding.value.length >= 12)
-          prints.add(fingerprint(finding.value));
-      }
-      if (prints.size > 0) known.set(session, prints);
+      // A short value stands in too many words to be hidden by itself.
+      const long = findSecrets(text).filter((finding) => finding.value.length >= 12);
+      know(
+        session,
+        long.map((finding) => fingerprint(finding.value)),
+      );
     },
+    know,
   };
+}
+
+/** What a verdict looked at is bounded where it is recorded, and stays whole: from a part of it one would judge otherwise. */
+function shortened(body: EventBody): EventBody {
+  if (!('lookUps' in body) || body.lookUps === undefined) return shorten(body);
+  const { lookUps, ...rest } = body;
+  return { ...shorten(rest), lookUps } as EventBody;
 }
 
 /** Cuts texts that are too long for the log. Redaction went before, so that no cut can split a credential. */

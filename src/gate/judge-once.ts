@@ -15,7 +15,7 @@ import { workspaceOf } from './sessions';
 import { workspaceRules } from './workspace-settings';
 import { fingerprintWith, loadKey, sha256 } from '../store/keys';
 import { makePrivateFolder, pathsOf, writeWhole } from '../store/paths';
-import { offUntil, readSettings } from '../store/settings';
+import { observeUntil, offUntil, readSettings } from '../store/settings';
 
 export interface InProcessRequest {
   readonly agent: string;
@@ -68,9 +68,11 @@ function judgeBefore(
   const { actions } = decoded;
   const ref = { id: agent.meta.id };
   const verdict = judge(session, { step: 0, actions, agent: ref, atMs: startedMs }, ports);
-  const passes = mayRun(verdict);
+  const observing = observeUntil(readSettings(paths.settings), startedMs) !== null;
+  const passes = observing || mayRun(verdict);
   const text = redact(JSON.stringify(actions), ports.fingerprint).slice(0, 2_000);
-  leaveNote(paths.unheard, `${passes ? 'ALLOW' : 'DENY'} ${agent.meta.id} ${text}`);
+  const said = observing ? `${verdict.decision}, only observed` : passes ? 'ALLOW' : 'DENY';
+  leaveNote(paths.unheard, `${said} ${agent.meta.id} ${text}`);
   if (passes) return agent.encode(decoded, { kind: 'pass' });
   return agent.encode(decoded, { kind: 'deny', reason: `${verdict.forAgent} ${MEND}`.trim() });
 }

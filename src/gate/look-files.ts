@@ -10,10 +10,17 @@ import type { SessionFile } from '../core/model/session-file';
 import { LIMITS } from '../core/limits';
 import { parseGitConfig } from './git-config';
 import { literalRank } from './literal-order';
+import { normalise } from './replayed-path';
+import { createReplayedTree } from './replayed-tree';
+
+export { normalise };
 
 export interface FilesLook extends Look {
-  /** Applies what a step did that ran: its own writes, edits and deletions, and the effects that a command was judged to have. */
-  ran(actions: readonly Action[], effects: readonly Effect[]): void;
+  /**
+   * Applies what a step did that ran: its own writes, edits and deletions, the effects that a command was judged to have,
+   * and what its git commands do to the tree, unless it failed.
+   */
+  ran(actions: readonly Action[], effects: readonly Effect[], exit?: number): void;
 }
 
 /** Folders and files that are ignored where no `.gitignore` among the files says otherwise. */
@@ -29,9 +36,8 @@ export function lookAtFiles(
   for (const [path, text] of Object.entries(workspace.files ?? {})) {
     files.set(normalise(path, root), text);
   }
-  const original = new Set(files.keys());
-  const changed = new Set<string>();
-  const removed = new Set<string>();
+  const tree = createReplayedTree(root, files, workspace.git);
+  const removed = new Set((workspace.absent ?? []).map((path) => normalise(path, root)));
   const at = (path: string): string => normalise(path, root);
 
   function file(path: string): FileText | undefined {
@@ -74,8 +80,10 @@ export function lookAtFiles(
   function git(path: string): GitContext | undefined {
     for (let folder = at(path); ; folder = parentOf(folder)) {
       if (folder === root && (workspace.git !== undefined || hasInside(`${root}/.git`))) {
-        return repository(root, workspace.git ?? {});
+        return repository(root, { ...workspace.git, ...tree.checkedOut(root) });
       }
+      const beside = tree.checkedOut(folder);
+      if (beside !== undefined) return repository(folder, { ...workspace.git, ...beside }, root);
       if (files.has(`${folder}/.git`) || files.has(`${folder}/.git/config`)) {
         return repository(folder, {});
       }
@@ -83,13 +91,18 @@ export function lookAtFiles(
     }
   }
 
-  function repository(folder: string, known: NonNullable<typeof workspace.git>): GitContext {
+  function repository(
+    folder: string,
+    known: NonNullable<typeof workspace.git>,
+    main = folder,
+  ): GitContext {
     const head = /^ref: refs\/heads\/(.+)$/m.exec(files.get(`${folder}/.git/HEAD`) ?? '')?.[1];
-    const dirty = changed.size > 0 ? true : known.dirty;
+    // Of another repository nothing is known but what this session wrote.
+    const dirty = known.dirty === undefined && !tree.hasChanges() ? undefined : tree.isDirty();
     return {
       root: folder,
       branch: known.branch ?? head ?? '',
-      remotes: parseGitConfig(files.get(`${folder}/.git/config`) ?? '').remotes,
+      remotes: parseGitConfig(files.get(`${main}/.git/config`) ?? '').remotes,
       ...(known.defaultBranch === undefined ? {} : { defaultBranch: known.defaultBranch }),
       ...(dirty === undefined ? {} : { dirty }),
     };
@@ -102,20 +115,7 @@ export function lookAtFiles(
     if (place !== context.root && isIgnored(place.slice(context.root.length + 1), context.root)) {
       return 'ignored';
     }
-    const inside = [...changed].filter((one) => one === place || one.startsWith(`${place}/`));
-    if (inside.length > 0) {
-      return inside.every((one) => !original.has(one)) &&
-        !original.has(place) &&
-        !hasOriginal(place)
-        ? 'untracked'
-        : 'dirty';
-    }
-    // A dirty tree does not say which of its files are: the listed ones may be, the others are not known.
-    if (workspace.git?.dirty === true) {
-      return original.has(place) || hasOriginal(place) ? 'dirty' : 'unknown';
-    }
-    if (workspace.git?.dirty === false) return 'clean';
-    return original.has(place) ? 'clean' : 'unknown';
+    return tree.state(place);
   }
 
   /** Only what the listed files of `.git` say: a branch whose commit another reference names too. */
@@ -147,11 +147,6 @@ export function lookAtFiles(
     return found;
   }
 
-  function hasOriginal(folder: string): boolean {
-    for (const path of original) if (path.startsWith(`${folder}/`)) return true;
-    return false;
-  }
-
   function isIgnored(relative: string, folder: string): boolean {
     const text = files.get(`${folder}/.gitignore`);
     if (text === undefined) return IGNORED_BY_HABIT.test(relative);
@@ -173,7 +168,7 @@ export function lookAtFiles(
 
   function write(path: string, text: string): void {
     files.set(at(path), text);
-    changed.add(at(path));
+    tree.changed(at(path));
     removed.delete(at(path));
   }
 
@@ -182,10 +177,7 @@ export function lookAtFiles(
     for (const known of [...files.keys()]) {
       if (known === place || known.startsWith(`${place}/`)) files.delete(known);
     }
-    if (original.has(place) || hasOriginal(place)) changed.add(place);
-    for (const one of [...changed]) {
-      if (!original.has(one) && (one === place || one.startsWith(`${place}/`))) changed.delete(one);
-    }
+    tree.removed(place);
     removed.add(place);
   }
 
@@ -221,9 +213,13 @@ export function lookAtFiles(
     home: homeSaid(workspace.env, platform) ?? homeOf(root, platform),
     platform,
     findLiteral,
-    ran(actions, effects) {
+    ran(actions, effects, exit) {
       for (const effect of effects) applyEffect(effect);
-      for (const action of actions) apply(action);
+      for (const action of actions) {
+        apply(action);
+        const isCommand = action.tool === 'shell' || action.tool === 'task';
+        if (isCommand && (exit ?? 0) === 0) tree.ran(action.command, normalise(action.cwd, root));
+      }
     },
   };
 }
@@ -252,23 +248,6 @@ function homeOf(root: string, platform: Look['platform']): string {
 function parentOf(path: string): string {
   const cut = path.lastIndexOf('/');
   return cut <= 0 ? '/' : path.slice(0, cut);
-}
-
-/** Absolute, with `/` between the parts, without `.` and `..`; a relative path starts at `root`. */
-export function normalise(path: string, root: string): string {
-  const isWindows = /^[A-Za-z]:/.test(path) || /^[A-Za-z]:/.test(root);
-  const forward = isWindows ? path.replaceAll('\\', '/') : path;
-  const drive = /^[A-Za-z]:(?=\/|$)/.exec(forward)?.[0] ?? '';
-  const absolute = forward.startsWith('/') || drive !== '';
-  const whole = absolute ? forward.slice(drive.length) : `${root}/${forward}`;
-  const parts: string[] = [];
-  for (const part of whole.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part === '..') parts.pop();
-    else parts.push(part);
-  }
-  const prefix = absolute ? `${drive}/` : /^[A-Za-z]:/.test(parts[0] ?? '') ? '' : '/';
-  return prefix + parts.join('/');
 }
 
 /** The common forms of a `.gitignore` line; an exotic one matches nothing, and the path stays unknown. */

@@ -28,6 +28,8 @@ export interface SessionSummary {
     readonly reserved: number;
     readonly budget: number;
   };
+  /** Calls that ran only because Remit observed. */
+  readonly observed: number;
   /** Made by `Remit: Replay` rather than by an agent. */
   readonly replay: boolean;
 }
@@ -57,7 +59,7 @@ export interface StepView {
   readonly session: string;
   readonly step: number;
   readonly at: string;
-  /** `shell`, `read`, `write`, `edit`, `search`, `fetch`, `mcp`, `task`, `prompt`, `subagent`, `internal`, `unknown`. */
+  /** `shell`, `read`, `write`, `edit`, `search`, `fetch`, `mcp`, `task`, `prompt`, `subagent`, `internal`, `undo`, `unknown`. */
   readonly tool: string;
   /** Agent id, with the subagent's id where there is one. */
   readonly agent: string;
@@ -78,10 +80,55 @@ export interface StepView {
   readonly effects: readonly EffectView[];
   readonly notices: readonly string[];
   readonly rules: readonly string[];
+  /** What was kept before it ran. `undone`: a person undid it. `pruned`: it is not kept any more. */
+  readonly undo?: {
+    readonly recovery: string;
+    readonly files: number;
+    readonly bytes: number;
+    readonly state: 'kept' | 'undone' | 'pruned';
+  };
   /** How a CONFIRM ended. */
   readonly answer?: { readonly by: string; readonly answer: string; readonly note?: string };
   /** First lines of the result, redacted; absent until it arrived. */
   readonly result?: { readonly text: string; readonly exit?: number; readonly failed?: boolean };
+}
+
+/** One line of what an undo would do, in words; the diff of a file is asked for by its path. */
+export interface UndoLine {
+  readonly what: string;
+  /** It was changed again since the step. */
+  readonly since: boolean;
+  /** Absolute path of a file whose content comes back, changes or goes. */
+  readonly path?: string;
+}
+
+export interface UndoPreview {
+  readonly session: string;
+  readonly step: number;
+  readonly recovery: string;
+  /** The step's call in one line. */
+  readonly title: string;
+  readonly lines: readonly UndoLine[];
+}
+
+export interface RecoveryView {
+  readonly recovery: string;
+  readonly session: string;
+  readonly step: number;
+  readonly at: string;
+  readonly files: number;
+  readonly bytes: number;
+  readonly paths: readonly string[];
+  /** Folders of repositories. */
+  readonly repositories: readonly string[];
+}
+
+/** Bytes of the first two, days, and a count. */
+export interface UndoLimits {
+  readonly totalBytes: number;
+  readonly snapshotBytes: number;
+  readonly snapshotFiles: number;
+  readonly days: number;
 }
 
 export type QuestionAnswer = 'allow-once' | 'allow-session' | 'deny' | 'deny-with-note';
@@ -121,6 +168,66 @@ export interface GateStatus {
   readonly questions: number;
   /** ISO instant until which the guard is off; `'forever'`; null when it is on. */
   readonly offUntil: string | null;
+  /** The same of only observing: every call is judged, none is stopped. */
+  readonly observeUntil: string | null;
+}
+
+export interface ChainLink {
+  readonly step: number;
+  readonly title: string;
+}
+
+/** A call that was not simply allowed. */
+export interface ReportedStep {
+  readonly step: number;
+  /** The call in one line. */
+  readonly title: string;
+  readonly decision: 'ALLOW_WITH_CAPS' | 'CONFIRM' | 'DENY';
+  readonly reasonCode?: string;
+  /** The sentence that a person would have read. */
+  readonly forPerson: string;
+  readonly because: readonly string[];
+  /** Earlier steps that contributed, in order. */
+  readonly chain: readonly ChainLink[];
+  readonly caps: readonly string[];
+  /** It ran only because Remit observed. */
+  readonly observed: boolean;
+  /** How a question ended, where one was asked. */
+  readonly answer?: string;
+}
+
+/** Something grave that ran, and where it could have been stopped first. */
+export interface ReportedHarm {
+  readonly step: number;
+  readonly title: string;
+  readonly forPerson: string;
+  /** The harm itself, or an earlier step of its chain that was not allowed either. */
+  readonly earliest: ChainLink & { readonly decision: 'CONFIRM' | 'DENY' };
+}
+
+export interface SessionReport {
+  readonly session: string;
+  readonly agent: string;
+  readonly title: string;
+  readonly workspace: string;
+  readonly startedAt: string;
+  readonly lastAt: string;
+  readonly state: 'running' | 'asking' | 'ended';
+  /** Calls judged; prompts are none. */
+  readonly calls: number;
+  /** Calls that ran only because Remit observed. */
+  readonly observed: number;
+  readonly asked: readonly ReportedStep[];
+  /** Questions by what they were about: the same act asked about again is one, as "yes, this session" would make it. */
+  readonly differentQuestions: number;
+  readonly denied: readonly ReportedStep[];
+  readonly capped: readonly ReportedStep[];
+  readonly harms: readonly ReportedHarm[];
+  readonly points: {
+    readonly committed: number;
+    readonly reserved: number;
+    readonly budget: number;
+  };
 }
 
 /** Request name to parameters and result. */
@@ -148,14 +255,36 @@ export interface Requests {
     result: { accepted: boolean };
   };
   declare: { params: { session: string; task: Task | null }; result: SessionSummary };
+  /** Adds points to what the running task may spend. */
+  topUp: { params: { session: string; points: number }; result: SessionSummary };
   /** No session runs yet: kept for the next session whose workspace is `folder` (absolute); null takes it back. */
   declareNext: { params: { folder: string; task: Task | null }; result: { kept: boolean } };
   suggest: { params: { session: string }; result: TaskSuggestion };
   /** Plays a session file step by step through the real judge; `paceMs` between steps. */
   replay: { params: { file: SessionFile; paceMs: number }; result: { session: string } };
   export: { params: { session: string }; result: SessionFile };
+  /** What was stopped, or would have been. */
+  report: { params: { session: string }; result: SessionReport };
+  /** What is kept, of one session or of all, latest first. */
+  recoveries: { params: { session?: string }; result: readonly RecoveryView[] };
+  /** What undoing a step would do. */
+  undoPreview: { params: { session: string; step: number }; result: UndoPreview };
+  /** A file of the preview as it was kept: the person's own text, not redacted. Null: none was, or it is no text. */
+  undoText: {
+    params: { session: string; step: number; path: string };
+    result: { text: string | null };
+  };
+  /** Undoes the step; the undo becomes a step of the same session. */
+  undo: {
+    params: { session: string; step: number };
+    result: { step: number; lines: readonly UndoLine[]; problems: readonly string[] };
+  };
+  undoLimits: { params: UndoLimits; result: { set: true } };
   /** Seconds, or null for good. */
   off: { params: { seconds: number | null }; result: GateStatus };
+  /** Judge everything and stop nothing; seconds, or null for good. */
+  observe: { params: { seconds: number | null }; result: GateStatus };
+  /** Guard again: neither off nor observing. */
   on: { params: Record<string, never>; result: GateStatus };
   stop: { params: Record<string, never>; result: { stopping: true } };
 }

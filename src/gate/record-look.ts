@@ -1,12 +1,12 @@
 /**
  * Records the look-ups that a verdict rested on, and looks again into such records. Everything is redacted before it
- * is kept: a record shows which file held a credential and never the credential.
+ * is kept: a record shows which file held a credential and never the credential. What is kept is the value itself and
+ * not its JSON: a text within a text would be redacted and cut by the wrong borders when the event is written.
  */
 import { canonical } from '../core/audit/canonical';
-import { redactDeep } from '../core/audit/redact';
+import { redact, redactDeep } from '../core/audit/redact';
 import type { LookUp } from '../core/model/event';
 import type { Digest, Fingerprint, GitContext, Look } from '../core/model/ports';
-import { LIMITS } from '../core/limits';
 
 export interface RecordingLook {
   readonly look: Look;
@@ -16,25 +16,41 @@ export interface RecordingLook {
 export interface RecordWith {
   readonly fingerprint: Fingerprint;
   readonly digest: Digest;
-  /** Digests whose text the session's log already holds; the new ones are added. */
+  /** Digests whose value the session's log already holds; the new ones are added. */
   readonly kept: Set<string>;
 }
 
 /** Look-ups kept of one step; more are still answered, and replay then sees them as unknown. */
 const LOOK_UPS = 500;
+/** Characters of values kept of one step; of what is beyond only the digest stands in the log. */
+const VALUE_CHARS = 2_000_000;
 
 export function recordLook(inner: Look, options: RecordWith): RecordingLook {
   const records = new Map<string, LookUp>();
+  let left = VALUE_CHARS;
 
-  function keep<T>(what: LookUp['what'], key: string, value: T): T {
+  function keep<T>(what: LookUp['what'], key: string, answer: T): T {
     const id = `${what}\0${key}`;
-    if (records.has(id) || records.size >= LOOK_UPS) return value;
-    const text = canonical(redactDeep({ [key]: value ?? null }, options.fingerprint)[key]);
+    if (records.has(id) || records.size >= LOOK_UPS) return answer;
+    const value = redacted(what, key, answer);
+    const text = canonical(value);
     const digest = options.digest(text);
-    const isNew = !options.kept.has(digest) && text.length <= LIMITS.lookFileBytes;
-    if (isNew) options.kept.add(digest);
-    records.set(id, { what, key, digest, ...(isNew ? { text } : {}) });
-    return value;
+    const isNew = !options.kept.has(digest) && text.length <= left;
+    if (isNew) {
+      options.kept.add(digest);
+      left -= text.length;
+    }
+    records.set(id, { what, key, digest, ...(isNew ? { value } : {}) });
+    return answer;
+  }
+
+  /** Only a variable's value stands under a name that may say that it is a credential; a path's name says nothing. */
+  function redacted(what: LookUp['what'], key: string, answer: unknown): unknown {
+    if (answer === undefined) return null;
+    if (what === 'env') return redactDeep({ [key]: answer }, options.fingerprint)[key] ?? null;
+    return typeof answer === 'string'
+      ? redact(answer, options.fingerprint)
+      : redactDeep(answer, options.fingerprint);
   }
 
   const look: Look = {
@@ -48,9 +64,11 @@ export function recordLook(inner: Look, options: RecordWith): RecordingLook {
     },
     git: (path) => {
       const context = inner.git(path);
-      return context === undefined
-        ? keep('git', path, undefined)
-        : recordGit(context, (read) => keep('git', path, read));
+      if (context === undefined) return keep('git', path, undefined);
+      const plain = withoutDirty(context);
+      keep('git', path, plain);
+      // Whether the tree is dirty costs a process, so it is asked for, and recorded, only when it is used.
+      return withDirty(plain, () => keep('git-dirty', path, context.dirty));
     },
     gitState: (path) => keep('git-state', path, inner.gitState(path)),
     branchesHeld: (path, names) =>
@@ -68,26 +86,18 @@ function heldKey(path: string, names: readonly string[]): string {
   return `${path} ${names.join(' ')}`;
 }
 
-/** Whether the tree is dirty costs a process, so it is asked for only when it is used. */
-function recordGit(context: GitContext, keep: (read: GitContext) => unknown): GitContext {
-  const { root, branch, defaultBranch, remotes } = context;
-  const plain = {
-    root,
-    branch,
-    remotes,
-    ...(defaultBranch === undefined ? {} : { defaultBranch }),
-  };
-  keep(plain);
-  return Object.defineProperty({ ...plain }, 'dirty', {
-    enumerable: false,
-    get: () => context.dirty,
-  });
+function withoutDirty({ root, branch, defaultBranch, remotes }: GitContext): GitContext {
+  return { root, branch, remotes, ...(defaultBranch === undefined ? {} : { defaultBranch }) };
 }
 
-/** Looks into recorded look-ups. `texts` gives the text of a digest that an earlier event of the session holds. */
+function withDirty(context: GitContext, read: () => boolean | undefined): GitContext {
+  return Object.defineProperty({ ...context }, 'dirty', { enumerable: false, get: read });
+}
+
+/** Looks into recorded look-ups. `values` gives the value of a digest that an earlier event of the session holds. */
 export function lookIntoRecords(
   lookUps: readonly LookUp[],
-  texts: ReadonlyMap<string, string>,
+  values: ReadonlyMap<string, unknown>,
   place: {
     readonly home: string;
     readonly platform: Look['platform'];
@@ -98,10 +108,8 @@ export function lookIntoRecords(
 
   function recall<T>(what: LookUp['what'], key: string, otherwise: T): T {
     const record = records.get(`${what}\0${key}`);
-    const text = record === undefined ? undefined : (record.text ?? texts.get(record.digest));
-    if (text === undefined) return otherwise;
-    // `null` stands for undefined, which JSON cannot hold.
-    return (JSON.parse(text) as T | null) ?? otherwise;
+    if (record === undefined) return otherwise;
+    return (recordedValue(record, values) as T | undefined) ?? otherwise;
   }
 
   return {
@@ -109,11 +117,24 @@ export function lookIntoRecords(
     kind: (path) => recall('kind', path, 'unknown'),
     list: (path) => recall('list', path, undefined),
     env: (name) => recall('env', name, undefined),
-    git: (path) => recall('git', path, undefined),
+    git: (path) => {
+      const context = recall<GitContext | undefined>('git', path, undefined);
+      return context && withDirty(context, () => recall('git-dirty', path, undefined));
+    },
     gitState: (path) => recall('git-state', path, 'unknown'),
     branchesHeld: (path, names) => recall('branches-held', heldKey(path, names), undefined),
     findLiteral: (value) => recall('literal', place.fingerprint(value), undefined),
     home: place.home,
     platform: place.platform,
   };
+}
+
+/** What a look-up returned; undefined for nothing, and for what the log does not hold. */
+export function recordedValue(lookUp: LookUp, values: ReadonlyMap<string, unknown>): unknown {
+  return (lookUp.value === undefined ? values.get(lookUp.digest) : lookUp.value) ?? undefined;
+}
+
+/** Every value that these events hold, by its digest. */
+export function rememberValues(values: Map<string, unknown>, lookUps: readonly LookUp[]): void {
+  for (const one of lookUps) if (one.value !== undefined) values.set(one.digest, one.value);
 }

@@ -6,6 +6,7 @@ import type { SessionFile, SessionStep } from '../core/model/session-file';
 import type { Answer } from '../agents/define';
 import { confirm } from './confirm';
 import type { Gate } from './gate';
+import { hearPrompt, hearResult } from './hearing';
 import { callDigest, judgeCall } from './judge-call';
 import { lookAtFiles, normalise, type FilesLook } from './look-files';
 import { actionsOfStep, resultOfStep } from './session-steps';
@@ -49,11 +50,7 @@ async function playStep(
   const ports = { look, ...gate.hashes };
   if (step.tool === 'prompt') {
     const prompt = { text: step.text, author: 'person' } as const;
-    const number = session.nextStep;
-    session.nextStep += 1;
-    gate.journal.meet(session.id, prompt.text);
-    gate.journal.write(session.id, { type: 'prompt', step: number, ...prompt });
-    gate.core.hear(session.core, number, prompt, ports);
+    hearPrompt(gate, session, prompt, look);
     return;
   }
   const actions = actionsOfStep(step, file.workspace);
@@ -92,14 +89,12 @@ async function playStep(
   }
   const result = resultOfStep(step);
   if (result === undefined) return;
-  gate.journal.meet(session.id, result.output);
-  gate.journal.write(session.id, { type: 'result', step: judged.step, result });
-  session.open.delete(judged.step);
   look.ran(
     actions,
     verdict.effects.map((one) => one.effect),
+    result.exit,
   );
-  gate.core.settle(session.core, judged.step, { kind: 'ran', result }, ports);
+  hearResult(gate, session, judged.step, result, look);
 }
 
 /** The absolute workspace root of a session file. */

@@ -8,7 +8,7 @@ import type { Session } from '../core/index';
 import type { Event, LookUp } from '../core/model/event';
 import type { Look, Ports } from '../core/model/ports';
 import type { Core } from './core';
-import { lookIntoRecords } from './record-look';
+import { lookIntoRecords, rememberValues } from './record-look';
 
 export interface Restored {
   readonly nextStep: number;
@@ -30,16 +30,21 @@ export function restore(
   hashes: Hashes,
   place: Place,
 ): Restored {
-  const texts = new Map<string, string>();
+  const values = new Map<string, unknown>();
   const open = new Map<number, Actions>();
   const unanswered = new Set<number>();
   const ports = new Map<number, Ports>();
+  const letThrough = new Set(
+    events.flatMap((event) =>
+      event.type === 'answered' && event.answer === 'let-through' ? event.step : [],
+    ),
+  );
   let nextStep = 0;
   const portsOf = (step: number): Ports => ports.get(step) ?? portsFrom([]);
 
   function portsFrom(lookUps: readonly LookUp[]): Ports {
-    for (const one of lookUps) if (one.text !== undefined) texts.set(one.digest, one.text);
-    const look = lookIntoRecords(lookUps, texts, { ...place, fingerprint: hashes.fingerprint });
+    rememberValues(values, lookUps);
+    const look = lookIntoRecords(lookUps, values, { ...place, fingerprint: hashes.fingerprint });
     return { look, ...hashes };
   }
 
@@ -50,9 +55,12 @@ export function restore(
       case 'task-declared':
         core.declareTask(session, event.task ?? undefined, atMs);
         break;
+      case 'topped-up':
+        core.topUp(session, event.points);
+        break;
       case 'prompt': {
         const { text, author } = event;
-        core.hear(session, event.step, { text, author }, portsFrom([]));
+        core.hear(session, event.step, { text, author }, portsFrom(event.lookUps ?? []));
         break;
       }
       case 'judged': {
@@ -60,7 +68,7 @@ export function restore(
         ports.set(event.step, recorded);
         const actions = event.actions as Actions;
         core.judge(session, { step: event.step, actions, agent: event.agent, atMs }, recorded);
-        if (event.decision === 'DENY') {
+        if (event.decision === 'DENY' && !letThrough.has(event.step)) {
           core.settle(session, event.step, { kind: 'refused', by: 'guard' }, recorded);
         } else open.set(event.step, actions);
         if (event.decision === 'CONFIRM') unanswered.add(event.step);
@@ -76,11 +84,13 @@ export function restore(
           session,
           event.step,
           { kind: 'ran', result: event.result },
-          portsOf(event.step),
+          portsFrom(event.lookUps ?? []),
         );
         break;
       case 'session-started':
       case 'session-ended':
+      case 'kept':
+      case 'undone':
       case 'gate':
         break;
     }
@@ -95,7 +105,7 @@ export function restore(
     nextStep,
     open: [...open].map(([step, actions]) => ({ step, actions })),
     unanswered: [...unanswered],
-    keptLookUps: new Set(texts.keys()),
+    keptLookUps: new Set(values.keys()),
   };
 
   function answered(event: Extract<Event, { type: 'answered' }>): void {
@@ -112,6 +122,10 @@ export function restore(
       case 'deny-with-note':
         core.settle(session, step, { kind: 'refused', by: 'person' }, portsOf(step));
         open.delete(step);
+        unanswered.delete(step);
+        return;
+      case 'let-through':
+        core.settle(session, step, { kind: 'observed' }, portsOf(step));
         unanswered.delete(step);
         return;
       case 'no-answer':

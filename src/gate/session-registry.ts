@@ -1,5 +1,4 @@
 /** Which sessions run, and how one begins, is taken up again after a restart, and ends by itself. */
-import * as os from 'node:os';
 import type { Event, EventBody } from '../core/model/event';
 import type { Task } from '../core/model/task';
 import type { Paths } from '../store/paths';
@@ -8,7 +7,6 @@ import type { Core } from './core';
 import type { Gate } from './gate';
 import type { Journal } from './journal';
 import { callDigest, type Hashes } from './judge-call';
-import { platformName } from './look-disk';
 import { restore } from './restore';
 import {
   isFresh,
@@ -16,6 +14,7 @@ import {
   openStep,
   RESUMED,
   SESSION_IDLE_MS,
+  thisMachine,
   type LiveSession,
   type SessionStart,
 } from './sessions';
@@ -71,7 +70,7 @@ export function createSessionRegistry(options: RegistryOptions): SessionRegistry
     return session;
   }
 
-  function add(start: Omit<SessionStart, 'source'>, startedMs: number): LiveSession {
+  function add(start: Omit<SessionStart, 'source' | 'place'>, startedMs: number): LiveSession {
     const { id, agent, workspace, rules } = start;
     const session = liveSession({
       id,
@@ -94,7 +93,8 @@ export function createSessionRegistry(options: RegistryOptions): SessionRegistry
     const { agent, workspace } = start;
     const rules = workspaceRules(workspace, paths.settings);
     const session = add({ id, agent, workspace, rules }, Date.parse(start.at));
-    const place = { home: os.homedir(), platform: platformName(process.platform) };
+    const here = thisMachine();
+    const place = { home: start.home ?? here.home, platform: start.platform ?? here.platform };
     const restored = restore(core, session.core, events.slice(at), hashes, place);
     session.nextStep = Math.max(restored.nextStep, nextStepOf(events));
     session.ended = events.at(-1)?.type === 'session-ended';
@@ -139,8 +139,8 @@ export function createSessionRegistry(options: RegistryOptions): SessionRegistry
   };
 }
 
-function startEvent({ agent, workspace, source }: SessionStart): EventBody {
-  return { type: 'session-started', agent, workspace, source };
+function startEvent({ agent, workspace, source, place }: SessionStart): EventBody {
+  return { type: 'session-started', agent, workspace, source, ...place };
 }
 
 function nextStepOf(events: readonly Event[]): number {

@@ -8,7 +8,9 @@ import type { CallOrigin } from '../agents/define';
 import type { Session } from '../core/index';
 import type { AgentRef, Event } from '../core/model/event';
 import type { Look } from '../core/model/ports';
+import type { SandboxNeed } from '../core/model/sandbox-report';
 import type { Task } from '../core/model/task';
+import { platformName } from './look-disk';
 import type { WorkspaceRules } from './workspace-settings';
 
 /** A step that was judged and whose result has not come. */
@@ -20,6 +22,8 @@ export interface OpenStep {
   readonly look: Look;
   /** The agent itself asked its person, with our reason: if a result comes, the answer was yes. */
   askedByAgent?: boolean;
+  /** Recovery paths that were kept for it. */
+  kept?: readonly string[];
 }
 
 export interface LiveSession {
@@ -35,6 +39,8 @@ export interface LiveSession {
   /** Subagents that were started and have not ended. */
   subagents: number;
   readonly open: Map<number, OpenStep>;
+  /** What commands were kept from in the sandbox, by the digest of the call. */
+  readonly sandboxNeeds: Map<string, readonly SandboxNeed[]>;
   /** Digests of look-ups whose text the log holds for this session. */
   readonly keptLookUps: Set<string>;
   /** Runs after everything that was put in before. */
@@ -55,6 +61,7 @@ export function liveSession(
     ended: false,
     subagents: 0,
     open: new Map(),
+    sandboxNeeds: new Map(),
     keptLookUps: new Set(),
     inOrder(work) {
       const mine = last.then(work);
@@ -107,6 +114,13 @@ export interface SessionStart {
   readonly workspace: string;
   readonly source: string;
   readonly rules: WorkspaceRules;
+  /** Where the session's look-ups are made. */
+  readonly place: Pick<Look, 'home' | 'platform'>;
+}
+
+/** The place of every session that is no replay. */
+export function thisMachine(): SessionStart['place'] {
+  return { home: os.homedir(), platform: platformName(process.platform) };
 }
 
 /** Was the session used within a day? An older one is closed when it is next heard of and begins anew. */

@@ -15,6 +15,8 @@ type Judged = Extract<Event, { type: 'judged' }>;
 /** One session's line, folded from its events in order. */
 export interface SummaryState {
   summary: SessionSummary;
+  /** Points that a person added to the running task. */
+  extra: number;
   /** Points held by steps whose result has not come yet. */
   readonly held: Map<number, number>;
   readonly asking: Set<number>;
@@ -34,9 +36,11 @@ export function startSummary(event: Event): SummaryState {
       steps: 0,
       denied: 0,
       asked: 0,
+      observed: 0,
       points: { committed: 0, reserved: 0, budget: DEFAULT_POINTS },
       replay: false,
     },
+    extra: 0,
     held: new Map(),
     asking: new Set(),
   };
@@ -45,6 +49,7 @@ export function startSummary(event: Event): SummaryState {
 export function foldSummary(state: SummaryState, event: Event): void {
   const before = state.summary;
   let { committed } = before.points;
+  let { extra } = state;
   const change: { -readonly [K in keyof SessionSummary]?: SessionSummary[K] } = {};
   switch (event.type) {
     case 'session-started':
@@ -56,8 +61,14 @@ export function foldSummary(state: SummaryState, event: Event): void {
       break;
     case 'session-ended':
       break;
+    case 'topped-up':
+      extra += event.points;
+      break;
     case 'task-declared':
       change.task = event.task;
+      // Each task has a budget of its own.
+      committed = 0;
+      extra = 0;
       if (event.task !== null) change.title = event.task.title;
       break;
     case 'prompt':
@@ -74,16 +85,22 @@ export function foldSummary(state: SummaryState, event: Event): void {
       break;
     case 'answered':
       state.asking.delete(event.step);
+      if (event.answer === 'let-through') change.observed = before.observed + 1;
       break;
     case 'result':
       state.asking.delete(event.step);
       committed += state.held.get(event.step) ?? 0;
       state.held.delete(event.step);
       break;
+    case 'undone':
+      change.steps = Math.max(before.steps, event.step + 1);
+      break;
+    case 'kept':
     case 'gate':
       break;
   }
   const task = change.task === undefined ? before.task : change.task;
+  state.extra = extra;
   state.summary = {
     ...before,
     ...change,
@@ -92,15 +109,17 @@ export function foldSummary(state: SummaryState, event: Event): void {
     points: {
       committed,
       reserved: [...state.held.values()].reduce((sum, points) => sum + points, 0),
-      budget: budgetOf(task),
+      budget: budgetOf(task) + extra,
     },
   };
 }
 
 function budgetOf(task: Task | null): number {
-  if (task?.budget !== undefined) return task.budget.points;
   const grants = task?.scope?.grants ?? [];
-  return grants.reduce((sum, grant) => sum + (grant.points ?? 0), DEFAULT_POINTS);
+  return grants.reduce(
+    (sum, grant) => sum + (grant.points ?? 0) * (grant.max ?? 1),
+    task?.budget?.points ?? DEFAULT_POINTS,
+  );
 }
 
 /** The steps of one session, oldest first, from its events. */
@@ -116,6 +135,14 @@ export function stepViews(events: Iterable<Event>): readonly StepView[] {
       });
     } else if (event.type === 'result')
       patch(steps, event.step, { result: resultView(event.result) });
+    else if (event.type === 'kept') {
+      const { recovery, files, bytes } = event;
+      patch(steps, event.step, { undo: { recovery, files, bytes, state: 'kept' } });
+    } else if (event.type === 'undone') {
+      const { undo } = steps.get(event.of) ?? {};
+      if (undo !== undefined) patch(steps, event.of, { undo: { ...undo, state: 'undone' } });
+      steps.set(event.step, undoneView(event));
+    }
   }
   return [...steps.values()].sort((a, b) => a.step - b.step);
 }
@@ -142,6 +169,29 @@ function promptView(event: Extract<Event, { type: 'prompt' }>): StepView {
     effects: [],
     notices: [],
     rules: [],
+  };
+}
+
+function undoneView(event: Extract<Event, { type: 'undone' }>): StepView {
+  const { session, step, at, of, kept, changes, problems } = event;
+  const left = problems.map((problem) => `Not put back: ${problem}`);
+  return {
+    session,
+    step,
+    at,
+    tool: 'undo',
+    agent: event.by,
+    title: `Step ${of} was undone`,
+    detail: [...changes, ...left].join('\n'),
+    forPerson: '',
+    forAgent: '',
+    because: [],
+    evidence: [of],
+    points: 0,
+    effects: [],
+    notices: [],
+    rules: [],
+    undo: { recovery: kept, files: changes.length, bytes: 0, state: 'kept' },
   };
 }
 

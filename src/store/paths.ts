@@ -30,7 +30,8 @@ export interface Paths {
   readonly bin: string;
   readonly launcher: string;
   readonly backups: string;
-  readonly snapshots: string;
+  /** What acts would have lost, kept so that they can be undone (`recovery/`). */
+  readonly recovery: string;
   /** Verdicts that were given while no gate could be reached; the next gate takes them into the log. */
   readonly unheard: string;
 }
@@ -56,7 +57,7 @@ export function pathsOf(home: string, platform: NodeJS.Platform = process.platfo
     bin: at('bin'),
     launcher: at('bin', platform === 'win32' ? 'remit-hook.cmd' : 'remit-hook'),
     backups: at('backups'),
-    snapshots: at('snapshots'),
+    recovery: at('recovery'),
     unheard: at('unheard'),
   };
 }

@@ -1,20 +1,29 @@
-/** `settings.json`: whether the guard is off, and which workspace files a person accepted on this machine. */
+/** `settings.json`: whether the guard is off, which workspace files a person accepted on this machine, what is kept for undo. */
 import * as path from 'node:path';
 import * as z from 'zod/mini';
 import { Task } from '../core/model/task';
+import { RecoveryLimits } from './recovery/limits';
 import { makePrivateFolder, readIfThere, writeWhole } from './paths';
 
 const Settings = z.object({
   /** ISO instant until which the guard is off, `forever`, or null. */
   offUntil: z._default(z.nullable(z.string()), null),
+  /** ISO instant until which the guard only observes, `forever`, or null. */
+  observeUntil: z.optional(z.nullable(z.string())),
   /** Absolute path of a workspace file to the SHA-256 of the text that was accepted. */
   accepted: z._default(z.record(z.string(), z.string()), {}),
   /** Absolute folder to the task of the next session there. */
   nextTasks: z._default(z.record(z.string(), Task), {}),
+  /** How much is kept for undo, and for how long. */
+  undo: z.optional(RecoveryLimits),
 });
 export type Settings = z.infer<typeof Settings>;
 
-const NONE: Settings = { offUntil: null, accepted: {}, nextTasks: {} };
+const NONE: Settings = {
+  offUntil: null,
+  accepted: {},
+  nextTasks: {},
+};
 
 /** A file that is missing or damaged counts as empty: the guard is on, nothing is accepted. */
 export function readSettings(file: string): Settings {
@@ -35,10 +44,19 @@ export function writeSettings(file: string, settings: Settings): void {
 
 /** Until when the guard is off at `nowMs`: an instant, `forever`, or null when it is on. */
 export function offUntil(settings: Settings, nowMs: number): string | null {
-  if (settings.offUntil === null || settings.offUntil === 'forever') return settings.offUntil;
-  const until = Date.parse(settings.offUntil);
+  return still(settings.offUntil, nowMs);
+}
+
+/** Until when the guard stops nothing and only says what it would have done: an instant, `forever`, or null. */
+export function observeUntil(settings: Settings, nowMs: number): string | null {
+  return still(settings.observeUntil ?? null, nowMs);
+}
+
+function still(until: string | null, nowMs: number): string | null {
+  if (until === null || until === 'forever') return until;
+  const instant = Date.parse(until);
   // What cannot be read as an instant does not switch a guard off.
-  return Number.isNaN(until) || until <= nowMs ? null : settings.offUntil;
+  return Number.isNaN(instant) || instant <= nowMs ? null : until;
 }
 
 /** Was exactly this text accepted for this file? */

@@ -59,6 +59,8 @@ export type FromTimeline =
   | { readonly type: 'open-file'; readonly path: string }
   | { readonly type: 'explain'; readonly session: string; readonly step: number }
   | { readonly type: 'export'; readonly session: string }
+  | { readonly type: 'report'; readonly session: string }
+  | { readonly type: 'undo'; readonly session: string; readonly step: number }
   | { readonly type: 'replay-sample' };
 
 // Declare ------------------------------------------------------------------------------------------------------

@@ -112,6 +112,13 @@ describe('decode of vscode', () => {
     ]);
   });
 
+  it('a task that is run by its label keeps the label, and its words are looked up', () => {
+    const input = { workspaceFolder: '/w/a', id: 'shell: build' };
+    assert.deepEqual(actions(vscode('run_task', input)), [
+      { tool: 'task', label: 'shell: build', command: '', cwd: '/w/a' },
+    ]);
+  });
+
   it('reads a folder with a drive letter as PowerShell', () => {
     const payload = {
       ...CLAUDE,

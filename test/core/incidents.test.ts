@@ -22,7 +22,9 @@ const KnownGaps = z.array(
   }),
 );
 const GAPS = KnownGaps.parse(JSON.parse(readFileSync(join(FOLDER, 'known-gaps.json'), 'utf8')));
-const INCIDENTS = sessionsBelow(join(FOLDER, 'incidents'));
+const INCIDENTS = ['incidents', 'second-set'].flatMap((folder) =>
+  sessionsBelow(join(FOLDER, folder)),
+);
 
 function fits({ source, verdict }: JudgedStep): boolean {
   return source.expect === undefined || source.expect.includes(verdict.decision);

@@ -68,6 +68,7 @@ export function play(file: SessionFile, options: PlayOptions = {}): Played {
     look.ran(
       actions,
       verdict.effects.map((one) => one.effect),
+      result.exit,
     );
   });
   return {

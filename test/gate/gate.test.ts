@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { sandboxReport } from '../../src/core/model/sandbox-report';
 import type { Question } from '../../src/gate/protocol';
+import { availableSandbox } from '../../src/gate/sandbox/available';
+import { boundedBundle } from './sandbox/bounded-bundle';
 import { temporaryFolder } from '../temporary-folder';
 import {
   after,
@@ -144,17 +147,56 @@ describe('the gate', () => {
     fs.writeFileSync(path.join(folder, 'a'), 'text');
     const plain = before(`rm snapshot ${folder}/a `);
     assert.equal(decisionOf(await gate.hook('claude-code', PRE, plain)), 'pass');
-    const [kept] = fs.readdirSync(gate.paths.snapshots);
-    assert.equal(fs.readFileSync(path.join(gate.paths.snapshots, kept!, '0-a'), 'utf8'), 'text');
-    const reply = JSON.parse((await gate.hook('claude-code', PRE, before('dry push'))).stdout) as {
+    assert.deepEqual(
+      gate.eventsOf('kept').map(({ step, files, paths }) => ({ step, files, paths })),
+      [{ step: 0, files: 1, paths: [`${folder}/a`] }],
+    );
+    const reply = JSON.parse(
+      (await gate.hook('claude-code', PRE, before('git push -f origin dry'))).stdout,
+    ) as {
       hookSpecificOutput: { updatedInput: { command: string } };
     };
-    assert.equal(reply.hookSpecificOutput.updatedInput.command, 'dry push --dry-run');
-    // Appended to the second command of a line the flag would bound the wrong one.
+    assert.equal(reply.hookSpecificOutput.updatedInput.command, 'git push --dry-run -f origin dry');
+    // Nothing is known that would hold this program.
     assert.equal(
       decisionOf(await gate.hook('claude-code', PRE, before('dry push && rm x'))),
       'deny',
     );
+  });
+
+  it('asks, with answers and with the reason, where a cap could not be put on', async () => {
+    const gate = testGate();
+    const window = await gate.client('window');
+    // The runner is not installed in this home.
+    const reply = gate.hook('claude-code', PRE, before('boxed'));
+    const question = (await window.next('question')) as Question;
+    assert.match(question.step.forPerson, /\(Remit's runner is not installed on this machine\)/);
+    assert.ok(question.offers.length > 0);
+    await window.request('answer', { question: question.id, answer: 'allow-once' });
+    assert.equal(decisionOf(await reply), 'allow');
+  });
+
+  it('asks with what the sandbox kept a command from, when the same command comes again', async () => {
+    const gate = testGate();
+    const window = await gate.client('window');
+    fs.writeFileSync(
+      gate.paths.runtime,
+      `${process.execPath}\n${path.dirname(boundedBundle())}\n1\n`,
+    );
+    const first = before('ls boxed');
+    const available = availableSandbox();
+    if (available.kind === 'none') {
+      console.log(`      reduced: ${available.why}`);
+      return;
+    }
+    await gate.hook('claude-code', PRE, first);
+    const output = sandboxReport([{ kind: 'write', what: '/opt/x' }]);
+    await gate.hook('claude-code', 'PostToolUse', after(first, output));
+    const again = gate.hook('claude-code', PRE, before('ls boxed', { tool_use_id: 'again' }));
+    const question = (await window.next('question')) as Question;
+    assert.match(question.step.forPerson, /in the sandbox it could not write \/opt\/x/);
+    await window.request('answer', { question: question.id, answer: 'deny' });
+    await again;
   });
 });
 

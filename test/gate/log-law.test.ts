@@ -1,23 +1,37 @@
 /**
- * The law of the log: what it holds of a session is enough to come to the same verdicts again. Every session of
- * test/sessions is played through a real gate and judged a second time from its events alone.
+ * The law of the log: what it holds of a session is enough to come to the same verdicts again, and so is the session
+ * file that is made of it. Every session of test/sessions is played through a real gate, judged a second time from its
+ * events alone, and a third time from its export.
  */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { sessionsBelow } from '../../scripts/bench/session-folder';
 import { createSession } from '../../src/core/index';
 import type { Event } from '../../src/core/model/event';
-import type { SessionFile } from '../../src/core/model/session-file';
+import { SessionFile } from '../../src/core/model/session-file';
+import { play } from '../../src/cli/play';
+import { exportSession } from '../../src/gate/export';
 import type { Verdict } from '../../src/core/model/verdict';
 import { CORE, type Core } from '../../src/gate/core';
-import { lookAtFiles } from '../../src/gate/look-files';
 import type { Question } from '../../src/gate/protocol';
+import { lookAtFiles } from '../../src/gate/look-files';
 import { replayWorkspace } from '../../src/gate/replay';
 import { restore } from '../../src/gate/restore';
 import { fingerprintWith, loadKey, sha256 } from '../../src/store/keys';
-import { closeGates, logHolds, testGate, type TestGate } from './in-process';
+import { temporaryFolder } from '../temporary-folder';
+import {
+  after,
+  before,
+  closeGates,
+  decisionOf,
+  logHolds,
+  testGate,
+  type TestGate,
+} from './in-process';
+import { playThrough } from './played';
 
-const SESSIONS = sessionsBelow(join(__dirname, '../sessions'));
+const SESSIONS = sessionsBelow(path.join(__dirname, '../sessions'));
 
 /** What must be the same again. */
 interface Told {
@@ -27,25 +41,6 @@ interface Told {
   readonly points: number;
   readonly evidence: readonly number[];
   readonly effects: readonly string[];
-}
-
-async function playThrough(gate: TestGate, file: SessionFile): Promise<readonly Event[]> {
-  const window = await gate.client('window');
-  // A second window answers: a test client waits for one kind of notice at a time.
-  const person = await gate.client('window');
-  const { session } = await window.request('replay', { file, paceMs: 0 });
-  const questions = (async () => {
-    for (;;) {
-      const { id } = (await person.next('question')) as Question;
-      await person.request('answer', { question: id, answer: 'allow-once' });
-    }
-  })();
-  questions.catch(() => undefined);
-  for (;;) {
-    const summary = (await window.next('session')) as { id: string; state: string };
-    if (summary.id === session && summary.state === 'ended') break;
-  }
-  return gate.events().filter((event) => event.session === session);
 }
 
 function toldOf(events: readonly Event[]): readonly Told[] {
@@ -104,40 +99,69 @@ function toldAgain(step: number, verdict: Verdict): Told {
   };
 }
 
-/**
- * Sessions of which a step is judged otherwise from the log alone, because a look-up that it rested on is kept redacted
- * or not at all. A gate that starts anew then remembers that step differently; the verdict that was given stands.
- */
-const KNOWN_GAPS: ReadonlySet<string> = new Set([
-  'branches-and-work-trees.json',
-  'days/laravel-sail-queue-bug.json',
-  'days/plan-mode-auth-rewrite.json',
-  'days/rotate-dev-secrets.json',
-  'incidents/outward/issue-asks-for-environment.json',
-]);
+/** Decisions of the exported session, its questions answered yes as they were in the gate. */
+function judgedFromExport(events: readonly Event[]): readonly string[] {
+  const file = SessionFile.parse(exportSession(events));
+  const warn = (line: string): never => assert.fail(line);
+  return [...play(file, 'assume-approved', 0, warn)].map(({ verdict }) => verdict.decision);
+}
+
+/** A call of the shell in a gate that judges with the real core, and its result. */
+async function ran(gate: TestGate, command: string, cwd: string, output: string): Promise<void> {
+  const call = before(command, { cwd });
+  assert.equal(decisionOf(await gate.hook('claude-code', 'PreToolUse', call)), 'pass');
+  await gate.hook('claude-code', 'PostToolUse', after(call, output));
+}
+
+describe('what the log holds', () => {
+  afterEach(closeGates);
+
+  it('hides a value that only its store tells to be a secret', async () => {
+    const gate = testGate({ core: CORE });
+    const window = await gate.client('window');
+    const value = 'wise4kettle7marble2';
+    const read = before('vault kv get -field=password secret/app');
+    const reply = gate.hook('claude-code', 'PreToolUse', read);
+    const { id } = (await window.next('question')) as Question;
+    await window.request('answer', { question: id, answer: 'allow-once' });
+    assert.equal(decisionOf(await reply), 'allow');
+    await gate.hook('claude-code', 'PostToolUse', after(read, value));
+    await ran(gate, `echo ${value}`, '/tmp', value);
+    assert.ok(!JSON.stringify(gate.events()).includes(value));
+  });
+
+  it('is whole for a long file, so that the session is taken up again after a restart', async () => {
+    const folder = temporaryFolder('long');
+    const script = path.join(folder, 'run.sh');
+    fs.writeFileSync(script, `${'# a line of a long script\n'.repeat(6_000)}true\n`);
+    const first = testGate({ core: CORE });
+    await ran(first, `bash ${script}`, folder, 'done');
+    closeGates();
+    const gate = testGate({ core: CORE, home: first.paths.home });
+    await ran(gate, 'ls', folder, 'run.sh');
+    assert.deepEqual(
+      gate.eventsOf('judged').map(({ step, decision }) => [step, decision]),
+      [
+        [0, 'ALLOW'],
+        [1, 'ALLOW'],
+      ],
+    );
+  });
+});
 
 describe('the log of a session', () => {
-  after(() => console.log(`judged otherwise from the log: ${[...KNOWN_GAPS].join(', ')}`));
   afterEach(closeGates);
-  for (const { path, file } of SESSIONS) {
-    if (KNOWN_GAPS.has(path)) {
-      it(`does not give the same verdicts yet: ${path}`, async () => {
-        const gate = testGate({ core: CORE });
-        const events = await playThrough(gate, file);
-        assert.ok(logHolds(gate));
-        assert.notDeepEqual(
-          judgedAgain(events, file, gate),
-          toldOf(events),
-          'take it off the list',
-        );
-      });
-      continue;
-    }
-    it(`gives the same verdicts again: ${path}`, async () => {
+  for (const { path: name, file } of SESSIONS) {
+    it(`gives the same verdicts again, and so does its export: ${name}`, async () => {
       const gate = testGate({ core: CORE });
       const events = await playThrough(gate, file);
       assert.ok(logHolds(gate));
-      assert.deepEqual(judgedAgain(events, file, gate), toldOf(events));
+      const told = toldOf(events);
+      assert.deepEqual(judgedAgain(events, file, gate), told);
+      assert.deepEqual(
+        judgedFromExport(events),
+        told.map(({ decision }) => decision),
+      );
     });
   }
 });

@@ -291,8 +291,8 @@ describe('recorded look-ups', () => {
     first.look.file(`${ROOT}/a`);
     const second = recordLook(inner, { fingerprint, digest, kept });
     second.look.file(`${ROOT}/a`);
-    assert.ok(first.lookUps()[0]?.text !== undefined);
-    assert.equal(second.lookUps()[0]?.text, undefined);
+    assert.ok(first.lookUps()[0]?.value !== undefined);
+    assert.equal(second.lookUps()[0]?.value, undefined);
     assert.equal(second.lookUps()[0]?.digest, first.lookUps()[0]?.digest);
   });
 });

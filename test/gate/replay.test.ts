@@ -171,6 +171,8 @@ describe('an exported session', () => {
   it('judges alike when it is replayed, and holds no secret', async () => {
     const gate = testGate({ core: CORE });
     const window = await gate.client('window');
+    // A test client waits for one kind of notice at a time.
+    const person = await gate.client('window');
     const { session } = await window.request('replay', {
       file: {
         ...FILE,
@@ -184,8 +186,8 @@ describe('an exported session', () => {
       } as SessionFile,
       paceMs: 0,
     });
-    const answering = window.next('question').then((question) => {
-      return window.request('answer', { question: (question as Question).id, answer: 'deny' });
+    const answering = person.next('question').then((question) => {
+      return person.request('answer', { question: (question as Question).id, answer: 'deny' });
     });
     await ended(window, session);
     void answering;

@@ -3,7 +3,7 @@
  * or `snapshot PATH` in a command, anything else is allowed. It writes down what it was told.
  */
 import type { Core } from '../../src/gate/core';
-import type { Outcome, Session } from '../../src/core/index';
+import { createSession, type Outcome, type Session } from '../../src/core/index';
 import type { Action } from '../../src/core/model/action';
 import type { Cap, Decision, Verdict } from '../../src/core/model/verdict';
 
@@ -20,9 +20,10 @@ export function scriptedCore(told: Told[] = []): Core {
   const refused = new WeakMap<Session, Set<number>>();
 
   return {
-    createSession: (options) => ({ options }) as Session,
+    createSession,
     declareTask: (session, task) =>
       note('declared', session, -1, task === undefined ? '' : task.title),
+    topUp: (session, points) => note('declared', session, -1, `${points} points more`),
     hear: (session, step, prompt) =>
       note('heard', session, step, `${prompt.author}: ${prompt.text}`),
     judge(session, { step, actions }, ports) {
@@ -62,6 +63,8 @@ function outcomeText(outcome: Outcome): string {
       return `ran: ${outcome.result.output}`;
     case 'refused':
       return `refused by ${outcome.by}`;
+    case 'observed':
+      return 'observed';
     case 'approved':
       return `approved ${outcome.covers}`;
   }
@@ -74,7 +77,7 @@ function verdictOf(actions: readonly Action[], approved: boolean): Verdict {
     ? 'DENY'
     : /\bask\b/.test(text) && !approved
       ? 'CONFIRM'
-      : snapshot !== undefined || /dry/.test(text)
+      : snapshot !== undefined || /dry|boxed/.test(text)
         ? 'ALLOW_WITH_CAPS'
         : 'ALLOW';
   const caps: readonly Cap[] =
@@ -82,7 +85,9 @@ function verdictOf(actions: readonly Action[], approved: boolean): Verdict {
       ? [{ kind: 'snapshot', paths: [snapshot], repositories: [] }]
       : /dry/.test(text)
         ? [{ kind: 'dry-run', flag: '--dry-run' }]
-        : [];
+        : /boxed/.test(text)
+          ? [{ kind: 'sandbox' }]
+          : [];
   const tier = /tier([0-4])/.exec(text)?.[1] ?? '2';
   return {
     decision,

@@ -12,7 +12,6 @@ import {
   writeWhole,
 } from '../../src/store/paths';
 import { isAccepted, offUntil, readSettings, writeSettings } from '../../src/store/settings';
-import { takeSnapshot } from '../../src/store/snapshots';
 import { temporaryFolder } from '../temporary-folder';
 
 describe('paths', () => {
@@ -175,18 +174,5 @@ describe('writing and copying', () => {
     fs.mkdirSync(path.join(folder, 'taken', 'by'), { recursive: true });
     assert.throws(() => writeWhole(path.join(folder, 'taken'), 'x'));
     assert.deepEqual(fs.readdirSync(folder), ['taken']);
-  });
-  it('takes a snapshot of files and folders, and tolerates what is not there', () => {
-    const folder = temporaryFolder('snapshot');
-    fs.mkdirSync(path.join(folder, 'src'));
-    fs.writeFileSync(path.join(folder, 'src', 'a'), 'text');
-    const taken = takeSnapshot(
-      [path.join(folder, 'src'), path.join(folder, 'none')],
-      path.join(folder, 'kept'),
-      's/../1',
-    );
-    assert.ok(taken.kind === 'taken');
-    assert.equal(path.dirname(taken.folder), path.join(folder, 'kept'));
-    assert.equal(fs.readFileSync(path.join(taken.folder, '0-src', 'a'), 'utf8'), 'text');
   });
 });

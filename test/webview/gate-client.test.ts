@@ -16,6 +16,7 @@ const STATUS: GateStatus = {
   sessions: 0,
   questions: 0,
   offUntil: null,
+  observeUntil: null,
 };
 
 /** Answers `hello`; every other request goes to `answer`. */

@@ -161,4 +161,24 @@ describe('the timeline view in a browser', function () {
     const width = await view.page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(width <= 400, `the page is ${width} wide`);
   });
+
+  it('offers to undo a step of which something is kept, by mouse and by keyboard', async () => {
+    await open();
+    const undo = { recovery: '20261121T090000-abcd', files: 2, bytes: 10, state: 'kept' } as const;
+    await view.send({ type: 'step', step: { ...steps[6]!, undo } });
+    const button = view.page.getByRole('button', { name: /^Undo step 6/ });
+    await button.waitFor();
+    await button.focus();
+    await view.page.keyboard.press('Enter');
+    await button.click();
+    const asked = (await view.sent()).filter((message) => message.type === 'undo');
+    assert.deepEqual(asked, [
+      { type: 'undo', session, step: 6 },
+      { type: 'undo', session, step: 6 },
+    ]);
+    await view.send({ type: 'step', step: { ...steps[6]!, undo: { ...undo, state: 'undone' } } });
+    await button.waitFor({ state: 'detached' });
+    assert.match(await view.page.locator('.detail').innerText(), /was put back by an undo/);
+    assert.deepEqual(view.complaints, []);
+  });
 });

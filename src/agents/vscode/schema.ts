@@ -28,6 +28,10 @@ export const TaskInput = z.looseObject({
     options: z.optional(z.looseObject({ cwd: z.optional(z.string()) })),
   }),
 });
+export const RunTaskInput = z.looseObject({
+  workspaceFolder: z.optional(z.string()),
+  id: z.string(),
+});
 export const PathInput = z.looseObject({ filePath: z.string() });
 export const FolderInput = z.looseObject({ dirPath: z.string() });
 export const ListInput = z.looseObject({ path: z.string() });

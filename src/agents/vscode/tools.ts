@@ -85,6 +85,11 @@ function runs(name: string, input: Fields, cwd: string): readonly Action[] | und
           cwd: task.options?.cwd ?? workspaceFolder ?? cwd,
         },
       ]);
+    case 'run_task':
+      // Only the label is given; what it stands for is looked up in the workspace's tasks.
+      return fit(schema.RunTaskInput, input, ({ id, workspaceFolder }) => [
+        { tool: 'task', label: id, command: '', cwd: workspaceFolder ?? cwd },
+      ]);
     case 'install_python_packages':
       return fit(schema.PackagesInput, input, (call) => [
         {

@@ -60,10 +60,25 @@ function openingQuote(text: string, at: number): string {
   return quote.exec(text)?.[0] ?? '';
 }
 
+/** How far back a quote that is still open is looked for. */
+const LINE_CHARS = 2_000;
+
+/**
+ * Does the quote at `at` close a text that began before it on the line (`grep "password:" file`)? Then what follows is
+ * the next word and no value. An apostrophe in prose leaves quotes uneven too, so a word's end must stand behind it.
+ */
+function closesQuote(text: string, at: number, quote: string): boolean {
+  if (quote.length > 1 || !/^(?:$|[\s;|&)<>,])/.test(text.slice(at + 1, at + 2))) return false;
+  const before = text.slice(Math.max(0, at - LINE_CHARS), at);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const marks = line.replace(/\\./g, '').split(quote).length - 1;
+  return marks % 2 === 1;
+}
+
 /** A quoted value that begins with the quote at `at`. Ends at the same quote, or at the end of the line. */
 export function quotedValue(text: string, at: number): ValueSpan | undefined {
   const quote = openingQuote(text, at);
-  if (quote === '') return undefined;
+  if (quote === '' || closesQuote(text, at, quote)) return undefined;
   const start = afterScheme(text, at + quote.length);
   const limit = Math.min(text.length, start + VALUE_CHARS);
   for (let index = start; index < limit; index += 1) {

@@ -89,6 +89,10 @@ function readOption(
   }
   for (let i = 1; i < text.length; i += 1) {
     const name = text[i]!;
+    if (grammar.attached?.includes(name) === true && i < text.length - 1) {
+      addOption(into, name, sliceValue(word, i + 1));
+      return false;
+    }
     if (!valued.has(name)) {
       into.flags.add(name);
       continue;

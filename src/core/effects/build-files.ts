@@ -8,6 +8,7 @@ import { localEffect, tamper, unknownProgram } from './build';
 import { isDeceptiveName } from './deceptive-names';
 import { comesIntoTheOpen, tellsNothing } from './streams';
 import { isLoginStore } from './login-stores';
+import { isPersonalStore } from './personal-stores';
 import {
   holdsCredentials,
   isBlockDevice,
@@ -64,14 +65,19 @@ function temporaryPlace(value: Value): readonly Place[] | undefined {
 function partlyNamed(site: Site, value: Value): readonly Place[] | undefined {
   if (value.glob === true || !/^[^\uFFFD]*[\w-]\uFFFD[^/\uFFFD]*$/.test(value.text))
     return undefined;
-  const counted = value.sources.every(
+  // Inside a script every word comes from the script's file too.
+  const scripts = site.invocation.via.map((via) => via.where);
+  const sources = value.sources.filter(
+    (from) => from.kind !== 'file' || !scripts.includes(from.path),
+  );
+  const counted = sources.every(
     (from) =>
       (from.kind === 'env' &&
         /^(?:RANDOM|SECONDS|EPOCHSECONDS|LINENO|PPID|UID)$/.test(from.name)) ||
       (from.kind === 'command' &&
         /^\s*(?:seq|shuf|date|uuidgen|openssl|nproc|wc|jot)\b/.test(from.command)),
   );
-  if (value.sources.length === 0 || !counted) return undefined;
+  if (sources.length === 0 || !counted) return undefined;
   const path = site.context.path(
     { ...value, text: value.text.replace(UNKNOWN_TEXT, '*'), known: true },
     site.invocation,
@@ -107,7 +113,15 @@ export function readPath(
   if (holdsCredentials(path, site.context.look.home)) {
     effects.push(secretRead(site, path, shown(site, path), aim));
   }
-  return effects;
+  return aim === 'shows' ? [...effects, ...personalRead(site, path)] : effects;
+}
+
+/** Mail, messages and browsing are weighed like a login: nobody gave them by giving this workspace. */
+export function personalRead(site: Site, path: string): readonly Effect[] {
+  const { look, workspaceRoot } = site.context;
+  if (isInside(path, normalise(workspaceRoot)) || !isPersonalStore(path, look.home)) return [];
+  const parts = located(site, path, { special: 'login-shown' });
+  return [localEffect(site, 'read', 'mailbox', shown(site, path), parts)];
 }
 
 function secretRead(

@@ -83,6 +83,26 @@ export function commandVerb(given: string): Verb | undefined {
   return verb === undefined ? undefined : verbOfWord(verb);
 }
 
+/** What local tools call their plain work and a client of a service calls an act on what is there. */
+const ACTS_ON_A_SERVICE: ReadonlyMap<string, string> = new Map([
+  ...(
+    'run rebuild reimage recreate reboot shutdown halt kill launch submit execute call scrub swap roll leave ' +
+    'signal approve reject unset unlink clear clean gc reap hibernate close adopt downgrade ingest'
+  )
+    .split(' ')
+    .map((word) => [word, word] as const),
+  ['poweroff', 'shutdown'],
+  ['mk', 'create'],
+  ['mb', 'create'],
+  ['free', 'delete'],
+]);
+
+/** A word of the command line of a service's own client: it has no plain work of its own. */
+export function serviceVerb(given: string): Verb | undefined {
+  const act = ACTS_ON_A_SERVICE.get(given.toLowerCase());
+  return commandVerb(given) ?? (act === undefined ? undefined : verbOfWord(act));
+}
+
 /** Things that a local tool has too. They do not say that a command reaches further than this machine. */
 const ALSO_LOCAL: ReadonlySet<ResourceClass> = new Set([
   'file',
@@ -102,4 +122,10 @@ const ALSO_LOCAL: ReadonlySet<ResourceClass> = new Set([
 export function remoteNoun(word: string): ResourceClass | undefined {
   const noun = nounOfWord(word.toLowerCase());
   return noun === undefined || ALSO_LOCAL.has(noun) ? undefined : noun;
+}
+
+/** A client of a service is about what lives there, whatever it is called; a branch of a database is a database. */
+export function serviceNoun(word: string): ResourceClass | undefined {
+  const noun = nounOfWord(word.toLowerCase());
+  return noun === 'branch' ? 'database' : noun;
 }

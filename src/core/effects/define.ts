@@ -13,6 +13,8 @@ import type { Invocation, Value } from '../shell/invocation';
 export interface Grammar {
   /** Options that take a value, without dashes: `['o', 'output', 'e', 'environment']`. */
   readonly valued?: readonly string[];
+  /** Short options whose value, if they have one, stands in the same word: `-psecret` of MySQL's clients. */
+  readonly attached?: readonly string[];
   /** Depth of subcommands: `git push` 1, `gh pr create` 2. Words before the first positional that is no subcommand. */
   readonly subcommands?: number;
   /** Options end at the first positional (`env`, `sudo`, `xargs`). */
@@ -130,6 +132,33 @@ export interface EffectExample {
   readonly git?: { readonly branch?: string; readonly remotes?: Readonly<Record<string, string>> };
 }
 
+/**
+ * How a call of the program is put so that it shows what it would do, or cannot write. It is data about the program
+ * itself, from its manual; `core/bounds` puts the words in place and proves the outcome by reading it again.
+ */
+export interface BoundedForm {
+  readonly cap: 'dry-run' | 'read-only';
+  /** Of several names of the program, those that know the form. Default: all. */
+  readonly names?: readonly string[];
+  /**
+   * Command words that it is for, in their order: `push`, `worktree prune`. `*` stands for any word, and an empty text
+   * for the program without command words. Options may stand between them.
+   */
+  readonly of: readonly string[];
+  /** Words that are put right after the command words, unquoted: `['--dry-run']`. */
+  readonly add?: readonly string[];
+  /** Words that take the place of the last command word: `['plan', '-destroy']` for `destroy`. */
+  readonly instead?: readonly string[];
+  /** Options without a value that the form does not take, as they are written: `-auto-approve`. */
+  readonly drop?: readonly string[];
+  /** One variable that is set for this call alone. */
+  readonly variable?: { readonly name: string; readonly value: string };
+  /** Options before the command words that take the next word, with their dashes: `-C`. Beside the grammar's own. */
+  readonly valued?: readonly string[];
+  /** Whether this very call is held by the form. */
+  readonly fits?: (call: Call) => boolean;
+}
+
 export interface Program {
   /** Names it is called by. */
   readonly names: readonly string[];
@@ -139,6 +168,7 @@ export interface Program {
   /** It reads `--help` by itself, because its options may take that word as their value. */
   readonly readsHelp?: boolean;
   effects(call: Call): readonly Effect[];
+  readonly bounded?: readonly BoundedForm[];
   readonly examples: readonly EffectExample[];
 }
 

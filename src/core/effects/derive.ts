@@ -1,6 +1,6 @@
 /** Action -> Effect[]: what a call would do to the world, from its own words and read-only look-ups alone. */
 import { LIMITS } from '../limits';
-import type { Action, Actions, ShellName } from '../model/action';
+import type { Action, Actions, ShellName, TaskAction } from '../model/action';
 import type { Effect } from '../model/effect';
 import { readShell } from '../shell/index';
 import type { Invocation, Reading, Value } from '../shell/invocation';
@@ -10,6 +10,7 @@ import { deletePath, readPath, writePath } from './build-files';
 import type { ContextOptions, Progress } from './context';
 import { createContext, createProgress, keepReading } from './context';
 import type { EffectContext } from './define';
+import { taskCommand } from './editor-tasks';
 import { readingEffects } from './invocation-effects';
 import { resolvePath } from './paths';
 
@@ -36,7 +37,10 @@ export function derive(actions: Actions, options: DeriveOptions): Derivation {
     if (action.tool === 'shell' || action.tool === 'task') {
       const shell: ShellName = action.tool === 'shell' ? action.shell : 'bash';
       const context = createContext(options, shell, progress);
-      reading = readCommand(action.command, action.cwd, shell, options, progress);
+      const command = action.tool === 'shell' ? action.command : ofTask(action, options, progress);
+      if (command.trim() === '' && action.tool === 'task')
+        effects.push(opaque(action.label, `nothing says what the task ${action.label} runs`));
+      reading = readCommand(command, action.cwd, shell, options, progress);
       keepReading(reading, progress);
       effects.push(...readingEffects(reading, context, progress.written));
       for (const [name, value] of reading.exports) exports.set(name, value);
@@ -51,6 +55,12 @@ export function derive(actions: Actions, options: DeriveOptions): Derivation {
     cwd: reading?.cwd,
     lookedThrough: [...progress.lookedThrough],
   };
+}
+
+function ofTask(action: TaskAction, options: DeriveOptions, progress: Progress): string {
+  const { command, file } = taskCommand(action, options.workspaceRoot, options.look);
+  if (file !== undefined) progress.lookedThrough.add(file);
+  return command;
 }
 
 function readCommand(

@@ -128,11 +128,14 @@ export const DEVELOPER_TOOLS_BY_TRADE: Readonly<Record<string, string>> = {
   `,
   'Measuring, looking and editing': `
     ab ack ag autocannon bat btop clear cloc cscope ctags delta difft difftastic ed emacs etags exa expect eza
-    fd fdfind fzf global glow hey htop hyperfine jq-lsp k6 lazygit less llama-cli man mdcat more nano next-lint
+    fd fdfind fzf ghz global glow hey htop hyperfine jq-lsp k6 lazygit less llama-cli man mdcat more nano next-lint
     nvim oha ollama reset scc screen script siege tig tldr tmux tokei tput vegeta vi vim wrk xdg-open
   `,
+  'Games and pictures in three dimensions': `
+    blender butler-validate gdlint gdformat godot godot3 godot4 love openscad unity UnityEditor
+  `,
   'Boards and devices': `
-    arduino-cli avrdude bossac dfu-util emulator esptool esptool.py espflash espmonitor espsecure idf.py JLinkExe
+    arduino-cli avrdude bossac dfu-util emulator esptool esptool.py espflash espmonitor espsecure idf.py imgtool JLinkExe
     mpremote nrfjprog nrfutil openocd picocom picotool pio platformio probe-rs pyocd rshell st-flash st-info
     stm32flash teensy_loader_cli west
   `,

@@ -2,7 +2,7 @@
 import { LIMITS } from '../limits';
 import type { Look } from '../model/ports';
 import { matches } from '../shell/patterns';
-import { isInside, normalise } from './paths';
+import { isInside, namesSomething, normalise } from './paths';
 
 /** A path that a word names. `many` where one word stands for an unknown number of them. */
 export interface Place {
@@ -33,7 +33,11 @@ export function patternPlaces(pattern: string, look: Look): readonly Place[] {
   if (found !== undefined && found.length > 0) {
     return found.map((each) => ({ path: each, many: false }));
   }
-  if (all || holdsHome(path, look)) return [{ path, many: true }];
+  if (
+    all ||
+    (holdsHome(path, look) && !(parts.length === first + 1 && namesSomething(parts[first]!)))
+  )
+    return [{ path, many: true }];
   // A listing may be of what is known alone; only where an unlisted name is known to be missing does nothing match.
   const nothing = found !== undefined && look.kind(pattern) === 'missing';
   return [{ path, many: true, pattern, ...(nothing ? { nothing } : {}) }];

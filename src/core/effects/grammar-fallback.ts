@@ -2,7 +2,7 @@
  * Reads a program that nobody described, by its own words: help and version, dry runs, subcommand verbs and nouns.
  * What nothing explains is the plain work of a developer's tool, or opaque.
  */
-import type { Effect } from '../model/effect';
+import type { Effect, Environment } from '../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../model/effect';
 import type { ResourceClass } from '../model/operation';
 import type { Verb } from './apis/lexicon';
@@ -10,14 +10,17 @@ import { wordsOf } from './apis/lexicon';
 import type { CommandLine } from './command-line';
 import { commandLine, optionOf } from './command-line';
 import type { SaidWord } from './command-words';
-import { commandVerb, leadingVerb, remoteNoun } from './command-words';
+import { commandVerb, leadingVerb, remoteNoun, serviceNoun, serviceVerb } from './command-words';
 import type { Call, DatabaseTarget, Grammar } from './define';
 import type { EffectParts } from './build';
-import { literal, localEffect, nameOf, opaque, unknownProgram } from './build';
+import { literal, localEffect, nameOf, opaque, runs, unknownProgram } from './build';
 import { WORKSPACE_WORDS } from './developer-tools';
-import { bareHost, reachOfHost } from './environment';
+import { reachOfHost } from './environment';
+import { hostedSession } from './hosted-databases';
 import { workspaceTool } from './workspace-tool';
-import { isQuietForm, isServiceTool } from './service-tools';
+import { sentFile } from './programs/curl';
+import { loginOf, placeOf } from './service-place';
+import { isQuietForm, isServiceTool, namesWholeFirst } from './service-tools';
 import { isFromRegistry, unexplained } from './unexplained';
 
 export const FALLBACK_GRAMMAR: Grammar = { subcommands: 3 };
@@ -55,22 +58,36 @@ export function fallbackEffects(call: Call): readonly Effect[] {
   if (!program.known) {
     return [opaque(call.invocation.source, 'which program runs is only decided when it runs')];
   }
-  const tool = workspaceTool(call);
+  const service = isServiceTool(call.name);
+  // A service's client that the project depends on is still the service's client.
+  const tool = service ? undefined : workspaceTool(call);
   if (tool === undefined && SQL.test(`${call.invocation.program.text} ${line.words.join(' ')}`)) {
     return sqlEffects(call);
   }
+  const statements = service ? statementEffects(call, line) : [];
+  if (statements.length > 0) return statements;
   if (isQuietForm(call.name, line.words)) return [];
+  const session = hostedSession(call);
+  if (session) return session;
   const spoken = spokenIn(call, line, tool !== undefined);
+  if (isFile(call) && !isReadable(call) && isForced(call) && holdsCloudAccount(call))
+    return [
+      unknownProgram(
+        call,
+        call.name,
+        'it is handed the account of a cloud and told not to ask back',
+      ),
+    ];
   const asks = spoken.verb === undefined && call.has('list', 'describe', 'status', 'show', 'info');
   if (asks || spoken.verb?.verb?.operation === 'read') return readEffects(call, spoken, tool);
-  const act = consequence(call, spoken, tool !== undefined);
+  const acts = consequence(call, spoken, tool !== undefined);
   if (isDryRun(call)) {
     // Only of a tool that is known is it known that the flag holds it back.
-    const known = tool !== undefined || isServiceTool(call.name) || isFromRegistry(call);
-    if (known || act === undefined) return [];
+    const known = tool !== undefined || service || isFromRegistry(call);
+    if (known || acts.length === 0) return [];
     return [unknownProgram(call, call.name, `whether ${call.name} has a dry run is not known`)];
   }
-  if (act) return [act];
+  if (acts.length > 0) return acts;
   if (tool) return [tool];
   return unexplained(call);
 }
@@ -88,6 +105,24 @@ function sqlEffects(call: Call): readonly Effect[] {
   if (effects.every((effect) => effect.operation === 'read')) return effects;
   return [unknownProgram(call, call.name, 'it is SQL, and which database runs it is not known')];
 }
+
+/** A statement among the words of a service's client: `x db shell NAME "select …"`, `x sql -q "drop …"`. */
+function statementEffects(call: Call, line: CommandLine): readonly Effect[] {
+  const statements = call.invocation.args.filter(({ text }) => STATEMENT.test(text));
+  const files = call.invocation.args.filter(({ text }) => /^[^-].*\.sql$/i.test(text));
+  const { environment, host } = placeOf(call, line);
+  const database: DatabaseTarget = {
+    ...UNKNOWN_DATABASE,
+    host,
+    environment,
+    authority: loginOf(call, line),
+  };
+  const texts = [...statements, ...files.map((file) => sentFile(call, file))];
+  return texts.flatMap((text) => call.context.sql(text, database, call.invocation.source));
+}
+
+const STATEMENT =
+  /^\s*(?:select|with|insert|update|delete|merge|drop|truncate|alter|create|grant|revoke|explain|describe|call|copy|begin)\s+[^\s-]/i;
 
 const UNKNOWN_DATABASE: DatabaseTarget = {
   engine: 'other',
@@ -122,11 +157,12 @@ function isDryRun(call: Call): boolean {
 
 /** The words of the line with their verbs. A word right after an option may be its value, so it counts last. */
 function spokenIn(call: Call, line: CommandLine, projectTool: boolean): Spoken {
+  const verbOf = isServiceTool(call.name) ? serviceVerb : commandVerb;
   const read = (words: readonly string[]): readonly SaidWord[] =>
     words.flatMap((word, at) =>
       wordsOf(word).map((part) => {
         const plain = projectTool && at === 0 && WORKSPACE_WORDS.has(part);
-        return { part, at, verb: plain ? undefined : commandVerb(part) };
+        return { part, at, verb: plain ? undefined : verbOf(part) };
       }),
     );
   const sure = read(line.words);
@@ -158,7 +194,8 @@ function nounIn(
   const next = line.all[end + 1] ?? '';
   const after = next === next.toLowerCase() ? wordsOf(next) : [];
   const said = [...before.map(({ part }) => part), ...after, ...wordsOf(name)];
-  return said.map(remoteNoun).find((noun) => noun !== undefined);
+  const nounOf = isServiceTool(name) ? serviceNoun : remoteNoun;
+  return said.map(nounOf).find((noun) => noun !== undefined);
 }
 
 /** What the command names: the words after verb and noun, else the option that is called like them. */
@@ -166,7 +203,8 @@ function targetOf({ line, verb, noun }: Spoken): string {
   const from = verb === undefined ? line.words.length : verb.at + 1;
   const after = line.plain.slice(from);
   const next = after[0]?.text ?? '';
-  const skipsNoun = next === next.toLowerCase() && wordsOf(next).some(remoteNoun);
+  // Only the bare class is no name: `delete service X`, but `destroy app-pr-31`.
+  const skipsNoun = after.length > 1 && /^[a-z]+$/.test(next) && remoteNoun(next) !== undefined;
   const named = nameOf(after[skipsNoun ? 1 : 0]);
   if (named !== '') return named;
   return optionOf(line, noun ?? 'name', 'name', 'id', 'key', `${noun ?? 'resource'}-id`);
@@ -190,19 +228,59 @@ function readEffects(call: Call, spoken: Spoken, tool: Effect | undefined): read
   ];
 }
 
-function consequence(call: Call, spoken: Spoken, projectTool: boolean): Effect | undefined {
+function consequence(call: Call, spoken: Spoken, projectTool: boolean): readonly Effect[] {
   const verb = spoken.verb?.verb;
-  if (verb === undefined) return undefined;
+  if (verb === undefined) return [];
   const { noun } = spoken;
   const weighty = isGrave(verb) || (!projectTool && !isFile(call) && verb.reversibility === 'hard');
-  if (!weighty && (noun === undefined || projectTool)) return undefined;
+  if (!weighty && (noun === undefined || projectTool)) return [];
+  if (noun === undefined && isOwnServer(call, spoken)) return [runs(call, call.name)];
   return remote(call, verb, spoken);
+}
+
+/**
+ * `thing stop` and no word more: whoever starts and stops what needs no name has it here. The client of a service, a
+ * server option or a word after it says that it stands elsewhere.
+ */
+function isOwnServer(call: Call, { line, verb }: Spoken): boolean {
+  const life = /^(?:start|stop|restart|reload|shutdown|pause|resume|poweroff)$/;
+  if (!life.test(verb?.part ?? '') || isServiceTool(call.name)) return false;
+  return line.words.length === 1 && placeOf(call, line).host === undefined;
 }
 
 /** Named by its path: something that was built or fetched here, not the command of a provider. */
 function isFile(call: Call): boolean {
   const text = call.invocation.program.text;
   return text.includes('/') && !/^\/(usr|opt|bin|sbin)\//.test(text);
+}
+
+/** A script that can be looked at is judged by what it does. */
+function isReadable({ context, invocation }: Call): boolean {
+  const path = context.path(invocation.program, invocation);
+  const file = path === undefined ? undefined : context.look.file(path);
+  return file !== undefined && !file.truncated && !file.text.includes('\0');
+}
+
+/** The words by which a tool is told not to ask back, whatever the tool. */
+function isForced(call: Call): boolean {
+  return call.has(
+    'force',
+    'yes',
+    'assume-yes',
+    'auto-approve',
+    'no-confirm',
+    'skip-confirmation',
+    'non-interactive',
+  );
+}
+
+/** The same text says which account, region or project of a cloud it works in (the variables of the clouds' own tools). */
+function holdsCloudAccount(call: Call): boolean {
+  return [...call.invocation.env.keys()].some((name) =>
+    /^(?:AWS_(?:REGION|DEFAULT_REGION|PROFILE|ACCESS_KEY_ID|ROLE_ARN)|CLOUDSDK_\w+|GOOGLE_(?:CLOUD_PROJECT|APPLICATION_CREDENTIALS)|AZURE_\w+|ARM_\w+|DIGITALOCEAN_\w+|HCLOUD_\w+|OCI_CLI_\w+)$/.test(
+      name,
+    ),
+  );
 }
 
 /** Grave enough to count without a noun: `mytool destroy`. `mytool add` may mean anything and stays local. */
@@ -233,31 +311,46 @@ function defaultClass(verb: Verb): Effect['resource']['class'] {
   }
 }
 
-/** Options that say which server a tool talks to. */
-const SERVER_OPTIONS = [
-  ...['host', 'hostname', 'server', 'url', 'endpoint', 'endpoint-url', 'address', 'addr', 'broker'],
-  ...[
-    'bootstrap-server',
-    'bootstrap-servers',
-    'broker-list',
-    'api-url',
-    'base-url',
-    'api-endpoint',
-  ],
-];
+/** Everything below, or all of them: what goes so is not made again one by one. */
+const WHOLESALE = ['recursive', 'recurse', 'all', 'purge', 'cascade', 'r', 'R'];
 
-function remote(call: Call, verb: Verb, spoken: Spoken): Effect {
-  const server = optionOf(spoken.line, ...SERVER_OPTIONS);
-  const environment = server === '' ? UNKNOWN_ENVIRONMENT : call.context.environment(server);
-  const host = server === '' ? undefined : bareHost(server);
+function remote(call: Call, verb: Verb, spoken: Spoken): readonly Effect[] {
+  const { environment, host } = placeOf(call, spoken.line);
+  const noun = spoken.noun ?? defaultClass(verb);
   const parts: EffectParts = {
     environment,
     reach: reachOfHost(host, environment),
     audience: verb.operation === 'publish' ? 'public' : 'team',
-    reversibility: verb.reversibility,
-    authority: { label: `cli:${call.name}/default` },
+    reversibility: lossOf(call, verb, environment),
+    authority: loginOf(call, spoken.line),
     ...(host === undefined ? {} : { target: { host } }),
   };
-  const noun = spoken.noun ?? defaultClass(verb);
-  return localEffect(call, verb.operation, noun, targetOf(spoken), parts);
+  const names = isServiceTool(call.name) ? targetsOf(call, spoken) : [targetOf(spoken)];
+  return names.map((name) => localEffect(call, verb.operation, noun, name, parts));
+}
+
+/** On a server of this machine everything but a deletion is put right by doing it again. */
+function lossOf(call: Call, verb: Verb, environment: Environment): Verb['reversibility'] {
+  if (verb.operation === 'delete' && call.has(...WHOLESALE)) return 'irreversible';
+  const isHere = environment.name === 'local' && verb.operation !== 'delete';
+  return isHere ? 'reversible' : verb.reversibility;
+}
+
+const NAMES_KEPT = 50;
+
+/**
+ * Everything that a service's client is told to take away: `delete a b` takes two. Where the tool names the whole
+ * before its part (`branch delete DATABASE BRANCH`), it is the part.
+ */
+function targetsOf(call: Call, spoken: Spoken): readonly string[] {
+  const { line, verb } = spoken;
+  const after = line.plain.slice(verb === undefined ? line.words.length : verb.at + 1);
+  const named = after.find(({ text }) => /^(name|id)=/.test(text));
+  if (named !== undefined) return [nameOf(named).replace(/^[^=]*=/, '')];
+  const first = targetOf(spoken);
+  const names = after.flatMap((word) => (word.text.includes('=') ? [] : [nameOf(word)]));
+  const at = names.indexOf(first);
+  if (verb?.verb?.operation !== 'delete' || first === '' || at < 0) return [first];
+  const all = names.slice(at, at + NAMES_KEPT);
+  return namesWholeFirst(call.name) ? all.slice(-1) : all;
 }

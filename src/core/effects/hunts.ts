@@ -8,9 +8,9 @@ import type { Value } from '../shell/invocation';
 import type { Site } from './build';
 import { localEffect } from './build';
 import { placesOf } from './build-files';
-import { isLoginStore } from './login-stores';
+import { isLoginStore, isOthersStore } from './login-stores';
 import { holdsCredentials } from './notable-paths';
-import { baseName, displayPath, normalise } from './paths';
+import { baseName, displayPath, isInside, isTemporary, normalise } from './paths';
 
 /** Files that are a person's login wherever they lie, as against certificates and settings, which projects have too. */
 const PERSONAL =
@@ -19,6 +19,44 @@ const ASKS_FOR_SECRETS =
   /passw|passphrase|\bpass\b|\bpwd\b|secret|credential|api.{0,3}key|access.{0,3}key|private.{0,3}key|auth.{0,2}token|BEGIN[^|]{0,20}KEY|\b(AKIA|ghp_|sk_live|xox[bp]-)/i;
 const TYPED_HISTORY =
   /^\.?((bash|zsh|sh|ksh|fish|python|node_repl|mysql|psql|sqlite|rediscli|irb|pry)_)?history$|^ConsoleHost_history\.txt$/;
+
+/** `-perm -4000`, `/6000`, `+2000`, `-u=s`, `/g+s`: programs that lend the rights of their owner or group. */
+const LENDS_RIGHTS = /^[-/+]?0*[2467][0-7]{3}$|^[-/+]?(?:[ugoa]*[+=][rwxX]*s[rwxX]*,?)+$/;
+/** `-perm -o+w`, `-0002`, `/222`: what everybody may change. */
+const OPEN_TO_ALL = /^[-/+]0*[0-7]{0,2}[2367]$|^[-/+]?(?:[ugoa]*[oa][+=]w,?)+$/;
+
+/**
+ * A search of the machine, outside of the workspace, for what would lend more rights than one has. It changes
+ * nothing, and the first thing that it is good for is to take them.
+ */
+export function searchForRights(
+  site: Site,
+  folders: readonly Value[],
+  modes: readonly string[],
+): readonly Effect[] {
+  const root = normalise(site.context.workspaceRoot);
+  const outside = roots(site, folders).filter(
+    (path) => !isInside(path, root) && !isTemporary(path),
+  );
+  const name = modes.some((mode) => LENDS_RIGHTS.test(mode))
+    ? 'set-user-id'
+    : modes.some((mode) => OPEN_TO_ALL.test(mode))
+      ? 'everybody'
+      : undefined;
+  if (name === undefined) return [];
+  return outside
+    .filter((path) => name === 'set-user-id' || isSystem(path))
+    .map((path) => rightsSought(site, name, path));
+}
+
+/** The folders that every installation has, of which everybody's rights are set by it. */
+function isSystem(path: string): boolean {
+  return /^\/(?:$|(?:bin|etc|lib\w*|opt|sbin|usr|var|Library|System)(?:\/|$))/.test(path);
+}
+
+export function rightsSought(site: Site, name: string, path: string): Effect {
+  return localEffect(site, 'read', 'role', name, { target: { path }, size: 'many' });
+}
 
 /** Every file of the machine, or of a person. */
 function isWide(path: string, home: string): boolean {
@@ -39,11 +77,25 @@ export function searchForFiles(
     .filter((name) =>
       ['', 'x'].some((filled) => holdsCredentials(`/x/${name.replace(/[*?]/g, filled)}`, home)),
     );
+  return roots(site, folders)
+    .flatMap((root) =>
+      wanted.map((name) => {
+        const hunts = isWide(root, home) && (shows || PERSONAL.test(name.replaceAll('*', '')));
+        return searched(site, root, name, hunts || (shows && isLogin(site, root)));
+      }),
+    )
+    .concat(othersSearched(site, folders, names));
+}
+
+/** By name in the place where a tool keeps another account's login, be it the administrator's or a service's. */
+function othersSearched(
+  site: Site,
+  folders: readonly Value[],
+  names: readonly Value[],
+): readonly Effect[] {
+  const { home } = site.context.look;
   return roots(site, folders).flatMap((root) =>
-    wanted.map((name) => {
-      const hunts = isWide(root, home) && (shows || PERSONAL.test(name.replaceAll('*', '')));
-      return searched(site, root, name, hunts || (shows && isLogin(site, root)));
-    }),
+    isOthersStore(root, home) ? names.map(({ text }) => searched(site, root, text, true)) : [],
   );
 }
 

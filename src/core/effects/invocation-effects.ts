@@ -6,7 +6,8 @@ import type { Invocation, Problem, Reading, Redirect } from '../shell/invocation
 import { parseArguments } from './arguments';
 import { nameOf, opaque, phraseOf, runOfDownload, unknownProgram } from './build';
 import { reads, writes } from './build-files';
-import type { Call, EffectContext, Grammar } from './define';
+import type { Call, EffectContext, Grammar, Program } from './define';
+import { runsOfFetched } from './fetched-code';
 import { commandVerb, remoteNoun } from './command-words';
 import { environmentInWords } from './environment';
 import { FALLBACK_GRAMMAR, fallbackEffects } from './grammar-fallback';
@@ -21,7 +22,7 @@ import {
 import { isAgentsOwn } from './notable-paths';
 import { lookThroughOpenings } from './opened-containers';
 import { readsOfSent, withSecretsSent } from './outgoing';
-import { displayPath } from './paths';
+import { displayPath, isInside, normalise } from './paths';
 import { preloadEffects } from './preloads';
 import { takenLogins } from './logins-taken';
 import { findProgram } from './registry';
@@ -49,10 +50,10 @@ export function readingEffects(
     const weighed = found.map((effect) => {
       const own = ofOwnMaking(effect, known);
       // A program that copies into a folder and clears it does not make it first: only stores come in order.
-      if (own.target?.path === undefined) remember(own, known);
+      if (own.target?.path === undefined) remember(own, known, context);
       return own;
     });
-    for (const effect of weighed) remember(effect, written);
+    for (const effect of weighed) remember(effect, written, context);
     return weighed;
   });
   const effects = lookThroughOpenings(reading, each).flat();
@@ -62,7 +63,7 @@ export function readingEffects(
       problem.invocation === undefined ? undefined : reading.invocations[problem.invocation];
     return owner === undefined ? unread : throughWrappers(unread, owner, context);
   });
-  return [...effects, ...problems];
+  return [...effects, ...problems, ...runsOfFetched(reading, each, context)];
 }
 
 /** What most projects call the scripts of their own work. Elsewhere the same words name runs, builds and environments. */
@@ -76,6 +77,7 @@ function unreadEffect(problem: Problem, context: EffectContext): Effect {
   const { script, fetched } = problem;
   if (fetched !== undefined) return runOfDownload(problem.source, fetched);
   if (problem.endless === true) return exhaustion(problem);
+  if (isActivation(problem.source)) return settingsUnread(problem.source);
   if (script !== undefined && isSourcedEnvFile(problem.source, script)) {
     return { ...settingsOf(script, context), phrase: phraseOf(problem.source) };
   }
@@ -111,6 +113,26 @@ function exhaustion(problem: Problem): Effect {
   };
 }
 
+/** `. .venv/bin/activate`: the file that `venv` and conda write to put an environment's programs on the path. */
+function isActivation(source: string): boolean {
+  return /^(?:source|\.)\s+["']?[\w./~$-]*\/?(?:bin|Scripts)\/activate(?:\.(?:fish|csh|nu|ps1|zsh))?["']?$/.test(
+    source.trim(),
+  );
+}
+
+function settingsUnread(source: string): Effect {
+  return {
+    operation: 'execute',
+    resource: { class: 'process', name: 'activate' },
+    environment: LOCAL,
+    reach: 'workspace',
+    audience: 'nobody',
+    reversibility: 'reversible',
+    special: 'ordinary-tool',
+    phrase: phraseOf(source),
+  };
+}
+
 /** `. ./.env.staging`: by its name a file of `NAME=value` lines, which set variables and run nothing. */
 function isSourcedEnvFile(source: string, script: string): boolean {
   return (
@@ -132,14 +154,14 @@ function settingsOf(script: string, context: EffectContext): Omit<Effect, 'phras
 }
 
 /** Later commands of the same call see what earlier ones wrote. Only a new file starts a text of its own. */
-function remember(effect: Effect, written: Map<string, Written>): void {
+function remember(effect: Effect, written: Map<string, Written>, context: EffectContext): void {
   const path = madeAs(effect);
   if (path === undefined) return;
   switch (effect.operation) {
     case 'create':
       // Rows are put into a table that may have stood there before.
       if (effect.resource.class === 'rows') return;
-      written.set(path, { text: effect.content, isNew: true });
+      written.set(path, { text: effect.content, isNew: !stoodBefore(effect, path, context) });
       return;
     case 'update': {
       const before = written.get(path);
@@ -157,6 +179,16 @@ function remember(effect: Effect, written: Map<string, Written>): void {
   }
 }
 
+/** `mkdir -p` is content with a folder that stands there, and every machine has the upper ones and the homes. */
+function stoodBefore(effect: Effect, path: string, { look }: EffectContext): boolean {
+  if (effect.resource.class !== 'directory') return false;
+  if (look.kind(path) === 'directory') return true;
+  return (
+    /^\/[^/]*$|^\/(?:bin|etc|lib\w*|sbin|usr|var|Library|System)\/[^/]+$/.test(path) ||
+    isInside(normalise(look.home), path)
+  );
+}
+
 /**
  * Under what a thing is found again: its path; the name of a branch, or of another work tree, or of a store or container
  * of this machine, which has no path. What lies in a table that the call made is the call's as well.
@@ -165,7 +197,7 @@ function madeAs(effect: Effect): string | undefined {
   const { resource, target, reach } = effect;
   if (/^(file|directory)$/.test(resource.class)) return target?.path;
   const isNamed =
-    /^(?:branch|working-tree|database|schema|table|namespace|volume|container|cluster|topic|queue)$/.test(
+    /^(?:branch|working-tree|database|schema|table|namespace|volume|container|cluster|topic|queue|bucket|stack)$/.test(
       resource.class,
     );
   const isHere = reach === 'workspace' || reach === 'machine';
@@ -183,6 +215,7 @@ function ofOwnMaking(effect: Effect, written: ReadonlyMap<string, Written>): Eff
   const isOwn =
     effect.takesRecovery !== true &&
     ((effect.reversibility === 'irreversible' && isNewFile) ||
+      (effect.operation === 'grant' && isNewFile) ||
       (/^(?:delete|update)$/.test(effect.operation) && isMade(madeAs(effect))));
   return isOwn ? { ...effect, reversibility: 'reversible' } : effect;
 }
@@ -270,6 +303,19 @@ function impostor(call: Call): readonly Effect[] {
   if (!/^(\/private)?\/(tmp|var\/tmp|dev\/shm)\//.test(text) || /\/(bin|sbin|\.bin)\//.test(text))
     return [];
   return [unknownProgram(call, text, `${text} only bears the name of ${call.name}`)];
+}
+
+/** A command as its program's description sees it. Undefined where no file describes the program. */
+export function describedCall(
+  invocation: Invocation,
+  context: EffectContext,
+): { readonly program: Program; readonly call: Call } | undefined {
+  const found = invocation.program.known
+    ? findProgram(programName(invocation.program.text))
+    : undefined;
+  if (found === undefined) return undefined;
+  const { program, name } = found;
+  return { program, call: callOf(name, invocation, context, program.grammar) };
 }
 
 function callOf(

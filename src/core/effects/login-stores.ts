@@ -6,7 +6,7 @@ import type { Look } from '../model/ports';
 import { baseName, isInside, normalise } from './paths';
 
 /** Below the home folder: files, and folders of which every file counts. */
-const LOGIN_PLACES: readonly string[] = [
+export const LOGIN_PLACES: readonly string[] = [
   '.npmrc',
   '.pypirc',
   '.netrc',
@@ -111,6 +111,15 @@ const BROWSER_FILE =
 const SYSTEM_LOGIN =
   /^(\/private)?\/etc\/(g?shadow-?|master\.passwd|spwd\.db|security\/passwd|sudoers(\.d\/.+)?|krb5\.keytab|ssh\/ssh_host_\w+_key|kubernetes\/((super-)?admin|kubelet|controller-manager|scheduler)\.conf|kubernetes\/pki\/.*\.key|rancher\/k3s\/k3s\.yaml|wpa_supplicant\/.*\.conf|NetworkManager\/system-connections\/.+)$|^\/Library\/Keychains\/|^(\/private)?\/var\/db\/dslocal\/nodes\/[^/]+\/users\/|^(\/var)?\/run\/secrets\/kubernetes\.io\/|^[A-Za-z]:\/Windows\/System32\/config\/(SAM|SECURITY|SYSTEM)$/i;
 
+/** The memory of a process, of the kernel or of the machine, and the environment of all processes at once (proc(5)). */
+function isMemory(path: string): boolean {
+  if (/^(?:\/proc\/kcore|\/dev\/k?mem)$/.test(path)) return true;
+  const [root, proc, process = '', ...rest] = path.split('/');
+  if (root !== '' || proc !== 'proc' || /^(?:self|thread-self)$/.test(process)) return false;
+  const name = rest[rest.length - 1];
+  return name === 'mem' || (rest.length === 1 && name === 'environ' && !/^\d+$/.test(process));
+}
+
 /** Files that many keep for their other settings: a login only when a value stands there. */
 const MIXED = /^(\.npmrc|\.docker\/config\.json|\.my\.cnf|\.boto|\.azure\/config)$/;
 const HOLDS_VALUE = /(auth|token|password|secret)\w*["']?\s*[:=]/i;
@@ -131,9 +140,18 @@ export function isSshKey(path: string): boolean {
 
 export function isLoginPlace(path: string, home: string): boolean {
   const below = belowHome(path, home);
-  if (below === undefined) return SYSTEM_LOGIN.test(path);
+  if (below === undefined) return SYSTEM_LOGIN.test(path) || isMemory(path);
   if (LOGIN_FOLDERS.test(below) || isSshKey(path) || BROWSER_FILE.test(path)) return true;
   return LOGIN_PLACES.some((place) => isInside(below, place));
+}
+
+/** A login place in a home that is not this person's. Of an account that has none, the home is `/`. */
+export function isOthersStore(path: string, home: string): boolean {
+  const own = normalise(home);
+  if (isInside(path, own)) return false;
+  const below = belowHome(path, home) ?? (/^\/\.[a-z]/.test(path) ? path.slice(1) : undefined);
+  if (below === undefined) return false;
+  return LOGIN_FOLDERS.test(below) || LOGIN_PLACES.some((place) => isInside(below, place));
 }
 
 /**

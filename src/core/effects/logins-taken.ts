@@ -150,7 +150,11 @@ export function takenLogins(call: Call): readonly Effect[] {
   const value = row && credentialOf(call, row, options);
   if (value === undefined) return [];
   const secret = value.text.trim().replace(/^[^\s=]*=(?=\S)/, '');
-  const isFromFile = value.sources.some((source) => source.kind === 'file');
+  // Words of a script come out of its file; what a command of it prints does not.
+  const scripts = call.invocation.via.map((via) => via.where);
+  const isFromFile = value.sources.some(
+    (source) => source.kind === 'file' && !(scripts.includes(source.path) && !value.known),
+  );
   // A word that stands for a value, or that was made up for a service of this machine, is nobody's login.
   const isNobodys = secret.length < 12 || NOBODYS.test(secret);
   if (!isFromFile && (!value.known || isNobodys)) return [];

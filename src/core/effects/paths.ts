@@ -73,3 +73,23 @@ export function isTemporary(path: string): boolean {
 export function isProjectPath(path: string): boolean {
   return /^\/(?:home|Users)\/[\w-]+\/[^.]/.test(path) && !/\/\./.test(path);
 }
+
+/**
+ * A word that climbs out of the folder at hand, `../scripts/x.js`: in a package of several, the project above; beside the
+ * workspace, the neighbour. Where the disk cannot be looked at, nothing says which, and neither is a stranger's.
+ */
+export function isNeighbour(word: string, path: string): boolean {
+  const isElsewhere =
+    /^\/(?:bin|boot|dev|etc|lib\w*|proc|root|run|sbin|sys|tmp|usr|var|Library|System)(?:\/|$)/;
+  return (
+    /^(?:\.\.\/)+[\w@.-]/.test(word) &&
+    !isElsewhere.test(path) &&
+    !isTemporary(path) &&
+    !/\/\.\w/.test(path)
+  );
+}
+
+/** `run-*.log`, `*-trail.png`; an ending alone (`*.log`, `*.sock`) names a kind of file and nobody's. */
+export function namesSomething(part: string): boolean {
+  return /[A-Za-z0-9_]{3}/.test(part.replace(/^\.?\*\.[\w.]+$/, ''));
+}

@@ -16,7 +16,8 @@ export function findProgram(name: string): { program: Program; name: string } | 
     name,
     name.toLowerCase(),
     name.replace(/@[\w.^~-]*$/, ''),
-    name.replace(/(?:-|(?<![\d.-]))\d+(\.\d+)*$/, ''),
+    // A single letter has no versions: `k6` is no `k`.
+    name.replace(/(?<=..|[^A-Za-z])(?:-|(?<![\d.-]))\d+(\.\d+)*$/, ''),
   ];
   for (const spelling of spellings) {
     const program = spelling === '' ? undefined : BY_NAME.get(spelling);

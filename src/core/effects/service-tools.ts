@@ -36,8 +36,30 @@ const TOOLS: readonly (readonly [names: string, quiet?: string])[] = [
   ['linode-cli hcloud scw oci ibmcloud exo vultr-cli upctl', 'configure|context|init'],
   ['turso neonctl neon pscale atlas ccloud confluent influx', 'auth|login|context|dev'],
   ['sentry-cli datadog-ci newrelic pd opsgenie promtool amtool logcli grafana-cli', 'login|check'],
-  ['twilio stripe-cli shopify auth0 okta firebase amplify surge render', 'login|emulators|serve'],
+  ['twilio stripe-cli auth0 okta amplify surge render', 'login|serve|tenants use'],
+  [
+    'firebase',
+    'login|emulators|serve|use|target|init|functions shell|functions config get|experiments|setup',
+  ],
   ['northflank porter koyeb dokku zeabur tea hub jira linear asana', 'login|config'],
+  ['snow snowsql', 'connection list|connection test|connection set-default|helpers|init'],
+  [
+    'databricks dbutils',
+    'configure|auth|bundle validate|bundle init|bundle summary|bundle schema|fs ls|fs cat|sync',
+  ],
+  ['appwrite nhost pocketbase hasura', 'login|client|init|console|pull|types'],
+  ['eb copilot ecs-cli chalice zappa sst up', 'init|local|logs|status|dev|use|platform'],
+  ['clever scalingo platform upsun terminus gigalixir cf deployctl', 'login|env|ssh-keys|logs'],
+  ['aliyun tccli ovhcloud openstack govc', 'configure|config|about|login'],
+  [
+    'qm pct pvesm pvesh pveum pvecm',
+    'config|status|list|pending|listsnapshot|showcmd|path|scan|get|ls|nodes|acl list|user list',
+  ],
+  [
+    'virsh xe incus lxc',
+    'list|dominfo|info|console|domifaddr|dumpxml|remote|profile list|image list',
+  ],
+  ['tsh tctl mongocli elasticdump sf sfdx', 'login|logout|ls|status|org list|org display|version'],
   ['haproxy traefik caddy', 'healthcheck|fmt|validate|adapt|fmt|version|build-info|environ'],
 ];
 
@@ -56,6 +78,14 @@ export function isServiceTool(name: string): boolean {
 
 /** The words begin with a form that changes nothing outside of this machine. */
 export function isQuietForm(name: string, words: readonly string[]): boolean {
-  const line = ` ${words.join(' ')} `;
+  // `emulators:start` is the `start` of the emulators.
+  const line = ` ${words.join(' ').replaceAll(':', ' ')} `;
   return (QUIET.get(plainName(name)) ?? []).some((form) => line.startsWith(` ${form} `));
+}
+
+/** Clients that name the whole before its part: `branch delete DATABASE BRANCH`. */
+const WHOLE_FIRST = new Set(['pscale', 'avn', 'linode-cli']);
+
+export function namesWholeFirst(name: string): boolean {
+  return WHOLE_FIRST.has(plainName(name));
 }

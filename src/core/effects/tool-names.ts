@@ -16,7 +16,7 @@ const TRADES = words(`
   codemods compile compiler coverage dedupe deduplicate devserver devtools docgen docs doctest doctests fmt format
   formatter formatting hint husky ide jsonlint jsdoc l10n license licenses lint linter linters linting lints loader
   minifier minify mock mocks playground prebuild precommit profiler readme sitemap snapshots sourcemap sourcemaps spec
-  specs sprite storybook stylelint svg test tester testing tests transpile transpiler treeshake typecheck typechecker
+  specs sprite statistics stats storybook stylelint svg test tester testing tests transpile transpiler treeshake typecheck typechecker
   typedoc typegen typings unittest watcher
 `);
 
@@ -63,7 +63,8 @@ export function isDeveloperTool(name: string): boolean {
 
 function saysItsTrade(parts: readonly string[]): boolean {
   const [first = '', ...others] = parts;
-  if (others.length === 0) return /^[a-z]{2,}(?:lint|fmt|codegen|docgen|typegen)$/.test(first);
+  if (others.length === 0)
+    return /^[a-z]{2,}(?:lint|fmt|codegen|docgen|typegen|stats?)$/.test(first);
   if (FAMILIES.has(first) || parts.some((part) => TRADES.has(part))) return true;
   return parts.filter((part) => HALVES.has(part)).length > 1;
 }

@@ -9,6 +9,7 @@ import { wordsOf } from './apis/lexicon';
 import { isElevated, literal, ordinaryTool, runs, unknownProgram } from './build';
 import { commandVerb } from './command-words';
 import type { Call } from './define';
+import { isInContainerHere } from './service-place';
 import { baseName, isInside, isProjectPath, isTemporary, normalise } from './paths';
 
 export function unexplained(call: Call): readonly Effect[] {
@@ -19,7 +20,10 @@ export function unexplained(call: Call): readonly Effect[] {
   const path = text.includes('/') ? context.path(invocation.program, invocation) : undefined;
   if (path !== undefined && isBuiltBefore(call, path)) return [ordinaryTool(call, baseName(path))];
   const where = path === undefined ? name : baseName(path);
-  const reach = isPlainWork(call, path) ? 'workspace' : 'machine';
+  // A program of the image reaches as far as its container does, which was opened before it.
+  const contained = isInContainerHere(call) && !saysMore(call.name);
+  const held = contained || isPlainWork(call, path);
+  const reach = held ? 'workspace' : 'machine';
   const unknown = unknownProgram(call, where, `nothing is known about the program ${where}`, reach);
   return [path === undefined ? unknown : { ...unknown, target: { ids: madeAs(path) } }];
 }
@@ -34,19 +38,23 @@ function madeAs(path: string): readonly string[] {
   return [`process:${path}`, ...folders.map((folder) => `working-tree:${folder}`)];
 }
 
-/** An earlier command of the same text had a compiler write it: `gcc -o /tmp/x x.c && /tmp/x`. */
+/**
+ * An earlier command of the same text had a compiler write it, or installed it there: `gcc -o /tmp/x x.c && /tmp/x`,
+ * `cargo install x --root /tmp/x && /tmp/x/bin/x`.
+ */
 function isBuiltBefore(call: Call, path: string): boolean {
   const { context, invocation } = call;
   return context.siblings(invocation).some((other) => {
-    if (other.index >= invocation.index || !COMPILER.test(other.program.text)) return false;
-    const at = other.args.findIndex((word) => word.text === '-o');
+    if (other.index >= invocation.index || !MAKES_PROGRAMS.test(other.program.text)) return false;
+    const at = other.args.findIndex((word) => /^(?:-o|--root)$/.test(word.text));
     const output = at < 0 ? undefined : other.args[at + 1];
-    return output !== undefined && context.path(output, other) === path;
+    const made = output === undefined ? undefined : context.path(output, other);
+    return made !== undefined && (made === path || path.startsWith(`${made}/bin/`));
   });
 }
 
-const COMPILER =
-  /(?:^|\/)(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+|tcc|rustc|go|gfortran|ghc|swiftc|nvcc|ld)$/;
+const MAKES_PROGRAMS =
+  /(?:^|\/)(?:cargo|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|tcc|rustc|go|gfortran|ghc|swiftc|nvcc|ld)$/;
 
 /** Fetched by the package manager from the project's own registry, as an install would: `npx cowsay`. */
 export function isFromRegistry(call: Call): boolean {
@@ -105,7 +113,8 @@ function saysMore(name: string): boolean {
 function isInstalled(path: string, home: string): boolean {
   if (/^\/(?:usr|bin|sbin|snap|nix|opt\/(?:homebrew|local))\//.test(path)) return true;
   const own = isInside(path, home) ? path.slice(home.length) : '';
-  return /^\/(?:bin|go\/bin|\.[\w-]+\/(?:bin|shims))\//.test(own);
+  if (/^\/(?:bin|go\/bin|\.[\w-]+\/(?:bin|shims))\//.test(own)) return true;
+  return /^[a-z]:[\\/]+(?:program files(?: \(x86\))?|windows[\\/]+system32)[\\/]/i.test(path);
 }
 
 /** Plain words, and paths of the workspace or of scratch folders. An address or a value that is not known may be anything. */
@@ -113,6 +122,8 @@ function isOfWorkspace(call: Call, word: Value): boolean {
   const { context, invocation } = call;
   if (!word.known || /^[a-z][a-z0-9+.-]*:\/\/|@/i.test(word.text)) return false;
   const value = word.text.replace(/^--?[\w-]+=/, '');
+  // A target of Bazel and its like; a path has no colon there.
+  if (/^\/\/[\w./+-]*:[\w.+-]+$/.test(value)) return true;
   if (!/^(?:[~/]|\.\.(?:\/|$)|[A-Za-z]:[\\/])/.test(value)) return true;
   const at = context.path(literal(value), invocation);
   return at !== undefined && (isInside(at, normalise(context.workspaceRoot)) || isTemporary(at));

@@ -128,7 +128,9 @@ function inContainer(
     // The home folder and the password file of an image are nobody's login.
     const { special, ...plain } = rest;
     const kept = special === undefined || special === 'login-shown' ? {} : { special };
-    return { ...plain, ...kept, reach: 'machine' };
+    // A program of the image that nobody described reaches no further than the container and what is mounted there.
+    const isHeld = effect.opaque !== undefined && effect.reach === 'workspace';
+    return { ...plain, ...kept, reach: isHeld ? 'workspace' : 'machine' };
   }
   const environment = kubeEnvironment(context);
   const reach = environment.name === 'local' ? 'machine' : 'shared-remote';
@@ -138,7 +140,7 @@ function inContainer(
 
 /**
  * A program that nobody describes has in a container what the container has: the login that its name has on this
- * machine is not there. What it does is known by the container, which this session may have made.
+ * machine is not there. What it does, it does in the container, which this session may have made.
  */
 function withImagesLogin(effect: Effect, via: Via, invocation: Invocation): Effect {
   const name = programName(invocation.program.text);
@@ -148,7 +150,12 @@ function withImagesLogin(effect: Effect, via: Via, invocation: Invocation): Effe
   const ownLogin = authority?.label === `cli:${name}/default` && authority.provider === undefined;
   const described = findProgram(name) !== undefined || isServiceTool(name);
   if (!isEngine || !isPlain || !ownLogin || described) return effect;
-  return { ...rest, target: { ids: [`container:${via.where}`] } };
+  return {
+    ...rest,
+    environment: { name: 'local', evidence: 'inside a container of this machine' },
+    reach: 'machine',
+    target: { ids: [`container:${via.where}`] },
+  };
 }
 
 function withWord(effect: Effect, word: string): Effect {

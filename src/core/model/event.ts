@@ -3,8 +3,9 @@
  * fields (`seq`, `prev`, `hash`) are added by `core/audit/chain.ts` and are not part of the body.
  */
 import type { Action, Result } from './action';
+import type { Look } from './ports';
 import type { Task } from './task';
-import type { Cap, Decision } from './verdict';
+import type { Cap, Decision, KeptRepository } from './verdict';
 
 export interface AgentRef {
   /** Agent id of formats.md: `claude-code`, `vscode`, `cursor`, `replay`. */
@@ -15,13 +16,24 @@ export interface AgentRef {
   readonly subagent?: string;
 }
 
-/** A look-up that a verdict rested on. `text` is redacted and kept once per digest and session. */
+/**
+ * A look-up that a verdict, or what a session learnt, rested on. `value` is what came back, redacted; it is kept once
+ * per digest and session, and `null` stands for "nothing there".
+ */
 export interface LookUp {
   readonly what:
-    'file' | 'kind' | 'list' | 'env' | 'git' | 'git-state' | 'branches-held' | 'literal';
+    | 'file'
+    | 'kind'
+    | 'list'
+    | 'env'
+    | 'git'
+    | 'git-dirty'
+    | 'git-state'
+    | 'branches-held'
+    | 'literal';
   readonly key: string;
   readonly digest: string;
-  readonly text?: string;
+  readonly value?: unknown;
 }
 
 export interface EffectRecord {
@@ -48,8 +60,14 @@ export type EventBody =
       readonly agent: AgentRef;
       readonly workspace: string;
       readonly source: string;
+      /** Where the look-ups were made. Absent in logs of earlier versions: this machine. */
+      readonly platform?: Look['platform'];
+      /** The person's home folder there. */
+      readonly home?: string;
     }
   | { readonly type: 'session-ended'; readonly reason: string }
+  /** More points for the running task. */
+  | { readonly type: 'topped-up'; readonly points: number; readonly by: 'person' }
   | {
       readonly type: 'task-declared';
       readonly task: Task | null;
@@ -60,6 +78,7 @@ export type EventBody =
       readonly step: number;
       readonly text: string;
       readonly author: 'person' | 'model' | 'program';
+      readonly lookUps?: readonly LookUp[];
     }
   | {
       readonly type: 'judged';
@@ -84,11 +103,45 @@ export type EventBody =
   | {
       readonly type: 'answered';
       readonly step: number;
-      readonly answer: 'allow-once' | 'allow-session' | 'deny' | 'deny-with-note' | 'no-answer';
-      readonly by: 'person' | 'timeout' | 'unattended' | 'agent-ask' | 'no-window';
+      /** `let-through`: it runs whatever was decided, because a person has Remit only observe. */
+      readonly answer:
+        'allow-once' | 'allow-session' | 'deny' | 'deny-with-note' | 'no-answer' | 'let-through';
+      readonly by: 'person' | 'timeout' | 'unattended' | 'agent-ask' | 'no-window' | 'observing';
       readonly note?: string;
     }
-  | { readonly type: 'result'; readonly step: number; readonly result: Result }
+  | {
+      readonly type: 'result';
+      readonly step: number;
+      readonly result: Result;
+      /** What the session looked at to learn from it, beyond what its verdict rested on. */
+      readonly lookUps?: readonly LookUp[];
+    }
+  /** Kept before the step ran, so that it can be undone. */
+  | {
+      readonly type: 'kept';
+      readonly step: number;
+      /** Id of the recovery path. */
+      readonly recovery: string;
+      readonly paths: readonly string[];
+      readonly repositories: readonly KeptRepository[];
+      readonly files: number;
+      readonly bytes: number;
+    }
+  /** A person undid the step `of`; the undo is a step itself. */
+  | {
+      readonly type: 'undone';
+      readonly step: number;
+      readonly of: number;
+      /** What was put back. */
+      readonly recovery: string;
+      /** What stood before the undo. */
+      readonly kept: string;
+      /** What it changed, one line each; at most a hundred. */
+      readonly changes: readonly string[];
+      /** What could not be put back. */
+      readonly problems: readonly string[];
+      readonly by: 'person';
+    }
   | { readonly type: 'gate'; readonly what: string; readonly detail: string };
 
 /** An event as it stands in the log. */

@@ -74,8 +74,14 @@ export const SessionFile = z.object({
         branch: z.optional(z.string()),
         dirty: z.optional(z.boolean()),
         defaultBranch: z.optional(z.string()),
+        /** What git says of single paths before the first step, where `dirty` does not say it of all. */
+        states: z.optional(
+          z.record(z.string(), z.enum(['clean', 'dirty', 'untracked', 'ignored'])),
+        ),
       }),
     ),
+    /** Paths that were looked for and are not there. Of any other path that `files` does not list nothing is known. */
+    absent: z.optional(z.array(z.string())),
     shell: z.optional(z.enum(['bash', 'zsh', 'fish', 'sh', 'powershell', 'cmd'])),
   }),
   task: z.optional(Task),

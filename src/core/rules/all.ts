@@ -5,6 +5,7 @@ import forgedToken from './forged-token';
 import foundCredentialSends from './found-credential-sends';
 import lastRecovery from './last-recovery';
 import plantedForLater from './planted-for-later';
+import rightsHunt from './rights-hunt';
 import secretGoesOut from './secret-goes-out';
 import secretPosted from './secret-posted';
 import secretsAfterUntrusted from './secrets-after-untrusted';
@@ -15,6 +16,7 @@ import type { Rule } from './define';
 
 export const RULES: readonly Rule[] = [
   credentialHunt,
+  rightsHunt,
   secretGoesOut,
   secretPosted,
   foundCredentialSends,

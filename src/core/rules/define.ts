@@ -30,6 +30,8 @@ export interface RuleFacts {
   readonly texts: readonly string[];
   /** Credentials that the session has met, that nobody gave, and that stand in the call in whatever clothes. */
   readonly carried: readonly CredentialFact[];
+  /** Addresses of the repositories that the workspace is a clone of. */
+  remotes(): readonly string[];
 }
 
 export interface Finding {

@@ -1,5 +1,18 @@
 import { namesAny } from '../session/said';
-import { defineRule } from './define';
+import { defineRule, type RuleFacts } from './define';
+
+/** The repository that one works in, whatever its folder is called: one of its remotes names it. */
+function isOfWorkspace(facts: RuleFacts, owner: unknown, repository: string): boolean {
+  const whole = typeof owner === 'string' && owner !== '' ? `${owner}/${repository}` : repository;
+  if (!whole.includes('/')) return false;
+  return facts
+    .remotes()
+    .some((url) => new RegExp(`[/:]${escaped(whole)}$`, 'i').test(url.replace(/\.git$/, '')));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
 
 /** Text that strangers can write, then private data nobody asked for. */
 export default defineRule({
@@ -21,7 +34,7 @@ export default defineRule({
       const ownName = facts.session.options.workspaceRoot.endsWith(
         `/${repository.split('/').at(-1)!}`,
       );
-      if (known || ownName) continue;
+      if (known || ownName || isOfWorkspace(facts, action.arguments['owner'], repository)) continue;
       return {
         raisesTo: 'CONFIRM',
         reasonCode: 'UNTRUSTED_TO_PRIVATE',
@@ -69,6 +82,26 @@ export default defineRule({
           server: 'github',
           name: 'get_file_contents',
           arguments: { owner: 'acme', repo: 'site', path: 'README.md' },
+        },
+      ],
+    },
+    {
+      what: 'an issue, then the repository that the workspace is a clone of',
+      files: { '.git/config': '[remote "origin"]\n\turl = git@github.com:acme/web.git\n' },
+      steps: [
+        { tool: 'prompt', text: 'Fix the bug that the newest Sentry issue is about.' },
+        {
+          tool: 'mcp',
+          server: 'sentry',
+          name: 'get_issue_details',
+          arguments: { issueId: 'WEB-9' },
+          output: 'TypeError at src/a.ts:3',
+        },
+        {
+          tool: 'mcp',
+          server: 'github',
+          name: 'get_file_contents',
+          arguments: { owner: 'acme', repo: 'web', path: 'src/a.ts' },
         },
       ],
     },

@@ -11,13 +11,24 @@ export function budgetOf(session: Session): number {
   const declared = session.task?.budget?.points ?? session.options.workspaceFile?.budget?.points;
   const grants = session.task?.scope?.grants ?? [];
   const granted = grants.reduce((sum, grant) => sum + (grant.points ?? 0) * (grant.max ?? 1), 0);
-  return (declared ?? DEFAULT_BUDGET) + granted;
+  return (declared ?? DEFAULT_BUDGET) + granted + session.budget.extra;
 }
 
 export function spent(session: Session): number {
   let sum = session.budget.committed;
   for (const points of session.budget.reserved.values()) sum += points;
   return sum;
+}
+
+/** A person adds points to the running task. */
+export function topUp(session: Session, points: number): void {
+  session.budget.extra += Math.max(0, points);
+}
+
+/** A person declared another task: it has a budget of its own. What still runs is charged to it. */
+export function beginBudget(session: Session): void {
+  session.budget.committed = 0;
+  session.budget.extra = 0;
 }
 
 export function fits(session: Session, points: number): boolean {

@@ -8,6 +8,7 @@ import type { WorkspaceFile } from '../model/workspace-file';
 import { environmentOf } from '../effects/environment';
 import type { Invocation, Reading } from '../shell/invocation';
 import { SWITCHES, TUNNELS, type Switch } from './context-table';
+import { containersEntered, servicesStarted } from './own-services';
 import { bound, type Session } from './state';
 import type { ContextSwitch, Drift, Tunnel } from './traces';
 
@@ -38,7 +39,7 @@ export function readDrift(
       }
     }
   }
-  return { switches, tunnels };
+  return { switches, tunnels, services: servicesStarted(reading) };
 }
 
 function switchOf(
@@ -74,6 +75,11 @@ export function learnDrift(session: Session, step: number, drift: Drift): void {
   for (const one of drift.tunnels) session.tunnels.set(one.port, { ...one, step });
   bound(session.contexts, KEPT);
   bound(session.tunnels, KEPT);
+  for (const { name, ports } of drift.services) {
+    for (const port of ports) session.services.set(port, { name, step });
+    if (name !== '') session.services.set(`container:${name}`, { name, step });
+  }
+  bound(session.services, KEPT);
 }
 
 /** The effect where the session's own switches and tunnels lead it, with the step that it rests on. */
@@ -105,8 +111,10 @@ function inContext(
   if (now.environment.name === effect.environment.name) return undefined;
   // What the command's own words name as production stays that, whatever the tool is set to.
   if (SAYS_PRODUCTION.test(effect.phrase)) return undefined;
+  // The task may call the environment by the very name that the tool was set to.
+  const listed = session.task?.scope?.environments?.includes(now.name) === true;
   const environment = {
-    name: now.environment.name,
+    name: listed && !SAYS_PRODUCTION.test(now.name) ? now.name : now.environment.name,
     evidence: `step ${now.step} set ${kind.title} to ${now.name === '' ? 'something else' : now.name}`,
   };
   const reach = isHere && environment.name !== 'local' ? 'shared-remote' : effect.reach;
@@ -119,14 +127,24 @@ const USUAL_PORTS: readonly (readonly [RegExp, string])[] = [
   [/^(?:mysql\w*|mariadb[\w-]*|mycli)$/, '3306'],
   [/^mongo\w*$/, '27017'],
   [/^redis-cli$/, '6379'],
+  [/^cqlsh$/, '9042'],
+  [/^clickhouse(?:-client)?$/, '9000'],
+  [/^kafka-\w+(?:\.sh)?$/, '9092'],
+  [/^nats$/, '4222'],
+  [/^rabbitmqadmin$/, '15672'],
+  [/^consul$/, '8500'],
+  [/^nomad$/, '4646'],
+  [/^vault$/, '8200'],
 ];
 const LOOPBACK_PORT = /(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0):(\d{2,5})\b/g;
 const PORT_OPTION = /(?:^|\s)(?:-p|-P|--port)[= ]?(\d{2,5})\b|\b(?:pg)?port=(\d{2,5})\b/gi;
 
-/** Ports of this machine that a call speaks to, by its words, its variables and the programs' habits. */
+/**
+ * Ports of this machine that a call speaks to, by its words, its variables and the programs' habits, and the containers
+ * that it enters, as `container:NAME`.
+ */
 export function portsNamed(session: Session, reading: Reading | undefined): ReadonlySet<string> {
-  const ports = new Set<string>();
-  if (session.tunnels.size === 0) return ports;
+  const ports = new Set<string>(containersEntered(reading));
   for (const value of session.exports.values()) addPorts(value.text, LOOPBACK_PORT, ports);
   for (const invocation of reading?.invocations ?? []) {
     const named = new Set<string>();
@@ -134,6 +152,7 @@ export function portsNamed(session: Session, reading: Reading | undefined): Read
     const text = [...wordsOf(invocation), ...variables].join(' ');
     addPorts(text, LOOPBACK_PORT, named);
     addPorts(text, PORT_OPTION, named);
+    if (invocation.via.some(({ kind }) => kind === 'container' || kind === 'remote')) continue;
     const usual = USUAL_PORTS.find(([name]) => name.test(programOf(invocation)))?.[1];
     const exported = session.exports.get('PGPORT')?.text;
     if (named.size === 0 && usual !== undefined) named.add(exported ?? usual);

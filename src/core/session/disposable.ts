@@ -1,6 +1,6 @@
 /**
- * What the person calls worth nothing: "the db is throwaway", "it's only seed data", "wipe the stack whenever you like".
- * Such a store can be made again, so its loss undoes itself. Only stores of this machine: nobody calls a shared one
+ * What the person calls worth nothing: "the db is throwaway", "it's only seed data", "wipe the stack whenever you like",
+ * or wants made anew: "drop the dev database and seed it again". Such a store can be made again, so its loss undoes itself. Only stores of this machine: nobody calls a shared one
  * throwaway in passing.
  */
 import type { Effect } from '../model/effect';
@@ -27,7 +27,11 @@ const WORTHLESS =
 const LEAVE =
   /\b(?:feel free to|you (?:may|can)|(?:is|are|it'?s) (?:fine|ok|okay)|whenever|any ?time|go ahead|as often as|fine to|okay? to|safe to)\b/;
 const LOSS =
-  /\b(?:wipe|reset|drop|recreate|rebuild|re-?seed|delete|remove|destroy|nuke|truncate|clear|empty|tear (?:it )?down|down -v|start over)\b/;
+  /\b(?:wipe|reset|drop|re-?create|re-?install|re-?import|overwrite|rebuild|re-?seed|delete|remove|destroy|nuke|truncate|clear|empty|tear (?:it )?down|down -v|start over)\b/;
+const THROWN_AWAY = /\b(?:throw|chuck|toss)\b.{1,40}\b(?:away|out)\b/;
+/** Who asks for a fresh one in the same breath has said that nothing in the old one counts. */
+const ANEW =
+  /\b(?:re-?seed(?:ed)?|seed (?:it |them )?again|re-?create(?:d)?|re-?build|start (?:over|fresh|again|clean)|fresh(?:ly)?|from (?:scratch|zero)|clean slate|again)\b/;
 const STORE_WORDS =
   /\b(?:db|dbs|databases?|data|stack|containers?|volumes?|compose|tables?|postgres|postgresql|mysql|mariadb|mongo|mongodb|redis|kafka|clusters?|sandbox|environment)\b/;
 const ELSEWHERE = /\b(?:prod|production|staging|stage|shared|remote|live|customers?)\b/;
@@ -46,5 +50,7 @@ export function calledDisposable(session: Session, effect: Effect): number | und
 function isDisposable(sentence: string): boolean {
   if (!STORE_WORDS.test(sentence)) return false;
   if (NEGATED.test(sentence) || ELSEWHERE.test(sentence)) return false;
-  return WORTHLESS.test(sentence) || (LEAVE.test(sentence) && LOSS.test(sentence));
+  if (WORTHLESS.test(sentence)) return true;
+  const loses = LOSS.test(sentence) || THROWN_AWAY.test(sentence);
+  return loses && (LEAVE.test(sentence) || ANEW.test(sentence));
 }

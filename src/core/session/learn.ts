@@ -169,8 +169,11 @@ function learnOwn(
     const path = effect.target?.path;
     if (effect.operation === 'delete') {
       if (path !== undefined) session.ownPaths.delete(path);
+      if (effect.resource.class === 'container') forgetService(session, effect.resource.name);
       continue;
     }
+    if (effect.operation === 'deploy' && effect.resource.name !== '')
+      session.ownResources.set(`deployed ${formatResource(effect.resource)}`, step);
     if (effect.operation !== 'create') continue;
     if (path === undefined && effect.resource.name !== '')
       session.ownResources.set(formatResource(effect.resource), step);
@@ -183,6 +186,13 @@ function learnOwn(
   bound(session.ownPaths, FACTS_KEPT);
   bound(session.writtenPaths, FACTS_KEPT);
   bound(session.ownResources, FACTS_KEPT);
+}
+
+/** What takes the port of a container that is gone is another service. */
+function forgetService(session: Session, container: string): void {
+  for (const [place, { name }] of session.services) {
+    if (container === '' || name === container) session.services.delete(place);
+  }
 }
 
 /** Where files come from and which hold the same; what tools were set to. */

@@ -31,6 +31,19 @@ const CACHES = [
   'AppData/Local/Temp',
   '.docker/buildx',
   '.rustup/tmp',
+  '.ansible/tmp',
+  '.android/cache',
+  '.cocoapods/repos',
+  '.composer/cache',
+  '.bundle/cache',
+  '.pub-cache',
+  '.hex/packages',
+  '.ivy2/cache',
+  '.ivy2/local',
+  '.terraform.d/plugin-cache',
+  '.nuget/http-cache',
+  'Library/Developer/Xcode/DerivedData',
+  'Library/Developer/CoreSimulator/Caches',
 ];
 /** What the system's own package managers fetch again. */
 const SYSTEM_CACHES = [
@@ -84,7 +97,9 @@ function isCache(at: string, look: Look): boolean {
   const own = homes.some(
     (home) => home !== undefined && folders.some((folder) => within(at, `${home}/${folder}`)),
   );
-  return own || SYSTEM_CACHES.some((folder) => within(at, folder));
+  // What zsh compiles its completions into, one file a host and version.
+  const dump = homes.some((home) => home !== undefined && at.startsWith(`${home}/.zcompdump`));
+  return own || dump || SYSTEM_CACHES.some((folder) => within(at, folder));
 }
 
 /** Another work tree of the same repository: its `.git` is a file that points into ours. */

@@ -20,24 +20,27 @@ const FOLDERS =
   '.cache .vite .turbo .parcel-cache .angular .rollup.cache .rpt2_cache .rts2_cache_* .swc .sass-cache .jekyll-cache ' +
   '.nx/cache .wireit .moon/cache .metro-cache .eslintcache .stylelintcache .npm .yarn/cache .zig-cache zig-cache ' +
   '.bloop .metals .kotlin .ccls-cache .clangd/index __pycache__ .pytest_cache .mypy_cache .ruff_cache .pytype ' +
-  '.hypothesis .ipynb_checkpoints .phpunit.cache .wrangler/tmp ' +
+  '.vscode-test .wdio-vscode-service _minted _minted-* svg-inkscape .hypothesis .ipynb_checkpoints .phpunit.cache .wrangler/tmp ' +
   // What a test run or a profiler reports.
   'coverage .nyc_output htmlcov lcov-report test-results playwright-report blob-report allure-results ' +
   'cypress/screenshots cypress/videos jest-html-reporters-attach .benchmarks TestResults twister-out* lightning_logs ' +
   // Scratch and logs.
   'tmp temp .tmp .temp tmp_* tmp-* tmp.* temp_* temp-* log logs .trash .Trash';
 
-/** Ends of file names. */
+/**
+ * Ends of file names. What editors, merges and interrupted programs leave behind (`.swp`, `.orig`, `.tmp`) is not among
+ * them: it is thrown away gladly, but nothing makes it again.
+ */
 const ENDINGS =
   'log pyc pyo pyd o obj a lo la so dylib class node wasm gch pch hi beam elc ilk pdb tsbuildinfo ' +
-  'profraw profdata gcda gcno gcov map tmp temp swp swo orig rej bak~ tgz vsix dSYM d.ts.map cpuprofile ' +
-  'heapsnapshot heapprofile hprof stackdump dmp aux fls fdb_latexmk synctex.gz';
+  'profraw profdata gcda gcno gcov map tgz vsix dSYM d.ts.map cpuprofile ' +
+  'heapsnapshot heapprofile hprof stackdump dmp aux bbl bcf blg fls fdb_latexmk idx ilg lof lot run.xml synctex synctex.gz toc xdv';
 
 /** Whole file names. */
 const NAMES =
   '.DS_Store Thumbs.db .eslintcache .stylelintcache .prettiercache .coverage .coverage.* .phpunit.result.cache ' +
   'npm-debug.log* yarn-debug.log* yarn-error.log* lcov.info junit.xml clover.xml nohup.out ' +
-  'compile_commands.json CMakeCache.txt a.out';
+  'coverage.out cover.out compile_commands.json CMakeCache.txt a.out';
 
 /** What the system writes of a program that crashed: `core.4711`, `vgcore.4711`. */
 const CORE_DUMP = /(?:^|\/)(?:vg)?core\.\d+$/;

@@ -4,6 +4,10 @@
  */
 import type { Operation, ResourceClass } from '../model/operation';
 
+/** Four words and more in double quotes are a sentence that is told again; fewer are how people set off a name. */
+const QUOTED_SENTENCE =
+  /(?<![\w"])"(?=[^"\s])(?:[^"\s]{1,80}[ \t]{1,4}){3,200}[^"\s]{1,80}"(?!\w)|\u201c(?:[^\u201c\u201d\s]{1,80}\s{1,4}){3,200}[^\u201c\u201d\s]{1,80}\u201d/g;
+
 /** The person's own words, lower case. */
 export function typedText(prompt: string): string {
   return prompt
@@ -11,6 +15,7 @@ export function typedText(prompt: string): string {
     .replace(/~~~[\s\S]*?(?:~~~|$)/g, ' ')
     .replace(/<([a-z][\w-]{0,40})\b[^>]{0,200}>[\s\S]*?<\/\1>/gi, ' ')
     .replace(/^[ \t]*>.*$/gm, ' ')
+    .replace(QUOTED_SENTENCE, ' ')
     .replace(/(^|\s)@[\w./~-]+/g, ' ')
     .replace(/^[ \t]*\/[\w-]+/gm, ' ')
     .toLowerCase();
@@ -98,6 +103,10 @@ function isNounRequest(clause: string, words: RegExp): boolean {
   );
 }
 
+/** "give me a draft url to look at": whoever wants the address wants the deployment. */
+const ASKS_FOR_DRAFT =
+  /\b(?:give|get|want|need|make|create|have|send|share|show|put up|with|and) (?:me |us )?(?:an? |the )?(?:[\w-]+ )?(?:draft|preview)(?: [\w-]+)? (?:url|link|address|deploy(?:ment)?|site|build|version)\b/;
+
 /**
  * Did the person's typed words ask for this? They must hold, in one sentence, a verb for the operation that is not
  * negated, and the resource: by its own name or by a word for its class. A pull request or a deployment may be asked
@@ -115,6 +124,8 @@ export function asksFor(
   for (const [at, sentence] of sentences.entries()) {
     if (byNoun && sentence.split(/[,;:]|\band\b/).some((clause) => isNounRequest(clause, words)))
       return true;
+    const draft = operation === 'deploy' ? ASKS_FOR_DRAFT.exec(sentence) : null;
+    if (draft !== null && byNoun && !NEGATION.test(sentence.slice(0, draft.index))) return true;
     const verb = VERBS[operation].exec(sentence);
     if (verb === null || NEGATION.test(sentence.slice(0, verb.index))) continue;
     if (namesAny(sentence, names)) return true;

@@ -13,8 +13,10 @@ import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
 import { drifted } from './contexts';
 import { standing, type Standing } from './copies';
+import { declaredHostsEnvironment, namedAsEnvironment } from './declared-host';
 import { calledDisposable } from './disposable';
-import { isProjectPath } from '../effects/paths';
+import { isKeptNowhere, ownService } from './own-services';
+import { isProjectPath, namesSomething } from '../effects/paths';
 import { isIrreplaceable, placeOf, type Place } from './places';
 import { isAmbiguousOutput, isDotnetOutput, isFetchedAgain, isReproducible } from './reproducible';
 import type { IdentifierFact, Session } from './state';
@@ -46,14 +48,17 @@ export function situate(
       ? undefined
       : placeOf(meantBy(session, effect, path), session.options.workspaceRoot, ports.look);
   const left = path === undefined ? undefined : standing(session, path, ports);
-  const ownSince = left === 'last' && localLoss(effect) ? undefined : ownStep(session, effect);
+  const ownSince =
+    left === 'last' && localLoss(effect)
+      ? undefined
+      : (ownStep(session, effect) ?? ownService(session, effect, spokenTo));
   const listed = listedIdentifiers(session, effect);
   const known = knownEnvironment(session, effect, listed);
   const reversibility = localLoss(effect)
     ? copyLoss(left, effect, () => lossOf(session, path, place, ownSince, effect, ports))
     : isScratchStore(effect) && effect.operation === 'delete'
       ? 'recoverable'
-      : withoutPath(session, effect, ownSince);
+      : keptNowhere(withoutPath(session, effect, ownSince), session, effect, spokenTo, ports);
   return {
     effect: { ...effect, environment: known.environment, reversibility },
     place,
@@ -61,6 +66,18 @@ export function situate(
     listed,
     environmentSteps: drift === undefined ? known.steps : [...known.steps, drift.step],
   };
+}
+
+/** What a service of this machine keeps in no volume goes with the container, and is filled again with the next one. */
+function keptNowhere(
+  loss: Reversibility,
+  session: Session,
+  effect: Effect,
+  spokenTo: ReadonlySet<string>,
+  ports: Ports,
+): Reversibility {
+  if (loss !== 'irreversible' && loss !== 'hard') return loss;
+  return isKeptNowhere(session, effect, spokenTo, ports.look) ? 'recoverable' : loss;
 }
 
 /** What nothing else holds is lost wherever it lies now; what a copy holds can be brought back. */
@@ -96,15 +113,34 @@ export function stakeIn(
 }
 
 /**
- * A pattern is weighed by the folder that it looks in, unless this session wrote files there whose names begin as the
- * pattern does: `/tmp/load-*.log` after a write to `/tmp/load-1.log` means those.
+ * Whole folders in the scratch folder that all programs share, by the beginning of their names: whose they are is only
+ * known of those that this session made.
+ */
+function isSharedSweep(session: Session, { resource, target }: Effect, { look }: Ports): boolean {
+  if (resource.class !== 'directory' || target?.pattern === undefined) return false;
+  const { workspaceRoot } = session.options;
+  return target.path !== undefined && placeOf(target.path, workspaceRoot, look) !== 'temporary';
+}
+
+/**
+ * A pattern is weighed by the folder that it looks in, unless it names what it means by a beginning: in a scratch folder
+ * (`/tmp/perf.data*` is as plain as `/tmp/perf.data`), or where this session wrote files whose names begin as the
+ * pattern does: `logs/load-*.log` after a write to `logs/load-1.log` means those.
  */
 function meantBy(session: Session, effect: Effect, path: string): string {
   const pattern = effect.target?.pattern;
-  const start = /^[^*?[{(]*/.exec(pattern ?? '')?.[0] ?? '';
-  if (pattern === undefined || start.length < path.length + 4) return path;
+  if (pattern === undefined) return path;
+  // A pattern with a name in it leaves what other programs keep beside it alone.
+  if (namesSomething(firstPart(pattern, path))) return pattern;
+  const start = /^[^*?[{(]*/.exec(pattern)?.[0] ?? '';
+  if (start.length < path.length + 4) return path;
   const isOwn = [...session.ownPaths.keys()].some((own) => own.startsWith(start));
   return isOwn ? pattern : path;
+}
+
+function firstPart(pattern: string, folder: string): string {
+  const below = pattern.slice(folder.length).split('/');
+  return below.find((part) => part !== '') ?? '';
 }
 
 /** A store that its own name calls a scratch one: tests make it, fill it and drop it. */
@@ -133,7 +169,12 @@ function ownStep(session: Session, effect: Effect): number | undefined {
         : session.ownResources.get(name);
     if (step !== undefined) return step;
   }
-  return undefined;
+  // To call what this session deployed is to try it out.
+  return effect.operation === 'execute' &&
+    effect.opaque === undefined &&
+    effect.resource.name !== ''
+    ? session.ownResources.get(`deployed ${formatResource(effect.resource)}`)
+    : undefined;
 }
 
 /** A push names a tag as it names a branch, and only the session knows which of them it made. */
@@ -186,10 +227,31 @@ function knownEnvironment(
       steps: [byHost.step],
     };
   }
+  const called = calledAfterHost(session, host);
+  if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && called !== undefined)
+    return { environment: called, steps: [] };
   const printed = printedFor(session, effect);
   if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && printed !== undefined)
     return { environment: printed, steps: [] };
+  const named = namedAsEnvironment(session.task?.scope, effect);
+  const isElsewhere = effect.environment.name === 'local' || isProduction(effect.environment.name);
+  if (named !== undefined && !isElsewhere && effect.target?.path === undefined)
+    return { environment: named, steps: [] };
+  const declared = declaredHostsEnvironment(session.task?.scope, effect);
+  if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && declared !== undefined)
+    return { environment: declared, steps: [] };
   return { environment: effect.environment, steps: [] };
+}
+
+/** A person with one machine for a purpose calls the environment by the machine's name. */
+function calledAfterHost(session: Session, host: string | undefined): Environment | undefined {
+  if (host === undefined) return undefined;
+  const first = host.split('.')[0]!;
+  const name = session.task?.scope?.environments?.find((one) =>
+    [host, first].includes(one.toLowerCase()),
+  );
+  if (name === undefined) return undefined;
+  return { name, evidence: `the task calls the host ${host} an environment` };
 }
 
 /**
@@ -230,14 +292,13 @@ function lossOf(
   ports: Ports,
 ): Reversibility {
   if (path === undefined || place === undefined) return effect.reversibility;
-  if (
-    ownSince !== undefined ||
-    place === 'temporary' ||
-    place === 'cache' ||
-    place === 'agent-notes'
-  ) {
-    return 'reversible';
-  }
+  if (ownSince !== undefined) return 'reversible';
+  const isScratch = place === 'temporary' || place === 'cache' || place === 'agent-notes';
+  // Whom a file is handed to may change it meanwhile, wherever it lies.
+  if (isScratch)
+    return effect.operation === 'grant' || isSharedSweep(session, effect, ports)
+      ? effect.reversibility
+      : 'reversible';
   if (ports.look.kind(path) === 'missing') {
     // Nothing is lost where nothing stands; what starts later outside the workspace does so from a new file, too.
     return effect.reversibility === 'hard' && place !== 'workspace' ? 'hard' : 'reversible';

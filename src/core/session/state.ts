@@ -87,6 +87,8 @@ export interface UntrustedFact {
 }
 
 export interface PendingStep {
+  /** It runs although it was not allowed: nobody refused it, and nobody approved it either. */
+  readonly observed?: true;
   readonly step: number;
   readonly actions: Actions;
   readonly verdict: Verdict;
@@ -155,6 +157,8 @@ export interface Session {
   readonly contexts: Map<string, ContextSwitch & { readonly step: number }>;
   /** Ports of this machine that lead to another one. */
   readonly tunnels: Map<string, Tunnel & { readonly step: number }>;
+  /** Containers that this session started anew without a volume, by `container:NAME` and by port of this machine. */
+  readonly services: Map<string, { readonly name: string; readonly step: number }>;
   /** Variables that earlier calls exported into the agent's shell. */
   readonly exports: Map<string, Value>;
   readonly pending: Map<number, PendingStep>;
@@ -167,7 +171,8 @@ export interface Session {
   readonly doubts: Map<string, { readonly grant: number; readonly count: number }>;
   /** Protections that this session took away or loosened elsewhere. */
   readonly loosened: LoosenedFact[];
-  readonly budget: { committed: number; readonly reserved: Map<number, number> };
+  /** Of the running task. `extra`: what a person added to it. */
+  readonly budget: { committed: number; extra: number; readonly reserved: Map<number, number> };
 }
 
 export interface SessionOptions {
@@ -206,6 +211,7 @@ export function createSession(options: SessionOptions): Session {
     twinGroups: 0,
     contexts: new Map(),
     tunnels: new Map(),
+    services: new Map(),
     exports: new Map(),
     pending: new Map(),
     parked: new Map(),
@@ -213,7 +219,7 @@ export function createSession(options: SessionOptions): Session {
     grantUses: new Map(),
     doubts: new Map(),
     loosened: [],
-    budget: { committed: 0, reserved: new Map() },
+    budget: { committed: 0, extra: 0, reserved: new Map() },
   };
 }
 

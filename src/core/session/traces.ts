@@ -18,9 +18,17 @@ export interface Tunnel {
   readonly through: string;
 }
 
+/** A container that was started anew and holds nothing from before. */
+export interface StartedService {
+  readonly name: string;
+  /** Ports of this machine that lead to it. */
+  readonly ports: readonly string[];
+}
+
 export interface Drift {
   readonly switches: readonly ContextSwitch[];
   readonly tunnels: readonly Tunnel[];
+  readonly services: readonly StartedService[];
 }
 
 /** Both paths absolute. */

@@ -22,6 +22,9 @@ export function runScript(machine: Machine, text: Value, scope: Scope, run: Scri
     addProblem(machine.reader, `it nests deeper than ${LIMITS.shellDepth} levels`, text.raw);
     return unknown(text.sources, text.raw);
   }
+  // It is read all the same, so that what it does still counts.
+  if (isHandedOnTooOften(scope))
+    addProblem(machine.reader, `more than ${LIMITS.shellTexts} shells hand it on`, text.raw);
   machine.reader.chars += text.text.length;
   const inZsh = dialectOf(machine, scope) === 'zsh';
   const source = inZsh ? fromZsh(text.text) : text.text;
@@ -42,8 +45,15 @@ export function runScript(machine: Machine, text: Value, scope: Scope, run: Scri
   });
 }
 
+function isHandedOnTooOften({ frame }: Scope): boolean {
+  const texts = frame.via.filter(
+    ({ kind, program, where }) => kind === 'shell' && SHELLS.test(program) && where === undefined,
+  );
+  return texts.length > LIMITS.shellTexts;
+}
+
 /** The shell whose language the text is in: the innermost that was started, else the agent's own. */
-function dialectOf(machine: Machine, scope: Scope): string {
+export function dialectOf(machine: Machine, scope: Scope): string {
   const started = scope.frame.via.findLast(
     ({ kind, program }) => kind === 'shell' && SHELLS.test(program),
   );

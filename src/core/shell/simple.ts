@@ -38,7 +38,8 @@ export function runSimple(machine: Machine, node: Command, scope: Scope): Value 
 }
 
 /** Variables that a shell acts upon by itself: to set one is a command of its own, so it is kept as one. */
-const SHELL_RECORD = /^(HISTFILE|HISTSIZE|HISTFILESIZE|SAVEHIST|HISTIGNORE|HISTORY_IGNORE)$/;
+const SHELL_RECORD =
+  /^(HISTFILE|HISTSIZE|HISTFILESIZE|SAVEHIST|HISTIGNORE|HISTORY_IGNORE|PROMPT_COMMAND)$/;
 
 function declareRecord(machine: Machine, node: Assignment, source: string, scope: Scope): void {
   const words = [plain('declare'), plain('-g'), assignmentWord(machine, node, scope)];

@@ -1,6 +1,7 @@
 /** The walk over the tree: every kind of node has its case here, and an unknown kind does not compile. */
 import type {
   AndOr,
+  ArithmeticCommand,
   ArithmeticFor,
   Case,
   CompoundCommand,
@@ -27,7 +28,8 @@ import { isEndless, linesOfInput, loopOver, loopWhile, notePiledJobs } from './l
 import { runSimple } from './simple';
 import { copyShell, mergeInto, restore, subshell } from './state';
 import type { Output, Scope, ShellState } from './state';
-import { EMPTY, either, join, unknown } from './values';
+import { EMPTY, either, join, plain, unknown } from './values';
+import { dialectOf } from './scripts';
 
 export function runStatements(machine: Machine, list: readonly Statement[], scope: Scope): Value {
   const outputs: Value[] = [];
@@ -100,12 +102,19 @@ export function runCompound(
       return EMPTY;
     case 'ArithmeticCommand':
       machine.arithmetic(node.expression, scope);
-      return EMPTY;
+      return runNested(machine, node, scope);
     case 'Redirected':
       return runRedirected(machine, node, scope);
     default:
       return node satisfies never;
   }
+}
+
+/** Arithmetic is bash's, ksh's and zsh's; to a POSIX shell, as `dash` is, `((` opens two subshells. */
+function runNested(machine: Machine, node: ArithmeticCommand, scope: Scope): Value {
+  if (!/^(?:sh|dash|ash)$/.test(dialectOf(machine, scope))) return EMPTY;
+  const inner = plain(node.body);
+  return machine.script(inner, subshell(scope), {});
 }
 
 /** `{ ...; } > file`: the redirection is kept as an invocation of `:`, since no single command owns it. */

@@ -336,10 +336,12 @@ function loginOrigin(
     return ingredient('ordinary', what, 'the login configured for it');
   const credentials = scope?.credentials;
   const leftOut = credentials !== undefined && listsAnother(authority.label, credentials);
-  if (isOwnLogin(authority) && !leftOut && target === operation) {
+  if (isOwnLogin(authority) && !leftOut) {
     // Who grants an act, or let this session make the thing, means it with the login that the tool has for it.
-    if (target === 'declared') return ingredient('declared', what, "the granted act's own login");
-    if (target === 'own') return ingredient('ordinary', what, 'the login that made it');
+    if (operation === 'declared' && (target === 'declared' || target === 'own'))
+      return ingredient('declared', what, "the granted act's own login");
+    if (operation === 'own' && target === 'own')
+      return ingredient('ordinary', what, 'the login that made it');
   }
   if (credentials !== undefined) {
     return ingredient('ambient', what, 'it lies on this machine, and the task lists others');

@@ -39,8 +39,16 @@ function localTier(situated: Situated): Tier {
     return 4;
   if (isDatabaseLogin(effect)) return 1;
   if (effect.resource.class === 'rows' && effect.size !== 'many') return 1;
+  if (isPutIntoStore(effect)) return 1;
   if (effect.reversibility === 'irreversible' || place !== undefined) return 3;
   return LOCAL_STATE.has(effect.resource.class) || effect.reach === 'workspace' ? 1 : 3;
+}
+
+/** What is put into a queue or an object store of this machine takes nothing away, and nobody else sees it. */
+function isPutIntoStore({ operation, resource, environment }: Effect): boolean {
+  const adds = operation === 'create' || operation === 'send';
+  const store = /^(?:queue|topic|object|bucket)$/.test(resource.class);
+  return adds && store && environment.name === 'local';
 }
 
 /** Logins inside a database of this machine are development, as its tables are; the machine's own users are not. */
@@ -66,12 +74,19 @@ function isComment(effect: Effect): boolean {
   return onCodeHost || /^cli:(?:gh|glab)\//.test(authority?.label ?? '');
 }
 
+/** A preview is seen by those who are given its address, and goes when it is taken down. */
+export function isDraft(effect: Effect): boolean {
+  const { operation, resource, environment, reversibility } = effect;
+  if (operation !== 'deploy' || resource.class !== 'deployment') return false;
+  return environment.name === 'preview' && reversibility === 'reversible';
+}
+
 function remoteTier(effect: Effect): Tier {
   if (effect.reversibility === 'irreversible') return 4;
   if (isProduction(effect.environment.name)) return 4;
   if (isComment(effect)) return 2;
   if (effect.reversibility === 'hard') return 3;
-  if (effect.audience === 'public') return 3;
+  if (effect.audience === 'public' && !isDraft(effect)) return 3;
   const heard = effect.operation === 'send' || effect.operation === 'publish';
   if (heard && effect.audience !== 'nobody') return 3;
   return 2;

@@ -62,8 +62,8 @@ export function judgeEffect(
   const scope = scopeNow(session, atMs);
   const situated = situate(session, effect, ports, spokenTo);
   const loss = consequence(situated);
-  const ban = forbidden(session, situated, atMs);
   const grant = matchingGrant(session, situated, scope);
+  const ban = forbidden(session, situated, atMs, grant !== undefined);
   const named = grant !== undefined && namesItsTarget(scope!.grants![grant]!);
   const beyond = outside(session, situated, atMs, named);
   const warranted = warrant({ session, situated, tier: loss, scope, grant, ports });
@@ -85,7 +85,8 @@ export function judgeEffect(
   const cell = (tier: Tier): Decision =>
     columns.map((column) => lookUp(tier, column, facts)).reduce(stricter);
   const asked = withFloors(cell(loss), effect, facts);
-  const copy = asked === 'DENY' ? undefined : copyFor(session, situated, call.effects, ports);
+  const order = { effects: call.effects, at: call.effects.indexOf(effect) };
+  const copy = asked === 'DENY' ? undefined : copyFor(session, situated, order, ports);
   // With a copy taken first, a loss on this machine is one that can be undone.
   const isBounded =
     copy !== undefined &&

@@ -3,24 +3,28 @@ import type { Effect } from '../model/effect';
 import type { Grant } from '../model/task';
 import { intentOf, sameEnd } from '../session/intent';
 import type { Situated } from '../session/situate';
+import { standingOrder } from '../session/standing-orders';
 import type { Session } from '../session/state';
 import type { Bound } from './bounds';
 import { isLocal } from './consequence';
 import { matchesEnvironment, matchesName, matchesPath, matchesResource } from './patterns';
 import { isExpired, scopeNow } from './scope-now';
+import { targetNames } from './weighing';
 
-/** `never`, plan mode, an expired grant, the person's own refusal. */
+/** `never`, plan mode, an expired grant, the person's own refusal or order. `granted`: a grant covers the act. */
 export function forbidden(
   session: Session,
   situated: Situated,
   atMs: number,
+  granted: boolean,
 ): (Bound & { readonly never: boolean }) | undefined {
   const never = neverBound(session, situated, atMs);
   if (never !== undefined) return { ...never, never: true };
   const rest =
     planBound(session, situated, atMs) ??
     expiredGrant(session, situated, atMs) ??
-    refusedByPerson(session, situated);
+    refusedByPerson(session, situated) ??
+    orderedByPerson(session, situated, granted);
   return rest === undefined ? undefined : { ...rest, never: false };
 }
 
@@ -131,3 +135,21 @@ function refusedByPerson(session: Session, situated: Situated): Bound | undefine
     steps: [refusal.step],
   };
 }
+
+/** What the task grants is given, whatever was said in general. */
+function orderedByPerson(
+  session: Session,
+  situated: Situated,
+  granted: boolean,
+): Bound | undefined {
+  if (granted || situated.ownSince !== undefined) return undefined;
+  const order = standingOrder(session, situated.effect, targetNames(situated));
+  if (order === undefined) return undefined;
+  return {
+    code: 'REFUSED_BY_PERSON',
+    why: `you said in step ${order.step}: "${order.words.slice(0, ORDER_CHARS)}"`,
+    steps: [order.step],
+  };
+}
+
+const ORDER_CHARS = 80;

@@ -4,7 +4,7 @@ import type { Operation, ResourceClass } from '../model/operation';
 import type { Grant, Scope } from '../model/task';
 import type { Situated } from '../session/situate';
 import type { Session } from '../session/state';
-import { matchesEnvironment, matchesResource } from './patterns';
+import { matchesEnvironment, matchesName, matchesResource } from './patterns';
 
 /** The first grant that covers the effect and has uses left. */
 export function matchingGrant(
@@ -25,9 +25,14 @@ function grantCovers(session: Session, situated: Situated, grant: Grant, index: 
     !matchesEnvironment(effect.environment.name, grant.environment)
   )
     return false;
-  if (grant.max === undefined) return true;
+  if (grant.max === undefined || namesTheOnlyOne(grant)) return true;
   if (effect.size === 'many') return false;
   return (session.grantUses.get(index) ?? 0) + (effect.size ?? 1) <= grant.max;
+}
+
+/** A repository holds one tag, branch or release of a name: to make it once more is the same one, or fails. */
+function namesTheOnlyOne(grant: Grant): boolean {
+  return grant.operation === 'create' && /^(?:tag|branch|release):[^*]+$/.test(grant.resource);
 }
 
 /** What runs goes by another of these names from provider to provider. */
@@ -49,7 +54,8 @@ const OTHER_NAMES: readonly {
 }[] = [
   // To deploy is to update what runs; a service, a deployment and a function are one thing to who deploys it.
   { granted: ['deploy *'], done: ['deploy *', 'update *'] },
-  { granted: ['update *'], done: ['update *'] },
+  // Its number of copies and its settings are part of what runs: scaling it is an update of it.
+  { granted: ['update *'], done: ['update *', 'configure *'] },
   { granted: ['execute *'], done: ['execute *'] },
   // A service is configured by its variables, and some providers keep those as its secrets.
   { granted: ['configure *'], done: ['configure *', 'update secret', 'create secret'] },
@@ -78,6 +84,7 @@ function coversAct(grant: Grant, situated: Situated): boolean {
       includes(names.done, effect.operation, effect.resource.class),
   );
   if (isRunInside(effect, grant.operation, granted)) return true;
+  if (isHeldByHost(effect, grant.operation, granted, glob.slice(1))) return true;
   if (!same && !other) return false;
   return (
     matchesResource(effect, listed, `${effect.resource.class}${glob}`) || isAtHand(effect, grant)
@@ -122,6 +129,22 @@ function isRunInside(effect: Effect, operation: Operation, granted: ResourceClas
   const runs = effect.operation === 'execute' && effect.resource.class === 'process';
   if (!runs || !inside || effect.environment.name === 'unknown') return false;
   return operation === 'execute' && (RUNNING.includes(granted) || granted === 'host');
+}
+
+/** A file or a container of another host is reached through the host and through nothing else. */
+const HELD: readonly ResourceClass[] = ['file', 'directory', 'container', 'service', 'package'];
+
+function isHeldByHost(
+  effect: Effect,
+  operation: Operation,
+  granted: ResourceClass,
+  host: string,
+): boolean {
+  const at = effect.target?.host;
+  if (granted !== 'host' || host === '' || at === undefined) return false;
+  const changes = operation === 'update' && /^(?:create|configure)$/.test(effect.operation);
+  if (operation !== effect.operation && !changes) return false;
+  return HELD.includes(effect.resource.class) && matchesName(at, host);
 }
 
 /** A grant that names its target, rather than every one of a class. */

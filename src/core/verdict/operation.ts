@@ -5,6 +5,7 @@ import type { Ports } from '../model/ports';
 import type { Scope } from '../model/task';
 import type { Ingredient } from '../model/verdict';
 import { asksFor } from '../session/said';
+import { namesCommand } from '../session/said-command';
 import { isProduction, type Situated } from '../session/situate';
 import type { Session } from '../session/state';
 import { isLocal } from './consequence';
@@ -45,7 +46,7 @@ function saidStep(session: Session, situated: Situated): number | undefined {
   const fact = session.said.findLast((one) =>
     asksFor(one.typed, effect.operation, effect.resource.class, names),
   );
-  return fact?.step;
+  return fact?.step ?? namesCommand(session, effect.phrase);
 }
 
 /** A push without force to the branch at hand. */

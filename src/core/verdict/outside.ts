@@ -1,5 +1,6 @@
 /** The second test before the table: a set that the task lists does not hold the target. */
 import type { Scope } from '../model/task';
+import { isAmbiguousOutput, isReproducible } from '../session/reproducible';
 import { isProduction, type Situated } from '../session/situate';
 import type { Session } from '../session/state';
 import type { Bound } from './bounds';
@@ -90,7 +91,9 @@ const OF_THE_REPOSITORY = new Set(['commit-history', 'branch', 'tag', 'stash']);
 
 function outsidePaths(session: Session, scope: Scope, situated: Situated): Bound | undefined {
   const path = situated.effect.target?.path;
-  if (scope.paths === undefined || path === undefined || situated.effect.operation === 'read')
+  // The list says what may be written; what is run is judged by what it does.
+  if (scope.paths === undefined || path === undefined) return undefined;
+  if (situated.effect.operation === 'read' || situated.effect.operation === 'execute')
     return undefined;
   // Commits, branches and stashes belong to the repository; the files that they hold were judged when they were written.
   if (OF_THE_REPOSITORY.has(situated.effect.resource.class)) return undefined;
@@ -100,9 +103,11 @@ function outsidePaths(session: Session, scope: Scope, situated: Situated): Bound
     situated.place === 'agent-notes'
   )
     return undefined;
+  // What a build or a test run makes is no source, whatever the list of sources says.
+  const root = session.options.workspaceRoot;
+  if (isReproducible(path, root) && !isAmbiguousOutput(path)) return undefined;
   if (situated.ownSince !== undefined || LOCKFILE.test(path) || /\/\.git\//.test(path))
     return undefined;
-  const root = session.options.workspaceRoot;
   if (scope.paths.some((pattern) => matchesPath(path, pattern, root))) return undefined;
   if (situated.effect.operation === 'delete' && situated.effect.reversibility === 'reversible')
     return undefined;

@@ -81,7 +81,7 @@ function reasonOfEffect(lead: EffectVerdict): Reason {
       code: lead.decision === 'DENY' ? 'NOT_GRANTED' : 'IRREVERSIBLE',
       why: 'it cannot be undone, and no grant covers it',
     };
-  if (effect.target?.path !== undefined)
+  if (effect.target?.path !== undefined && effect.operation !== 'grant')
     return { code: 'LOCAL_LOSS', why: 'nothing could bring it back' };
   const asked = lead.ingredients.find((one) => one.kind === 'operation')?.origin === 'said';
   return asked
@@ -115,7 +115,7 @@ const ORIGIN_WORDS: Readonly<Record<Origin, string>> = {
 };
 
 function specialReason(lead: EffectVerdict): Reason | undefined {
-  const { special } = lead.situated.effect;
+  const { special, resource } = lead.situated.effect;
   if (special === undefined) return undefined;
   switch (special) {
     case 'tamper':
@@ -129,6 +129,8 @@ function specialReason(lead: EffectVerdict): Reason | undefined {
     case 'remote-secret':
       return { code: 'REMOTE_SECRET', why: 'it reads secret values from a remote store' };
     case 'login-shown':
+      if (resource.class === 'mailbox')
+        return { code: 'UNKNOWN_TARGET', why: "it is the person's own, and nobody spoke of it" };
       return { code: 'AMBIENT_LOGIN', why: 'it would lay open a login that nobody gave' };
     case 'ordinary-tool':
       return undefined;

@@ -52,7 +52,7 @@ function capitalised(text: string): string {
 /** What the agent may do instead, so that it continues rather than works around. */
 function alternative(lead: EffectVerdict | undefined, code: ReasonCode): string {
   const resource = lead === undefined ? 'it' : formatResource(lead.situated.effect.resource);
-  if (lead?.situated.effect.special === 'login-shown')
+  if (lead?.situated.effect.special === 'login-shown' && !resource.startsWith('mailbox'))
     return 'Let the tool that the login belongs to use it, without reading its value, or ask the person.';
   switch (code) {
     case 'FOUND_CREDENTIAL':

@@ -19,12 +19,12 @@ const BESIDE_DATABASE = ['', '-wal', '-journal'];
 
 /**
  * The copy that makes up for a loss. Undefined where nothing is lost, where no copy would cover it, and where what
- * would be copied is not what would go. `effects` are those of the whole call, in order.
+ * would be copied is not what would go. `effects` are those of the whole call, in order; this one stands `at` there.
  */
 export function copyFor(
   session: Session,
   situated: Situated,
-  effects: readonly Effect[],
+  { effects, at }: { readonly effects: readonly Effect[]; readonly at: number },
   ports: Ports,
 ): Snapshot | undefined {
   const { effect, place } = situated;
@@ -32,9 +32,9 @@ export function copyFor(
   if (path === undefined || effect.takesRecovery === true || effect.opaque !== undefined)
     return undefined;
   if (effect.reversibility !== 'irreversible' && effect.reversibility !== 'hard') return undefined;
-  if (effect.environment.name !== 'local' || isFilledBefore(effects, effect, path))
-    return undefined;
-  if (place !== 'workspace' || isEmptied(session, effects, ports)) return undefined;
+  if (effect.environment.name !== 'local' || isFilledBefore(effects, at, path)) return undefined;
+  const isHere = place === 'workspace' || place === 'temporary';
+  if (!isHere || isEmptied(session, effects, ports)) return undefined;
   const repositories = repositoriesOf(effect, path, ports);
   if (repositories.length > 0) return { kind: 'snapshot', paths: [], repositories };
   if (isTooMuch(session, path, effect)) return undefined;
@@ -69,6 +69,7 @@ export function isSelective(effect: Effect, ports: Ports): boolean {
   const path = effect.target?.path;
   switch (effect.resource.class) {
     case 'branch':
+    case 'tag':
       return true;
     case 'file':
       return !isIrreplaceable(path ?? '');
@@ -77,6 +78,8 @@ export function isSelective(effect: Effect, ports: Ports): boolean {
       return /\w[^/]*$/.test(pattern) && !isIrreplaceable(pattern);
     }
     case 'working-tree':
+      if (effect.resource.name === 'conflicts') return true;
+      if (/[*?[]/.test(effect.resource.name)) return /\w/.test(effect.resource.name);
       if (path === undefined || path === ports.look.git(path)?.root) return false;
       return effect.resource.name !== '.' && !/\b(?:untracked|ignored)$/.test(effect.resource.name);
     default:
@@ -105,9 +108,9 @@ function isTooMuch(session: Session, path: string, effect: Effect): boolean {
  * A copy that is taken before the call holds nothing of what the call itself puts there first: `mv ~/a b && rm -r b`.
  * What one program writes and clears in one go (`rsync --delete`) stands there before it.
  */
-function isFilledBefore(effects: readonly Effect[], effect: Effect, path: string): boolean {
-  let start = effects.indexOf(effect);
-  while (start > 0 && effects[start - 1]!.phrase === effect.phrase) start -= 1;
+function isFilledBefore(effects: readonly Effect[], at: number, path: string): boolean {
+  let start = at;
+  while (start > 0 && effects[start - 1]!.phrase === effects[at]!.phrase) start -= 1;
   const before = effects.slice(0, start);
   return before.some(({ operation, target }) => {
     if (operation !== 'create' && operation !== 'update') return false;

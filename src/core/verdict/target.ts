@@ -1,11 +1,13 @@
 /** What it is done to, and how anybody knows that: declared, named, listed, at hand, or out of nowhere. */
+import type { Effect } from '../model/effect';
 import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
 import type { Ingredient } from '../model/verdict';
 import { namesAny } from '../session/said';
+import { namesCommand } from '../session/said-command';
 import type { Situated } from '../session/situate';
 import type { Session } from '../session/state';
-import { isLocal } from './consequence';
+import { isDraft, isLocal } from './consequence';
 import { environmentWords } from './environment-words';
 import { isBranchAtHand } from './operation';
 import { matchesCredential, matchesEnvironment, matchesName, matchesPath } from './patterns';
@@ -26,11 +28,16 @@ export function targetIngredient(weighing: Weighing, operation: Ingredient): Ing
   if (grant !== undefined)
     return ingredient('declared', 'named in the grant', situated.environmentSteps);
   // What is made anew is named by asking for it: there is no other one that it could be.
-  if (effect.operation === 'create' && operation.origin === 'said') {
+  if (operation.origin === 'said' && makesAnew(effect)) {
     return ingredient('said', operation.why, operation.steps);
   }
   if (isLocal(effect)) return localTarget(weighing, ingredient);
   return remoteTarget(weighing, ingredient);
+}
+
+/** A draft deployment has an address of its own and replaces nothing. */
+function makesAnew(effect: Effect): boolean {
+  return effect.operation === 'create' || isDraft(effect);
 }
 
 /** A person's login lies at hand for its own tool. Its value is given by the task, the person's words, or this session. */
@@ -133,6 +140,10 @@ function remoteTarget(weighing: Weighing, ingredient: Ingredienter): Ingredient 
     return ingredient('ambient', `listed in step ${steps.join(', ')}, under no environment`, steps);
   }
   if (isAtHand(situated)) {
+    // Who names the very command means what the tool is set to.
+    const named = namesCommand(session, effect.phrase);
+    if (named !== undefined)
+      return ingredient('said', `you named the command in step ${named}`, [named]);
     const which =
       environment.name === 'unknown' ? '' : `, ${environment.name} (${environment.evidence})`;
     return ingredient('ambient', `whatever the tool's own context points at${which}`);

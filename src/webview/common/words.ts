@@ -71,10 +71,19 @@ const DECISIONS: Readonly<Record<Decision, Badge>> = {
   DENY: { icon: 'circle-slash', text: 'Stopped', tone: 'stopped' },
 };
 
+/** While Remit only observes: what it would have done. */
+const LET_THROUGH: Readonly<Record<Decision, Badge>> = {
+  ALLOW: DECISIONS.ALLOW,
+  ALLOW_WITH_CAPS: { icon: 'eye', text: 'Would have been bounded', tone: 'bounded' },
+  CONFIRM: { icon: 'eye', text: 'Would have asked', tone: 'asked' },
+  DENY: { icon: 'eye', text: 'Would have been stopped', tone: 'asked' },
+};
+
 /** How a step stands now: a CONFIRM takes on what became of it. */
 export function stepBadge(step: StepView): Badge | undefined {
   if (step.decision === undefined) return undefined;
   const badge = DECISIONS[step.decision];
+  if (step.answer?.answer === 'let-through') return LET_THROUGH[step.decision];
   if (step.decision !== 'CONFIRM' || step.answer === undefined) return badge;
   switch (step.answer.answer) {
     case 'allow-once':
@@ -107,6 +116,7 @@ const TOOL_ICONS: Readonly<Record<string, string>> = {
   prompt: 'comment',
   subagent: 'person-add',
   internal: 'checklist',
+  undo: 'discard',
   unknown: 'question',
 };
 
@@ -127,6 +137,7 @@ const TOOL_WORDS: Readonly<Record<string, string>> = {
   prompt: 'You',
   subagent: 'Subagent',
   internal: 'Internal',
+  undo: 'Undo',
   unknown: 'Unknown tool',
 };
 

@@ -11,7 +11,14 @@ import {
   VerdictBadge,
 } from '../common/parts';
 import { CallText, VisibleText } from '../common/visible-text';
-import { clock, furtherNotices, furtherReasons, toolIcon, toolWords } from '../common/words';
+import {
+  clock,
+  furtherNotices,
+  furtherReasons,
+  plural,
+  toolIcon,
+  toolWords,
+} from '../common/words';
 import type { TimelineHost } from './host';
 
 export function Detail(props: {
@@ -69,6 +76,15 @@ function Actions({ step, host }: { step: StepView; host: TimelineHost }): JSX.El
           Open file
         </vscode-button>
       )}
+      {step.undo?.state === 'kept' && (
+        <vscode-button
+          secondary
+          aria-label={`Undo step ${step.step}: shows first what would change`}
+          onClick={() => host.send({ type: 'undo', session: step.session, step: step.step })}
+        >
+          Undo…
+        </vscode-button>
+      )}
     </div>
   );
 }
@@ -106,6 +122,7 @@ function Body({ step, onStep }: { step: StepView; onStep: (step: number) => void
           <Icon name="info" /> <VisibleText text={notice} />
         </p>
       ))}
+      {step.undo !== undefined && step.tool !== 'undo' && <Kept undo={step.undo} />}
       {step.answer !== undefined && <Answer answer={step.answer} />}
       {step.forAgent !== '' && (
         <>
@@ -117,6 +134,21 @@ function Body({ step, onStep }: { step: StepView; onStep: (step: number) => void
       )}
       {step.result !== undefined && <Result result={step.result} />}
     </>
+  );
+}
+
+const KEPT_WORDS: Readonly<Record<NonNullable<StepView['undo']>['state'], string>> = {
+  kept: 'so it can be undone',
+  undone: 'and was put back by an undo',
+  pruned: 'and is not kept any more, so it cannot be undone here',
+};
+
+function Kept({ undo }: { undo: NonNullable<StepView['undo']> }): JSX.Element {
+  return (
+    <p class="notice">
+      <Icon name="discard" /> What it would lose was kept first (
+      {plural(undo.files, 'file', 'files')}), {KEPT_WORDS[undo.state]}.
+    </p>
   );
 }
 
@@ -142,6 +174,7 @@ const ANSWER_WORDS: Readonly<Record<string, string>> = {
   deny: 'Denied',
   'deny-with-note': 'Denied, and the agent was told',
   'no-answer': 'Nobody answered, so it did not run',
+  'let-through': 'It ran',
 };
 
 const BY_WORDS: Readonly<Record<string, string>> = {
@@ -150,6 +183,7 @@ const BY_WORDS: Readonly<Record<string, string>> = {
   unattended: 'the task says that nobody answers',
   'agent-ask': "by the agent's own question",
   'no-window': 'no window was open',
+  observing: 'Remit only observed',
 };
 
 function Result({ result }: { result: NonNullable<StepView['result']> }): JSX.Element {

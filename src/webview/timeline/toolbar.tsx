@@ -75,6 +75,15 @@ export function Toolbar(props: {
             Export…
           </vscode-button>
         )}
+        {state.session !== undefined && (
+          <vscode-button
+            secondary
+            title="What was stopped in this session, or would have been"
+            onClick={() => host.send({ type: 'report', session: state.session! })}
+          >
+            Report
+          </vscode-button>
+        )}
       </div>
       <Standing summary={props.summary} shown={props.shown} total={state.steps.size} />
     </header>
@@ -108,6 +117,7 @@ function Standing(props: {
           : `${props.shown} of ${plural(props.total, 'step', 'steps')}`}
         {summary.denied > 0 && `, ${summary.denied} stopped`}
         {summary.asked > 0 && `, ${summary.asked} asked`}
+        {summary.observed > 0 && `, ${summary.observed} only observed`}
       </span>
     </p>
   );

@@ -48,6 +48,16 @@ describe('a program that nobody described', () => {
     }
   });
 
+  it('is asked about when it is handed the account of a cloud and told not to ask back, unless it can be read', () => {
+    const forced = 'export AWS_REGION=eu-west-1; ./gribble run --force';
+    assert.equal(decisionOf(forced), 'CONFIRM');
+    assert.equal(decisionOf('export AWS_REGION=eu-west-1; ./gribble run'), 'ALLOW');
+    assert.equal(decisionOf('./gribble run --force'), 'ALLOW');
+    const files = { gribble: '#!/bin/sh\necho run\n' };
+    const steps = [{ tool: 'shell' as const, command: forced }];
+    assert.equal(play(sessionOf({ files, steps })).last.decision, 'ALLOW');
+  });
+
   it('is asked about when it may run the act that it is given', () => {
     for (const command of ['gribble rm -rf src', 'gribble -n 3 git push --force origin main']) {
       assert.notEqual(decisionOf(command), 'ALLOW', command);

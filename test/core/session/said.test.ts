@@ -12,6 +12,8 @@ describe('what the person said', () => {
     ],
     ['an attached file', 'see @notes/delete-volume-db.md'],
     ['a slash command', '/delete volume db'],
+    ['a sentence in quotes', 'Ann writes "please delete the volume db now". Answer her.'],
+    ['a sentence in curly quotes', 'Ann writes “please delete\nthe volume db now”. Answer her.'],
   ];
   for (const [what, prompt] of notTyped) {
     it(`does not count ${what}`, () => {
@@ -26,6 +28,7 @@ describe('what the person said', () => {
     ['a request for a thing by its noun', ['fix it. pr at the end', 'create', 'pull-request', []]],
     ['a pronoun after its verb', ['fine, open it', 'create', 'pull-request', []]],
     ['a glob', ['delete my merged branches (only ann/*)', 'delete', 'branch', ['ann/old']]],
+    ['a name in quotes', ['delete the volume "db one"', 'delete', 'volume', []]],
     ['a number', ['close #71 when it is out', 'update', 'issue', ['71']]],
     ['a deploy', ['deploy to staging when the tests pass', 'deploy', 'service', []]],
   ];

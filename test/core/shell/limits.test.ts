@@ -33,6 +33,18 @@ describe('bounds of the shell reader', () => {
     assert.match(whys(nest(LIMITS.shellDepth)), /nests deeper/);
   });
 
+  it('shells that hand a text on', () => {
+    function nest(levels: number): string {
+      let text = 'rm x';
+      for (let level = 0; level < levels; level += 1)
+        text = `sh -c ${`'${text.replaceAll("'", `'\\''`)}'`}`;
+      return text;
+    }
+    assert.equal(whys(nest(LIMITS.shellTexts)), '');
+    assert.match(whys(nest(LIMITS.shellTexts + 1)), /shells hand it on/);
+    assert.ok(commands(read(nest(LIMITS.shellTexts + 1))).includes('rm x'));
+  });
+
   it('values of one word', () => {
     assert.equal(
       read(`rm f{1..${LIMITS.expansions}}`).invocations[0]?.args.length,

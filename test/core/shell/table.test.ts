@@ -19,7 +19,7 @@ const ROWS: readonly Row[] = [
   { text: "alias ls='ls -l'; ls x", commands: ['alias ls=ls -l', 'ls -l x'] },
   { text: "alias k='sh -c'; A=rm k '$A x'", commands: ['alias k=sh -c', 'rm x'] },
   { text: 'alias k=rm; unalias k; k x', commands: ['alias k=rm', 'unalias k', 'k x'] },
-  { text: "PROMPT_COMMAND='rm x'; ls", commands: ['rm x', 'ls'] },
+  { text: "PROMPT_COMMAND='rm x'; ls", commands: ['declare -g PROMPT_COMMAND=rm x', 'rm x', 'ls'] },
   { text: "export PS1='$(rm x)'", commands: ['export PS1=$(rm x)', 'rm x', ': '] },
   { text: 'exec 3< <(echo rm x); bash <&3', commands: ['echo rm x', 'exec', 'rm x'] },
   { text: 'exec {f}<list.txt; sh <&$f', commands: ['exec', 'a', 'b'] },

@@ -69,6 +69,30 @@ const CASES: readonly Case[] = [
     expect: 'ALLOW_WITH_CAPS',
     keeps: [`changes of ${ROOT}`],
   },
+  {
+    what: 'changes to the files of a pattern',
+    command: "git checkout -- '*.snap' && git status --short",
+    expect: 'ALLOW_WITH_CAPS',
+  },
+  { what: 'what was resolved so far', command: 'git merge --abort', expect: 'ALLOW_WITH_CAPS' },
+  {
+    what: 'a tag, which leaves no record of where it pointed',
+    command: 'git tag -d v1',
+    expect: 'ALLOW_WITH_CAPS',
+    keeps: [`references of ${ROOT}`],
+  },
+  {
+    what: 'what an interrupted program left behind',
+    command: "find . -name '*.tmp' -delete",
+    expect: 'ALLOW_WITH_CAPS',
+    keeps: [`${ROOT}/**/*.tmp`],
+  },
+  {
+    what: 'what one program writes and clears in one go stands there before it',
+    said: 'sync build into the survey folder and delete what is too much in the survey folder',
+    command: 'rsync -a --delete build/ survey/',
+    expect: 'ALLOW_WITH_CAPS',
+  },
   { what: 'all changes, unasked', command: 'git checkout -- .', expect: 'CONFIRM' },
   {
     what: 'all changes, asked for',

@@ -4,6 +4,7 @@ import { aws } from './aws';
 import { azure } from './azure';
 import { cloudflare } from './cloudflare';
 import { digitalocean } from './digitalocean';
+import { discord } from './discord';
 import { fly } from './fly';
 import { gcp } from './gcp';
 import { github } from './github';
@@ -16,6 +17,7 @@ import { railway } from './railway';
 import { slack } from './slack';
 import { stripe } from './stripe';
 import { supabase } from './supabase';
+import { telegram } from './telegram';
 import { vercel } from './vercel';
 
 export const providers: readonly Provider[] = [
@@ -23,6 +25,7 @@ export const providers: readonly Provider[] = [
   azure,
   cloudflare,
   digitalocean,
+  discord,
   fly,
   gcp,
   github,
@@ -35,5 +38,6 @@ export const providers: readonly Provider[] = [
   slack,
   stripe,
   supabase,
+  telegram,
   vercel,
 ];

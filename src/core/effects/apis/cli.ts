@@ -112,7 +112,7 @@ export function readProviderCli(call: Call, cli: ProviderCli): readonly Effect[]
       call,
       cli,
       rest,
-      operation.operation !== 'deploy' || operation.resource === 'pull-request',
+      operation.operation !== 'deploy' || /^(pull-request|function)$/.test(operation.resource),
     );
     const act = actOfOperation(operation, {
       name,

@@ -256,7 +256,12 @@ export const github = defineProvider({
       note: 'Notifications go out at once.',
     }),
     row('create', 'issue', 'reversible', {
-      api: ['POST /repos/{owner}/{repo}/issues', 'createIssue'],
+      api: [
+        'POST /repos/{owner}/{repo}/issues',
+        'POST /repos/{owner}/{repo}/milestones',
+        'POST /repos/{owner}/{repo}/labels',
+        'createIssue',
+      ],
       cli: ['issue create', 'issue new'],
       mcp: ['create_issue', 'issue_write', 'sub_issue_write'],
       audience: 'team',
@@ -265,6 +270,10 @@ export const github = defineProvider({
       api: [
         'PATCH /repos/{owner}/{repo}/issues/{number}',
         'POST /repos/{owner}/{repo}/issues/{number}/labels',
+        'PUT /repos/{owner}/{repo}/issues/{number}/labels',
+        'POST /repos/{owner}/{repo}/issues/{number}/assignees',
+        'PATCH /repos/{owner}/{repo}/milestones/{number}',
+        'PATCH /repos/{owner}/{repo}/labels/{name}',
         'updateIssue',
         'closeIssue',
       ],

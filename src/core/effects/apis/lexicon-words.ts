@@ -74,7 +74,7 @@ export const VERB_ROWS: readonly VerbRow[] = [
     reversibility: 'hard',
     words:
       'restore overwrite migrate rollback reimage rewrite import restore-db recover swap ' +
-      'seek recreate shrink repair downgrade consume',
+      'seek recreate rebuild shrink repair downgrade consume',
   },
   {
     operation: 'create',

@@ -75,6 +75,13 @@ export function nestedEffects(
       effect.authority?.label.startsWith('cli:') ? { ...effect, authority } : effect,
     );
   }
+  const code = text(action, 'code', 'source', 'cell_source', 'cell_content');
+  // A kernel runs the cell; a server without a provider of its own is given its code to run here.
+  if (code !== undefined && frame.local && /exec|run|eval/i.test(action.name)) {
+    const cwd = resolvePath(context.workspaceRoot, '.', context.look.home);
+    const site = toolInvocation(frame.phrase, cwd);
+    return context.code('python', literalValue(code), site, frame.phrase);
+  }
   const url = text(action, 'url', 'uri');
   if (
     url !== undefined &&
@@ -101,9 +108,24 @@ export function fileEffects(
   frame: McpFrame,
   context: EffectContext,
 ): readonly Effect[] | undefined {
-  if (frame.provider || !/file|fs|desktop|serena|ide|editor/i.test(action.server)) return undefined;
+  if (
+    frame.provider ||
+    !/file|fs|desktop|serena|ide|editor|jupyter|notebook|ipynb/i.test(action.server)
+  )
+    return undefined;
   const given = [
-    text(action, 'path', 'file_path', 'filepath', 'filename', 'relative_path', 'source', 'uri'),
+    text(
+      action,
+      'path',
+      'file_path',
+      'filepath',
+      'filename',
+      'relative_path',
+      'notebook_path',
+      'notebook',
+      'source',
+      'uri',
+    ),
     ...pathList(action),
   ];
   const paths = given.flatMap((path) => {
@@ -118,6 +140,9 @@ export function fileEffects(
   const destination = text(action, 'destination', 'new_path');
   return paths.flatMap((path) => {
     if (verb === 'read') return readPath(site, path);
+    // A cell or a line goes out of the file, which stays.
+    const part = /(?:^|[_-])(?:cells?|lines?|blocks?|text|symbols?|sections?|outputs?)(?:$|[_-])/i;
+    if (verb === 'delete' && part.test(action.name)) return writePath(site, path, { edit: true });
     if (verb === 'delete') return deletePath(site, path, { recursive: true });
     const end =
       destination === undefined

@@ -11,13 +11,13 @@ import { remoteEffect } from './effect';
 import type { RemoteAct } from './effect';
 import type { McpFrame } from './mcp-arguments';
 import { fileEffects, nestedEffects, text } from './mcp-arguments';
-import { nounOf, readName, readsSecretValue, reversibilityOf } from './lexicon';
+import { nounOf, readName, readsSecretValue, reversibilityOf, wordsOf } from './lexicon';
 import { payloadOf } from './payload';
 import { idsIn, literalValue, nameIn, scalarsOf } from './values';
 
 /** Servers whose tools act on this machine only. */
 const LOCAL_SERVERS =
-  /(^|[-_ ])(filesystem|file-system|fs|sqlite|memory|sequential-thinking|sequentialthinking|time|git|playwright|puppeteer|browser|chrome|chrome-devtools|desktop|desktop-commander|serena|context7|docs|xcodebuild|ios-simulator|ide|vscode|jetbrains|docker|shell|terminal|everything|markitdown|repomix)([-_ ]|$)/;
+  /(^|[-_ ])(filesystem|file-system|fs|sqlite|memory|sequential-thinking|sequentialthinking|time|git|playwright|puppeteer|browser|chrome|chrome-devtools|desktop|desktop-commander|serena|context7|docs|xcodebuild|ios-simulator|ide|vscode|jetbrains|docker|shell|terminal|everything|markitdown|repomix|jupyter|notebook|ipynb)([-_ ]|$)/;
 
 const TALKING: Readonly<Partial<Record<Operation, 'team'>>> = {
   send: 'team',
@@ -118,8 +118,9 @@ function actOf(action: McpAction, frame: McpFrame): RemoteAct {
     const act = actOfOperation(known, { ...base, name: nameIn(frame.scalars, known.resource) });
     return sharpened({ ...act, ...base }, action.arguments);
   }
-  const stem = action.name.replace(new RegExp(`^${escaped(action.server)}[-_.]`, 'i'), '');
-  const read = readName(stem);
+  const named = new RegExp(`^(?:(?:${escaped(action.server)}|api|mcp|tool)[-_.])+`, 'i');
+  const stem = action.name.replace(named, '');
+  const read = readRoute(action.name, stem) ?? readName(stem) ?? asksAbout(stem);
   const noun =
     read?.noun ??
     nounOf([...frame.scalars.map(([key]) => key.replace(/_?ids?$/i, '').toLowerCase())]) ??
@@ -158,6 +159,23 @@ function actOf(action: McpAction, frame: McpFrame): RemoteAct {
     audience: TALKING[operation],
   };
   return sharpened(act, action.arguments);
+}
+
+/** Tools that were made from an HTTP interface begin with its method: `API-post-search`, `API-post-page`. */
+function readRoute(name: string, stem: string): ReturnType<typeof readName> {
+  const posted = /^api[-_.]/i.test(name) ? /^post[-_.](.+)$/i.exec(stem)?.[1] : undefined;
+  if (posted === undefined) return undefined;
+  return readName(posted.replace(/[-_.]/g, ' ')) ?? readName(`create-${posted}`);
+}
+
+/** What says how a thing is made or how it stands, at the end of a name without a verb: `collection-schema`, `db-stats`. */
+const ABOUT =
+  /^(?:schema|schemas|structure|indexes|indices|stats|statistics|info|metadata|details|size|count|counts|summary|overview|status|state|version|versions|logs|history|metrics|profile|permissions|definition|definitions|properties|columns|fields|types|settings)$/;
+
+function asksAbout(stem: string): ReturnType<typeof readName> {
+  const words = wordsOf(stem);
+  if (words.length < 2 || !ABOUT.test(words.at(-1)!)) return undefined;
+  return { verb: { operation: 'read', reversibility: 'none' }, noun: nounOf(words), words };
 }
 
 /** The repository that a call of a code host is about, `owner/name`. */

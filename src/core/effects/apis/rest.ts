@@ -1,4 +1,5 @@
 /** One REST or RPC request as an act. */
+import type { Reversibility } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
 import { isLocalHost } from '../environment';
 import { actOfOperation, sharpened } from './catalogued';
@@ -59,7 +60,7 @@ function actOfPath(frame: RequestFrame, path: PathReading, body: unknown): Remot
   const local = isLocalHost(host);
   switch (method) {
     case 'DELETE':
-      return { ...at, operation: 'delete', reversibility: 'irreversible' };
+      return { ...at, operation: 'delete', reversibility: lossOf(at, path, frame, 'irreversible') };
     case 'PUT':
     case 'PATCH':
       return sharpened(
@@ -67,15 +68,51 @@ function actOfPath(frame: RequestFrame, path: PathReading, body: unknown): Remot
         body,
       );
     default:
-      return sharpened(actOfPost(at, path, local), body);
+      return sharpened(actOfPost(at, path, frame), body);
   }
 }
 
-function actOfPost(at: Omit<RemoteAct, 'operation'>, path: PathReading, local: boolean): RemoteAct {
+/**
+ * Ports on which servers of infrastructure are administered by their manuals: Docker, etcd, the admin interface of Kong,
+ * Vault, Consul, Nomad, CouchDB, InfluxDB, Solr, Prometheus, Elasticsearch, RabbitMQ, Kubernetes. What is deleted there
+ * is a route, an index or a volume, and no row of an application.
+ */
+const ADMINISTERED =
+  /^(?:2019|237[5679]|4646|5984|6443|800[12]|8086|8200|8444|8500|8983|9090|9093|920[01]|9901|15672)$/;
+
+/**
+ * One object of an application that is being developed on this machine, named by its id: a row of its database, put there
+ * again as it was put there before.
+ */
+function lossOf(
+  at: Omit<RemoteAct, 'operation'>,
+  path: PathReading,
+  frame: RequestFrame,
+  otherwise: Reversibility,
+): Reversibility {
+  const isApplication =
+    isLocalHost(frame.url.host ?? '') &&
+    at.class === 'host' &&
+    !ADMINISTERED.test(frame.url.port ?? '') &&
+    !path.words.includes('admin');
+  const last = path.segments.at(-1) ?? '';
+  const numbered = /^[\w-]+$/.test(last) && /\d/.test(last) && !/^v\d+$/.test(last);
+  const ids = at.ids ?? [];
+  const isOne = ids.length === 1 || (ids.length === 0 && numbered);
+  return isApplication && isOne ? 'recoverable' : otherwise;
+}
+
+function actOfPost(
+  at: Omit<RemoteAct, 'operation'>,
+  path: PathReading,
+  frame: RequestFrame,
+): RemoteAct {
+  const local = isLocalHost(frame.url.host ?? '');
   const last = path.words[path.words.length - 1] ?? '';
   const verb = path.verb;
   if (verb && verb.operation !== 'read') {
-    return { ...at, operation: verb.operation, reversibility: reversibilityOf(verb, path.noun) };
+    const told = reversibilityOf(verb, path.noun);
+    return { ...at, operation: verb.operation, reversibility: lossOf(at, path, frame, told) };
   }
   if (READING_PATH.test(last) || verb?.operation === 'read') {
     return { ...at, operation: 'read', reversibility: 'none' };

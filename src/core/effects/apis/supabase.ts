@@ -144,6 +144,14 @@ export const supabase = defineProvider({
     row('delete', 'rows', 'irreversible', { api: ['DELETE /rest/v1/{table}'] }),
     row('update', 'rows', 'hard', { api: ['PATCH /rest/v1/{table}'] }),
     row('create', 'rows', 'reversible', { api: ['POST /rest/v1/{table}'] }),
+    row('execute', 'function', 'hard', {
+      api: [
+        'POST /functions/v1/{name}',
+        'PUT /functions/v1/{name}',
+        'PATCH /functions/v1/{name}',
+        'DELETE /functions/v1/{name}',
+      ],
+    }),
   ],
   backups:
     'Kept inside the project: deleting the project, or removing its point-in-time add-on, takes them.',
@@ -151,6 +159,10 @@ export const supabase = defineProvider({
     {
       command: 'curl -X DELETE https://api.supabase.com/v1/projects/abcdefghijklmnopqrst',
       effects: ['delete project:abcdefghijklmnopqrst'],
+    },
+    {
+      command: "curl https://abcdefghijklmnopqrst.supabase.co/functions/v1/invite -d '{}'",
+      effects: ['execute function:invite'],
     },
   ],
 });

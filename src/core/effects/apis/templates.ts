@@ -46,6 +46,9 @@ function matchTemplate(
   return undefined;
 }
 
+/** A credential in the path is no name of anything, and is never shown. */
+const SECRET_PARTS = new Set(['{token}', '{secret}']);
+
 function matchAt(
   wanted: readonly string[],
   segments: readonly string[],
@@ -55,6 +58,7 @@ function matchAt(
   for (const [i, part] of wanted.entries()) {
     const segment = segments[start + i];
     if (segment === undefined) return undefined;
+    if (SECRET_PARTS.has(part)) continue;
     if (part.startsWith('{')) parameters.push(segment);
     else if (part.toLowerCase() !== segment.toLowerCase()) return undefined;
   }
@@ -88,6 +92,8 @@ export interface PathReading {
   /** A verb among the path's words: `/actions/restart`, `/search`, `:cancel`. */
   readonly verb: Verb | undefined;
   readonly words: readonly string[];
+  /** The path's own parts, as they stand. */
+  readonly segments: readonly string[];
 }
 
 const NOT_IDS = /^(v\d+(\.\d+)?(beta\d*|alpha\d*)?|api|rest|graphql|latest|stable)$/i;
@@ -121,5 +127,5 @@ export function readPath(path: string): PathReading {
     : lastWords.length === 1
       ? verbOfWord(lastWords[0] ?? '')
       : verbOf(lastWords);
-  return { noun, name, ids, verb, words: segments.flatMap(wordsOf) };
+  return { noun, name, ids, verb, words: segments.flatMap(wordsOf), segments };
 }

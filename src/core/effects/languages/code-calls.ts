@@ -59,8 +59,16 @@ export function callsIn(
       case 'WithStatement':
         bindWith(cursor.node, scope);
         break;
+      case 'ForStatement':
+      case 'ForOfSpec':
+        bindEach(cursor.node, scope);
+        break;
+      case 'DeleteStatement':
+        for (const child of childrenOf(cursor.node)) changedWithin(child, scope);
+        break;
       case 'CallExpression':
       case 'NewExpression':
+        if (MUTATES.test(calleeName(cursor.node, scope))) changedWithin(cursor.node, scope);
         calls.push(callOf(cursor.node, scope));
         break;
       case 'TaggedTemplateExpression':
@@ -82,11 +90,25 @@ function assign(node: SyntaxNode, scope: CodeScope): void {
     const isName = isField || child.name === 'VariableName' || child.name === 'VariableDefinition';
     const sign = nodes[i + 1];
     const value = nodes[i + 2];
+    if (child.name === 'MemberExpression' && sign && /Op$|^Equals$/.test(sign.name))
+      changedWithin(child, scope);
     if (!isName || !value || !sign || !['AssignOp', 'Equals'].includes(sign.name)) return;
     scope.variables.set(textOf(child, scope), evaluate(value, scope));
     if (value.name === 'MemberExpression') nameAnew(textOf(child, scope), value, scope);
     keepOrigin(textOf(child, scope), value, scope);
   });
+}
+
+const MUTATES =
+  /\.(?:pop|popitem|update|clear|setdefault|remove|append|extend|insert|splice|push|shift|unshift)$/;
+
+/** `d["x"] = …`, `del d["x"]`, `d.pop("x")`: what was read from a file into `d` is no longer what stands there. */
+function changedWithin(node: SyntaxNode, scope: CodeScope): void {
+  const head = /^[\w$]+/.exec(textOf(node, scope))?.[0] ?? '';
+  const value = scope.variables.get(head);
+  if (value === undefined || !value.known) return;
+  if (!value.sources.some(({ kind }) => kind === 'file')) return;
+  scope.variables.set(head, { ...unknownValue(value.raw), sources: value.sources });
 }
 
 const MODULES = /^(fs|fsp|os|shutil|subprocess|child_process|Bun|Deno)$/;
@@ -109,6 +131,15 @@ function bindWith(node: SyntaxNode, scope: CodeScope): void {
     scope.variables.set(textOf(name, scope), evaluate(nodes[i - 1], scope));
     keepOrigin(textOf(name, scope), nodes[i - 1], scope);
   });
+}
+
+/** `for x in client.volumes()`, `for (const x of await client.list())`: each is of what the listing was made by. */
+function bindEach(node: SyntaxNode, scope: CodeScope): void {
+  const nodes = childrenOf(node);
+  const at = nodes.findIndex((child) => child.name === 'in' || child.name === 'of');
+  const name = nodes[at - 1];
+  if (at < 1 || !/^Variable(?:Name|Definition)$/.test(name?.name ?? '')) return;
+  keepOrigin(textOf(name!, scope), nodes[at + 1], scope);
 }
 
 function keepOrigin(name: string, value: SyntaxNode | undefined, scope: CodeScope): void {

@@ -8,7 +8,8 @@ import type { Site } from '../build';
 import { reads } from '../build-files';
 import { readCalls } from './other-calls';
 import { filesReadIn } from './other-reads';
-import { requestsIn } from './other-requests';
+import { dialectOf } from './dialects';
+import { scanned } from './other-requests';
 
 /** Words that start, delete or evaluate something, as they are called in these languages. */
 const ACTS =
@@ -17,15 +18,15 @@ const ACTS =
 const QUOTED = String.raw`(?:"((?:[^"\\\n]|\\.){0,500})"|'((?:[^'\\\n]|\\.){0,500})')`;
 
 export function otherLanguage(site: Site, source: string, phrase: string): readonly Effect[] {
+  const dialect = dialectOf(site.invocation.program.text);
+  if (dialect.compiled) return scanned(site, source, dialect).effects;
   const shell = shellText(source);
   if (shell) return [opaque(phrase, 'the program text reads like a shell command')];
-  const effects: Effect[] = [...requestsIn(source, site)];
-  const { effects: acts, left } = readCalls(
-    site,
-    withoutComments(source, site.invocation.program.text),
-  );
-  effects.push(...acts);
-  const files = filesReadIn(source).filter((name) => !/[#$]\{|\$\w/.test(name));
+  const plain = withoutComments(source, site.invocation.program.text);
+  const { effects: followed, left: rest } = scanned(site, plain, dialect);
+  const { effects: acts, left } = readCalls(site, rest);
+  const effects: Effect[] = [...followed, ...acts];
+  const files = filesReadIn(source).filter((name) => !/[#$]\{|\$\w|^\w+:\/\//.test(name));
   effects.push(...reads(site, files.map(literal)));
   if (ACTS.test(withoutTexts(left))) {
     effects.push({

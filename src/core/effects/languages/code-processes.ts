@@ -5,6 +5,7 @@ import { isRecord, readJson } from '../apis/values';
 import type { Value } from '../../shell/invocation';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
 import type { CodeCall } from './code-calls';
+import { scratchRun } from './code-scratch-runs';
 import type { CodeWorld } from './code-world';
 
 /** A JSON array of paths as single ones. */
@@ -56,6 +57,8 @@ export function processEffects(call: CodeCall, world: CodeWorld): readonly Effec
   const cwd = folder ? site.context.path(folder, site.invocation) : site.invocation.cwd;
   if (/fork$/.test(call.name))
     return site.context.shell(`node ${quoted(first.text)}`, cwd, site.invocation, call.name);
+  const own = scratchRun(words, cwd, world);
+  if (own) return own;
   const argv = words.length > 1 || itemsOf(first) !== undefined;
   if (argv) return site.context.shell(words, cwd, site.invocation, call.name);
   if (first.text.replaceAll(UNKNOWN_TEXT, '').trim() === '') {

@@ -12,6 +12,7 @@ import type { Verb } from '../apis/lexicon';
 import { nounOf, reversibilityOf, verbOf, wordsOf } from '../apis/lexicon';
 import { phraseOf } from '../build';
 import type { CodeCall } from './code-calls';
+import { serviceEffects } from './code-services';
 import type { CodeWorld } from './code-world';
 
 /** Roots of full names that say which library a call belongs to. */
@@ -68,6 +69,10 @@ export function sdkEffects(call: CodeCall, world: CodeWorld): readonly Effect[] 
   const words = wordsOf(method.replace(/Command$/, ''));
   const library = libraryOf(call, world);
   const verb = verbOf(words);
+  if (library?.rooted !== true) {
+    const acts = serviceEffects(call, world);
+    if (acts.length > 0) return acts;
+  }
   if (library === undefined) return unknownClient(call, world, words, verb);
   if (verb === undefined || verb.operation === 'read') return [];
   if (library.rooted && MACHINERY.test(call.name)) return [];

@@ -8,6 +8,7 @@ import type { Value } from '../../shell/invocation';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
 import { joined, known, unescape, unknownValue, unquote } from './code-strings';
 import { percentFormatted, textCall } from './code-texts';
+import { scratchName, scratchValue } from './code-scratch';
 
 export { known, unknownValue } from './code-strings';
 
@@ -210,7 +211,7 @@ function member(node: SyntaxNode, scope: CodeScope, raw: string): Value {
   if (name !== undefined) return scope.environment(name);
   // `x.y` of something whose source is known keeps the source: a field of a parsed credentials file.
   const base = evaluate(node.firstChild, scope, MAX_DEPTH - 2);
-  return { ...unknownValue(raw), sources: base.sources };
+  return scratchName(base, raw) ?? { ...unknownValue(raw), sources: base.sources };
 }
 
 /** The node that a call calls. */
@@ -287,7 +288,8 @@ function callValue(node: SyntaxNode, scope: CodeScope, depth: number, raw: strin
   };
   const texts = args.map((arg) => evaluate(arg.node, scope, depth + 1));
   const [first] = texts;
-  const made = textCall(callee, receiver, texts, raw);
+  const placed = args.some((arg) => arg.name === 'dir');
+  const made = textCall(callee, receiver, texts, raw) ?? scratchValue(callee, texts, placed, raw);
   if (made) return made;
   if (/\.read_text$/.test(callee)) return scope.file(receiver());
   if (

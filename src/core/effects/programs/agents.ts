@@ -155,14 +155,16 @@ function remitEffects(call: Call): readonly Effect[] {
 const remit = defineProgram({
   names: ['remit'],
   synopsis: 'Remit itself: looking is free, switching off is not for agents.',
-  grammar: { subcommands: 2, valued: ['task', 'cwd', 'format'] },
+  grammar: { subcommands: 2, valued: ['task', 'cwd', 'format', 'session', 'step'] },
   effects: remitEffects,
   examples: [
     { command: 'remit doctor --json', effects: [] },
     { command: 'remit off', effects: ['configure guard:off'] },
+    { command: 'remit observe 2h', effects: ['configure guard:observe 2h'] },
     { command: 'remit agents remove claude-code', effects: ['configure guard:agents remove'] },
     { command: 'remit audit verify', effects: [] },
     { command: 'remit gate stop', effects: ['configure guard:gate stop'] },
+    { command: 'remit undo --session s1 --step 3 --yes', effects: ['configure guard:undo'] },
   ],
 });
 

@@ -9,17 +9,22 @@ import { awsCli } from './aws';
 import { azCli } from './az';
 import { captureTools } from './capture';
 import { compilerTools } from './compilers';
+import { bq } from './bq';
 import { quietTools } from './coreutils-quiet';
 import { readingTools } from './coreutils-read';
 import { writingTools } from './coreutils-write';
 import { curl } from './curl';
 import { defenceTools } from './defences';
+import { ddevTools } from './ddev';
 import { devcontainer } from './devcontainer';
+import { diskImages } from './disk-images';
 import { disks } from './disk';
 import { docker } from './docker';
 import { dockerCompose } from './docker-compose';
 import { doctlCli } from './doctl';
 import { drizzle } from './drizzle';
+import { dvcTools } from './dvc';
+import { eas } from './eas';
 import { editorTools } from './editors';
 import { finding } from './find';
 import { firewallTools } from './firewall';
@@ -36,7 +41,9 @@ import { killers } from './kill';
 import { kafkaTools } from './kafka';
 import { kubectl } from './kubectl';
 import { localClusters } from './local-clusters';
+import { localSites } from './local-sites';
 import { machineTools } from './machine-settings';
+import { localstackTools } from './localstack';
 import { makers } from './make';
 import { migrationTools } from './migration-tools';
 import { migrations } from './migrations';
@@ -48,11 +55,13 @@ import { lookupTools } from './name-lookups';
 import { namespaceTools } from './namespaces';
 import { neonctl } from './neonctl';
 import { netlifyCli } from './netlify';
+import { nixTools } from './nix';
 import { nodeFiles } from './node-files';
 import { nodePackages } from './node-packages';
 import { desktopScripts } from './osascript';
 import { packageManagers } from './package-managers';
 import { permissions } from './permissions';
+import { postgresServer } from './postgres-server';
 import { prisma } from './prisma';
 import { postgresTools } from './psql';
 import { railwayCli } from './railway';
@@ -66,7 +75,10 @@ import { secretTools } from './secrets';
 import { serviceTools } from './services';
 import { sessionTools } from './sessions';
 import { historyTools } from './shell-history';
+import { traps } from './traps';
 import { shellPrograms } from './shells';
+import { shopifyCli } from './shopify';
+import { simulators } from './simulators';
 import { split } from './split';
 import { sqlClients } from './sql-clients';
 import { sqlite3 } from './sqlite3';
@@ -80,6 +92,7 @@ import { webServers } from './web-servers';
 import { windowsCmdlets } from './windows-cmdlets';
 import { registryTools } from './windows-registry';
 import { wget } from './wget';
+import { wordpress } from './wordpress';
 import { wranglerCli } from './wrangler';
 
 export const PROGRAMS: readonly Program[] = [
@@ -89,16 +102,21 @@ export const PROGRAMS: readonly Program[] = [
   ...archiveTools,
   awsCli,
   azCli,
+  bq,
   quietTools,
   ...readingTools,
   ...writingTools,
   curl,
+  ...ddevTools,
   devcontainer,
+  ...diskImages,
   ...disks,
   docker,
   dockerCompose,
   doctlCli,
   drizzle,
+  ...dvcTools,
+  eas,
   ...finding,
   flyCli,
   ...googleTools,
@@ -113,6 +131,8 @@ export const PROGRAMS: readonly Program[] = [
   ...kafkaTools,
   kubectl,
   ...localClusters,
+  ...localSites,
+  ...localstackTools,
   ...makers,
   ...migrationTools,
   ...migrations,
@@ -121,9 +141,11 @@ export const PROGRAMS: readonly Program[] = [
   ...mysqlTools,
   neonctl,
   netlifyCli,
+  ...nixTools,
   ...nodeFiles,
   ...nodePackages,
   ...packageManagers,
+  ...postgresServer,
   prisma,
   ...postgresTools,
   railwayCli,
@@ -133,6 +155,8 @@ export const PROGRAMS: readonly Program[] = [
   sail,
   ...secretTools,
   ...shellPrograms,
+  ...shopifyCli,
+  ...simulators,
   split,
   ...sqlClients,
   sqlite3,
@@ -144,6 +168,7 @@ export const PROGRAMS: readonly Program[] = [
   ...windowsCmdlets,
   ...registryTools,
   wget,
+  wordpress,
   wranglerCli,
   move,
   ...transfers,
@@ -161,6 +186,7 @@ export const PROGRAMS: readonly Program[] = [
   ...serviceTools,
   ...sessionTools,
   ...historyTools,
+  ...traps,
   ...namespaceTools,
   ...propertyLists,
   ...timerTools,

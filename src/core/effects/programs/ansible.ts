@@ -131,6 +131,7 @@ const ansible = defineProgram({
     if (call.has('C', 'check')) return [onHosts(call, hosts, ['read', 'host'], pattern)];
     return moduleEffects(call, hosts, module, args);
   },
+  bounded: [{ cap: 'dry-run', of: [''], add: ['--check'] }],
   examples: [
     { command: 'ansible --version', effects: [] },
     { command: 'ansible all -m ping', effects: ['read host:all'] },
@@ -208,6 +209,7 @@ const playbook = defineProgram({
   synopsis: 'Runs playbooks on the hosts of an inventory; --check changes nothing.',
   grammar: { valued: VALUED.split(' ') },
   effects: (call) => (asksForHelp(call) || call.has(...LISTS) ? [] : playbookEffects(call)),
+  bounded: [{ cap: 'dry-run', of: [''], add: ['--check'] }],
   examples: [
     { command: 'ansible-playbook site.yml --syntax-check', effects: [] },
     { command: 'ansible-playbook -i staging site.yml --check --diff', effects: ['read host:all'] },
@@ -288,6 +290,7 @@ const tools = defineProgram({
         return [];
     }
   },
+  bounded: [{ cap: 'dry-run', names: ['ansible-pull'], of: [''], add: ['--check'] }],
   examples: [
     { command: 'ansible-vault --help', effects: [] },
     { command: 'ansible-inventory --list', effects: [] },

@@ -1,4 +1,5 @@
 /** Archives: packing reads, unpacking writes, and compressing in place replaces the original. */
+import type { Effect } from '../../model/effect';
 import type { Value } from '../../shell/invocation';
 import { literal, localEffect } from '../build';
 import { deletes, reads, writes } from '../build-files';
@@ -6,10 +7,24 @@ import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { isSecretRead } from './destinations';
 import { tar } from './tar';
+import { lockedAway } from '../locked-away';
+import { takenWhole } from '../taken-whole';
 import { unpackInto } from './unpack';
 
 function operands(call: Call): readonly Value[] {
   return [...call.positionals, ...call.rest];
+}
+
+/** The command words of 7z and rar that put files into an archive. */
+const PACKS = /^[aumf]$/;
+
+/** A password makes of an archive what nobody else can look into: `zip -e`, `7z -p…`, `rar -hp…`. */
+function packed(call: Call, members: readonly Value[]): readonly Effect[] {
+  const locks =
+    call.name === 'zip'
+      ? call.has('e', 'encrypt', 'P', 'password')
+      : call.invocation.args.some(({ text }) => /^-(?:p|hp)/.test(text));
+  return [...takenWhole(call, members), ...(locks ? lockedAway(call, members) : [])];
 }
 
 const zip = defineProgram({
@@ -41,15 +56,30 @@ const zip = defineProgram({
       return [
         // The first word is the command; what it packs, or unpacks, follows.
         ...reads(call, members).filter(isSecretRead),
+        ...(PACKS.test(archive.text) ? packed(call, members.slice(1)) : []),
         localEffect(call, 'update', 'file', '', { reach: 'workspace' }),
       ];
     const moved = call.has('m', 'move') ? deletes(call, members, { recursive: call.has('r') }) : [];
-    return [...reads(call, members), ...writes(call, [archive], { append: true }), ...moved];
+    return [
+      ...reads(call, members),
+      ...packed(call, members),
+      ...writes(call, [archive], { append: true }),
+      ...moved,
+    ];
   },
   examples: [
     { command: 'unzip -l a.zip', effects: ['read file:a.zip'] },
     { command: 'unzip a.zip -d out', effects: ['read file:a.zip', 'create directory:out'] },
     { command: 'zip -r a.zip src', effects: ['read file:src', 'update file:a.zip'] },
+    {
+      command: 'zip -r -e a.zip src',
+      effects: ['read file:src', 'update file:a.zip'],
+    },
+    {
+      command: '7z a -pX a.7z /srv/reports',
+      effects: ['execute process:encryption of /srv/reports', 'update file'],
+    },
+    { command: '7z x a.7z', effects: ['update file'] },
     {
       command: 'zip -m a.zip notes.txt',
       effects: ['read file:notes.txt', 'update file:a.zip', 'delete file:notes.txt'],

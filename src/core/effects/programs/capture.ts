@@ -75,6 +75,21 @@ const others = defineProgram({
   ],
 });
 
+const memory = defineProgram({
+  names: ['gcore', 'procdump'],
+  synopsis:
+    'Writes the memory of a running process into a file, with every password that it holds.',
+  grammar: { valued: ['o', 'n', 's', 'c', 'm'] },
+  effects: (call) =>
+    operands(call).length === 0 ? [] : [recording(call, 'the memory of a process')],
+  examples: [
+    { command: 'gcore 4711', effects: ['execute process:the memory of a process'] },
+    { command: 'gcore -h', effects: [] },
+    { command: 'gcore -o core.x 4711', effects: ['execute process:the memory of a process'] },
+    { command: 'procdump 4711', effects: ['execute process:the memory of a process'] },
+  ],
+});
+
 /** Devices of ffmpeg that are a screen, a camera or a microphone (ffmpeg-devices(1)). */
 const CAPTURE_DEVICES =
   /^(x11grab|avfoundation|gdigrab|dshow|kmsgrab|ddagrab|pulse|alsa|v4l2|video4linux2|jack|sndio|oss|fbdev|android_camera|decklink)$/;
@@ -146,4 +161,4 @@ function filledHere(call: Call): boolean {
     );
 }
 
-export const captureTools: readonly Program[] = [screen, others, ffmpeg, clipboard];
+export const captureTools: readonly Program[] = [screen, others, ffmpeg, clipboard, memory];

@@ -12,6 +12,7 @@ import { fallbackEffects } from '../grammar-fallback';
 import { belowHome } from '../login-stores';
 import { baseName, displayPath, isInside, isTemporary, normalise } from '../paths';
 import { operands } from './destinations';
+import { ranSourceEffects } from './ran-sources';
 
 const SOURCE =
   /\.(c|cc|cpp|cxx|c\+\+|m|mm|s|rs|go|swift|java|kts?|scala|cr|nim|zig|d|f90?|f95|pas|hs|ml|dart|v|vala)$/i;
@@ -169,11 +170,19 @@ const runners = defineProgram({
   },
   effects: (call) => {
     const foreign = ranSource(call);
-    return foreign ?? fallbackEffects(call);
+    return [...(foreign ?? fallbackEffects(call)), ...ranSourceEffects(call)];
   },
   examples: [
     { command: 'java -jar build/app.jar', effects: ['execute process:java'] },
     { command: 'java Main.java', effects: ['execute process:java'] },
+    {
+      command: 'java Wipe.java',
+      files: {
+        'Wipe.java':
+          'class Wipe { void run() { new ProcessBuilder("rm", "-rf", "out").start(); } }',
+      },
+      effects: ['execute process:java', 'delete directory:out'],
+    },
     { command: 'java /opt/x/Main.java', effects: ['opaque'] },
     { command: 'zig build test', effects: ['execute process:zig'] },
   ],

@@ -5,6 +5,8 @@ import { defineProgram } from '../define';
 import { isDryRun } from '../apis/cli';
 import { literal } from '../build';
 import { remoteEffect } from '../apis/effect';
+import { isRecord } from '../apis/values';
+import { readYaml } from '../yaml';
 import { LOCAL } from '../../model/effect';
 
 /** Words before the first of these are values of options, such as the project file. */
@@ -20,10 +22,11 @@ const FILES =
   );
 
 /**
- * Whether the project file names volumes of its own. Without them `down -v` takes no more than `down` does: the
- * nameless ones, which no later container finds again. Undefined where the file cannot be looked at.
+ * The volumes that the project file names and that go with `down -v`; one that is marked as external stays. Without
+ * any `down -v` takes no more than `down` does: the nameless ones, which no later container finds again. Undefined
+ * where the files cannot be looked at, or take in others.
  */
-function namesVolumes(call: Call): boolean | undefined {
+function namedVolumes(call: Call): readonly string[] | undefined {
   const { context, invocation } = call;
   const { args } = invocation;
   const given = args.flatMap((word, at) => {
@@ -39,11 +42,33 @@ function namesVolumes(call: Call): boolean | undefined {
     return text === undefined || text.truncated ? [] : [text.text];
   });
   if (texts.length === 0 || (given.length > 0 && texts.length < given.length)) return undefined;
-  return texts.some(
-    (text) =>
-      /^["']?(?:volumes|include|x-volumes)["']?\s*:/m.test(text) ||
-      /^[ \t]*extends[ \t]*:/m.test(text),
-  );
+  if (
+    texts.some((text) => /^["']?(?:include|x-volumes)["']?\s*:|^[ \t]*extends[ \t]*:/m.test(text))
+  )
+    return undefined;
+  const names = texts.flatMap((text) => {
+    const [document] = readYaml(text);
+    const volumes = isRecord(document) ? document['volumes'] : undefined;
+    return Object.entries(isRecord(volumes) ? volumes : {});
+  });
+  return names
+    .filter(([, settings]) => !isRecord(settings) || !settings['external'])
+    .map(([name]) => name);
+}
+
+function volumesGone(
+  call: Call,
+  base: { readonly environment: Environment; readonly phrase: string },
+): readonly Effect[] {
+  const names = namedVolumes(call);
+  const act = { ...base, operation: 'delete', class: 'volume' } as const;
+  if (names === undefined || names.length === 0) {
+    const reversibility = names === undefined ? 'irreversible' : 'reversible';
+    return [remoteEffect({ ...act, reversibility, size: 'many' })];
+  }
+  return names
+    .slice(0, 20)
+    .map((name) => remoteEffect({ ...act, name, ids: [name], reversibility: 'irreversible' }));
 }
 
 export function composeEffects(
@@ -55,11 +80,12 @@ export function composeEffects(
   const [verb = 'ps', ...names] = at < 0 ? [] : words.slice(at);
   const base = { environment, phrase: call.invocation.source };
   const named = names.length > 0 ? names.slice(0, 20) : [''];
-  const dry = isDryRun(call);
+  // What is started inside a container is not the engine's own to show.
+  if (isDryRun(call) && verb !== 'exec' && verb !== 'run')
+    return [remoteEffect({ ...base, operation: 'read', class: 'container' })];
   switch (verb) {
     case 'down':
     case 'rm': {
-      if (dry) return [remoteEffect({ ...base, operation: 'read', class: 'container' })];
       const stopped = (verb === 'rm' ? named : ['']).map((name) =>
         remoteEffect({
           ...base,
@@ -69,17 +95,7 @@ export function composeEffects(
           reversibility: 'reversible',
         }),
       );
-      const volumes = call.has('v', 'volumes')
-        ? [
-            remoteEffect({
-              ...base,
-              operation: 'delete',
-              class: 'volume',
-              reversibility: namesVolumes(call) === false ? 'reversible' : 'irreversible',
-              size: 'many',
-            }),
-          ]
-        : [];
+      const volumes = call.has('v', 'volumes') ? volumesGone(call, base) : [];
       return [...stopped, ...volumes];
     }
     case 'up':
@@ -154,9 +170,11 @@ export const dockerCompose = defineProgram({
       environment,
     );
   },
+  bounded: [{ cap: 'dry-run', of: [''], add: ['--dry-run'] }],
   examples: [
     { command: 'docker-compose --version', effects: [] },
     { command: 'docker-compose up -d', effects: ['configure container'] },
+    { command: 'docker-compose --dry-run up -d', effects: ['read container'] },
     { command: 'docker-compose logs -f web', effects: ['read container:web'] },
     { command: 'docker-compose down', effects: ['delete container'] },
     {
@@ -164,6 +182,14 @@ export const dockerCompose = defineProgram({
       command: 'docker-compose down --volumes',
       files: { 'compose.yaml': 'services:\n  db:\n    image: postgres:16\n' },
       effects: ['delete container', 'delete volume'],
+    },
+    {
+      command: 'docker-compose down --volumes',
+      files: {
+        'compose.yaml':
+          'services:\n  db:\n    image: postgres:16\nvolumes:\n  db-data:\n  shared:\n    external: true\n',
+      },
+      effects: ['delete container', 'delete volume:db-data'],
     },
     { command: 'docker-compose down --volumes', effects: ['delete container', 'delete volume'] },
   ],

@@ -341,6 +341,8 @@ export const docker = defineProgram({
       ),
   },
   effects: effectsOf,
+  // The engine itself has no dry run, only `docker compose` has.
+  bounded: [{ cap: 'dry-run', names: ['docker'], of: ['compose'], add: ['--dry-run'] }],
   examples: [
     { command: 'docker --version', effects: [] },
     { command: 'docker ps -a', effects: ['read container'] },

@@ -8,14 +8,22 @@ import { defineProgram } from '../define';
 import { lastsBeyond } from '../lasting-places';
 import { protectedPath } from '../notable-paths';
 import { operands } from './destinations';
+import { isBareShell, shellOutOf } from './shells';
 
-/** `vim -c ':!make'`, `+'!make'`: what the editor starts by itself. */
+/** `:w!`, `:e!`, `:qa!`: a mark that forces the command before it, and starts nothing. */
+const FORCED = /(?<=^|[+:|\s])[A-Za-z]+!(?=$|[\s|])/g;
+
+/** `vim -c ':!make'`, `+'!make'`: what the editor starts by itself. `:w !cmd` has a space before the mark. */
 function started(call: Call, typed: readonly string[]): readonly Effect[] {
   const { invocation } = call;
   return typed
+    .map((text) => text.replace(FORCED, ''))
     .filter((text) => text.includes('!'))
+    .map((text) => text.slice(text.indexOf('!') + 1))
     .flatMap((text) =>
-      call.context.shell(text.slice(text.indexOf('!') + 1), invocation.cwd, invocation, call.name),
+      isBareShell(text)
+        ? [shellOutOf(call)]
+        : call.context.shell(text, invocation.cwd, invocation, call.name),
     );
 }
 
@@ -70,6 +78,8 @@ const editors = defineProgram({
     { command: 'sudo vim /etc/sudoers', effects: ['update file:/etc/sudoers'] },
     { command: 'vim -R /etc/hosts', effects: ['read file:/etc/hosts'] },
     { command: "vim -c ':!rm a.txt'", effects: ['delete file:a.txt'] },
+    { command: "nvim --headless '+w! a.txt' +qa! b.txt", effects: ['update file:b.txt'] },
+    { command: "vim -c 'w !rm c.txt' b.txt", effects: ['update file:b.txt', 'delete file:c.txt'] },
     { command: 'nano notes.md', effects: ['read file:notes.md'] },
     { command: "ex -c '%s/a/b/' -c wq notes.md", effects: ['update file:notes.md'] },
   ],

@@ -6,7 +6,7 @@ import { localEffect } from '../build';
 import { deletes, reads, writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
-import { searchForFiles } from '../hunts';
+import { searchForFiles, searchForRights } from '../hunts';
 import { holdsCredentials } from '../notable-paths';
 import { baseName, isInside, normalise } from '../paths';
 
@@ -34,7 +34,12 @@ function effectsOf(call: Call): readonly Effect[] {
     ...effects,
     ...reads(call, find.starts.filter(isStore), 'lists'),
     ...searchForFiles(call, find.starts, find.patterns, handsOver(call.invocation.args)),
+    ...searchForRights(call, find.starts, modesAskedFor(call.invocation.args)),
   ];
+}
+
+function modesAskedFor(args: readonly Value[]): readonly string[] {
+  return args.flatMap(({ text }, at) => (args[at - 1]?.text === '-perm' ? [text] : []));
 }
 
 /** What it finds goes to a command that may show it; a look at names, rights and sizes shows nothing. */
@@ -101,6 +106,11 @@ const find = defineProgram({
     { command: "find src ! -name '*.ts' -delete", effects: ['delete directory:src'] },
     { command: 'find src -type d -empty -delete', effects: ['delete directory:src'] },
     { command: 'find . -type f -name -delete', effects: [] },
+    { command: 'find / -perm -4000 -type f', effects: ['read role:set-user-id'] },
+    { command: 'find /opt -perm /u=s,g=s', effects: ['read role:set-user-id'] },
+    { command: 'find . -perm -u+x -type f', effects: [] },
+    { command: 'find /etc -perm -o+w', effects: ['read role:everybody'] },
+    { command: 'find /usr/lib -perm 755', effects: [] },
     { command: 'find . -type f -fprint list.txt', effects: ['create file:list.txt'] },
     { command: 'find -L build -delete', effects: ['delete directory:build', 'opaque'] },
     { command: 'find /tmp/a/../b -delete', effects: ['delete directory:/tmp/b', 'opaque'] },

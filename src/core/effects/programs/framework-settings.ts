@@ -144,6 +144,8 @@ function resolved(written: string, call: Call, folder: string): string | undefin
     /(?:ENV(?:\.fetch)?[[(]|environ(?:\.get)?[[(]|getenv\(|env\(|get_env\()\s*["'](\w+)["']/.exec(
       written,
     )?.[1] ?? /\$\{(\w+)/.exec(written)?.[1];
+  // SQL Server's own words for this machine: `(localdb)\\x`, `(local)`, `.\\SQLEXPRESS`.
+  if (/^["']?(?:\((?:localdb|local)\)|\.\s*(?:["',;]|$)|\.\\)/i.test(written)) return 'localhost';
   if (named === undefined) return /^["']?([\w.:-]+)/.exec(written)?.[1];
   const given =
     call.context.variable(named, call.invocation)?.text ??

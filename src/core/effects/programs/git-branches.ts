@@ -112,12 +112,18 @@ function lostBranches(git: GitCall, names: readonly string[]): readonly Effect[]
   );
 }
 
-/** git prints the commit of a tag that it deletes, and the commit itself stays. */
+/**
+ * A tag has no record of where it pointed (git-reflog(1)): git prints the commit once, and what an annotated tag said
+ * is collected in time.
+ */
 function tagEffects(git: GitCall): readonly Effect[] {
   const { options } = git;
   const names = namedBy(git);
   if (options.has('delete')) {
-    return names.map((word) => changed(git, 'delete', 'tag', nameOf(word)));
+    return names.map((word) => ({
+      ...changed(git, 'delete', 'tag', nameOf(word)),
+      reversibility: 'hard' as const,
+    }));
   }
   if (names.length === 0 || options.has('verify', 'n', ...LISTS)) return [];
   return [changed(git, options.has('force') ? 'update' : 'create', 'tag', nameOf(names[0]))];

@@ -144,6 +144,10 @@ export const GIT_EXAMPLES: readonly EffectExample[] = [
     effects: ['delete working-tree:.'],
   },
   {
+    command: `GIT_CONFIG_PARAMETERS="'core.fsmonitor=make'" git status`,
+    effects: ['opaque', 'execute process:make'],
+  },
+  {
     command: `GIT_CONFIG_PARAMETERS="'alias.gone=clean'" git gone -f`,
     effects: ['delete working-tree:untracked'],
   },

@@ -2,6 +2,7 @@
 import type { Effect, Reversibility } from '../../model/effect';
 import { localEffect } from '../build';
 import { branchOf, type GitCall } from './git-call';
+import { wholeTree } from './git-discard';
 import { defaultRemote, remoteEffect } from './git-place';
 import { runsText } from './git-runs';
 
@@ -28,12 +29,19 @@ export function commitEffect(git: GitCall): Effect {
   return history(git, operation, branchOf(git), reversibility);
 }
 
-/** The reflog keeps where the branch stood; `--abort` and the like go back to a state of the same kind. */
+/**
+ * The reflog keeps where the branch stood. `--abort` and `--skip` go back to a commit as well, and with it goes what was
+ * resolved by hand since, which is in no commit yet (git-merge(1): "in some cases unable to reconstruct").
+ */
 export function historyMove(git: GitCall, command: string): readonly Effect[] {
   const moved = history(git, 'update', branchOf(git), 'recoverable');
   if (command === 'pull') {
     const remote = git.options.operands[0]?.text ?? defaultRemote(git);
     return [remoteEffect(git, 'read', 'repository', remote), moved];
+  }
+  if (git.options.has('abort', 'skip')) {
+    const tree = wholeTree(git);
+    return [{ ...tree, resource: { ...tree.resource, name: 'conflicts' } }, moved];
   }
   const runs = git.options
     .values('exec')

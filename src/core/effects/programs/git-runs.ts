@@ -4,10 +4,10 @@
  */
 import type { Effect } from '../../model/effect';
 import type { Value } from '../../shell/invocation';
-import { localEffect } from '../build';
+import { localEffect, unknownProgram } from '../build';
 import { baseName } from '../paths';
 import { namedBy, type GitCall } from './git-call';
-import { setHere, type Setting } from './git-settings';
+import { parameters, setHere, type Setting } from './git-settings';
 import { hookPrograms } from './git-hooks';
 
 /** The command talks to another repository, so that ssh or what stands for it is started. */
@@ -84,7 +84,20 @@ function variablePrograms(git: GitCall): readonly Effect[] {
       const value = setHere(name, git);
       return value === undefined ? [] : runsText(git, value, name);
     }),
+    ...handedToItself(git),
   ];
+}
+
+/**
+ * git writes `GIT_CONFIG_PARAMETERS` for the git commands that it starts itself, and no manual offers it to anybody. Whoever
+ * sets it, where `-c` would do, sets a program out of sight.
+ */
+function handedToItself(git: GitCall): readonly Effect[] {
+  const keys = parameters(setHere('GIT_CONFIG_PARAMETERS', git)).map(({ key }) => key);
+  const starting = keys.find((key) => CARRIER.test(key) || STARTED.test(key));
+  if (starting === undefined) return [];
+  const why = `${starting} is set in a variable that git keeps for itself`;
+  return [unknownProgram(git, starting, why)];
 }
 
 /** What a setting starts; `carries` where a remote is talked to, now or whenever the setting is used. */

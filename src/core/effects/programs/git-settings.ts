@@ -68,7 +68,7 @@ function assignment(word: Value): Setting {
 }
 
 /** `'key=value'` or `'key'='value'`, quoted for a shell and separated by spaces. */
-function parameters(held: Value | undefined): readonly Setting[] {
+export function parameters(held: Value | undefined): readonly Setting[] {
   if (held === undefined) return [];
   const quoted = /'((?:[^']|'\\'')*)'(?:='((?:[^']|'\\'')*)')?/g;
   const plain = (text: string): string => text.replaceAll(`'\\''`, "'");

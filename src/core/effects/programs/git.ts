@@ -181,6 +181,9 @@ function quoted(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
+const OWN_VALUED =
+  '-C -c --git-dir --work-tree --namespace --super-prefix --config-env --attr-source'.split(' ');
+
 export const git: Program = defineProgram({
   names: ['git'],
   synopsis: 'Version control: discards, rewritten history and everything that is pushed.',
@@ -188,6 +191,21 @@ export const git: Program = defineProgram({
   grammar: {},
   readsHelp: true,
   effects: effectsOf,
+  bounded: [
+    {
+      cap: 'dry-run',
+      // The commands whose manual lists --dry-run. `rebase`, `reset`, `checkout`, `branch` and `stash` have none.
+      of: [
+        ...'push send-pack clean rm mv add stage commit fetch pull prune read-tree filter-repo'.split(
+          ' ',
+        ),
+        ...['notes prune', 'worktree prune', 'remote prune', 'reflog expire', 'reflog delete'],
+        ...['lfs prune', 'lfs push'],
+      ],
+      add: ['--dry-run'],
+      valued: OWN_VALUED,
+    },
+  ],
   examples: GIT_EXAMPLES,
 });
 

@@ -7,7 +7,7 @@ import {
   readProviderCli,
 } from '../apis/cli';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
-import { sessionEffects } from './psql';
+import { hostedSession } from '../hosted-databases';
 
 const form = (text: string): string => `heroku:${text}`;
 
@@ -23,19 +23,8 @@ export const herokuCli = defineProgram({
       environmentOfOption(call, form, 'a', 'app', 'confirm', 'r', 'remote'),
       environmentOfVariable(call, form, 'HEROKU_APP'),
     );
-    if (call.subcommands[0] === 'pg:psql') {
-      const app = call.value('a', 'app')?.text;
-      const target = {
-        engine: 'postgres' as const,
-        host: undefined,
-        database: app,
-        authority: { label: 'cli:heroku/default' },
-        environment,
-      };
-      const commands = call.values('c', 'command');
-      const input = call.context.input(call.invocation);
-      return sessionEffects(call, input && commands.length === 0 ? [input] : commands, target);
-    }
+    const session = hostedSession(call, { environment, provider });
+    if (session) return session;
     return readProviderCli(call, {
       provider,
       tool: 'heroku',

@@ -6,7 +6,7 @@ import { writes } from '../build-files';
 import type { Call, EffectExample, Grammar, Program } from '../define';
 import { defineProgram } from '../define';
 import { isAgentsOwn } from '../notable-paths';
-import { displayPath, isInside, normalise } from '../paths';
+import { displayPath, isInside, isNeighbour, normalise } from '../paths';
 import { programName } from '../registry-name';
 import { scriptEffects } from './package-scripts';
 import { servedFolder } from './tunnels';
@@ -131,7 +131,9 @@ function scriptFileEffects(call: Call, interpreter: Interpreter, script: Value):
   if (found === undefined && framework) return framework;
   if (found === undefined) {
     if (inside || /\/node_modules\//.test(path)) return [ordinaryTool(call, name, path)];
-    const reach = isAgentsOwn(path, context.look.home) ? 'workspace' : 'machine';
+    const isUnseen = context.look.kind(path) === 'unknown' && isNeighbour(script.text, path);
+    const isNear = isUnseen || isAgentsOwn(path, context.look.home);
+    const reach = isNear ? 'workspace' : 'machine';
     return [unknownProgram(call, name, `the script ${name} could not be read`, reach)];
   }
   const value = {
@@ -263,6 +265,22 @@ export const interpreters: readonly Program[] = [
       { command: 'php -l index.php', effects: [] },
       { command: 'ruby bin/rails server', effects: ['execute process:rails server'] },
       { command: 'perl -v', effects: [] },
+      {
+        command: `ruby -e 'dir = "out"; FileUtils.rm_rf(dir)'`,
+        effects: ['delete directory:out'],
+      },
+      {
+        command: `perl -e 'HTTP::Tiny->new->delete("https://api.acme.dev/volumes/vol_8c2f1a")'`,
+        effects: ['delete volume:vol_8c2f1a'],
+      },
+      {
+        command: 'php drop.php',
+        files: {
+          'drop.php':
+            "<?php\n$ch = curl_init('https://api.acme.dev/volumes/vol_8c2f1a');\ncurl_setopt($ch, CURLOPT_CUSTOMREQUEST, 'DELETE');\ncurl_exec($ch);\n",
+        },
+        effects: ['execute process:drop.php', 'delete volume:vol_8c2f1a'],
+      },
       { command: 'php artisan test', effects: ['execute process:artisan test'] },
     ],
   }),

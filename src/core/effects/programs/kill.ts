@@ -172,7 +172,9 @@ const byUse = defineProgram({
     const root = normalise(call.context.workspaceRoot);
     return operands(call).map((word) => {
       const path = word.text.startsWith('/') ? call.context.path(word, call.invocation) : undefined;
-      const own = path === undefined || isInside(path, root) || path.startsWith('/tmp/');
+      // A serial line has one user at a time, and whoever works with the board is that.
+      const serial = /^\/dev\/(?:tty[A-Z]\w*|cu\.[\w.-]+|tty\.[\w.-]+|rfcomm\d+)$/.test(path ?? '');
+      const own = path === undefined || serial || isInside(path, root) || path.startsWith('/tmp/');
       const whole = call.has('m', 'M', 'mount', 'c') || !own;
       return killed(call, {
         name: nameOf(word),
@@ -186,6 +188,7 @@ const byUse = defineProgram({
     { command: 'fuser -k 3000/tcp', effects: ['delete process:3000/tcp'] },
     { command: 'fuser -v .', effects: [] },
     { command: 'fuser -km /mnt/data', effects: ['delete process:/mnt/data'] },
+    { command: 'fuser -k /dev/ttyUSB0', effects: ['delete process:/dev/ttyUSB0'] },
   ],
 });
 

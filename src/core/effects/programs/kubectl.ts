@@ -9,6 +9,7 @@ import { currentKubeContext } from '../kube-environment';
 import type { Act } from './kubectl-changes';
 import { changeEffects, deleteEffects, inLocalCluster, newImage } from './kubectl-changes';
 import { classOf, namedOf } from './kubectl-kinds';
+import { environmentOfFolder } from './kubernetes-manifests';
 
 /** The context in use: the flag, else the current one of the kubeconfig. */
 export function kubeContext(call: Call): string | undefined {
@@ -34,7 +35,7 @@ export function kubeTarget(call: Call): Environment {
   const said = namespace === undefined ? undefined : environmentInWords(namespace);
   return said
     ? { name: said.name, evidence: `namespace ${namespace} says ${said.word}` }
-    : firstKnown(byContext);
+    : environmentOfFolder(call, firstKnown(byContext));
 }
 
 const READS = new Set(
@@ -81,9 +82,22 @@ function onlyRead(act: RemoteAct): RemoteAct {
   };
 }
 
+/** What Kubernetes keeps beside a secret's data. All annotations at once hold the whole object as it was last applied. */
+const BESIDE_DATA =
+  /^(?:\.items\[[*\d]*\])?\.(?:type|kind|immutable|metadata\.(?:name|namespace|labels|uid|generation|resourceVersion|creationTimestamp|deletionTimestamp|ownerReferences|finalizers|annotations(?:\.(?!kubectl)|\[(?!["']kubectl)))(?:$|[.[\w-]))/;
+
+/** Names, columns and paths that lead to nothing else. */
+function showsNoData(prints: string): boolean {
+  if (/^(?:name|wide)$/.test(prints)) return true;
+  const template = /^(?:jsonpath(?:-as-json)?|go-template|custom-columns)=(.*)$/s.exec(prints)?.[1];
+  if (template === undefined || /\.\.|\brange\b.*\{\.\}|\{\.\}/.test(template)) return false;
+  const paths = [...template.matchAll(/(?<![\w\]"'\\])\.[\w.[\]*@\\/-]+/g)].map(([path]) => path);
+  return paths.length > 0 && paths.every((path) => BESIDE_DATA.test(path));
+}
+
 function readEffect(call: Call, verb: string, words: readonly string[], act: Act): Effect {
   const prints = call.value('o', 'output')?.text;
-  const shows = verb === 'get' && prints !== undefined && !/^(name|wide)$/.test(prints);
+  const shows = verb === 'get' && prints !== undefined && !showsNoData(prints);
   const secret = shows && classOf(namedOf(words).kind) === 'secret';
   const special = secret ? { special: 'remote-secret' as const } : {};
   return act({ operation: 'read', reversibility: 'none', ...special });
@@ -203,6 +217,20 @@ export const kubectl = defineProgram({
       ),
   },
   effects: effectsOf,
+  bounded: [
+    {
+      cap: 'dry-run',
+      names: ['kubectl', 'oc', 'k'],
+      // The server checks it and admits it, and keeps nothing. `edit`, `exec`, `cp` and `rollout restart` have no such form.
+      of: [
+        ...'annotate apply autoscale cordon create delete drain expose label patch replace run scale'.split(
+          ' ',
+        ),
+        ...['set *', 'taint', 'uncordon', 'rollout undo', 'auth reconcile'],
+      ],
+      add: ['--dry-run=server'],
+    },
+  ],
   examples: [
     {
       command: 'kubectl set image deployment/web web=acme/web:4.2',
@@ -215,6 +243,30 @@ export const kubectl = defineProgram({
     { command: 'kubectl delete pod web-1', effects: ['delete container:web-1'] },
     { command: 'kubectl delete pvc data --dry-run=client', effects: ['read volume:data'] },
     { command: 'kubectl apply -f deploy.yaml', effects: ['deploy service:deploy.yaml'] },
+    {
+      command: 'kubectl apply -f k8s/',
+      files: {
+        'k8s/web.yaml':
+          'kind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 0\n---\nkind: ConfigMap\nmetadata:\n  name: web-settings\n',
+      },
+      effects: ['configure service:web', 'deploy environment:web-settings'],
+    },
+    {
+      command: 'kubectl delete -f data.yaml',
+      files: {
+        'data.yaml': 'kind: PersistentVolumeClaim\nmetadata: { name: data, namespace: orders }\n',
+      },
+      effects: ['delete volume:data'],
+    },
+    {
+      command: 'kubectl apply -k overlays/staging',
+      files: {
+        'overlays/staging/kustomization.yaml': 'namespace: staging\nresources:\n  - ../../base\n',
+        'base/kustomization.yaml': 'resources: [web.yaml]\n',
+        'base/web.yaml': 'kind: Service\nmetadata:\n  name: web\n',
+      },
+      effects: ['deploy service:web'],
+    },
     { command: 'kubectl scale deploy/web --replicas=0', effects: ['configure service:web'] },
     { command: 'kubectl config current-context', effects: [] },
     { command: 'kubectl config use-context prod-eu', effects: ['configure environment:prod-eu'] },

@@ -70,6 +70,24 @@ function recipeEffects(call: Call): readonly Effect[] {
     : [ordinaryTool(call, toolName(call))];
 }
 
+/** `make -n` prints every line of a recipe but those marked to run always; `just` has no such mark. */
+function printsOnly(call: Call): boolean {
+  const { context, invocation } = call;
+  const folder = call.value('C', 'directory', 'working-directory');
+  const at = folder === undefined ? invocation.cwd : context.path(folder, invocation);
+  const named = call.value('f', 'file', 'makefile', 'justfile');
+  const names = named ? [named.text] : call.name === 'just' ? JUSTFILES : FILES;
+  const text =
+    at === undefined
+      ? undefined
+      : names
+          .map((name) => context.look.file(pathIn(call, at, name)))
+          .find((one) => one !== undefined);
+  if (text === undefined || text.truncated) return false;
+  if (call.name === 'just') return !text.text.includes('`');
+  return !/^\t[@-]*\+|\$[({]MAKE[)}]|\$[({]shell\b|!=|^-?include\b|\.RECIPEPREFIX/m.test(text.text);
+}
+
 function pathIn(call: Call, folder: string, name: string): string {
   return call.context.path(literal(name), { ...call.invocation, cwd: folder }) ?? name;
 }
@@ -99,6 +117,8 @@ const make = defineProgram({
     ].filter((name) => name !== 'd'),
   },
   effects: recipeEffects,
+  // A line that begins with `+` or calls `$(MAKE)` runs all the same: such a recipe is not shown dry.
+  bounded: [{ cap: 'dry-run', of: [''], add: ['-n'], fits: printsOnly }],
   examples: [
     { command: 'make test', effects: ['execute process:make test'] },
     {

@@ -1,8 +1,10 @@
-import type { Effect, Reversibility } from '../../model/effect';
+import type { Effect, Environment, Reversibility } from '../../model/effect';
 import type { Call, DatabaseTarget, Program } from '../define';
 import { defineProgram } from '../define';
 import { asksForHelp } from '../apis/cli';
 import { ordinaryTool } from '../build';
+import type { Value } from '../../shell/invocation';
+import { evaluatedCode } from './framework-code';
 import { refillsDatabase } from './framework-settings';
 import { APPLY, LOOK, SEED, UNDO, WIPE } from './migration-tools';
 import { databaseAct, frameworkEnvironment, projectDatabase } from './project-database';
@@ -33,32 +35,34 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-function migrationEffects(call: Call, words: readonly string[]): readonly Effect[] | undefined {
+const ENVIRONMENT_VARIABLES = [
+  ...['RAILS_ENV', 'RACK_ENV', 'APP_ENV', 'NODE_ENV', 'DJANGO_ENV', 'MIX_ENV', 'FLASK_ENV'],
+  ...['ASPNETCORE_ENVIRONMENT', 'DOTNET_ENVIRONMENT'],
+];
+
+export function migrationEffects(
+  call: Call,
+  words: readonly string[],
+  project: { readonly folder?: string; readonly unsaid?: Environment } = {},
+): readonly Effect[] | undefined {
   const line = words.join(' ');
   const rule = RULES.find((candidate) => candidate.form.test(line));
   if (!rule) return undefined;
   const planned = call.has('sql', 'plan', 'dry-run', 'pretend', 'check', 'fake', 'list');
-  const environment = frameworkEnvironment(
-    call,
-    'RAILS_ENV',
-    'RACK_ENV',
-    'APP_ENV',
-    'NODE_ENV',
-    'DJANGO_ENV',
-    'MIX_ENV',
-    'FLASK_ENV',
-    'ASPNETCORE_ENVIRONMENT',
-  );
+  const environment = frameworkEnvironment(call, ...ENVIRONMENT_VARIABLES);
   const chosen = call.value('env', 'environment', 'e');
   const named = chosen ? call.context.environment(chosen.text) : environment;
-  if (planned) return [databaseAct(call, projectDatabase(call), 'read', 'database', 'none', named)];
+  const target = projectDatabase(call, project.folder);
+  const isSaid = named !== undefined || target.host !== undefined || target.authority !== undefined;
+  const where = isSaid ? named : project.unsaid;
+  if (planned) return [databaseAct(call, target, 'read', 'database', 'none', where)];
   // `manage.py migrate app zero` undoes every migration of the app.
   const zero = /^migrate \S+ zero$/.test(line);
   const act = zero ? UNDO : rule;
-  const target = projectDatabase(call);
-  return [
-    databaseAct(call, target, act.operation, act.resource, lossOf(call, act, line, target), named),
-  ];
+  const loss = lossOf(call, act, line, target, named?.name);
+  // A database of this machine stays one, whatever the framework calls the mode that it is used in.
+  const stays = named?.name === 'test' && target.environment.name === 'local';
+  return [databaseAct(call, target, act.operation, act.resource, loss, stays ? undefined : where)];
 }
 
 /** Words with which a run fills the database again itself, and those that do where the project holds a seed. */
@@ -74,15 +78,22 @@ function lossOf(
   rule: Omit<Rule, 'form'>,
   line: string,
   target: DatabaseTarget,
+  environment: string | undefined,
 ): Reversibility {
   if (target.environment.name !== 'local') return rule.reversibility;
+  // Every run of the tests makes it again.
+  if (environment === 'test') return 'recoverable';
   const options = call.has('seed') || call.value('seeder') !== undefined ? ' --seed' : '';
   const seeded =
     SEEDS_IT.test(`${line}${options}`) || (SEEDS_WHAT_THERE_IS.test(line) && refillsDatabase(call));
   if (rule.resource === 'database' && seeded) return 'recoverable';
   const step =
     /^(?:db )?(?:downgrade|rollback|down|undo|revert|migrate:rollback|db:rollback|ecto\.rollback)(?: -?\d{1,2})?$/;
-  return rule.resource === 'table' && step.test(line) ? 'hard' : rule.reversibility;
+  if (rule.resource === 'table' && step.test(line)) {
+    // One step back and forth is how a migration is tried; the step at hand is the one that is being written.
+    return /\d/.test(line) && !/ -?1$/.test(line) ? 'hard' : 'recoverable';
+  }
+  return rule.reversibility;
 }
 
 const VALUED =
@@ -119,6 +130,12 @@ const migrators = defineProgram({
     const known = migrationEffects(call, all) ?? migrationEffects(call, all.slice(1));
     return known ?? [ordinaryTool(call, call.name)];
   },
+  bounded: [
+    // Prints the SQL and connects to nothing.
+    { cap: 'dry-run', names: ['alembic'], of: ['upgrade', 'downgrade'], add: ['--sql'] },
+    { cap: 'dry-run', names: ['atlas'], of: ['schema apply', 'migrate apply'], add: ['--dry-run'] },
+    { cap: 'dry-run', names: ['sqlx'], of: ['migrate run', 'migrate revert'], add: ['--dry-run'] },
+  ],
   examples: [
     { command: 'alembic --help', effects: [] },
     { command: 'alembic history', effects: ['read database'] },
@@ -135,11 +152,22 @@ const migrators = defineProgram({
   ],
 });
 
+/** The text that the task evaluates with the application loaded: `runner "…"`, `shell -c "…"`, `tinker --execute="…"`. */
+function codeOf(call: Call, task: string): Value | undefined {
+  if (/^(runner|r)$/.test(task)) {
+    const given = call.positionals.find((word) => word.text !== 'rails' && word.text !== task);
+    // A word with a point and no spaces is the path of a script.
+    return given !== undefined && /[\s(]|^[A-Z]/.test(given.text) ? given : undefined;
+  }
+  if (/^(shell|shell_plus)$/.test(task)) return call.value('c', 'command');
+  return task === 'tinker' ? call.value('execute') : undefined;
+}
+
 /** Task runners of frameworks; what is no database task is the project's own work. */
 const frameworks = defineProgram({
   names: ['rails', 'rake', 'manage.py', 'django-admin', 'artisan', 'flask'],
   synopsis: 'Framework tasks on the database: rails db:*, manage.py, artisan, flask db.',
-  grammar: { subcommands: 1, valued: VALUED },
+  grammar: { subcommands: 1, valued: [...VALUED, 'command', 'execute'] },
   effects: (call) => {
     if (asksForHelp(call)) return [];
     const words = [...call.subcommands, ...call.positionals.map((value) => value.text)].filter(
@@ -150,9 +178,24 @@ const frameworks = defineProgram({
       /^(db|db:.*|migrate|migrate:.*|flush|loaddata|dumpdata|showmigrations|sqlmigrate|inspectdb|ecto\..*|reset_db|sqlflush)$/.test(
         task,
       );
+    const code = codeOf(call, task);
+    if (code !== undefined) {
+      const environment = frameworkEnvironment(call, ...ENVIRONMENT_VARIABLES);
+      return evaluatedCode(call, code, projectDatabase(call), environment);
+    }
     const effects = database ? migrationEffects(call, words) : undefined;
     return effects ?? [ordinaryTool(call, `${call.name} ${task}`.trim())];
   },
+  bounded: [
+    { cap: 'dry-run', names: ['manage.py', 'django-admin'], of: ['migrate'], add: ['--plan'] },
+    {
+      cap: 'dry-run',
+      names: ['artisan'],
+      of: ['migrate', 'migrate:rollback', 'migrate:reset'],
+      add: ['--pretend'],
+    },
+    { cap: 'dry-run', names: ['flask'], of: ['db upgrade', 'db downgrade'], add: ['--sql'] },
+  ],
   examples: [
     { command: 'rails --version', effects: [] },
     { command: 'rails db:migrate', effects: ['update schema'] },
@@ -164,6 +207,13 @@ const frameworks = defineProgram({
     },
     { command: 'rails server', effects: ['execute process:rails server'] },
     { command: 'rails db:migrate:status', effects: ['read database'] },
+    { command: 'rails runner "puts User.count"', effects: ['read database'] },
+    { command: 'RAILS_ENV=production rails runner "User.delete_all"', effects: ['delete rows'] },
+    {
+      command: 'python manage.py shell -c "User.objects.all().delete()"',
+      effects: ['delete rows'],
+    },
+    { command: `php artisan tinker --execute="User::truncate();"`, effects: ['delete rows'] },
   ],
 });
 

@@ -7,6 +7,7 @@ import { remoteEffect } from '../apis/effect';
 import { ordinaryTool } from '../build';
 import type { Value } from '../../shell/invocation';
 import { APPLY, LOOK, MAKE, SEED, UNDO, WIPE } from './migration-tools';
+import { evaluatedCode } from './framework-code';
 import { databaseAct, frameworkEnvironment, projectDatabase } from './project-database';
 
 const TASKS: readonly (readonly [RegExp, typeof APPLY])[] = [
@@ -71,21 +72,45 @@ function taskEffects(call: Call, [task, ...words]: readonly Value[]): readonly E
       }),
     ];
   }
+  const evaluated = name === 'run' ? evaluatedText(words) : undefined;
+  if (evaluated !== undefined) {
+    const given = projectDatabase(call);
+    const place = given.environment.name === 'unknown' ? (configured(call) ?? given) : given;
+    const where = frameworkEnvironment(call, 'MIX_ENV') ?? unsaid(call, place);
+    return evaluatedCode(call, evaluated, place, where);
+  }
   const act = TASKS.find(([form]) => form.test(name))?.[1];
   if (act === undefined) return [ordinaryTool(call, 'mix')];
   const target = projectDatabase(call);
   const known = target.environment.name === 'unknown' ? (configured(call) ?? target) : target;
-  const named = frameworkEnvironment(call, 'MIX_ENV') ?? unsaid(call, known);
-  return [databaseAct(call, known, act.operation, act.resource, act.reversibility, named)];
+  const named = unsaid(call, known) ?? frameworkEnvironment(call, 'MIX_ENV');
+  const where = isTest(call) && known.environment.name === 'local' ? LOCAL : named;
+  const isHere = (where ?? known.environment).name === 'local';
+  // One step back and forth is how a migration is tried; every run of the tests makes their database again.
+  const oneStep =
+    name === 'ecto.rollback' && !words.some((word) => /^-(?!-quiet|r$)/.test(word.text));
+  const loss = isHere && (oneStep || isTest(call)) ? 'recoverable' : act.reversibility;
+  return [databaseAct(call, known, act.operation, act.resource, loss, where)];
+}
+
+function isTest(call: Call): boolean {
+  return call.context.variable('MIX_ENV', call.invocation)?.text === 'test';
+}
+
+/** `mix run -e CODE`, `--eval CODE`. */
+function evaluatedText(words: readonly Value[]): Value | undefined {
+  const at = words.findIndex((word) => /^(-e|--eval)$/.test(word.text));
+  return at < 0 ? undefined : words[at + 1];
 }
 
 /**
- * Mix runs as `dev` unless it is told otherwise, and what Ecto and Phoenix generate for it is a database of this
- * machine. Only an address that nobody can read is left unknown.
+ * Mix runs as `dev` unless it is told otherwise, and what Ecto and Phoenix generate for that and for `test` is a database
+ * of this machine. Only an address that nobody can read is left unknown.
  */
 function unsaid(call: Call, target: DatabaseTarget): Environment | undefined {
   const told = call.context.variable('MIX_ENV', call.invocation);
-  return told === undefined && target.host === undefined && target.authority === undefined
+  const generated = told === undefined || isTest(call);
+  return generated && target.host === undefined && target.authority === undefined
     ? LOCAL
     : undefined;
 }
@@ -112,6 +137,8 @@ export const mix = defineProgram({
     },
     { command: 'MIX_ENV=prod mix ecto.rollback --all', effects: ['delete table'] },
     { command: 'mix ecto.migrations', effects: ['read database'] },
+    { command: 'MIX_ENV=prod mix run -e "A.Repo.delete_all(A.User)"', effects: ['delete rows'] },
+    { command: 'mix run priv/repo/seeds.exs', effects: ['execute process:mix'] },
     { command: 'mix hex.publish --yes', effects: ['publish package'] },
   ],
 });

@@ -5,6 +5,7 @@ import { remoteEffect } from '../apis/effect';
 import { literal } from '../build';
 import type { Value } from '../../shell/invocation';
 import { environmentOfDatabase } from '../languages/database-target';
+import { staysReadOnly } from '../languages/sql-read-only';
 import { sessionEffects, sqlOf } from './psql';
 
 const VALUED =
@@ -62,7 +63,7 @@ function targetOf(call: Call, database: string | undefined): DatabaseTarget {
 const mysql = defineProgram({
   names: ['mysql', 'mariadb', 'mycli'],
   synopsis: 'MySQL client: reads the SQL of -e and standard input, and where it would go.',
-  grammar: { valued: VALUED },
+  grammar: { valued: VALUED, attached: ['p'] },
   effects: (call) => {
     if (call.has('help', 'version', 'V')) return [];
     const database = call.value('D', 'database')?.text ?? call.positionals[0]?.text;
@@ -72,8 +73,24 @@ const mysql = defineProgram({
       targetOf(call, database),
     );
   },
+  bounded: [
+    {
+      cap: 'read-only',
+      names: ['mysql', 'mariadb'],
+      of: [''],
+      add: ['--init-command=SET SESSION TRANSACTION READ ONLY'],
+      fits: (call) => {
+        // Options of these kinds must come first, and a later command at the start takes the place of ours.
+        const given = call.invocation.args.map((arg) => arg.text);
+        if (given.some((text) => /^--(no-defaults|defaults-|login-path|init-command)/.test(text)))
+          return false;
+        return staysReadOnly(sqlOf(call, call.values('e', 'execute'), [], true), 'mysql');
+      },
+    },
+  ],
   examples: [
     { command: 'mysql --version', effects: [] },
+    { command: 'mysql -uapp -papple app -e "DELETE FROM t"', effects: ['delete rows:t'] },
     { command: 'mysql -u root app -e "SHOW TABLES"', effects: ['read database:app'] },
     {
       command: 'mysql -h db.example.com app -e "DROP DATABASE app"',
@@ -113,7 +130,7 @@ const mysql = defineProgram({
 const mysqladmin = defineProgram({
   names: ['mysqladmin', 'mysqldump', 'mariadb-dump', 'mysqlimport'],
   synopsis: 'MySQL tools: administer, dump and import.',
-  grammar: { valued: VALUED },
+  grammar: { valued: VALUED, attached: ['p'] },
   effects: (call) => {
     if (call.has('help', 'version', 'V')) return [];
     const verb = call.name === 'mysqladmin' ? (call.positionals[0]?.text ?? '') : '';

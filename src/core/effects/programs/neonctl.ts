@@ -3,6 +3,7 @@ import { readProviderCli } from '../apis/cli';
 import { neon as provider } from '../apis/neon';
 import { loginRead } from '../build';
 import { defineProgram } from '../define';
+import { hostedSession } from '../hosted-databases';
 
 export const neonctl = defineProgram({
   names: ['neonctl', 'neon'],
@@ -18,6 +19,8 @@ export const neonctl = defineProgram({
     // The string is a login that the tool hands out: it is weighed where it is used.
     if (/^(connection-string|cs)$/.test(call.subcommands[0] ?? ''))
       return [loginRead(call, 'neonctl')];
+    const session = hostedSession(call, { provider, tokens: ['api-key'] });
+    if (session) return session;
     return readProviderCli(call, {
       provider,
       tool: 'neonctl',
@@ -38,6 +41,7 @@ export const neonctl = defineProgram({
     { command: 'neonctl branches delete dev-x', effects: ['delete database:dev-x'] },
     { command: 'neonctl branches reset dev-x --parent', effects: ['delete database:dev-x'] },
     { command: 'neonctl projects delete p-1', effects: ['delete project:p-1'] },
+    { command: 'neonctl psql dev-x -- -c "DROP TABLE a"', effects: ['delete table:a'] },
     { command: 'neonctl connection-string dev-x', effects: ['read secret:cli:neonctl/default'] },
   ],
 });

@@ -1,4 +1,5 @@
 /** npm, pnpm, yarn and bun: scripts are looked through, publishing and the registry's rights are weighed. */
+import { NODE_DRY_RUNS } from './package-bounds';
 import type { Effect } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
@@ -37,6 +38,8 @@ function effectsOf(call: Call): readonly Effect[] {
   const registry = registryEffects(call, command, second);
   if (registry) return registry;
   if (/^(run|run-script|rum|urn)$/.test(command)) return runEffects(call, second);
+  // `bun test` is bun's own test runner, also where a script of that name calls it.
+  if (command === 'test' && call.name === 'bun') return [ordinaryTool(call, 'bun test')];
   if (LIFECYCLE.has(command)) return runEffects(call, command.replace(/^(t|tst)$/, 'test'));
   // The shell reader unwinds what these start; it is weighed there.
   if (/^(exec|x|dlx)$/.test(command)) return [];
@@ -215,6 +218,7 @@ export const nodePackages: readonly Program[] = [
       subcommands: 1,
     },
     effects: effectsOf,
+    bounded: NODE_DRY_RUNS,
     examples: [
       {
         command: 'npm run build',
@@ -230,6 +234,11 @@ export const nodePackages: readonly Program[] = [
         command: 'npm run nuke',
         files: { 'package.json': '{"scripts":{"nuke":"npm run nuke"}}' },
         effects: ['opaque'],
+      },
+      {
+        command: 'bun test',
+        files: { 'package.json': '{"scripts":{"test":"bun test --coverage"}}' },
+        effects: ['execute process:bun test'],
       },
       { command: 'npm install lodash', effects: ['execute process:npm'] },
       { command: 'npm ci', effects: ['execute process:npm'] },

@@ -1,11 +1,15 @@
 /** Package managers of other languages and of the system. */
 import type { Effect } from '../../model/effect';
+import { LOCAL } from '../../model/effect';
 import { isElevated, literal, localEffect, machineChange, ordinaryTool } from '../build';
 import type { Call, EffectExample, Program } from '../define';
 import { defineProgram } from '../define';
 import { builtProgram, ranSource } from './compilers';
+import { ranSourceEffects } from './ran-sources';
+import { migrationEffects } from './migrations';
 import { packageAtHand, packageOfArtifact, publish } from './package-publish';
 import { scriptEffects } from './package-scripts';
+import { BREW_DRY_RUNS, REGISTRY_DRY_RUNS, SYSTEM_DRY_RUNS } from './package-bounds';
 
 interface Registry {
   readonly names: string;
@@ -70,12 +74,25 @@ const REGISTRIES: readonly Registry[] = [
     examples: [
       { command: 'cargo build --release', effects: ['execute process:cargo'] },
       { command: 'cargo +nightly test', effects: ['execute process:cargo'] },
+      {
+        command: 'cargo run --bin tidy',
+        files: { 'src/bin/tidy.rs': 'fn main() { std::fs::remove_dir_all("out").unwrap(); }' },
+        effects: ['execute process:cargo', 'delete directory:out'],
+      },
+      {
+        command: 'cargo xtask clean',
+        files: {
+          'xtask/src/main.rs': 'fn main() { Command::new("rm").args(["-rf", "out"]).status(); }',
+        },
+        effects: ['execute process:cargo', 'delete directory:out'],
+      },
       { command: 'cargo publish', effects: ['publish package'] },
       {
         command: 'cargo publish',
         files: { 'Cargo.toml': '[package]\nname = "geo"\n' },
         effects: ['publish package:geo'],
       },
+      { command: 'cargo publish -p geo-core', effects: ['publish package:geo-core'] },
       { command: 'cargo publish --dry-run', effects: [] },
       { command: 'cargo workspaces publish', effects: ['publish package'] },
       { command: 'cargo release minor --execute', effects: ['publish package'] },
@@ -127,10 +144,32 @@ const REGISTRIES: readonly Registry[] = [
     provider: 'registry',
     publishes: /^(publish|push|deploy|hex\.publish|upload|pub)$/,
     withdraws: /^delete$/,
-    valued: 'C d working-dir o run bench tags ldflags mod p f k s api-key source c configuration',
+    valued:
+      'C d working-dir o run bench tags ldflags mod p f k s api-key source c configuration project startup-project connection',
     examples: [
       { command: 'go test ./...', effects: ['execute process:go'] },
       { command: 'go run ./cmd/server', effects: ['execute process:go'] },
+      {
+        command: 'go run ./cmd/tidy',
+        files: {
+          'cmd/tidy/main.go':
+            'package main\n\nimport "os"\n\nfunc main() {\n\tos.RemoveAll("out")\n}\n',
+        },
+        effects: ['execute process:go', 'delete directory:out'],
+      },
+      {
+        command: 'go run drop.go',
+        files: {
+          'drop.go':
+            'package main\nfunc main() {\n  req, err := http.NewRequest(http.MethodDelete, "https://api.acme.dev/volumes/vol_8c2f1a", nil)\n  req.Header.Set("Authorization", "Bearer "+os.Getenv("TOKEN"))\n  http.DefaultClient.Do(req)\n}\n',
+        },
+        effects: ['execute process:go', 'delete volume:vol_8c2f1a'],
+      },
+      {
+        command: 'dotnet run',
+        files: { 'Program.cs': 'Directory.Delete("out", true);' },
+        effects: ['execute process:dotnet', 'delete directory:out'],
+      },
       { command: 'composer require monolog/monolog', effects: ['execute process:composer'] },
       { command: 'dotnet nuget push x.nupkg', effects: ['publish package:x.nupkg'] },
       {
@@ -138,6 +177,9 @@ const REGISTRIES: readonly Registry[] = [
         effects: ['publish package:Acme.Core'],
       },
       { command: 'dotnet nuget delete Acme 1.0.0', effects: ['delete package:Acme'] },
+      { command: 'dotnet ef database drop --force', effects: ['delete database'] },
+      { command: 'dotnet ef database update', effects: ['update schema'] },
+      { command: 'dotnet ef migrations add AddVat', effects: ['execute process:dotnet ef'] },
       { command: 'stack upload .', effects: ['publish package:.'] },
       {
         command: 'go env -w GOPROXY=https://proxy.acme.dev',
@@ -159,8 +201,34 @@ function registryProgram(registry: Registry): Program {
       'Installs for the project are its plain work; publishing and withdrawing are seen by everybody.',
     grammar: { subcommands: 3, valued: (registry.valued ?? '').split(' ').filter(Boolean) },
     effects: (call) => registryCall(call, registry),
+    bounded: REGISTRY_DRY_RUNS.filter((form) =>
+      form.names?.some((name) => registry.names.split(' ').includes(name)),
+    ),
     examples: registry.examples,
   });
+}
+
+/**
+ * Entity Framework's tool: only `database` changes what is there; `migrations` works on files. It runs as Development
+ * unless a variable says otherwise, and reads the settings of the project that it is pointed at.
+ */
+function entityFramework(call: Call, words: readonly string[]): readonly Effect[] {
+  const { context, invocation } = call;
+  const given = call.value('startup-project', 's', 'project', 'p');
+  const path = given === undefined ? undefined : context.path(given, invocation);
+  const folder = path?.replace(/[/\\][^/\\]*\.(?:cs|fs|vb)proj$/, '');
+  const told = ['ASPNETCORE_ENVIRONMENT', 'DOTNET_ENVIRONMENT'].some(
+    (name) => context.variable(name, invocation) !== undefined,
+  );
+  const unsaid = told || call.value('connection') !== undefined ? undefined : LOCAL;
+  const acts =
+    words[0] === 'database'
+      ? migrationEffects(call, words, {
+          ...(folder === undefined ? {} : { folder }),
+          ...(unsaid === undefined ? {} : { unsaid }),
+        })
+      : undefined;
+  return acts ?? [ordinaryTool(call, 'dotnet ef')];
 }
 
 function registryCall(call: Call, registry: Registry): readonly Effect[] {
@@ -169,8 +237,12 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
   );
   const [command = '', second = ''] = words;
   const foreign = /^(go|swift|dart)$/.test(call.name) ? ranSource(call) : undefined;
-  if (foreign) return foreign;
+  const compiled = /^(go|cargo|dotnet|dart|swift)$/.test(call.name) ? ranSourceEffects(call) : [];
+  if (foreign) return [...foreign, ...compiled];
   if (call.has('dry-run', 'n') && call.name !== 'conda') return [];
+  if (call.name === 'dotnet' && /^(ef|ef\.exe)$/.test(command)) {
+    return entityFramework(call, words.slice(1));
+  }
   // The shell reader unwinds what these start; it is weighed there.
   if (registry.runs?.test(command)) return [];
   if (call.name === 'uv' && command === 'tool' && second === 'run')
@@ -206,6 +278,12 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
   if (acts === 'pub' || registry.publishes.test(acts)) {
     if (acts === 'pub' || (call.name === 'go' && acts !== ''))
       return [ordinaryTool(call, call.name)];
+    // Cargo sends one package of a workspace by its name.
+    const chosen = call.name === 'cargo' ? call.values('p', 'package') : [];
+    if (chosen.length > 0)
+      return chosen.map(({ text }) =>
+        publish(call, registry.provider, text.replace(/@.*$/, ''), 'publish'),
+      );
     return [publish(call, registry.provider, shown, 'publish')];
   }
   if (registry.withdraws?.test(acts)) return [publish(call, registry.provider, shown, 'delete')];
@@ -216,7 +294,8 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
     return [machineChange(call, 'configure', 'package', second)];
   // `go build -o NAME`, `go test -c -o NAME`: the program that is made. Elsewhere `-o` means other things.
   const at = call.name === 'go' ? call.invocation.args.findIndex((word) => word.text === '-o') : -1;
-  return [ordinaryTool(call, call.name), ...builtProgram(call, call.invocation.args[at + 1], at)];
+  const made = builtProgram(call, call.invocation.args[at + 1], at);
+  return [ordinaryTool(call, call.name), ...compiled, ...made];
 }
 
 function goalEffects(call: Call, registry: Registry, words: readonly string[]): readonly Effect[] {
@@ -241,6 +320,63 @@ function configEffects(call: Call, words: readonly string[]): readonly Effect[] 
   return writes && SOURCE_SETTING.test(setting)
     ? [localEffect(call, 'configure', 'package', setting, { reversibility: 'hard' })]
     : [];
+}
+
+/** Each manager's own words for fetching a package out of the sources that this machine is set up with. */
+const FETCHES = /^(install|reinstall|add|in|build-dep|groupinstall|ensure)$/;
+/** `pacman -S`, `xbps-install` and `emerge` say it by a letter, or by the program's name alone. */
+const FETCHES_BY_NAME = /^(xbps-install|emerge)$/;
+/** Options that take away a check on what is installed, or that let it change what is there already. */
+const UNCHECKED = [
+  'allow-unauthenticated',
+  'force-yes',
+  'allow-downgrades',
+  'allow-remove-essential',
+  'allow-change-held-packages',
+  'allow-insecure-repositories',
+  'trusted',
+  'allow-untrusted',
+  'force-overwrite',
+  'force-broken-world',
+  'nogpgcheck',
+  'no-gpg-checks',
+  'no-gpg-check',
+  'allow-unsigned-rpm',
+  'allowerasing',
+  'overwrite',
+  'dangerous',
+  'devmode',
+  'ignore-checksums',
+  'ignorechecksum',
+  'ignore-security-hash',
+  'skip-hash-check',
+  'nodeps',
+  'root',
+  'source',
+  'repository',
+  'repofrompath',
+  'X',
+  'from',
+];
+
+/**
+ * A package of the distribution, by its name, out of the sources that the machine trusts already: removing it undoes
+ * it. A file, an address, an upgrade of what is there, or a check switched off is another matter.
+ */
+function isFetchedByName(call: Call, command: string): boolean {
+  const byLetter =
+    (call.name === 'pacman' && call.has('S') && !call.has('u', 'c', 'd')) ||
+    (call.name === 'nix-env' && call.has('i', 'iA', 'install'));
+  if (!FETCHES.test(command) && !FETCHES_BY_NAME.test(call.name) && !byLetter) return false;
+  if (call.has(...UNCHECKED) || call.value(...UNCHECKED) !== undefined) return false;
+  if (call.values('o', 'option').some((word) => /allow|trust|verify|force|check/i.test(word.text)))
+    return false;
+  // `apt install name-` removes; a path or an address is somebody's own file.
+  return (
+    call.positionals.length > 0 &&
+    call.positionals.every((word) => word.known && /^[\w@][\w.+:@=~*-]*$/.test(word.text)) &&
+    !call.positionals.some((word) => /-$|\.(deb|rpm|apk|pkg|zst|snap|msi|exe)$/.test(word.text))
+  );
 }
 
 const systemPackages = defineProgram({
@@ -272,8 +408,26 @@ const systemPackages = defineProgram({
     'xbps-install',
     'softwareupdate',
   ],
-  synopsis: 'Installs into the system; with elevated rights that is hard to undo.',
-  grammar: { subcommands: 1, valued: ['t', 'o', 'c', 'target-release', 'channel'] },
+  synopsis:
+    "Installs into the system: by name out of the machine's own sources it is undone by removing; the rest is hard to undo.",
+  grammar: {
+    subcommands: 1,
+    valued: [
+      't',
+      'o',
+      'c',
+      'target-release',
+      'channel',
+      'option',
+      'config-file',
+      'repository',
+      'repofrompath',
+      'root',
+      'source',
+      'from',
+      'X',
+    ],
+  },
   effects: (call) => {
     const [command = ''] = call.subcommands;
     const query =
@@ -290,15 +444,22 @@ const systemPackages = defineProgram({
     const removes =
       /^(remove|purge|autoremove|uninstall|del|erase|unmerge)$/.test(command) ||
       call.has('R', 'r', 'P', 'purge', 'e');
-    return [machineChange(call, removes ? 'delete' : 'configure', 'package', name)];
+    const operation = removes ? 'delete' : 'configure';
+    const undone = !removes && isFetchedByName(call, command) ? 'recoverable' : 'hard';
+    return [machineChange(call, operation, 'package', name, undone)];
   },
+  bounded: SYSTEM_DRY_RUNS,
   examples: [
+    { command: 'sudo apt-get install --simulate jq', effects: [] },
     { command: 'sudo apt-get update', effects: [] },
     { command: 'sudo apt-get install -y jq', effects: ['configure package:jq'] },
     { command: 'apt list --installed', effects: [] },
     { command: 'sudo apt purge postgresql', effects: ['delete package:postgresql'] },
   ],
 });
+
+/** Those of its commands that have a dry run; others refuse the option. */
+const DRY_BREW = /^(install|reinstall|upgrade|cleanup|autoremove)$/;
 
 const brew = defineProgram({
   names: ['brew'],
@@ -311,6 +472,7 @@ const brew = defineProgram({
         command,
       ) ||
       call.has('prefix', 'cellar', 'version', 'repository') ||
+      (call.has('n', 'dry-run') && DRY_BREW.test(command)) ||
       command === ''
     )
       return [];
@@ -327,7 +489,9 @@ const brew = defineProgram({
       }),
     ];
   },
+  bounded: BREW_DRY_RUNS,
   examples: [
+    { command: 'brew cleanup --dry-run', effects: [] },
     { command: 'brew info goreleaser', effects: [] },
     { command: 'brew install jq', effects: ['configure package:jq'] },
     { command: 'brew services stop postgresql@16', effects: ['configure service:postgresql@16'] },

@@ -1,17 +1,25 @@
 /** Permissions, owners, attributes and capabilities of files. */
 import type { Effect } from '../../model/effect';
 import type { Value } from '../../shell/invocation';
-import { isElevated, localEffect } from '../build';
+import { isElevated, localEffect, machineChange } from '../build';
 import { placesOf } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { protectedFolder } from '../notable-paths';
-import { displayPath, isInside, normalise } from '../paths';
+import { rightsSought } from '../hunts';
+import { baseName, displayPath, isInside, isTemporary, normalise } from '../paths';
 import { operands } from './destinations';
 
 /** Lets whoever runs the file act as its owner or group: `u+s`, `g=xs`, `4755`. */
 const HANDS_RIGHTS =
   /^(?:[ugoa]*[+=-][rwxXstugo]*,)*[ugoa]*[+=][rwxXt]*s[rwxXst]*(?:,|$)|^0*[2467][0-7]{3}$/;
+
+/**
+ * Lets everybody on the machine write: `o+w`, `a+w`, `ugo=rwx`, `666`, `0777`. Of a folder with the sticky bit each
+ * may only take away what is his own, as in `/tmp`.
+ */
+const OPEN_TO_ALL =
+  /^(?:[ugoa]*[+=-][rwxXstugo]*,)*[ug]*[oa][ugoa]*[+=][rxXst]*w[rwxXst]*(?:,|$)|^0*[0246]?[0-7]{2}[2367]$/;
 
 const modes = defineProgram({
   names: [
@@ -36,7 +44,7 @@ const modes = defineProgram({
   },
   examples: [
     { command: 'chmod +x scripts/run.sh', effects: ['configure file:scripts/run.sh'] },
-    { command: 'chmod -R 777 /', effects: ['configure directory:/'] },
+    { command: 'chmod -R 777 /', effects: ['configure directory:/', 'grant role:everybody'] },
     { command: 'chown dev file.txt', effects: ['configure file:file.txt'] },
     {
       command: 'sudo chown -R dev:dev /home/dev/.claude',
@@ -46,6 +54,15 @@ const modes = defineProgram({
     { command: 'chattr -i notes.txt', effects: ['configure file:notes.txt'] },
     { command: 'chmod u+s tool', effects: ['configure file:tool', 'grant role:set-user-id'] },
     { command: 'chmod 4755 tool', effects: ['configure file:tool', 'grant role:set-user-id'] },
+    {
+      command: 'chmod o+w /srv/shared/notes.txt',
+      effects: ['configure file:/srv/shared/notes.txt', 'grant role:everybody'],
+    },
+    { command: 'chmod 1777 /srv/shared', effects: ['configure file:/srv/shared'] },
+    {
+      command: 'chown root:root /srv/a.txt',
+      effects: ['configure file:/srv/a.txt', 'grant role:root'],
+    },
     { command: 'setfacl -m u:dev:rw a.txt', effects: ['configure file:a.txt'] },
     { command: 'icacls build /grant dev:F /t', effects: ['configure directory:build'] },
     { command: "takeown /f 'C:\\Windows' /r", effects: ['configure directory:C:/Windows'] },
@@ -111,7 +128,47 @@ function permissionEffect(call: Call, word: Value, recursive: boolean): readonly
       ...(guarded && !given ? { special: 'tamper' as const } : {}),
     });
   });
-  return [...changed, ...rights];
+  const handed = places.flatMap(({ path }) => handedOver(call, path, root));
+  return [...changed, ...rights, ...handed];
+}
+
+/** Who else may change what lies outside of the workspace from then on. Other machines have their own accounts. */
+function handedOver(call: Call, path: string, root: string): readonly Effect[] {
+  if (
+    isInside(path, root) ||
+    call.invocation.via.some(({ kind }) => /^(?:remote|container)$/.test(kind))
+  )
+    return [];
+  const to = opensToAll(call) ? 'everybody' : givenTo(call);
+  if (to === undefined || ownsIt(call, path)) return [];
+  return [localEffect(call, 'grant', 'role', to, { reversibility: 'hard', target: { path } })];
+}
+
+/** What others wrote meanwhile does not go when the mode is set back. */
+function opensToAll(call: Call): boolean {
+  if (call.name === 'chmod')
+    return call.invocation.args.some(
+      ({ text }) => OPEN_TO_ALL.test(text) && !/[+=][rwxX]*t/.test(text),
+    );
+  const everybody =
+    /^\*?(?:everyone|(?:builtin\\)?users|authenticated users|s-1-1-0|s-1-5-11|s-1-5-32-545):/i;
+  if (call.name === 'icacls') return call.invocation.args.some(({ text }) => everybody.test(text));
+  if (call.name !== 'setfacl' || call.has('x', 'b', 'k')) return false;
+  return call.values('m').some(({ text }) => /(?:^|,)(?:d:)?o(?:ther)?::?[rx-]*w/.test(text));
+}
+
+/**
+ * The administrator or another account, who alone can give it back. To oneself, and to a number, which is what
+ * containers are told to run as, it is the opposite.
+ */
+function givenTo(call: Call): string | undefined {
+  if (!/^l?chown$/.test(call.name) || call.has('reference')) return undefined;
+  const owner = operands(call)[0];
+  if (owner === undefined || !owner.known) return undefined;
+  const named = owner.text.split(/[:.]/)[0] ?? '';
+  const home = normalise(call.context.look.home);
+  const self = home === '/root' ? 'root' : baseName(home);
+  return /^[a-z_][\w-]*$/.test(named) && named !== self ? named : undefined;
 }
 
 /** `chown -R dev:dev /home/dev/…`: the files below a person's home go to that person, who then has what is theirs. */
@@ -160,6 +217,36 @@ const capabilities = defineProgram({
   ],
 });
 
+const capabilitiesShown = defineProgram({
+  names: ['getcap'],
+  synopsis:
+    'Shows which rights of the administrator a program has; below a folder it searches for them.',
+  grammar: {},
+  effects: (call) => {
+    if (!call.has('r')) return [];
+    const root = normalise(call.context.workspaceRoot);
+    return operands(call).flatMap((word) => {
+      const path = call.context.path(word, call.invocation);
+      const outside = path !== undefined && !isInside(path, root) && !isTemporary(path);
+      return outside ? [rightsSought(call, 'capabilities', path)] : [];
+    });
+  },
+  examples: [
+    { command: 'getcap ./tool', effects: [] },
+    { command: 'getcap -r build', effects: [] },
+    { command: 'getcap -r / 2>/dev/null', effects: ['read role:capabilities'] },
+    { command: 'getcap -r /usr/bin', effects: ['read role:capabilities'] },
+  ],
+});
+
+/** A scratch or download folder is where what was fetched lies, and no place of one's own builds. */
+function unchecked(call: Call, word: Value): readonly Effect[] {
+  const path = call.context.path(word, call.invocation);
+  if (path === undefined || !isTemporary(path)) return [];
+  const name = `start of ${displayPath(path, call.context.workspaceRoot)} without a check`;
+  return [machineChange(call, 'configure', 'policy', name)];
+}
+
 /** The mark that a file came from elsewhere is what the system checks before it opens it. */
 const attributes = defineProgram({
   names: ['xattr', 'setfattr'],
@@ -181,7 +268,8 @@ const attributes = defineProgram({
             ? { ...effect, reversibility: 'hard' as const }
             : effect,
         ),
-      );
+      )
+      .concat(opens ? words.slice(skip).flatMap((word) => unchecked(call, word)) : []);
   },
   examples: [
     { command: 'xattr -l app.bin', effects: [] },
@@ -189,9 +277,16 @@ const attributes = defineProgram({
       command: 'xattr -d com.apple.quarantine /Applications/X.app',
       effects: ['configure file:/Applications/X.app'],
     },
+    {
+      command: 'xattr -d com.apple.quarantine ~/Downloads/x.pkg',
+      effects: [
+        'configure file:/home/dev/Downloads/x.pkg',
+        'configure policy:start of /home/dev/Downloads/x.pkg without a check',
+      ],
+    },
     { command: 'xattr -w user.note hi a.txt', effects: ['configure file:a.txt'] },
     { command: 'xattr -p user.note a.txt', effects: [] },
   ],
 });
 
-export const permissions: readonly Program[] = [modes, capabilities, attributes];
+export const permissions: readonly Program[] = [modes, capabilities, capabilitiesShown, attributes];

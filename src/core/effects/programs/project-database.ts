@@ -156,8 +156,8 @@ export function configuredAddress(
   return undefined;
 }
 
-export function projectDatabase(call: Call): DatabaseTarget {
-  const folder = call.invocation.cwd ?? call.context.workspaceRoot;
+export function projectDatabase(call: Call, below?: string): DatabaseTarget {
+  const folder = below ?? call.invocation.cwd ?? call.context.workspaceRoot;
   const given = call.value('url', 'db-url', 'database-url', 'connection');
   if (given && isDatabaseUrl(given.text)) return targetOfUrl(given, folder, call.context);
   const value = projectVariable(

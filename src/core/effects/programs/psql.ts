@@ -6,6 +6,7 @@ import { remoteEffect } from '../apis/effect';
 import { environmentOfDatabase, isDatabaseUrl, targetOfUrl } from '../languages/database-target';
 import { reads, writes } from '../build-files';
 import type { Value } from '../../shell/invocation';
+import { staysReadOnly } from '../languages/sql-read-only';
 import { sentFile, sentInput } from './curl';
 
 /** `-d` or the first word, as a connection string, as `key=value` words, or as a plain database name. */
@@ -97,6 +98,22 @@ export function sessionEffects(
   );
 }
 
+/**
+ * One read-only transaction around everything that the call runs: a setting of the session could be changed again by
+ * what follows, and a pooler may not hand it on.
+ */
+const READ_ONLY = { cap: 'read-only', names: ['psql'], of: [''] } as const;
+const BEGIN_READ_ONLY = ['-c', 'begin read only'];
+
+function isHeldBy(call: Call, byInput: boolean): boolean {
+  const commands = call.values('c', 'command');
+  const files = call.values('f', 'file');
+  if (byInput !== (commands.length + files.length === 0)) return false;
+  // `-1` opens a transaction of its own, and `:name` is put into the text when it runs.
+  if (call.has('1', 'single-transaction', 'v', 'set', 'variable', 'l', 'list')) return false;
+  return staysReadOnly(sqlOf(call, commands, files, true), 'postgres');
+}
+
 export const psql = defineProgram({
   names: ['psql', 'pgcli'],
   synopsis: 'PostgreSQL client: reads the SQL of -c, -f and standard input, and where it would go.',
@@ -112,6 +129,11 @@ export const psql = defineProgram({
     const texts = sqlOf(call, call.values('c', 'command'), call.values('f', 'file'), true);
     return [...sessionEffects(call, texts, target), ...writes(call, call.values('o', 'output'))];
   },
+  bounded: [
+    { ...READ_ONLY, add: BEGIN_READ_ONLY, fits: (call) => isHeldBy(call, false) },
+    // Once a command is given, standard input is read only where `-f -` says so.
+    { ...READ_ONLY, add: [...BEGIN_READ_ONLY, '-f', '-'], fits: (call) => isHeldBy(call, true) },
+  ],
   examples: [
     { command: 'psql --version', effects: [] },
     { command: 'psql -h localhost -d app -c "select 1"', effects: ['read database:app'] },

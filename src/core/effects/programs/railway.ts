@@ -11,6 +11,7 @@ import {
   readProviderCli,
 } from '../apis/cli';
 import { row } from '../apis/operation';
+import { hostedSession } from '../hosted-databases';
 
 /** `-e`, then the variables, then what the folder is linked to in the tool's own file. */
 function environmentOf(call: Call): Environment {
@@ -61,7 +62,10 @@ export const railwayCli = defineProgram({
     if (call.subcommands[0] === 'variables' && call.has('set')) {
       return readProviderCli({ ...call, subcommands: ['variables', 'set'], positionals: [] }, cli);
     }
-    return readProviderCli(call, cli);
+    return (
+      hostedSession(call, { environment: environmentOf(call), provider }) ??
+      readProviderCli(call, cli)
+    );
   },
   examples: [
     { command: 'railway --help', effects: [] },
@@ -71,6 +75,11 @@ export const railwayCli = defineProgram({
     {
       command: 'railway volume delete --volume postgres-volume --yes',
       effects: ['delete volume:postgres-volume'],
+    },
+    { command: 'railway connect postgres', effects: ['read database:postgres'] },
+    {
+      command: 'railway connect postgres <<< "TRUNCATE orders"',
+      effects: ['delete rows:orders'],
     },
     { command: 'railway up', effects: ['deploy service'] },
     { command: 'railway down --yes', effects: ['delete deployment'] },

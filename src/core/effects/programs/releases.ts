@@ -5,13 +5,15 @@
 import type { Effect } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import { localEffect, ordinaryTool } from '../build';
-import type { Call, EffectExample, Program } from '../define';
+import type { BoundedForm, Call, EffectExample, Program } from '../define';
 import { defineProgram } from '../define';
 import { readPackage } from './package-scripts';
 
 type Act = 'publish' | 'push-tag' | 'deploy' | 'release';
 
 interface ReleaseTool {
+  /** The option of its manual that shows what would be published, after these command words. */
+  readonly dryRun?: Pick<BoundedForm, 'of' | 'add' | 'names'>;
   readonly names: readonly string[];
   readonly synopsis: string;
   readonly valued?: readonly string[];
@@ -79,6 +81,7 @@ function effectsOf(call: Call, tool: ReleaseTool): readonly Effect[] {
 const RELEASE_TOOLS: readonly ReleaseTool[] = [
   {
     names: ['semantic-release', 'multi-semantic-release'],
+    dryRun: { of: [''], add: ['--dry-run'], names: ['semantic-release', 'multi-semantic-release'] },
     synopsis: 'Releases what the commits ask for: tag, package and release at once.',
     valued: ['b', 'branches', 'r', 'repository-url', 't', 'tag-format', 'e', 'extends', 'p'],
     // The Python program of the same name has subcommands; `version` and `publish` push there too.
@@ -94,6 +97,7 @@ const RELEASE_TOOLS: readonly ReleaseTool[] = [
   },
   {
     names: ['release-it', 'np', 'shipjs'],
+    dryRun: { of: [''], add: ['--dry-run'], names: ['release-it', 'shipjs'] },
     synopsis: 'Bumps, tags, pushes and publishes the package of the folder.',
     valued: ['c', 'config', 'i', 'increment', 'preRelease', 'tag', 'contents', 'branch'],
     acts: { prepare: [], info: [], changelog: [], init: [] },
@@ -208,6 +212,7 @@ const RELEASE_TOOLS: readonly ReleaseTool[] = [
   },
   {
     names: ['web-ext', 'wxt'],
+    dryRun: { of: ['submit'], add: ['--dry-run'], names: ['wxt'] },
     synopsis: 'Builds and tries browser extensions; `sign` and `submit` send them to the stores.',
     valued: ['s', 'source-dir', 'a', 'artifacts-dir', 'api-key', 'api-secret', 'channel', 'c'],
     acts: { sign: ['release'], submit: ['release'] },
@@ -227,6 +232,9 @@ export const releaseTools: readonly Program[] = RELEASE_TOOLS.map((tool) =>
     synopsis: tool.synopsis,
     grammar: { subcommands: 1, valued: tool.valued ?? [] },
     effects: (call) => effectsOf(call, tool),
+    ...(tool.dryRun === undefined
+      ? {}
+      : { bounded: [{ cap: 'dry-run' as const, ...tool.dryRun }] }),
     examples: tool.examples,
   }),
 );

@@ -57,6 +57,7 @@ const rsync = defineProgram({
     ...reads(call, call.values('files-from', 'exclude-from', 'include-from')),
     ...transferEffects(call),
   ],
+  bounded: [{ cap: 'dry-run', of: [''], add: ['--dry-run'] }],
   examples: [
     { command: 'rsync -a src/ backup/', effects: ['read file:src', 'create file:backup/src'] },
     {

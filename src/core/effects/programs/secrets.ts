@@ -1,9 +1,11 @@
 /** Keys, certificates and password stores. */
 import type { Effect } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
-import { localEffect, loginRead, machineChange } from '../build';
+import { literal, localEffect, loginRead, machineChange } from '../build';
+import { lockedAway } from '../locked-away';
 import { comesIntoTheOpen } from '../streams';
 import { reads, writes } from '../build-files';
+import type { Value } from '../../shell/invocation';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { isSecretRead } from './destinations';
@@ -58,6 +60,28 @@ function connection(call: Call): readonly Effect[] {
   return [localEffect(call, 'read', 'host', host, { environment, reach, target: { host } })];
 }
 
+/**
+ * The files that `openssl enc`, `cms`, `smime`, `pkeyutl`, `rsautl` and `age` encrypt. `enc` with nothing but Base64 only
+ * writes it in other letters (openssl-enc(1)).
+ */
+function lockedBy(call: Call): readonly Value[] {
+  const kind = call.subcommands[0] ?? '';
+  const { args } = call.invocation;
+  if (call.name === 'age')
+    return call.has('d', 'decrypt')
+      ? []
+      : [...call.positionals, literal(kind)].filter(({ text }) => text !== '');
+  if (call.name !== 'openssl' || call.has('d', 'decrypt')) return [];
+  const locks = /^(?:cms|smime|pkeyutl|rsautl)$/.test(kind)
+    ? call.has('encrypt')
+    : CIPHER.test(kind) ||
+      (kind === 'enc' && args.some(({ text }) => CIPHER.test(text.slice(1)) || KEYED.test(text)));
+  return locks ? call.values('in') : [];
+}
+
+const CIPHER = /^(?:aes|aria|bf|blowfish|camellia|cast|chacha20|des|idea|rc[245]|seed|sm4)\b/;
+const KEYED = /^-(?:pass|k|kfile|K|pbkdf2|iter|md|S)$/;
+
 const openssl = defineProgram({
   names: [
     'openssl',
@@ -108,6 +132,7 @@ const openssl = defineProgram({
   effects: (call) => [
     ...connection(call),
     ...keysUsed(call),
+    ...lockedAway(call, lockedBy(call)),
     ...reads(call, call.values('in', 'key', 'inkey', 'signkey', 'i')),
     ...writes(call, [
       ...call.values('out', 'keyout', 'o'),
@@ -122,6 +147,16 @@ const openssl = defineProgram({
     },
     { command: 'ssh-keygen -t ed25519 -f deploy', effects: ['create file:deploy'] },
     { command: 'ssh-add -l', effects: [] },
+    {
+      command: 'openssl enc -aes-256-cbc -in /srv/a.db -out a.enc',
+      effects: [
+        'execute process:encryption of /srv/a.db',
+        'read file:/srv/a.db',
+        'create file:a.enc',
+      ],
+    },
+    { command: 'openssl enc -base64 -in /srv/a.db', effects: ['read file:/srv/a.db'] },
+    { command: 'openssl enc -d -aes256 -in /srv/a.enc', effects: ['read file:/srv/a.enc'] },
   ],
 });
 
@@ -145,7 +180,9 @@ const gpg = defineProgram({
       ];
     const decrypts = call.has('d', 'decrypt') || name === 'decrypt';
     const opened = [...call.positionals, ...call.rest];
+    const locks = call.name !== 'sops' && call.has('c', 'symmetric', 'e', 'encrypt');
     return [
+      ...(locks ? lockedAway(call, opened) : []),
       // What it opens is a secret of the project, unless it lies in a store of the person's own.
       ...(decrypts ? [localEffect(call, 'read', 'secret', name)] : []),
       ...(decrypts ? reads(call, opened).filter(isSecretRead) : []),
@@ -157,6 +194,11 @@ const gpg = defineProgram({
     { command: 'gpg --delete-secret-keys ABCD', effects: ['delete secret:ABCD'] },
     { command: 'gpg --export-secret-keys ABCD', effects: ['read secret:ABCD'] },
     { command: 'gpg --verify a.sig a.tgz', effects: [] },
+    { command: 'gpg -c notes.txt', effects: [] },
+    {
+      command: 'gpg --symmetric /srv/reports.tar',
+      effects: ['execute process:encryption of /srv/reports.tar'],
+    },
   ],
 });
 

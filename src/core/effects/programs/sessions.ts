@@ -1,7 +1,9 @@
 /** What is opened for the person, terminal sessions, and mail from the command line. */
 import { localEffect, runs } from '../build';
-import type { Program } from '../define';
+import { writes } from '../build-files';
+import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
+import { recording } from './capture';
 
 /** Opening something in the desktop. A web address may carry data away, so it is a request. */
 const open = defineProgram({
@@ -29,6 +31,20 @@ const open = defineProgram({
   ],
 });
 
+/**
+ * `script FILE` without a command takes down the person's own shell until it ends (script(1)); `script -q /dev/null
+ * COMMAND` only lends a terminal to a command, and is unwound before.
+ */
+function recordsTerminal(call: Call): boolean {
+  if (!/^(?:script|ttyrec|tlog-rec)$/.test(call.name)) return false;
+  const [first, ...command] = [...call.subcommands, ...call.positionals.map(({ text }) => text)];
+  return (
+    first !== '/dev/null' &&
+    command.length === 0 &&
+    !call.has('c', 'e', 'command', 'V', 'version', 'h')
+  );
+}
+
 /** Screens and multiplexers hold other commands: those that the reader did not unwind are ordinary. */
 const sessions = defineProgram({
   names: [
@@ -36,6 +52,8 @@ const sessions = defineProgram({
     'screen',
     'zellij',
     'script',
+    'ttyrec',
+    'tlog-rec',
     'logger',
     'wall',
     'mail',
@@ -58,6 +76,8 @@ const sessions = defineProgram({
         }),
       ];
     }
+    if (recordsTerminal(call))
+      return [recording(call, 'the terminal'), ...writes(call, call.positionals.slice(0, 1))];
     // What is typed into a session is unwound by the shell reader.
     return [runs(call, call.name)];
   },
@@ -67,6 +87,11 @@ const sessions = defineProgram({
       command: 'tmux send-keys -t main "rm -rf build"',
       effects: ['execute process:tmux', 'delete directory:build'],
     },
+    {
+      command: 'script /var/tmp/typed',
+      effects: ['execute process:the terminal', 'create file:/var/tmp/typed'],
+    },
+    { command: 'script -q /dev/null ls', effects: [] },
     { command: 'screen -ls', effects: ['execute process:screen'] },
     { command: 'echo hi | mail dev@example.com', effects: ['send message:dev@example.com'] },
   ],

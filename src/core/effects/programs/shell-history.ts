@@ -3,7 +3,9 @@ import type { Effect } from '../../model/effect';
 import { machineChange } from '../build';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
+import { recording } from './capture';
 import { operands } from './destinations';
+import { keepsCommands } from './traps';
 
 /** The record of earlier commands goes, or the coming ones are not recorded. */
 function unrecorded(call: Call): readonly Effect[] {
@@ -44,12 +46,21 @@ const variables = defineProgram({
   effects: (call) => {
     const words = operands(call).map((word) => word.text);
     if (call.name === 'unset') return words.includes('HISTFILE') ? unrecorded(call) : [];
-    return words.some(silencesHistory) ? unrecorded(call) : [];
+    const prompts = words.filter((word) => /^PROMPT_COMMAND\+?=/.test(word));
+    const kept = prompts.some((word) => keepsCommands(call, word))
+      ? [recording(call, 'every command of the shell')]
+      : [];
+    return [...kept, ...(words.some(silencesHistory) ? unrecorded(call) : [])];
   },
   examples: [
     { command: 'export NODE_ENV=production', effects: [] },
     { command: 'export HISTFILE=/dev/null', effects: ['delete host:shell history'] },
     { command: 'HISTSIZE=0', effects: ['delete host:shell history'] },
+    { command: "PROMPT_COMMAND='history -a'", effects: [] },
+    {
+      command: "PROMPT_COMMAND='history 1 >> /var/tmp/seen'",
+      effects: ['update file:/var/tmp/seen', 'execute process:every command of the shell'],
+    },
     { command: 'unset HISTFILE', effects: ['delete host:shell history'] },
     { command: 'export HISTCONTROL=ignoredups', effects: [] },
   ],

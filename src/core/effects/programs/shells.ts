@@ -1,7 +1,7 @@
 /** Shells and `ssh` as far as the shell reader could not unwind them: their text comes from elsewhere. */
 import type { Effect } from '../../model/effect';
 import { isLocalHost, reachOfHost } from '../environment';
-import { localEffect, opaque, ordinaryTool } from '../build';
+import { localEffect, machineChange, opaque, ordinaryTool } from '../build';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { programName } from '../registry-name';
@@ -29,8 +29,25 @@ function shellEffects(call: Call): readonly Effect[] {
   if (words.length > 0) return [];
   const input = context.input(invocation);
   if (input) return context.shell(input.text, invocation.cwd, invocation, call.name);
+  if (invocation.via.some(({ kind, program }) => kind === 'each' && program === 'find'))
+    return [shellOutOf(call, 'find')];
   if (invocation.stdin.kind === 'inherited') return [ordinaryTool(call, call.name)];
   return [opaque(invocation.source, 'it runs text that another command makes up', call.name)];
+}
+
+/** A shell that is given nothing to run: it waits for somebody to type. */
+export function isBareShell(text: string): boolean {
+  return /^\s*(?:exec\s+)?(?:\/(?:usr\/)?bin\/)?(?:ba|z|da|k|a|c|tc|fi)?sh(?:\s+-[ilp]+)*\s*&?\s*$/.test(
+    text,
+  );
+}
+
+/**
+ * Whoever wants a shell has one: started by a program that does something else, it is a way out of what that program is
+ * held to, and what is typed into it is seen by nobody.
+ */
+export function shellOutOf(call: Call, program = call.name): Effect {
+  return machineChange(call, 'execute', 'process', `a shell out of ${program}`, 'hard');
 }
 
 const shells = defineProgram({
@@ -62,6 +79,7 @@ const shells = defineProgram({
     { command: 'echo "rm -rf build" | sh', effects: ['delete directory:build'] },
     { command: "bash -c 'rm -rf build'", effects: ['delete directory:build'] },
   ].concat([
+    { command: 'find . -exec /bin/sh \\;', effects: ['execute process:a shell out of find'] },
     { command: "bash <<'EOF'\nrm a.txt\nEOF", effects: ['delete file:a.txt'] },
     {
       command: 'powershell.exe -NoProfile -ExecutionPolicy Bypass -Command "Remove-Item old.txt"',

@@ -1,5 +1,7 @@
 /** Clients of other databases that speak SQL: where they connect, and the SQL they are given. */
-import type { Call, DatabaseTarget, Program } from '../define';
+import type { BoundedForm, Call, DatabaseTarget, Program } from '../define';
+import type { Value } from '../../shell/invocation';
+import { staysReadOnly, type ReadOnlyEngine } from '../languages/sql-read-only';
 import { defineProgram } from '../define';
 import { cliAuthority } from '../credentials';
 import type { EffectExample } from '../define';
@@ -25,6 +27,8 @@ interface SqlClient {
   /** The words after the starter are the database first, then SQL (`file`), or SQL alone (`sql`). */
   readonly words?: 'file' | 'sql' | 'url';
   readonly valued?: string;
+  /** Options that open the session read-only, and what then holds it. */
+  readonly readOnly?: { readonly add: readonly string[]; readonly engine: ReadOnlyEngine };
   /** The server itself, where the client has only one. */
   readonly service?: string;
   readonly examples: readonly EffectExample[];
@@ -61,6 +65,27 @@ function targetOf(call: Call, client: SqlClient, words: Call['positionals']): Da
   };
 }
 
+/** The words that name the target, and all SQL of the call. Undefined where another command of the program is meant. */
+function spokenOf(
+  call: Call,
+  client: SqlClient,
+): { readonly words: Call['positionals']; readonly texts: readonly Value[] } | undefined {
+  const started = client.starter?.test(call.positionals[0]?.text ?? '') ?? false;
+  if (client.starter && !started) return undefined;
+  const words = call.positionals.slice(started ? 1 : 0);
+  const isUrl = words[0] !== undefined && isDatabaseUrl(words[0].text);
+  const spoken = client.words === 'sql' ? words : client.words === undefined ? [] : words.slice(1);
+  const commands = [...call.values(...list(client.sql)), ...(isUrl ? words.slice(1) : spoken)];
+  return { words, texts: sqlOf(call, commands, call.values(...list(client.file)), true) };
+}
+
+function readOnlyForm(client: SqlClient): readonly BoundedForm[] {
+  if (client.readOnly === undefined) return [];
+  const { add, engine } = client.readOnly;
+  const fits = (call: Call): boolean => staysReadOnly(spokenOf(call, client)?.texts ?? [], engine);
+  return [{ cap: 'read-only', of: [''], add, fits }];
+}
+
 function sqlClient(client: SqlClient): Program {
   const options = [client.sql, client.file, client.host, client.database, client.valued];
   return defineProgram({
@@ -69,17 +94,11 @@ function sqlClient(client: SqlClient): Program {
     grammar: { valued: options.flatMap(list).concat('url', 'u', 'U', 'user', 'P', 'p', 'port') },
     effects: (call) => {
       if (call.has('help', 'version')) return [];
-      const started = client.starter?.test(call.positionals[0]?.text ?? '') ?? false;
-      if (client.starter && !started) return [];
-      const words = call.positionals.slice(started ? 1 : 0);
-      const target = targetOf(call, client, words);
-      const isUrl = words[0] !== undefined && isDatabaseUrl(words[0].text);
-      const spoken =
-        client.words === 'sql' ? words : client.words === undefined ? [] : words.slice(1);
-      const commands = [...call.values(...list(client.sql)), ...(isUrl ? words.slice(1) : spoken)];
-      const files = call.values(...list(client.file));
-      return sessionEffects(call, sqlOf(call, commands, files, true), target);
+      const spoken = spokenOf(call, client);
+      if (spoken === undefined) return [];
+      return sessionEffects(call, spoken.texts, targetOf(call, client, spoken.words));
     },
+    bounded: readOnlyForm(client),
     examples: client.examples,
   });
 }
@@ -118,6 +137,7 @@ export const sqlClients: readonly Program[] = [
     file: 'init f',
     variables: [],
     words: 'file',
+    readOnly: { add: ['-readonly'], engine: 'duckdb' },
     examples: [
       { command: 'duckdb dev.duckdb "SELECT count(*) FROM t"', effects: ['read rows:t'] },
       { command: 'duckdb dev.duckdb -c "DROP TABLE t"', effects: ['delete table:t'] },

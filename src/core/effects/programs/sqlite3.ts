@@ -1,5 +1,7 @@
+import { personalRead } from '../build-files';
 import { defineProgram } from '../define';
 import { sqliteTarget, targetOfUrl } from '../languages/database-target';
+import { staysReadOnly } from '../languages/sql-read-only';
 import { sessionEffects, sqlOf } from './psql';
 
 export const sqlite3 = defineProgram({
@@ -19,12 +21,35 @@ export const sqlite3 = defineProgram({
         ? { ...sqliteTarget(':memory:', undefined), database: file.known ? file.text : '' }
         : { ...sqliteTarget(path, undefined), database: file.text };
     const commands = [...call.values('cmd'), ...texts];
-    return sessionEffects(call, sqlOf(call, commands, call.values('init'), true), target);
+    const own = path === undefined ? [] : personalRead(call, path);
+    return [
+      ...own,
+      ...sessionEffects(call, sqlOf(call, commands, call.values('init'), true), target),
+    ];
   },
+  bounded: [
+    {
+      cap: 'read-only',
+      names: ['sqlite3'],
+      of: [''],
+      add: ['-readonly'],
+      fits: (call) => {
+        const commands = [...call.values('cmd'), ...call.positionals.slice(1)];
+        return staysReadOnly(sqlOf(call, commands, call.values('init'), true), 'sqlite');
+      },
+    },
+  ],
   examples: [
     { command: 'sqlite3 --version', effects: [] },
     { command: 'sqlite3 dev.db ".tables"', effects: ['read database:dev.db'] },
     { command: 'sqlite3 dev.db "select * from users"', effects: ['read rows:users'] },
+    {
+      command: 'sqlite3 ~/Library/Messages/chat.db .tables',
+      effects: [
+        'read mailbox:/home/dev/Library/Messages/chat.db',
+        'read database:/home/dev/Library/Messages/chat.db',
+      ],
+    },
     { command: 'sqlite3 dev.db "DELETE FROM users"', effects: ['delete rows:users'] },
     { command: 'sqlite3 dev.db ".shell rm -rf build"', effects: ['delete directory:build'] },
     {

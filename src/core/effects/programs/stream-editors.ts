@@ -6,6 +6,7 @@ import { reads, writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { operands } from './destinations';
+import { isBareShell, shellOutOf } from './shells';
 
 const sed = defineProgram({
   names: ['sed', 'gsed'],
@@ -81,6 +82,10 @@ const awk = defineProgram({
     { command: "ps aux | awk '$3 > 10 {print $2}'", effects: [] },
     { command: `awk 'BEGIN { system("rm -rf build") }'`, effects: ['delete directory:build'] },
     {
+      command: `awk 'BEGIN { system("/bin/sh") }'`,
+      effects: ['execute process:a shell out of awk'],
+    },
+    {
       command: `awk 'BEGIN { while ((getline line < "list.txt") > 0) print line }'`,
       effects: ['read file:list.txt'],
     },
@@ -129,7 +134,11 @@ function awkCommands(call: Call, script: string): readonly Effect[] {
   const effects: Effect[] = [];
   for (const match of script.matchAll(/\bsystem\s*\(\s*("(?:[^"\\]|\\.)*")?([^)]*)\)/g)) {
     const text = unescaped(match[1]?.slice(1, -1) ?? '') + (match[2]?.trim() ? UNKNOWN_TEXT : '');
-    effects.push(...context.shell(text, invocation.cwd, invocation, 'awk system()'));
+    effects.push(
+      ...(isBareShell(text)
+        ? [shellOutOf(call)]
+        : context.shell(text, invocation.cwd, invocation, 'awk system()')),
+    );
   }
   for (const match of script.matchAll(
     /\|\s*"((?:[^"\\]|\\.)*)"|"((?:[^"\\]|\\.)*)"\s*\|\s*getline/g,

@@ -25,7 +25,8 @@ function localDatabase(call: Call): readonly Effect[] | undefined {
             operation: 'delete',
             class: 'volume',
             environment: LOCAL,
-            reversibility: 'irreversible',
+            // As after `db reset`, the next start plays the migrations and the seed again.
+            reversibility: 'recoverable',
             phrase: call.invocation.source,
           }),
         ]
@@ -85,6 +86,18 @@ function localDatabase(call: Call): readonly Effect[] | undefined {
   ];
 }
 
+/** The project that the option names, else the one that the folder is linked to, by the tool's own file. */
+function ofProject(call: Call, effects: readonly Effect[]): readonly Effect[] {
+  const { look, workspaceRoot } = call.context;
+  const linked = look.file(`${call.invocation.cwd ?? workspaceRoot}/supabase/.temp/project-ref`);
+  const reference = call.value('project-ref')?.text ?? linked?.text.trim();
+  if (reference === undefined || !/^[a-z0-9]{16,32}$/.test(reference)) return effects;
+  return effects.map((effect) => {
+    const ids = [...new Set([...(effect.target?.ids ?? []), reference])];
+    return { ...effect, target: { ...effect.target, ids } };
+  });
+}
+
 export const supabaseCli = defineProgram({
   names: ['supabase'],
   synopsis: 'Supabase: the local stack, and the linked project behind --linked and db push.',
@@ -97,19 +110,30 @@ export const supabaseCli = defineProgram({
   },
   effects: (call) =>
     (call.has('help') ? [] : localDatabase(call)) ??
-    readProviderCli(call, {
-      provider,
-      tool: 'supabase',
-      environment: (at) =>
-        environmentOfOption(at, (text) => `supabase:${text}`, 'project-ref', 'profile'),
-      named: ['project-ref'],
-      quiet: ['gen types', 'functions serve', 'functions new', 'test'],
-    }),
+    ofProject(
+      call,
+      readProviderCli(call, {
+        provider,
+        tool: 'supabase',
+        environment: (at) =>
+          environmentOfOption(at, (text) => `supabase:${text}`, 'project-ref', 'profile'),
+        // A function, a secret and a branch have names of their own inside the project.
+        named: /^(functions|secrets|branches)$/.test(call.subcommands[0] ?? '')
+          ? []
+          : ['project-ref'],
+        quiet: ['gen types', 'functions serve', 'functions new', 'test'],
+      }),
+    ),
+  bounded: [{ cap: 'dry-run', of: ['db push'], add: ['--dry-run'] }],
   examples: [
     { command: 'supabase --help', effects: [] },
     { command: 'supabase start', effects: ['configure container'] },
     { command: 'supabase db reset', effects: ['delete database'] },
     { command: 'supabase db reset --linked', effects: ['delete database'] },
+    {
+      command: 'supabase functions deploy invite --project-ref abcdefghijklmnopqrst',
+      effects: ['deploy function:invite'],
+    },
     { command: 'supabase projects list', effects: ['read project'] },
     {
       command: 'supabase projects delete abcdefghijklmnopqrst',

@@ -7,6 +7,7 @@ import { deletes, reads, writes } from '../build-files';
 import type { Call, Grammar } from '../define';
 import { defineProgram } from '../define';
 import { operands } from './destinations';
+import { takenWhole } from '../taken-whole';
 import { unpackInto } from './unpack';
 import { hostEffect, isRemotePath, uploadEffect } from './remote-copy';
 
@@ -133,7 +134,9 @@ function tarEffects(plain: Call): readonly Effect[] {
     if (archive === undefined) return [];
     return remote ? [uploadEffect(call, members, archive)] : writes(call, [archive]);
   };
-  return [...commands, ...lists, ...reads(call, members), ...written(), ...removed];
+  const taken =
+    has('c', 'create') || has('r', 'append') || has('u', 'update') ? takenWhole(call, members) : [];
+  return [...commands, ...lists, ...reads(call, members), ...taken, ...written(), ...removed];
 }
 
 export const tar = defineProgram({
@@ -147,6 +150,14 @@ export const tar = defineProgram({
     { command: 'tar -xzf a.tgz -C out', effects: ['read file:a.tgz', 'create directory:out'] },
     { command: 'tar xf a.tar -C /etc', effects: ['read file:a.tar', 'update directory:/etc'] },
     { command: 'tar czf out.tgz src', effects: ['read file:src', 'create file:out.tgz'] },
+    {
+      command: 'tar czf home.tgz ~',
+      effects: ['read directory:/home/dev', 'read secret:/home/dev', 'create file:home.tgz'],
+    },
+    {
+      command: 'tar czf conf.tgz /etc/nginx',
+      effects: ['read file:/etc/nginx', 'create file:conf.tgz'],
+    },
     { command: 'tar -czf - .env', effects: ['read file:.env', 'read secret:.env'] },
     {
       command: 'tar -cf backup@store.example.net:/srv/src.tar src',

@@ -2,6 +2,7 @@ import type { Effect, Environment } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
+import { sharpened } from '../apis/catalogued';
 import { remoteEffect } from '../apis/effect';
 import { cliAuthority } from '../credentials';
 import { environmentInWords } from '../environment';
@@ -22,7 +23,55 @@ function workspaceOf(call: Call, folder: string | undefined): string | undefined
   return text === undefined || text === '' ? undefined : text;
 }
 
-/** Workspace, variable files, then the folder's own name. */
+/** Variables by which configurations are told which environment they are for. */
+const ENVIRONMENT_VARIABLE =
+  /^(env|environment|env_name|environment_name|deploy_env|deployment_environment|target_env|stage|tier|workspace)$/i;
+/** Terraform reads these by itself, in this order of weight. */
+const OWN_VARIABLE_FILES = /^(terraform\.tfvars|.*\.auto\.tfvars)(\.json)?$/;
+
+/** `-var name=value`, `TF_VAR_name`, then what the variable files set. Later ones weigh less. */
+function variablesOf(
+  call: Call,
+  folder: string | undefined,
+): readonly (readonly [name: string, value: string, where: string])[] {
+  const { context, invocation } = call;
+  const given = call.values('var').flatMap(({ text }) => {
+    const at = text.indexOf('=');
+    return at < 0 ? [] : [[text.slice(0, at).trim(), text.slice(at + 1).trim(), '-var'] as const];
+  });
+  const exported = ['env', 'environment', 'stage', 'env_name', 'deploy_env'].flatMap((name) => {
+    const value = context.variable(`TF_VAR_${name}`, invocation);
+    return value?.known === true ? [[name, value.text, `TF_VAR_${name}`] as const] : [];
+  });
+  const named = call.values('var-file').map((word) => context.path(word, invocation));
+  const own = (folder === undefined ? [] : (context.look.list(folder) ?? []))
+    .filter((name) => OWN_VARIABLE_FILES.test(name))
+    .map((name) => `${folder}/${name}`);
+  const files = [...named, ...own].slice(0, 10).flatMap((path) => {
+    const text = path === undefined ? undefined : context.look.file(path)?.text;
+    if (path === undefined || text === undefined) return [];
+    const file = path.slice(path.lastIndexOf('/') + 1);
+    const settings = text.matchAll(
+      /^[ \t]*"?([\w-]{1,80})"?[ \t]*[=:][ \t]*"?([^"\n#,]{1,200})"?/gm,
+    );
+    return [...settings]
+      .slice(0, 500)
+      .map((found) => [found[1] ?? '', (found[2] ?? '').trim(), file] as const);
+  });
+  return [...given, ...exported, ...files];
+}
+
+function environmentOfVariables(call: Call, folder: string | undefined): Environment | undefined {
+  for (const [name, value, where] of variablesOf(call, folder)) {
+    if (!ENVIRONMENT_VARIABLE.test(name)) continue;
+    const said = environmentInWords(value);
+    if (said && said.name !== 'local')
+      return { name: said.name, evidence: `${name} in ${where} says ${said.word}` };
+  }
+  return undefined;
+}
+
+/** Workspace, variables, variable files, then the folder's own name. */
 function environmentOf(call: Call): Environment {
   const folder = folderOf(call);
   const workspace = workspaceOf(call, folder);
@@ -35,6 +84,8 @@ function environmentOf(call: Call): Environment {
     return byWorkspace.name === 'local'
       ? byWorkspace
       : { name: workspace!, evidence: `terraform workspace ${workspace}` };
+  const byVariables = environmentOfVariables(call, folder);
+  if (byVariables) return byVariables;
   const files = call.values('var-file', 'backend-config', 's', 'stack').map((value) => value.text);
   const inside = folder?.startsWith(call.context.workspaceRoot)
     ? folder.slice(call.context.workspaceRoot.length)
@@ -111,12 +162,17 @@ function effectsOf(call: Call): readonly Effect[] {
     case 'run-all':
     case 'refresh':
       return [
-        remoteEffect({
-          ...stack,
-          operation: 'deploy',
-          reversibility: verb === 'refresh' ? 'reversible' : 'hard',
-          audience: 'team',
-        }),
+        remoteEffect(
+          sharpened(
+            {
+              ...stack,
+              operation: 'deploy',
+              reversibility: verb === 'refresh' ? 'reversible' : 'hard',
+              audience: 'team',
+            },
+            givenVariables(call),
+          ),
+        ),
       ];
     case 'import':
       return [
@@ -169,6 +225,16 @@ function effectsOf(call: Call): readonly Effect[] {
   }
 }
 
+/** What the call itself sets: `-var instance_count=0` takes away what the configuration makes. */
+function givenVariables(call: Call): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    call.values('var').flatMap(({ text }) => {
+      const at = text.indexOf('=');
+      return at < 0 ? [] : [[text.slice(0, at).trim(), text.slice(at + 1).trim()]];
+    }),
+  );
+}
+
 /** Removing from the state leaves the thing and forgets it; pushing a state replaces what is known of everything. */
 function stateEffects(
   second: string,
@@ -189,6 +255,13 @@ function stateEffects(
   ];
 }
 
+const APPROVES = ['-auto-approve', '--auto-approve', '-auto-approve=true', '--auto-approve=true'];
+
+/** A saved plan is applied as it is; `plan` would take its name for nothing. */
+function isWithoutPlanFile(call: Call): boolean {
+  return call.subcommands.length === 1 && call.positionals.length === 0;
+}
+
 export const terraform = defineProgram({
   names: ['terraform', 'tofu', 'terragrunt', 'pulumi', 'cdk', 'cdktf'],
   synopsis:
@@ -202,11 +275,47 @@ export const terraform = defineProgram({
       ),
   },
   effects: effectsOf,
+  bounded: [
+    {
+      cap: 'dry-run',
+      names: ['terraform', 'tofu', 'terragrunt'],
+      of: ['apply'],
+      instead: ['plan'],
+      drop: APPROVES,
+      fits: isWithoutPlanFile,
+    },
+    {
+      cap: 'dry-run',
+      names: ['terraform', 'tofu', 'terragrunt'],
+      of: ['destroy'],
+      instead: ['plan', '-destroy'],
+      drop: APPROVES,
+      fits: isWithoutPlanFile,
+    },
+    {
+      cap: 'dry-run',
+      names: ['pulumi'],
+      of: ['up', 'update'],
+      instead: ['preview'],
+      drop: ['-y', '--yes', '-f', '--skip-preview'],
+    },
+    {
+      cap: 'dry-run',
+      names: ['cdk', 'cdktf'],
+      of: ['deploy'],
+      instead: ['diff'],
+      drop: ['--auto-approve'],
+    },
+  ],
   examples: [
     { command: 'terraform version', effects: [] },
     { command: 'terraform init', effects: [] },
     { command: 'terraform plan', effects: ['read stack'] },
     { command: 'terraform apply -auto-approve', effects: ['deploy stack'] },
+    {
+      command: 'terraform apply -var instance_count=0 -auto-approve',
+      effects: ['configure service'],
+    },
     { command: 'terraform destroy -auto-approve', effects: ['delete stack'] },
     { command: 'terraform apply destroy.tfplan', effects: ['delete stack'] },
     { command: 'terraform state rm aws_instance.web', effects: ['delete stack:aws_instance.web'] },

@@ -87,6 +87,7 @@ const rclone = defineProgram({
     const sent = secret.special === undefined ? [] : [publishes(call, files, '')];
     return [...reads(call, files, 'uses'), ...said, ...sent];
   },
+  bounded: [{ cap: 'dry-run', of: ['*'], add: ['--dry-run'] }],
   examples: [
     { command: 'rclone ls backup:', effects: [] },
     { command: 'rclone size backup: --help', effects: [] },

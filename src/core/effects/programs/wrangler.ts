@@ -66,6 +66,7 @@ export const wranglerCli = defineProgram({
       named: ['namespace-id', 'name', 'project-name'],
     });
   },
+  bounded: [{ cap: 'dry-run', of: ['deploy'], add: ['--dry-run'] }],
   examples: [
     { command: 'wrangler --help', effects: [] },
     { command: 'wrangler dev', effects: ['read function'] },

@@ -30,6 +30,8 @@ describe('MCP tools', () => {
     ['postgres', 'query', { sql: 'select * from users' }, 'read rows:users'],
     ['filesystem', 'write_file', { path: 'a.txt', content: 'x' }, 'create file:a.txt'],
     ['filesystem', 'read_file', { path: 'a.txt' }, 'read file:a.txt'],
+    ['jupyter', 'insert_cell', { path: 'a.ipynb', source: '# x' }, 'update file:a.ipynb'],
+    ['jupyter', 'delete_cell', { path: 'a.ipynb', cell_index: 1 }, 'update file:a.ipynb'],
   ];
   for (const [server, name, args, words] of cases) {
     it(`${server}/${name} -> ${words}`, () =>

@@ -47,6 +47,19 @@ describe('Python', () => {
     ['from pathlib import Path\np = Path("a.txt")\np.unlink()', ['delete file:a.txt']],
     ['open("b.txt", "w").write("x")', ['create file:b.txt']],
     [
+      'import tempfile, os\nwith tempfile.NamedTemporaryFile(delete=False) as f:\n    f.write("x")\nos.unlink(f.name)',
+      ['delete file:/tmp/mktemp'],
+    ],
+    [
+      'from tempfile import mkdtemp\nimport shutil\nd = mkdtemp()\nshutil.rmtree(d)',
+      ['delete directory:/tmp/mktemp'],
+    ],
+    // What it writes into its own file and starts is read as the script that it becomes.
+    [
+      'import tempfile, subprocess\nwith tempfile.NamedTemporaryFile("w", suffix=".sh", delete=False) as f:\n    f.write("#!/bin/sh\\n")\n    f.write("rm a.txt\\n")\n    p = f.name\nsubprocess.run([p])',
+      ['delete file:a.txt'],
+    ],
+    [
       'import subprocess\nsubprocess.run(["rm", "-rf", "build dir"])',
       ['delete directory:build dir'],
     ],

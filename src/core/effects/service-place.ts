@@ -1,0 +1,84 @@
+/** Which server, environment and login the command line of a service's client names. */
+import type { Authority, Environment } from '../model/effect';
+import { UNKNOWN_ENVIRONMENT } from '../model/effect';
+import type { CommandLine } from './command-line';
+import { optionOf } from './command-line';
+import type { Call } from './define';
+import { bareHost, environmentInWords } from './environment';
+
+/** Options that say which server a tool talks to. */
+const SERVER_OPTIONS = [
+  ...['host', 'hostname', 'server', 'url', 'endpoint', 'endpoint-url', 'address', 'addr', 'broker'],
+  ...[
+    'bootstrap-server',
+    'bootstrap-servers',
+    'broker-list',
+    'api-url',
+    'base-url',
+    'api-endpoint',
+  ],
+];
+
+/** Options that say which part of a service is meant: an account, a project, an environment of it. */
+const PLACE_OPTIONS = [
+  ...['environment', 'env', 'stage', 'stack', 'context', 'profile', 'connection', 'workspace'],
+  ...['tenant', 'org', 'organization', 'account', 'project', 'project-id', 'app', 'namespace'],
+  ...['cluster', 'subscription', 'team', 'target', 'remote', 'branch', 'database', 'c', 'e', 'p'],
+];
+
+/** What clients call the variable that says which server they talk to: `NOMAD_ADDR`, `CONSUL_HTTP_ADDR`. */
+const SERVER_VARIABLES = ['ADDR', 'ADDRESS', 'HTTP_ADDR', 'URL', 'HOST', 'SERVER', 'ENDPOINT'];
+
+/** Which server and which environment the call itself names, by an option, the client's own variable, or in a word. */
+export function placeOf(
+  call: Call,
+  line: CommandLine,
+): { readonly environment: Environment; readonly host: string | undefined } {
+  const prefix = call.name.replace(/[^A-Za-z0-9]/g, '_').toUpperCase();
+  const variables = SERVER_VARIABLES.map(
+    (end) => call.context.variable(`${prefix}_${end}`, call.invocation)?.text ?? '',
+  );
+  const server = optionOf(line, ...SERVER_OPTIONS) || (variables.find((text) => text !== '') ?? '');
+  const host = server === '' ? undefined : bareHost(server);
+  const unsaid = isInContainerHere(call) ? IN_CONTAINER : UNKNOWN_ENVIRONMENT;
+  const byServer = server === '' ? unsaid : call.context.environment(server);
+  if (byServer.name !== 'unknown') return { environment: byServer, host };
+  const named = [
+    ...line.options.flatMap(([name, value]) =>
+      PLACE_OPTIONS.includes(name) && value?.known === true ? [value.text] : [],
+    ),
+    ...line.plain.slice(1).flatMap((word) => (word.known ? [word.text] : [])),
+  ];
+  for (const text of named) {
+    const said = /^[\w@:/.+-]{1,120}$/.test(text) ? environmentInWords(text) : undefined;
+    if (said === undefined || said.name === 'local' || said.name === 'test') continue;
+    return { environment: { name: said.name, evidence: `the command names ${text}` }, host };
+  }
+  return { environment: UNKNOWN_ENVIRONMENT, host };
+}
+
+/** The client's own login, or the connection or profile that the call chooses among several. */
+export function loginOf(call: Call, line: CommandLine): Authority {
+  const profile = optionOf(line, 'profile', 'connection', 'c') || 'default';
+  return { label: `cli:${call.name}/${profile}` };
+}
+
+const IN_CONTAINER: Environment = {
+  name: 'local',
+  evidence: 'it runs in a container of this machine',
+};
+
+/** Inside a container of this machine's engine a client that names no server speaks to the one that runs there. */
+export function isInContainerHere(call: Call): boolean {
+  const { context, invocation } = call;
+  const engine = invocation.via.find(({ kind }) => kind === 'container' || kind === 'remote');
+  if (engine?.kind !== 'container' || !/^(?:docker|podman|nerdctl)/.test(engine.program))
+    return false;
+  const remote = ['DOCKER_HOST', 'DOCKER_CONTEXT', 'CONTAINER_HOST'].some(
+    (name) => (context.variable(name, invocation)?.text ?? '') !== '',
+  );
+  const chosen = context
+    .siblings(invocation)
+    .some(({ args }) => args.some(({ text }) => /^(?:-H|--host|--context)(?:=|$)/.test(text)));
+  return !remote && !chosen;
+}

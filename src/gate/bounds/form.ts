@@ -1,0 +1,21 @@
+/** Dry-run and read-only: the command in the form that its own program has for it. */
+import { boundedForm } from '../../core/index';
+import type { BoundSession, BoundText, Command } from './bound-call';
+
+const NOTES = {
+  'dry-run': (words: string) => `dry run only (${words}): what it bounds changed nothing`,
+  'read-only': (words: string) =>
+    `the database session was opened read-only (${words}): what would have written was refused`,
+} as const;
+
+export function inForm(
+  command: Command,
+  cap: 'dry-run' | 'read-only',
+  { ports, workspace }: BoundSession,
+): BoundText {
+  const { text, shell, cwd } = command;
+  const form = boundedForm(text, cap, { ...ports, workspaceRoot: workspace, cwd, shell });
+  return form === undefined
+    ? { kind: 'impossible', why: `this command has no ${cap} form that holds` }
+    : { kind: 'bound', text: form.text, note: NOTES[cap](form.changes.join(', ')) };
+}

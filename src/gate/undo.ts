@@ -1,0 +1,132 @@
+/** Undoing a step for a person: which recovery path is its, what that would do in words, and the step it becomes. */
+import type { FileChange, Plan, RepositoryChange } from '../store/recovery/plan';
+import type { RecoveryRecord } from '../store/recovery/record';
+import type { Gate } from './gate';
+import type { RecoveryView, Requests, UndoLine, UndoPreview } from './protocol';
+import type { LiveSession } from './sessions';
+
+/** Lines of an undo that the log holds. */
+const LOG_LINES = 100;
+/** Text that an editor still compares well. */
+const TEXT_BYTES = 2 * 1024 * 1024;
+
+/** What is kept, latest first. */
+export function recoveries(gate: Gate, session: string | undefined): readonly RecoveryView[] {
+  return gate.recovery
+    .list()
+    .filter((record) => session === undefined || record.session === session)
+    .toReversed()
+    .map((record) => ({
+      recovery: record.id,
+      session: record.session,
+      step: record.step,
+      at: record.at,
+      files: record.fileCount,
+      bytes: record.bytes,
+      paths: record.paths,
+      repositories: record.repositories.map(({ folder }) => folder),
+    }));
+}
+
+/** Throws `Unkeepable` when nothing is kept for the step, or it cannot be looked at. */
+export async function undoPreview(gate: Gate, session: string, step: number): Promise<UndoPreview> {
+  const { id } = recoveryOf(gate, session, step);
+  const plan = await gate.recovery.preview(id);
+  const title = gate.journal.step(session, step)?.title ?? '';
+  return { session, step, recovery: id, title, lines: linesOf(plan) };
+}
+
+export async function undoText(
+  gate: Gate,
+  session: string,
+  step: number,
+  file: string,
+): Promise<string | null> {
+  const { id } = recoveryOf(gate, session, step);
+  const bytes = await gate.recovery.text(id, file);
+  if (bytes === undefined || bytes.length > TEXT_BYTES || bytes.includes(0)) return null;
+  return bytes.toString('utf8');
+}
+
+/** In the session's order, so that no call of the agent is judged between. */
+export function undoStep(
+  gate: Gate,
+  session: LiveSession,
+  of: number,
+): Promise<Requests['undo']['result']> {
+  return session.inOrder(async () => {
+    const { id: recovery } = recoveryOf(gate, session.id, of);
+    const step = session.nextStep;
+    session.nextStep += 1;
+    const { plan, kept, problems } = await gate.recovery.undo(recovery, {
+      session: session.id,
+      step,
+    });
+    const lines = linesOf(plan);
+    const changes = lines.slice(0, LOG_LINES).map((line) => line.what);
+    gate.journal.write(session.id, {
+      type: 'undone',
+      step,
+      of,
+      recovery,
+      kept: kept.id,
+      changes,
+      problems,
+      by: 'person',
+    });
+    gate.journal.flush();
+    return { step, lines, problems };
+  });
+}
+
+function recoveryOf(gate: Gate, session: string, step: number): RecoveryRecord {
+  const found = gate.recovery
+    .list()
+    .findLast((record) => record.session === session && record.step === step);
+  if (found !== undefined) return found;
+  throw new Error(
+    'Nothing is kept for this step: it changed nothing that needed it, or it was too long ago.',
+  );
+}
+
+function linesOf(plan: Plan): readonly UndoLine[] {
+  return [...plan.repositories.map(repositoryLine), ...plan.files.map(fileLine)];
+}
+
+const FILE_WORDS = {
+  'bring-back': 'brings back',
+  'put-back': 'puts back as it was',
+  remove: 'takes away',
+  mode: 'gives its permissions back to',
+} as const;
+
+function fileLine({ path, act, since, before, now, fromGit }: FileChange): UndoLine {
+  const isFile = before?.type === 'file' || fromGit !== undefined || now?.type === 'file';
+  const what = `${FILE_WORDS[act]} ${path}`;
+  return { what, since, ...(isFile && act !== 'mode' ? { path } : {}) };
+}
+
+function repositoryLine(change: RepositoryChange): UndoLine {
+  return { what: repositoryWords(change), since: change.since };
+}
+
+function repositoryWords({ what, name, from, to }: RepositoryChange): string {
+  switch (what) {
+    case 'branch-or-tag':
+      if (to === '') return `takes away ${name}`;
+      if (from === '') return `brings back ${name} at ${short(to)}`;
+      return `moves ${name} from ${short(from)} back to ${short(to)}`;
+    case 'head':
+      return `puts HEAD back to ${short(to)}`;
+    case 'stash':
+      return 'puts the stash back as it was';
+    case 'index':
+      return 'puts what was staged back as it was';
+    case 'branch-settings':
+      return `puts the settings of the branch ${name} back as they were`;
+  }
+}
+
+function short(object: string): string {
+  return object.startsWith('ref: ') ? object.slice(5) : object.slice(0, 10);
+}
