@@ -4,7 +4,7 @@ import { UNKNOWN_ENVIRONMENT } from '../model/effect';
 import type { CommandLine } from './command-line';
 import { optionOf } from './command-line';
 import type { Call } from './define';
-import { bareHost, environmentInWords } from './environment';
+import { bareHost, environmentInWords, isLocalHost } from './environment';
 
 /** Options that say which server a tool talks to. */
 const SERVER_OPTIONS = [
@@ -29,6 +29,28 @@ const PLACE_OPTIONS = [
 /** What clients call the variable that says which server they talk to: `NOMAD_ADDR`, `CONSUL_HTTP_ADDR`. */
 const SERVER_VARIABLES = ['ADDR', 'ADDRESS', 'HTTP_ADDR', 'URL', 'HOST', 'SERVER', 'ENDPOINT'];
 
+/** `https://host`, `host:port`. */
+const ADDRESS = /^(?:[a-z][a-z0-9+.-]*:\/\/[^\s/]+|(?:[\w.-]+|\[[\da-f:]+\]):\d{2,5}$)/i;
+/** Addresses that the work comes from, goes through or reports to: they are not where it is done. */
+const BESIDE =
+  /proxy|callback|redirect|webhook|mirror|origin|source|from|issuer|upstream|registry|tunnel|sentry|otel|log/;
+
+/** The address of this machine that the options give, where they give no other one: `--rpc-url http://127.0.0.1:8545`. */
+export function addressHere(line: CommandLine): string | undefined {
+  const given = line.options.flatMap(([name, value]) =>
+    value === undefined || BESIDE.test(name) ? [] : value.text.split(','),
+  );
+  const addresses = given.filter((text) => ADDRESS.test(text));
+  return addresses.every(isLocalHost) ? addresses[0] : undefined;
+}
+
+/** The port of a board or an instrument that hangs on this machine: `/dev/ttyUSB0`, `/dev/cu.usbmodem1`, `COM4`. */
+export function attachedDevice(line: CommandLine): string | undefined {
+  const isDevice = (text: string): boolean =>
+    /^(?:\/dev\/(?:tty|cu\.|serial\/|hidraw|bus\/usb)[\w./-]*|(?:\\\\\.\\)?COM\d{1,3})$/i.test(text);
+  return line.options.find(([, value]) => value?.known === true && isDevice(value.text))?.[1]?.text;
+}
+
 /** Which server and which environment the call itself names, by an option, the client's own variable, or in a word. */
 export function placeOf(
   call: Call,
@@ -38,7 +60,12 @@ export function placeOf(
   const variables = SERVER_VARIABLES.map(
     (end) => call.context.variable(`${prefix}_${end}`, call.invocation)?.text ?? '',
   );
-  const server = optionOf(line, ...SERVER_OPTIONS) || (variables.find((text) => text !== '') ?? '');
+  const device = attachedDevice(line);
+  if (device !== undefined)
+    return { environment: { name: 'local', evidence: `${device} is attached here` }, host: undefined };
+  const server =
+    optionOf(line, ...SERVER_OPTIONS) ||
+    (addressHere(line) ?? variables.find((text) => text !== '') ?? '');
   const host = server === '' ? undefined : bareHost(server);
   const unsaid = isInContainerHere(call) ? IN_CONTAINER : UNKNOWN_ENVIRONMENT;
   const byServer = server === '' ? unsaid : call.context.environment(server);

@@ -9,6 +9,7 @@ import { wordsOf } from './apis/lexicon';
 import { isElevated, literal, ordinaryTool, runs, unknownProgram } from './build';
 import { commandVerb } from './command-words';
 import type { Call } from './define';
+import { isLocalHost } from './environment';
 import { isInContainerHere } from './service-place';
 import { baseName, isInside, isProjectPath, isTemporary, normalise } from './paths';
 
@@ -117,10 +118,18 @@ function isInstalled(path: string, home: string): boolean {
   return /^[a-z]:[\\/]+(?:program files(?: \(x86\))?|windows[\\/]+system32)[\\/]/i.test(path);
 }
 
+/** A server of this machine, without a login in the address: what is developed here. */
+function isAddressHere(text: string): boolean {
+  const address = /^[a-z][a-z0-9+.-]*:\/\/([^\s/@]+)(?:\/\S*)?$/i.exec(text)?.[1];
+  return address !== undefined && isLocalHost(address);
+}
+
 /** Plain words, and paths of the workspace or of scratch folders. An address or a value that is not known may be anything. */
 function isOfWorkspace(call: Call, word: Value): boolean {
   const { context, invocation } = call;
-  if (!word.known || /^[a-z][a-z0-9+.-]*:\/\/|@/i.test(word.text)) return false;
+  if (!word.known) return false;
+  if (isAddressHere(word.text)) return true;
+  if (/^[a-z][a-z0-9+.-]*:\/\/|@/i.test(word.text)) return false;
   const value = word.text.replace(/^--?[\w-]+=/, '');
   // A target of Bazel and its like; a path has no colon there.
   if (/^\/\/[\w./+-]*:[\w.+-]+$/.test(value)) return true;
