@@ -73,7 +73,7 @@ export const DEVELOPER_TOOLS_BY_TRADE: Readonly<Record<string, string>> = {
     wasm-tools wasm2wat wat2wasm
   `,
   'C, C++, Swift and the like': `
-    agvtool ar as astyle autoconf automake autoreconf bazel bazelisk bear bison buck buck2 c++ carthage cc
+    agvtool actool altool-validate ar as astyle autoconf automake autoreconf bazel bazelisk bear bison buck buck2 c++ carthage cc
     ccache ccmake cl clang clang++ clang-format clang-tidy cmake cmake-format conan configure cpack cppcheck
     cpplint ctest doxygen dtrace em++ emcc emcmake emmake flex g++ gcc gcov gcovr gdb genhtml gersemi gn
     include-what-you-use indent instruments iwyu kcov lcov ld ldd lex libtool lipo lld lldb ltrace meson nasm
@@ -134,6 +134,10 @@ export const DEVELOPER_TOOLS_BY_TRADE: Readonly<Record<string, string>> = {
   'Games and pictures in three dimensions': `
     blender butler-validate gdlint gdformat godot godot3 godot4 love openscad unity UnityEditor
   `,
+  'Programs taken apart': `
+    angr binwalk checksec floss gef ghidra idat ilspycmd jadx one_gadget patchelf pwn pwndbg r2 rabin2 radare2 rasm2
+    retdec ROPgadget ropper rz-bin rizin strings yara
+  `,
   'Boards and devices': `
     arduino-cli avrdude bossac dfu-util emulator esptool esptool.py espflash espmonitor espsecure idf.py imgtool JLinkExe
     mpremote nrfjprog nrfutil openocd picocom picotool pio platformio probe-rs pyocd rshell st-flash st-info
@@ -150,6 +154,11 @@ export const DEVELOPER_TOOLS_BY_TRADE: Readonly<Record<string, string>> = {
 
 export const DEVELOPER_TOOLS: ReadonlySet<string> = new Set(
   Object.values(DEVELOPER_TOOLS_BY_TRADE).flatMap((names) => names.trim().split(/\s+/)),
+);
+
+/** Tools that write to a board or a chip that hangs on this machine, and erase it. */
+export const BOARD_TOOLS: ReadonlySet<string> = new Set(
+  (DEVELOPER_TOOLS_BY_TRADE['Boards and devices'] ?? '').trim().split(/\s+/),
 );
 
 /** Words after a developer's tool that only ever touch the workspace, although the verb table has a graver reading. */

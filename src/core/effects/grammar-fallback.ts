@@ -14,7 +14,7 @@ import { commandVerb, leadingVerb, remoteNoun, serviceNoun, serviceVerb } from '
 import type { Call, DatabaseTarget, Grammar } from './define';
 import type { EffectParts } from './build';
 import { literal, localEffect, nameOf, opaque, runs, unknownProgram } from './build';
-import { WORKSPACE_WORDS } from './developer-tools';
+import { BOARD_TOOLS, WORKSPACE_WORDS } from './developer-tools';
 import { reachOfHost } from './environment';
 import { hostedSession } from './hosted-databases';
 import { workspaceTool } from './workspace-tool';
@@ -232,6 +232,9 @@ function consequence(call: Call, spoken: Spoken, projectTool: boolean): readonly
   const verb = spoken.verb?.verb;
   if (verb === undefined) return [];
   const { noun } = spoken;
+  // What a board holds is written to it again from here.
+  if (noun === undefined && projectTool && BOARD_TOOLS.has(call.name) && !/^(?:publish|deploy)$/.test(verb.operation))
+    return [];
   const weighty = isGrave(verb) || (!projectTool && !isFile(call) && verb.reversibility === 'hard');
   if (!weighty && (noun === undefined || projectTool)) return [];
   if (noun === undefined && isOwnServer(call, spoken)) return [runs(call, call.name)];

@@ -129,7 +129,7 @@ function isOfWorkspace(call: Call, word: Value): boolean {
   const { context, invocation } = call;
   if (!word.known) return false;
   if (isAddressHere(word.text)) return true;
-  if (/^[a-z][a-z0-9+.-]*:\/\/|@/i.test(word.text)) return false;
+  if (/^[a-z][a-z0-9+.-]*:\/\/|^@|\S@\S/i.test(word.text)) return false;
   const value = word.text.replace(/^--?[\w-]+=/, '');
   // A target of Bazel and its like; a path has no colon there.
   if (/^\/\/[\w./+-]*:[\w.+-]+$/.test(value)) return true;

@@ -119,6 +119,10 @@ export function asksFor(
   names: readonly string[],
 ): boolean {
   const words = CLASS_WORDS[resourceClass] ?? new RegExp(`\\b${resourceClass}s?\\b`);
+  // A message is made by sending it, and a person says that it is sent: "comment that it is done".
+  if (operation === 'create' && resourceClass === 'message') {
+    return asksFor(typed, 'send', resourceClass, names);
+  }
   const byNoun = ASKED_BY_NOUN[operation]?.includes(resourceClass) === true;
   const sentences = typed.split(/(?<=[.!?;\n])\s+|\n/);
   for (const [at, sentence] of sentences.entries()) {
