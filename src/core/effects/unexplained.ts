@@ -7,10 +7,11 @@ import type { Effect } from '../model/effect';
 import type { Value } from '../shell/invocation';
 import { wordsOf } from './apis/lexicon';
 import { isElevated, literal, ordinaryTool, runs, unknownProgram } from './build';
+import { commandLine } from './command-line';
 import { commandVerb } from './command-words';
 import type { Call } from './define';
 import { isLocalHost } from './environment';
-import { isInContainerHere } from './service-place';
+import { addressHere, isInContainerHere } from './service-place';
 import { baseName, isInside, isProjectPath, isTemporary, normalise } from './paths';
 
 export function unexplained(call: Call): readonly Effect[] {
@@ -74,7 +75,9 @@ function isPlainWork(call: Call, path: string | undefined): boolean {
     isUnseenProject(call, path);
   if (!isPlaced) return false;
   if (!/^[\w.+-]+$/.test(call.name) || saysMore(call.name)) return false;
-  if ([...call.flags, ...call.options.keys()].some(saysMore)) return false;
+  const here = addressHere(commandLine(invocation.args)) !== undefined;
+  const further = here ? overrides : saysMore;
+  if ([...call.flags, ...call.options.keys()].some(further)) return false;
   return invocation.args.every((word) => isOfWorkspace(call, word)) && !namesAnAct(call);
 }
 
@@ -100,6 +103,10 @@ function isOption(word: Value, at: number, words: readonly Value[]): boolean {
 
 /** Words that override a protection, in the flags of any tool. */
 const OVERRIDES = /^(force|forced|hard|yolo|unsafe|insecure|dangerously|privileged|root|admin)$/;
+
+function overrides(name: string): boolean {
+  return wordsOf(name).some((word) => OVERRIDES.test(word));
+}
 
 /** A name or a flag that speaks of losing, publishing or overriding: `--prune`, `drop-all`. */
 function saysMore(name: string): boolean {

@@ -6,6 +6,7 @@
 import { LOCAL, UNKNOWN_ENVIRONMENT, type Effect, type Environment } from '../model/effect';
 import type { WorkspaceFile } from '../model/workspace-file';
 import { environmentOf } from '../effects/environment';
+import { inLocalCluster } from '../effects/programs/kubectl-changes';
 import type { Invocation, Reading } from '../shell/invocation';
 import { SWITCHES, TUNNELS, type Switch } from './context-table';
 import { containersEntered, servicesStarted } from './own-services';
@@ -117,7 +118,11 @@ function inContext(
     name: listed && !SAYS_PRODUCTION.test(now.name) ? now.name : now.environment.name,
     evidence: `step ${now.step} set ${kind.title} to ${now.name === '' ? 'something else' : now.name}`,
   };
-  const reach = isHere && environment.name !== 'local' ? 'shared-remote' : effect.reach;
+  if (environment.name === 'local') {
+    const here: Effect = { ...effect, environment, reach: 'machine' };
+    return { effect: kind.tool === 'kube' ? inLocalCluster(here) : here, step: now.step };
+  }
+  const reach = isHere ? 'shared-remote' : effect.reach;
   return { effect: { ...effect, environment, reach }, step: now.step };
 }
 

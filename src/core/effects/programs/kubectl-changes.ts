@@ -12,7 +12,7 @@ export type Act = (parts: Partial<RemoteAct> & Pick<RemoteAct, 'operation'>) => 
 
 /**
  * In a cluster of this machine the manifests make again what goes, and only what was stored there is lost. Everything
- * in it at once, a namespace with its claims, and the volumes themselves weigh what they weigh anywhere.
+ * of a kind at once (but pods and jobs, which hold nothing), a namespace with its claims, and the volumes themselves weigh what they weigh anywhere.
  */
 export function inLocalCluster(effect: Effect): Effect {
   if (effect.environment.name !== 'local') return effect;
@@ -24,6 +24,7 @@ export function inLocalCluster(effect: Effect): Effect {
   const everything =
     effect.operation === 'delete' &&
     effect.resource.name === '' &&
+    effect.resource.class !== 'container' &&
     /\s(--all|-A|--all-namespaces)\b/.test(effect.phrase);
   return everything ? plain : { ...plain, reversibility: 'recoverable' };
 }
