@@ -12,12 +12,17 @@ import type { RemoteAct } from './effect';
 import type { McpFrame } from './mcp-arguments';
 import { fileEffects, nestedEffects, text } from './mcp-arguments';
 import { nounOf, readName, readsSecretValue, reversibilityOf, wordsOf } from './lexicon';
+import { environmentOfServer } from './mcp-servers';
 import { payloadOf } from './payload';
 import { idsIn, literalValue, nameIn, scalarsOf } from './values';
 
 /** Servers whose tools act on this machine only. */
 const LOCAL_SERVERS =
   /(^|[-_ ])(filesystem|file-system|fs|sqlite|memory|sequential-thinking|sequentialthinking|time|git|playwright|puppeteer|browser|chrome|chrome-devtools|desktop|desktop-commander|serena|context7|docs|xcodebuild|ios-simulator|ide|vscode|jetbrains|docker|shell|terminal|everything|markitdown|repomix|jupyter|notebook|ipynb)([-_ ]|$)/;
+
+/** Servers that keep the agent's own notes, which are its to write and to strike out. */
+const NOTES =
+  /(^|[-_ ])(memory|knowledge-graph|scratchpad|sequential-thinking|sequentialthinking)([-_ ]|$)/;
 
 const TALKING: Readonly<Partial<Record<Operation, 'team'>>> = {
   send: 'team',
@@ -96,6 +101,8 @@ function environmentOf(
       if (named.name !== 'unknown') return named;
     }
   }
+  const setUp = environmentOfServer(action.server, context);
+  if (setUp.name !== 'unknown') return setUp;
   const server = environmentInWords(action.server);
   return server && server.name !== 'local'
     ? { name: server.name, evidence: `the server is called ${action.server}` }
@@ -148,8 +155,11 @@ function actOf(action: McpAction, frame: McpFrame): RemoteAct {
       ...(secret ? { special: 'remote-secret' as const } : {}),
     };
   }
+  const notes = frame.local && NOTES.test(action.server.toLowerCase());
   const reversibility =
-    frame.local && operation !== 'delete' ? 'reversible' : reversibilityOf(read.verb, noun);
+    notes || (frame.local && operation !== 'delete')
+      ? 'reversible'
+      : reversibilityOf(read.verb, noun);
   const act: RemoteAct = {
     ...base,
     operation,

@@ -15,6 +15,7 @@ import { readingTools } from './coreutils-read';
 import { writingTools } from './coreutils-write';
 import { curl } from './curl';
 import { defenceTools } from './defences';
+import { dbt } from './dbt';
 import { ddevTools } from './ddev';
 import { devcontainer } from './devcontainer';
 import { diskImages } from './disk-images';
@@ -87,6 +88,7 @@ import { terraform } from './terraform';
 import { uploads } from './uploads';
 import { timerTools } from './timers';
 import { tunnelTools } from './tunnels';
+import { testMachines } from './vagrant';
 import { vercelCli } from './vercel';
 import { webServers } from './web-servers';
 import { windowsCmdlets } from './windows-cmdlets';
@@ -107,6 +109,7 @@ export const PROGRAMS: readonly Program[] = [
   ...readingTools,
   ...writingTools,
   curl,
+  dbt,
   ...ddevTools,
   devcontainer,
   ...diskImages,
@@ -163,6 +166,7 @@ export const PROGRAMS: readonly Program[] = [
   supabaseCli,
   terraform,
   ...uploads,
+  ...testMachines,
   vercelCli,
   ...webServers,
   ...windowsCmdlets,
