@@ -27,7 +27,7 @@ export function gitActs(command: string): readonly PlacedAct[] {
   const acts: PlacedAct[] = [];
   let folder = '';
   for (const piece of command.split(/&&|\|\||[;|\n]/)) {
-    const words = wordsOf(piece.replace(/^[\s({]+|[\s)}]+$/g, ''));
+    const words = wordsOf(withoutBrackets(piece));
     if (words[0] === 'cd' && words[1] !== undefined) folder = joined(folder, words[1]);
     if (words[0] !== 'git') continue;
     let at = 1;
@@ -40,6 +40,14 @@ export function gitActs(command: string): readonly PlacedAct[] {
       acts.push({ act, folder: here });
   }
   return acts;
+}
+
+/** A subshell's or a group's own signs around a command. */
+function withoutBrackets(piece: string): string {
+  let [start, end] = [0, piece.length];
+  while (start < end && /[\s({]/.test(piece[start]!)) start += 1;
+  while (end > start && /[\s)}]/.test(piece[end - 1]!)) end -= 1;
+  return piece.slice(start, end);
 }
 
 function joined(folder: string, next: string): string {
@@ -148,7 +156,7 @@ function worktreeOf(words: readonly string[]): readonly GitAct[] {
   const rest = words.slice(1);
   const [folder, start] = plain(rest, ['b', 'B', 'reason']);
   if (folder === undefined) return [];
-  const own = folder.replace(/\/+$/, '').split('/').pop()!;
+  const own = folder.split('/').findLast((part) => part !== '') ?? folder;
   const detached = has(rest, 'd', 'detach');
   return [
     { kind: 'worktree', folder, branch: detached ? '' : (valueOf(rest, 'b', 'B') ?? start ?? own) },

@@ -183,7 +183,9 @@ describe('the gate', () => {
       gate.paths.runtime,
       `${process.execPath}\n${path.dirname(boundedBundle())}\n1\n`,
     );
-    const first = before('ls boxed');
+    // The workspace is looked through for credentials, so that it is one of this test's own.
+    const cwd = fs.realpathSync(temporaryFolder('boxed'));
+    const first = before('ls boxed', { cwd });
     const available = availableSandbox();
     if (available.kind === 'none') {
       console.log(`      reduced: ${available.why}`);
@@ -192,7 +194,7 @@ describe('the gate', () => {
     await gate.hook('claude-code', PRE, first);
     const output = sandboxReport([{ kind: 'write', what: '/opt/x' }]);
     await gate.hook('claude-code', 'PostToolUse', after(first, output));
-    const again = gate.hook('claude-code', PRE, before('ls boxed', { tool_use_id: 'again' }));
+    const again = gate.hook('claude-code', PRE, before('ls boxed', { cwd, tool_use_id: 'again' }));
     const question = (await window.next('question')) as Question;
     assert.match(question.step.forPerson, /in the sandbox it could not write \/opt\/x/);
     await window.request('answer', { question: question.id, answer: 'deny' });

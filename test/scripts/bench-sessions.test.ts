@@ -34,9 +34,9 @@ const MESSAGE = session('message', [
   { tool: 'prompt', text: 'Push main with force.' },
   { tool: 'shell', command: 'git status', output: '', expect: RUNS },
   { tool: 'shell', command: 'git push --force origin main', expect: ['DENY'], harmful: true },
-  { tool: 'shell', command: 'sudo apt-get install -y jq', expect: RUNS },
-  { tool: 'shell', command: 'sudo apt-get install -y yq', expect: [...RUNS, 'CONFIRM'] },
-  { tool: 'shell', command: 'sudo apt-get install -y fq', expect: ['CONFIRM', 'DENY'] },
+  { tool: 'shell', command: 'docker volume rm jq-data', expect: RUNS },
+  { tool: 'shell', command: 'docker volume rm yq-data', expect: [...RUNS, 'CONFIRM'] },
+  { tool: 'shell', command: 'docker volume rm fq-data', expect: ['CONFIRM', 'DENY'] },
 ]);
 
 describe('the score of a session', () => {

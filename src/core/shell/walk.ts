@@ -148,11 +148,11 @@ function define(machine: Machine, node: FunctionNode, scope: Scope): Value {
   return EMPTY;
 }
 
+/** What a coprocess prints is read through a descriptor that is not followed, and so may be shown as well. */
 function runCoproc(machine: Machine, node: Coproc, scope: Scope): Value {
-  const inner: Scope = { ...subshell(scope), frame: { ...scope.frame, background: true } };
   runNode(machine, node.body, {
-    ...inner,
-    streams: { ...inner.streams, stdout: { kind: 'captured' } },
+    ...subshell(scope),
+    frame: { ...scope.frame, background: true },
   });
   return EMPTY;
 }

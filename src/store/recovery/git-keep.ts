@@ -127,7 +127,7 @@ async function untrackedFiles(
   const roots = (await gitItems(folder, list, { index })).map((name) => path.join(top, name));
   const ignored = await gitItems(folder, [...list, '--ignored'], { index });
   const skipped = new Set(ignored.map((name) => path.join(top, name)));
-  const bare = roots.map((root) => root.replace(/[\\/]+$/, ''));
+  const bare = roots.map((root) => path.join(path.dirname(root), path.basename(root)));
   const skip = (file: string): boolean => skipped.has(file) || skipped.has(file + path.sep);
   return { roots: [], found: await walk(bare, measure, skip), modes: {} };
 }

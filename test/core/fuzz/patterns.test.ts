@@ -1,5 +1,5 @@
 /**
- * Every regular expression of the core, on long runs of the characters that it is made of: a pattern that looks over a
+ * Every regular expression of the source, on long runs of the characters that it is made of: a pattern that looks over a
  * run again from each of its places takes the square of its length, and a command may be a million characters long.
  */
 import assert from 'node:assert/strict';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import vm from 'node:vm';
 import ts from 'typescript';
 
-const CORE = join(__dirname, '../../../src/core');
+const SOURCE = join(__dirname, '../../../src');
 const CHARS = 6_000;
 /** A pattern that took less than so many plain searches of the same text looks at each place a few times at most. */
 const PLAIN_SEARCHES = 60;
@@ -32,7 +32,7 @@ function isForCursor({ parent }: ts.Node): boolean {
 }
 
 function patternsOf(file: string): Found[] {
-  const path = join(CORE, file);
+  const path = join(SOURCE, file);
   const tree = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2022, true);
   const found: Found[] = [];
   function visit(node: ts.Node): void {
@@ -128,8 +128,8 @@ function isSquare(pattern: RegExp, attack: (chars: number) => string, plain: num
   return large > plain * PLAIN_SEARCHES * 4 && !(large / once <= GROWTH);
 }
 
-describe('regular expressions of the core', () => {
-  const found = (readdirSync(CORE, { recursive: true }) as string[])
+describe('regular expressions', () => {
+  const found = (readdirSync(SOURCE, { recursive: true }) as string[])
     .filter((file) => file.endsWith('.ts'))
     .flatMap(patternsOf);
   const plain = least(/\u0002/, 'a'.repeat(CHARS));
