@@ -5,8 +5,7 @@
  */
 import { LOCAL, UNKNOWN_ENVIRONMENT, type Effect, type Environment } from '../model/effect';
 import type { WorkspaceFile } from '../model/workspace-file';
-import { environmentOf } from '../effects/environment';
-import { inLocalCluster } from '../effects/programs/kubectl-changes';
+import { environmentOf, inLocalCluster } from '../effects/environment';
 import type { Invocation, Reading } from '../shell/invocation';
 import { SWITCHES, TUNNELS, type Switch } from './context-table';
 import { containersEntered, servicesStarted } from './own-services';

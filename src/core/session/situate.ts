@@ -15,11 +15,14 @@ import { drifted } from './contexts';
 import { standing, type Standing } from './copies';
 import { declaredHostsEnvironment, namedAsEnvironment } from './declared-host';
 import { calledDisposable } from './disposable';
+import { calledInListing, isProduction } from './listed-names';
 import { isKeptNowhere, ownService } from './own-services';
 import { isProjectPath, namesSomething } from '../effects/paths';
 import { isIrreplaceable, placeOf, type Place } from './places';
 import { isAmbiguousOutput, isDotnetOutput, isFetchedAgain, isReproducible } from './reproducible';
 import type { IdentifierFact, Session } from './state';
+
+export { isProduction } from './listed-names';
 
 export interface Situated {
   /** The effect with environment and reversibility as the session knows them. */
@@ -219,6 +222,9 @@ function knownEnvironment(
       steps: [chosen.step],
     };
   }
+  const called = calledInListing(session.task?.scope, listed);
+  const isUnknown = effect.environment.name === UNKNOWN_ENVIRONMENT.name;
+  if (called !== undefined && effect.target?.path === undefined && isUnknown) return called;
   const host = effect.target?.host?.toLowerCase();
   const byHost = host === undefined ? undefined : session.hostEnvironments.get(host);
   if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && byHost !== undefined) {
@@ -227,9 +233,9 @@ function knownEnvironment(
       steps: [byHost.step],
     };
   }
-  const called = calledAfterHost(session, host);
-  if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && called !== undefined)
-    return { environment: called, steps: [] };
+  const afterHost = calledAfterHost(session, host);
+  if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && afterHost !== undefined)
+    return { environment: afterHost, steps: [] };
   const printed = printedFor(session, effect);
   if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && printed !== undefined)
     return { environment: printed, steps: [] };
@@ -273,9 +279,6 @@ function printedFor(session: Session, effect: Effect): Environment | undefined {
   return { name: named[0]!, evidence: `its login was printed for ${named[0]!}` };
 }
 
-export function isProduction(name: string): boolean {
-  return /(?:^|[^a-z])(?:prod|production|prd|live)(?:$|[^a-z])/i.test(name);
-}
 
 /** A change on this machine that takes something away. */
 function localLoss(effect: Effect): boolean {

@@ -12,7 +12,6 @@ import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { environmentInWords } from '../environment';
 import { environmentOfDatabase } from '../languages/database-target';
-import { isProduction } from '../../session/situate';
 
 /** Commands that change the warehouse. The rest reads it, or works on files of the project. */
 const CHANGES = /^(?:run|build|seed|snapshot|clone|retry|run-operation)$/;
@@ -62,7 +61,7 @@ function dbtEffects(call: Call): readonly Effect[] {
   const environment = environmentOf(call);
   if (environment.name === 'local') return [tool];
   const base = { environment, phrase: call.invocation.source, authority: { label: 'cli:dbt/default' } };
-  if (isProduction(environment.name)) {
+  if (environmentInWords(environment.name)?.name === 'production') {
     const name = call.value('s', 'select', 'm', 'models')?.text ?? '';
     const reversibility = 'hard';
     return [remoteEffect({ ...base, operation: 'update', class: 'table', name, reversibility })];
