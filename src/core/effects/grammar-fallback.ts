@@ -233,7 +233,12 @@ function consequence(call: Call, spoken: Spoken, projectTool: boolean): readonly
   if (verb === undefined) return [];
   const { noun } = spoken;
   // What a board holds is written to it again from here.
-  if (noun === undefined && projectTool && BOARD_TOOLS.has(call.name) && !/^(?:publish|deploy)$/.test(verb.operation))
+  if (
+    noun === undefined &&
+    projectTool &&
+    BOARD_TOOLS.has(call.name) &&
+    !/^(?:publish|deploy)$/.test(verb.operation)
+  )
     return [];
   const weighty = isGrave(verb) || (!projectTool && !isFile(call) && verb.reversibility === 'hard');
   if (!weighty && (noun === undefined || projectTool)) return [];

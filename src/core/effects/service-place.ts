@@ -47,7 +47,9 @@ export function addressHere(line: CommandLine): string | undefined {
 /** The port of a board or an instrument that hangs on this machine: `/dev/ttyUSB0`, `/dev/cu.usbmodem1`, `COM4`. */
 export function attachedDevice(line: CommandLine): string | undefined {
   const isDevice = (text: string): boolean =>
-    /^(?:\/dev\/(?:tty|cu\.|serial\/|hidraw|bus\/usb)[\w./-]*|(?:\\\\\.\\)?COM\d{1,3})$/i.test(text);
+    /^(?:\/dev\/(?:tty|cu\.|serial\/|hidraw|bus\/usb)[\w./-]*|(?:\\\\\.\\)?COM\d{1,3})$/i.test(
+      text,
+    );
   return line.options.find(([, value]) => value?.known === true && isDevice(value.text))?.[1]?.text;
 }
 
@@ -62,7 +64,10 @@ export function placeOf(
   );
   const device = attachedDevice(line);
   if (device !== undefined)
-    return { environment: { name: 'local', evidence: `${device} is attached here` }, host: undefined };
+    return {
+      environment: { name: 'local', evidence: `${device} is attached here` },
+      host: undefined,
+    };
   const server =
     optionOf(line, ...SERVER_OPTIONS) ||
     (addressHere(line) ?? variables.find((text) => text !== '') ?? '');

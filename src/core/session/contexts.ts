@@ -9,8 +9,9 @@ import { environmentOf, inLocalCluster } from '../effects/environment';
 import type { Invocation, Reading } from '../shell/invocation';
 import { SWITCHES, TUNNELS, type Switch } from './context-table';
 import { containersEntered, servicesStarted } from './own-services';
+import { devServerStarted } from './dev-servers';
 import { bound, type Session } from './state';
-import type { ContextSwitch, Drift, Tunnel } from './traces';
+import type { ContextSwitch, Drift, StartedService, Tunnel } from './traces';
 
 const KEPT = 200;
 
@@ -22,6 +23,7 @@ export function readDrift(
 ): Drift {
   const switches: ContextSwitch[] = [];
   const tunnels: Tunnel[] = [];
+  const services: StartedService[] = [...servicesStarted(reading)];
   for (const invocation of reading?.invocations ?? []) {
     const elsewhere = invocation.via.some(
       (via) => via.kind === 'remote' || via.kind === 'container',
@@ -29,6 +31,7 @@ export function readDrift(
     if (elsewhere) continue;
     const words = wordsOf(invocation);
     const program = programOf(invocation);
+    services.push(...devServerStarted(invocation, program, words));
     for (const one of SWITCHES) {
       const name = one.sets(program, words);
       if (name !== undefined) switches.push(switchOf(one, name, effects, workspaceFile));
@@ -39,7 +42,7 @@ export function readDrift(
       }
     }
   }
-  return { switches, tunnels, services: servicesStarted(reading) };
+  return { switches, tunnels, services };
 }
 
 function switchOf(
@@ -88,7 +91,27 @@ export function drifted(
   effect: Effect,
   ports: ReadonlySet<string>,
 ): { readonly effect: Effect; readonly step: number } | undefined {
-  return throughTunnel(session, effect, ports) ?? inContext(session, effect);
+  return (
+    throughTunnel(session, effect, ports) ??
+    inContext(session, effect) ??
+    atOwnServer(session, effect, ports)
+  );
+}
+
+/** A client that names no server, whose own server this session started here for development. */
+function atOwnServer(
+  session: Session,
+  effect: Effect,
+  ports: ReadonlySet<string>,
+): { readonly effect: Effect; readonly step: number } | undefined {
+  if (effect.environment.name !== 'unknown' || effect.target?.host !== undefined) return undefined;
+  const program = /^cli:([^/]+)\/default$/.exec(effect.authority?.label ?? '')?.[1] ?? '';
+  const port = USUAL_PORTS.find(([name]) => name.test(program))?.[1];
+  const service = port === undefined || !ports.has(port) ? undefined : session.services.get(port);
+  if (service === undefined) return undefined;
+  const evidence = `step ${service.step} started the server of ${program} here`;
+  const environment = { name: 'local', evidence };
+  return { effect: { ...effect, environment, reach: 'machine' }, step: service.step };
 }
 
 const SAYS_PRODUCTION = /(?:^|[^a-z])(?:prod|production|prd|live)(?:$|[^a-z])/i;
@@ -139,6 +162,8 @@ const USUAL_PORTS: readonly (readonly [RegExp, string])[] = [
   [/^consul$/, '8500'],
   [/^nomad$/, '4646'],
   [/^vault$/, '8200'],
+  [/^temporal$/, '7233'],
+  [/^(?:cast|forge|hardhat)$/, '8545'],
 ];
 const LOOPBACK_PORT = /(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0):(\d{2,5})\b/g;
 const PORT_OPTION = /(?:^|\s)(?:-p|-P|--port)[= ]?(\d{2,5})\b|\b(?:pg)?port=(\d{2,5})\b/gi;

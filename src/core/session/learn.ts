@@ -131,7 +131,8 @@ function answers(
   effects: readonly Effect[],
   output: string,
 ): readonly ListedIdentifier[] {
-  if (!informs(session, effects) || effects.some(({ operation }) => operation !== 'read')) return [];
+  if (!informs(session, effects) || effects.some(({ operation }) => operation !== 'read'))
+    return [];
   const ids = [...new Set(effects.flatMap(({ target }) => target?.ids ?? []))];
   const found = readAnswer(output, ids.length === 1 ? ids[0] : undefined);
   return found.filter(({ id }) => (session.identifiers.get(id)?.names.length ?? 0) === 0);

@@ -11,6 +11,7 @@ import {
 } from '../model/effect';
 import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
+import { askedToLast } from './asked-lasting';
 import { drifted } from './contexts';
 import { standing, type Standing } from './copies';
 import { declaredHostsEnvironment, namedAsEnvironment } from './declared-host';
@@ -62,8 +63,13 @@ export function situate(
     : isScratchStore(effect) && effect.operation === 'delete'
       ? 'recoverable'
       : keptNowhere(withoutPath(session, effect, ownSince), session, effect, spokenTo, ports);
+  const lasts = reversibility === 'hard' && askedToLast(session, effect);
   return {
-    effect: { ...effect, environment: known.environment, reversibility },
+    effect: {
+      ...effect,
+      environment: known.environment,
+      reversibility: lasts ? 'recoverable' : reversibility,
+    },
     place,
     ownSince,
     listed,
@@ -278,7 +284,6 @@ function printedFor(session: Session, effect: Effect): Environment | undefined {
   if (named.length !== 1) return undefined;
   return { name: named[0]!, evidence: `its login was printed for ${named[0]!}` };
 }
-
 
 /** A change on this machine that takes something away. */
 function localLoss(effect: Effect): boolean {

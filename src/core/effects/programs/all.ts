@@ -31,6 +31,7 @@ import { finding } from './find';
 import { firewallTools } from './firewall';
 import { flyCli } from './fly';
 import { googleTools } from './gcloud';
+import { foundry } from './foundry';
 import { gh } from './gh';
 import { git, gitDashed } from './git';
 import { glab } from './glab';
@@ -123,6 +124,7 @@ export const PROGRAMS: readonly Program[] = [
   ...finding,
   flyCli,
   ...googleTools,
+  ...foundry,
   gh,
   git,
   gitDashed,

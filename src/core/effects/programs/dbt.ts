@@ -43,7 +43,10 @@ function environmentOf(call: Call): Environment {
   const settings = target === '' ? '' : (block ?? '');
   const value = (key: string): string | undefined =>
     new RegExp(`\\b${key}:\\s*["']?([^\\s"',}]+)`).exec(settings)?.[1];
-  if (/^(?:sqlite|duckdb)$/.test(value('type') ?? '') && !/^(?:md|s3|https?):/.test(value('path') ?? ''))
+  if (
+    /^(?:sqlite|duckdb)$/.test(value('type') ?? '') &&
+    !/^(?:md|s3|https?):/.test(value('path') ?? '')
+  )
     return LOCAL;
   const host = environmentOfDatabase(value('host'), value('dbname'), [], call.context);
   if (host.name !== 'unknown') return host;
@@ -60,7 +63,11 @@ function dbtEffects(call: Call): readonly Effect[] {
   if (!CHANGES.test(verb)) return [tool];
   const environment = environmentOf(call);
   if (environment.name === 'local') return [tool];
-  const base = { environment, phrase: call.invocation.source, authority: { label: 'cli:dbt/default' } };
+  const base = {
+    environment,
+    phrase: call.invocation.source,
+    authority: { label: 'cli:dbt/default' },
+  };
   if (environmentInWords(environment.name)?.name === 'production') {
     const name = call.value('s', 'select', 'm', 'models')?.text ?? '';
     const reversibility = 'hard';
@@ -91,7 +98,9 @@ export const dbt: Program = defineProgram({
     { command: 'dbt run --target prod', effects: ['update table'] },
     {
       command: 'dbt run-operation drop_old --args "{days: 3}"',
-      files: { 'profiles.yml': 'a:\n  target: dev\n  outputs:\n    dev: {type: duckdb, path: a.db}\n' },
+      files: {
+        'profiles.yml': 'a:\n  target: dev\n  outputs:\n    dev: {type: duckdb, path: a.db}\n',
+      },
       effects: ['execute process:dbt'],
     },
     {

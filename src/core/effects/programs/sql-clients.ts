@@ -40,7 +40,8 @@ interface SqlClient {
  * LocalDB instance (`(localdb)\\NAME`), shared memory (`lpc:`) and a pipe of its own (`np:\\\\.\\pipe\\…`).
  */
 function serverNamed(host: string): string {
-  const isHere = /^(?:lpc:.*|(?:np:)?\\\\\.\\.*|(?:tcp:|np:)?(?:\.|\(local\)|\(localdb\))(?:[\\/,].*)?)$/i;
+  const isHere =
+    /^(?:lpc:.*|(?:np:)?\\\\\.\\.*|(?:tcp:|np:)?(?:\.|\(local\)|\(localdb\))(?:[\\/,].*)?)$/i;
   return isHere.test(host) ? 'localhost' : host.replace(/^(?:tcp|np):/, '').replace(/[,\\].*$/, '');
 }
 

@@ -108,7 +108,10 @@ export const testMachines: readonly Program[] = [
   defineProgram({
     names: ['molecule', 'kitchen'],
     synopsis: 'Runs of roles and recipes on machines that are made for the test.',
-    grammar: { subcommands: 1, valued: ['s', 'scenario-name', 'c', 'base-config', 'e', 'env-file'] },
+    grammar: {
+      subcommands: 1,
+      valued: ['s', 'scenario-name', 'c', 'base-config', 'e', 'env-file'],
+    },
     effects: harnessEffects,
     examples: [
       { command: 'molecule test', effects: ['execute process:molecule'] },
