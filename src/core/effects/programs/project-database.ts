@@ -175,9 +175,42 @@ export function projectDatabase(call: Call, below?: string): DatabaseTarget {
       host: undefined,
       database: undefined,
       authority: undefined,
-      environment: UNKNOWN_ENVIRONMENT,
+      environment: pointsNowhereElse(call, folder) ? UNCONFIGURED : UNKNOWN_ENVIRONMENT,
     }
   );
+}
+
+const UNCONFIGURED: Environment = {
+  name: 'local',
+  evidence: 'no setting, variable or word of the call names another machine',
+};
+
+const MODES = [
+  ...['RAILS_ENV', 'RACK_ENV', 'APP_ENV', 'NODE_ENV', 'MIX_ENV', 'FLASK_ENV', 'DJANGO_ENV', 'ENV'],
+  ...['ENVIRONMENT', 'DJANGO_SETTINGS_MODULE', 'ASPNETCORE_ENVIRONMENT', 'DOTNET_ENVIRONMENT'],
+  ...['SPRING_PROFILES_ACTIVE', 'FLASK_APP', 'FLASK_CONFIG'],
+];
+
+/**
+ * A tool that finds no address works with what its framework starts from, a server or a file of this machine. So it is
+ * where nothing that could say otherwise is there: no settings (what they take from elsewhere is not known), no mode but
+ * development or test, no word for another environment in the call.
+ */
+function pointsNowhereElse(call: Call, folder: string): boolean {
+  const { invocation, context } = call;
+  const isSet = CONFIGURATION.some((file) => context.look.file(`${folder}/${file}`) !== undefined);
+  if (isSet || settingsTexts(call, folder).length > 0) return false;
+  const said = [
+    ...MODES.map((name) => context.variable(name, invocation)?.text ?? ''),
+    ...invocation.args.map(({ text }) => text),
+  ];
+  const known = invocation.args.every((word) => word.known);
+  return known && said.every((text) => isOfDevelopment(text));
+}
+
+function isOfDevelopment(text: string): boolean {
+  const words = environmentInWords(text);
+  return words === undefined || /^(?:development|test|local)$/.test(words.name);
 }
 
 const ADDRESS =
