@@ -8,7 +8,7 @@ export const DEVELOPER_TOOLS_BY_TRADE: Readonly<Record<string, string>> = {
   'JavaScript and TypeScript': `
     @vscode/test-cli aegir airtap all-contributors api-documenter api-extractor apidoc appium
     are-the-types-wrong asc astro attw auto-changelog ava axe babel babel-node backstop biome bob borp
-    browser-sync browserify brunch budo buf build-storybook bunchee bundlesize c8 changelogen changeset
+    browser-sync browserify brunch budo buf build-storybook bunchee bundlesize c8 cap capacitor corepack changelogen changeset
     check-node-version chokidar cleancss cmake-js codeceptjs coffee coffeelint commit-and-tag-version commitlint
     compodoc concurrently contentlayer contentlayer2 conventional-changelog cordova craco create-next-app
     create-react-app create-vite cross-env cross-env-shell crx cspell csso cucumber-js cypress cz deemon zcp zln zmv degit
@@ -139,7 +139,7 @@ export const DEVELOPER_TOOLS_BY_TRADE: Readonly<Record<string, string>> = {
     retdec ROPgadget ropper rz-bin rizin yara
   `,
   'Boards and devices': `
-    arduino-cli avrdude bossac dfu-util emulator esptool esptool.py espflash espmonitor espsecure idf.py imgtool JLinkExe
+    adafruit-ampy ampy arduino-cli avrdude bossac dfu-util emulator esptool esptool.py espflash espmonitor espsecure idf.py imgtool JLinkExe
     mpremote nrfjprog nrfutil openocd picocom picotool pio platformio probe-rs pyocd rshell st-flash st-info
     stm32flash teensy_loader_cli west
   `,

@@ -26,6 +26,20 @@ const PLACE_OPTIONS = [
   ...['cluster', 'subscription', 'team', 'target', 'remote', 'branch', 'database', 'c', 'e', 'p'],
 ];
 
+/**
+ * Clients that by their manuals speak to a server of this machine when neither an option nor their variable names one:
+ * RabbitMQ's tools (the node of this host), Temporal's (127.0.0.1:7233).
+ */
+const HERE_BY_DEFAULT =
+  /^(?:rabbitmqctl|rabbitmqadmin|rabbitmq-diagnostics|rabbitmq-queues|temporal)$/;
+
+/** A profile of the client's own settings may lead anywhere. */
+function choosesProfile(line: CommandLine): boolean {
+  return line.options.some(([name]) =>
+    /^(?:n|node|H|config|c|env|profile|N|vhost-host)$/.test(name),
+  );
+}
+
 /** What clients call the variable that says which server they talk to: `NOMAD_ADDR`, `CONSUL_HTTP_ADDR`. */
 const SERVER_VARIABLES = ['ADDR', 'ADDRESS', 'HTTP_ADDR', 'URL', 'HOST', 'SERVER', 'ENDPOINT'];
 
@@ -72,7 +86,11 @@ export function placeOf(
     optionOf(line, ...SERVER_OPTIONS) ||
     (addressHere(line) ?? variables.find((text) => text !== '') ?? '');
   const host = server === '' ? undefined : bareHost(server);
-  const unsaid = isInContainerHere(call) ? IN_CONTAINER : UNKNOWN_ENVIRONMENT;
+  const unsaid = isInContainerHere(call)
+    ? IN_CONTAINER
+    : HERE_BY_DEFAULT.test(call.name) && !choosesProfile(line)
+      ? { name: 'local', evidence: `${call.name} goes to this machine unless it is told otherwise` }
+      : UNKNOWN_ENVIRONMENT;
   const byServer = server === '' ? unsaid : call.context.environment(server);
   if (byServer.name !== 'unknown') return { environment: byServer, host };
   const named = [

@@ -60,7 +60,16 @@ const TOOLS: readonly (readonly [names: string, quiet?: string])[] = [
     'list|dominfo|info|console|domifaddr|dumpxml|remote|profile list|image list',
   ],
   ['tsh tctl mongocli elasticdump sf sfdx', 'login|logout|ls|status|org list|org display|version'],
-  ['haproxy traefik caddy', 'healthcheck|fmt|validate|adapt|fmt|version|build-info|environ'],
+  [
+    'haproxy traefik caddy',
+    'healthcheck|fmt|validate|adapt|fmt|version|build-info|environ|run|start|stop|file-server|respond|list-modules',
+  ],
+  ['temporal', 'server start-dev|env|config'],
+  ['release-please', ''],
+  [
+    'stripe',
+    'login|logout|listen|logs|trigger|samples|status|open|serve|config|completion|get|events resend',
+  ],
 ];
 
 const QUIET: ReadonlyMap<string, readonly string[]> = new Map(

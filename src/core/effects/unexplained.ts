@@ -18,6 +18,7 @@ export function unexplained(call: Call): readonly Effect[] {
   const { invocation, context, name } = call;
   const verb = commandVerb(call.subcommands[0] ?? '');
   if (verb || isFromRegistry(call)) return [runs(call, name)];
+  if (isComponent(call)) return [ordinaryTool(call, name)];
   const text = invocation.program.text;
   const path = text.includes('/') ? context.path(invocation.program, invocation) : undefined;
   if (path !== undefined && isBuiltBefore(call, path)) return [ordinaryTool(call, baseName(path))];
@@ -28,6 +29,12 @@ export function unexplained(call: Call): readonly Effect[] {
   const reach = held ? 'workspace' : 'machine';
   const unknown = unknownProgram(call, where, `nothing is known about the program ${where}`, reach);
   return [path === undefined ? unknown : { ...unknown, target: { ids: madeAs(path) } }];
+}
+
+/** What a build tool builds of the project and starts by its name there: `cabal run exe:server`. */
+function isComponent({ name, invocation }: Call): boolean {
+  const built = invocation.via.some(({ program }) => /^(?:cabal|stack)$/.test(program));
+  return built && /^(?:[\w.-]+:)?(?:exe|test|bench|benchmark|lib|flib):/.test(name);
 }
 
 /**

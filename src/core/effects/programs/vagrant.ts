@@ -79,6 +79,34 @@ function harnessEffects(call: Call): readonly Effect[] {
     : [ordinaryTool(call, call.name)];
 }
 
+/** Ubuntu's, Lima's and OrbStack's machines on this one: named, made in a minute, and gone with all that is in them. */
+function virtualMachineEffects(call: Call): readonly Effect[] {
+  if (asksForHelp(call)) return [];
+  const words = [...call.subcommands, ...call.positionals.map(({ text }) => text)];
+  const [verb = '', first = ''] = words;
+  const named = call.value('n', 'name')?.text;
+  const name =
+    named ?? (call.name === 'colima' ? (call.value('p', 'profile')?.text ?? 'default') : first);
+  switch (verb) {
+    case 'launch':
+    case 'create':
+    case 'clone':
+      return [localEffect(call, 'create', 'instance', name, { reversibility: 'reversible' })];
+    case 'delete':
+    case 'rm':
+    case 'remove':
+    case 'purge':
+    case 'factory-reset': {
+      const isBin = call.name === 'multipass' && verb === 'delete' && !call.has('p', 'purge');
+      const reversibility = isBin ? 'recoverable' : 'hard';
+      const all = call.has('all', 'a') || verb === 'purge' || verb === 'factory-reset';
+      return [localEffect(call, 'delete', 'instance', all ? '' : first || name, { reversibility })];
+    }
+    default:
+      return [ordinaryTool(call, call.name)];
+  }
+}
+
 export const testMachines: readonly Program[] = [
   defineProgram({
     names: ['vagrant'],
@@ -103,6 +131,27 @@ export const testMachines: readonly Program[] = [
       { command: 'vagrant snapshot pop', effects: ['update instance'] },
       { command: 'vagrant push', effects: ['opaque'] },
       { command: 'vagrant cloud publish acme/base', effects: ['opaque'] },
+    ],
+  }),
+  defineProgram({
+    names: ['multipass', 'limactl', 'colima', 'tart'],
+    synopsis: 'Virtual machines of this machine: made, started and deleted.',
+    grammar: {
+      subcommands: 1,
+      valued:
+        'n name c cpus cpu m memory d disk cloud-init network mount profile vm-type arch'.split(
+          ' ',
+        ),
+    },
+    effects: virtualMachineEffects,
+    examples: [
+      { command: 'multipass --help', effects: [] },
+      { command: 'multipass launch 24.04 --name try', effects: ['create instance:try'] },
+      { command: 'multipass delete try --purge', effects: ['delete instance:try'] },
+      { command: 'limactl start default', effects: ['execute process:limactl'] },
+      { command: 'limactl delete default', effects: ['delete instance:default'] },
+      { command: 'colima start', effects: ['execute process:colima'] },
+      { command: 'colima delete', effects: ['delete instance:default'] },
     ],
   }),
   defineProgram({
