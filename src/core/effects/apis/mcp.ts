@@ -4,6 +4,7 @@ import type { Effect, Environment } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Operation } from '../../model/operation';
 import type { EffectContext } from '../define';
+import { DEVELOPER_TOOLS } from '../developer-tools';
 import { environmentInWords } from '../environment';
 import { actOfOperation, sharpened } from './catalogued';
 import { providerOfMcpServer } from './catalogue';
@@ -11,7 +12,14 @@ import { remoteEffect } from './effect';
 import type { RemoteAct } from './effect';
 import type { McpFrame } from './mcp-arguments';
 import { fileEffects, nestedEffects, text } from './mcp-arguments';
-import { nounOf, readName, readsSecretValue, reversibilityOf, wordsOf } from './lexicon';
+import {
+  nounOf,
+  nounOfWord,
+  readName,
+  readsSecretValue,
+  reversibilityOf,
+  wordsOf,
+} from './lexicon';
 import { environmentOfServer } from './mcp-servers';
 import { payloadOf } from './payload';
 import { idsIn, literalValue, nameIn, scalarsOf } from './values';
@@ -23,6 +31,18 @@ const LOCAL_SERVERS =
 /** Servers that keep the agent's own notes, which are its to write and to strike out. */
 const NOTES =
   /(^|[-_ ])(memory|knowledge-graph|scratchpad|sequential-thinking|sequentialthinking)([-_ ]|$)/;
+
+/** Servers of editors, engines, devices and project tools that stand on this machine, beside those named like a tool. */
+const LOCAL_WORK =
+  /(^|[-_ ])(mobile|mobile-mcp|appium|maestro|android|adb|ios|xcode|blender|unity|unreal|godot|ghidra|ida|gdb|lldb|lsp|tree-sitter|ast-grep|task-master|taskmaster|shrimp|obsidian|logseq|angular-cli|rails|laravel-boost|tidewave|nx|eslint|vitest|jest|pytest|storybook|arduino|platformio|dart|flutter|gradle|maven|cargo|rust-analyzer|gopls)([-_ ]|$)/;
+/** A text that such a server runs may do anything; it is weighed as what it is. */
+const CODE = /^(?:code|script|command|cmd|expression|source|program)$/i;
+
+function worksHere(action: McpAction, server: string): boolean {
+  if (!LOCAL_WORK.test(server) && !DEVELOPER_TOOLS.has(server.replace(/[-_]?mcp$/, '')))
+    return false;
+  return !Object.keys(action.arguments).some((key) => CODE.test(key));
+}
 
 const TALKING: Readonly<Partial<Record<Operation, 'team'>>> = {
   send: 'team',
@@ -72,7 +92,7 @@ function hinted(act: RemoteAct, action: McpAction): RemoteAct {
 function frameOf(action: McpAction, context: EffectContext): McpFrame {
   const server = action.server.toLowerCase();
   const provider = providerOfMcpServer(action.server);
-  const local = provider === undefined && LOCAL_SERVERS.test(server);
+  const local = provider === undefined && (LOCAL_SERVERS.test(server) || worksHere(action, server));
   const scalars = scalarsOf(action.arguments);
   return {
     provider,
@@ -127,7 +147,7 @@ function actOf(action: McpAction, frame: McpFrame): RemoteAct {
   }
   const named = new RegExp(`^(?:(?:${escaped(action.server)}|api|mcp|tool)[-_.])+`, 'i');
   const stem = action.name.replace(named, '');
-  const read = readRoute(action.name, stem) ?? readName(stem) ?? asksAbout(stem);
+  const read = readRoute(action.name, stem) ?? looksOnly(stem) ?? readName(stem) ?? asksAbout(stem);
   const noun =
     read?.noun ??
     nounOf([...frame.scalars.map(([key]) => key.replace(/_?ids?$/i, '').toLowerCase())]) ??
@@ -182,9 +202,28 @@ function readRoute(name: string, stem: string): ReturnType<typeof readName> {
 const ABOUT =
   /^(?:schema|schemas|structure|indexes|indices|stats|statistics|info|metadata|details|size|count|counts|summary|overview|status|state|version|versions|logs|history|metrics|profile|permissions|definition|definitions|properties|columns|fields|types|settings)$/;
 
+/** What a run of something came to, or a tool that calls itself a reader: `deploy_status`, `migrate-status`, `x-reader`. */
+const RUNS =
+  /^(?:deploy|deployment|migrate|migration|migrations|build|backup|release|run|sync|job|import|export|publish|rollout|test|scan|index|restore|upgrade|pipeline|workflow)s?$/;
+const OUTCOMES =
+  /^(?:status|state|logs?|history|progress|list|info|details|report|results?|summary|output)$/;
+const READERS = /^(?:reader|viewer|explorer|finder|inspector|lister|lookup)$/;
+
+function looksOnly(stem: string): ReturnType<typeof readName> {
+  const words = wordsOf(stem);
+  const last = words.at(-1) ?? '';
+  const isOutcome = words.length === 2 && RUNS.test(words[0]!) && OUTCOMES.test(last);
+  const asks = /^(?:ask|next|whoami)$/.test(words[0] ?? '');
+  if (!isOutcome && !asks && !READERS.test(last)) return undefined;
+  return { verb: { operation: 'read', reversibility: 'none' }, noun: nounOf(words), words };
+}
+
 function asksAbout(stem: string): ReturnType<typeof readName> {
   const words = wordsOf(stem);
-  if (words.length < 2 || !ABOUT.test(words.at(-1)!)) return undefined;
+  const last = words.at(-1) ?? '';
+  // Things by their plural and nothing else are listed: `tables`, `app_models`.
+  const lists = last.endsWith('s') && nounOfWord(last) !== undefined;
+  if (!lists && (words.length < 2 || !ABOUT.test(last))) return undefined;
   return { verb: { operation: 'read', reversibility: 'none' }, noun: nounOf(words), words };
 }
 
