@@ -47,7 +47,7 @@ const SERVER_VARIABLES = ['ADDR', 'ADDRESS', 'HTTP_ADDR', 'URL', 'HOST', 'SERVER
 const ADDRESS = /^(?:[a-z][a-z0-9+.-]*:\/\/[^\s/]+|(?:[\w.-]+|\[[\da-f:]+\]):\d{2,5}$)/i;
 /** Addresses that the work comes from, goes through or reports to: they are not where it is done. */
 const BESIDE =
-  /proxy|callback|redirect|webhook|mirror|origin|source|from|issuer|upstream|registry|tunnel|sentry|otel|log/;
+  /proxy|callback|redirect|webhook|mirror|origin|source|from|issuer|upstream|registry|tunnel|sentry|otel|log|metric|listen|bind|pprof|debug|health|admin|statsd|trac|cors|dashboard|report|cache|notify|preview/;
 
 /** The address of this machine that the options give, where they give no other one: `--rpc-url http://127.0.0.1:8545`. */
 export function addressHere(line: CommandLine): string | undefined {
@@ -82,9 +82,7 @@ export function placeOf(
       environment: { name: 'local', evidence: `${device} is attached here` },
       host: undefined,
     };
-  const server =
-    optionOf(line, ...SERVER_OPTIONS) ||
-    (addressHere(line) ?? variables.find((text) => text !== '') ?? '');
+  const server = optionOf(line, ...SERVER_OPTIONS) || (variables.find((text) => text !== '') ?? '');
   const host = server === '' ? undefined : bareHost(server);
   const unsaid = isInContainerHere(call)
     ? IN_CONTAINER
@@ -104,7 +102,11 @@ export function placeOf(
     if (said === undefined || said.name === 'local' || said.name === 'test') continue;
     return { environment: { name: said.name, evidence: `the command names ${text}` }, host };
   }
-  return { environment: UNKNOWN_ENVIRONMENT, host };
+  // An address of this machine counts where no word of the call speaks of another place.
+  const here = server === '' ? addressHere(line) : undefined;
+  return here === undefined
+    ? { environment: UNKNOWN_ENVIRONMENT, host }
+    : { environment: call.context.environment(here), host: bareHost(here) };
 }
 
 /** The client's own login, or the connection or profile that the call chooses among several. */

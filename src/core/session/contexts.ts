@@ -98,6 +98,10 @@ export function drifted(
   );
 }
 
+/** Words by which a client is sent to a server, or to a profile of its settings that names one. */
+const NAMES_A_SERVER =
+  /:\/\/|\s--?(?:address|addr|host|server|url|endpoint|context|profile|env|rpc-url|tls[\w-]*)\b|\s-s\s/;
+
 /** A client that names no server, whose own server this session started here for development. */
 function atOwnServer(
   session: Session,
@@ -105,6 +109,7 @@ function atOwnServer(
   ports: ReadonlySet<string>,
 ): { readonly effect: Effect; readonly step: number } | undefined {
   if (effect.environment.name !== 'unknown' || effect.target?.host !== undefined) return undefined;
+  if (NAMES_A_SERVER.test(effect.phrase)) return undefined;
   const program = /^cli:([^/]+)\/default$/.exec(effect.authority?.label ?? '')?.[1] ?? '';
   const port = USUAL_PORTS.find(([name]) => name.test(program))?.[1];
   const service = port === undefined || !ports.has(port) ? undefined : session.services.get(port);

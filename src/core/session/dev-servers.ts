@@ -24,9 +24,6 @@ const DEV_SERVERS: readonly DevServer[] = [
     port: '7233',
     keeps: /^--db-filename\b|^-f$/,
   },
-  { program: /^vault$/, words: ['server', '-dev'], port: '8200' },
-  { program: /^consul$/, words: ['agent', '-dev'], port: '8500' },
-  { program: /^nomad$/, words: ['agent', '-dev'], port: '4646' },
   {
     program: /^nats-server$/,
     words: [],

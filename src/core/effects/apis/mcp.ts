@@ -4,7 +4,6 @@ import type { Effect, Environment } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Operation } from '../../model/operation';
 import type { EffectContext } from '../define';
-import { DEVELOPER_TOOLS } from '../developer-tools';
 import { environmentInWords } from '../environment';
 import { actOfOperation, sharpened } from './catalogued';
 import { providerOfMcpServer } from './catalogue';
@@ -32,15 +31,14 @@ const LOCAL_SERVERS =
 const NOTES =
   /(^|[-_ ])(memory|knowledge-graph|scratchpad|sequential-thinking|sequentialthinking)([-_ ]|$)/;
 
-/** Servers of editors, engines, devices and project tools that stand on this machine, beside those named like a tool. */
+/** Servers of editors, engines, devices and project tools that stand on this machine. */
 const LOCAL_WORK =
-  /(^|[-_ ])(mobile|mobile-mcp|appium|maestro|android|adb|ios|xcode|blender|unity|unreal|godot|ghidra|ida|gdb|lldb|lsp|tree-sitter|ast-grep|task-master|taskmaster|shrimp|obsidian|logseq|angular-cli|rails|laravel-boost|tidewave|nx|eslint|vitest|jest|pytest|storybook|arduino|platformio|dart|flutter|gradle|maven|cargo|rust-analyzer|gopls)([-_ ]|$)/;
+  /(^|[-_ ])(mobile|mobile-mcp|appium|maestro|android|adb|ios|xcode|blender|unity|unreal|godot|ghidra|ida|gdb|lldb|lsp|tree-sitter|ast-grep|task-master|taskmaster|shrimp|obsidian|logseq|angular-cli|rails|laravel-boost|tidewave|nx|eslint|vitest|jest|pytest|storybook|arduino|platformio|dart|flutter|gradle|maven|cargo|rust-analyzer|gopls|prettier|biome|typescript|vite|webpack|turbo|bazel|cmake|dotnet|cypress|ruff|pyright|swift)([-_ ]|$)/;
 /** A text that such a server runs may do anything; it is weighed as what it is. */
 const CODE = /^(?:code|script|command|cmd|expression|source|program)$/i;
 
 function worksHere(action: McpAction, server: string): boolean {
-  if (!LOCAL_WORK.test(server) && !DEVELOPER_TOOLS.has(server.replace(/[-_]?mcp$/, '')))
-    return false;
+  if (!LOCAL_WORK.test(server)) return false;
   return !Object.keys(action.arguments).some((key) => CODE.test(key));
 }
 

@@ -191,6 +191,10 @@ const MODES = [
   ...['SPRING_PROFILES_ACTIVE', 'FLASK_APP', 'FLASK_CONFIG'],
 ];
 
+/** Runners and limits that add nothing to the environment of what they start. */
+const PLAIN =
+  /^(?:npx|bunx|pnpx|npm|pnpm|yarn|bun|uv|uvx|poetry|pipenv|pdm|hatch|rye|pixi|bundle|bin\/\w+|time|timeout|gtimeout|nohup|nice|ionice|stdbuf|env|command|exec|builtin|spring|caffeinate|setsid|script|unbuffer)$/;
+
 /**
  * A tool that finds no address works with what its framework starts from, a server or a file of this machine. So it is
  * where nothing that could say otherwise is there: no settings (what they take from elsewhere is not known), no mode but
@@ -205,7 +209,11 @@ function pointsNowhereElse(call: Call, folder: string): boolean {
     ...invocation.args.map(({ text }) => text),
   ];
   const known = invocation.args.every((word) => word.known);
-  return known && said.every((text) => isOfDevelopment(text));
+  // What starts it may hand it the address: `railway run`, `doppler run`, an env file that cannot be seen.
+  const isPlain = invocation.via.every(
+    ({ kind, program }) => kind !== 'limit' || PLAIN.test(program),
+  );
+  return known && isPlain && said.every((text) => isOfDevelopment(text));
 }
 
 function isOfDevelopment(text: string): boolean {
