@@ -191,6 +191,12 @@ const MODES = [
   ...['SPRING_PROFILES_ACTIVE', 'FLASK_APP', 'FLASK_CONFIG'],
 ];
 
+/** What an earlier command of the same text may have put into the environment. */
+const FEEDS = /^(?:\.|source|eval)$/;
+/** Puts the programs of a language on the path and no address anywhere. */
+const ACTIVATES =
+  /\/(?:activate|nvm\.sh|asdf\.sh|conda\.sh|rvm)\b|\b(?:fnm|mise|rbenv|pyenv|brew) /;
+
 /** Runners and limits that add nothing to the environment of what they start. */
 const PLAIN =
   /^(?:npx|bunx|pnpx|npm|pnpm|yarn|bun|uv|uvx|poetry|pipenv|pdm|hatch|rye|pixi|bundle|bin\/\w+|time|timeout|gtimeout|nohup|nice|ionice|stdbuf|env|command|exec|builtin|spring|caffeinate|setsid|script|unbuffer)$/;
@@ -213,7 +219,13 @@ function pointsNowhereElse(call: Call, folder: string): boolean {
   const isPlain = invocation.via.every(
     ({ kind, program }) => kind !== 'limit' || PLAIN.test(program),
   );
-  return known && isPlain && said.every((text) => isOfDevelopment(text));
+  const isFed = context
+    .siblings(invocation)
+    .some(
+      ({ index, program, source }) =>
+        index < invocation.index && FEEDS.test(program.text) && !ACTIVATES.test(source),
+    );
+  return known && isPlain && !isFed && said.every((text) => isOfDevelopment(text));
 }
 
 function isOfDevelopment(text: string): boolean {
