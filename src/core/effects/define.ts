@@ -129,7 +129,12 @@ export interface EffectExample {
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   /** The repository at the workspace root. Default: branch `fix/login`, default branch `main`, remote `origin`. */
-  readonly git?: { readonly branch?: string; readonly remotes?: Readonly<Record<string, string>> };
+  readonly git?: {
+    readonly branch?: string;
+    readonly remotes?: Readonly<Record<string, string>>;
+    /** The files above differ from the last commit. */
+    readonly dirty?: boolean;
+  };
 }
 
 /**

@@ -49,7 +49,7 @@ export const DEVELOPER_TOOLS_BY_TRADE: Readonly<Record<string, string>> = {
     bump-my-version bump2version bumpversion celery check-manifest cibuildwheel codespell cookiecutter copier
     coverage cyclonedx-py cython cythonize daphne darglint datamodel-codegen deepspeed delocate-wheel deptry
     diff-cover dmypy docformatter doit f2py fastapi fasttext flake8 flask flynt gradio gunicorn hatch hypercorn
-    hypothesis interrogate inv invoke ipdb ipython isort jupyter jupyter-lab jupyter-nbconvert jupyter-notebook
+    hypothesis interrogate inv invoke ipdb ipython isort jupyter jupyter-lab jupyter-nbconvert jupyter-notebook jupyterlab nbclassic nbconvert notebook ipykernel
     jupytext kernprof lint-imports locust marimo maturin memray mkdocs monkeytype mprof mypy mypyc nbdime nbqa
     nbstripout nose2 nosetests nox nuitka pabot papermill pdm pdoc pex pip-audit pip-compile pip-licenses
     pip-sync pipdeptree pipreqs pixi pre-commit prek py-spy py.test pybabel pycodestyle pydoc pydoc3 pydoclint

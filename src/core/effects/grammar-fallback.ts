@@ -346,6 +346,17 @@ function remote(call: Call, verb: Verb, spoken: Spoken): readonly Effect[] {
     authority: loginOf(call, spoken.line),
     ...(host === undefined ? {} : { target: { host } }),
   };
+  if (!isServiceTool(call.name) && spoken.noun === undefined && host === undefined) {
+    // A verb alone does not say what goes: that is for a person to say, and no ground to refuse.
+    const loss = lossOf(call, verb, environment);
+    const guessed = loss === 'irreversible' ? 'hard' : loss;
+    return [
+      localEffect(call, verb.operation, noun, targetOf(spoken), {
+        ...parts,
+        reversibility: guessed,
+      }),
+    ];
+  }
   const names = isServiceTool(call.name) ? targetsOf(call, spoken) : [targetOf(spoken)];
   return names.map((name) => localEffect(call, verb.operation, noun, name, parts));
 }

@@ -25,7 +25,7 @@ export function unexplained(call: Call): readonly Effect[] {
   const where = path === undefined ? name : baseName(path);
   // A program of the image reaches as far as its container does, which was opened before it.
   const contained = isInContainerHere(call) && !saysMore(call.name);
-  const held = contained || isPlainWork(call, path);
+  const held = contained || isNoName(call, text) || isPlainWork(call, path);
   const reach = held ? 'workspace' : 'machine';
   const unknown = unknownProgram(call, where, `nothing is known about the program ${where}`, reach);
   return [path === undefined ? unknown : { ...unknown, target: { ids: madeAs(path) } }];
@@ -35,6 +35,16 @@ export function unexplained(call: Call): readonly Effect[] {
 function isComponent({ name, invocation }: Call): boolean {
   const built = invocation.via.some(({ program }) => /^(?:cabal|stack)$/.test(program));
   return built && /^(?:[\w.-]+:)?(?:exe|test|bench|benchmark|lib|flib):/.test(name);
+}
+
+/**
+ * `echo"done "` and an editor's `:wq` in a terminal: no program on a path is called so, and a shell answers that it found
+ * none. Words that begin with a program's name were meant to be split, and the next try will do so.
+ */
+function isNoName({ context }: Call, text: string): boolean {
+  if (text.includes('/')) return false;
+  const [first = '', ...rest] = text.split(/\s+/);
+  return rest.length > 0 ? !context.describes(first) : text.startsWith(':');
 }
 
 /**

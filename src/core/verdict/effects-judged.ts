@@ -93,7 +93,7 @@ export function judgeEffect(
     asked === 'CONFIRM' &&
     loss === 3 &&
     withFloors(cell(1), effect, facts) === 'ALLOW' &&
-    (isAskedFor(warranted) || isSelective(effect, ports));
+    isBoundedBy(warranted, situated, ports);
   const tier = isBounded ? 1 : loss;
   const ingredients =
     covered === undefined
@@ -114,10 +114,13 @@ export function judgeEffect(
   };
 }
 
-function isAskedFor({ ingredients }: Warrant): boolean {
-  return ingredients.some(
-    (one) => one.origin === 'said' && (one.kind === 'operation' || one.kind === 'target'),
-  );
+/** Here what was asked for, or what says which files or branches it takes; elsewhere only a file that the person named. */
+function isBoundedBy({ ingredients }: Warrant, { effect, place }: Situated, ports: Ports): boolean {
+  const isSaid = (kind: Ingredient['kind']): boolean =>
+    ingredients.some((one) => one.kind === kind && one.origin === 'said');
+  const isHere = place === 'workspace' || place === 'temporary';
+  if (!isHere) return isSaid('target');
+  return isSaid('operation') || isSaid('target') || isSelective(effect, ports);
 }
 
 /**

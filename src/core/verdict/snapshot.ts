@@ -33,7 +33,7 @@ export function copyFor(
     return undefined;
   if (effect.reversibility !== 'irreversible' && effect.reversibility !== 'hard') return undefined;
   if (effect.environment.name !== 'local' || isFilledBefore(effects, at, path)) return undefined;
-  const isHere = place === 'workspace' || place === 'temporary';
+  const isHere = place === 'workspace' || place === 'temporary' || isOneFile(effect, path, ports);
   if (!isHere || isEmptied(session, effects, ports)) return undefined;
   const repositories = repositoriesOf(effect, path, ports);
   if (repositories.length > 0) return { kind: 'snapshot', paths: [], repositories };
@@ -47,6 +47,12 @@ export function copyFor(
     return undefined;
   const paths = BESIDE_DATABASE.map((suffix) => path + suffix);
   return { kind: 'snapshot', paths, repositories: [] };
+}
+
+/** A single file elsewhere. Whether the person spoke of it, the warrant says; nobody else can have it changed so. */
+function isOneFile({ resource, target }: Effect, path: string, { look }: Ports): boolean {
+  if (resource.class !== 'file' || target?.pattern !== undefined) return false;
+  return look.kind(path) !== 'directory';
 }
 
 /** Several keepings as one: each path and repository once. */

@@ -37,6 +37,7 @@ export function deriveActions(actions: Actions, world: World = {}): Derivation {
         branch: world.git?.branch ?? 'fix/login',
         defaultBranch: 'main',
         remotes: world.git?.remotes ?? { origin: 'git@github.com:acme/app.git' },
+        states: world.git?.dirty === true ? { [ROOT]: 'dirty' } : {},
       },
     },
   );

@@ -151,6 +151,19 @@ const CASES: readonly Case[] = [
     command: 'rm notes.md',
     expect: 'CONFIRM',
   },
+  {
+    what: 'a file elsewhere that the person named',
+    said: 'Remove /etc/old-service.ini when you are done.',
+    command: 'rm /etc/old-service.ini',
+    expect: 'ALLOW_WITH_CAPS',
+    keeps: ['/etc/old-service.ini'],
+  },
+  {
+    what: 'a neighbour of it',
+    said: 'Remove /etc/old-service.ini when you are done.',
+    command: 'rm /etc/new-service.ini',
+    expect: 'CONFIRM',
+  },
   { what: 'outside the workspace', command: 'rm -rf ~/papers', expect: 'CONFIRM' },
 ];
 

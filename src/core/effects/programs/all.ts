@@ -47,6 +47,7 @@ import { localSites } from './local-sites';
 import { machineTools } from './machine-settings';
 import { localstackTools } from './localstack';
 import { makers } from './make';
+import { mediaDownloads } from './media-downloads';
 import { migrationTools } from './migration-tools';
 import { migrations } from './migrations';
 import { mix } from './mix';
@@ -139,6 +140,7 @@ export const PROGRAMS: readonly Program[] = [
   ...localSites,
   ...localstackTools,
   ...makers,
+  ...mediaDownloads,
   ...migrationTools,
   ...migrations,
   mix,

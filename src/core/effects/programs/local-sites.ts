@@ -65,7 +65,10 @@ export const localSites: readonly Program[] = [
       { command: 'wp-env destroy', effects: ['delete stack'] },
       { command: 'wp-env clean all', effects: ['update database'] },
       { command: 'wp-env logs', effects: [] },
-      { command: 'wp-env run cli wp plugin list', effects: ['execute process:wp', 'execute process:wp-env'] },
+      {
+        command: 'wp-env run cli wp plugin list',
+        effects: ['execute process:wp', 'execute process:wp-env'],
+      },
     ],
   }),
 ];

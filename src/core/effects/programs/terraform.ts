@@ -1,11 +1,14 @@
 import type { Effect, Environment } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import type { ResourceClass } from '../../model/operation';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { sharpened } from '../apis/catalogued';
-import { remoteEffect } from '../apis/effect';
+import { remoteEffect, type RemoteAct } from '../apis/effect';
+import { nounOf, wordsOf } from '../apis/lexicon';
 import { cliAuthority } from '../credentials';
 import { environmentInWords } from '../environment';
+import { switchedOff } from './terraform-configuration';
 
 /** The folder that the run is about: `-chdir`, else where it runs. */
 function folderOf(call: Call): string | undefined {
@@ -173,6 +176,7 @@ function effectsOf(call: Call): readonly Effect[] {
             givenVariables(call),
           ),
         ),
+        ...(verb === 'refresh' ? [] : takenAway(call, stack)),
       ];
     case 'import':
       return [
@@ -223,6 +227,27 @@ function effectsOf(call: Call): readonly Effect[] {
     default:
       return [remoteEffect({ ...stack, operation: 'execute', reversibility: 'hard' })];
   }
+}
+
+/** What the changed files of the configuration take away or leave unprotected, each as an act of its own. */
+function takenAway(call: Call, stack: Omit<RemoteAct, 'operation'>): readonly Effect[] {
+  const folder = folderOf(call);
+  if (folder === undefined) return [];
+  return switchedOff(folder, call.context.look).flatMap(
+    ({ type, address, setting, value, isGone }) => {
+      const thing = { ...stack, name: address, ids: [], class: classOfType(type) };
+      if (isGone)
+        return [remoteEffect({ ...thing, operation: 'delete', reversibility: 'irreversible' })];
+      const plain: RemoteAct = { ...thing, operation: 'deploy', reversibility: 'hard' };
+      const told = sharpened(plain, { [setting]: JSON.parse(value) as unknown });
+      return told.operation === plain.operation ? [] : [remoteEffect(told)];
+    },
+  );
+}
+
+/** `aws_db_instance` is a database, `google_compute_disk` a disk; what no word says is a part of the stack. */
+function classOfType(type: string): ResourceClass {
+  return nounOf(wordsOf(type).slice(1)) ?? 'stack';
 }
 
 /** What the call itself sets: `-var instance_count=0` takes away what the configuration makes. */
@@ -315,6 +340,19 @@ export const terraform = defineProgram({
     {
       command: 'terraform apply -var instance_count=0 -auto-approve',
       effects: ['configure service'],
+    },
+    {
+      command: 'terraform apply -auto-approve',
+      files: {
+        'main.tf':
+          'resource "aws_db_instance" "main" {\n  count = 0\n}\nresource "aws_rds_cluster" "c" {\n  backup_retention_period = 0\n}\n',
+      },
+      git: { branch: 'main', dirty: true },
+      effects: [
+        'deploy stack',
+        'delete database:aws_db_instance.main',
+        'delete backup:aws_rds_cluster.c',
+      ],
     },
     { command: 'terraform destroy -auto-approve', effects: ['delete stack'] },
     { command: 'terraform apply destroy.tfplan', effects: ['delete stack'] },
