@@ -35,7 +35,9 @@ function profilesOf(call: Call): string {
 function environmentOf(call: Call): Environment {
   const text = profilesOf(call);
   const target =
-    call.value('t', 'target')?.text ?? /^\s*target:\s*["']?([\w-]+)/m.exec(text)?.[1] ?? '';
+    call.value('t', 'target')?.text ??
+    /^[ \t]{0,20}target:[ \t]*["']?([\w-]+)/m.exec(text)?.[1] ??
+    '';
   const block = new RegExp(
     `^(\\s*)${target.replace(/[^\w-]/g, '')}:[ \\t]*(.*(?:\\n\\1[ \\t]+.*|\\n[ \\t]*$)*)`,
     'm',

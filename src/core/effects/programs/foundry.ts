@@ -18,7 +18,7 @@ const CHANGES = /^(?:eth_send|personal_|admin_|miner_|(?:anvil|hardhat|evm|ganac
 function configured(call: Call): string | undefined {
   const folder = call.invocation.cwd ?? call.context.workspaceRoot;
   const text = call.context.look.file(`${folder}/foundry.toml`)?.text ?? '';
-  return /^\s*eth_rpc_url\s*=\s*["']([^"']+)/m.exec(text)?.[1];
+  return /^[ \t]{0,20}eth_rpc_url[ \t]*=[ \t]*["']([^"'\n]+)/m.exec(text)?.[1];
 }
 
 function chainAct(call: Call): readonly Effect[] {

@@ -73,7 +73,7 @@ function harnessEffects(call: Call): readonly Effect[] {
   if (asksForHelp(call)) return [];
   const scenario = call.value('s', 'scenario-name')?.text ?? 'default';
   const settings = textOf(call, ...TEST_SETTINGS, `molecule/${scenario}/molecule.yml`);
-  const driver = /^\s*(?:driver:\s*$[\s\S]{0,80}?^\s*)?name:\s*["']?([\w-]+)/m.exec(settings)?.[1];
+  const driver = /^driver:[ \t]*\n[ \t]{1,20}name:[ \t]*["']?([\w-]+)/m.exec(settings)?.[1];
   return CLOUDS.test(driver ?? '')
     ? [unknownProgram(call, call.name, `its machines stand with ${driver ?? 'a cloud'}`)]
     : [ordinaryTool(call, call.name)];
