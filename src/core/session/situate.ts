@@ -128,7 +128,9 @@ export function stakeIn(
 function isSharedSweep(session: Session, { resource, target }: Effect, { look }: Ports): boolean {
   if (resource.class !== 'directory' || target?.pattern === undefined) return false;
   const { workspaceRoot } = session.options;
-  return target.path !== undefined && placeOf(target.path, workspaceRoot, look) !== 'temporary';
+  if (target.path === undefined) return false;
+  // A folder of a tool's cache holds nothing but what the tool makes again.
+  return !/^(?:temporary|cache)$/.test(placeOf(target.path, workspaceRoot, look) ?? '');
 }
 
 /**
