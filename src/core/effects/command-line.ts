@@ -15,14 +15,23 @@ export interface CommandLine {
 /** How deep subcommands stand: `x service version activate`. */
 const DEPTH = 3;
 const WORD = /^[A-Za-z][\w:.-]*$/;
+/** Options that choose how a thing is built, and what build systems call the ways: `--config Release` releases nothing. */
+const CHOOSES_BUILD = /^(?:c|C|config|configuration|build-?type|mode|variant|profile)$/;
+const BUILDS = /^(?:debug|release|relwithdebinfo|minsizerel|optimized|shipping|dist)$/i;
 
 export function commandLine(args: readonly Value[]): CommandLine {
   const plain: Value[] = [];
   const options: (readonly [string, Value | undefined])[] = [];
   const texts: { text: string; sure: boolean; known: boolean }[] = [];
   let afterOption = false;
+  let isBuild = false;
   for (const [i, arg] of args.entries()) {
     if (arg.text === '--') break;
+    if (isBuild && BUILDS.test(arg.text)) {
+      isBuild = afterOption = false;
+      continue;
+    }
+    isBuild = false;
     const option = /^--?([A-Za-z][\w-]*)(=)?/.exec(arg.text);
     if (option) {
       const next = args[i + 1];
@@ -30,6 +39,7 @@ export function commandLine(args: readonly Value[]): CommandLine {
       const value = option[2] === undefined ? next : joined;
       options.push([option[1] ?? '', value?.text.startsWith('-') ? undefined : value]);
       afterOption = option[2] === undefined;
+      isBuild = afterOption && CHOOSES_BUILD.test(option[1] ?? '');
       continue;
     }
     texts.push({ text: arg.text, sure: !afterOption, known: arg.known });

@@ -8,7 +8,7 @@ export const DEVELOPER_TOOLS_BY_TRADE: Readonly<Record<string, string>> = {
   'JavaScript and TypeScript': `
     @vscode/test-cli aegir airtap all-contributors api-documenter api-extractor apidoc appium
     are-the-types-wrong asc astro attw auto-changelog ava axe babel babel-node backstop biome bob borp
-    browser-sync browserify brunch budo buf build-storybook bunchee bundlesize c8 changelogen changeset
+    browser-sync browserify brunch budo buf build-storybook bunchee bundlesize c8 cap capacitor corepack changelogen changeset
     check-node-version chokidar cleancss cmake-js codeceptjs coffee coffeelint commit-and-tag-version commitlint
     compodoc concurrently contentlayer contentlayer2 conventional-changelog cordova craco create-next-app
     create-react-app create-vite cross-env cross-env-shell crx cspell csso cucumber-js cypress cz deemon zcp zln zmv degit
@@ -73,11 +73,11 @@ export const DEVELOPER_TOOLS_BY_TRADE: Readonly<Record<string, string>> = {
     wasm-tools wasm2wat wat2wasm
   `,
   'C, C++, Swift and the like': `
-    agvtool ar as astyle autoconf automake autoreconf bazel bazelisk bear bison buck buck2 c++ carthage cc
-    ccache ccmake cl clang clang++ clang-format clang-tidy cmake cmake-format conan configure cpack cppcheck
-    cpplint ctest doxygen dtrace em++ emcc emcmake emmake flex g++ gcc gcov gcovr gdb genhtml gersemi gn
-    include-what-you-use indent instruments iwyu kcov lcov ld ldd lex libtool lipo lld lldb ltrace meson nasm
-    ninja nm objcopy objdump otool perf periphery pkg-config PlistBuddy plutil pod premake5 qmake ranlib readelf
+    agvtool actool ar as astyle autoconf automake autoreconf bazel bazelisk bear bison buck buck2 c++ carthage cc
+    ccache ccmake cl clang clang++ clang-format clang-tidy codesign cmake cmake-format conan configure cpack cppcheck
+    cpplint ctest doxygen dsymutil dtrace em++ emcc emcmake emmake flex g++ gcc gcov gcovr gdb genhtml gersemi gn
+    include-what-you-use indent install_name_tool instruments iwyu kcov lcov ld ldd lex libtool lipo lld lldb ltrace meson nasm
+    ninja nm objcopy objdump otool perf periphery pkg-config pkgbuild PlistBuddy plutil pod premake5 productbuild productsign qmake ranlib readelf
     samu scan-build sccache scons simctl size slather sourcery splint strace strip swift swiftc swiftformat
     swiftgen swiftlint tuist uncrustify valgrind vcpkg waf xcbeautify xcodebuild xcodegen xcpretty xcrun xctool
     xmake yacc zig
@@ -132,10 +132,14 @@ export const DEVELOPER_TOOLS_BY_TRADE: Readonly<Record<string, string>> = {
     nvim oha ollama reset scc screen script siege tig tldr tmux tokei tput vegeta vi vim wrk xdg-open
   `,
   'Games and pictures in three dimensions': `
-    blender butler-validate gdlint gdformat godot godot3 godot4 love openscad unity UnityEditor
+    blender butler-validate gdlint gdformat godot godot3 godot4 love openscad unity Unity UnityEditor UnrealEditor UnrealEditor-Cmd UnrealBuildTool RunUAT
+  `,
+  'Programs taken apart': `
+    angr binwalk checksec floss gef ghidra idat ilspycmd jadx one_gadget patchelf pwn pwndbg r2 rabin2 radare2 rasm2
+    retdec ROPgadget ropper rz-bin rizin yara
   `,
   'Boards and devices': `
-    arduino-cli avrdude bossac dfu-util emulator esptool esptool.py espflash espmonitor espsecure idf.py imgtool JLinkExe
+    adafruit-ampy ampy arduino-cli avrdude bossac dfu-util emulator esptool esptool.py espflash espmonitor espsecure idf.py imgtool JLinkExe
     mpremote nrfjprog nrfutil openocd picocom picotool pio platformio probe-rs pyocd rshell st-flash st-info
     stm32flash teensy_loader_cli west
   `,
@@ -159,6 +163,11 @@ export const TEST_RUNNERS: ReadonlySet<string> = new Set(
     'pytest py.test tox nox nose2 nosetests behave robot rspec minitest cucumber phpunit pest paratest codecept behat ' +
     'ctest gtest busted bats shellspec prove ginkgo gotestsum gotest nextest kaocha'
   ).split(' '),
+);
+
+/** Tools that write to a board or a chip that hangs on this machine, and erase it. */
+export const BOARD_TOOLS: ReadonlySet<string> = new Set(
+  (DEVELOPER_TOOLS_BY_TRADE['Boards and devices'] ?? '').trim().split(/\s+/),
 );
 
 /** Words after a developer's tool that only ever touch the workspace, although the verb table has a graver reading. */

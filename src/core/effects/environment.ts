@@ -2,7 +2,7 @@
  * Which environment a target belongs to: from the workspace file first, then from names that can only mean this
  * machine, then from the words in the target's own name. Never a guess: what says nothing is `unknown`.
  */
-import type { Environment, Reach } from '../model/effect';
+import type { Effect, Environment, Reach } from '../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../model/effect';
 import type { WorkspaceFile } from '../model/workspace-file';
 
@@ -218,4 +218,23 @@ function fromLocalNames(form: TargetForm): string | undefined {
     case 'other':
       return undefined;
   }
+}
+
+/**
+ * In a cluster of this machine the manifests make again what goes, and only what was stored there is lost. Everything
+ * of a kind at once (but pods and jobs, which hold nothing), a namespace with its claims, and the volumes themselves weigh what they weigh anywhere.
+ */
+export function inLocalCluster(effect: Effect): Effect {
+  if (effect.environment.name !== 'local') return effect;
+  const { takesRecovery: _copies, ...plain } = effect;
+  const stores = /^(namespace|volume|backup|schema|secret|instance|cluster)$/;
+  if (effect.reversibility === 'none') return effect;
+  const changes = effect.operation === 'deploy' || effect.operation === 'update';
+  if (!changes && stores.test(effect.resource.class)) return plain;
+  const everything =
+    effect.operation === 'delete' &&
+    effect.resource.name === '' &&
+    effect.resource.class !== 'container' &&
+    /\s(--all|-A|--all-namespaces)\b/.test(effect.phrase);
+  return everything ? plain : { ...plain, reversibility: 'recoverable' };
 }

@@ -14,7 +14,7 @@ import { commandVerb, leadingVerb, remoteNoun, serviceNoun, serviceVerb } from '
 import type { Call, DatabaseTarget, Grammar } from './define';
 import type { EffectParts } from './build';
 import { literal, localEffect, nameOf, opaque, runs, unknownProgram } from './build';
-import { TEST_RUNNERS, WORKSPACE_WORDS } from './developer-tools';
+import { BOARD_TOOLS, TEST_RUNNERS, WORKSPACE_WORDS } from './developer-tools';
 import { reachOfHost } from './environment';
 import { hostedSession } from './hosted-databases';
 import { workspaceTool } from './workspace-tool';
@@ -160,7 +160,7 @@ function spokenIn(call: Call, line: CommandLine, projectTool: boolean): Spoken {
   const verbOf = isServiceTool(call.name) ? serviceVerb : commandVerb;
   const read = (words: readonly string[]): readonly SaidWord[] =>
     words.flatMap((word, at) =>
-      wordsOf(word).map((part) => {
+      wordsOf(FILE.test(word) ? '' : word).map((part) => {
         const plain = projectTool && at === 0 && WORKSPACE_WORDS.has(part);
         return { part, at, verb: plain ? undefined : verbOf(part) };
       }),
@@ -173,6 +173,10 @@ function spokenIn(call: Call, line: CommandLine, projectTool: boolean): Spoken {
     : (leadingVerb(words) ?? (projectTool ? undefined : optionVerb(line)));
   return { name: call.name, line, words, verb, noun: nounIn(words, verb, line, call.name) };
 }
+
+/** A file is what a command is given, whatever it is called: `check deploy.yaml`. */
+const FILE =
+  /\.(?:ya?ml|json|jsonc|toml|xml|ini|cfg|conf|md|rst|txt|csv|tsv|py|[cm]?[jt]sx?|sh|rb|go|rs|java|kt|cs|php|sql|tf|hcl|bicep|html?|css|lock|env|log|db|sqlite3?|ipynb|proto|graphql|tar|gz|zip)$/i;
 
 const OPTION_VERBS = /^(create|alter|delete|remove|purge|destroy|drop|wipe|reset)$/;
 
@@ -235,6 +239,15 @@ function consequence(call: Call, spoken: Spoken, projectTool: boolean): readonly
   const verb = spoken.verb?.verb;
   if (verb === undefined) return [];
   const { noun } = spoken;
+  if (emptiesCache(call, spoken)) return [runs(call, call.name)];
+  // What a board holds is written to it again from here.
+  if (
+    noun === undefined &&
+    projectTool &&
+    BOARD_TOOLS.has(call.name) &&
+    !/^(?:publish|deploy)$/.test(verb.operation)
+  )
+    return [];
   const weighty = isGrave(verb) || (!projectTool && !isFile(call) && verb.reversibility === 'hard');
   if (!weighty && (noun === undefined || projectTool)) return [];
   if (noun === undefined && isOwnServer(call, spoken)) return [runs(call, call.name)];
@@ -249,6 +262,14 @@ function isOwnServer(call: Call, { line, verb }: Spoken): boolean {
   const life = /^(?:start|stop|restart|reload|shutdown|pause|resume|poweroff)$/;
   if (!life.test(verb?.part ?? '') || isServiceTool(call.name)) return false;
   return line.words.length === 1 && placeOf(call, line).host === undefined;
+}
+
+/** A tool of this machine that empties its cache: `cache:flush`, `clear-cache`. It is filled again as it was filled. */
+function emptiesCache(call: Call, { words, verb, noun, line }: Spoken): boolean {
+  if (verb?.verb?.operation !== 'delete' || noun !== undefined || isServiceTool(call.name))
+    return false;
+  const near = words.filter(({ at }) => Math.abs(at - verb.at) <= 1);
+  return near.some(({ part }) => /^caches?$/.test(part)) && placeOf(call, line).host === undefined;
 }
 
 /** Named by its path: something that was built or fetched here, not the command of a provider. */

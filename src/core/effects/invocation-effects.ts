@@ -114,8 +114,13 @@ function exhaustion(problem: Problem): Effect {
   };
 }
 
+/** Scripts that toolchains install to put their programs on the path, by the manuals of each; they are only sourced. */
+const TOOLCHAIN =
+  /^(?:source|\.)\s+["']?(?:[\w./~${}-]*\/(?:esp-idf\/export|emsdk\/emsdk_env|oneapi\/setvars|poky\/oe-init-build-env|\.?nvm\/nvm|\.?sdkman\/bin\/sdkman-init|\.?asdf\/asdf|etc\/profile\.d\/(?:conda|nix|modules)|ros\/\w+\/setup|nix-profile\/etc\/profile\.d\/nix|\.cargo\/env|\.ghcup\/env|google-cloud-sdk\/path\.\w+)|\/opt\/[\w./-]*\/(?:settings64|environment-setup-[\w-]+|setup|setvars|env))(?:\.(?:sh|bash|zsh|fish|inc))*["']?$/;
+
 /** `. .venv/bin/activate`: the file that `venv` and conda write to put an environment's programs on the path. */
 function isActivation(source: string): boolean {
+  if (TOOLCHAIN.test(source.trim())) return true;
   return /^(?:source|\.)\s+["']?[\w./~$-]*\/?(?:bin|Scripts)\/activate(?:\.(?:fish|csh|nu|ps1|zsh))?["']?$/.test(
     source.trim(),
   );

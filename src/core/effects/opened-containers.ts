@@ -1,5 +1,5 @@
 /**
- * `kubectl exec`, `docker exec` and their like open a way in; what is done there is done by the command inside, which
+ * `kubectl exec`, `docker exec`, a host's `ssh console` and their like open a way in; what is done there is done by the command inside, which
  * is read apart. Where all of that only looks, so does the whole call.
  */
 import type { Effect } from '../model/effect';
@@ -49,6 +49,6 @@ function insideOf(wrapper: Invocation, reading: Reading): readonly Invocation[] 
     (one) => one.index > wrapper.index && one.via.length > depth,
   );
   const step = next?.via[depth];
-  if (step === undefined || step.kind !== 'container') return [];
+  if (step === undefined || (step.kind !== 'container' && step.kind !== 'remote')) return [];
   return reading.invocations.filter((one) => one.via[depth] === step);
 }

@@ -31,7 +31,41 @@ export function protectedWrite(
   if (loses || (after !== undefined && WEAKENS.test(after))) {
     return tamper(site, 'update', kind, name, parts);
   }
-  return localEffect(site, 'configure', kind, name, { reversibility: 'hard', ...parts });
+  const taste = isTaste(look.file(path)?.text, options);
+  const reversibility = taste ? 'reversible' : 'hard';
+  return localEffect(site, 'configure', kind, name, { reversibility, ...parts });
+}
+
+/** Settings of an agent that say how it looks and which model answers: none lets anything run, out or in. */
+const TASTE =
+  /^(?:model|theme|verbose|outputStyle|language|editorMode|vimMode|fontSize|spinnerTipsEnabled|preferredNotifChannel|includeCoAuthoredBy|cleanupPeriodDays|alwaysThinkingEnabled|effortLevel|autoUpdatesChannel|model_reasoning_effort|reasoningEffort|hideBanner|hideTips|showLineNumbers|notifications)$/;
+
+/** Only such settings differ between what stands in the file and what would. Both must be read whole. */
+function isTaste(before: string | undefined, options: WriteOptions): boolean {
+  const { replaced, content } = options;
+  if (replaced !== undefined) {
+    const { old = '', new: next } = replaced;
+    const keys = [...`${old}\n${next}`.matchAll(/"([\w.-]+)"\s*:/g)].map((match) => match[1]!);
+    const isFlat = !/[{}[\]]/.test(old + next);
+    return keys.length > 0 && isFlat && keys.every((key) => TASTE.test(key));
+  }
+  const now = jsonObject(content);
+  const then = jsonObject(before);
+  if (now === undefined || then === undefined || options.append === true) return false;
+  const keys = [...new Set([...Object.keys(now), ...Object.keys(then)])];
+  const changed = keys.filter((key) => JSON.stringify(now[key]) !== JSON.stringify(then[key]));
+  return changed.length > 0 && changed.every((key) => TASTE.test(key));
+}
+
+function jsonObject(text: string | undefined): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? '');
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Each line that protected before must still stand: our hook's command, a rule of `never`. */

@@ -4,7 +4,7 @@ import { UNKNOWN_ENVIRONMENT } from '../model/effect';
 import type { CommandLine } from './command-line';
 import { optionOf } from './command-line';
 import type { Call } from './define';
-import { bareHost, environmentInWords } from './environment';
+import { bareHost, environmentInWords, isLocalHost } from './environment';
 
 /** Options that say which server a tool talks to. */
 const SERVER_OPTIONS = [
@@ -26,8 +26,46 @@ const PLACE_OPTIONS = [
   ...['cluster', 'subscription', 'team', 'target', 'remote', 'branch', 'database', 'c', 'e', 'p'],
 ];
 
+/**
+ * Clients that by their manuals speak to a server of this machine when neither an option nor their variable names one:
+ * RabbitMQ's tools (the node of this host), Temporal's (127.0.0.1:7233).
+ */
+const HERE_BY_DEFAULT =
+  /^(?:rabbitmqctl|rabbitmqadmin|rabbitmq-diagnostics|rabbitmq-queues|temporal)$/;
+
+/** A profile of the client's own settings may lead anywhere. */
+function choosesProfile(line: CommandLine): boolean {
+  return line.options.some(([name]) =>
+    /^(?:n|node|H|config|c|env|profile|N|vhost-host)$/.test(name),
+  );
+}
+
 /** What clients call the variable that says which server they talk to: `NOMAD_ADDR`, `CONSUL_HTTP_ADDR`. */
 const SERVER_VARIABLES = ['ADDR', 'ADDRESS', 'HTTP_ADDR', 'URL', 'HOST', 'SERVER', 'ENDPOINT'];
+
+/** `https://host`, `host:port`. */
+const ADDRESS = /^(?:[a-z][a-z0-9+.-]*:\/\/[^\s/]+|(?:[\w.-]+|\[[\da-f:]+\]):\d{2,5}$)/i;
+/** Addresses that the work comes from, goes through or reports to: they are not where it is done. */
+const BESIDE =
+  /proxy|callback|redirect|webhook|mirror|origin|source|from|issuer|upstream|registry|tunnel|sentry|otel|log|metric|listen|bind|pprof|debug|health|admin|statsd|trac|cors|dashboard|report|cache|notify|preview/;
+
+/** The address of this machine that the options give, where they give no other one: `--rpc-url http://127.0.0.1:8545`. */
+export function addressHere(line: CommandLine): string | undefined {
+  const given = line.options.flatMap(([name, value]) =>
+    value === undefined || BESIDE.test(name) ? [] : value.text.split(','),
+  );
+  const addresses = given.filter((text) => ADDRESS.test(text));
+  return addresses.every(isLocalHost) ? addresses[0] : undefined;
+}
+
+/** The port of a board or an instrument that hangs on this machine: `/dev/ttyUSB0`, `/dev/cu.usbmodem1`, `COM4`. */
+export function attachedDevice(line: CommandLine): string | undefined {
+  const isDevice = (text: string): boolean =>
+    /^(?:\/dev\/(?:tty|cu\.|serial\/|hidraw|bus\/usb)[\w./-]*|(?:\\\\\.\\)?COM\d{1,3})$/i.test(
+      text,
+    );
+  return line.options.find(([, value]) => value?.known === true && isDevice(value.text))?.[1]?.text;
+}
 
 /** Which server and which environment the call itself names, by an option, the client's own variable, or in a word. */
 export function placeOf(
@@ -38,9 +76,19 @@ export function placeOf(
   const variables = SERVER_VARIABLES.map(
     (end) => call.context.variable(`${prefix}_${end}`, call.invocation)?.text ?? '',
   );
+  const device = attachedDevice(line);
+  if (device !== undefined)
+    return {
+      environment: { name: 'local', evidence: `${device} is attached here` },
+      host: undefined,
+    };
   const server = optionOf(line, ...SERVER_OPTIONS) || (variables.find((text) => text !== '') ?? '');
   const host = server === '' ? undefined : bareHost(server);
-  const unsaid = isInContainerHere(call) ? IN_CONTAINER : UNKNOWN_ENVIRONMENT;
+  const unsaid = isInContainerHere(call)
+    ? IN_CONTAINER
+    : HERE_BY_DEFAULT.test(call.name) && !choosesProfile(line)
+      ? { name: 'local', evidence: `${call.name} goes to this machine unless it is told otherwise` }
+      : UNKNOWN_ENVIRONMENT;
   const byServer = server === '' ? unsaid : call.context.environment(server);
   if (byServer.name !== 'unknown') return { environment: byServer, host };
   const named = [
@@ -54,7 +102,11 @@ export function placeOf(
     if (said === undefined || said.name === 'local' || said.name === 'test') continue;
     return { environment: { name: said.name, evidence: `the command names ${text}` }, host };
   }
-  return { environment: UNKNOWN_ENVIRONMENT, host };
+  // An address of this machine counts where no word of the call speaks of another place.
+  const here = server === '' ? addressHere(line) : undefined;
+  return here === undefined
+    ? { environment: UNKNOWN_ENVIRONMENT, host }
+    : { environment: call.context.environment(here), host: bareHost(here) };
 }
 
 /** The client's own login, or the connection or profile that the call chooses among several. */

@@ -64,7 +64,16 @@ const TOOLS: readonly (readonly [names: string, quiet?: string])[] = [
     'solana spl-token near near-cli aptos sui starkli',
     'config|address|balance|account|block|cluster-version|epoch-info|gas|keygen pubkey|slot|supply|validators|test-validator|client',
   ],
-  ['haproxy traefik caddy', 'healthcheck|fmt|validate|adapt|fmt|version|build-info|environ'],
+  [
+    'haproxy traefik caddy',
+    'healthcheck|fmt|validate|adapt|fmt|version|build-info|environ|run|start|stop|file-server|respond|list-modules',
+  ],
+  ['temporal', 'server start-dev|env|config'],
+  ['release-please', ''],
+  [
+    'stripe',
+    'login|logout|listen|logs|trigger|samples|status|open|serve|config|completion|get|events resend',
+  ],
 ];
 
 const QUIET: ReadonlyMap<string, readonly string[]> = new Map(

@@ -7,15 +7,18 @@ import type { Effect } from '../model/effect';
 import type { Value } from '../shell/invocation';
 import { wordsOf } from './apis/lexicon';
 import { isElevated, literal, ordinaryTool, runs, unknownProgram } from './build';
+import { commandLine } from './command-line';
 import { commandVerb } from './command-words';
 import type { Call } from './define';
-import { isInContainerHere } from './service-place';
+import { isLocalHost } from './environment';
+import { addressHere, isInContainerHere } from './service-place';
 import { baseName, isInside, isProjectPath, isTemporary, normalise } from './paths';
 
 export function unexplained(call: Call): readonly Effect[] {
   const { invocation, context, name } = call;
   const verb = commandVerb(call.subcommands[0] ?? '');
   if (verb || isFromRegistry(call)) return [runs(call, name)];
+  if (isComponent(call)) return [ordinaryTool(call, name)];
   const text = invocation.program.text;
   const path = text.includes('/') ? context.path(invocation.program, invocation) : undefined;
   if (path !== undefined && isBuiltBefore(call, path)) return [ordinaryTool(call, baseName(path))];
@@ -26,6 +29,12 @@ export function unexplained(call: Call): readonly Effect[] {
   const reach = held ? 'workspace' : 'machine';
   const unknown = unknownProgram(call, where, `nothing is known about the program ${where}`, reach);
   return [path === undefined ? unknown : { ...unknown, target: { ids: madeAs(path) } }];
+}
+
+/** What a build tool builds of the project and starts by its name there: `cabal run exe:server`. */
+function isComponent({ name, invocation }: Call): boolean {
+  const built = invocation.via.some(({ program }) => /^(?:cabal|stack)$/.test(program));
+  return built && /^(?:[\w.-]+:)?(?:exe|test|bench|benchmark|lib|flib):/.test(name);
 }
 
 /**
@@ -83,7 +92,9 @@ function isPlainWork(call: Call, path: string | undefined): boolean {
     isUnseenProject(call, path);
   if (!isPlaced) return false;
   if (!/^[\w.+-]+$/.test(call.name) || saysMore(call.name)) return false;
-  if ([...call.flags, ...call.options.keys()].some(saysMore)) return false;
+  const here = addressHere(commandLine(invocation.args)) !== undefined;
+  const further = here ? overrides : saysMore;
+  if ([...call.flags, ...call.options.keys()].some(further)) return false;
   return invocation.args.every((word) => isOfWorkspace(call, word)) && !namesAnAct(call);
 }
 
@@ -110,6 +121,10 @@ function isOption(word: Value, at: number, words: readonly Value[]): boolean {
 /** Words that override a protection, in the flags of any tool. */
 const OVERRIDES = /^(force|forced|hard|yolo|unsafe|insecure|dangerously|privileged|root|admin)$/;
 
+function overrides(name: string): boolean {
+  return wordsOf(name).some((word) => OVERRIDES.test(word));
+}
+
 /** A name or a flag that speaks of losing, publishing or overriding: `--prune`, `drop-all`. */
 function saysMore(name: string): boolean {
   return wordsOf(name).some((word) => {
@@ -127,10 +142,18 @@ function isInstalled(path: string, home: string): boolean {
   return /^[a-z]:[\\/]+(?:program files(?: \(x86\))?|windows[\\/]+system32)[\\/]/i.test(path);
 }
 
+/** A server of this machine, without a login in the address: what is developed here. */
+function isAddressHere(text: string): boolean {
+  const address = /^[a-z][a-z0-9+.-]*:\/\/([^\s/@]+)(?:\/\S*)?$/i.exec(text)?.[1];
+  return address !== undefined && isLocalHost(address);
+}
+
 /** Plain words, and paths of the workspace or of scratch folders. An address or a value that is not known may be anything. */
 function isOfWorkspace(call: Call, word: Value): boolean {
   const { context, invocation } = call;
-  if (!word.known || /^[a-z][a-z0-9+.-]*:\/\/|@/i.test(word.text)) return false;
+  if (!word.known) return false;
+  if (isAddressHere(word.text)) return true;
+  if (/^[a-z][a-z0-9+.-]*:\/\/|^@|\S@\S/i.test(word.text)) return false;
   const value = word.text.replace(/^--?[\w-]+=/, '');
   // A target of Bazel and its like; a path has no colon there.
   if (/^\/\/[\w./+-]*:[\w.+-]+$/.test(value)) return true;

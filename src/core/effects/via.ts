@@ -115,6 +115,10 @@ function withCopy(
   return { ...environment, evidence };
 }
 
+/** Where the debug bridge's own programs leave what they capture on a device: pictures, films, dumps, traces. */
+const CAPTURED =
+  /^\/data\/local\/tmp\/.|^\/(?:sdcard|storage\/emulated\/0|mnt\/sdcard)\/[^/*?]+\.(?:png|mp4|xml|txt|log|trace|perfetto-trace|hprof|zip|pcap)$/;
+
 /** A command inside a container: its files are not this machine's. */
 function inContainer(
   effect: Effect,
@@ -130,7 +134,9 @@ function inContainer(
     const kept = special === undefined || special === 'login-shown' ? {} : { special };
     // A program of the image that nobody described reaches no further than the container and what is mounted there.
     const isHeld = effect.opaque !== undefined && effect.reach === 'workspace';
-    return { ...plain, ...kept, reach: isHeld ? 'workspace' : 'machine' };
+    const inside: Effect = { ...plain, ...kept, reach: isHeld ? 'workspace' : 'machine' };
+    const captured = via.program === 'adb' && CAPTURED.test(effect.resource.name);
+    return captured ? { ...inside, reversibility: 'recoverable' } : inside;
   }
   const environment = kubeEnvironment(context);
   const reach = environment.name === 'local' ? 'machine' : 'shared-remote';

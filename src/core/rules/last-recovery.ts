@@ -1,3 +1,4 @@
+import type { Effect } from '../model/effect';
 import { formatResource } from '../model/operation';
 import { defineRule } from './define';
 
@@ -17,6 +18,12 @@ const STORES = new Set([
   'stack',
 ]);
 
+/** What this machine makes again from its files needs no backup. */
+function isMadeAgain({ environment, reversibility }: Effect): boolean {
+  if (environment.name !== 'local') return false;
+  return reversibility === 'reversible' || reversibility === 'recoverable';
+}
+
 /** The backup went first; now the thing itself. */
 export default defineRule({
   id: 'last-recovery',
@@ -34,7 +41,8 @@ export default defineRule({
       (one) =>
         one.situated.effect.operation === 'delete' &&
         STORES.has(one.situated.effect.resource.class) &&
-        one.situated.ownSince === undefined,
+        one.situated.ownSince === undefined &&
+        !isMadeAgain(one.situated.effect),
     );
     if (loss === undefined) return undefined;
     return {

@@ -59,6 +59,16 @@ function kube(program: string, words: readonly string[]): string | undefined {
       if (!begins(words, 'create', 'cluster')) return undefined;
       return `kind-${option(words, '--name', '-n') ?? 'kind'}`;
     }
+    case 'k3d': {
+      // A new cluster becomes the current one unless the call says otherwise.
+      const kept = words.some((word) => /^--kubeconfig-switch-context=false$/.test(word));
+      const name = after(words, 'cluster', 'create');
+      return name === undefined || kept ? undefined : `k3d-${name || 'k3s-default'}`;
+    }
+    case 'ctlptl':
+      return begins(words, 'create', 'cluster')
+        ? `${after(words, 'create', 'cluster') ?? 'kind'}-${option(words, '--name') ?? 'kind'}`
+        : undefined;
     case 'gcloud':
       return after(words, 'container', 'clusters', 'get-credentials');
     case 'aws':

@@ -5,12 +5,13 @@
  */
 import { LOCAL, UNKNOWN_ENVIRONMENT, type Effect, type Environment } from '../model/effect';
 import type { WorkspaceFile } from '../model/workspace-file';
-import { environmentOf } from '../effects/environment';
+import { environmentOf, inLocalCluster } from '../effects/environment';
 import type { Invocation, Reading } from '../shell/invocation';
 import { SWITCHES, TUNNELS, type Switch } from './context-table';
 import { containersEntered, servicesStarted } from './own-services';
+import { devServerStarted } from './dev-servers';
 import { bound, type Session } from './state';
-import type { ContextSwitch, Drift, Tunnel } from './traces';
+import type { ContextSwitch, Drift, StartedService, Tunnel } from './traces';
 
 const KEPT = 200;
 
@@ -22,6 +23,7 @@ export function readDrift(
 ): Drift {
   const switches: ContextSwitch[] = [];
   const tunnels: Tunnel[] = [];
+  const services: StartedService[] = [...servicesStarted(reading)];
   for (const invocation of reading?.invocations ?? []) {
     const elsewhere = invocation.via.some(
       (via) => via.kind === 'remote' || via.kind === 'container',
@@ -29,6 +31,7 @@ export function readDrift(
     if (elsewhere) continue;
     const words = wordsOf(invocation);
     const program = programOf(invocation);
+    services.push(...devServerStarted(invocation, program, words));
     for (const one of SWITCHES) {
       const name = one.sets(program, words);
       if (name !== undefined) switches.push(switchOf(one, name, effects, workspaceFile));
@@ -39,7 +42,7 @@ export function readDrift(
       }
     }
   }
-  return { switches, tunnels, services: servicesStarted(reading) };
+  return { switches, tunnels, services };
 }
 
 function switchOf(
@@ -88,7 +91,32 @@ export function drifted(
   effect: Effect,
   ports: ReadonlySet<string>,
 ): { readonly effect: Effect; readonly step: number } | undefined {
-  return throughTunnel(session, effect, ports) ?? inContext(session, effect);
+  return (
+    throughTunnel(session, effect, ports) ??
+    inContext(session, effect) ??
+    atOwnServer(session, effect, ports)
+  );
+}
+
+/** Words by which a client is sent to a server, or to a profile of its settings that names one. */
+const NAMES_A_SERVER =
+  /:\/\/|\s--?(?:address|addr|host|server|url|endpoint|context|profile|env|rpc-url|tls[\w-]*)\b|\s-s\s/;
+
+/** A client that names no server, whose own server this session started here for development. */
+function atOwnServer(
+  session: Session,
+  effect: Effect,
+  ports: ReadonlySet<string>,
+): { readonly effect: Effect; readonly step: number } | undefined {
+  if (effect.environment.name !== 'unknown' || effect.target?.host !== undefined) return undefined;
+  if (NAMES_A_SERVER.test(effect.phrase)) return undefined;
+  const program = /^cli:([^/]+)\/default$/.exec(effect.authority?.label ?? '')?.[1] ?? '';
+  const port = USUAL_PORTS.find(([name]) => name.test(program))?.[1];
+  const service = port === undefined || !ports.has(port) ? undefined : session.services.get(port);
+  if (service === undefined) return undefined;
+  const evidence = `step ${service.step} started the server of ${program} here`;
+  const environment = { name: 'local', evidence };
+  return { effect: { ...effect, environment, reach: 'machine' }, step: service.step };
 }
 
 const SAYS_PRODUCTION = /(?:^|[^a-z])(?:prod|production|prd|live)(?:$|[^a-z])/i;
@@ -117,7 +145,11 @@ function inContext(
     name: listed && !SAYS_PRODUCTION.test(now.name) ? now.name : now.environment.name,
     evidence: `step ${now.step} set ${kind.title} to ${now.name === '' ? 'something else' : now.name}`,
   };
-  const reach = isHere && environment.name !== 'local' ? 'shared-remote' : effect.reach;
+  if (environment.name === 'local') {
+    const here: Effect = { ...effect, environment, reach: 'machine' };
+    return { effect: kind.tool === 'kube' ? inLocalCluster(here) : here, step: now.step };
+  }
+  const reach = isHere ? 'shared-remote' : effect.reach;
   return { effect: { ...effect, environment, reach }, step: now.step };
 }
 
@@ -135,6 +167,8 @@ const USUAL_PORTS: readonly (readonly [RegExp, string])[] = [
   [/^consul$/, '8500'],
   [/^nomad$/, '4646'],
   [/^vault$/, '8200'],
+  [/^temporal$/, '7233'],
+  [/^(?:cast|forge|hardhat)$/, '8545'],
 ];
 const LOOPBACK_PORT = /(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0):(\d{2,5})\b/g;
 const PORT_OPTION = /(?:^|\s)(?:-p|-P|--port)[= ]?(\d{2,5})\b|\b(?:pg)?port=(\d{2,5})\b/gi;

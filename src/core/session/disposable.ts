@@ -33,6 +33,9 @@ const THROWN_AWAY = /\b(?:throw|chuck|toss)\b.{1,40}\b(?:away|out)\b/;
 /** Who asks for a fresh one in the same breath has said that nothing in the old one counts. */
 const ANEW =
   /\b(?:re-?seed(?:ed)?|seed (?:it |them )?again|re-?create(?:d)?|re-?build|start (?:over|fresh|again|clean)|fresh(?:ly)?|from (?:scratch|zero)|clean slate|again)\b/;
+/** To reset is to begin anew, and what is called by its purpose, development, is there to be begun anew. */
+const RESET = /\b(?:reset|re-?create|re-?build|re-?seed|re-?initiali[sz]e)\b/;
+const OF_DEVELOPMENT = /\b(?:local|dev|development|test)\b/;
 const STORE_WORDS =
   /\b(?:db|dbs|databases?|data|stack|containers?|volumes?|compose|tables?|postgres|postgresql|mysql|mariadb|mongo|mongodb|redis|kafka|clusters?|sandbox|environment)\b/;
 const ELSEWHERE = /\b(?:prod|production|staging|stage|shared|remote|live|customers?)\b/;
@@ -53,6 +56,7 @@ function isDisposable(sentence: string): boolean {
   if (!STORE_WORDS.test(sentence)) return false;
   if (NEGATED.test(sentence) || ELSEWHERE.test(sentence)) return false;
   if (WORTHLESS.test(sentence)) return true;
+  if (RESET.test(sentence) && OF_DEVELOPMENT.test(sentence)) return true;
   const loses = LOSS.test(sentence) || THROWN_AWAY.test(sentence);
   return loses && (LEAVE.test(sentence) || ANEW.test(sentence));
 }

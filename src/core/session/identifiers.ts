@@ -104,6 +104,41 @@ function readLines(text: string, found: Map<string, ListedIdentifier>): void {
   }
 }
 
+/** Letters and digits mixed: `kX81jw02`, `rec_0a1b2c3d`. A date or a version has no letters between its digits. */
+const MIXED = /^(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{8,64}$/;
+
+/**
+ * Rows of two to four words of which one is an identifier, as `jq -r` and `--format` print them; and the few words that
+ * answer a question about one identifier, which are its names.
+ */
+export function readAnswer(output: string, about: string | undefined): readonly ListedIdentifier[] {
+  const found = new Map<string, ListedIdentifier>();
+  const lines = output.slice(0, LIMITS.resultChars).split('\n', 500);
+  const rows = lines.map((line) =>
+    line
+      .replace(/["',|]/g, ' ')
+      .trim()
+      .split(/\s+/, 8),
+  );
+  for (const words of rows) {
+    const ids = words.filter((word) => MIXED.test(word));
+    if (words.length < 2 || words.length > 4 || ids.length !== 1) continue;
+    note(
+      found,
+      ids[0]!,
+      undefined,
+      words.filter((word) => word !== ids[0]),
+    );
+    if (found.size >= LIMITS.idsPerResult) break;
+  }
+  const answer = rows.flat().filter((word) => /^[\w.-]{2,80}$/.test(word));
+  if (about !== undefined && output.length <= SHORT_ANSWER && answer.length > 0)
+    note(found, about, undefined, answer.slice(0, 8));
+  return [...found.values()];
+}
+
+const SHORT_ANSWER = 300;
+
 function note(
   found: Map<string, ListedIdentifier>,
   id: string,

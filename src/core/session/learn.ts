@@ -10,7 +10,7 @@ import { forgetBelow, forgetCopy, learnCopies } from './copies';
 import { absolute, noteFilesRead, noteCredentials, purposeOf } from './credentials';
 import { learnDoubts } from './doubts';
 import { readFailure } from './failures';
-import { readIdentifiers, type ListedIdentifier } from './identifiers';
+import { readAnswer, readIdentifiers, type ListedIdentifier } from './identifiers';
 import { intentOf } from './intent';
 import { learnLineage } from './lineage';
 import { learnRecovery } from './recovery';
@@ -48,7 +48,7 @@ export function learn(session: Session, step: PendingStep, came: Result, ports: 
     ? withoutOwnWords(readIdentifiers(result.output), step.actions)
     : [];
   const fresh = listed.filter((one) => !session.identifiers.has(one.id));
-  learnIdentifiers(session, step.step, listed);
+  learnIdentifiers(session, step.step, [...answers(session, effects, result.output), ...listed]);
   learnUntrusted(session, step.step, step.actions, effects, result.output);
   if (failure === undefined || result.exit === 0) {
     learnOwn(session, step, effects, fresh);
@@ -125,6 +125,19 @@ function informs(session: Session, effects: readonly Effect[]): boolean {
   });
 }
 
+/** What a call that only looks tells of the things that it looks at; a name that was learnt before stays. */
+function answers(
+  session: Session,
+  effects: readonly Effect[],
+  output: string,
+): readonly ListedIdentifier[] {
+  if (!informs(session, effects) || effects.some(({ operation }) => operation !== 'read'))
+    return [];
+  const ids = [...new Set(effects.flatMap(({ target }) => target?.ids ?? []))];
+  const found = readAnswer(output, ids.length === 1 ? ids[0] : undefined);
+  return found.filter(({ id }) => (session.identifiers.get(id)?.names.length ?? 0) === 0);
+}
+
 /** Leaves out what stands in the call together with its environment: the agent may have had it echoed. */
 function withoutOwnWords(
   found: readonly ListedIdentifier[],
@@ -145,6 +158,7 @@ function learnIdentifiers(
   for (const listed of found) {
     const before = session.identifiers.get(listed.id);
     if (before?.environment !== undefined && listed.environment === undefined) continue;
+    if ((before?.names.length ?? 0) > 0 && listed.names.length === 0) continue;
     session.identifiers.set(listed.id, { ...listed, step });
   }
   bound(session.identifiers, FACTS_KEPT * 2);

@@ -23,7 +23,8 @@ export function typedText(prompt: string): string {
 
 const VERBS: Readonly<Record<Operation, RegExp>> = {
   read: /\b(?:read|show|list|look|check|find|explain|inspect|view|get)\b/,
-  create: /\b(?:create|open|add|make|set up|start|file|raise|write|generate|provision|spin up)\b/,
+  create:
+    /\b(?:create|draft|open|add|make|set up|start|file|raise|write|generate|provision|spin up)\b/,
   update:
     /\b(?:update|change|edit|modify|push|fix|rename|move|merge|close|set|scale|resize|migrate|apply|bump|upgrade)\b/,
   delete:
@@ -119,6 +120,10 @@ export function asksFor(
   names: readonly string[],
 ): boolean {
   const words = classWords(resourceClass, names);
+  // A message is made by sending it, and a person says that it is sent: "comment that it is done".
+  if (operation === 'create' && resourceClass === 'message') {
+    if (asksFor(typed, 'send', resourceClass, names)) return true;
+  }
   const byNoun = ASKED_BY_NOUN[operation]?.includes(resourceClass) === true;
   const sentences = typed.split(/(?<=[.!?;\n])\s+|\n/);
   for (const [at, sentence] of sentences.entries()) {

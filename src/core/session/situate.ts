@@ -11,15 +11,19 @@ import {
 } from '../model/effect';
 import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
+import { askedToLast } from './asked-lasting';
 import { drifted } from './contexts';
 import { standing, type Standing } from './copies';
 import { declaredHostsEnvironment, namedAsEnvironment } from './declared-host';
 import { calledDisposable } from './disposable';
+import { calledInListing, isProduction } from './listed-names';
 import { isKeptNowhere, ownService } from './own-services';
 import { isProjectPath, namesSomething } from '../effects/paths';
 import { isIrreplaceable, placeOf, type Place } from './places';
 import { isAmbiguousOutput, isDotnetOutput, isFetchedAgain, isReproducible } from './reproducible';
 import type { IdentifierFact, Session } from './state';
+
+export { isProduction } from './listed-names';
 
 export interface Situated {
   /** The effect with environment and reversibility as the session knows them. */
@@ -59,8 +63,13 @@ export function situate(
     : isScratchStore(effect) && effect.operation === 'delete'
       ? 'recoverable'
       : keptNowhere(withoutPath(session, effect, ownSince), session, effect, spokenTo, ports);
+  const lasts = reversibility === 'hard' && askedToLast(session, effect);
   return {
-    effect: { ...effect, environment: known.environment, reversibility },
+    effect: {
+      ...effect,
+      environment: known.environment,
+      reversibility: lasts ? 'recoverable' : reversibility,
+    },
     place,
     ownSince,
     listed,
@@ -119,7 +128,9 @@ export function stakeIn(
 function isSharedSweep(session: Session, { resource, target }: Effect, { look }: Ports): boolean {
   if (resource.class !== 'directory' || target?.pattern === undefined) return false;
   const { workspaceRoot } = session.options;
-  return target.path !== undefined && placeOf(target.path, workspaceRoot, look) !== 'temporary';
+  if (target.path === undefined) return false;
+  // A folder of a tool's cache holds nothing but what the tool makes again.
+  return !/^(?:temporary|cache)$/.test(placeOf(target.path, workspaceRoot, look) ?? '');
 }
 
 /**
@@ -221,6 +232,9 @@ function knownEnvironment(
       steps: [chosen.step],
     };
   }
+  const called = calledInListing(session.task?.scope, listed);
+  const isUnknown = effect.environment.name === UNKNOWN_ENVIRONMENT.name;
+  if (called !== undefined && effect.target?.path === undefined && isUnknown) return called;
   const host = effect.target?.host?.toLowerCase();
   const byHost = host === undefined ? undefined : session.hostEnvironments.get(host);
   if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && byHost !== undefined) {
@@ -229,9 +243,9 @@ function knownEnvironment(
       steps: [byHost.step],
     };
   }
-  const called = calledAfterHost(session, host);
-  if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && called !== undefined)
-    return { environment: called, steps: [] };
+  const afterHost = calledAfterHost(session, host);
+  if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && afterHost !== undefined)
+    return { environment: afterHost, steps: [] };
   const printed = printedFor(session, effect);
   if (effect.environment.name === UNKNOWN_ENVIRONMENT.name && printed !== undefined)
     return { environment: printed, steps: [] };
@@ -273,10 +287,6 @@ function printedFor(session: Session, effect: Effect): Environment | undefined {
   );
   if (named.length !== 1) return undefined;
   return { name: named[0]!, evidence: `its login was printed for ${named[0]!}` };
-}
-
-export function isProduction(name: string): boolean {
-  return /(?:^|[^a-z])(?:prod|production|prd|live)(?:$|[^a-z])/i.test(name);
 }
 
 /** A change on this machine that takes something away. */

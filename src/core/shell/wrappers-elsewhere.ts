@@ -1,4 +1,4 @@
-/** Wrappers whose command runs on another machine. */
+/** Wrappers whose command runs on another machine, or in one that runs on this one. */
 import type { Wrapper } from './wrapper';
 
 export const WRAPPERS_ELSEWHERE: readonly Wrapper[] = [
@@ -28,7 +28,7 @@ export const WRAPPERS_ELSEWHERE: readonly Wrapper[] = [
   {
     names: ['vagrant'],
     after: ['ssh'],
-    via: 'remote',
+    via: 'container',
     valued: 'c command',
     skip: 1,
     interleaved: true,

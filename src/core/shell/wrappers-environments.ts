@@ -167,7 +167,13 @@ const PACKAGE_RUNNERS: readonly Wrapper[] = [
     via: 'limit',
     valued: 'scope ignore concurrency since',
   },
-  { names: ['corepack'], via: 'limit' },
+  // Its other words (`enable`, `use`, `prepare`) set it up and run nothing.
+  ...['npm', 'npx', 'pnpm', 'pnpx', 'yarn', 'yarnpkg'].map((manager): Wrapper => ({
+    names: ['corepack'],
+    after: [manager],
+    via: 'limit',
+    program: [manager],
+  })),
   { names: ['pkgx'], via: 'limit', package: true, keep: true },
 ];
 

@@ -87,6 +87,8 @@ function outsideBranches(scope: Scope, situated: Situated): Bound | undefined {
 const LOCKFILE =
   /(?:^|\/)(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|Cargo\.lock|poetry\.lock|uv\.lock|Gemfile\.lock|composer\.lock|go\.sum|flake\.lock)$/;
 
+const IN_A_DATABASE = new Set(['database', 'schema', 'table', 'rows']);
+
 const OF_THE_REPOSITORY = new Set(['commit-history', 'branch', 'tag', 'stash']);
 
 function outsidePaths(session: Session, scope: Scope, situated: Situated): Bound | undefined {
@@ -95,6 +97,9 @@ function outsidePaths(session: Session, scope: Scope, situated: Situated): Bound
   if (scope.paths === undefined || path === undefined) return undefined;
   if (situated.effect.operation === 'read' || situated.effect.operation === 'execute')
     return undefined;
+  // What lies in a database is no source, whatever file holds it; what is lost of it is weighed by itself.
+  const { operation, resource } = situated.effect;
+  if (operation !== 'delete' && IN_A_DATABASE.has(resource.class)) return undefined;
   // Commits, branches and stashes belong to the repository; the files that they hold were judged when they were written.
   if (OF_THE_REPOSITORY.has(situated.effect.resource.class)) return undefined;
   if (

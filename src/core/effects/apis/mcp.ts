@@ -11,13 +11,36 @@ import { remoteEffect } from './effect';
 import type { RemoteAct } from './effect';
 import type { McpFrame } from './mcp-arguments';
 import { fileEffects, nestedEffects, text } from './mcp-arguments';
-import { nounOf, readName, readsSecretValue, reversibilityOf, wordsOf } from './lexicon';
+import {
+  nounOf,
+  nounOfWord,
+  readName,
+  readsSecretValue,
+  reversibilityOf,
+  wordsOf,
+} from './lexicon';
+import { environmentOfServer } from './mcp-servers';
 import { payloadOf } from './payload';
 import { idsIn, literalValue, nameIn, scalarsOf } from './values';
 
 /** Servers whose tools act on this machine only. */
 const LOCAL_SERVERS =
   /(^|[-_ ])(filesystem|file-system|fs|sqlite|memory|sequential-thinking|sequentialthinking|time|git|playwright|puppeteer|browser|chrome|chrome-devtools|desktop|desktop-commander|serena|context7|docs|xcodebuild|ios-simulator|ide|vscode|jetbrains|docker|shell|terminal|everything|markitdown|repomix|jupyter|notebook|ipynb)([-_ ]|$)/;
+
+/** Servers that keep the agent's own notes, which are its to write and to strike out. */
+const NOTES =
+  /(^|[-_ ])(memory|knowledge-graph|scratchpad|sequential-thinking|sequentialthinking)([-_ ]|$)/;
+
+/** Servers of editors, engines, devices and project tools that stand on this machine. */
+const LOCAL_WORK =
+  /(^|[-_ ])(mobile|mobile-mcp|appium|maestro|android|adb|ios|xcode|blender|unity|unreal|godot|ghidra|ida|gdb|lldb|lsp|tree-sitter|ast-grep|task-master|taskmaster|shrimp|obsidian|logseq|angular-cli|rails|laravel-boost|tidewave|nx|eslint|vitest|jest|pytest|storybook|arduino|platformio|dart|flutter|gradle|maven|cargo|rust-analyzer|gopls|prettier|biome|typescript|vite|webpack|turbo|bazel|cmake|dotnet|cypress|ruff|pyright|swift)([-_ ]|$)/;
+/** A text that such a server runs may do anything; it is weighed as what it is. */
+const CODE = /^(?:code|script|command|cmd|expression|source|program)$/i;
+
+function worksHere(action: McpAction, server: string): boolean {
+  if (!LOCAL_WORK.test(server)) return false;
+  return !Object.keys(action.arguments).some((key) => CODE.test(key));
+}
 
 const TALKING: Readonly<Partial<Record<Operation, 'team'>>> = {
   send: 'team',
@@ -67,7 +90,7 @@ function hinted(act: RemoteAct, action: McpAction): RemoteAct {
 function frameOf(action: McpAction, context: EffectContext): McpFrame {
   const server = action.server.toLowerCase();
   const provider = providerOfMcpServer(action.server);
-  const local = provider === undefined && LOCAL_SERVERS.test(server);
+  const local = provider === undefined && (LOCAL_SERVERS.test(server) || worksHere(action, server));
   const scalars = scalarsOf(action.arguments);
   return {
     provider,
@@ -96,6 +119,8 @@ function environmentOf(
       if (named.name !== 'unknown') return named;
     }
   }
+  const setUp = environmentOfServer(action.server, context);
+  if (setUp.name !== 'unknown') return setUp;
   const server = environmentInWords(action.server);
   return server && server.name !== 'local'
     ? { name: server.name, evidence: `the server is called ${action.server}` }
@@ -120,7 +145,7 @@ function actOf(action: McpAction, frame: McpFrame): RemoteAct {
   }
   const named = new RegExp(`^(?:(?:${escaped(action.server)}|api|mcp|tool)[-_.])+`, 'i');
   const stem = action.name.replace(named, '');
-  const read = readRoute(action.name, stem) ?? readName(stem) ?? asksAbout(stem);
+  const read = readRoute(action.name, stem) ?? looksOnly(stem) ?? readName(stem) ?? asksAbout(stem);
   const noun =
     read?.noun ??
     nounOf([...frame.scalars.map(([key]) => key.replace(/_?ids?$/i, '').toLowerCase())]) ??
@@ -148,8 +173,11 @@ function actOf(action: McpAction, frame: McpFrame): RemoteAct {
       ...(secret ? { special: 'remote-secret' as const } : {}),
     };
   }
+  const notes = frame.local && NOTES.test(action.server.toLowerCase());
   const reversibility =
-    frame.local && operation !== 'delete' ? 'reversible' : reversibilityOf(read.verb, noun);
+    notes || (frame.local && operation !== 'delete')
+      ? 'reversible'
+      : reversibilityOf(read.verb, noun);
   const act: RemoteAct = {
     ...base,
     operation,
@@ -172,9 +200,28 @@ function readRoute(name: string, stem: string): ReturnType<typeof readName> {
 const ABOUT =
   /^(?:schema|schemas|structure|indexes|indices|stats|statistics|info|metadata|details|size|count|counts|summary|overview|status|state|version|versions|logs|history|metrics|profile|permissions|definition|definitions|properties|columns|fields|types|settings)$/;
 
+/** What a run of something came to, or a tool that calls itself a reader: `deploy_status`, `migrate-status`, `x-reader`. */
+const RUNS =
+  /^(?:deploy|deployment|migrate|migration|migrations|build|backup|release|run|sync|job|import|export|publish|rollout|test|scan|index|restore|upgrade|pipeline|workflow)s?$/;
+const OUTCOMES =
+  /^(?:status|state|logs?|history|progress|list|info|details|report|results?|summary|output)$/;
+const READERS = /^(?:reader|viewer|explorer|finder|inspector|lister|lookup)$/;
+
+function looksOnly(stem: string): ReturnType<typeof readName> {
+  const words = wordsOf(stem);
+  const last = words.at(-1) ?? '';
+  const isOutcome = words.length === 2 && RUNS.test(words[0]!) && OUTCOMES.test(last);
+  const asks = /^(?:ask|next|whoami)$/.test(words[0] ?? '');
+  if (!isOutcome && !asks && !READERS.test(last)) return undefined;
+  return { verb: { operation: 'read', reversibility: 'none' }, noun: nounOf(words), words };
+}
+
 function asksAbout(stem: string): ReturnType<typeof readName> {
   const words = wordsOf(stem);
-  if (words.length < 2 || !ABOUT.test(words.at(-1)!)) return undefined;
+  const last = words.at(-1) ?? '';
+  // Things by their plural and nothing else are listed: `tables`, `app_models`.
+  const lists = last.endsWith('s') && nounOfWord(last) !== undefined;
+  if (!lists && (words.length < 2 || !ABOUT.test(last))) return undefined;
   return { verb: { operation: 'read', reversibility: 'none' }, noun: nounOf(words), words };
 }
 

@@ -117,6 +117,10 @@ function actOfPost(
   if (READING_PATH.test(last) || verb?.operation === 'read') {
     return { ...at, operation: 'read', reversibility: 'none' };
   }
+  // A new entry in the list of a thing's deployments is the deployment.
+  if (/^(?:re)?deploy(?:s|ments?)?$/.test(last)) {
+    return { ...at, operation: 'deploy', reversibility: local ? 'reversible' : 'hard' };
+  }
   const sends = path.noun === undefined || path.noun === 'message' || path.noun === 'payment';
   const operation: Operation = sends ? 'send' : 'create';
   return { ...at, operation, reversibility: local ? 'reversible' : 'hard' };

@@ -45,6 +45,8 @@ export function serviceEffects(call: CodeCall, world: CodeWorld): readonly Effec
   // Only what is called on a client, not the library's own functions.
   if (!call.full.includes('()') && !/\.\w+\.\w+$/.test(call.full)) return [];
   const words = wordsOf(call.name.split('.').pop() ?? '');
+  // A client that is flushed sends what it holds back and takes nothing away.
+  if (words.join(' ') === 'flush') return [];
   const verb = verbOf(words);
   if (verb === undefined || !/^(?:delete|rotate|grant)$/.test(verb.operation)) return [];
   const noun = nounOf(words) ?? nounOf(wordsOf(call.full.replace(/^[@\w/-]+/, ''))) ?? 'project';

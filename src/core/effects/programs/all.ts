@@ -15,6 +15,7 @@ import { readingTools } from './coreutils-read';
 import { writingTools } from './coreutils-write';
 import { curl } from './curl';
 import { defenceTools } from './defences';
+import { dbt } from './dbt';
 import { ddevTools } from './ddev';
 import { devcontainer } from './devcontainer';
 import { diskImages } from './disk-images';
@@ -30,6 +31,7 @@ import { finding } from './find';
 import { firewallTools } from './firewall';
 import { flyCli } from './fly';
 import { googleTools } from './gcloud';
+import { foundry } from './foundry';
 import { gh } from './gh';
 import { git, gitDashed } from './git';
 import { glab } from './glab';
@@ -89,6 +91,7 @@ import { uploads } from './uploads';
 import { timerTools } from './timers';
 import { tunnelTools } from './tunnels';
 import { vault } from './vault';
+import { testMachines } from './vagrant';
 import { vercelCli } from './vercel';
 import { webServers } from './web-servers';
 import { windowsCmdlets } from './windows-cmdlets';
@@ -109,6 +112,7 @@ export const PROGRAMS: readonly Program[] = [
   ...readingTools,
   ...writingTools,
   curl,
+  dbt,
   ...ddevTools,
   devcontainer,
   ...diskImages,
@@ -122,6 +126,7 @@ export const PROGRAMS: readonly Program[] = [
   ...finding,
   flyCli,
   ...googleTools,
+  ...foundry,
   gh,
   git,
   gitDashed,
@@ -167,6 +172,7 @@ export const PROGRAMS: readonly Program[] = [
   terraform,
   ...uploads,
   vault,
+  ...testMachines,
   vercelCli,
   ...webServers,
   ...windowsCmdlets,

@@ -132,75 +132,89 @@ function queryEffects(
   return call.context.sql(literalValue(text), target, phrase, call.invocation);
 }
 
+function effectsOf(call: Call): readonly Effect[] {
+  const parts = split(call);
+  const [service = '', command = ''] = parts.words;
+  if (
+    service === '' ||
+    service === 'help' ||
+    command === 'help' ||
+    parts.options.has('help') ||
+    (parts.options.get('version')?.length === 0 && parts.words.length === 0)
+  )
+    return [];
+  const profile = profileOf(call, parts.options);
+  const environment =
+    call.name === 'awslocal'
+      ? ({ name: 'local', evidence: 'localstack runs here' } as const)
+      : environmentOf(call, parts.options, profile);
+  const chosen = parts.options.has('profile') ? [] : provider.tokenVariables;
+  const authority = cliAuthority(
+    { name: 'aws', variables: chosen, provider: 'aws' },
+    profile,
+    call.invocation,
+    call.context,
+  );
+  if (service === 'configure' || service === 'sso') {
+    const shown = parts.words.slice(1).join(' ');
+    if (/^get \S*(secret_access_key|access_key_id|session_token)$/.test(shown))
+      return [loginRead(call, 'aws', profile)];
+    return service === 'configure' && command === 'set'
+      ? writes(call, [literalValue(`${call.context.look.home}/.aws/config`)], { edit: true })
+      : command === 'export-credentials'
+        ? [
+            remoteEffect({
+              operation: 'read',
+              class: 'secret',
+              environment,
+              authority,
+              special: 'remote-secret',
+              phrase: call.invocation.source,
+            }),
+          ]
+        : [];
+  }
+  // A password for this account's own registries, made out of the login that is there.
+  if (
+    /^(ecr|ecr-public|codeartifact)$/.test(service) &&
+    /^get-(login-password|authorization-token)$/.test(command)
+  )
+    return [loginRead(call, 'aws', profile)];
+  const asked = queryEffects(call, parts, environment, authority);
+  if (asked !== undefined) return asked;
+  if (service === 's3') return s3Effects(call, parts, { environment, authority });
+  return [
+    cloudEffect(call, {
+      provider,
+      environment,
+      authority,
+      words: [service, command],
+      names: parts.words.slice(2),
+      options: withoutGlobals(parts.options),
+      dry: parts.options.has('dry-run') || parts.options.get('generate-cli-skeleton') !== undefined,
+    }),
+  ];
+}
+
+/** What stands in LocalStack's emulator (port 4566 by its manual) lives in memory and is made again from the project. */
+function inEmulator(call: Call, effects: readonly Effect[]): readonly Effect[] {
+  const isEmulator =
+    call.name === 'awslocal' ||
+    /localhost:4566|127\.0\.0\.1:4566|localstack[\w.]*:4566/.test(call.invocation.source);
+  if (!isEmulator) return effects;
+  return effects.map((effect) =>
+    effect.environment.name === 'local' && effect.reversibility === 'irreversible'
+      ? { ...effect, reversibility: 'recoverable' }
+      : effect,
+  );
+}
+
 export const awsCli = defineProgram({
   names: ['aws', 'awslocal'],
   synopsis:
     'Amazon Web Services: reads SERVICE VERB-NOUN and the options that make it graver; `s3` as a file tool.',
   grammar: { valued: ['profile', 'region'] },
-  effects: (call) => {
-    const parts = split(call);
-    const [service = '', command = ''] = parts.words;
-    if (
-      service === '' ||
-      service === 'help' ||
-      command === 'help' ||
-      parts.options.has('help') ||
-      (parts.options.get('version')?.length === 0 && parts.words.length === 0)
-    )
-      return [];
-    const profile = profileOf(call, parts.options);
-    const environment =
-      call.name === 'awslocal'
-        ? ({ name: 'local', evidence: 'localstack runs here' } as const)
-        : environmentOf(call, parts.options, profile);
-    const chosen = parts.options.has('profile') ? [] : provider.tokenVariables;
-    const authority = cliAuthority(
-      { name: 'aws', variables: chosen, provider: 'aws' },
-      profile,
-      call.invocation,
-      call.context,
-    );
-    if (service === 'configure' || service === 'sso') {
-      const shown = parts.words.slice(1).join(' ');
-      if (/^get \S*(secret_access_key|access_key_id|session_token)$/.test(shown))
-        return [loginRead(call, 'aws', profile)];
-      return service === 'configure' && command === 'set'
-        ? writes(call, [literalValue(`${call.context.look.home}/.aws/config`)], { edit: true })
-        : command === 'export-credentials'
-          ? [
-              remoteEffect({
-                operation: 'read',
-                class: 'secret',
-                environment,
-                authority,
-                special: 'remote-secret',
-                phrase: call.invocation.source,
-              }),
-            ]
-          : [];
-    }
-    // A password for this account's own registries, made out of the login that is there.
-    if (
-      /^(ecr|ecr-public|codeartifact)$/.test(service) &&
-      /^get-(login-password|authorization-token)$/.test(command)
-    )
-      return [loginRead(call, 'aws', profile)];
-    const asked = queryEffects(call, parts, environment, authority);
-    if (asked !== undefined) return asked;
-    if (service === 's3') return s3Effects(call, parts, { environment, authority });
-    return [
-      cloudEffect(call, {
-        provider,
-        environment,
-        authority,
-        words: [service, command],
-        names: parts.words.slice(2),
-        options: withoutGlobals(parts.options),
-        dry:
-          parts.options.has('dry-run') || parts.options.get('generate-cli-skeleton') !== undefined,
-      }),
-    ];
-  },
+  effects: (call) => inEmulator(call, effectsOf(call)),
   bounded: [
     { cap: 'dry-run', of: ['s3 cp', 's3 mv', 's3 rm', 's3 sync'], add: ['--dryrun'] },
     // Of the other services only EC2 knows the option for all that changes something.

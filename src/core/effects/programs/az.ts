@@ -52,6 +52,8 @@ export const azCli = defineProgram({
       parts.options.has('version')
     )
       return [];
+    // Templates are built and checked here; only `publish` sends one to a registry.
+    if (words[0] === 'bicep' && words[1] !== 'publish') return [];
     if (
       /^(version|upgrade|find|feedback|interactive|config|extension|self-test|login|logout|configure)$/.test(
         words[0] ?? '',
@@ -97,6 +99,7 @@ export const azCli = defineProgram({
   },
   examples: [
     { command: 'az --version', effects: [] },
+    { command: 'az bicep build -f main.bicep', effects: [] },
     { command: 'az account show --query name -o tsv', effects: ['read project'] },
     { command: 'az group delete -n acme-prod --yes', effects: ['delete stack:acme-prod'] },
     {

@@ -145,7 +145,11 @@ const gcloud = defineProgram({
       parts.options.has('h')
     )
       return [];
-    if (/^(info|version|components|config|topic|init|feedback|cheat-sheet)$/.test(words[0] ?? ''))
+    if (
+      /^(info|version|components|config|topic|init|feedback|cheat-sheet|emulators)$/.test(
+        words[0] ?? '',
+      )
+    )
       return [];
     if (words[0] === 'auth') {
       return /print-(access|identity)-token/.test(words.join(' '))
@@ -197,6 +201,7 @@ const gcloud = defineProgram({
       effects: ['read secret:db'],
     },
     { command: 'gcloud config set project acme', effects: [] },
+    { command: 'gcloud emulators pubsub start --project=test', effects: [] },
     { command: 'gcloud storage rm -r gs://media', effects: ['delete bucket:media'] },
   ],
 });

@@ -10,24 +10,6 @@ import { environmentOfObject, manifestsOf, stopsWorkload } from './kubernetes-ma
 /** Makes an effect with the target and login of the call. */
 export type Act = (parts: Partial<RemoteAct> & Pick<RemoteAct, 'operation'>) => Effect;
 
-/**
- * In a cluster of this machine the manifests make again what goes, and only what was stored there is lost. Everything
- * in it at once, a namespace with its claims, and the volumes themselves weigh what they weigh anywhere.
- */
-export function inLocalCluster(effect: Effect): Effect {
-  if (effect.environment.name !== 'local') return effect;
-  const { takesRecovery: _copies, ...plain } = effect;
-  const stores = /^(namespace|volume|backup|schema|secret|instance|cluster)$/;
-  if (effect.reversibility === 'none') return effect;
-  const changes = effect.operation === 'deploy' || effect.operation === 'update';
-  if (!changes && stores.test(effect.resource.class)) return plain;
-  const everything =
-    effect.operation === 'delete' &&
-    effect.resource.name === '' &&
-    /\s(--all|-A|--all-namespaces)\b/.test(effect.phrase);
-  return everything ? plain : { ...plain, reversibility: 'recoverable' };
-}
-
 export function deleteEffects(
   call: Call,
   act: Act,

@@ -4,10 +4,10 @@ import { defineProgram } from '../define';
 import { firstKnown } from '../apis/cli';
 import { remoteEffect } from '../apis/effect';
 import type { RemoteAct } from '../apis/effect';
-import { environmentInWords, isLocalHost } from '../environment';
+import { environmentInWords, inLocalCluster, isLocalHost } from '../environment';
 import { currentKubeContext } from '../kube-environment';
 import type { Act } from './kubectl-changes';
-import { changeEffects, deleteEffects, inLocalCluster, newImage } from './kubectl-changes';
+import { changeEffects, deleteEffects, newImage } from './kubectl-changes';
 import { classOf, namedOf } from './kubectl-kinds';
 import { environmentOfFolder } from './kubernetes-manifests';
 

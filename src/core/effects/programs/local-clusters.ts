@@ -68,7 +68,7 @@ function effectsOf(call: Call): readonly Effect[] {
 
 export const localClusters: readonly Program[] = [
   defineProgram({
-    names: ['kind', 'k3d', 'minikube'],
+    names: ['kind', 'k3d', 'minikube', 'ctlptl'],
     synopsis: 'Kubernetes clusters of this machine: made, started, stopped and removed.',
     grammar: {
       subcommands: 2,
@@ -85,6 +85,7 @@ export const localClusters: readonly Program[] = [
       { command: 'kind load docker-image web:dev --name dev', effects: ['execute process:kind'] },
       { command: 'kind get clusters', effects: ['read cluster:kind'] },
       { command: 'k3d cluster delete dev', effects: ['delete cluster:dev'] },
+      { command: 'ctlptl apply -f cluster.yaml', effects: ['execute process:ctlptl'] },
       { command: 'minikube start', effects: ['configure cluster:minikube'] },
       { command: 'minikube delete --all --purge', effects: ['delete cluster'] },
       { command: 'minikube status', effects: ['read cluster:minikube'] },

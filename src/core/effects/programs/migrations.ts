@@ -102,7 +102,7 @@ function lossOf(
 }
 
 const VALUED =
-  'config c url env environment e name n x database connection d dataSource settings knexfile migrations-path models-path options-path'.split(
+  'config c url env environment e name n x database connection d D dataSource database-url db-url settings knexfile migrations-path models-path options-path source'.split(
     ' ',
   );
 

@@ -49,6 +49,9 @@ function nixEffects(call: Call): readonly Effect[] {
   if (call.has('dry-run', 'help')) return [];
   if (/^store (?:gc|delete|optimise)$/.test(line))
     return [localEffect(call, 'delete', 'cache', '/nix/store', UNUSED)];
+  // What they start is judged by itself; the words after `--command` are no words of nix.
+  if (/^(?:develop|shell|run)\b/.test(line) && call.has('c', 'command'))
+    return [ordinaryTool(call, 'nix')];
   if (line === 'profile wipe-history')
     return [generationsGone(call, call.value('older-than') !== undefined)];
   return fallbackEffects(call);

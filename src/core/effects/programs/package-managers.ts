@@ -182,6 +182,7 @@ const REGISTRIES: readonly Registry[] = [
         effects: ['execute process:dotnet', 'delete directory:out'],
       },
       { command: 'composer require monolog/monolog', effects: ['execute process:composer'] },
+      { command: 'dotnet publish -c Release -o out', effects: ['execute process:dotnet'] },
       { command: 'dotnet nuget push x.nupkg', effects: ['publish package:x.nupkg'] },
       {
         command: 'dotnet nuget push out/Acme.Core.1.2.0.nupkg',
@@ -267,6 +268,8 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
     if (script) return script;
   }
   if (registry.goals === true) return goalEffects(call, registry, words);
+  if (call.name === 'dotnet' && command === 'publish' && !sendsWhatItPublishes(call))
+    return [ordinaryTool(call, 'dotnet')];
   const withOption = registry.publishesWith;
   if (withOption?.words.test(command) === true && call.has(...withOption.options))
     return [publish(call, registry.provider, '', 'publish')];
@@ -307,6 +310,15 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
   const at = call.name === 'go' ? call.invocation.args.findIndex((word) => word.text === '-o') : -1;
   const made = builtProgram(call, call.invocation.args[at + 1], at);
   return [ordinaryTool(call, call.name), ...compiled, ...made];
+}
+
+/** `dotnet publish` puts the built program into a folder, unless a profile or a container target sends it on. */
+function sendsWhatItPublishes(call: Call): boolean {
+  return call.invocation.args.some((word) =>
+    /PublishProfile|ContainerRegistry|PublishContainer|DeployOnBuild|WebPublishMethod/i.test(
+      word.text,
+    ),
+  );
 }
 
 function goalEffects(call: Call, registry: Registry, words: readonly string[]): readonly Effect[] {

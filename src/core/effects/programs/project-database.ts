@@ -180,9 +180,62 @@ export function projectDatabase(call: Call, below?: string): DatabaseTarget {
       host: undefined,
       database: undefined,
       authority: undefined,
-      environment: UNKNOWN_ENVIRONMENT,
+      environment: pointsNowhereElse(call, folder) ? UNCONFIGURED : UNKNOWN_ENVIRONMENT,
     }
   );
+}
+
+const UNCONFIGURED: Environment = {
+  name: 'local',
+  evidence: 'no setting, variable or word of the call names another machine',
+};
+
+const MODES = [
+  ...['RAILS_ENV', 'RACK_ENV', 'APP_ENV', 'NODE_ENV', 'MIX_ENV', 'FLASK_ENV', 'DJANGO_ENV', 'ENV'],
+  ...['ENVIRONMENT', 'DJANGO_SETTINGS_MODULE', 'ASPNETCORE_ENVIRONMENT', 'DOTNET_ENVIRONMENT'],
+  ...['SPRING_PROFILES_ACTIVE', 'FLASK_APP', 'FLASK_CONFIG'],
+];
+
+/** What an earlier command of the same text may have put into the environment. */
+const FEEDS = /^(?:\.|source|eval)$/;
+/** Puts the programs of a language on the path and no address anywhere. */
+const ACTIVATES =
+  /\/(?:activate|nvm\.sh|asdf\.sh|conda\.sh|rvm)\b|\b(?:fnm|mise|rbenv|pyenv|brew) /;
+
+/** Runners and limits that add nothing to the environment of what they start. */
+const PLAIN =
+  /^(?:npx|bunx|pnpx|npm|pnpm|yarn|bun|uv|uvx|poetry|pipenv|pdm|hatch|rye|pixi|bundle|bin\/\w+|time|timeout|gtimeout|nohup|nice|ionice|stdbuf|env|command|exec|builtin|spring|caffeinate|setsid|script|unbuffer)$/;
+
+/**
+ * A tool that finds no address works with what its framework starts from, a server or a file of this machine. So it is
+ * where nothing that could say otherwise is there: no settings (what they take from elsewhere is not known), no mode but
+ * development or test, no word for another environment in the call.
+ */
+function pointsNowhereElse(call: Call, folder: string): boolean {
+  const { invocation, context } = call;
+  const isSet = CONFIGURATION.some((file) => context.look.file(`${folder}/${file}`) !== undefined);
+  if (isSet || settingsTexts(call, folder).length > 0) return false;
+  const said = [
+    ...MODES.map((name) => context.variable(name, invocation)?.text ?? ''),
+    ...invocation.args.map(({ text }) => text),
+  ];
+  const known = invocation.args.every((word) => word.known);
+  // What starts it may hand it the address: `railway run`, `doppler run`, an env file that cannot be seen.
+  const isPlain = invocation.via.every(
+    ({ kind, program }) => kind !== 'limit' || PLAIN.test(program),
+  );
+  const isFed = context
+    .siblings(invocation)
+    .some(
+      ({ index, program, source }) =>
+        index < invocation.index && FEEDS.test(program.text) && !ACTIVATES.test(source),
+    );
+  return known && isPlain && !isFed && said.every((text) => isOfDevelopment(text));
+}
+
+function isOfDevelopment(text: string): boolean {
+  const words = environmentInWords(text);
+  return words === undefined || /^(?:development|test|local)$/.test(words.name);
 }
 
 const ADDRESS =

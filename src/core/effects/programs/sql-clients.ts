@@ -11,6 +11,7 @@ import {
   sqliteTarget,
   targetOfUrl,
 } from '../languages/database-target';
+import { isInContainerHere } from '../service-place';
 import { sessionEffects, sqlOf } from './psql';
 
 interface SqlClient {
@@ -34,6 +35,21 @@ interface SqlClient {
   readonly examples: readonly EffectExample[];
 }
 
+/**
+ * SQL Server by its client's names for it: `tcp:host,1433`, `host\\INSTANCE`, and for this machine `.`, `(local)`, a
+ * LocalDB instance (`(localdb)\\NAME`), shared memory (`lpc:`) and a pipe of its own (`np:\\\\.\\pipe\\…`).
+ */
+function serverNamed(host: string): string {
+  const isHere =
+    /^(?:lpc:.*|(?:np:)?\\\\\.\\.*|(?:tcp:|np:)?(?:\.|\(local\)|\(localdb\))(?:[\\/,].*)?)$/i;
+  return isHere.test(host) ? 'localhost' : host.replace(/^(?:tcp|np):/, '').replace(/[,\\].*$/, '');
+}
+
+/** In a container of this machine a client that is given no server speaks to the one that runs beside it. */
+function isSelfContained(call: Call, words: Call['positionals']): boolean {
+  return words.length === 0 && isInContainerHere(call);
+}
+
 const list = (text = ''): string[] => text.split(' ').filter((name) => name !== '');
 
 function targetOf(call: Call, client: SqlClient, words: Call['positionals']): DatabaseTarget {
@@ -47,10 +63,11 @@ function targetOf(call: Call, client: SqlClient, words: Call['positionals']): Da
     return targetOfUrl(given, call.invocation.cwd, call.context);
   }
   const hostValue = call.value(...list(client.host));
-  const local = client.service === undefined ? 'localhost' : undefined;
+  const isHere = client.service === undefined || isSelfContained(call, words);
+  const local = isHere ? 'localhost' : undefined;
   const host = hostValue === undefined ? local : hostValue.known ? hostValue.text : undefined;
   const database = call.value(...list(client.database))?.text;
-  const bare = host?.replace(/^tcp:/, '').replace(/[,\\].*$/, '');
+  const bare = host === undefined ? undefined : serverNamed(host);
   return {
     engine: client.engine,
     host: bare,
@@ -117,6 +134,10 @@ export const sqlClients: readonly Program[] = [
       {
         command: 'sqlcmd -S localhost -Q "SELECT name FROM sys.databases"',
         effects: ['read rows:sys.databases'],
+      },
+      {
+        command: `sqlcmd -S '(localdb)\\\\MSSQLLocalDB' -d app -Q "CREATE INDEX i ON dbo.t(a)"`,
+        effects: ['create table:i'],
       },
       {
         command: 'sqlcmd -S db.example.com -Q "DROP TABLE [dbo].[users]"',
