@@ -14,6 +14,7 @@ import { readAnswer, readIdentifiers, type ListedIdentifier } from './identifier
 import { intentOf } from './intent';
 import { learnLineage } from './lineage';
 import { learnRecovery } from './recovery';
+import { namesAny } from './said';
 import { noteMinted, noteSecretValues } from './secret-values';
 import { bound, type PendingStep, type Session } from './state';
 import { learnUntrusted, URL_HOST } from './untrusted';
@@ -134,7 +135,11 @@ function answers(
   if (!informs(session, effects) || effects.some(({ operation }) => operation !== 'read'))
     return [];
   const ids = [...new Set(effects.flatMap(({ target }) => target?.ids ?? []))];
-  const found = readAnswer(output, ids.length === 1 ? ids[0] : undefined);
+  // An answer about what the agent named itself says what it is called, and not that anybody showed it.
+  const isNamed = (id: string): boolean =>
+    session.identifiers.has(id) || session.said.some(({ typed }) => namesAny(typed, [id]));
+  const about = ids.length === 1 && isNamed(ids[0]!) ? ids[0] : undefined;
+  const found = readAnswer(output, about);
   return found.filter(({ id }) => (session.identifiers.get(id)?.names.length ?? 0) === 0);
 }
 
