@@ -1,6 +1,6 @@
 /** Asking the network for a name. The question itself reaches whoever answers for that name. */
 import type { Effect } from '../../model/effect';
-import type { Value } from '../../shell/invocation';
+import { UNKNOWN_TEXT, type Value } from '../../shell/invocation';
 import { localEffect } from '../build';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
@@ -9,6 +9,8 @@ import { defineProgram } from '../define';
 const CARRIES =
   /\b(base64|base32|basenc|xxd|od|hexdump|openssl|gpg|gzip|cat|tac|head|tail|split|fold|env|printenv|history|sqlite3|psql|security)\b/;
 
+const FILLED = new RegExp(`${UNKNOWN_TEXT}[\\w.-]{0,200}\\.[A-Za-z]`);
+
 /** A part of the name is filled in when it runs, out of files, secrets or an encoder, and a domain stands behind it. */
 function carriesData(word: Value, { invocation }: Call): boolean {
   const { raw } = word;
@@ -16,7 +18,10 @@ function carriesData(word: Value, { invocation }: Call): boolean {
   const scripts = invocation.via.map((via) => via.where);
   const substituted =
     raw.includes('$(') && /\)[\w.-]*\.[A-Za-z$]/.test(raw.slice(raw.indexOf('$(')));
-  if (!substituted && !/(`[^`]*`|\$\{?\w+(?!\w)\}?)[\w.-]*\.[A-Za-z$]/.test(raw)) return false;
+  const isVariable = /(`[^`]*`|\$\{?\w+(?!\w)\}?)[\w.-]*\.[A-Za-z$]/.test(raw);
+  // Behind an alias or an `eval` the word stands as it came out, with a mark for what is only known when it runs.
+  const isFilled = FILLED.test(word.text);
+  if (!substituted && !isVariable && !isFilled) return false;
   const commands = word.sources.map((source) => (source.kind === 'command' ? source.command : ''));
   return (
     CARRIES.test(commands.join(' ')) ||
