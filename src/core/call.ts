@@ -4,6 +4,7 @@ import type { Effect } from './model/effect';
 import type { Ports } from './model/ports';
 import { derive, type Derivation } from './effects/derive';
 import { carriedCredentials } from './session/carried';
+import { withOwnDumps } from './session/dumps';
 import { executedPaths, readLineage, runsOfDownloads, withCopiedText } from './session/lineage';
 import { withMovesLost } from './session/moved-away';
 import type { CredentialFact, Session } from './session/state';
@@ -27,7 +28,7 @@ export function deriveStep(session: Session, call: Call, ports: Ports): Derivati
   });
   const { transfers } = readLineage(derivation.reading, derivation.effects);
   const copied = withCopiedText(derivation.effects, transfers, ports.look);
-  const effects = withMovesLost(copied, transfers);
+  const effects = withOwnDumps(session, withMovesLost(copied, transfers));
   return { ...derivation, effects: [...effects, ...downloadsRun(session, derivation, ports)] };
 }
 

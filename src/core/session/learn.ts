@@ -9,6 +9,7 @@ import { learnDrift } from './contexts';
 import { forgetBelow, forgetCopy, learnCopies } from './copies';
 import { absolute, noteFilesRead, noteCredentials, purposeOf } from './credentials';
 import { learnDoubts } from './doubts';
+import { learnDumps } from './dumps';
 import { readFailure } from './failures';
 import { readAnswer, readIdentifiers, type ListedIdentifier } from './identifiers';
 import { intentOf } from './intent';
@@ -54,6 +55,7 @@ export function learn(session: Session, step: PendingStep, came: Result, ports: 
   if (failure === undefined || result.exit === 0) {
     learnOwn(session, step, effects, fresh);
     learnRecovery(session, step.step, effects);
+    learnDumps(session, step.step, effects);
     learnTraces(session, step, effects);
     learnFilled(session, step.step, effects);
     for (const [name, value] of step.exports) session.exports.set(name, value);

@@ -144,6 +144,8 @@ export interface Session {
   readonly ownPaths: Map<string, number>;
   /** Absolute paths that this session wrote to: what stands in them proves nothing any more. */
   readonly writtenPaths: Map<string, number>;
+  /** Dumps of a database that it took, by path, with the step (`dumps.ts`). */
+  readonly dumps: Map<string, number>;
   /** Resources that this session created: `class:name`, ids. */
   readonly ownResources: Map<string, number>;
   /** Paths whose text came from a host, with the step. */
@@ -204,6 +206,7 @@ export function createSession(options: SessionOptions): Session {
     recovery: [],
     ownPaths: new Map(),
     writtenPaths: new Map(),
+    dumps: new Map(),
     ownResources: new Map(),
     downloaded: new Map(),
     filledWithSecrets: new Map(),
