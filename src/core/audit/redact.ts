@@ -19,7 +19,7 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** The part of a token that everybody may know. */
 const PREFIX =
-  /^(?:gh[pousr]_|github_pat_|gl[a-z]{2,5}-|AKIA|ASIA|ABIA|ACCA|[sr]k_(?:live|test|prod)_|whsec_|sk-ant-(?:api03-|admin01-|oat01-)?|sk-(?:proj-|svcacct-|admin-|or-v1-)?|xox[a-z]-|xapp-|hooks\.slack\.com\/(?:services|workflows|triggers)\/|npm_|pypi-|AIza|ya29\.|GOCSPX-|do[opr]_v1_|SG\.|shp[a-z]{2}_|lin_api_|sbp_|sb_secret_|hf_|hv[sbr]\.|fm[12][ar]?_|fo1_|AGE-SECRET-KEY-1)/;
+  /^(?:gh[pousr]_|github_pat_|gl[a-z]{2,5}-|AKIA|ASIA|ABIA|ACCA|[sr]k_(?:live|test|prod)_|whsec_|sk-ant-(?:api03-|admin01-|oat01-)?|sk-(?:proj-|svcacct-|admin-|or-v1-)?|xox[a-z]-|xapp-|hooks\.slack\.com\/(?:services|workflows|triggers)\/(?:X\/X\/)?|npm_|pypi-|AIza|ya29\.|GOCSPX-|do[opr]_v1_|SG\.|shp[a-z]{2}_|lin_api_|sbp_|sb_secret_|hf_|hv[sbr]\.|fm[12][ar]?_|fo1_|AGE-SECRET-KEY-1)/;
 
 /** The text with every credential replaced. Idempotent. `known` holds fingerprints of values that were seen before. */
 export function redact(
@@ -76,7 +76,9 @@ export function placeholderFor(value: string, print: string, kind?: SecretKind):
     const newline = value.includes('\n') ? '\n' : value.includes('\\n') ? '\\n' : '';
     return newline + fill(body, 64, 'X') + newline;
   }
-  const prefix = PREFIX.exec(value)?.[0] ?? '';
+  const known = PREFIX.exec(value)?.[0] ?? '';
+  // A webhook keeps the parts of its path, by which it is known for one.
+  const prefix = kind === 'slack-webhook' ? `${known}X/X/` : known;
   return prefix + fill(body, lengthClass(value.length) - prefix.length, 'X');
 }
 

@@ -43,7 +43,7 @@ function candidatesIn(text: string): ReadonlySet<string> {
     for (const [word] of one.matchAll(WORD)) {
       for (const spelling of [word, unescaped(word), decoded(word)]) {
         if (spelling === undefined) continue;
-        for (const piece of [spelling, ...spelling.split(/[=:@/&\s]+/)]) {
+        for (const piece of [spelling, ...piecesOf(spelling)]) {
           const bare = withoutMarks(piece);
           if (piece.length >= SHORTEST) candidates.add(piece);
           if (bare.length >= SHORTEST) candidates.add(bare);
@@ -52,6 +52,11 @@ function candidatesIn(text: string): ReadonlySet<string> {
     }
   }
   return candidates;
+}
+
+/** The address of a webhook is a secret as a whole, and using it is no sending of it: its parts are none. */
+function piecesOf(spelling: string): readonly string[] {
+  return spelling.includes('hooks.slack.com/') ? [] : spelling.split(/[=:@/&\s]+/);
 }
 
 /** `"one" + "other"`, `'one' . 'other'` and `"one" "other"` are one text where a program runs. */
