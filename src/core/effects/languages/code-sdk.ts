@@ -1,5 +1,5 @@
 /** Provider libraries in program text: their operations are named like the interface, so the lexicon reads them. */
-import type { Effect } from '../../model/effect';
+import type { Authority, Effect } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Provider } from '../define';
 import type { ResourceClass } from '../../model/operation';
@@ -10,7 +10,7 @@ import { remoteEffect } from '../apis/effect';
 import { idsIn, literalValue, nameIn, readJson, scalarsOf } from '../apis/values';
 import type { Verb } from '../apis/lexicon';
 import { nounOf, reversibilityOf, verbOf, wordsOf } from '../apis/lexicon';
-import { phraseOf } from '../build';
+import { phraseOf, type Site } from '../build';
 import type { CodeCall } from './code-calls';
 import { serviceEffects } from './code-services';
 import type { CodeWorld } from './code-world';
@@ -153,19 +153,7 @@ function operationEffect(
       .flatMap(({ args }) => args.flatMap((arg) => scalarsOf(arg.text, 'id')))
       .slice(-1),
   ].filter(([, text]) => !text.includes('\uFFFD'));
-  const { context, invocation } = world.site;
-  const authority =
-    provider &&
-    cliAuthority(
-      {
-        name: provider.cli[0] ?? provider.id,
-        variables: provider.tokenVariables,
-        provider: provider.id,
-      },
-      undefined,
-      invocation,
-      context,
-    );
+  const authority = provider && libraryLogin(provider, world.site);
   // Whatever makes a payment moves money.
   const pays = noun === 'payment' && /^(create|update)$/.test(verb.operation);
   const base = {
@@ -180,4 +168,17 @@ function operationEffect(
     phrase: call.text,
   };
   return remoteEffect(sharpened(base, [Object.fromEntries(named), ...bodies]));
+}
+
+/** A provider's library takes the login that its command line takes, from the same variables. */
+export function libraryLogin(
+  provider: Provider,
+  { context, invocation }: Site,
+): Authority | undefined {
+  const cli = {
+    name: provider.cli[0] ?? provider.id,
+    variables: provider.tokenVariables,
+    provider: provider.id,
+  };
+  return cliAuthority(cli, undefined, invocation, context);
 }

@@ -11,7 +11,7 @@ import type { Verb } from '../apis/lexicon';
 import { nounOf, reversibilityOf, verbOf, wordsOf } from '../apis/lexicon';
 import { phraseOf } from '../build';
 import type { Site } from '../build';
-import { cliAuthority } from '../credentials';
+import { libraryLogin } from './code-sdk';
 import type { Dialect } from './dialects';
 import { runsAsScript } from './other-scripts';
 
@@ -53,19 +53,7 @@ export function libraryCalls(source: string, site: Site, dialect: Dialect): read
   const library = LIBRARIES.find(([pattern]) => pattern.test(source));
   if (library === undefined || (dialect.compiled && !runsAsScript(source))) return [];
   const provider = library[1] === '' ? undefined : providerById(library[1]);
-  const { context, invocation } = site;
-  const authority =
-    provider &&
-    cliAuthority(
-      {
-        name: provider.cli[0] ?? provider.id,
-        variables: provider.tokenVariables,
-        provider: provider.id,
-      },
-      undefined,
-      invocation,
-      context,
-    );
+  const authority = provider && libraryLogin(provider, site);
   const found = new Map<string, Effect>();
   let read = 0;
   for (const match of source.matchAll(METHOD)) {
