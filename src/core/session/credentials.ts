@@ -1,5 +1,6 @@
 /** Which credentials the session has met, where, and what the places say that they are for. Values are never kept. */
 import { findSecrets } from '../audit/secrets';
+import { normalise } from '../effects/paths';
 import { LIMITS } from '../limits';
 import type { Ports } from '../model/ports';
 import { bound, type CredentialFact, type Session, type Sighting } from './state';
@@ -130,16 +131,4 @@ function siblingsOf(lines: readonly string[], line: number): readonly string[] {
 export function absolute(path: string, folder: string): string {
   if (/^(?:\/|[A-Za-z]:[\\/])/.test(path)) return normalise(path);
   return normalise(`${folder}/${path}`);
-}
-
-/** Removes `.`, `..` and doubled separators from an absolute path. Purely textual: links are not followed. */
-export function normalise(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part === '..') parts.pop();
-    else parts.push(part);
-  }
-  const drive = /^[A-Za-z]:$/.test(parts[0] ?? '');
-  return `${drive ? '' : '/'}${parts.join('/')}`;
 }

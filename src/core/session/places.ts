@@ -1,6 +1,6 @@
 /** What kind of place a path on this machine is. Purely by its text; the session and git say the rest. */
+import { normalise } from '../effects/paths';
 import type { Look } from '../model/ports';
-import { normalise } from './credentials';
 
 export type Place =
   'workspace' | 'temporary' | 'cache' | 'agent-notes' | 'home-itself' | 'home' | 'system';

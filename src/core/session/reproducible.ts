@@ -2,8 +2,8 @@
  * Output that a build, an install, a test run or an editor makes again, by the names that their tools give it. The names
  * are the defaults of the tools themselves (compilers, bundlers, package managers, test runners, linters).
  */
+import { normalise } from '../effects/paths';
 import type { Look } from '../model/ports';
-import { normalise } from './credentials';
 import { within } from './places';
 
 /** Folders, as one part of the path each; `*` stands for the rest of a name. */
