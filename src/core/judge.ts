@@ -7,8 +7,9 @@ import type { Actions, Prompt } from './model/action';
 import type { AgentRef } from './model/event';
 import type { Ports } from './model/ports';
 import type { Task } from './model/task';
-import type { Verdict } from './model/verdict';
+import type { Cap, Verdict } from './model/verdict';
 import { deriveStep, wordsOf } from './call';
+import type { Derivation } from './effects/derive';
 import { checkRules } from './rules/check';
 import { callKey, keepPending, pendingOf } from './pending';
 import { beginBudget, fits, reserve } from './session/budget';
@@ -17,8 +18,10 @@ import { noteCredentials } from './session/credentials';
 import { asksFor, typedText } from './session/said';
 import { bound, createSession, type Session, type SessionOptions } from './session/state';
 import { toolBound } from './verdict/tools';
-import { endKey, judgeEffect, type EffectVerdict } from './verdict/effects-judged';
+import { boundedCall } from './verdict/bounded';
+import { endKey, judgeEffects, type EffectVerdict } from './verdict/effects-judged';
 import { explain, guardError } from './verdict/explain';
+import type { Judgement } from './verdict/judgement';
 import { stricter } from './verdict/table';
 
 export { createSession };
@@ -82,39 +85,73 @@ function judgeStep(session: Session, step: Step, ports: Ports): Verdict {
   const approved = takeApproval(session, callKey(step, derivation, ports));
   const spokenTo = portsNamed(session, derivation.reading);
   const { effects } = derivation;
-  const call = { approved, atMs: step.atMs, spokenTo, effects };
-  const judged = effects.map((effect) => judgeEffect(session, effect, call, ports));
+  const call = { approved, atMs: step.atMs, spokenTo };
+  const judged = judgeEffects(session, effects, call, ports);
+  const weigh = weigher(session, step, derivation, approved, ports);
+  const asked = weigh(judged, []);
+  const capped =
+    asked.decision === 'CONFIRM' && !asked.isRaised
+      ? boundedCall({ session, actions: step.actions, derivation, judged, call, ports })
+      : undefined;
+  const within = capped && weigh(capped.judged, capped.caps);
+  const judgement = within?.decision === 'ALLOW_WITH_CAPS' ? within : asked;
+  const verdict = explain(judgement);
+  if (verdict.decision === 'ALLOW' || verdict.decision === 'ALLOW_WITH_CAPS')
+    reserve(session, step.step, judgement.points);
+  keepPending(session, pendingOf(session, step, verdict, derivation, judgement.judged, ports));
+  return verdict;
+}
+
+/** `isRaised`: something else than the table stops it, so that no cap takes the place of the question. */
+interface Weighed extends Judgement {
+  readonly isRaised: boolean;
+}
+
+/** What the judged effects come to together: with the rules, the task's tools and the budget. */
+function weigher(
+  session: Session,
+  step: Step,
+  derivation: Derivation,
+  approved: number | undefined,
+  ports: Ports,
+): (judged: readonly EffectVerdict[], caps: readonly Cap[]) => Weighed {
   const tools = toolBound(session, step.actions, step.atMs);
   const { texts, carried } = wordsOf(session, step, derivation, ports);
   const remotes = (): readonly string[] =>
     Object.values(ports.look.git(session.options.workspaceRoot)?.remotes ?? {});
-  const findings = checkRules(
-    { session, step: step.step, actions: step.actions, judged, texts, carried, remotes },
-    approved !== undefined,
-  );
-  const points = sumPoints(judged);
-  const fitting = fits(session, points);
-  const decision = [
-    ...judged.map((one) => one.decision),
-    ...findings.flatMap(({ finding }) => finding.raisesTo ?? []),
-    ...(tools === undefined || approved !== undefined ? [] : [toolDecision(tools.denied, judged)]),
-    ...(fitting ? [] : (['CONFIRM'] as const)),
-  ].reduce(stricter, 'ALLOW');
-  const verdict = explain({
-    session,
-    step,
-    judged,
-    findings,
-    tools,
-    decision,
-    points,
-    fitting,
-    ports,
-  });
-  if (verdict.decision === 'ALLOW' || verdict.decision === 'ALLOW_WITH_CAPS')
-    reserve(session, step.step, points);
-  keepPending(session, pendingOf(session, step, verdict, derivation, judged, ports));
-  return verdict;
+  return (judged, caps) => {
+    const findings = checkRules(
+      { session, step: step.step, actions: step.actions, judged, texts, carried, remotes },
+      approved !== undefined,
+    );
+    const points = sumPoints(judged);
+    const fitting = fits(session, points);
+    const raising = [
+      ...findings.flatMap(({ finding }) => finding.raisesTo ?? []),
+      ...(tools === undefined || approved !== undefined
+        ? []
+        : [toolDecision(tools.denied, judged)]),
+    ];
+    const decision = [
+      ...judged.map((one) => one.decision),
+      ...raising,
+      ...(fitting ? [] : (['CONFIRM'] as const)),
+    ].reduce(stricter, 'ALLOW');
+    const isRaised = carried.length > 0 || raising.some((one) => one !== 'ALLOW');
+    return {
+      session,
+      step,
+      judged,
+      findings,
+      tools,
+      decision,
+      points,
+      fitting,
+      ports,
+      caps,
+      isRaised,
+    };
+  };
 }
 
 function toolDecision(

@@ -3,7 +3,7 @@
  * what would happen, why it is in question and what may be done now. All text is redacted before it leaves here.
  */
 import { redact } from '../audit/redact';
-import type { Snapshot, Verdict } from '../model/verdict';
+import type { Cap, Snapshot, Verdict } from '../model/verdict';
 import type { EffectVerdict } from './effects-judged';
 import { hasEnvironment } from './environment-words';
 import type { Judgement } from './judgement';
@@ -16,7 +16,7 @@ export function explain(judgement: Judgement): Verdict {
   const { decision, judged, findings, points, ports } = judgement;
   const clean = (text: string): string => redact(text, ports.fingerprint);
   const lead = leading(judged);
-  const copy = copyOf(judged);
+  const copy = copyOf(judgement);
   const stops = decision !== 'ALLOW';
   const reason = stops ? reasonOf(judgement, lead) : undefined;
   return {
@@ -27,7 +27,7 @@ export function explain(judgement: Judgement): Verdict {
     because: stops ? becauseLines(judgement, lead).map(clean) : [],
     evidence: stops ? evidenceSteps(judgement, lead) : [],
     points,
-    caps: decision === 'ALLOW_WITH_CAPS' && copy !== undefined ? [copy] : [],
+    caps: decision === 'ALLOW_WITH_CAPS' ? capsOf(judgement, copy) : [],
     ...(decision === 'DENY' || copy === undefined ? {} : { copy }),
     effects: judged.map((one) => ({
       effect: one.situated.effect,
@@ -40,8 +40,17 @@ export function explain(judgement: Judgement): Verdict {
   };
 }
 
-function copyOf(judged: readonly EffectVerdict[]): Snapshot | undefined {
-  const copies = judged.flatMap((one) => one.copy ?? []);
+/** What keeps something comes last: nothing is copied for a call that cannot be bounded anyway. */
+function capsOf({ caps }: Judgement, copy: Snapshot | undefined): readonly Cap[] {
+  const others = caps.filter((cap) => cap.kind !== 'snapshot');
+  return copy === undefined ? others : [...others, copy];
+}
+
+function copyOf({ judged, caps }: Judgement): Snapshot | undefined {
+  const copies = [
+    ...caps.filter((cap) => cap.kind === 'snapshot'),
+    ...judged.flatMap((one) => one.copy ?? []),
+  ];
   return copies.length === 0 ? undefined : joined(copies);
 }
 

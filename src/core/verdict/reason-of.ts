@@ -30,6 +30,9 @@ export function reasonOf(judgement: Judgement, lead: EffectVerdict | undefined):
     return { code: bound.code, why: bound.why };
   }
   if (raised) return { code: named.finding.reasonCode!, why: named.finding.sentence };
+  const limit = judgement.caps.find((cap) => cap.kind === 'limit');
+  if (limit !== undefined)
+    return { code: 'CAPPED', why: `${limit.max} ${limit.of} are left of what the task grants` };
   if (lead === undefined || lead.decision !== judgement.decision) {
     return {
       code: 'OVER_BUDGET',
