@@ -111,47 +111,57 @@ function isHere(path: string | undefined, place: string | undefined, { look }: P
   return place === 'system' && !HIDDEN.some((folder) => within(path, folder));
 }
 
-const HIDDEN = ['/home', '/root', '/Users', '/run', '/var/run', '/mnt', '/media', '/Volumes'];
+const HIDDEN = ['/tmp', '/var/tmp', '/private/tmp', '/home', '/root', '/Users', '/run', '/var/run', '/mnt', '/media', '/Volumes'];
 
-/** Words that override a protection, and acts of losing that the table of verbs leaves to their own programs. */
+/** Words that override a protection, or that fetch what the sandbox has no network for. */
 const MORE =
-  /^(?:forced?|hard|yolo|unsafe|insecure|dangerously|privileged|root|admin|sudo|rm|rmdir|unlink|rmtree|dd|mkfs|wipefs|kill|pkill|killall)$/;
+  /^(?:forced?|hard|yolo|unsafe|insecure|dangerously|privileged|root|admin|sudo|kill|pkill|killall|install|download|fetch|clone|pull|upload|login|ssh|curl|wget)$/;
+/** Acts of losing that the table of verbs leaves to their own programs, wherever in the call they stand. */
+const LOSES = /(?:^|[^\w-])(?:rm|rmdir|unlink|rmtree|dd|mkfs|wipefs|shred)(?![\w-])/;
+/** What hides a text from whoever reads the call is not merely unread. */
+const HIDES =
+  /(?:^|[^a-z])(?:base64|base32|basenc|b64decode|a2b_\w+|atob|fromhex|uudecode|xxd|openssl|gpg|age|decompress|gunzip|zcat|rot13)(?![a-z])/i;
+/** Acts that reach somebody or something else: a sandbox only lets them fail. */
+const BEYOND = /^(?:deploy|publish|send|grant|revoke|restore)$/;
 
-/** The words say that something is lost, published or overridden: that is not for a sandbox to let fail. */
+/** The words say that something is lost, hidden, overridden or sent away: that is for a person, not for a sandbox. */
 function saysMore({ situated: { effect } }: EffectVerdict): boolean {
-  const words = wordsOf(effect.phrase);
+  const words = wordsOf(`${effect.phrase} ${effect.resource.name}`);
   if (/^(?:production|staging)$/.test(environmentInWords(words.join('-'))?.name ?? '')) return true;
   return words.some((word) => {
     const verb = commandVerb(word);
-    const acts = verb !== undefined && verb.operation !== 'read';
-    return MORE.test(word) || (acts && verb.reversibility !== 'reversible');
+    if (MORE.test(word)) return true;
+    if (verb === undefined || verb.operation === 'read') return false;
+    return verb.reversibility !== 'reversible' || BEYOND.test(verb.operation);
   });
 }
 
-/** Decoders hide a text from whoever reads the call. */
-const DECODERS = /(?:^|\/)(?:base64|base32|basenc|uudecode|xxd|openssl|gpg|age)$/;
-/** Keys that are sent to a terminal are typed there, outside the sandbox. */
-const TERMINALS = /^(?:tmux|screen|zellij|wezterm|kitty)$/;
+/** Programs outside the sandbox that type keys into a terminal, and those that are nothing without a network. */
+const OUTSIDE =
+  /(?:^|\/)(?:tmux|screen|zellij|nc|ncat|netcat|socat|telnet|websocat|wscat|ftp|sftp|ssh|scp|rsync|curl|wget|http|https|xh|aria2c)$/;
 
 /** Nothing in the words lies where the sandbox shows nothing, and nothing runs elsewhere than in it. */
 function hasWhatItNeeds({ session, action, derivation, ports }: AskedCall): boolean {
   const root = session.options.workspaceRoot;
-  const cwd = resolvePath(root, action.cwd, ports.look.home);
-  if (cwd === undefined || placeOf(cwd, root, ports.look) !== 'workspace') return false;
+  const start = resolvePath(root, action.cwd, ports.look.home);
+  if (start === undefined || placeOf(start, root, ports.look) !== 'workspace') return false;
   if (/\/dev\/(?:tcp|udp)\//.test(action.command)) return false;
+  if (LOSES.test(action.command) || HIDES.test(action.command)) return false;
   return (derivation.reading?.invocations ?? []).every((one) => {
-    const elsewhere = one.via.some(
-      ({ kind, program }) =>
-        /^(?:privilege|remote|container)$/.test(kind) || TERMINALS.test(program),
-    );
-    if (elsewhere || DECODERS.test(one.program.text) || TERMINALS.test(one.program.text))
+    if (OUTSIDE.test(one.program.text)) return false;
+    if (one.via.some(({ kind, program }) => ELSEWHERE.test(kind) || OUTSIDE.test(program)))
+      return false;
+    if (one.cwd !== undefined && !isHere(one.cwd, placeOf(one.cwd, root, ports.look), ports))
       return false;
     return [one.program, ...one.args].every(({ text }) => isSeenInside(text, one, root, ports));
   });
 }
 
+const ELSEWHERE = /^(?:privilege|remote|container)$/;
+const ADDRESS = /[a-z][a-z0-9+.-]*:\/\/|\S@\S|(?:^|[\s=])\d{1,3}(?:\.\d{1,3}){3}(?!\S*[./]\d)/i;
+
 function isSeenInside(text: string, { cwd }: Invocation, root: string, ports: Ports): boolean {
-  if (/[a-z][a-z0-9+.-]*:\/\/|^[\w.-]+@[\w-]+(?:\.[\w-]+)+/i.test(text)) return false;
+  if (ADDRESS.test(text)) return false;
   const value = text.replace(/^--?[\w-]+=/, '');
   if (!/^(?:[~/]|\.\.(?:\/|$))/.test(value) || /\s/.test(value) || /^\/dev\/\w+$/.test(value))
     return true;
