@@ -11,6 +11,8 @@ import { phraseOf } from '../effects/build';
 import { commandVerb } from '../effects/command-words';
 import { environmentInWords } from '../effects/environment';
 import { resolvePath } from '../effects/paths';
+import { findProgram } from '../effects/registry';
+import { programName } from '../effects/registry-name';
 import { sandboxHolds } from '../bounds/sandbox-holds';
 import { placeOf, within } from '../session/places';
 import type { Session } from '../session/state';
@@ -111,7 +113,19 @@ function isHere(path: string | undefined, place: string | undefined, { look }: P
   return place === 'system' && !HIDDEN.some((folder) => within(path, folder));
 }
 
-const HIDDEN = ['/tmp', '/var/tmp', '/private/tmp', '/home', '/root', '/Users', '/run', '/var/run', '/mnt', '/media', '/Volumes'];
+const HIDDEN = [
+  '/tmp',
+  '/var/tmp',
+  '/private/tmp',
+  '/home',
+  '/root',
+  '/Users',
+  '/run',
+  '/var/run',
+  '/mnt',
+  '/media',
+  '/Volumes',
+];
 
 /** Words that override a protection, or that fetch what the sandbox has no network for. */
 const MORE =
@@ -141,24 +155,53 @@ const OUTSIDE =
   /(?:^|\/)(?:tmux|screen|zellij|nc|ncat|netcat|socat|telnet|websocat|wscat|ftp|sftp|ssh|scp|rsync|curl|wget|http|https|xh|aria2c)$/;
 
 /** Nothing in the words lies where the sandbox shows nothing, and nothing runs elsewhere than in it. */
-function hasWhatItNeeds({ session, action, derivation, ports }: AskedCall): boolean {
+function hasWhatItNeeds(call: AskedCall): boolean {
+  const { session, action, derivation, judged, ports } = call;
   const root = session.options.workspaceRoot;
   const start = resolvePath(root, action.cwd, ports.look.home);
   if (start === undefined || placeOf(start, root, ports.look) !== 'workspace') return false;
   if (/\/dev\/(?:tcp|udp)\//.test(action.command)) return false;
   if (LOSES.test(action.command) || HIDES.test(action.command)) return false;
+  if (namesHome(call)) return false;
+  const unread = new Set(
+    judged.flatMap(({ situated: { effect } }) =>
+      effect.opaque === undefined ? [] : effect.phrase,
+    ),
+  );
   return (derivation.reading?.invocations ?? []).every((one) => {
     if (OUTSIDE.test(one.program.text)) return false;
     if (one.via.some(({ kind, program }) => ELSEWHERE.test(kind) || OUTSIDE.test(program)))
       return false;
     if (one.cwd !== undefined && !isHere(one.cwd, placeOf(one.cwd, root, ports.look), ports))
       return false;
-    return [one.program, ...one.args].every(({ text }) => isSeenInside(text, one, root, ports));
+    // What a described program does with its words stands among the effects.
+    const isUnread = unread.has(phraseOf(one.source)) || !isDescribed(one);
+    const words = isUnread ? [one.program, ...one.args] : [one.program];
+    return words.every(({ text }) => isSeenInside(text, one, root, ports));
   });
 }
 
+/** A path of the home folder anywhere in the text, also in a part that could not be split into words. */
+function namesHome({ session, action, ports }: AskedCall): boolean {
+  const root = session.options.workspaceRoot;
+  return action.command.split(/[\s'"`=:;,()<>|&]+/).some((word) => {
+    if (
+      !word.startsWith('~/') &&
+      !word.startsWith('$HOME/') &&
+      !word.startsWith(`${ports.look.home}/`)
+    )
+      return false;
+    const path = resolvePath(root, word.replace('$HOME', '~'), ports.look.home);
+    return path !== undefined && placeOf(path, root, ports.look) !== 'workspace';
+  });
+}
+
+function isDescribed({ program }: Invocation): boolean {
+  return program.known && findProgram(programName(program.text)) !== undefined;
+}
+
 const ELSEWHERE = /^(?:privilege|remote|container)$/;
-const ADDRESS = /[a-z][a-z0-9+.-]*:\/\/|\S@\S|(?:^|[\s=])\d{1,3}(?:\.\d{1,3}){3}(?!\S*[./]\d)/i;
+const ADDRESS = /[a-z][a-z0-9+.-]*:\/\/|\S@\S/i;
 
 function isSeenInside(text: string, { cwd }: Invocation, root: string, ports: Ports): boolean {
   if (ADDRESS.test(text)) return false;
