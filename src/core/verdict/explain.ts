@@ -28,6 +28,7 @@ export function explain(judgement: Judgement): Verdict {
     evidence: stops ? evidenceSteps(judgement, lead) : [],
     points,
     caps: decision === 'ALLOW_WITH_CAPS' ? capsOf(judgement, copy) : [],
+    ...(decision === 'ALLOW_WITH_CAPS' ? { uncapped: askedInstead(judgement, lead, clean) } : {}),
     ...(decision === 'DENY' || copy === undefined ? {} : { copy }),
     effects: judged.map((one) => ({
       effect: one.situated.effect,
@@ -37,6 +38,21 @@ export function explain(judgement: Judgement): Verdict {
     })),
     notices: notices(judgement).map(clean),
     rules: findings.map((one) => one.rule),
+  };
+}
+
+/** The question that the caps take the place of, in words. */
+function askedInstead(
+  judgement: Judgement,
+  lead: EffectVerdict | undefined,
+  clean: (text: string) => string,
+): NonNullable<Verdict['uncapped']> {
+  const asked: Judgement = { ...judgement, decision: 'CONFIRM', caps: [] };
+  const leading = lead && { ...lead, decision: 'CONFIRM' as const };
+  const reason = reasonOf(asked, leading);
+  return {
+    forPerson: clean(sentenceForPerson(asked, leading, reason)),
+    forAgent: clean(sentenceForAgent(asked, leading, reason)),
   };
 }
 

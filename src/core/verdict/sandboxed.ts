@@ -214,15 +214,9 @@ function isSeenInside(text: string, { cwd }: Invocation, root: string, ports: Po
 
 /** Everything of the workspace that git would not bring back by itself; without git, the workspace as it stands. */
 function keptForSandbox(session: Session, { look }: Ports): Snapshot {
-  const folder = session.options.workspaceRoot;
-  if (look.git(folder) === undefined)
-    return { kind: 'snapshot', paths: [folder], repositories: [] };
-  return {
-    kind: 'snapshot',
-    paths: [],
-    repositories: [
-      { folder, keep: 'references' },
-      { folder, keep: 'changes' },
-    ],
-  };
+  const { workspaceRoot } = session.options;
+  const folder = look.git(workspaceRoot)?.root;
+  return folder === undefined
+    ? { kind: 'snapshot', paths: [workspaceRoot], repositories: [] }
+    : { kind: 'snapshot', paths: [], repositories: [{ folder, keep: 'changes' }] };
 }
