@@ -7,22 +7,19 @@ import type { Actions, Prompt } from './model/action';
 import type { AgentRef } from './model/event';
 import type { Ports } from './model/ports';
 import type { Task } from './model/task';
-import type { Cap, Verdict } from './model/verdict';
-import { deriveStep, wordsOf } from './call';
-import type { Derivation } from './effects/derive';
-import { checkRules } from './rules/check';
+import type { Verdict } from './model/verdict';
+import { deriveStep } from './call';
 import { callKey, keepPending, pendingOf } from './pending';
-import { beginBudget, fits, reserve } from './session/budget';
+import { beginBudget, reserve } from './session/budget';
 import { portsNamed } from './session/contexts';
 import { noteCredentials } from './session/credentials';
 import { asksFor, typedText } from './session/said';
 import { bound, createSession, type Session, type SessionOptions } from './session/state';
-import { toolBound } from './verdict/tools';
-import { boundedCall } from './verdict/bounded';
-import { endKey, judgeEffects, type EffectVerdict } from './verdict/effects-judged';
+import { boundedCall } from './caps/bounded';
+import { judgeEffects } from './verdict/effects-judged';
 import { explain, guardError } from './verdict/explain';
-import type { Judgement } from './verdict/judgement';
-import { stricter } from './verdict/table';
+import { withTimeLimit } from './caps/timed';
+import { weigher } from './weigh';
 
 export { createSession };
 export type { Session, SessionOptions };
@@ -94,82 +91,13 @@ function judgeStep(session: Session, step: Step, ports: Ports): Verdict {
       ? boundedCall({ session, actions: step.actions, derivation, judged, call, ports })
       : undefined;
   const within = capped && weigh(capped.judged, capped.caps);
-  const judgement = within?.decision === 'ALLOW_WITH_CAPS' ? within : asked;
+  const held = within?.decision === 'ALLOW_WITH_CAPS' ? within : asked;
+  const judgement = withTimeLimit(held, step, derivation);
   const verdict = explain(judgement);
   if (verdict.decision === 'ALLOW' || verdict.decision === 'ALLOW_WITH_CAPS')
     reserve(session, step.step, judgement.points);
   keepPending(session, pendingOf(session, step, verdict, derivation, judgement.judged, ports));
   return verdict;
-}
-
-/** `isRaised`: something else than the table stops it, so that no cap takes the place of the question. */
-interface Weighed extends Judgement {
-  readonly isRaised: boolean;
-}
-
-/** What the judged effects come to together: with the rules, the task's tools and the budget. */
-function weigher(
-  session: Session,
-  step: Step,
-  derivation: Derivation,
-  approved: number | undefined,
-  ports: Ports,
-): (judged: readonly EffectVerdict[], caps: readonly Cap[]) => Weighed {
-  const tools = toolBound(session, step.actions, step.atMs);
-  const { texts, carried } = wordsOf(session, step, derivation, ports);
-  const remotes = (): readonly string[] =>
-    Object.values(ports.look.git(session.options.workspaceRoot)?.remotes ?? {});
-  return (judged, caps) => {
-    const findings = checkRules(
-      { session, step: step.step, actions: step.actions, judged, texts, carried, remotes },
-      approved !== undefined,
-    );
-    const points = sumPoints(judged);
-    const fitting = fits(session, points);
-    const raising = [
-      ...findings.flatMap(({ finding }) => finding.raisesTo ?? []),
-      ...(tools === undefined || approved !== undefined
-        ? []
-        : [toolDecision(tools.denied, judged)]),
-    ];
-    const decision = [
-      ...judged.map((one) => one.decision),
-      ...raising,
-      ...(fitting ? [] : (['CONFIRM'] as const)),
-    ].reduce(stricter, 'ALLOW');
-    const isRaised = carried.length > 0 || raising.some((one) => one !== 'ALLOW');
-    return {
-      session,
-      step,
-      judged,
-      findings,
-      tools,
-      decision,
-      points,
-      fitting,
-      ports,
-      caps,
-      isRaised,
-    };
-  };
-}
-
-function toolDecision(
-  denied: boolean,
-  judged: readonly EffectVerdict[],
-): 'ALLOW' | 'CONFIRM' | 'DENY' {
-  if (denied) return 'DENY';
-  return judged.every((one) => one.tier === 0) ? 'ALLOW' : 'CONFIRM';
-}
-
-/** Two effects of one end (a deletion read from the URL and from the body) cost once. */
-function sumPoints(judged: readonly EffectVerdict[]): number {
-  const costs = new Map<string, number>();
-  for (const one of judged) {
-    const key = endKey(one.situated.effect);
-    costs.set(key, Math.max(costs.get(key) ?? 0, one.points));
-  }
-  return [...costs.values()].reduce((sum, points) => sum + points, 0);
 }
 
 /** An approval of exactly this call that arrived after its question had timed out. It is used up. */

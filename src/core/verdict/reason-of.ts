@@ -30,9 +30,8 @@ export function reasonOf(judgement: Judgement, lead: EffectVerdict | undefined):
     return { code: bound.code, why: bound.why };
   }
   if (raised) return { code: named.finding.reasonCode!, why: named.finding.sentence };
-  const limit = judgement.caps.find((cap) => cap.kind === 'limit');
-  if (limit !== undefined)
-    return { code: 'CAPPED', why: `${limit.max} ${limit.of} are left of what the task grants` };
+  const capped = reasonOfCaps(judgement);
+  if (capped !== undefined) return capped;
   if (lead === undefined || lead.decision !== judgement.decision) {
     return {
       code: 'OVER_BUDGET',
@@ -40,6 +39,21 @@ export function reasonOf(judgement: Judgement, lead: EffectVerdict | undefined):
     };
   }
   return reasonOfEffect(lead);
+}
+
+/** What is counted or timed is in question for its number or its end, not for what it does. */
+function reasonOfCaps({ caps }: Judgement): Reason | undefined {
+  for (const cap of caps) {
+    if (cap.kind === 'limit')
+      return { code: 'CAPPED', why: `the task grants ${cap.max} more of these ${cap.of}` };
+    if (cap.kind === 'timeout')
+      return { code: 'CAPPED', why: `the task that grants it ends in ${inWords(cap.seconds)}` };
+  }
+  return undefined;
+}
+
+function inWords(seconds: number): string {
+  return seconds < 120 ? `${seconds} seconds` : `${Math.floor(seconds / 60)} minutes`;
 }
 
 function reasonOfEffect(lead: EffectVerdict): Reason {

@@ -5,7 +5,7 @@ import type { Ports } from '../model/ports';
 import type { Cap } from '../model/verdict';
 import type { Derivation } from '../effects/derive';
 import type { Session } from '../session/state';
-import type { EffectVerdict } from './effects-judged';
+import type { EffectVerdict } from '../verdict/effects-judged';
 
 /** One shell command, judged: some of its effects are asked about, none is refused, and nothing else stands against it. */
 export interface AskedCall {

@@ -7,7 +7,7 @@ import type { Effect } from '../model/effect';
 import { boundedForm } from '../bounds/bounded-form';
 import { resolvePath } from '../effects/paths';
 import type { AskedCall, BoundedCall } from './bounded-call';
-import type { EffectVerdict } from './effects-judged';
+import type { EffectVerdict } from '../verdict/effects-judged';
 
 const IN_A_DATABASE = /^(?:database|schema|table|rows|function|role|user|index|view)$/;
 

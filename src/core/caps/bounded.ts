@@ -9,9 +9,9 @@ import type { Cap } from '../model/verdict';
 import type { Derivation } from '../effects/derive';
 import type { Session } from '../session/state';
 import type { AskedCall, BoundedCall } from './bounded-call';
-import { judgeEffects, type CallFacts, type EffectVerdict } from './effects-judged';
+import { judgeEffects, type CallFacts, type EffectVerdict } from '../verdict/effects-judged';
 import { limited } from './limited';
-import { readOnly } from './read-only-session';
+import { readOnly } from './read-only';
 import { sandboxed } from './sandboxed';
 
 export interface Asked {

@@ -18,8 +18,8 @@ import { placeOf, within } from '../session/places';
 import type { Session } from '../session/state';
 import type { Invocation } from '../shell/invocation';
 import type { AskedCall, BoundedCall } from './bounded-call';
-import type { EffectVerdict } from './effects-judged';
-import { scopeNow } from './scope-now';
+import type { EffectVerdict } from '../verdict/effects-judged';
+import { scopeNow } from '../verdict/scope-now';
 
 /** The call in the sandbox, if that bounds exactly what is in question about it, and nothing else is. */
 export function sandboxed(call: AskedCall): BoundedCall | undefined {

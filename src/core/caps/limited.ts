@@ -8,9 +8,9 @@ import { derive } from '../effects/derive';
 import { resolvePath } from '../effects/paths';
 import { UNKNOWN_TEXT } from '../shell/invocation';
 import type { AskedCall, BoundedCall } from './bounded-call';
-import { endKey, type EffectVerdict } from './effects-judged';
-import { countedGrant } from './grants';
-import { scopeNow } from './scope-now';
+import { endKey, type EffectVerdict } from '../verdict/effects-judged';
+import { countedGrant } from '../verdict/grants';
+import { scopeNow } from '../verdict/scope-now';
 
 /** Loops without a list, and programs that run others as often as they like. */
 const ENDLESS =
