@@ -91,7 +91,7 @@ function judgeStep(session: Session, step: Step, ports: Ports): Verdict {
       ? boundedCall({ session, actions: step.actions, derivation, judged, call, ports })
       : undefined;
   const within = capped && weigh(capped.judged, capped.caps);
-  const held = within?.decision === 'ALLOW_WITH_CAPS' ? within : asked;
+  const held = within?.decision === 'ALLOW_WITH_CAPS' ? { ...within, question: asked } : asked;
   const judgement = withTimeLimit(held, step, derivation);
   const verdict = explain(judgement);
   if (verdict.decision === 'ALLOW' || verdict.decision === 'ALLOW_WITH_CAPS')

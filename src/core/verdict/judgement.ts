@@ -18,4 +18,6 @@ export interface Judgement {
   readonly ports: Ports;
   /** Caps of the call as a whole; a copy that one effect needs stands with the effect. */
   readonly caps: readonly Cap[];
+  /** The call without these caps: what was in question. */
+  readonly question?: Judgement;
 }

@@ -30,8 +30,6 @@ export function reasonOf(judgement: Judgement, lead: EffectVerdict | undefined):
     return { code: bound.code, why: bound.why };
   }
   if (raised) return { code: named.finding.reasonCode!, why: named.finding.sentence };
-  const capped = reasonOfCaps(judgement);
-  if (capped !== undefined) return capped;
   if (lead === undefined || lead.decision !== judgement.decision) {
     return {
       code: 'OVER_BUDGET',
@@ -42,7 +40,7 @@ export function reasonOf(judgement: Judgement, lead: EffectVerdict | undefined):
 }
 
 /** What is counted or timed is in question for its number or its end, not for what it does. */
-function reasonOfCaps({ caps }: Judgement): Reason | undefined {
+export function reasonOfCaps(caps: Judgement['caps']): Reason | undefined {
   for (const cap of caps) {
     if (cap.kind === 'limit')
       return { code: 'CAPPED', why: `the task grants ${cap.max} more of these ${cap.of}` };
