@@ -45,7 +45,7 @@ export function limited(call: AskedCall): BoundedCall | undefined {
       { kind: 'limit', max: grant.left, of: plural(asked[0]!.situated.effect.resource.class) },
     ],
     effects: effects.map((effect) => {
-      const isBounded = keys.has(endKey(effect)) && effect.size === 'many';
+      const isBounded = keys.has(endKey(effect));
       return { effect: isBounded ? { ...effect, size: 1 } : effect, isBounded };
     }),
     alsoAllows: [],
