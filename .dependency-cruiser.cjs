@@ -113,6 +113,14 @@ module.exports = {
       npm('@types/picomatch'),
     ),
     only(
+      'caps-judge-what-is-left',
+      '^src/core/caps/',
+      'A cap takes the place of a question where the bounded call is read, judged afresh and allowed.',
+      '^src/core/(caps|bounds|verdict|effects|shell|session)/',
+      MODEL,
+      LIMITS,
+    ),
+    only(
       'core-is-closed',
       '^src/core/',
       'The core imports itself and a short list of pure parsers. Everything else comes in through a port.',

@@ -89,7 +89,7 @@ function percent(part: number, whole: number): string {
   return whole === 0 ? '' : `${((100 * part) / whole).toFixed(1)} %`;
 }
 
-const WIDTHS = [46, 6, 9, 9, 8, 8, 8];
+const WIDTHS = [46, 6, 9, 9, 8, 8, 8, 8, 13];
 
 function line(cells: readonly string[]): string {
   return cells
@@ -187,7 +187,10 @@ function stepsAsRows({ verdicts }: PlayedSessions): readonly Judged[] {
   }));
 }
 
-function sessionsRow(name: string, { sessions, verdicts, cut }: PlayedSessions): string {
+function sessionsRow(
+  name: string,
+  { sessions, verdicts, cut, stoppedUnbounded }: PlayedSessions,
+): string {
   const count = (decision: Verdict['decision']): number =>
     verdicts.filter(({ verdict }) => verdict.decision === decision).length;
   const [asked, denied] = [count('CONFIRM'), count('DENY')];
@@ -197,6 +200,8 @@ function sessionsRow(name: string, { sessions, verdicts, cut }: PlayedSessions):
     ...[sessions, verdicts.length, asked, denied].map(String),
     share,
     String(cut),
+    String(count('ALLOW_WITH_CAPS')),
+    percent(stoppedUnbounded, verdicts.length),
   ]);
 }
 
@@ -268,10 +273,12 @@ function main(): void {
     'stopped: of the rows that should stop; passed, denied, capped: of the others; read: no opaque part',
   );
   if (played.length > 0) {
-    console.log(`\n${line(['sessions', 'played', 'steps', 'asked', 'denied', 'share', 'cut'])}`);
+    console.log(
+      `\n${line(['sessions', 'played', 'steps', 'asked', 'denied', 'share', 'cut', 'bounded', 'without caps'])}`,
+    );
     for (const row of played) console.log(row);
     console.log(
-      'share: asked and denied, of the steps judged; cut: steps that the corpus cut short',
+      'share: asked and denied, of the steps judged; cut: steps that the corpus cut short; bounded: ran under a cap; without caps: the share where nothing can be bounded',
     );
   }
   process.exitCode = printTargets(targets, rowsMeasured) === 0 ? 0 : 1;

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:sessions -- [PATH…] [--failures FILE] [--write FILE]`: plays session files in three ways and prints
+ * `npm run bench:sessions -- [PATH…] [--failures FILE] [--write FILE]`: plays session files in four ways and prints
  * what was caught, missed and asked in each (docs/ablation.md). Without PATH: the sessions of this repository, and
  * only these may be written into its documentation, so that anybody can repeat it.
  */
@@ -34,7 +34,12 @@ function playAll(sessions: readonly FoundSession[]): readonly Played[] {
 }
 
 function measure(kind: string, played: readonly Played[]): Measured {
-  const by: Record<Way, Tally> = { alone: emptyTally(), memory: emptyTally(), full: emptyTally() };
+  const by: Record<Way, Tally> = {
+    alone: emptyTally(),
+    memory: emptyTally(),
+    unbounded: emptyTally(),
+    full: emptyTally(),
+  };
   for (const { way, steps } of played) addTo(by[way], scoreSession(steps));
   return { kind, by };
 }

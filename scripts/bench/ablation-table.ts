@@ -10,6 +10,7 @@ export interface Measured {
 export const WAY_NAMES: Readonly<Record<Way, string>> = {
   alone: 'call by call',
   memory: 'memory, no task',
+  unbounded: 'without caps',
   full: 'in full',
 };
 

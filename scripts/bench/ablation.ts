@@ -15,9 +15,10 @@ import { sha256 } from '../../src/store/keys';
  * - `alone`: each call in a fresh session, without prompts, results and task. The files on the disk are as the steps
  *   before left them: they are the world and not a memory
  * - `memory`: the session with its prompts and results, without the declared task
+ * - `unbounded`: in full, where nothing can be bounded: no copy is kept first and no command is rewritten
  * - `full`: as it is judged live
  */
-export const WAYS = ['alone', 'memory', 'full'] as const;
+export const WAYS = ['alone', 'memory', 'unbounded', 'full'] as const;
 export type Way = (typeof WAYS)[number];
 
 export function playAs(way: Way, file: SessionFile, nowMs: number): readonly JudgedStep[] {
@@ -26,6 +27,8 @@ export function playAs(way: Way, file: SessionFile, nowMs: number): readonly Jud
       return playAlone(file, nowMs);
     case 'memory':
       return [...play(withoutTask(file), 'assume-ran', nowMs, silent)];
+    case 'unbounded':
+      return [...play(file, 'assume-ran', nowMs, silent, { bounds: false })];
     case 'full':
       return [...play(file, 'assume-ran', nowMs, silent)];
   }

@@ -17,6 +17,8 @@ export interface PlayedSessions {
   readonly verdicts: readonly SessionVerdict[];
   /** Steps whose command or path the corpus cut short: nobody could judge them, so they are not counted. */
   readonly cut: number;
+  /** Steps asked about or denied where nothing can be bounded: no copy kept first, no command rewritten. */
+  readonly stoppedUnbounded: number;
 }
 
 /** The lines of a file that are sessions. A line that says it is one and is not is an error. */
@@ -32,6 +34,7 @@ export function sessionsIn(text: string): readonly SessionFile[] {
 export function playSessions(files: readonly SessionFile[], startedMs: number): PlayedSessions {
   const verdicts: SessionVerdict[] = [];
   let cut = 0;
+  let stoppedUnbounded = 0;
   for (const file of files) {
     for (const { step, source, verdict } of play(file, 'assume-approved', startedMs, () => {})) {
       const text = textOf(source);
@@ -39,7 +42,15 @@ export function playSessions(files: readonly SessionFile[], startedMs: number): 
       else verdicts.push({ session: file.id, step, text, verdict });
     }
   }
-  return { sessions: files.length, verdicts, cut };
+  for (const file of files) {
+    for (const { source, verdict } of play(file, 'assume-approved', startedMs, () => {}, {
+      bounds: false,
+    })) {
+      const stopped = verdict.decision === 'CONFIRM' || verdict.decision === 'DENY';
+      if (stopped && !isCut(textOf(source))) stoppedUnbounded += 1;
+    }
+  }
+  return { sessions: files.length, verdicts, cut, stoppedUnbounded };
 }
 
 function textOf(step: Exclude<SessionStep, { tool: 'prompt' }>): string {

@@ -2,7 +2,7 @@
  * Plays a session file through the real judge, in this process: no gate, no disk, nothing written. Steps that are
  * allowed run as the file says they did; what becomes of the others is the mode's affair (formats.md, section 4).
  */
-import { createSession, declareTask, hear, judge, settle, type Session } from '../core/index';
+import { createSession, declareTask, hear, judge, settle, type Session, type SessionOptions } from '../core/index';
 import type { Actions } from '../core/model/action';
 import type { Ports } from '../core/model/ports';
 import type { SessionFile, SessionStep } from '../core/model/session-file';
@@ -35,11 +35,12 @@ export function* play(
   mode: PlayMode,
   nowMs: number,
   warn: Warn,
+  options: Pick<SessionOptions, 'bounds'> = {},
 ): Generator<JudgedStep> {
   const startedMs = startOf(file, nowMs);
   const look = lookAtFiles(file.workspace, file.platform ?? 'linux');
   const ports: Ports = { look, fingerprint: IN_PROCESS_FINGERPRINT, digest: sha256 };
-  const session = startSession(file, startedMs, look, warn);
+  const session = startSession(file, startedMs, look, warn, options);
   const times = stepTimes(file, startedMs);
   for (const [step, source] of file.steps.entries()) {
     if (source.tool === 'prompt') {
@@ -58,7 +59,13 @@ export function* play(
   }
 }
 
-function startSession(file: SessionFile, startedMs: number, look: FilesLook, warn: Warn): Session {
+function startSession(
+  file: SessionFile,
+  startedMs: number,
+  look: FilesLook,
+  warn: Warn,
+  options: Pick<SessionOptions, 'bounds'>,
+): Session {
   const root = normalise(file.workspace.root, '/');
   const workspaceFile = ['workspace.jsonc', 'workspace.json'].flatMap((name) => {
     const path = `${root}/.remit/${name}`;
@@ -69,6 +76,7 @@ function startSession(file: SessionFile, startedMs: number, look: FilesLook, war
     id: file.id,
     workspaceRoot: root,
     startedMs,
+    ...options,
     ...(workspaceFile === undefined ? {} : { workspaceFile }),
     ...(workspaceFile?.never === undefined ? {} : { never: workspaceFile.never }),
   });

@@ -8,18 +8,18 @@ import type { AgentRef } from './model/event';
 import type { Ports } from './model/ports';
 import type { Task } from './model/task';
 import type { Verdict } from './model/verdict';
-import { deriveStep, wordsOf } from './call';
-import { checkRules } from './rules/check';
+import { deriveStep } from './call';
 import { callKey, keepPending, pendingOf } from './pending';
-import { beginBudget, fits, reserve } from './session/budget';
+import { beginBudget, reserve } from './session/budget';
 import { portsNamed } from './session/contexts';
 import { noteCredentials } from './session/credentials';
 import { asksFor, typedText } from './session/said';
 import { bound, createSession, type Session, type SessionOptions } from './session/state';
-import { toolBound } from './verdict/tools';
-import { endKey, judgeEffect, type EffectVerdict } from './verdict/effects-judged';
+import { boundedCall } from './caps/bounded';
+import { judgeEffects } from './verdict/effects-judged';
 import { explain, guardError } from './verdict/explain';
-import { stricter } from './verdict/table';
+import { withTimeLimit } from './caps/timed';
+import { weigher } from './weigh';
 
 export { createSession };
 export type { Session, SessionOptions };
@@ -82,57 +82,22 @@ function judgeStep(session: Session, step: Step, ports: Ports): Verdict {
   const approved = takeApproval(session, callKey(step, derivation, ports));
   const spokenTo = portsNamed(session, derivation.reading);
   const { effects } = derivation;
-  const call = { approved, atMs: step.atMs, spokenTo, effects };
-  const judged = effects.map((effect) => judgeEffect(session, effect, call, ports));
-  const tools = toolBound(session, step.actions, step.atMs);
-  const { texts, carried } = wordsOf(session, step, derivation, ports);
-  const remotes = (): readonly string[] =>
-    Object.values(ports.look.git(session.options.workspaceRoot)?.remotes ?? {});
-  const findings = checkRules(
-    { session, step: step.step, actions: step.actions, judged, texts, carried, remotes },
-    approved !== undefined,
-  );
-  const points = sumPoints(judged);
-  const fitting = fits(session, points);
-  const decision = [
-    ...judged.map((one) => one.decision),
-    ...findings.flatMap(({ finding }) => finding.raisesTo ?? []),
-    ...(tools === undefined || approved !== undefined ? [] : [toolDecision(tools.denied, judged)]),
-    ...(fitting ? [] : (['CONFIRM'] as const)),
-  ].reduce(stricter, 'ALLOW');
-  const verdict = explain({
-    session,
-    step,
-    judged,
-    findings,
-    tools,
-    decision,
-    points,
-    fitting,
-    ports,
-  });
+  const call = { approved, atMs: step.atMs, spokenTo };
+  const judged = judgeEffects(session, effects, call, ports);
+  const weigh = weigher(session, step, derivation, approved, ports);
+  const asked = weigh(judged, []);
+  const capped =
+    asked.decision === 'CONFIRM' && !asked.isRaised
+      ? boundedCall({ session, actions: step.actions, derivation, judged, call, ports })
+      : undefined;
+  const within = capped && weigh(capped.judged, capped.caps);
+  const held = within?.decision === 'ALLOW_WITH_CAPS' ? { ...within, question: asked } : asked;
+  const judgement = withTimeLimit(held, step, derivation);
+  const verdict = explain(judgement);
   if (verdict.decision === 'ALLOW' || verdict.decision === 'ALLOW_WITH_CAPS')
-    reserve(session, step.step, points);
-  keepPending(session, pendingOf(session, step, verdict, derivation, judged, ports));
+    reserve(session, step.step, judgement.points);
+  keepPending(session, pendingOf(session, step, verdict, derivation, judgement.judged, ports));
   return verdict;
-}
-
-function toolDecision(
-  denied: boolean,
-  judged: readonly EffectVerdict[],
-): 'ALLOW' | 'CONFIRM' | 'DENY' {
-  if (denied) return 'DENY';
-  return judged.every((one) => one.tier === 0) ? 'ALLOW' : 'CONFIRM';
-}
-
-/** Two effects of one end (a deletion read from the URL and from the body) cost once. */
-function sumPoints(judged: readonly EffectVerdict[]): number {
-  const costs = new Map<string, number>();
-  for (const one of judged) {
-    const key = endKey(one.situated.effect);
-    costs.set(key, Math.max(costs.get(key) ?? 0, one.points));
-  }
-  return [...costs.values()].reduce((sum, points) => sum + points, 0);
 }
 
 /** An approval of exactly this call that arrived after its question had timed out. It is used up. */

@@ -108,7 +108,8 @@ function personReason(verdict: Verdict): string {
 
 /** A cap that could not be put on leaves a question with answers, like any other. */
 function asked({ verdict, uncapped }: Confirm): Parameters<typeof questionOf>[3] {
-  return uncapped === undefined ? verdict : { ...verdict, decision: 'CONFIRM', why: uncapped };
+  if (uncapped === undefined) return verdict;
+  return { ...verdict, decision: 'CONFIRM', said: verdict.forPerson };
 }
 
 /** The question as windows show it. `waitMs` 0: nothing waits. */
@@ -118,7 +119,8 @@ export function questionOf(
   step: number,
   verdict: Pick<Verdict, 'decision'> & {
     readonly effects: readonly { readonly tier: number }[];
-    readonly why?: string;
+    /** What is said in the place of what the step says, since its caps could not be put on. */
+    readonly said?: string;
   },
   waitMs: number,
 ): Question {
@@ -130,10 +132,7 @@ export function questionOf(
     id: `${session.id}#${step}`,
     session: session.id,
     sessionTitle: gate.journal.summary(session.id)?.title ?? '',
-    step:
-      verdict.why === undefined
-        ? view
-        : { ...view, forPerson: `${view.forPerson} (${verdict.why})`.trim() },
+    step: verdict.said === undefined ? view : { ...view, forPerson: verdict.said },
     chain,
     offers: verdict.decision === 'CONFIRM' ? offers(view) : [],
     ...(waitMs > 0 ? { deadline: new Date(gate.now() + waitMs).toISOString() } : {}),

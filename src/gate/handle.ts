@@ -4,6 +4,7 @@
  */
 import type { Agent, Answer, Decoded } from '../agents/define';
 import type { AgentRef } from '../core/model/event';
+import type { Verdict } from '../core/model/verdict';
 import type { Prompt, Result } from '../core/model/action';
 import { boundSession, noteSandboxNeeds } from './bounds/bound-session';
 import { carryOut } from './caps';
@@ -136,8 +137,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
       confirm(gate, {
         session,
         step,
-        verdict:
-          why === undefined ? verdict : { ...verdict, forPerson: `${verdict.forPerson} (${why})` },
+        verdict: why === undefined ? verdict : uncapped(verdict, why),
         ...(why === undefined ? {} : { uncapped: why }),
         call: key.call,
         askIsReal: agent.askIsReal(decoded),
@@ -284,6 +284,12 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     const call = callDigest(decoded.actions, gate.hashes);
     return { session: session.id, callId: decoded.callId, call };
   }
+}
+
+/** The question that the caps would have taken the place of, with why they could not be put on. */
+function uncapped(verdict: Verdict, why: string): Verdict {
+  const { forPerson, forAgent } = verdict.uncapped ?? verdict;
+  return { ...verdict, forPerson: `${forPerson} (${why})`, forAgent };
 }
 
 /** VS Code fires its prompt event for a subagent's prompt too (agents/define.ts, `prompt`). */

@@ -89,6 +89,16 @@ export function unknownProgram(
   });
 }
 
+/** The same where nothing else is known of it than that nobody has read it. */
+export function unreadProgram(
+  site: Site,
+  name: string,
+  why: string,
+  reach: 'workspace' | 'machine' = 'machine',
+): Effect {
+  return unreadHere(unknownProgram(site, name, why, reach));
+}
+
 /** Text that could not be read at all: it may do anything anywhere, so it is weighed as the gravest. */
 export function opaque(phrase: string, why: string, name = ''): Effect {
   return {
@@ -101,6 +111,15 @@ export function opaque(phrase: string, why: string, name = ''): Effect {
     opaque: { why: phraseOf(why) },
     phrase: phraseOf(phrase),
   };
+}
+
+/** The same for text that a shell or an interpreter of this machine runs. */
+export function unreadText(phrase: string, why: string, name = ''): Effect {
+  return unreadHere(opaque(phrase, why, name));
+}
+
+function unreadHere(effect: Effect): Effect {
+  return { ...effect, opaque: { why: effect.opaque?.why ?? '', runsHere: true } };
 }
 
 /** Text from elsewhere that runs before anybody has read it. */

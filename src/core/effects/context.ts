@@ -8,7 +8,7 @@ import type { FileBudget, ReadOptions } from '../shell/index';
 import { readArgv, readShell } from '../shell/index';
 import type { Invocation, Reading, Value } from '../shell/invocation';
 import { readHttp } from './apis/http';
-import { opaque } from './build';
+import { unreadText } from './build';
 import type { EffectContext } from './define';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
@@ -160,7 +160,7 @@ function nested(
 ): readonly Effect[] {
   const isSpent = progress.texts >= LIMITS.invocations || progress.chars > LIMITS.nestedChars;
   if (progress.depth >= LIMITS.shellDepth || isSpent) {
-    return [opaque(phrase, `scripts start scripts too deeply (${where})`)];
+    return [unreadText(phrase, `scripts start scripts too deeply (${where})`)];
   }
   progress.depth += 1;
   progress.texts += 1;

@@ -13,7 +13,7 @@ import type { SaidWord } from './command-words';
 import { commandVerb, leadingVerb, remoteNoun, serviceNoun, serviceVerb } from './command-words';
 import type { Call, DatabaseTarget, Grammar } from './define';
 import type { EffectParts } from './build';
-import { literal, localEffect, nameOf, opaque, runs, unknownProgram } from './build';
+import { literal, localEffect, nameOf, runs, unknownProgram, unreadText } from './build';
 import { BOARD_TOOLS, TEST_RUNNERS, WORKSPACE_WORDS } from './developer-tools';
 import { reachOfHost } from './environment';
 import { hostedSession } from './hosted-databases';
@@ -56,7 +56,7 @@ export function fallbackEffects(call: Call): readonly Effect[] {
   if (asksForHelp(call, line)) return [];
   const program = call.invocation.program;
   if (!program.known) {
-    return [opaque(call.invocation.source, 'which program runs is only decided when it runs')];
+    return [unreadText(call.invocation.source, 'which program runs is only decided when it runs')];
   }
   const service = isServiceTool(call.name);
   // A service's client that the project depends on is still the service's client.

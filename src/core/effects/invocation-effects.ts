@@ -4,7 +4,7 @@ import { LOCAL, type Effect } from '../model/effect';
 import { formatResource } from '../model/operation';
 import type { Invocation, Problem, Reading, Redirect } from '../shell/invocation';
 import { parseArguments } from './arguments';
-import { nameOf, opaque, phraseOf, runOfDownload, unknownProgram } from './build';
+import { nameOf, opaque, phraseOf, runOfDownload, unknownProgram, unreadText } from './build';
 import { reads, writes } from './build-files';
 import type { Call, EffectContext, Grammar, Program } from './define';
 import { runsOfFetched } from './fetched-code';
@@ -82,7 +82,7 @@ function unreadEffect(problem: Problem, context: EffectContext): Effect {
   if (script !== undefined && isSourcedEnvFile(problem.source, script)) {
     return { ...settingsOf(script, context), phrase: phraseOf(problem.source) };
   }
-  const unread = opaque(problem.source, problem.why);
+  const unread = (problem.unread === true ? unreadText : opaque)(problem.source, problem.why);
   if (script !== undefined && isAgentsOwn(script, context.look.home))
     return { ...unread, environment: LOCAL, reach: 'workspace', reversibility: 'reversible' };
   const root = `${context.workspaceRoot.replace(/\/$/, '')}/`;

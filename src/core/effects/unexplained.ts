@@ -6,7 +6,7 @@
 import type { Effect } from '../model/effect';
 import type { Value } from '../shell/invocation';
 import { wordsOf } from './apis/lexicon';
-import { isElevated, literal, ordinaryTool, runs, unknownProgram } from './build';
+import { isElevated, literal, ordinaryTool, runs, unreadProgram } from './build';
 import { commandLine } from './command-line';
 import { commandVerb } from './command-words';
 import type { Call } from './define';
@@ -27,7 +27,7 @@ export function unexplained(call: Call): readonly Effect[] {
   const contained = isInContainerHere(call) && !saysMore(call.name);
   const held = contained || isNoName(call, text) || isPlainWork(call, path);
   const reach = held ? 'workspace' : 'machine';
-  const unknown = unknownProgram(call, where, `nothing is known about the program ${where}`, reach);
+  const unknown = unreadProgram(call, where, `nothing is known about the program ${where}`, reach);
   return [path === undefined ? unknown : { ...unknown, target: { ids: madeAs(path) } }];
 }
 

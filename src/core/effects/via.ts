@@ -32,17 +32,23 @@ function throughWrapper(
 ): readonly Effect[] {
   switch (via.kind) {
     case 'remote':
-      return onHost(effects, via, invocation, context);
+      return onHost(effects, via, invocation, context).map(elsewhere);
     case 'container':
-      return effects.map((effect) => inContainer(effect, via, invocation, context));
+      return effects.map((effect) => elsewhere(inContainer(effect, via, invocation, context)));
     case 'privilege':
-      return effects.map((effect) => withWord(effect, via.program));
+      return effects.map((effect) => elsewhere(withWord(effect, via.program)));
     case 'each':
       return effects.map((effect) => manyTimes(effect, invocation));
     case 'shell':
     case 'limit':
       return effects;
   }
+}
+
+/** On another machine, in a container, or with another user's rights: not merely a program that runs here. */
+function elsewhere(effect: Effect): Effect {
+  if (effect.opaque?.runsHere !== true) return effect;
+  return { ...effect, opaque: { why: effect.opaque.why } };
 }
 
 /** A command on another machine. Nothing that is known about local files holds there. */

@@ -88,6 +88,16 @@ export interface Target {
   readonly remote?: string;
 }
 
+/**
+ * What a call would do could not be read, in whole or in part. `why` says what stopped the reading. `runsHere`: nothing
+ * is in question but what a program or a text does that runs on this machine and that nobody has read. What is known of
+ * it besides (a login, a device or a shell that it is handed, a name made to be overlooked) leaves the mark out.
+ */
+export interface Opaque {
+  readonly why: string;
+  readonly runsHere?: true;
+}
+
 export interface Effect {
   readonly operation: Operation;
   readonly resource: Resource;
@@ -98,8 +108,7 @@ export interface Effect {
   readonly target?: Target;
   readonly authority?: Authority;
   readonly payload?: readonly Payload[];
-  /** What it would do could not be read, in whole or in part. `why` says what stopped the reading. */
-  readonly opaque?: { readonly why: string };
+  readonly opaque?: Opaque;
   /** The same act also destroys the copies it could be recovered from. */
   readonly takesRecovery?: boolean;
   /** Marks an act that the warrant table treats apart, whatever its tier. */

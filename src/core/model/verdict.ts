@@ -93,6 +93,8 @@ export interface Verdict {
   readonly evidence: readonly number[];
   readonly points: number;
   readonly caps: readonly Cap[];
+  /** With caps: what is said instead where they cannot be put on and a person is asked. */
+  readonly uncapped?: { readonly forPerson: string; readonly forAgent: string };
   /** What is kept before it runs, whoever lets it run, so that it can be undone. Among the caps if they are why. */
   readonly copy?: Snapshot;
   readonly effects: readonly JudgedEffect[];

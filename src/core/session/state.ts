@@ -186,6 +186,8 @@ export interface SessionOptions {
   readonly workspaceFile?: WorkspaceFile;
   /** The workspace file's `never`, which always counts. */
   readonly never?: readonly string[];
+  /** False: nothing can be bounded, neither by a copy nor by a rewritten command, and a person is asked instead. */
+  readonly bounds?: boolean;
 }
 
 /** Steps, refusals and parked calls that a session remembers. */

@@ -99,6 +99,11 @@ export interface Problem {
   readonly fetched?: string;
   /** It starts processes without end: what it runs is read, how many of them is the problem. */
   readonly endless?: true;
+  /**
+   * A text or a file that is missing, or that no shell would take as it stands: nobody has read it, and that is all.
+   * What is nested or put together so that it cannot be followed is not merely unread.
+   */
+  readonly unread?: true;
   /** The invocation that runs what could not be read, where there is one. */
   readonly invocation?: number;
 }

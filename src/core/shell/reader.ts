@@ -109,7 +109,7 @@ export function addProblem(
   reader: Reader,
   why: string,
   source: string,
-  about: Pick<Problem, 'invocation' | 'script' | 'fetched' | 'endless'> = {},
+  about: Pick<Problem, 'invocation' | 'script' | 'fetched' | 'endless' | 'unread'> = {},
 ): void {
   const shown = source.length > 200 ? `${source.slice(0, 199)}…` : source;
   if (reader.problems.some((other) => other.why === why && other.source === shown)) return;

@@ -144,7 +144,10 @@ function runOwned(
 ): Value {
   if (isUnreadable(text)) {
     const at = keep(machine, command, scope, true);
-    addProblem(machine.reader, 'it runs text that cannot be read', command.source, ranBy(at));
+    addProblem(machine.reader, 'it runs text that cannot be read', command.source, {
+      ...ranBy(at),
+      unread: true,
+    });
     return unknown(text.sources, command.source);
   }
   if (scope.streams.stdin.kind === 'pipe' && !text.known) keep(machine, command, scope, true);
@@ -257,6 +260,7 @@ function readScript(
     const origin = text.sources.find((source) => source.kind === 'url');
     addProblem(machine.reader, `the script ${shown} could not be looked at`, command.source, {
       ...ranBy(at),
+      unread: true,
       ...(origin?.kind === 'url' ? { fetched: origin.url } : {}),
       ...(isHere ? { script: path } : {}),
     });
@@ -265,7 +269,9 @@ function readScript(
   if (path !== undefined && !path.startsWith('/dev/') && scope.frame.elsewhere === undefined) {
     if (!machine.reader.lookedThrough.includes(path)) machine.reader.lookedThrough.push(path);
     if (machine.reader.seen.get(path)?.truncated) {
-      addProblem(machine.reader, `the script ${path} is too long to be read whole`, command.source);
+      addProblem(machine.reader, `the script ${path} is too long to be read whole`, command.source, {
+        unread: true,
+      });
     }
   }
   keepRedirects(machine, command, scope);

@@ -290,7 +290,7 @@ function runText(
   scope: Scope,
 ): Value {
   if (isUnreadable(text)) {
-    addProblem(machine.reader, 'it runs text that cannot be read', text.raw);
+    addProblem(machine.reader, 'it runs text that cannot be read', text.raw, { unread: true });
     return unknown(text.sources, text.raw);
   }
   const shell = copyShell(scope.shell);

@@ -19,7 +19,7 @@ import { forbidden } from './forbidden';
 import { outside } from './outside';
 import { scopeNow } from './scope-now';
 import { consequence } from './consequence';
-import { matchingGrant, namesItsTarget } from './grants';
+import { matchingGrant, namesItsTarget, noteUse, type UsedInCall } from './grants';
 import { matchesEnvironment } from './patterns';
 import { copyFor, isSelective } from './snapshot';
 import { lookUp, stricter, type CellFacts } from './table';
@@ -50,9 +50,22 @@ export interface CallFacts {
   readonly spokenTo: ReadonlySet<string>;
   /** All effects of the call, in the order in which they would happen. */
   readonly effects: readonly Effect[];
+  /** Uses of grants by the effects before this one; each adds its own. */
+  readonly used: UsedInCall;
 }
 
-export function judgeEffect(
+/** All effects of one call, in the order in which they would happen. */
+export function judgeEffects(
+  session: Session,
+  effects: readonly Effect[],
+  call: Omit<CallFacts, 'used' | 'effects'>,
+  ports: Ports,
+): readonly EffectVerdict[] {
+  const facts = { ...call, effects, used: new Map() };
+  return effects.map((effect) => judgeEffect(session, effect, facts, ports));
+}
+
+function judgeEffect(
   session: Session,
   effect: Effect,
   call: CallFacts,
@@ -62,7 +75,8 @@ export function judgeEffect(
   const scope = scopeNow(session, atMs);
   const situated = situate(session, effect, ports, spokenTo);
   const loss = consequence(situated);
-  const grant = matchingGrant(session, situated, scope);
+  const grant = matchingGrant(session, situated, scope, call.used);
+  if (grant !== undefined && loss >= 2) noteUse(call.used, grant, situated.effect);
   const ban = forbidden(session, situated, atMs, grant !== undefined);
   const named = grant !== undefined && namesItsTarget(scope!.grants![grant]!);
   const beyond = outside(session, situated, atMs, named);
@@ -89,6 +103,7 @@ export function judgeEffect(
   const copy = asked === 'DENY' ? undefined : copyFor(session, situated, order, ports);
   // With a copy taken first, a loss on this machine is one that can be undone.
   const isBounded =
+    session.options.bounds !== false &&
     copy !== undefined &&
     asked === 'CONFIRM' &&
     loss === 3 &&

@@ -3,11 +3,11 @@
  * what would happen, why it is in question and what may be done now. All text is redacted before it leaves here.
  */
 import { redact } from '../audit/redact';
-import type { Snapshot, Verdict } from '../model/verdict';
+import type { Cap, Snapshot, Verdict } from '../model/verdict';
 import type { EffectVerdict } from './effects-judged';
 import { hasEnvironment } from './environment-words';
 import type { Judgement } from './judgement';
-import { reasonOf } from './reason-of';
+import { reasonOf, reasonOfCaps } from './reason-of';
 import { sentenceForAgent, sentenceForPerson } from './sentences';
 import { joined } from './snapshot';
 import { stricter } from './table';
@@ -15,19 +15,23 @@ import { stricter } from './table';
 export function explain(judgement: Judgement): Verdict {
   const { decision, judged, findings, points, ports } = judgement;
   const clean = (text: string): string => redact(text, ports.fingerprint);
-  const lead = leading(judged);
-  const copy = copyOf(judged);
+  const copy = copyOf(judgement);
   const stops = decision !== 'ALLOW';
-  const reason = stops ? reasonOf(judgement, lead) : undefined;
+  const question = judgement.question ?? judgement;
+  const lead = leading(question.judged);
+  const reason = stops ? (reasonOfCaps(judgement.caps) ?? reasonOf(question, lead)) : undefined;
   return {
     decision,
     ...(reason === undefined ? {} : { reasonCode: reason.code }),
     forPerson: stops ? clean(sentenceForPerson(judgement, lead, reason!)) : '',
     forAgent: stops ? clean(sentenceForAgent(judgement, lead, reason!)) : '',
-    because: stops ? becauseLines(judgement, lead).map(clean) : [],
-    evidence: stops ? evidenceSteps(judgement, lead) : [],
+    because: stops ? becauseLines(question, lead).map(clean) : [],
+    evidence: stops ? evidenceSteps(question, lead) : [],
     points,
-    caps: decision === 'ALLOW_WITH_CAPS' && copy !== undefined ? [copy] : [],
+    caps: decision === 'ALLOW_WITH_CAPS' ? capsOf(judgement, copy) : [],
+    ...(decision === 'ALLOW_WITH_CAPS'
+      ? { uncapped: askedInstead(judgement, question, lead, clean) }
+      : {}),
     ...(decision === 'DENY' || copy === undefined ? {} : { copy }),
     effects: judged.map((one) => ({
       effect: one.situated.effect,
@@ -40,8 +44,33 @@ export function explain(judgement: Judgement): Verdict {
   };
 }
 
-function copyOf(judged: readonly EffectVerdict[]): Snapshot | undefined {
-  const copies = judged.flatMap((one) => one.copy ?? []);
+/** The question that the caps take the place of, in words. */
+function askedInstead(
+  { caps }: Judgement,
+  question: Judgement,
+  lead: EffectVerdict | undefined,
+  clean: (text: string) => string,
+): NonNullable<Verdict['uncapped']> {
+  const asked: Judgement = { ...question, decision: 'CONFIRM', caps: [] };
+  const leading = lead && { ...lead, decision: 'CONFIRM' as const };
+  const reason = reasonOfCaps(caps) ?? reasonOf(asked, leading);
+  return {
+    forPerson: clean(sentenceForPerson(asked, leading, reason)),
+    forAgent: clean(sentenceForAgent(asked, leading, reason)),
+  };
+}
+
+/** What keeps something comes last: nothing is copied for a call that cannot be bounded anyway. */
+function capsOf({ caps }: Judgement, copy: Snapshot | undefined): readonly Cap[] {
+  const others = caps.filter((cap) => cap.kind !== 'snapshot');
+  return copy === undefined ? others : [...others, copy];
+}
+
+function copyOf({ judged, caps }: Judgement): Snapshot | undefined {
+  const copies = [
+    ...caps.filter((cap) => cap.kind === 'snapshot'),
+    ...judged.flatMap((one) => one.copy ?? []),
+  ];
   return copies.length === 0 ? undefined : joined(copies);
 }
 

@@ -1,33 +1,61 @@
 /** Grants with edges: operation, resource, environment and how often. */
 import type { Effect } from '../model/effect';
-import type { Operation, ResourceClass } from '../model/operation';
+import { formatResource, type Operation, type ResourceClass } from '../model/operation';
 import type { Grant, Scope } from '../model/task';
 import type { Situated } from '../session/situate';
 import type { Session } from '../session/state';
 import { matchesEnvironment, matchesName, matchesResource } from './patterns';
 
-/** The first grant that covers the effect and has uses left. */
+/** What earlier effects of one call have used of the grants: index in the task's list to the things that it was used for, with their number. */
+export type UsedInCall = Map<number, Map<string, number>>;
+
+/** The first grant that covers the effect and has uses left, those of the same call counted. */
 export function matchingGrant(
   session: Session,
   situated: Situated,
   scope: Scope | undefined,
+  used: UsedInCall,
 ): number | undefined {
   const grants = scope?.grants ?? [];
-  const index = grants.findIndex((grant, at) => grantCovers(session, situated, grant, at));
+  const index = grants.findIndex((grant, at) => {
+    if (!coversThere(grant, situated)) return false;
+    if (grant.max === undefined || namesTheOnlyOne(grant)) return true;
+    const { effect } = situated;
+    if (effect.size === 'many') return false;
+    const before = (session.grantUses.get(at) ?? 0) + usedByOthers(used.get(at), effect);
+    return before + (effect.size ?? 1) <= grant.max;
+  });
   return index < 0 ? undefined : index;
 }
 
-function grantCovers(session: Session, situated: Situated, grant: Grant, index: number): boolean {
-  const { effect } = situated;
+/** The first counted grant that covers the effect but for its number. */
+export function countedGrant(situated: Situated, scope: Scope | undefined): number | undefined {
+  const grants = scope?.grants ?? [];
+  const index = grants.findIndex(
+    (grant) => grant.max !== undefined && coversThere(grant, situated),
+  );
+  return index < 0 ? undefined : index;
+}
+
+/** Notes a use. One thing that goes by two classes (a service and its deployment) is used once. */
+export function noteUse(used: UsedInCall, index: number, { resource, size }: Effect): void {
+  const uses = used.get(index) ?? new Map<string, number>();
+  uses.set(formatResource(resource), typeof size === 'number' ? size : 1);
+  used.set(index, uses);
+}
+
+function usedByOthers(uses: ReadonlyMap<string, number> | undefined, { resource }: Effect): number {
+  const own = formatResource(resource);
+  return [...(uses ?? [])].reduce((sum, [name, count]) => {
+    const isSibling = name !== own && name.startsWith(`${resource.class}:`);
+    return isSibling ? sum + count : sum;
+  }, 0);
+}
+
+function coversThere(grant: Grant, situated: Situated): boolean {
   if (!coversAct(grant, situated)) return false;
-  if (
-    grant.environment !== undefined &&
-    !matchesEnvironment(effect.environment.name, grant.environment)
-  )
-    return false;
-  if (grant.max === undefined || namesTheOnlyOne(grant)) return true;
-  if (effect.size === 'many') return false;
-  return (session.grantUses.get(index) ?? 0) + (effect.size ?? 1) <= grant.max;
+  const { environment } = situated.effect;
+  return grant.environment === undefined || matchesEnvironment(environment.name, grant.environment);
 }
 
 /** A repository holds one tag, branch or release of a name: to make it once more is the same one, or fails. */

@@ -39,6 +39,21 @@ export function reasonOf(judgement: Judgement, lead: EffectVerdict | undefined):
   return reasonOfEffect(lead);
 }
 
+/** What is counted or timed is in question for its number or its end, not for what it does. */
+export function reasonOfCaps(caps: Judgement['caps']): Reason | undefined {
+  for (const cap of caps) {
+    if (cap.kind === 'limit')
+      return { code: 'CAPPED', why: `the task grants ${cap.max} more of these ${cap.of}` };
+    if (cap.kind === 'timeout')
+      return { code: 'CAPPED', why: `the task that grants it ends in ${inWords(cap.seconds)}` };
+  }
+  return undefined;
+}
+
+function inWords(seconds: number): string {
+  return seconds < 120 ? `${seconds} seconds` : `${Math.floor(seconds / 60)} minutes`;
+}
+
 function reasonOfEffect(lead: EffectVerdict): Reason {
   const { effect } = lead.situated;
   const special = specialReason(lead);

@@ -4,6 +4,7 @@ import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
 import type { Decision } from '../model/verdict';
 import type { EffectVerdict } from './effects-judged';
+import { boundForAgent, boundForPerson } from './bound-sentences';
 import { environmentWords } from './environment-words';
 import type { Judgement } from './judgement';
 import type { Reason } from './reason-of';
@@ -12,9 +13,8 @@ import type { ReasonCode } from './reasons';
 const PHRASE_CHARS = 80;
 
 /** What a person may do now. */
-const NOW: Readonly<Record<Decision, string>> = {
+const NOW: Readonly<Record<Exclude<Decision, 'ALLOW_WITH_CAPS'>, string>> = {
   ALLOW: '',
-  ALLOW_WITH_CAPS: 'It runs, and a copy is kept first: undo that step if you want it back.',
   CONFIRM: 'Allow it only if you want exactly this.',
   DENY: 'It does not run; change the task if it should.',
 };
@@ -26,7 +26,8 @@ export function sentenceForPerson(
 ): string {
   const what =
     lead === undefined ? 'This call is in question' : `This would ${doing(lead, judgement.ports)}`;
-  const now = NOW[judgement.decision];
+  const now =
+    judgement.decision === 'ALLOW_WITH_CAPS' ? boundForPerson(judgement) : NOW[judgement.decision];
   return `${what}. ${capitalised(reason.why)}. ${now}`;
 }
 
@@ -37,7 +38,7 @@ export function sentenceForAgent(
 ): string {
   const what = lead === undefined ? 'this call' : `to ${doing(lead, judgement.ports)}`;
   if (judgement.decision === 'ALLOW_WITH_CAPS')
-    return `Remit keeps a copy first, since the call would ${what.replace(/^to /, '')}. It runs; the person can undo it.`;
+    return boundForAgent(judgement, what.replace(/^to /, ''), reason);
   const head =
     judgement.decision === 'DENY'
       ? `Remit refused ${what}: ${reason.why}.`

@@ -75,11 +75,12 @@ function isOneFile({ resource, target }: Effect, path: string, { look }: Ports):
   return look.kind(path) !== 'directory';
 }
 
-/** Several keepings as one: each path and repository once. */
+/** Several keepings as one: each path and repository once. What keeps the changes of a repository keeps its references. */
 export function joined(snapshots: readonly Snapshot[]): Snapshot {
   const repositories = new Map<string, KeptRepository>();
-  for (const one of snapshots.flatMap((snapshot) => snapshot.repositories))
-    repositories.set(`${one.keep} ${one.folder}`, one);
+  for (const one of snapshots.flatMap((snapshot) => snapshot.repositories)) {
+    if (repositories.get(one.folder)?.keep !== 'changes') repositories.set(one.folder, one);
+  }
   return {
     kind: 'snapshot',
     paths: [...new Set(snapshots.flatMap((snapshot) => snapshot.paths))],

@@ -1,9 +1,10 @@
 /** What a live session gives a bounded command, and what it remembers of one. */
-import { readSandboxReport } from '../../core/model/sandbox-report';
+import { readSandboxReport, type SandboxNeed } from '../../core/model/sandbox-report';
 import type { Verdict } from '../../core/model/verdict';
 import type { Gate } from '../gate';
 import type { LiveSession } from '../sessions';
 import type { BoundSession } from './bound-call';
+import { WRITES_TO_DATABASE } from './form';
 import { installedRunner } from './wrapped';
 
 /** Commands that are remembered as needing more than the sandbox. */
@@ -42,9 +43,17 @@ function loginsGiven(verdict: Verdict): readonly string[] {
   });
 }
 
+/** What PostgreSQL, MySQL, SQLite and DuckDB say of a write in a session that was opened read-only. */
+const READ_ONLY_REFUSAL =
+  /in a read-only transaction|in a READ ONLY transaction|attempt to write a readonly database|attached in read-only mode/;
+
+function refusedByDatabase(output: string): readonly SandboxNeed[] {
+  return READ_ONLY_REFUSAL.test(output) ? [WRITES_TO_DATABASE] : [];
+}
+
 /** The same call asked for again leads to a person, with what it needs. */
 export function noteSandboxNeeds(session: LiveSession, call: string, output: string): void {
-  const needs = readSandboxReport(output);
+  const needs = [...readSandboxReport(output), ...refusedByDatabase(output)];
   if (needs.length === 0) return;
   session.sandboxNeeds.set(call, needs);
   if (session.sandboxNeeds.size > REMEMBERED)

@@ -1,5 +1,6 @@
 /** Dry-run and read-only: the command in the form that its own program has for it. */
 import { boundedForm } from '../../core/index';
+import type { SandboxNeed } from '../../core/model/sandbox-report';
 import type { BoundSession, BoundText, Command } from './bound-call';
 
 const NOTES = {
@@ -8,11 +9,16 @@ const NOTES = {
     `the database session was opened read-only (${words}): what would have written was refused`,
 } as const;
 
+/** A write that a read-only session refused. */
+export const WRITES_TO_DATABASE: SandboxNeed = { kind: 'write', what: 'to the database' };
+
 export function inForm(
   command: Command,
   cap: 'dry-run' | 'read-only',
-  { ports, workspace }: BoundSession,
+  { ports, workspace, needs }: BoundSession,
 ): BoundText {
+  if (cap === 'read-only' && needs.some(({ what }) => what === WRITES_TO_DATABASE.what))
+    return { kind: 'impossible', why: 'in a read-only session it could not write' };
   const { text, shell, cwd } = command;
   const form = boundedForm(text, cap, { ...ports, workspaceRoot: workspace, cwd, shell });
   return form === undefined

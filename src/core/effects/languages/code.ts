@@ -1,7 +1,7 @@
 /** Program text as effects: what it deletes, writes, starts, sends, and runs on databases. Plain computing is nothing. */
 import { LIMITS } from '../../limits';
 import type { Effect } from '../../model/effect';
-import { opaque, runOfDownload, runs, unknownProgram } from '../build';
+import { runOfDownload, runs, unknownProgram, unreadText } from '../build';
 import type { Site } from '../build';
 import { deletes, reads, writes } from '../build-files';
 import type { EffectContext } from '../define';
@@ -34,7 +34,7 @@ export function readCode(
 ): readonly Effect[] {
   const source = text.text.slice(0, LIMITS.lookFileBytes);
   if (source.replaceAll(UNKNOWN_TEXT, '').trim() === '') {
-    return source === '' ? [] : [opaque(phrase, 'the program text is only known when it runs')];
+    return source === '' ? [] : [unreadText(phrase, 'the program text is only known when it runs')];
   }
   const site: Site = { context, invocation: from };
   if (language === 'other') return otherLanguage(site, source, phrase);
@@ -50,7 +50,7 @@ export function readCode(
   const world: CodeWorld = { site, source, calls, imports };
   const effects = calls.flatMap((call) => effectsOfCall(call, world, language));
   if (cut || text.text.length > source.length) {
-    effects.push(opaque(phrase, 'the program is longer than what is read'));
+    effects.push(unreadText(phrase, 'the program is longer than what is read'));
   }
   return effects.slice(0, LIMITS.effects);
 }
@@ -196,5 +196,5 @@ function evaluatedEffects(
   const text = call.args[call.args.length - 1];
   if (!text) return [];
   if (text.known) return world.site.context.code(language, text, world.site.invocation, call.text);
-  return [opaque(call.text, `${call.name} runs text that is only known when it runs`)];
+  return [unreadText(call.text, `${call.name} runs text that is only known when it runs`)];
 }

@@ -1,7 +1,7 @@
 /** Interpreters: the text they would run is read, from `-c`, a file, a here-document or a pipe. */
 import type { Effect, ValueSource } from '../../model/effect';
 import type { Value } from '../../shell/invocation';
-import { literal, ordinaryTool, runOfDownload, unknownProgram } from '../build';
+import { literal, ordinaryTool, runOfDownload, unreadProgram } from '../build';
 import { writes } from '../build-files';
 import type { Call, EffectExample, Grammar, Program } from '../define';
 import { defineProgram } from '../define';
@@ -87,7 +87,7 @@ function inputEffects(call: Call, interpreter: Interpreter): readonly Effect[] {
   const input = context.input(invocation);
   if (input) return codeEffects(call, interpreter, input);
   if (invocation.stdin.kind === 'inherited') return [ordinaryTool(call, call.name)];
-  return [unknownProgram(call, call.name, 'it runs text that another command makes up')];
+  return [unreadProgram(call, call.name, 'it runs text that another command makes up')];
 }
 
 function isDownloader(word: string): boolean {
@@ -119,7 +119,7 @@ function scriptFileEffects(call: Call, interpreter: Interpreter, script: Value):
   if (path === undefined && framework) return framework;
   if (path === undefined)
     return [
-      unknownProgram(
+      unreadProgram(
         call,
         call.name,
         `which script ${script.raw} names is only decided when it runs`,
@@ -134,7 +134,7 @@ function scriptFileEffects(call: Call, interpreter: Interpreter, script: Value):
     const isUnseen = context.look.kind(path) === 'unknown' && isNeighbour(script.text, path);
     const isNear = isUnseen || isAgentsOwn(path, context.look.home);
     const reach = isNear ? 'workspace' : 'machine';
-    return [unknownProgram(call, name, `the script ${name} could not be read`, reach)];
+    return [unreadProgram(call, name, `the script ${name} could not be read`, reach)];
   }
   const value = {
     ...literal(found.text),

@@ -1,7 +1,7 @@
 /** Shells and `ssh` as far as the shell reader could not unwind them: their text comes from elsewhere. */
 import type { Effect } from '../../model/effect';
 import { isLocalHost, reachOfHost } from '../environment';
-import { localEffect, machineChange, opaque, ordinaryTool } from '../build';
+import { localEffect, machineChange, ordinaryTool, unreadText } from '../build';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { programName } from '../registry-name';
@@ -32,7 +32,7 @@ function shellEffects(call: Call): readonly Effect[] {
   if (invocation.via.some(({ kind, program }) => kind === 'each' && program === 'find'))
     return [shellOutOf(call, 'find')];
   if (invocation.stdin.kind === 'inherited') return [ordinaryTool(call, call.name)];
-  return [opaque(invocation.source, 'it runs text that another command makes up', call.name)];
+  return [unreadText(invocation.source, 'it runs text that another command makes up', call.name)];
 }
 
 /** A shell that is given nothing to run: it waits for somebody to type. */

@@ -1,0 +1,85 @@
+/**
+ * A loop or a file pattern over a known list, held to what is left of the grant that it would otherwise overrun. Only
+ * where each round is one act of the grant, so that what runs is what was counted.
+ */
+import type { Grant } from '../model/task';
+import { limitedForm } from '../bounds/limited-form';
+import { derive } from '../effects/derive';
+import { resolvePath } from '../effects/paths';
+import { UNKNOWN_TEXT } from '../shell/invocation';
+import type { AskedCall, BoundedCall } from './bounded-call';
+import { endKey, type EffectVerdict } from '../verdict/effects-judged';
+import { countedGrant } from '../verdict/grants';
+import { scopeNow } from '../verdict/scope-now';
+
+/** Loops without a list, and programs that run others as often as they like. */
+const ENDLESS =
+  /(?:^|[\s;&|(`])(?:while|until|select|watch|xargs|parallel|function|repeat)\s|\(\)\s*\{|\bfind\b.*-exec/s;
+
+export function limited(call: AskedCall): BoundedCall | undefined {
+  const { session, action, judged, ports } = call;
+  const asked = judged.filter((one) => one.decision === 'CONFIRM');
+  if (asked.length === 0 || ENDLESS.test(action.command)) return undefined;
+  const grant = grantOfAll(call, asked);
+  if (grant === undefined) return undefined;
+  const place = {
+    look: ports.look,
+    cwd: resolvePath(session.options.workspaceRoot, action.cwd, ports.look.home) ?? '',
+    shell: action.shell,
+  };
+  const all = limitedForm(action.command, Number.MAX_SAFE_INTEGER, place);
+  if (all === undefined || !isOneActEach(asked, all.of)) return undefined;
+  const form = limitedForm(action.command, grant.left, place);
+  if (form === undefined) return undefined;
+  const { workspaceRoot, workspaceFile } = session.options;
+  const { effects } = derive([{ ...action, command: form.text }], {
+    look: ports.look,
+    fingerprint: ports.fingerprint,
+    workspaceRoot,
+    sessionEnv: session.exports,
+    ...(workspaceFile === undefined ? {} : { workspaceFile }),
+  });
+  const keys = new Set(asked.map((one) => endKey(one.situated.effect)));
+  return {
+    caps: [
+      { kind: 'limit', max: grant.left, of: plural(asked[0]!.situated.effect.resource.class) },
+    ],
+    effects: effects.map((effect) => {
+      const isBounded = keys.has(endKey(effect));
+      return { effect: isBounded ? { ...effect, size: 1 } : effect, isBounded };
+    }),
+    alsoAllows: [],
+  };
+}
+
+/** The one grant that covers each of them but for the number, and what is left of it. */
+function grantOfAll(
+  { session, atMs }: AskedCall,
+  asked: readonly EffectVerdict[],
+): { readonly grant: Grant; readonly left: number } | undefined {
+  const scope = scopeNow(session, atMs);
+  const found = asked.map(({ situated, forbidden, outside }) =>
+    situated.effect.size !== 'many' || forbidden !== undefined || outside !== undefined
+      ? undefined
+      : countedGrant(situated, scope),
+  );
+  const [index] = found;
+  if (index === undefined || found.some((other) => other !== index)) return undefined;
+  const grant = scope?.grants?.[index];
+  if (grant?.max === undefined) return undefined;
+  const left = grant.max - (session.grantUses.get(index) ?? 0);
+  return left < 1 ? undefined : { grant, left };
+}
+
+/** Every name is known and there are as many as the list has: one act a round. */
+function isOneActEach(asked: readonly EffectVerdict[], of: number): boolean {
+  const names = asked.map(({ situated: { effect } }) => effect.resource.name);
+  if (names.some((name) => name === '' || name.includes(UNKNOWN_TEXT))) return false;
+  return new Set(names).size === of && asked.length === of;
+}
+
+function plural(kind: string): string {
+  const word = kind.replace('-', ' ');
+  if (/(?:s|x|ch|sh)$/.test(word)) return /rows$/.test(word) ? word : `${word}es`;
+  return word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`;
+}

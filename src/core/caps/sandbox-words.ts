@@ -1,0 +1,132 @@
+/** What a call says and needs, as far as its words show it: where a sandbox would only let it fail, a person is asked. */
+import type { Ports } from '../model/ports';
+import { wordsOf } from '../effects/apis/lexicon';
+import { phraseOf } from '../effects/build';
+import { commandVerb } from '../effects/command-words';
+import { environmentInWords } from '../effects/environment';
+import { resolvePath } from '../effects/paths';
+import { findProgram } from '../effects/registry';
+import { programName } from '../effects/registry-name';
+import { placeOf, within } from '../session/places';
+import type { Invocation } from '../shell/invocation';
+import type { EffectVerdict } from '../verdict/effects-judged';
+import type { AskedCall } from './bounded-call';
+
+/** In the sandbox `/tmp` is a folder of its own, and homes and other disks are empty but for tool chains. */
+export function isHere(
+  path: string | undefined,
+  place: string | undefined,
+  { look }: Ports,
+): boolean {
+  if (path === undefined || place === 'workspace' || place === 'cache') return true;
+  if (place === 'temporary') return look.kind(path) === 'missing';
+  return place === 'system' && !HIDDEN.some((folder) => within(path, folder));
+}
+
+const HIDDEN = [
+  '/tmp',
+  '/var/tmp',
+  '/private/tmp',
+  '/home',
+  '/root',
+  '/Users',
+  '/run',
+  '/var/run',
+  '/mnt',
+  '/media',
+  '/Volumes',
+];
+
+/** Words that override a protection, or that fetch what the sandbox has no network for. */
+const MORE =
+  /^(?:forced?|hard|yolo|unsafe|insecure|dangerously|privileged|root|admin|sudo|kill|pkill|killall|install|download|fetch|clone|pull|upload|login|ssh|curl|wget)$/;
+/** Acts of losing that the table of verbs leaves to their own programs, wherever in the call they stand. */
+const LOSES = /(?:^|[^\w-])(?:rm|rmdir|unlink|rmtree|dd|mkfs|wipefs|shred)(?![\w-])/;
+/** What hides a text from whoever reads the call is not merely unread. */
+const HIDES =
+  /(?:^|[^a-z])(?:base64|base32|basenc|b64decode|a2b_\w+|atob|fromhex|uudecode|xxd|openssl|gpg|age|decompress|gunzip|zcat|rot13)(?![a-z])/i;
+/** Acts that reach somebody or something else: a sandbox only lets them fail. */
+const BEYOND = /^(?:deploy|publish|send|grant|revoke|restore)$/;
+
+/** The words say that something is lost, overridden or sent away: that is for a person, not for a sandbox. */
+export function saysMore({ action }: AskedCall, asked: readonly EffectVerdict[]): boolean {
+  const unread = asked.map(
+    ({ situated: { effect } }) => `${effect.phrase} ${effect.resource.name}`,
+  );
+  // What a script is told stands in the call, and in the script a program that nobody knows is told it in turn.
+  const plain = action.command.replace(/(["'])(?:(?!\1)[^\\]|\\.)*\s(?:(?!\1)[^\\]|\\.)*\1/g, ' ');
+  return [...unread, plain].some(saysMoreInWords);
+}
+
+function saysMoreInWords(text: string): boolean {
+  const words = text.split(/\s+/).flatMap((part) => wordsOf(part));
+  if (/^(?:production|staging)$/.test(environmentInWords(words.join('-'))?.name ?? '')) return true;
+  return words.some((word) => {
+    const verb = commandVerb(word);
+    if (MORE.test(word)) return true;
+    if (verb === undefined || verb.operation === 'read') return false;
+    return verb.reversibility !== 'reversible' || BEYOND.test(verb.operation);
+  });
+}
+
+/** Programs outside the sandbox that type keys into a terminal, and those that are nothing without a network. */
+const OUTSIDE =
+  /(?:^|\/)(?:tmux|screen|zellij|nc|ncat|netcat|socat|telnet|websocat|wscat|ftp|sftp|ssh|scp|rsync|curl|wget|http|https|xh|aria2c)$/;
+
+/** Nothing in the words lies where the sandbox shows nothing, and nothing runs elsewhere than in it. */
+export function hasWhatItNeeds(call: AskedCall): boolean {
+  const { session, action, derivation, judged, ports } = call;
+  const root = session.options.workspaceRoot;
+  const start = resolvePath(root, action.cwd, ports.look.home);
+  if (start === undefined || placeOf(start, root, ports.look) !== 'workspace') return false;
+  if (/\/dev\/(?:tcp|udp)\//.test(action.command)) return false;
+  if (LOSES.test(action.command) || HIDES.test(action.command)) return false;
+  if (namesHome(call)) return false;
+  const unread = new Set(
+    judged.flatMap(({ situated: { effect } }) =>
+      effect.opaque === undefined ? [] : effect.phrase,
+    ),
+  );
+  return (derivation.reading?.invocations ?? []).every((one) => {
+    if (OUTSIDE.test(one.program.text)) return false;
+    if (one.via.some(({ kind, program }) => ELSEWHERE.test(kind) || OUTSIDE.test(program)))
+      return false;
+    if (one.cwd !== undefined && !isHere(one.cwd, placeOf(one.cwd, root, ports.look), ports))
+      return false;
+    // What a described program does with its words stands among the effects.
+    const isUnread = unread.has(phraseOf(one.source)) || !isDescribed(one);
+    const words = isUnread ? [one.program, ...one.args] : [one.program];
+    return words.every(({ text }) => isSeenInside(text, one, root, ports));
+  });
+}
+
+/** A path of the home folder anywhere in the text, also in a part that could not be split into words. */
+function namesHome({ session, action, ports }: AskedCall): boolean {
+  const root = session.options.workspaceRoot;
+  return action.command.split(/[\s'"`=:;,()<>|&]+/).some((word) => {
+    if (
+      !word.startsWith('~/') &&
+      !word.startsWith('$HOME/') &&
+      !word.startsWith(`${ports.look.home}/`)
+    )
+      return false;
+    const path = resolvePath(root, word.replace('$HOME', '~'), ports.look.home);
+    return path !== undefined && placeOf(path, root, ports.look) !== 'workspace';
+  });
+}
+
+function isDescribed({ program }: Invocation): boolean {
+  return program.known && findProgram(programName(program.text)) !== undefined;
+}
+
+const ELSEWHERE = /^(?:privilege|remote|container)$/;
+const ADDRESS = /[a-z][a-z0-9+.-]*:\/\/|\S@\S/i;
+
+function isSeenInside(text: string, { cwd }: Invocation, root: string, ports: Ports): boolean {
+  if (ADDRESS.test(text)) return false;
+  const value = text.replace(/^--?[\w-]+=/, '');
+  if (!/^(?:[~/]|\.\.(?:\/|$))/.test(value) || /\s/.test(value) || /^\/dev\/\w+$/.test(value))
+    return true;
+  const path = resolvePath(cwd, value, ports.look.home);
+  return path === undefined || isHere(path, placeOf(path, root, ports.look), ports);
+}
