@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { createSession } from '../../src/core/index';
 import type { Verdict } from '../../src/core/model/verdict';
 import { CORE, type Core } from '../../src/gate/core';
@@ -11,7 +12,9 @@ import { thisMachine } from '../../src/gate/sessions';
 import type { Question, QuestionAnswer, StepView } from '../../src/gate/protocol';
 import { restore } from '../../src/gate/restore';
 import { fingerprintWith, loadKey, sha256 } from '../../src/store/keys';
+import { availableSandbox } from '../../src/gate/sandbox/available';
 import { temporaryFolder } from '../temporary-folder';
+import { boundedBundle } from './sandbox/bounded-bundle';
 import {
   after,
   before as preToolUse,
@@ -219,11 +222,9 @@ describe('a dry run first', () => {
     const retry = preToolUse(FORCE, { cwd: folder });
     await gate.hook('claude-code', 'PreToolUse', retry);
     await run(gate, retry, FORCE, folder);
-    const told = (verdict: Pick<Verdict, 'decision' | 'points' | 'evidence'>): readonly unknown[] => [
-      verdict.decision,
-      verdict.points,
-      verdict.evidence,
-    ];
+    const told = (
+      verdict: Pick<Verdict, 'decision' | 'points' | 'evidence'>,
+    ): readonly unknown[] => [verdict.decision, verdict.points, verdict.evidence];
     const judged: (readonly unknown[])[] = [];
     const listening: Core = {
       ...CORE,
@@ -341,6 +342,69 @@ describe('a bounded answer', () => {
     assert.match(said.stdout, /could not be run any more/);
     const [parked] = await window.request('questions', {});
     assert.equal(parked?.id, other.id);
+  });
+});
+
+describe('the sandbox as an answer', () => {
+  afterEach(closeGates);
+
+  const BUILD = 'echo made here > inside.txt';
+  /** What a shell reads out of a compressed file is nothing that could be read before. */
+  const makes = (folder: string, command: string): void =>
+    fs.writeFileSync(path.join(folder, 'made.gz'), gzipSync(`${command}\n`));
+
+  /** A gate with the runner installed, the call's question, and what the agent is handed. */
+  async function boxed(
+    folder: string,
+    command: string,
+  ): Promise<{ gate: TestGate; window: TestClient; call: Payload; reply: HookReply }> {
+    const gate = testGate({ core: CORE });
+    const dist = path.dirname(boundedBundle());
+    fs.writeFileSync(gate.paths.runtime, `${process.execPath}\n${dist}\n`);
+    const window = await gate.client('window');
+    const call = preToolUse(command, { cwd: folder });
+    const { reply } = await asked(gate, window, call, 'sandbox');
+    return { gate, window, call, reply };
+  }
+
+  before(function () {
+    const available = availableSandbox();
+    if (available.kind !== 'none') return;
+    console.log(`      reduced: ${available.why}`);
+    this.test?.parent?.tests.splice(0);
+  });
+
+  it('runs the call itself in the sandbox, and leaves no question when that was enough', async () => {
+    const folder = fs.realpathSync(temporaryFolder('boxed'));
+    makes(folder, BUILD);
+    const { gate, window, call, reply } = await boxed(folder, 'gunzip -c made.gz | sh');
+    const { command, note } = rewriteOf(reply);
+    assert.match(note, /it runs in a sandbox/);
+    await run(gate, call, command, folder);
+    assert.equal(fs.readFileSync(path.join(folder, 'inside.txt'), 'utf8'), 'made here\n');
+    assert.deepEqual(await window.request('questions', {}), []);
+    assert.deepEqual(
+      gate.eventsOf('judged').map((event) => [event.decision, event.caps, event.points]),
+      [
+        ['CONFIRM', [], gate.eventsOf('judged')[0]!.points],
+        ['ALLOW_WITH_CAPS', [{ kind: 'sandbox' }], 0],
+      ],
+    );
+  });
+
+  it('asks about the call itself when it was not, with what it was kept from', async () => {
+    const folder = fs.realpathSync(temporaryFolder('boxed'));
+    const outside = '/usr/local/written-from-the-sandbox.txt';
+    makes(folder, `echo out > ${outside}`);
+    const { gate, window, call, reply } = await boxed(folder, 'gunzip -c made.gz | sh');
+    await run(gate, call, rewriteOf(reply).command, folder);
+    assert.ok(!fs.existsSync(outside));
+    const [question] = await window.request('questions', {});
+    assert.equal(question?.bounded?.form, 'sandbox');
+    assert.match(question.bounded.result.text, /could not/);
+    await window.request('answer', { question: question.id, answer: 'allow-once' });
+    const retry = preToolUse('gunzip -c made.gz | sh', { cwd: folder });
+    assert.equal(decisionOf(await gate.hook('claude-code', 'PreToolUse', retry)), 'pass');
   });
 });
 
