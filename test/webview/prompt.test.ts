@@ -23,8 +23,16 @@ const asked: Question = {
 };
 
 /** The same with a form in which it could run instead, and as it comes back after that form ran. */
+const push: StepView = {
+  ...asked.step,
+  title: 'git push --force origin main',
+  detail: 'git push --force origin main',
+  forPerson: 'This would replace what others see of main. Allow it only if you want exactly this.',
+  effects: [],
+};
 const offering: Question = {
   ...asked,
+  step: push,
   offers: [
     ...asked.offers,
     {
@@ -36,6 +44,7 @@ const offering: Question = {
 };
 const again: Question = {
   ...asked,
+  step: push,
   bounded: {
     form: 'dry-run',
     step: 7,
@@ -275,6 +284,11 @@ describe('the prompt view in a browser', function () {
     it(`has none with a bounded answer and its result in ${theme}`, async () => {
       await open([{ ...offering, bounded: again.bounded! }], { theme });
       assert.deepEqual(await seriousFindings(view.page), []);
+      // What allows must not slide under the button that has the focus.
+      const [denies, allows] = await Promise.all(
+        ['.answer.deny', '.answer.allow-session'].map((at) => view.page.locator(at).boundingBox()),
+      );
+      assert.ok(allows!.x > denies!.x + denies!.width, 'allowing stands under Deny');
       await takePicture(view.page, `prompt-bounded-${theme}`);
     });
   }

@@ -34,15 +34,11 @@ const KEYS: Readonly<Record<QuestionAnswer, { shown: string; aria: string }>> = 
   'allow-session': { shown: 'Ctrl+Shift+Enter', aria: 'Control+Shift+Enter Meta+Shift+Enter' },
 };
 
-/** The safe answers come first, whatever order the gate offers them in. */
-const ORDER: readonly QuestionAnswer[] = [
-  'deny',
-  'deny-with-note',
-  'dry-run',
-  'read-only',
-  'sandbox',
-  'allow-once',
-  'allow-session',
+/** The safe answers come first, whatever order the gate offers them in; what allows the call itself stands apart. */
+const GROUPS: readonly { readonly name: string; readonly answers: readonly QuestionAnswer[] }[] = [
+  { name: 'denies', answers: ['deny', 'deny-with-note'] },
+  { name: 'bounds', answers: ['dry-run', 'read-only', 'sandbox'] },
+  { name: 'allows', answers: ['allow-once', 'allow-session'] },
 ];
 
 /** Answers that are one letter. */
@@ -153,24 +149,29 @@ function Asked({ host, question }: { host: PromptHost; question: Question }): JS
       />
     );
   }
+  const button = (choice: QuestionAnswer): JSX.Element => (
+    <div class={`answer ${choice}`} key={choice}>
+      <vscode-button
+        ref={choice === 'deny' ? deny : undefined}
+        secondary={choice !== 'deny'}
+        disabled={sent}
+        aria-describedby={`covers-${choice}`}
+        aria-keyshortcuts={KEYS[choice].aria}
+        onClick={() => choose(choice)}
+      >
+        {LABELS[choice]}
+      </vscode-button>
+      <p class="covers" id={`covers-${choice}`}>
+        <VisibleText text={offered.get(choice)?.covers ?? ''} /> <kbd>{shortcut(choice)}</kbd>
+        <Instead command={offered.get(choice)?.command} call={question.step.detail} />
+      </p>
+    </div>
+  );
   return (
     <footer class="answers" role="group" aria-label="Your answer">
-      {ORDER.filter((choice) => offered.has(choice)).map((choice) => (
-        <div class={`answer ${choice}`} key={choice}>
-          <vscode-button
-            ref={choice === 'deny' ? deny : undefined}
-            secondary={choice !== 'deny'}
-            disabled={sent}
-            aria-describedby={`covers-${choice}`}
-            aria-keyshortcuts={KEYS[choice].aria}
-            onClick={() => choose(choice)}
-          >
-            {LABELS[choice]}
-          </vscode-button>
-          <p class="covers" id={`covers-${choice}`}>
-            <VisibleText text={offered.get(choice)?.covers ?? ''} /> <kbd>{shortcut(choice)}</kbd>
-            <Instead command={offered.get(choice)?.command} call={question.step.detail} />
-          </p>
+      {GROUPS.map((group) => (
+        <div class={`group ${group.name}`} key={group.name}>
+          {group.answers.filter((choice) => offered.has(choice)).map(button)}
         </div>
       ))}
     </footer>
