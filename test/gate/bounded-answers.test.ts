@@ -13,6 +13,7 @@ import type { Question, QuestionAnswer, StepView } from '../../src/gate/protocol
 import { restore } from '../../src/gate/restore';
 import { fingerprintWith, loadKey, sha256 } from '../../src/store/keys';
 import { availableSandbox } from '../../src/gate/sandbox/available';
+import { amendedRepository } from '../git-remote';
 import { temporaryFolder } from '../temporary-folder';
 import { boundedBundle } from './sandbox/bounded-bundle';
 import {
@@ -28,37 +29,6 @@ import {
 
 const FORCE = 'git push --force origin main';
 const DRY = 'git push --dry-run --force origin main';
-
-interface Repository {
-  readonly folder: string;
-  /** What `main` of the remote points to. */
-  readonly pushed: () => string;
-  readonly head: () => string;
-}
-
-/** A work tree whose last commit was amended, so that only a forced push would be taken. */
-function amended(): Repository {
-  const folder = fs.realpathSync(temporaryFolder('push'));
-  const remote = temporaryFolder('remote');
-  const git = (cwd: string, ...args: readonly string[]): string =>
-    spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
-      cwd,
-      encoding: 'utf8',
-    }).stdout.trim();
-  git(remote, 'init', '-q', '--bare');
-  git(folder, 'init', '-q', '-b', 'main');
-  fs.writeFileSync(path.join(folder, 'a.txt'), 'one');
-  git(folder, 'add', '.');
-  git(folder, 'commit', '-qm', 'one');
-  git(folder, 'remote', 'add', 'origin', remote);
-  git(folder, 'push', '-q', 'origin', 'main');
-  git(folder, 'commit', '-q', '--amend', '-m', 'two');
-  return {
-    folder,
-    pushed: () => git(remote, 'rev-parse', 'main'),
-    head: () => git(folder, 'rev-parse', 'HEAD'),
-  };
-}
 
 interface Rewrite {
   readonly command: string;
@@ -114,7 +84,7 @@ describe('a dry run first', () => {
   afterEach(closeGates);
 
   it('is offered with the very command that would run, and handed to the agent', async () => {
-    const { folder, pushed } = amended();
+    const { folder, pushed } = amendedRepository();
     const was = pushed();
     const gate = testGate({ core: CORE });
     const window = await gate.client('window');
@@ -143,7 +113,7 @@ describe('a dry run first', () => {
   });
 
   it('brings the question back with its result, and a later yes lets the call through once', async () => {
-    const { folder, pushed, head } = amended();
+    const { folder, pushed, head } = amendedRepository();
     const gate = testGate({ core: CORE });
     const window = await gate.client('window');
     const again = await dryRun(gate, window, folder);
@@ -164,7 +134,7 @@ describe('a dry run first', () => {
   });
 
   it('followed by a no is a refusal of the person', async () => {
-    const { folder } = amended();
+    const { folder } = amendedRepository();
     const gate = testGate({ core: CORE });
     const window = await gate.client('window');
     const { id } = await dryRun(gate, window, folder);
@@ -177,7 +147,7 @@ describe('a dry run first', () => {
   });
 
   it('shows its result when the agent asks again before the person has answered', async () => {
-    const { folder } = amended();
+    const { folder } = amendedRepository();
     const gate = testGate({ core: CORE });
     const window = await gate.client('window');
     await dryRun(gate, window, folder);
@@ -190,7 +160,7 @@ describe('a dry run first', () => {
 
   for (const moment of ['before', 'after'] as const) {
     it(`outlasts a restart of the gate ${moment} its result`, async () => {
-      const { folder, pushed } = amended();
+      const { folder, pushed } = amendedRepository();
       const was = pushed();
       const first = testGate({ core: CORE });
       const call = preToolUse(FORCE, { cwd: folder });
@@ -214,7 +184,7 @@ describe('a dry run first', () => {
   }
 
   it('is judged alike again from the log alone', async () => {
-    const { folder } = amended();
+    const { folder } = amendedRepository();
     const gate = testGate({ core: CORE });
     const window = await gate.client('window');
     const { id } = await dryRun(gate, window, folder);
@@ -246,7 +216,7 @@ describe('a dry run first', () => {
   });
 
   it('hides what its output must not show', async () => {
-    const { folder } = amended();
+    const { folder } = amendedRepository();
     const gate = testGate({ core: CORE });
     const window = await gate.client('window');
     const call = preToolUse(FORCE, { cwd: folder });
@@ -265,7 +235,7 @@ describe('a bounded answer', () => {
   afterEach(closeGates);
 
   it('is not offered where the agent takes no other command', async () => {
-    const { folder } = amended();
+    const { folder } = amendedRepository();
     const gate = testGate({ core: CORE });
     const window = await gate.client('window');
     const gone = new AbortController();
@@ -286,7 +256,7 @@ describe('a bounded answer', () => {
   });
 
   it('is not offered where a part of the command would really run', async () => {
-    const { folder } = amended();
+    const { folder } = amendedRepository();
     const gate = testGate({ core: CORE });
     const window = await gate.client('window');
     const payload = preToolUse(`git commit --allow-empty -qm x && ${FORCE}`, { cwd: folder });
@@ -295,7 +265,7 @@ describe('a bounded answer', () => {
   });
 
   it('is taken back when nobody waits any more, and refused when it was not offered', async () => {
-    const { folder } = amended();
+    const { folder } = amendedRepository();
     const gate = testGate({ core: CORE });
     const window = await gate.client('window');
     const gone = new AbortController();
@@ -312,7 +282,7 @@ describe('a bounded answer', () => {
   });
 
   it('does not run what changed while the person was thinking', async () => {
-    const { folder } = amended();
+    const { folder } = amendedRepository();
     const deploy = path.join(folder, 'deploy.sh');
     fs.writeFileSync(deploy, `${FORCE}\n`);
     const gate = testGate({ core: CORE });
@@ -412,7 +382,7 @@ describe('a question that nobody can answer', () => {
   afterEach(closeGates);
 
   it('names what the agent may run by itself, and lets it', async () => {
-    const { folder } = amended();
+    const { folder } = amendedRepository();
     const gate = testGate({ core: CORE });
     const refused = await gate.hook(
       'claude-code',

@@ -7,6 +7,8 @@ import { boundRunWords, endWords } from '../common/words';
 
 export function BoundedRun(props: {
   readonly run: BoundedRunView;
+  /** The agent waits for this answer. */
+  readonly waits: boolean;
   readonly onStep: (step: number) => void;
 }): JSX.Element {
   const { run } = props;
@@ -30,7 +32,10 @@ export function BoundedRun(props: {
         )}
       </details>
       <p class="hint">
-        The call itself has not run. A yes lets it through once, when the agent tries it again.{' '}
+        {run.form === 'sandbox'
+          ? 'Outside the sandbox it has not run.'
+          : 'The call itself has not run.'}{' '}
+        {!props.waits && 'A yes lets it through once, when the agent tries it again.'}{' '}
         <StepLinks steps={[run.step]} onStep={props.onStep} />
       </p>
     </section>

@@ -64,7 +64,12 @@ export function QuestionCard(props: {
         </section>
 
         {question.bounded !== undefined && (
-          <BoundedRun key={question.bounded.step} run={question.bounded} onStep={openStep} />
+          <BoundedRun
+            key={question.bounded.step}
+            run={question.bounded}
+            waits={question.deadline !== undefined}
+            onStep={openStep}
+          />
         )}
 
         <Why question={question} onStep={openStep} />
