@@ -5,7 +5,11 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { createSession } from '../../src/core/index';
+import type { Event } from '../../src/core/model/event';
+import { SessionFile } from '../../src/core/model/session-file';
 import type { Verdict } from '../../src/core/model/verdict';
+import { play } from '../../src/cli/play';
+import { exportSession } from '../../src/gate/export';
 import { CORE, type Core } from '../../src/gate/core';
 import type { HookReply } from '../../src/gate/frame';
 import { thisMachine } from '../../src/gate/sessions';
@@ -76,6 +80,30 @@ async function dryRun(gate: TestGate, window: TestClient, folder: string): Promi
   window.notices.length = 0;
   await run(gate, call, rewriteOf(reply).command, folder);
   return (await window.next('question')) as Question;
+}
+
+const sessionEvents = (gate: TestGate): readonly Event[] =>
+  gate.events().filter((event) => event.session === 's1');
+
+function told(verdict: Pick<Verdict, 'decision' | 'points' | 'evidence'>): readonly unknown[] {
+  return [verdict.decision, verdict.points, verdict.evidence];
+}
+
+/** The session a second time, from its events and nothing else. */
+function judgedAgain(gate: TestGate, folder: string): readonly (readonly unknown[])[] {
+  const judged: (readonly unknown[])[] = [];
+  const listening: Core = {
+    ...CORE,
+    judge(session, step, ports) {
+      const verdict = CORE.judge(session, step, ports);
+      judged.push(told(verdict));
+      return verdict;
+    },
+  };
+  const session = createSession({ id: 's1', workspaceRoot: folder, startedMs: 0 });
+  const hashes = { fingerprint: fingerprintWith(loadKey(gate.paths.key)), digest: sha256 };
+  restore(listening, session, sessionEvents(gate), hashes, thisMachine());
+  return judged;
 }
 
 const offered = ({ offers }: Question): readonly string[] => offers.map((offer) => offer.answer);
@@ -192,26 +220,18 @@ describe('a dry run first', () => {
     const retry = preToolUse(FORCE, { cwd: folder });
     await gate.hook('claude-code', 'PreToolUse', retry);
     await run(gate, retry, FORCE, folder);
-    const told = (
-      verdict: Pick<Verdict, 'decision' | 'points' | 'evidence'>,
-    ): readonly unknown[] => [verdict.decision, verdict.points, verdict.evidence];
-    const judged: (readonly unknown[])[] = [];
-    const listening: Core = {
-      ...CORE,
-      judge(session, step, ports) {
-        const verdict = CORE.judge(session, step, ports);
-        judged.push(told(verdict));
-        return verdict;
-      },
-    };
-    const events = gate.events().filter((event) => event.session === 's1');
-    const session = createSession({ id: 's1', workspaceRoot: folder, startedMs: 0 });
-    const hashes = { fingerprint: fingerprintWith(loadKey(gate.paths.key)), digest: sha256 };
-    restore(listening, session, events, hashes, thisMachine());
-    assert.deepEqual(judged, gate.eventsOf('judged').map(told));
+    const again = judgedAgain(gate, folder);
+    assert.deepEqual(again, gate.eventsOf('judged').map(told));
     assert.deepEqual(
-      judged.map(([decision]) => decision),
+      again.map(([decision]) => decision),
       ['CONFIRM', 'ALLOW', 'ALLOW'],
+    );
+    const file = SessionFile.parse(exportSession(sessionEvents(gate)));
+    const warn = (line: string): never => assert.fail(line);
+    assert.deepEqual(
+      [...play(file, 'assume-approved', 0, warn)].map(({ verdict }) => verdict.decision),
+      // Asked once more: an export has no word for the yes that came late.
+      ['CONFIRM', 'ALLOW', 'CONFIRM'],
     );
   });
 
@@ -375,6 +395,39 @@ describe('the sandbox as an answer', () => {
     await window.request('answer', { question: question.id, answer: 'allow-once' });
     const retry = preToolUse('gunzip -c made.gz | sh', { cwd: folder });
     assert.equal(decisionOf(await gate.hook('claude-code', 'PreToolUse', retry)), 'pass');
+    assert.deepEqual(judgedAgain(gate, folder), gate.eventsOf('judged').map(told));
+  });
+});
+
+describe('a read-only session as an answer', () => {
+  afterEach(closeGates);
+
+  it('is judged as one, now and from the log, and its result brings the question back', async () => {
+    const folder = fs.realpathSync(temporaryFolder('sql'));
+    const gate = testGate({ core: CORE });
+    const window = await gate.client('window');
+    await gate.hook('claude-code', 'PreToolUse', preToolUse('ls', { cwd: folder }));
+    const grant = { operation: 'delete', resource: 'rows:other', environment: 'staging' } as const;
+    const scope = { environments: ['staging'], hosts: ['db.staging.example.com'], grants: [grant] };
+    const task = { format: 'remit.task/1', title: 'Look into staging', scope } as const;
+    await window.request('declare', { session: 's1', task });
+    const call = preToolUse('psql -h db.staging.example.com -c "delete from t where id = 1"', {
+      cwd: folder,
+    });
+    const { reply } = await asked(gate, window, call, 'read-only');
+    const { command, note } = rewriteOf(reply);
+    assert.match(note, /read-only session only/);
+    window.notices.length = 0;
+    const refusal = 'ERROR:  cannot execute DELETE in a read-only transaction\n';
+    const ran = { ...call, tool_input: { command } };
+    await gate.hook('claude-code', 'PostToolUse', after(ran, refusal));
+    const again = (await window.next('question')) as Question;
+    assert.deepEqual([again.bounded?.form, again.bounded?.result.text], ['read-only', refusal]);
+    const bounded = gate.eventsOf('judged').at(-1)!;
+    assert.ok(bounded.effects.every((effect) => effect.operation === 'read'));
+    assert.deepEqual(judgedAgain(gate, folder), gate.eventsOf('judged').map(told));
+    const exported = exportSession(sessionEvents(gate))!;
+    assert.equal(exported.steps.length, 2, 'a bound that no word of the command holds is exported');
   });
 });
 
