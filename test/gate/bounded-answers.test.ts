@@ -235,6 +235,18 @@ describe('a dry run first', () => {
     );
   });
 
+  it('knows its result by the words that the agent had sent, too', async () => {
+    const { folder } = amendedRepository();
+    const gate = testGate({ core: CORE });
+    const window = await gate.client('window');
+    const call = preToolUse(FORCE, { cwd: folder, tool_use_id: undefined });
+    await asked(gate, window, call, 'dry-run');
+    window.notices.length = 0;
+    await gate.hook('claude-code', 'PostToolUse', after(call, 'would be pushed'));
+    const again = (await window.next('question')) as Question;
+    assert.equal(again.bounded?.result.text, 'would be pushed');
+  });
+
   it('hides what its output must not show', async () => {
     const { folder } = amendedRepository();
     const gate = testGate({ core: CORE });
