@@ -1,7 +1,11 @@
 /** One call as the session sees it: what it would do, what it says, and which credentials it carries. */
-import type { Actions } from './model/action';
+import type { Actions, ShellAction } from './model/action';
 import type { Effect } from './model/effect';
 import type { Ports } from './model/ports';
+import type { BoundRun } from './model/verdict';
+import { boundedForm, type BoundOptions } from './bounds/bounded-form';
+import type { ContextOptions } from './effects/context';
+import { resolvePath } from './effects/paths';
 import { derive, type Derivation } from './effects/derive';
 import { carriedCredentials } from './session/carried';
 import { withOwnDumps } from './session/dumps';
@@ -14,22 +18,53 @@ import { scopeNow } from './verdict/scope-now';
 interface Call {
   readonly actions: Actions;
   readonly atMs: number;
+  /** It is the bounded run of another call. */
+  readonly bound?: BoundCall;
+}
+
+export interface BoundCall extends BoundRun {
+  /** The command in whose place it runs. */
+  readonly command: string;
 }
 
 /** Effects from the call's own words, and those that only the steps before it explain. */
 export function deriveStep(session: Session, call: Call, ports: Ports): Derivation {
+  const options = readingOptions(session, ports);
+  const read = derive(call.actions, options);
+  const held = heldEffects(call, options);
+  const derivation = held === undefined ? read : { ...read, effects: held };
+  const { transfers } = readLineage(derivation.reading, derivation.effects);
+  const copied = withCopiedText(derivation.effects, transfers, ports.look);
+  const effects = withOwnDumps(session, withMovesLost(copied, transfers));
+  return { ...derivation, effects: [...effects, ...downloadsRun(session, derivation, ports)] };
+}
+
+/**
+ * Words alone do not say that a session cannot write, so the text is read as the form of the command that it stands for.
+ * A text that is not exactly this form is read as any other.
+ */
+function heldEffects(call: Call, options: ContextOptions): readonly Effect[] | undefined {
+  const [action] = call.actions;
+  if (call.bound?.form !== 'read-only' || action?.tool !== 'shell') return undefined;
+  const form = boundedForm(call.bound.command, 'read-only', boundOptions(action, options));
+  return form?.text === action.command ? form.effects : undefined;
+}
+
+export function boundOptions({ cwd, shell }: ShellAction, options: ContextOptions): BoundOptions {
+  const at = resolvePath(options.workspaceRoot, cwd, options.look.home) ?? options.workspaceRoot;
+  return { ...options, cwd: at, shell };
+}
+
+/** What every reading of a call in this session goes by. */
+export function readingOptions(session: Session, ports: Ports): ContextOptions {
   const { workspaceRoot, workspaceFile } = session.options;
-  const derivation = derive(call.actions, {
+  return {
     look: ports.look,
     fingerprint: ports.fingerprint,
     workspaceRoot,
     sessionEnv: session.exports,
     ...(workspaceFile === undefined ? {} : { workspaceFile }),
-  });
-  const { transfers } = readLineage(derivation.reading, derivation.effects);
-  const copied = withCopiedText(derivation.effects, transfers, ports.look);
-  const effects = withOwnDumps(session, withMovesLost(copied, transfers));
-  return { ...derivation, effects: [...effects, ...downloadsRun(session, derivation, ports)] };
+  };
 }
 
 function downloadsRun(session: Session, derivation: Derivation, ports: Ports): readonly Effect[] {

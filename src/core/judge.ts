@@ -8,7 +8,9 @@ import type { AgentRef } from './model/event';
 import type { Ports } from './model/ports';
 import type { Task } from './model/task';
 import type { Verdict } from './model/verdict';
-import { deriveStep } from './call';
+import { deriveStep, type BoundCall } from './call';
+import type { Derivation } from './effects/derive';
+import type { Effect } from './model/effect';
 import { callKey, keepPending, pendingOf } from './pending';
 import { beginBudget, reserve } from './session/budget';
 import { portsNamed } from './session/contexts';
@@ -16,7 +18,7 @@ import { noteCredentials } from './session/credentials';
 import { asksFor, typedText } from './session/said';
 import { bound, createSession, type Session, type SessionOptions } from './session/state';
 import { boundedCall } from './caps/bounded';
-import { judgeEffects } from './verdict/effects-judged';
+import { judgeEffects, type EffectVerdict } from './verdict/effects-judged';
 import { explain, guardError } from './verdict/explain';
 import { withTimeLimit } from './caps/timed';
 import { weigher } from './weigh';
@@ -30,6 +32,8 @@ export interface Step {
   readonly actions: Actions;
   readonly agent: AgentRef;
   readonly atMs: number;
+  /** A person had another call run so: this is that run. */
+  readonly bound?: BoundCall;
 }
 
 const SAID_KEPT = 500;
@@ -78,31 +82,67 @@ export function judge(session: Session, step: Step, ports: Ports): Verdict {
 }
 
 function judgeStep(session: Session, step: Step, ports: Ports): Verdict {
+  const weighed = consider(session, step, ports);
+  const { derivation, judged, key } = weighed;
+  // An approval of exactly this call that arrived after its question had timed out is used up.
+  session.approvals.delete(key);
+  const verdict = boundBy(step, weighed.verdict);
+  if (verdict.decision === 'ALLOW' || verdict.decision === 'ALLOW_WITH_CAPS')
+    reserve(session, step.step, verdict.points);
+  keepPending(session, pendingOf(session, step, verdict, derivation, judged, ports));
+  return verdict;
+}
+
+export interface Considered {
+  readonly verdict: Verdict;
+  readonly derivation: Derivation;
+  readonly judged: readonly EffectVerdict[];
+  /** Names exactly this call, for an approval of it. */
+  readonly key: string;
+}
+
+/**
+ * The verdict that a call would get now, or the part of it whose effects `counts` takes. Nothing of it stays: no points
+ * are reserved, no approval is used up, no trace is left. Throws what goes wrong inside.
+ */
+export function consider(
+  session: Session,
+  step: Step,
+  ports: Ports,
+  counts: (effect: Effect) => boolean = () => true,
+): Considered {
   const derivation = deriveStep(session, step, ports);
-  const approved = takeApproval(session, callKey(step, derivation, ports));
+  const key = callKey(step, derivation, ports);
+  const approved = chosenAs(step) ?? session.approvals.get(key);
   const spokenTo = portsNamed(session, derivation.reading);
-  const { effects } = derivation;
+  const effects = derivation.effects.filter(counts);
   const call = { approved, atMs: step.atMs, spokenTo };
   const judged = judgeEffects(session, effects, call, ports);
-  const weigh = weigher(session, step, derivation, approved, ports);
-  const asked = weigh(judged, []);
+  const sum = weigher(session, step, derivation, approved, ports);
+  const asked = sum(judged, []);
   const capped =
     asked.decision === 'CONFIRM' && !asked.isRaised
       ? boundedCall({ session, actions: step.actions, derivation, judged, call, ports })
       : undefined;
-  const within = capped && weigh(capped.judged, capped.caps);
+  const within = capped && sum(capped.judged, capped.caps);
   const held = within?.decision === 'ALLOW_WITH_CAPS' ? { ...within, question: asked } : asked;
   const judgement = withTimeLimit(held, step, derivation);
-  const verdict = explain(judgement);
-  if (verdict.decision === 'ALLOW' || verdict.decision === 'ALLOW_WITH_CAPS')
-    reserve(session, step.step, judgement.points);
-  keepPending(session, pendingOf(session, step, verdict, derivation, judgement.judged, ports));
-  return verdict;
+  return { verdict: explain(judgement), derivation, judged: judgement.judged, key };
 }
 
-/** An approval of exactly this call that arrived after its question had timed out. It is used up. */
-function takeApproval(session: Session, key: string): number | undefined {
-  const step = session.approvals.get(key);
-  session.approvals.delete(key);
-  return step;
+/** A dry run or a read-only session is judged by what it does; in the sandbox runs what the person was asked about. */
+function chosenAs({ bound: run }: Step): number | undefined {
+  return run?.form === 'sandbox' ? run.of : undefined;
+}
+
+function boundBy({ bound: run }: Step, verdict: Verdict): Verdict {
+  if (run?.form !== 'sandbox' || verdict.decision !== 'ALLOW') return verdict;
+  return {
+    ...verdict,
+    decision: 'ALLOW_WITH_CAPS',
+    reasonCode: 'CAPPED',
+    forPerson: `It runs in the sandbox, as you answered in step ${run.of}.`,
+    forAgent: 'A person lets it run in the sandbox.',
+    caps: [...verdict.caps, { kind: 'sandbox' }],
+  };
 }

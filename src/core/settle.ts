@@ -29,9 +29,7 @@ export function settle(session: Session, step: number, outcome: Outcome, ports: 
       if (pending !== undefined) session.pending.set(step, { ...pending, observed: true });
       return;
     case 'refused':
-      if (pending === undefined) return;
-      session.pending.delete(step);
-      refuse(session, pending, outcome.by);
+      refused(session, step, outcome.by);
       return;
     case 'ran':
       settleRun(session, step, outcome.result, ports);
@@ -50,6 +48,19 @@ function approve(session: Session, step: number, covers: 'once' | 'session'): vo
   session.approvals.set(late.callKey, step);
   const at = session.refusals.findIndex((fact) => fact.step === step);
   if (at >= 0) session.refusals.splice(at, 1);
+}
+
+function refused(session: Session, step: number, by: 'guard' | 'person' | 'agent'): void {
+  const pending = session.pending.get(step);
+  const late = session.parked.get(step);
+  if (pending !== undefined) {
+    session.pending.delete(step);
+    refuse(session, pending, by);
+    return;
+  }
+  // A person's no to a question that had been left open is a no like any other.
+  const isOnRecord = session.refusals.some((fact) => fact.step === step);
+  if (late !== undefined && by === 'person' && !isOnRecord) noteRefusal(session, late, by);
 }
 
 function refuse(session: Session, pending: PendingStep, by: 'guard' | 'person' | 'agent'): void {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { SessionFile } from '../core/model/session-file';
 import { Task } from '../core/model/task';
 import { RecoveryLimits } from '../store/recovery/limits';
-import { questionOf } from './confirm';
+import { questionOf } from './question-view';
 import { exportSession } from './export';
 import type { Gate } from './gate';
 import type { GateMessage, RequestName, Requests, StepView, UndoLimits } from './protocol';
@@ -23,7 +23,10 @@ class RequestError extends Error {
   }
 }
 
-const ANSWERS = ['allow-once', 'allow-session', 'deny', 'deny-with-note'] as const;
+const ANSWERS = [
+  ...(['allow-once', 'allow-session', 'deny', 'deny-with-note'] as const),
+  ...(['dry-run', 'read-only', 'sandbox'] as const),
+] as const;
 const None = z.object({});
 const Params = {
   hello: z.object({
@@ -193,13 +196,7 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
       const view = gate.journal.step(session, step);
       if (view === undefined) throw noSession(`${session}, step ${step}`);
       const decision = view.decision ?? 'ALLOW';
-      const question = questionOf(
-        gate,
-        { id: session },
-        step,
-        { decision, effects: view.effects },
-        0,
-      );
+      const question = questionOf(gate, { id: session }, step, { decision, effects: view.effects });
       return { ...question, offers: [] };
     },
     answer(params) {

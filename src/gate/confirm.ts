@@ -1,26 +1,26 @@
 /** A CONFIRM from question to answer: who is asked, how long is waited, and what the session and the log are told. */
 import type { Answer } from '../agents/define';
 import type { EventBody } from '../core/model/event';
-import type { Outcome } from '../core/index';
-import type { Verdict } from '../core/model/verdict';
-import type { Question, QuestionAnswer, StepView } from './protocol';
+import type { BoundedOffer, Outcome } from '../core/index';
+import type { BoundForm, Verdict } from '../core/model/verdict';
+import { choicesOf, formsOf, isBoundForm, runBounded, type Asked } from './bounded-answers';
+import type { Question, QuestionAnswer } from './protocol';
 import type { Gate } from './gate';
+import { questionOf, type Questioned } from './question-view';
 import type { LiveSession } from './sessions';
 import { WORDS } from './words';
 
-export interface Confirm {
-  readonly session: LiveSession;
-  readonly step: number;
-  readonly verdict: Verdict;
+export interface Confirm extends Asked {
   /** Why the caps of the verdict could not be put on, so that a person is asked instead. */
   readonly uncapped?: string;
-  /** Digest of the call. */
-  readonly call: string;
   /** The agent's own question would stop here and be shown. */
   readonly askIsReal: boolean;
   readonly waitMs: number;
   readonly gone: AbortSignal;
 }
+
+/** A command that is named to the agent fits in a sentence. */
+const NAMED_CHARS = 300;
 
 /** The agent's answer. Every way out is written to the log, on the disk, before it is returned. */
 export async function confirm(gate: Gate, question: Confirm): Promise<Answer> {
@@ -33,15 +33,47 @@ export async function confirm(gate: Gate, question: Confirm): Promise<Answer> {
     answered(gate, question, { answer: 'no-answer', by: 'agent-ask' });
     return { kind: 'ask', reason: personReason(verdict) };
   }
-  const shown = questionOf(gate, session, question.step, asked(question), question.waitMs);
-  const key = `${session.id}\0${question.call}`;
-  const end = await gate.questions.ask(shown, key, question.waitMs, question.gone);
+  const forms = formsOf(gate, question);
+  const choices = choicesOf(gate, question, forms);
+  const shown = shownAs(gate, question, choices);
+  const end = await gate.questions.ask(shown, keyOf(question), question.waitMs, question.gone);
   return session.inOrder(() => {
-    if (end.kind === 'answered') return person(gate, question, end.answer, end.note);
-    settle(gate, question, { kind: 'refused', by: 'guard' });
-    answered(gate, question, { answer: 'no-answer', by: 'timeout' });
-    return { kind: 'deny', reason: `${WORDS.waiting} (${verdict.forPerson})` };
+    if (end.kind === 'answered') return person(gate, question, end.answer, end.note, choices);
+    unanswered(gate, question, 'timeout');
+    const reason = [WORDS.waiting, `(${verdict.forPerson})`, ...meanwhile(gate, session, forms)];
+    return { kind: 'deny', reason: reason.join(' ') };
   });
+}
+
+function keyOf({ session, call }: Asked): string {
+  return `${session.id}\0${call}`;
+}
+
+function shownAs(
+  gate: Gate,
+  question: Confirm,
+  choices: readonly BoundedOffer[],
+  waitMs = question.waitMs,
+): Question {
+  const { session, step, call } = question;
+  const ranAs = session.boundRuns.get(call);
+  return questionOf(gate, session, step, asked(question), { waitMs, choices, ranAs });
+}
+
+/** What the agent may do by itself while a person is waited for. A command that had to be redacted is none to repeat. */
+function meanwhile(
+  gate: Gate,
+  session: LiveSession,
+  forms: readonly BoundedOffer[],
+): readonly string[] {
+  const free = forms.find(
+    ({ byItself, command }) =>
+      byItself &&
+      command.length <= NAMED_CHARS &&
+      !command.includes('\n') &&
+      gate.journal.redacted(session.id, command) === command,
+  );
+  return free === undefined ? [] : [WORDS.meanwhile(free.command)];
 }
 
 function person(
@@ -49,7 +81,9 @@ function person(
   question: Confirm,
   answer: QuestionAnswer,
   note: string | undefined,
-): Answer {
+  choices: readonly BoundedOffer[],
+): Answer | Promise<Answer> {
+  if (isBoundForm(answer)) return bounded(gate, question, answer, choices);
   answered(gate, question, { answer, by: 'person', ...(note === undefined ? {} : { note }) });
   switch (answer) {
     case 'allow-once':
@@ -70,6 +104,26 @@ function person(
   }
 }
 
+/** The form runs in place of the call. The call itself is not refused: it waits for what the person says to the result. */
+async function bounded(
+  gate: Gate,
+  question: Confirm,
+  form: BoundForm,
+  choices: readonly BoundedOffer[],
+): Promise<Answer> {
+  const choice = choices.find((one) => one.form === form);
+  const ran =
+    choice &&
+    (await runBounded(gate, question, choice, (ranAs) => {
+      answered(gate, question, { answer: form, by: 'person', ranAs });
+      settle(gate, question, { kind: 'refused', by: 'guard' });
+    }));
+  if (ran?.kind === 'runs') return ran.answer;
+  unanswered(gate, question, 'timeout');
+  gate.questions.park(shownAs(gate, question, [], 0), keyOf(question));
+  return { kind: 'deny', reason: WORDS.notBounded };
+}
+
 /** Nobody can be asked now: refused, and kept for the person to see. */
 async function nobody(
   gate: Gate,
@@ -77,12 +131,20 @@ async function nobody(
   by: 'unattended' | 'no-window',
 ): Promise<Answer> {
   const { session, verdict } = question;
+  const free = meanwhile(gate, session, formsOf(gate, question));
+  unanswered(gate, question, by);
+  gate.questions.park(shownAs(gate, question, [], 0), keyOf(question));
+  const why = by === 'unattended' ? WORDS.unattended : WORDS.noWindow;
+  return { kind: 'deny', reason: [verdict.forAgent, why, ...free].join(' ').trim() };
+}
+
+function unanswered(
+  gate: Gate,
+  question: Confirm,
+  by: 'timeout' | 'unattended' | 'no-window',
+): void {
   settle(gate, question, { kind: 'refused', by: 'guard' });
   answered(gate, question, { answer: 'no-answer', by });
-  const shown = questionOf(gate, session, question.step, asked(question), 0);
-  gate.questions.park(shown, `${session.id}\0${question.call}`);
-  const why = by === 'unattended' ? WORDS.unattended : WORDS.noWindow;
-  return { kind: 'deny', reason: `${verdict.forAgent} ${why}`.trim() };
 }
 
 function answered(
@@ -107,51 +169,7 @@ function personReason(verdict: Verdict): string {
 }
 
 /** A cap that could not be put on leaves a question with answers, like any other. */
-function asked({ verdict, uncapped }: Confirm): Parameters<typeof questionOf>[3] {
+function asked({ verdict, uncapped }: Confirm): Questioned {
   if (uncapped === undefined) return verdict;
   return { ...verdict, decision: 'CONFIRM', said: verdict.forPerson };
-}
-
-/** The question as windows show it. `waitMs` 0: nothing waits. */
-export function questionOf(
-  gate: Gate,
-  session: Pick<LiveSession, 'id'>,
-  step: number,
-  verdict: Pick<Verdict, 'decision'> & {
-    readonly effects: readonly { readonly tier: number }[];
-    /** What is said in the place of what the step says, since its caps could not be put on. */
-    readonly said?: string;
-  },
-  waitMs: number,
-): Question {
-  const steps = gate.journal.steps(session.id);
-  const view = steps.find((one) => one.step === step);
-  if (view === undefined) throw new Error(`step ${step} of ${session.id} is not in the log`);
-  const chain = view.evidence.flatMap((number) => steps.find((one) => one.step === number) ?? []);
-  return {
-    id: `${session.id}#${step}`,
-    session: session.id,
-    sessionTitle: gate.journal.summary(session.id)?.title ?? '',
-    step: verdict.said === undefined ? view : { ...view, forPerson: verdict.said },
-    chain,
-    offers: verdict.decision === 'CONFIRM' ? offers(view) : [],
-    ...(waitMs > 0 ? { deadline: new Date(gate.now() + waitMs).toISOString() } : {}),
-  };
-}
-
-/** "Yes, this session" is offered for tiers 2 and 3 only (design.md, Approvals). */
-function offers(view: StepView): Question['offers'] {
-  const tiers = view.effects.map((effect) => effect.tier);
-  const highest = Math.max(0, ...tiers);
-  const once = { answer: 'allow-once', covers: 'this call' } as const;
-  const session = {
-    answer: 'allow-session',
-    covers: 'the same operation, resource, environment and credential, until the task ends',
-  } as const;
-  const deny = { answer: 'deny', covers: 'this call' } as const;
-  const note = {
-    answer: 'deny-with-note',
-    covers: 'this call; the agent reads your note',
-  } as const;
-  return highest === 2 || highest === 3 ? [once, session, deny, note] : [once, deny, note];
 }

@@ -1,7 +1,17 @@
 /** The judge as the gate uses it. Tests put another one in its place; the product has only this one. */
-import { createSession, declareTask, hear, judge, settle, suggestTask, topUp } from '../core/index';
+import {
+  boundedOffers,
+  createSession,
+  declareTask,
+  hear,
+  judge,
+  settle,
+  suggestTask,
+  topUp,
+} from '../core/index';
 
 export interface Core {
+  readonly boundedOffers: typeof boundedOffers;
   readonly createSession: typeof createSession;
   readonly declareTask: typeof declareTask;
   readonly hear: typeof hear;
@@ -11,4 +21,13 @@ export interface Core {
   readonly topUp: typeof topUp;
 }
 
-export const CORE: Core = { createSession, declareTask, hear, judge, settle, suggestTask, topUp };
+export const CORE: Core = {
+  boundedOffers,
+  createSession,
+  declareTask,
+  hear,
+  judge,
+  settle,
+  suggestTask,
+  topUp,
+};

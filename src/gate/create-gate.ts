@@ -11,18 +11,16 @@ import { DEFAULT_RECOVERY_LIMITS } from '../store/recovery/limits';
 import { openRecovery } from '../store/recovery/recovery';
 import { observeUntil, offUntil, readSettings, writeSettings } from '../store/settings';
 import { send, serveLine, type Client, type ClientActions } from './clients';
-import { questionOf } from './confirm';
+import { reopenQuestions } from './ask-again';
 import { CORE, type Core } from './core';
 import type { Gate } from './gate';
 import { createHookHandler } from './handle';
 import { openJournal, type Notify } from './journal';
 import { agentEnvironment, lookAtDisk } from './look-disk';
 import { lookAtFiles } from './look-files';
-import type { GateStatus, Question, QuestionAnswer, StepView } from './protocol';
-import type { Actions } from '../core/model/action';
+import type { GateStatus, Question, QuestionAnswer } from './protocol';
 import { createQuestions } from './questions';
 import { playSession, replayWorkspace } from './replay';
-import { callDigest } from './judge-call';
 import { createSessionRegistry } from './session-registry';
 import type { ServerOptions } from './server';
 import { SESSION_IDLE_MS } from './sessions';
@@ -162,24 +160,12 @@ export function createGate(options: GateOptions): RunningGate {
     });
   }
 
-  /** Questions that were open when the gate went away are open again; of several about one call the last counts. */
-  function reopenQuestions(): void {
+  /** Questions that were open when the gate went away are open again. */
+  function reopenAll(): void {
     for (const summary of journal.summaries()) {
       if (summary.state === 'ended' || now() - Date.parse(summary.lastAt) > SESSION_IDLE_MS)
         continue;
-      const open = new Map<string, StepView | undefined>();
-      const views = new Map(journal.steps(summary.id).map((view) => [view.step, view]));
-      for (const event of journal.eventsOf(summary.id)) {
-        if (event.type !== 'judged' || event.decision !== 'CONFIRM') continue;
-        const view = views.get(event.step);
-        const key = `${summary.id}\0${callDigest(event.actions as Actions, hashes)}`;
-        open.set(key, view !== undefined && isUnanswered(view) ? view : undefined);
-      }
-      for (const [key, view] of open) {
-        if (view === undefined) continue;
-        const verdict = { decision: 'CONFIRM', effects: view.effects } as const;
-        questions.park(questionOf(gate, summary, view.step, verdict, 0), key);
-      }
+      reopenQuestions(gate, summary);
     }
   }
 
@@ -236,7 +222,7 @@ export function createGate(options: GateOptions): RunningGate {
   takeInUnheard(paths.unheard, (detail) =>
     journal.write('', { type: 'gate', what: 'judged-without-gate', detail }),
   );
-  reopenQuestions();
+  reopenAll();
 
   return {
     server: {
@@ -275,12 +261,6 @@ export function createGate(options: GateOptions): RunningGate {
       journal.close();
     },
   };
-}
-
-function isUnanswered(view: StepView): boolean {
-  const by = view.answer?.by;
-  const open = by === undefined || by === 'timeout' || by === 'no-window' || by === 'unattended';
-  return open && view.result === undefined;
 }
 
 /** Verdicts that hooks gave on their own while no gate could be reached. Each file is one, written in one step. */

@@ -35,6 +35,8 @@ function steps(events: readonly Event[], startMs: number): SessionStep[] {
       return event.author === 'person' ? [{ tool: 'prompt', text: event.text, at }] : [];
     }
     if (event.type !== 'judged') return [];
+    // A session file has no word for a bound that the command's own words do not hold.
+    if (event.bound !== undefined && event.bound.form !== 'dry-run') return [];
     const result = results.get(event.step);
     const common = {
       at,

@@ -6,6 +6,7 @@ import type { Agent, Answer, Decoded } from '../agents/define';
 import type { AgentRef } from '../core/model/event';
 import type { Verdict } from '../core/model/verdict';
 import type { Prompt, Result } from '../core/model/action';
+import { askAgain } from './ask-again';
 import { boundSession, noteSandboxNeeds } from './bounds/bound-session';
 import { carryOut } from './caps';
 import { keepFirst, keepIfPossible } from './keep-first';
@@ -140,6 +141,11 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
         verdict: why === undefined ? verdict : uncapped(verdict, why),
         ...(why === undefined ? {} : { uncapped: why }),
         call: key.call,
+        actions: decoded.actions,
+        agent: agentRef(agent, decoded.from),
+        callId: decoded.callId,
+        pid: request.pid,
+        canRewrite: canRewrite(agent, decoded),
         askIsReal: agent.askIsReal(decoded),
         waitMs: Math.max(
           0,
@@ -243,6 +249,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     }
     hearResult(gate, session, step, result, look);
     for (const id of open.kept ?? []) await gate.recovery.noteAftermath(id);
+    askAgain(gate, session, open, result);
   }
 
   async function prompt(agent: Agent, decoded: Kind<'prompt'>, pid: number): Promise<void> {
@@ -310,6 +317,12 @@ function agentRef(agent: Agent, from: Kind<'before'>['from']): AgentRef {
 function mustRefuse(agent: Agent, decoded: Decoded, event: string): boolean {
   const listed = agent.meta.events.find((one) => one.name === event);
   return listed?.gates ?? (decoded.kind === 'before' || decoded.kind === 'unreadable');
+}
+
+/** Does this agent take another command in place of this one? */
+function canRewrite(agent: Agent, { event, toolInput }: Kind<'before'>): boolean {
+  const isRegistered = agent.meta.events.some((one) => one.name === event);
+  return agent.meta.canRewrite && isRegistered && typeof toolInput?.['command'] === 'string';
 }
 
 function isDiskError(error: unknown): boolean {

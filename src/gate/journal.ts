@@ -25,6 +25,8 @@ export interface Journal {
   summary(session: string): SessionSummary | undefined;
   /** Latest first. */
   summaries(): readonly SessionSummary[];
+  /** What is shown beside the log, redacted as the log is. */
+  redacted<T>(session: string, value: T): T;
   /** Credentials met in this text are hidden from now on wherever they stand alone in the session's events. */
   meet(session: string, text: string): void;
   /** So are values that the session took for secrets because of where they came from: their fingerprints. */
@@ -108,6 +110,7 @@ export function openJournal(options: JournalOptions): Journal {
       [...states.values()]
         .map((state) => state.summary)
         .sort((a, b) => (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : 0)),
+    redacted: (session, value) => redactDeep(value, fingerprint, known.get(session)),
     meet(session, text) {
       // A short value stands in too many words to be hidden by itself.
       const long = findSecrets(text).filter((finding) => finding.value.length >= 12);

@@ -5,7 +5,7 @@ import type { Actions } from '../core/model/action';
 import type { AgentRef, EffectRecord, EventBody } from '../core/model/event';
 import type { Look, Ports } from '../core/model/ports';
 import { formatResource } from '../core/model/operation';
-import type { JudgedEffect, Verdict } from '../core/model/verdict';
+import type { BoundRun, JudgedEffect, Verdict } from '../core/model/verdict';
 import type { Core } from './core';
 import type { Journal } from './journal';
 import { recordLook } from './record-look';
@@ -31,6 +31,8 @@ export interface Call {
   readonly call: string;
   readonly look: Look;
   readonly atMs: number;
+  /** It runs in place of another call. */
+  readonly bound?: BoundRun & { readonly command: string };
 }
 
 export interface JudgedCall {
@@ -55,7 +57,7 @@ export function judgeCall(
   const start = process.hrtime.bigint();
   const verdict = core.judge(
     session.core,
-    { step, actions, agent, atMs },
+    { step, actions, agent, atMs, ...(call.bound === undefined ? {} : { bound: call.bound }) },
     { look: recording.look, ...hashes },
   );
   const tookUs = Number((process.hrtime.bigint() - start) / 1000n);
@@ -66,6 +68,7 @@ export function judgeCall(
     step,
     agent,
     actions,
+    ...(call.bound === undefined ? {} : { bound: { form: call.bound.form, of: call.bound.of } }),
     ...verdictFields(verdict),
     lookUps: recording.lookUps(),
     tookUs,

@@ -6,7 +6,7 @@
  * Hooks speak another, smaller framing (`gate/frame.ts`): they cannot afford JSON.
  */
 import type { Task } from '../core/model/task';
-import type { Decision } from '../core/model/verdict';
+import type { BoundForm, Decision } from '../core/model/verdict';
 import type { SessionFile } from '../core/model/session-file';
 
 export interface SessionSummary {
@@ -88,7 +88,15 @@ export interface StepView {
     readonly state: 'kept' | 'undone' | 'pruned';
   };
   /** How a CONFIRM ended. */
-  readonly answer?: { readonly by: string; readonly answer: string; readonly note?: string };
+  readonly answer?: {
+    readonly by: string;
+    readonly answer: string;
+    readonly note?: string;
+    /** The step that was its bounded run. */
+    readonly ranAs?: number;
+  };
+  /** It ran in place of the call of the step `of`. */
+  readonly bound?: { readonly form: BoundForm; readonly of: number };
   /** First lines of the result, redacted; absent until it arrived. */
   readonly result?: { readonly text: string; readonly exit?: number; readonly failed?: boolean };
 }
@@ -131,7 +139,24 @@ export interface UndoLimits {
   readonly days: number;
 }
 
-export type QuestionAnswer = 'allow-once' | 'allow-session' | 'deny' | 'deny-with-note';
+/** A bounded form runs in place of the call; the person is asked about the call itself once its result is there. */
+export type QuestionAnswer = 'allow-once' | 'allow-session' | 'deny' | 'deny-with-note' | BoundForm;
+
+export interface QuestionOffer {
+  readonly answer: QuestionAnswer;
+  readonly covers: string;
+  /** Of a bounded form: the command as it would run, redacted. */
+  readonly command?: string;
+}
+
+/** What came of the bounded run that a person had chosen before. */
+export interface BoundedRunView {
+  readonly form: BoundForm;
+  readonly step: number;
+  /** As it ran, redacted. */
+  readonly command: string;
+  readonly result: NonNullable<StepView['result']>;
+}
 
 /** A CONFIRM that waits for a person, or a DENY that is explained. */
 export interface Question {
@@ -142,7 +167,9 @@ export interface Question {
   /** The earlier steps that contributed, in order. */
   readonly chain: readonly StepView[];
   /** Answers offered. A DENY that is only explained offers none. */
-  readonly offers: readonly { readonly answer: QuestionAnswer; readonly covers: string }[];
+  readonly offers: readonly QuestionOffer[];
+  /** The call was asked about before, and ran bounded first. */
+  readonly bounded?: BoundedRunView;
   /** ISO instant at which the safe answer is given; absent when nothing is waiting. */
   readonly deadline?: string;
 }

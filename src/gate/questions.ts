@@ -61,7 +61,9 @@ export function createQuestions(events: QuestionEvents): Questions {
 
   function park(question: Question, key: string): void {
     const { deadline: _, ...open } = question;
-    add({ question: open, key, end: undefined });
+    // What runs in place of the call needs an agent that waits to be handed it.
+    const offers = open.offers.filter((offer) => offer.command === undefined);
+    add({ question: { ...open, offers }, key, end: undefined });
   }
 
   function ask(
@@ -100,7 +102,7 @@ export function createQuestions(events: QuestionEvents): Questions {
     park,
     answer(id, answer, note) {
       const entry = entries.get(id);
-      if (entry === undefined) return false;
+      if (entry?.question.offers.some((offer) => offer.answer === answer) !== true) return false;
       close(entry, answer, 'person');
       if (entry.end === undefined) events.late(entry.question, answer, note);
       else entry.end({ kind: 'answered', answer, ...(note === undefined ? {} : { note }) });

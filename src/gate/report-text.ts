@@ -66,6 +66,12 @@ function answerWords(answer: string | undefined): string {
     case 'deny':
     case 'deny-with-note':
       return 'A person denied it.';
+    case 'dry-run':
+      return 'A person let a dry run of it run instead.';
+    case 'read-only':
+      return 'A person let it run in a read-only session instead.';
+    case 'sandbox':
+      return 'A person let it run in the sandbox.';
     default:
       return 'Nobody answered.';
   }

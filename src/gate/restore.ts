@@ -7,6 +7,7 @@ import type { Actions } from '../core/model/action';
 import type { Session } from '../core/index';
 import type { Event, LookUp } from '../core/model/event';
 import type { Look, Ports } from '../core/model/ports';
+import type { BoundRun } from '../core/model/verdict';
 import type { Core } from './core';
 import { lookIntoRecords, rememberValues } from './record-look';
 
@@ -32,6 +33,7 @@ export function restore(
 ): Restored {
   const values = new Map<string, unknown>();
   const open = new Map<number, Actions>();
+  const asked = new Map<number, Actions>();
   const unanswered = new Set<number>();
   const ports = new Map<number, Ports>();
   const letThrough = new Set(
@@ -67,7 +69,10 @@ export function restore(
         const recorded = portsFrom(event.lookUps);
         ports.set(event.step, recorded);
         const actions = event.actions as Actions;
-        core.judge(session, { step: event.step, actions, agent: event.agent, atMs }, recorded);
+        const { step, agent } = event;
+        asked.set(step, actions);
+        const bound = boundCall(event.bound, asked);
+        core.judge(session, { step, actions, agent, atMs, ...bound }, recorded);
         if (event.decision === 'DENY' && !letThrough.has(event.step)) {
           core.settle(session, event.step, { kind: 'refused', by: 'guard' }, recorded);
         } else open.set(event.step, actions);
@@ -124,6 +129,13 @@ export function restore(
         open.delete(step);
         unanswered.delete(step);
         return;
+      case 'dry-run':
+      case 'read-only':
+      case 'sandbox':
+        // The bounded run is a step of its own; the call itself did not run and waits for the person.
+        core.settle(session, step, { kind: 'refused', by: 'guard' }, portsOf(step));
+        open.delete(step);
+        return;
       case 'let-through':
         core.settle(session, step, { kind: 'observed' }, portsOf(step));
         unanswered.delete(step);
@@ -136,4 +148,14 @@ export function restore(
         return;
     }
   }
+}
+
+/** The command in whose place a bounded run stood, from the step that was asked about. */
+function boundCall(
+  run: BoundRun | undefined,
+  asked: ReadonlyMap<number, Actions>,
+): { readonly bound?: BoundRun & { readonly command: string } } {
+  if (run === undefined) return {};
+  const action = asked.get(run.of)?.[0];
+  return action?.tool === 'shell' ? { bound: { ...run, command: action.command } } : {};
 }

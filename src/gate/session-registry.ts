@@ -6,6 +6,7 @@ import { readSettings, writeSettings } from '../store/settings';
 import type { Core } from './core';
 import type { Gate } from './gate';
 import type { Journal } from './journal';
+import { boundOfStep, boundRunsOf } from './bounded-answers';
 import { callDigest, type Hashes } from './judge-call';
 import { restore } from './restore';
 import {
@@ -102,8 +103,17 @@ export function createSessionRegistry(options: RegistryOptions): SessionRegistry
     for (const digest of restored.keptLookUps) session.keptLookUps.add(digest);
     for (const { step, actions } of restored.open) {
       const call = callDigest(actions, hashes);
-      openStep(session, { step, callId: '', call, look: look(workspace, 0) });
+      const bound = boundOfStep(events, step, hashes);
+      openStep(session, {
+        step,
+        callId: '',
+        call,
+        look: look(workspace, 0),
+        ...(bound === undefined ? {} : { bound }),
+      });
     }
+    for (const [call, step] of boundRunsOf(events.slice(at), hashes))
+      session.boundRuns.set(call, step);
     return session;
   }
 

@@ -10,6 +10,7 @@ import type { AgentRef, Event } from '../core/model/event';
 import type { Look } from '../core/model/ports';
 import type { SandboxNeed } from '../core/model/sandbox-report';
 import type { Task } from '../core/model/task';
+import type { BoundForm } from '../core/model/verdict';
 import { platformName } from './look-disk';
 import type { WorkspaceRules } from './workspace-settings';
 
@@ -24,6 +25,8 @@ export interface OpenStep {
   askedByAgent?: boolean;
   /** Recovery paths that were kept for it. */
   kept?: readonly string[];
+  /** It runs in place of the call of step `of`, whose digest is `call`, because a person chose this form. */
+  bound?: { readonly form: BoundForm; readonly of: number; readonly call: string };
 }
 
 export interface LiveSession {
@@ -41,6 +44,8 @@ export interface LiveSession {
   readonly open: Map<number, OpenStep>;
   /** What commands were kept from in the sandbox, by the digest of the call. */
   readonly sandboxNeeds: Map<string, readonly SandboxNeed[]>;
+  /** The step that was the last bounded run of a call, by the digest of the call. */
+  readonly boundRuns: Map<string, number>;
   /** Digests of look-ups whose text the log holds for this session. */
   readonly keptLookUps: Set<string>;
   /** Runs after everything that was put in before. */
@@ -62,6 +67,7 @@ export function liveSession(
     subagents: 0,
     open: new Map(),
     sandboxNeeds: new Map(),
+    boundRuns: new Map(),
     keptLookUps: new Set(),
     inOrder(work) {
       const mine = last.then(work);
@@ -87,7 +93,9 @@ export function stepOfResult(
     const named = steps.find((one) => one.callId === callId);
     if (named !== undefined) return named;
   }
-  return steps.find((one) => one.call === call && (one.callId === '' || callId === ''));
+  // Some agents report a bounded run by the words that they had sent.
+  const isCall = (one: OpenStep): boolean => one.call === call || one.bound?.call === call;
+  return steps.find((one) => isCall(one) && (one.callId === '' || callId === ''));
 }
 
 /** Id of the session in the log: the agent's own; where it has none, one per agent and folder. */

@@ -130,8 +130,15 @@ export function stepViews(events: Iterable<Event>): readonly StepView[] {
     else if (event.type === 'judged') steps.set(event.step, judgedView(event));
     else if (event.type === 'answered') {
       const { by, answer, note } = event;
+      // An answer to the question that came back keeps what was run before it.
+      const ranAs = event.ranAs ?? steps.get(event.step)?.answer?.ranAs;
       patch(steps, event.step, {
-        answer: { by, answer, ...(note === undefined ? {} : { note }) },
+        answer: {
+          by,
+          answer,
+          ...(note === undefined ? {} : { note }),
+          ...(ranAs === undefined ? {} : { ranAs }),
+        },
       });
     } else if (event.type === 'result')
       patch(steps, event.step, { result: resultView(event.result) });
@@ -221,6 +228,7 @@ function judgedView(event: Judged): StepView {
     effects: event.effects.map(effectView),
     notices: event.notices,
     rules: event.rules,
+    ...(event.bound === undefined ? {} : { bound: event.bound }),
   };
 }
 

@@ -1,3 +1,10 @@
+const BOUND = {
+  'dry-run': 'dry run only',
+  'read-only': 'read-only session only',
+} as const;
+const SEES_RESULT =
+  'nothing was changed; a person now sees the result and may let the real thing run; go on with something else and try the same command again later';
+
 /** What agents hear from the gate besides a verdict's own sentence. Kept together so that they can be read as one. */
 export const WORDS = {
   waiting:
@@ -14,4 +21,12 @@ export const WORDS = {
   unreadable: 'Remit could not read what the agent is about to do, so it is refused',
   unknownAgent:
     'Remit does not know this agent, so it cannot say anything that the agent would understand. Run `remit agents status`.',
+  notBounded:
+    'Remit: what a person chose to run in its place could not be run any more, so this still waits for them. Go on with something else, and try it again later.',
+  boundNote: (form: 'dry-run' | 'read-only', words: string) =>
+    `${BOUND[form]} (${words}): ${SEES_RESULT}`,
+  sandboxNote:
+    'if the sandbox was not enough, a person is asked about the command itself; then go on with something else and try the same command again later',
+  meanwhile: (command: string) =>
+    `Meanwhile you may run \`${command}\`: it shows what this would do and changes nothing.`,
 } as const;

@@ -20,6 +20,7 @@ export function scriptedCore(told: Told[] = []): Core {
   const refused = new WeakMap<Session, Set<number>>();
 
   return {
+    boundedOffers: () => [],
     createSession,
     declareTask: (session, task) =>
       note('declared', session, -1, task === undefined ? '' : task.title),

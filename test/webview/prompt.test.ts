@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Question, StepView } from '../../src/gate/protocol';
 import type { FromPrompt } from '../../src/webview/protocol';
 import { seriousFindings } from './accessibility';
+import { takePicture } from '../editor/workbench';
 import { browserView } from './browser-view';
 import { fixture, THEMES } from './stand-in-host';
 import type { OpenView, ViewOptions } from './stand-in-host';
@@ -19,6 +20,40 @@ const { deadline: _deadline, ...timeless } = question;
 const asked: Question = {
   ...timeless,
   offers: [...question.offers, { answer: 'allow-session', covers: 'the same again' }],
+};
+
+/** The same with a form in which it could run instead, and as it comes back after that form ran. */
+const push: StepView = {
+  ...asked.step,
+  title: 'git push --force origin main',
+  detail: 'git push --force origin main',
+  forPerson: 'This would replace what others see of main. Allow it only if you want exactly this.',
+  effects: [],
+};
+const offering: Question = {
+  ...asked,
+  step: push,
+  offers: [
+    ...asked.offers,
+    {
+      answer: 'dry-run',
+      covers: 'nothing is changed; you are asked again with its result',
+      command: 'git push --dry-run --force origin main',
+    },
+  ],
+};
+const again: Question = {
+  ...asked,
+  step: push,
+  bounded: {
+    form: 'dry-run',
+    step: 7,
+    command: 'git push --dry-run --force origin main',
+    result: {
+      text: 'To example.com:acme/app.git\n + 1f2e3d4...5a6b7c8 main -> main (forced update)',
+      exit: 0,
+    },
+  },
 };
 
 /** Longer than the view is deaf to allowing after a question appears. */
@@ -93,6 +128,62 @@ describe('the prompt view in a browser', function () {
     assert.deepEqual(await answers(), [
       { type: 'answer', question: asked.id, answer: 'allow-session' },
     ]);
+  });
+
+  it('offers a bounded form between denying and allowing, with the command that would run', async () => {
+    await open([offering]);
+    assert.equal(await focusedText(), 'Deny');
+    assert.deepEqual(await view.page.locator('footer vscode-button').allInnerTexts(), [
+      'Deny',
+      'Deny and tell the agent…',
+      'Dry run first',
+      'Allow once',
+      'Allow for this session',
+    ]);
+    const button = view.page.locator('vscode-button', { hasText: 'Dry run first' });
+    const described = await button.getAttribute('aria-describedby');
+    const words = await view.page.innerText(`#${described}`);
+    assert.match(words, /nothing is changed.*Runs in its place:\s+git push --dry-run --force/s);
+    await view.page.waitForTimeout(SETTLED_MS);
+    await button.click();
+    assert.deepEqual(await answers(), [{ type: 'answer', question: asked.id, answer: 'dry-run' }]);
+  });
+
+  it('takes a letter for a bounded form that is offered, and not as the question appears', async () => {
+    await open([offering]);
+    await view.page.keyboard.press('d');
+    assert.deepEqual(await answers(), [], 'a key meant for something else was an answer');
+    await view.page.waitForTimeout(SETTLED_MS);
+    await view.page.keyboard.press('r');
+    assert.deepEqual(await answers(), [], 'what was not offered was answered');
+    await view.page.keyboard.press('d');
+    assert.deepEqual(await answers(), [{ type: 'answer', question: asked.id, answer: 'dry-run' }]);
+  });
+
+  it('takes the chord for the sandbox, and nothing less', async () => {
+    const covers = 'it writes in the workspace only';
+    const boxed = { answer: 'sandbox', covers, command: asked.step.detail } as const;
+    await open([{ ...asked, offers: [...asked.offers, boxed] }]);
+    assert.equal(await view.page.locator('.instead').count(), 0, 'the call itself is repeated');
+    await view.page.waitForTimeout(SETTLED_MS);
+    await view.page.keyboard.press('s');
+    assert.deepEqual(await answers(), []);
+    await view.page.keyboard.press('Control+Alt+Enter');
+    assert.deepEqual(await answers(), [{ type: 'answer', question: asked.id, answer: 'sandbox' }]);
+  });
+
+  it('shows what came of the bounded run, in a region that can be put away', async () => {
+    await open([again]);
+    assert.match(await view.page.innerText('.overline'), /asks again/);
+    const region = view.page.getByRole('region', { name: 'What the dry run showed' });
+    assert.match(await region.innerText(), /git push --dry-run.*exit 0.*forced update/s);
+    await region.locator('summary').focus();
+    await view.page.keyboard.press('Enter');
+    assert.deepEqual(await answers(), [], 'opening the region denied the call');
+    assert.equal(await region.locator('.output').isVisible(), false);
+    await region.getByRole('button', { name: 'step 7' }).click();
+    const last = (await view.sent()).at(-1);
+    assert.deepEqual(last, { type: 'open-timeline', session: asked.session, step: 7 });
   });
 
   it('sends one answer however often a key is pressed', async () => {
@@ -188,6 +279,17 @@ describe('the prompt view in a browser', function () {
     it(`has no serious accessibility findings in ${theme}`, async () => {
       await open([asked, stopped], { theme });
       assert.deepEqual(await seriousFindings(view.page), []);
+    });
+
+    it(`has none with a bounded answer and its result in ${theme}`, async () => {
+      await open([{ ...offering, bounded: again.bounded! }], { theme });
+      assert.deepEqual(await seriousFindings(view.page), []);
+      // What allows must not slide under the button that has the focus.
+      const [denies, allows] = await Promise.all(
+        ['.answer.deny', '.answer.allow-session'].map((at) => view.page.locator(at).boundingBox()),
+      );
+      assert.ok(allows!.x > denies!.x + denies!.width, 'allowing stands under Deny');
+      await takePicture(view.page, `prompt-bounded-${theme}`);
     });
   }
 

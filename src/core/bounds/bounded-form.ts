@@ -118,7 +118,7 @@ function isGrave(effect: Effect): boolean {
   return effect.reach !== 'workspace' || /^(hard|irreversible)$/.test(effect.reversibility);
 }
 
-function isHarmless(effect: Effect): boolean {
+export function isHarmless(effect: Effect): boolean {
   if (effect.opaque !== undefined) return false;
   return effect.operation === 'read' || effect.special === 'ordinary-tool';
 }

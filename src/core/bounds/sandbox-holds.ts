@@ -12,7 +12,8 @@ export function sandboxHolds(effects: readonly Effect[]): boolean {
   return effects.length > 0 && effects.every(isUnreadHere);
 }
 
-function isUnreadHere(effect: Effect): boolean {
+/** One effect that the sandbox answers for. */
+export function isUnreadHere(effect: Effect): boolean {
   if (effect.opaque === undefined || effect.authority !== undefined) return false;
   if (effect.special !== undefined && effect.special !== 'run-download') return false;
   // Text that could not be read at all is weighed as reaching anywhere; where it runs is this machine all the same,

@@ -5,7 +5,7 @@
 import type { Action, Result } from './action';
 import type { Look } from './ports';
 import type { Task } from './task';
-import type { Cap, Decision, KeptRepository } from './verdict';
+import type { BoundForm, BoundRun, Cap, Decision, KeptRepository } from './verdict';
 
 export interface AgentRef {
   /** Agent id of formats.md: `claude-code`, `vscode`, `cursor`, `replay`. */
@@ -97,15 +97,27 @@ export type EventBody =
       readonly notices: readonly string[];
       readonly rules: readonly string[];
       readonly lookUps: readonly LookUp[];
+      /** It runs in place of the call of an earlier step; `actions` are the ones that run. */
+      readonly bound?: BoundRun;
       /** How long judging took, in microseconds. */
       readonly tookUs: number;
     }
   | {
       readonly type: 'answered';
       readonly step: number;
-      /** `let-through`: it runs whatever was decided, because a person has Remit only observe. */
+      /**
+       * `let-through`: it runs whatever was decided, because a person has Remit only observe. A bounded form: that runs
+       * as the step `ranAs`, and the call itself waits for the person, who sees what came of it.
+       */
       readonly answer:
-        'allow-once' | 'allow-session' | 'deny' | 'deny-with-note' | 'no-answer' | 'let-through';
+        | 'allow-once'
+        | 'allow-session'
+        | 'deny'
+        | 'deny-with-note'
+        | 'no-answer'
+        | 'let-through'
+        | BoundForm;
+      readonly ranAs?: number;
       readonly by: 'person' | 'timeout' | 'unattended' | 'agent-ask' | 'no-window' | 'observing';
       readonly note?: string;
     }

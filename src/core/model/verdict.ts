@@ -71,6 +71,16 @@ export type Cap =
   | { readonly kind: 'timeout'; readonly seconds: number }
   | { readonly kind: 'sandbox' };
 
+/** The forms in which a person may have a call run instead of the call itself. */
+export type BoundForm = 'dry-run' | 'read-only' | 'sandbox';
+
+/** A step that is the bounded run of an earlier call: a person answered its question so. */
+export interface BoundRun {
+  readonly form: BoundForm;
+  /** Step whose question was answered. */
+  readonly of: number;
+}
+
 /** An effect with what the session knows about it, as judged. */
 export interface JudgedEffect {
   readonly effect: Effect;

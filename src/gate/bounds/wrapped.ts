@@ -46,7 +46,8 @@ export function wrapped(
   return { kind: 'bound', text: callOf(runner, plan, shell), note: notes.join('; ') };
 }
 
-function sandboxOf(session: BoundSession):
+/** Whether this session's command could be sandboxed here, and in which sandbox. */
+export function sandboxOf(session: BoundSession):
   | {
       readonly kind: 'profile';
       readonly profile: NonNullable<BoundedRun['sandbox']>;

@@ -1,5 +1,5 @@
 /** What the closed words of the gate are called in front of a person. Unknown words are shown as they are. */
-import type { Decision } from '../../core/model/verdict';
+import type { BoundForm, Decision } from '../../core/model/verdict';
 import type { StepView } from '../../gate/protocol';
 
 const ORIGINS: Readonly<Record<string, string>> = {
@@ -79,6 +79,22 @@ const LET_THROUGH: Readonly<Record<Decision, Badge>> = {
   DENY: { icon: 'eye', text: 'Would have been stopped', tone: 'asked' },
 };
 
+const FORMS: Readonly<Record<BoundForm, { readonly first: string; readonly came: string }>> = {
+  'dry-run': { first: 'dry run first', came: 'What the dry run showed' },
+  'read-only': { first: 'read-only first', came: 'What the read-only session showed' },
+  sandbox: { first: 'in the sandbox', came: 'What it came to in the sandbox' },
+};
+
+export function boundRunWords(form: BoundForm): string {
+  return FORMS[form].came;
+}
+
+/** How a command ended, as far as it is known. */
+export function endWords({ exit, failed }: NonNullable<StepView['result']>): string {
+  if (exit !== undefined) return exit === 0 ? 'ended well (exit 0)' : `failed (exit ${exit})`;
+  return failed === true ? 'failed' : 'ended';
+}
+
 /** How a step stands now: a CONFIRM takes on what became of it. */
 export function stepBadge(step: StepView): Badge | undefined {
   if (step.decision === undefined) return undefined;
@@ -92,6 +108,10 @@ export function stepBadge(step: StepView): Badge | undefined {
     case 'deny':
     case 'deny-with-note':
       return { icon: 'circle-slash', text: 'Asked: denied', tone: 'stopped' };
+    case 'dry-run':
+    case 'read-only':
+    case 'sandbox':
+      return { icon: 'shield', text: `Asked: ${FORMS[step.answer.answer].first}`, tone: 'bounded' };
     default:
       return { icon: 'circle-slash', text: 'Asked: no answer', tone: 'stopped' };
   }

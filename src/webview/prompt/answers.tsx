@@ -1,6 +1,7 @@
 /**
- * The answers. Deny has the focus, Enter and Escape deny. Allowing needs a chord or a deliberate click, and is deaf for
- * a moment after a question appears: someone who was typing or clicking elsewhere must not allow by accident.
+ * The answers. Deny has the focus, Enter and Escape deny. Whatever lets something run is deaf for a moment after a
+ * question appears: someone who was typing or clicking elsewhere must not answer by accident. What changes something
+ * needs a chord or a deliberate click besides.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
@@ -9,12 +10,15 @@ import { VisibleText } from '../common/visible-text';
 import { valueOf } from '../elements';
 import type { PromptHost } from './host';
 
-/** How long allowing is deaf after a question appears. */
+/** How long all but denying is deaf after a question appears. */
 const SETTLE_MS = 700;
 
 const LABELS: Readonly<Record<QuestionAnswer, string>> = {
   deny: 'Deny',
   'deny-with-note': 'Deny and tell the agent…',
+  'dry-run': 'Dry run first',
+  'read-only': 'Read-only first',
+  sandbox: 'Run in the sandbox',
   'allow-once': 'Allow once',
   'allow-session': 'Allow for this session',
 };
@@ -23,12 +27,26 @@ const LABELS: Readonly<Record<QuestionAnswer, string>> = {
 const KEYS: Readonly<Record<QuestionAnswer, { shown: string; aria: string }>> = {
   deny: { shown: 'Esc', aria: 'Escape' },
   'deny-with-note': { shown: 'T', aria: 'T' },
+  'dry-run': { shown: 'D', aria: 'D' },
+  'read-only': { shown: 'R', aria: 'R' },
+  sandbox: { shown: 'Ctrl+Alt+Enter', aria: 'Control+Alt+Enter Meta+Alt+Enter' },
   'allow-once': { shown: 'Ctrl+Enter', aria: 'Control+Enter Meta+Enter' },
   'allow-session': { shown: 'Ctrl+Shift+Enter', aria: 'Control+Shift+Enter Meta+Shift+Enter' },
 };
 
-/** The safe answers come first, whatever order the gate offers them in. */
-const ORDER: readonly QuestionAnswer[] = ['deny', 'deny-with-note', 'allow-once', 'allow-session'];
+/** The safe answers come first, whatever order the gate offers them in; what allows the call itself stands apart. */
+const GROUPS: readonly { readonly name: string; readonly answers: readonly QuestionAnswer[] }[] = [
+  { name: 'denies', answers: ['deny', 'deny-with-note'] },
+  { name: 'bounds', answers: ['dry-run', 'read-only', 'sandbox'] },
+  { name: 'allows', answers: ['allow-once', 'allow-session'] },
+];
+
+/** Answers that are one letter. */
+const LETTERS: Readonly<Record<string, QuestionAnswer>> = {
+  t: 'deny-with-note',
+  d: 'dry-run',
+  r: 'read-only',
+};
 
 export function Answers(props: {
   readonly host: PromptHost;
@@ -81,14 +99,14 @@ function Asked({ host, question }: { host: PromptHost; question: Question }): JS
   /** Ahead of `sent`, which the next rendering brings: one key press may reach two listeners. */
   const answered = useRef(false);
   const appearedMs = useRef(performance.now());
-  const offered = new Map(question.offers.map((offer) => [offer.answer, offer.covers]));
+  const offered = new Map(question.offers.map((offer) => [offer.answer, offer]));
 
   useEffect(() => deny.current?.focus(), []);
 
   function answer(choice: QuestionAnswer, note?: string): void {
     if (answered.current || !offered.has(choice)) return;
-    const allows = choice === 'allow-once' || choice === 'allow-session';
-    if (allows && performance.now() - appearedMs.current < SETTLE_MS) return;
+    const denies = choice === 'deny' || choice === 'deny-with-note';
+    if (!denies && performance.now() - appearedMs.current < SETTLE_MS) return;
     answered.current = true;
     setSent(true);
     host.send({
@@ -108,11 +126,15 @@ function Asked({ host, question }: { host: PromptHost; question: Question }): JS
     const chord = event.ctrlKey || event.metaKey;
     if (telling) return false;
     if (event.key === 'Escape') answer('deny');
+    else if (event.key === 'Enter' && chord && event.altKey) answer('sandbox');
     else if (event.key === 'Enter' && chord && event.shiftKey) answer('allow-session');
     else if (event.key === 'Enter' && chord) answer('allow-once');
     else if (event.key === 'Enter' && !isControl(event.target)) answer('deny');
-    else if (event.key.toLowerCase() === 't' && !chord && !event.altKey) choose('deny-with-note');
-    else return false;
+    else {
+      const letter = LETTERS[event.key.toLowerCase()];
+      if (letter === undefined || !offered.has(letter) || chord || event.altKey) return false;
+      choose(letter);
+    }
     return true;
   });
 
@@ -127,26 +149,49 @@ function Asked({ host, question }: { host: PromptHost; question: Question }): JS
       />
     );
   }
+  const button = (choice: QuestionAnswer): JSX.Element => (
+    <div class={`answer ${choice}`} key={choice}>
+      <vscode-button
+        ref={choice === 'deny' ? deny : undefined}
+        secondary={choice !== 'deny'}
+        disabled={sent}
+        aria-describedby={`covers-${choice}`}
+        aria-keyshortcuts={KEYS[choice].aria}
+        onClick={() => choose(choice)}
+      >
+        {LABELS[choice]}
+      </vscode-button>
+      <p class="covers" id={`covers-${choice}`}>
+        <VisibleText text={offered.get(choice)?.covers ?? ''} /> <kbd>{shortcut(choice)}</kbd>
+        <Instead command={offered.get(choice)?.command} call={question.step.detail} />
+      </p>
+    </div>
+  );
   return (
     <footer class="answers" role="group" aria-label="Your answer">
-      {ORDER.filter((choice) => offered.has(choice)).map((choice) => (
-        <div class={`answer ${choice}`} key={choice}>
-          <vscode-button
-            ref={choice === 'deny' ? deny : undefined}
-            secondary={choice !== 'deny'}
-            disabled={sent}
-            aria-describedby={`covers-${choice}`}
-            aria-keyshortcuts={KEYS[choice].aria}
-            onClick={() => choose(choice)}
-          >
-            {LABELS[choice]}
-          </vscode-button>
-          <p class="covers" id={`covers-${choice}`}>
-            <VisibleText text={offered.get(choice) ?? ''} /> <kbd>{shortcut(choice)}</kbd>
-          </p>
+      {GROUPS.map((group) => (
+        <div class={`group ${group.name}`} key={group.name}>
+          {group.answers.filter((choice) => offered.has(choice)).map(button)}
         </div>
       ))}
     </footer>
+  );
+}
+
+/** The command that would run in place of the call, where it is another one. */
+function Instead(props: {
+  readonly command: string | undefined;
+  readonly call: string;
+}): JSX.Element | null {
+  const { command, call } = props;
+  if (command === undefined || command === call) return null;
+  return (
+    <>
+      <span class="visually-hidden">Runs in its place: </span>
+      <code class="instead">
+        <VisibleText text={command} />
+      </code>
+    </>
   );
 }
 

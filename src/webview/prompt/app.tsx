@@ -25,7 +25,7 @@ export function PromptApp({ host }: { readonly host: PromptHost }): JSX.Element 
   return (
     <QuestionCard
       // A new question is a new card: focus, note and the guard against a stray click start afresh.
-      key={question.id}
+      key={`${question.id} ${question.bounded?.step ?? ''}`}
       host={host}
       question={question}
       waiting={snapshot.questions.length}

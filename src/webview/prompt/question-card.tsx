@@ -6,6 +6,7 @@ import { Effects, Icon, Ingredients, Reasons, StepLine } from '../common/parts';
 import { CallText, VisibleText } from '../common/visible-text';
 import { furtherNotices, furtherReasons, toolIcon, toolWords } from '../common/words';
 import { Answers } from './answers';
+import { BoundedRun } from './bounded-run';
 import type { PromptHost } from './host';
 import { Countdown } from './countdown';
 
@@ -31,7 +32,7 @@ export function QuestionCard(props: {
         <header>
           <p class="overline">
             <Icon name={asks ? 'question' : 'circle-slash'} />
-            <span>{asks ? 'Remit asks before this runs' : 'Remit stopped this'}</span>
+            <span>{overline(question)}</span>
             {props.waiting > 1 && <span class="count">1 of {props.waiting}</span>}
             {question.deadline !== undefined && (
               <Countdown deadline={question.deadline} skewMs={skewMs} />
@@ -62,6 +63,15 @@ export function QuestionCard(props: {
           <Effects effects={step.effects} />
         </section>
 
+        {question.bounded !== undefined && (
+          <BoundedRun
+            key={question.bounded.step}
+            run={question.bounded}
+            waits={question.deadline !== undefined}
+            onStep={openStep}
+          />
+        )}
+
         <Why question={question} onStep={openStep} />
 
         {question.chain.length > 0 && (
@@ -80,6 +90,13 @@ export function QuestionCard(props: {
       <Answers host={host} question={question} />
     </main>
   );
+}
+
+function overline({ offers, bounded }: Question): string {
+  if (offers.length === 0) return 'Remit stopped this';
+  return bounded === undefined
+    ? 'Remit asks before this runs'
+    : 'Remit asks again, with what came of it';
 }
 
 /** The first sentence stands out; how it came to it follows. A full stop inside a name ends no sentence. */

@@ -123,7 +123,13 @@ function Body({ step, onStep }: { step: StepView; onStep: (step: number) => void
         </p>
       ))}
       {step.undo !== undefined && step.tool !== 'undo' && <Kept undo={step.undo} />}
-      {step.answer !== undefined && <Answer answer={step.answer} />}
+      {step.answer !== undefined && <Answer answer={step.answer} onStep={onStep} />}
+      {step.bound !== undefined && (
+        <p class="evidence-line">
+          <Icon name="shield" /> Ran in place of{' '}
+          <StepLinks steps={[step.bound.of]} onStep={onStep} />
+        </p>
+      )}
       {step.forAgent !== '' && (
         <>
           <h3>What the agent was told</h3>
@@ -152,7 +158,11 @@ function Kept({ undo }: { undo: NonNullable<StepView['undo']> }): JSX.Element {
   );
 }
 
-function Answer({ answer }: { answer: NonNullable<StepView['answer']> }): JSX.Element {
+function Answer(props: {
+  readonly answer: NonNullable<StepView['answer']>;
+  readonly onStep: (step: number) => void;
+}): JSX.Element {
+  const { answer, onStep } = props;
   return (
     <>
       <h3>How the question ended</h3>
@@ -161,6 +171,12 @@ function Answer({ answer }: { answer: NonNullable<StepView['answer']> }): JSX.El
         {answer.note !== undefined && (
           <>
             : “<VisibleText text={answer.note} />”
+          </>
+        )}
+        {answer.ranAs !== undefined && (
+          <>
+            {' '}
+            <StepLinks steps={[answer.ranAs]} onStep={onStep} />
           </>
         )}
       </p>
@@ -173,6 +189,9 @@ const ANSWER_WORDS: Readonly<Record<string, string>> = {
   'allow-session': 'Allowed for this session',
   deny: 'Denied',
   'deny-with-note': 'Denied, and the agent was told',
+  'dry-run': 'Run as a dry run first',
+  'read-only': 'Run in a read-only session first',
+  sandbox: 'Run in the sandbox',
   'no-answer': 'Nobody answered, so it did not run',
   'let-through': 'It ran',
 };

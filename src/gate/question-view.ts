@@ -1,0 +1,85 @@
+/** A question as windows show it, made of what the log holds of its step. */
+import type { BoundedOffer } from '../core/index';
+import type { BoundForm, Verdict } from '../core/model/verdict';
+import type { Gate } from './gate';
+import type { BoundedRunView, Question, QuestionOffer, StepView } from './protocol';
+import type { LiveSession } from './sessions';
+
+/** What a question says of its verdict. */
+export type Questioned = Pick<Verdict, 'decision'> & {
+  readonly effects: readonly { readonly tier: number }[];
+  /** What is said in the place of what the step says, since its caps could not be put on. */
+  readonly said?: string;
+};
+
+export interface QuestionExtra {
+  /** 0: nothing waits. */
+  readonly waitMs?: number;
+  /** Forms in which the call could run instead. */
+  readonly choices?: readonly BoundedOffer[];
+  /** The step that was the last bounded run of the same call. */
+  readonly ranAs?: number | undefined;
+}
+
+export function questionOf(
+  gate: Gate,
+  session: Pick<LiveSession, 'id'>,
+  step: number,
+  questioned: Questioned,
+  { waitMs = 0, choices = [], ranAs }: QuestionExtra = {},
+): Question {
+  const steps = gate.journal.steps(session.id);
+  const view = steps.find((one) => one.step === step);
+  if (view === undefined) throw new Error(`step ${step} of ${session.id} is not in the log`);
+  const chain = view.evidence.flatMap((number) => steps.find((one) => one.step === number) ?? []);
+  const run = steps.find((one) => one.step === (ranAs ?? view.answer?.ranAs));
+  const bounded = run && boundedRun(run);
+  const { said } = questioned;
+  return {
+    id: `${session.id}#${step}`,
+    session: session.id,
+    sessionTitle: gate.journal.summary(session.id)?.title ?? '',
+    step: said === undefined ? view : { ...view, forPerson: said },
+    chain,
+    offers: questioned.decision === 'CONFIRM' ? offersOf(gate, session.id, view, choices) : [],
+    ...(bounded === undefined ? {} : { bounded }),
+    ...(waitMs > 0 ? { deadline: new Date(gate.now() + waitMs).toISOString() } : {}),
+  };
+}
+
+function boundedRun({ bound, step, detail, result }: StepView): BoundedRunView | undefined {
+  if (bound === undefined || result === undefined) return undefined;
+  return { form: bound.form, step, command: detail, result };
+}
+
+const COVERS: Readonly<Record<BoundForm, string>> = {
+  'dry-run': 'nothing is changed; you are asked again with its result',
+  'read-only': 'it can read and not write; you are asked again with its result',
+  sandbox:
+    'it writes in the workspace only, and finds no credentials and no undeclared hosts; you are asked again if that is not enough',
+};
+
+/** "Yes, this session" is offered for tiers 2 and 3 only (design.md, Approvals). */
+function offersOf(
+  gate: Gate,
+  session: string,
+  view: StepView,
+  choices: readonly BoundedOffer[],
+): readonly QuestionOffer[] {
+  const highest = Math.max(0, ...view.effects.map((effect) => effect.tier));
+  const lasting: QuestionOffer = {
+    answer: 'allow-session',
+    covers: 'the same operation, resource, environment and credential, until the task ends',
+  };
+  return [
+    { answer: 'allow-once', covers: 'this call' },
+    ...(highest === 2 || highest === 3 ? [lasting] : []),
+    { answer: 'deny', covers: 'this call' },
+    { answer: 'deny-with-note', covers: 'this call; the agent reads your note' },
+    ...choices.map(({ form, command }) => ({
+      answer: form,
+      covers: COVERS[form],
+      command: gate.journal.redacted(session, command),
+    })),
+  ];
+}
