@@ -6,6 +6,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { temporaryFolder } from '../../temporary-folder';
 import { bench, programOr } from './carry-for-test';
+import { serverUser } from './server-for-test';
 
 const DRY = { kind: 'dry-run', flag: '--dry-run' } as const;
 const READ_ONLY = { kind: 'read-only' } as const;
@@ -176,7 +177,7 @@ describe('psql, read-only, against a PostgreSQL of its own', () => {
     console.log('      reduced: no PostgreSQL server on this machine');
     return;
   }
-  const user = serverUser();
+  const user = serverUser('postgres');
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'remit-pg-'));
   const env = { PGHOST: data, PGPORT: '54999', PGUSER: 'postgres', PGDATABASE: 'postgres' };
   const { run } = bench(env);
@@ -250,15 +251,4 @@ function postgresPrograms(): string | undefined {
       (bin) => fs.existsSync(path.join(bin, 'initdb')) && fs.existsSync(path.join(bin, 'postgres')),
     );
   return found !== undefined && programOr('psql') !== undefined ? found : undefined;
-}
-
-/** PostgreSQL refuses to run as root. */
-function serverUser(): { readonly uid: number; readonly gid: number } | undefined {
-  if (process.getuid?.() !== 0) return undefined;
-  const line = fs
-    .readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .find((one) => /^(postgres|nobody):/.test(one));
-  const [, , uid = '65534', gid = '65534'] = line?.split(':') ?? [];
-  return { uid: Number(uid), gid: Number(gid) };
 }

@@ -60,6 +60,12 @@ function targetOf(call: Call): DatabaseTarget {
   };
 }
 
+/** Long options without a value: with those that take one, all of them, since getopt takes any beginning of one. */
+const LONG_FLAGS =
+  'echo-all echo-errors echo-queries echo-hidden expanded field-separator-zero record-separator-zero html csv list no-align no-password no-psqlrc no-readline password quiet single-line single-step single-transaction tuples-only version help'.split(
+    ' ',
+  );
+
 /** All SQL that the call would run: `-c`, `-f`, standard input. */
 export function sqlOf(
   call: Call,
@@ -109,8 +115,10 @@ function isHeldBy(call: Call, byInput: boolean): boolean {
   const commands = call.values('c', 'command');
   const files = call.values('f', 'file');
   if (byInput !== (commands.length + files.length === 0)) return false;
-  // `-1` opens a transaction of its own, and `:name` is put into the text when it runs.
-  if (call.has('1', 'single-transaction', 'v', 'set', 'variable', 'l', 'list')) return false;
+  // `-1` opens a transaction of its own, `-S` ends statements at line ends, and `:name` is put into the text when it
+  // runs.
+  if (call.has('1', 'single-transaction', 'S', 'single-line', 'l', 'list')) return false;
+  if (call.value('v', 'set', 'variable') !== undefined) return false;
   return staysReadOnly(sqlOf(call, commands, files, true), 'postgres');
 }
 
@@ -122,6 +130,7 @@ export const psql = defineProgram({
       'c command f file d dbname h host p port U username o output v set variable P pset F field-separator R record-separator T table-attr L log-file'.split(
         ' ',
       ),
+    longFlags: LONG_FLAGS,
   },
   effects: (call) => {
     if (call.has('help', 'version', 'V', '?')) return [];
