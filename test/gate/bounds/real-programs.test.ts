@@ -2,11 +2,10 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import { temporaryFolder } from '../../temporary-folder';
 import { bench, programOr } from './carry-for-test';
-import { serverUser } from './server-for-test';
+import { postgresServer } from './server-for-test';
 
 const DRY = { kind: 'dry-run', flag: '--dry-run' } as const;
 const READ_ONLY = { kind: 'read-only' } as const;
@@ -172,50 +171,20 @@ require('http').createServer((request, response) => {
 `;
 
 describe('psql, read-only, against a PostgreSQL of its own', () => {
-  const place = postgresPrograms();
-  if (place === undefined) {
-    console.log('      reduced: no PostgreSQL server on this machine');
-    return;
-  }
-  const user = serverUser('postgres');
-  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'remit-pg-'));
-  const env = { PGHOST: data, PGPORT: '54999', PGUSER: 'postgres', PGDATABASE: 'postgres' };
+  const server = postgresServer();
+  if (server === undefined) return;
+  const { env, ask } = server;
   const { run } = bench(env);
-  const ask = (text: string): string =>
-    spawnSync('psql', ['-XAtc', text], {
-      encoding: 'utf8',
-      env: { ...process.env, ...env },
-    }).stdout.trim();
-  let server: ChildProcess | undefined;
 
   before(async () => {
-    if (user !== undefined) fs.chownSync(data, user.uid, user.gid);
-    const files = path.join(data, 'd');
-    const made = spawnSync(
-      path.join(place, 'initdb'),
-      ['-D', files, '-U', 'postgres', '-A', 'trust', '-N'],
-      { ...user, cwd: data, encoding: 'utf8' },
-    );
-    assert.equal(made.status, 0, made.stderr);
-    server = spawn(
-      path.join(place, 'postgres'),
-      ['-D', files, '-k', data, '-p', '54999', '-c', 'listen_addresses=', '-F'],
-      { ...user, cwd: data, stdio: 'ignore' },
-    );
-    for (let tries = 0; ask('SELECT 1') !== '1' && tries < 300; tries += 1)
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    await server.start();
     ask('CREATE TABLE t (a int); INSERT INTO t VALUES (1), (2)');
     ask(`CREATE FUNCTION purge_t() RETURNS void LANGUAGE plpgsql AS 'BEGIN DELETE FROM t; END'`);
     ask(
       `CREATE FUNCTION purge_free() RETURNS void LANGUAGE plpgsql AS 'BEGIN PERFORM set_config(''transaction_read_only'', ''off'', false); DELETE FROM t; END'`,
     );
   });
-  after(async () => {
-    const ended = new Promise((resolve) => server?.once('exit', resolve));
-    server?.kill('SIGINT');
-    await ended;
-    fs.rmSync(data, { recursive: true, force: true });
-  });
+  after(() => server.stop());
 
   for (const command of [
     'psql -Xc "DELETE FROM t"',
@@ -241,14 +210,3 @@ describe('psql, read-only, against a PostgreSQL of its own', () => {
     );
   });
 });
-
-function postgresPrograms(): string | undefined {
-  const root = '/usr/lib/postgresql';
-  const versions = fs.existsSync(root) ? fs.readdirSync(root) : [];
-  const found = versions
-    .map((version) => path.join(root, version, 'bin'))
-    .find(
-      (bin) => fs.existsSync(path.join(bin, 'initdb')) && fs.existsSync(path.join(bin, 'postgres')),
-    );
-  return found !== undefined && programOr('psql') !== undefined ? found : undefined;
-}
