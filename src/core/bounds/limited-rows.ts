@@ -4,14 +4,8 @@
  */
 import type { CallEdits, WordEdit } from './form-edits';
 import type { RowLimitWords } from '../effects/define';
-import {
-  isHarmless,
-  QUOTINGS,
-  readAgain,
-  readCall,
-  rewritten,
-  type BoundOptions,
-} from './bounded-form';
+import { soleChange } from './limited-operands';
+import { QUOTINGS, readAgain, readCall, rewritten, type BoundOptions } from './bounded-form';
 
 /** The command as it would run now. Undefined where it could not be held. Never throws. */
 export function limitedRows(
@@ -21,12 +15,10 @@ export function limitedRows(
 ): string | undefined {
   try {
     const before = readCall(command, options);
-    const changing = before.reading.invocations.filter(
-      (one) => one.wrapper !== true && !before.own[one.index]!.every(isHarmless),
-    );
-    const [invocation] = changing;
-    if (invocation === undefined || changing.length > 1) return undefined;
-    if (invocation.repeated || invocation.via.some(({ kind }) => kind === 'each')) return undefined;
+    const index = soleChange(before);
+    const invocation = index === undefined ? undefined : before.reading.invocations[index];
+    if (invocation === undefined || invocation.via.some(({ kind }) => kind === 'each'))
+      return undefined;
     const { program, call } = before.describedAt(invocation.index) ?? {};
     const limit = program?.rowLimit;
     if (limit === undefined || call === undefined || !limit.names.includes(call.name))

@@ -1,5 +1,5 @@
 /** Counted: a list over its first N, or a database call that fails where it would change more than N rows. */
-import { limitedForm, limitedRows } from '../../core/index';
+import { limitedForm, limitedOperands, limitedRows, limitedStream } from '../../core/index';
 import type { BoundSession, BoundText, Command } from './bound-call';
 
 export function limited(
@@ -20,7 +20,10 @@ export function limited(
           note: `it changes at most ${max} rows: where there would be more, it fails and changes none`,
         };
   }
-  const form = limitedForm(text, max, options);
+  const form = limitedForm(text, max, options) ?? limitedOperands(text, max, options);
+  const onTheWay = form === undefined ? limitedStream(text, max, options) : undefined;
+  if (onTheWay !== undefined)
+    return { kind: 'bound', text: onTheWay, note: `only the first ${max} ${of} that it finds` };
   if (form === undefined)
     return { kind: 'impossible', why: `how many ${of} it is about is not known before it runs` };
   const note = `only the first ${max} of ${form.of} ${of}`;
