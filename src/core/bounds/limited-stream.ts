@@ -51,6 +51,8 @@ function namedBeside({ reading, own }: ReadCall): number {
   const effects = own[one.index]!.filter((effect) => !isHarmless(effect));
   const kinds = new Set(effects.map((effect) => `${effect.operation} ${effect.resource.class}`));
   if (kinds.size !== 1) return NaN;
+  // What find acts on is known by the folders that it starts from.
+  if (one.via.some(({ kind, program }) => kind === 'each' && program === 'find')) return 0;
   return effects.filter(
     ({ resource, target }) =>
       target?.pattern === undefined &&
