@@ -60,9 +60,9 @@ describe('docker against an engine of the test', () => {
   }
 
   it('takes neither an option nor a pattern out of a listing', () => {
-    fs.writeFileSync(path.join(folder, 'listing'), '--force one\ntwo *\n-v\nthree four\n');
+    const odd = `docker ps --format '{{.Label "odd"}}'`;
     for (const name of ['x1', 'x2', 'x3']) fs.writeFileSync(path.join(folder, name), '');
-    for (const command of ['docker rm $(sort listing)', 'sort listing | xargs docker rm']) {
+    for (const command of [`docker rm $(${odd})`, `${odd} | xargs docker rm`]) {
       fs.writeFileSync(log, '');
       assert.equal(run(command, TWO).status, 0);
       assert.ok(changes().length <= 2, changes().join());
@@ -94,6 +94,7 @@ const ENGINE = `
 const fs = require('fs');
 const [socket, log] = process.argv.slice(1);
 const names = ['one', 'two', 'three', 'four', 'five'];
+const odd = ['--force one', 'two *', '-v', 'three four', 'five'];
 require('http').createServer((request, response) => {
   fs.appendFileSync(log, request.method + ' ' + request.url + '\\n');
   const path = request.url.replace(/^\\/v[\\d.]+/, '').split('?')[0];
@@ -101,7 +102,7 @@ require('http').createServer((request, response) => {
   const answer = (status, body) => { response.writeHead(status, headers); response.end(body === undefined ? '' : JSON.stringify(body)); };
   if (path === '/_ping') return answer(200, 'OK');
   if (request.method !== 'GET') return answer(204);
-  if (path === '/containers/json') return answer(200, names.map((name) => ({ Id: name.padEnd(64, '0'), Names: ['/' + name], Image: 'web', State: 'running', Status: 'Up', Created: 0, Ports: [], Labels: {}, Mounts: [], NetworkSettings: { Networks: {} } })));
+  if (path === '/containers/json') return answer(200, names.map((name, at) => ({ Id: name.padEnd(64, '0'), Names: ['/' + name], Image: 'web', State: 'running', Status: 'Up', Created: 0, Ports: [], Labels: { odd: odd[at] }, Mounts: [], NetworkSettings: { Networks: {} } })));
   if (path === '/volumes') return answer(200, { Volumes: names.map((Name) => ({ Name, Driver: 'local', Mountpoint: '/', Scope: 'local' })), Warnings: [] });
   answer(404, { message: 'not known' });
 }).listen(socket, () => console.log('up'));
