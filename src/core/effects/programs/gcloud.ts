@@ -129,6 +129,15 @@ function storageEffects(
 
 const gcloud = defineProgram({
   names: ['gcloud'],
+  // `deployments … --preview` keeps what it previews, and a cleanup policy "in dry run" is set: these have none.
+  bounded: [
+    {
+      cap: 'dry-run',
+      of: ['storage rsync', 'run services replace'],
+      add: ['--dry-run'],
+      valued: ['--account', '--configuration', '--format', '--region'],
+    },
+  ],
   synopsis:
     'Google Cloud: reads GROUP… VERB NAME, with the project from --project or the active configuration.',
   grammar: { valued: ['project'] },
@@ -157,6 +166,7 @@ const gcloud = defineProgram({
         : [];
     }
     if (words[0] === 'storage') {
+      if (words[1] === 'rsync' && parts.options.has('dry-run')) return [];
       const found = storageEffects(call, words[1] ?? '', { ...parts, words }, 2);
       if (found && found.length > 0) return found;
     }
@@ -208,6 +218,7 @@ const gcloud = defineProgram({
 
 const gsutil = defineProgram({
   names: ['gsutil'],
+  bounded: [{ cap: 'dry-run', of: ['rsync'], add: ['-n'] }],
   synopsis: 'Google Cloud Storage: lists, copies and deletes buckets and objects.',
   grammar: { subcommands: 1, valued: ['o', 'h', 'p', 'c', 'l'] },
   effects: (call) => {
@@ -222,6 +233,7 @@ const gsutil = defineProgram({
         .map((arg): [string, string[]] => [arg.text.slice(1), []]),
     );
     const parts = { words, options: flags };
+    if (verb === 'rsync' && flags.has('n')) return [];
     const found = storageEffects(call, verb, parts, 1);
     if (found && found.length > 0) return found;
     return [
