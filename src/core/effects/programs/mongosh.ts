@@ -246,7 +246,10 @@ const mongoTools = defineProgram({
   },
   bounded: [{ cap: 'dry-run', names: ['mongorestore'], of: [''], add: ['--dryRun'] }],
   examples: [
-    { command: 'mongorestore --dryRun --drop dump/app', effects: ['read database'] },
+    {
+      command: 'mongorestore --dryRun --drop dump/app',
+      effects: ['read database:dump/app'],
+    },
     { command: 'mongodump --db app', effects: ['read database:app'] },
     { command: 'mongorestore --drop --db app dump/app', effects: ['update database:app'] },
     { command: 'mongodump --help', effects: [] },
