@@ -8,5 +8,8 @@ export type { Outcome } from './settle';
 export { suggestTask } from './suggest';
 export { boundedForm, type BoundOptions, type BoundedText } from './bounds/bounded-form';
 export { limitedForm, type LimitedText } from './bounds/limited-form';
+export { limitedOperands } from './bounds/limited-operands';
+export { limitedStream } from './bounds/limited-stream';
+export { limitedRows } from './bounds/limited-rows';
 export { sandboxHolds } from './bounds/sandbox-holds';
 export { holdsCredentials, isLoginStore, isLoginPlace, loginPlacesOf } from './bounds/login-places';

@@ -17,7 +17,7 @@ import { describedCall, invocationEffects } from '../effects/invocation-effects'
 import { readShell } from '../shell/index';
 import type { Reading } from '../shell/invocation';
 import { findWords } from './find-words';
-import { formEdits, type FormEdits, type WordEdit } from './form-edits';
+import { formEdits, type CallEdits, type FormEdits, type WordEdit } from './form-edits';
 
 export interface BoundOptions extends ContextOptions {
   /** Absolute. */
@@ -61,14 +61,14 @@ export function boundedForm(
   }
 }
 
-interface ReadCall {
+export interface ReadCall {
   readonly reading: Reading;
   /** Own effects of each invocation, in order. */
   readonly own: readonly (readonly Effect[])[];
   readonly describedAt: (index: number) => ReturnType<typeof describedCall>;
 }
 
-function readCall(command: string, options: BoundOptions): ReadCall {
+export function readCall(command: string, options: BoundOptions): ReadCall {
   const progress = createProgress();
   const context = createContext(options, options.shell, progress);
   const reading = readShell(command, {
@@ -123,11 +123,11 @@ export function isHarmless(effect: Effect): boolean {
   return effect.operation === 'read' || effect.special === 'ordinary-tool';
 }
 
-type Quoting = (word: string) => string;
+export type Quoting = (word: string) => string;
 const PLAIN = /^[\w@%+=:,./-]+$/;
 /** The first with which the text reads as it should: the words may stand inside another command's quotes. */
-const QUOTINGS: readonly Quoting[] = [
-  (word) => (PLAIN.test(word) ? word : `'${word}'`),
+export const QUOTINGS: readonly Quoting[] = [
+  (word) => (PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`),
   (word) => word.replace(/[^\w@%+=:,./-]/g, '\\$&'),
   (word) => (PLAIN.test(word) ? word : `"${word}"`),
 ];
@@ -138,10 +138,10 @@ interface TextEdit {
   readonly text: string;
 }
 
-function rewritten(
+export function rewritten(
   command: string,
   reading: Reading,
-  bounds: ReadonlyMap<number, FormEdits>,
+  bounds: ReadonlyMap<number, CallEdits>,
   quoting: Quoting,
 ): string | undefined {
   const edits = new Map<string, TextEdit>();
@@ -183,14 +183,13 @@ function textEdit(
   }
 }
 
-/** Effects of the new text if it is the old one with the bounds in place and nothing else; else undefined. */
-function proven(
+/** The new text as it is read, if it is the old one with these words in place and nothing else; else undefined. */
+export function readAgain(
   text: string,
   before: ReadCall,
-  bounds: ReadonlyMap<number, FormEdits>,
-  cap: BoundedForm['cap'],
+  bounds: ReadonlyMap<number, CallEdits>,
   options: BoundOptions,
-): readonly Effect[] | undefined {
+): ReadCall | undefined {
   const after = readCall(text, options);
   const [old, now] = [before.reading.invocations, after.reading.invocations];
   if (old.length !== now.length) return undefined;
@@ -209,10 +208,23 @@ function proven(
       )
     )
       return undefined;
-    const variable = bound?.form.variable;
+    const variable = bound?.variable;
     if (variable !== undefined && invocation.env.get(variable.name)?.text !== variable.value)
       return undefined;
   }
+  return after;
+}
+
+/** Effects of the new text if it is the old one with the bounds in place and nothing else; else undefined. */
+function proven(
+  text: string,
+  before: ReadCall,
+  bounds: ReadonlyMap<number, FormEdits>,
+  cap: BoundedForm['cap'],
+  options: BoundOptions,
+): readonly Effect[] | undefined {
+  const after = readAgain(text, before, bounds, options);
+  if (after === undefined) return undefined;
   const held = [...bounds.keys()].flatMap((index) => after.own[index]!);
   if (cap === 'dry-run' && !held.every(isHarmless)) return undefined;
   const { effects } = derive(

@@ -3,10 +3,14 @@ import type { BoundedForm, Call, Program } from '../effects/define';
 import type { Value } from '../shell/invocation';
 
 /** The new arguments, and the same change as edits between and over the old ones. */
-export interface FormEdits {
-  readonly form: BoundedForm;
+export interface CallEdits {
   readonly args: readonly string[];
   readonly edits: readonly WordEdit[];
+  /** One variable that is set for this call alone. */
+  readonly variable?: NonNullable<BoundedForm['variable']>;
+}
+
+export interface FormEdits extends CallEdits {
   /** What was put in, for showing. */
   readonly shown: string;
 }
@@ -121,5 +125,5 @@ function editsOf(form: BoundedForm, args: readonly Value[], at: number): FormEdi
     ...(form.instead ?? []),
     ...(form.add ?? []),
   ].join(' ');
-  return { form, args: now, edits, shown };
+  return { ...(variable === undefined ? {} : { variable }), args: now, edits, shown };
 }

@@ -4,6 +4,7 @@
  */
 import { parse, type Word } from 'unbash';
 import { LIMITS } from '../limits';
+import { readShell } from '../shell/index';
 import { matches } from '../shell/patterns';
 import { resolvePath } from '../effects/paths';
 import type { BoundOptions } from './bounded-form';
@@ -14,6 +15,8 @@ export interface LimitedText {
   /** How many the list has. */
   readonly of: number;
 }
+
+type LimitOptions = Pick<BoundOptions, 'look' | 'cwd' | 'shell'>;
 
 /** A listing this long may have been cut. */
 const LISTED = 5_000;
@@ -33,7 +36,7 @@ interface WordList {
 export function limitedForm(
   command: string,
   max: number,
-  options: Pick<BoundOptions, 'look' | 'cwd' | 'shell'>,
+  options: LimitOptions,
 ): LimitedText | undefined {
   if (command.length > LIMITS.commandChars || !/^(bash|zsh|sh)$/.test(options.shell))
     return undefined;
@@ -43,7 +46,7 @@ export function limitedForm(
     const lists = wordLists(command);
     const [list] = lists;
     if (list === undefined || lists.length > 1) return undefined;
-    const items = list.words.map((word) => itemsOf(word, options));
+    const items = list.words.map((word) => itemsOf(word, options) ?? bracesOf(word, options));
     if (items.includes(undefined)) return undefined;
     const all = items.flatMap((some) => some ?? []);
     if (all.length <= max) return { text: command, of: all.length };
@@ -80,7 +83,7 @@ function wordLists(command: string): readonly WordList[] {
 /** Patterns side by side are one list; with another word between them (`cp *.a x *.b`) they are two. */
 function runsOfPatterns(all: readonly Word[], command: string): readonly (readonly Word[])[] {
   const runs: Word[][] = [];
-  for (const word of all.filter(isWild)) {
+  for (const word of all.filter((one) => isWild(one) || isBraced(one))) {
     const run = runs.at(-1);
     const last = run?.at(-1);
     const isNext = last !== undefined && command.slice(last.end, word.pos).trim() === '';
@@ -106,6 +109,24 @@ function words(list: unknown): readonly Word[] {
 
 function isWild(word: Word): boolean {
   return (word.parts ?? []).some((part) => part.type === 'Glob' || part.type === 'ExtendedGlob');
+}
+
+function isBraced(word: Word): boolean {
+  return (word.parts ?? []).some((part) => part.type === 'BraceExpansion');
+}
+
+/** `{a,b}.log`, `{1..9}`: the words that the shell makes of it; undefined where it makes none or would look further. */
+function bracesOf(word: Word, options: LimitOptions): readonly string[] | undefined {
+  if (!isBraced(word) || options.shell === 'sh' || isWild(word)) return undefined;
+  const { look, cwd, shell } = options;
+  const reading = readShell(`remit ${word.text}`, {
+    ...{ look, cwd, shell, workspaceRoot: cwd },
+    env: () => undefined,
+    variables: new Map(),
+  });
+  const args = reading.invocations[0]?.args ?? [];
+  const isWhole = reading.problems.length === 0 && args.every((arg) => arg.known && !arg.glob);
+  return isWhole && args.length > 1 ? args.map((arg) => arg.text) : undefined;
 }
 
 /** What one word stands for, as it would be written; undefined where that is only known when it runs. */

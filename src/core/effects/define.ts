@@ -164,6 +164,24 @@ export interface BoundedForm {
   readonly fits?: (call: Call) => boolean;
 }
 
+/**
+ * Words with which a database client's call changes at most so many rows, or fails and changes none. They go around
+ * what the call runs: one transaction, and a check before its end.
+ */
+export interface RowLimit {
+  /** Of several names of the program, those that know the form. */
+  readonly names: readonly string[];
+  /** Undefined where this very call would not be held. */
+  readonly words: (call: Call, max: number) => RowLimitWords | undefined;
+}
+
+export interface RowLimitWords {
+  /** Unquoted, put after the argument at this index (-1: the program). */
+  readonly first: { readonly after: number; readonly words: readonly string[] };
+  /** Unquoted, put after all arguments. */
+  readonly last: readonly string[];
+}
+
 export interface Program {
   /** Names it is called by. */
   readonly names: readonly string[];
@@ -174,6 +192,7 @@ export interface Program {
   readonly readsHelp?: boolean;
   effects(call: Call): readonly Effect[];
   readonly bounded?: readonly BoundedForm[];
+  readonly rowLimit?: RowLimit;
   readonly examples: readonly EffectExample[];
 }
 

@@ -1,15 +1,29 @@
-/** Counted: a loop or a file pattern over the first N of its list. */
-import { limitedForm } from '../../core/index';
+/** Counted: a list over its first N, or a database call that fails where it would change more than N rows. */
+import { limitedForm, limitedOperands, limitedRows, limitedStream } from '../../core/index';
 import type { BoundSession, BoundText, Command } from './bound-call';
 
 export function limited(
   command: Command,
   max: number,
   of: string,
-  { ports }: BoundSession,
+  { ports, workspace }: BoundSession,
 ): BoundText {
   const { text, shell, cwd } = command;
-  const form = limitedForm(text, max, { look: ports.look, shell, cwd });
+  const options = { ...ports, workspaceRoot: workspace, shell, cwd };
+  if (of === 'rows') {
+    const held = limitedRows(text, max, options);
+    return held === undefined
+      ? { kind: 'impossible', why: 'how many rows it changes cannot be held to a number' }
+      : {
+          kind: 'bound',
+          text: held,
+          note: `it changes at most ${max} rows: where there would be more, it fails and changes none`,
+        };
+  }
+  const form = limitedForm(text, max, options) ?? limitedOperands(text, max, options);
+  const onTheWay = form === undefined ? limitedStream(text, max, options) : undefined;
+  if (onTheWay !== undefined)
+    return { kind: 'bound', text: onTheWay, note: `only the first ${max} ${of} that it finds` };
   if (form === undefined)
     return { kind: 'impossible', why: `how many ${of} it is about is not known before it runs` };
   const note = `only the first ${max} of ${form.of} ${of}`;

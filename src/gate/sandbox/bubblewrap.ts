@@ -67,6 +67,8 @@ function mounts(
   return [
     ...readable('/'),
     ...['--dev', '/dev', '--proc', '/proc'],
+    // The kernel asks only who owns a setting: root without any right could still write those of the machine.
+    ...['--ro-bind-try', '/proc/sys', '/proc/sys'],
     ...emptied.flatMap((folder) => ['--tmpfs', folder]),
     ...['--bind', scratch, '/tmp'],
     ...[...shown, ...inside.programs].flatMap(readable),

@@ -5,6 +5,9 @@ import * as path from 'node:path';
 import { holdsCredentials, isLoginPlace, loginPlacesOf } from '../../core/index';
 import { makePrivateFolder } from '../../store/paths';
 import type { SandboxProfile } from './profile';
+import { entriesOf, isIn, isRealFile, isRealFolder, realPath } from './real-paths';
+import { listeningSockets } from './listening-sockets';
+import { guardedParts, walkWorkspace } from './workspace-parts';
 
 export interface SandboxRequest {
   /** Absolute. */
@@ -26,19 +29,6 @@ export type Made =
   /** A profile that would not hold. `why` completes "it cannot be sandboxed: ". */
   | { readonly kind: 'impossible'; readonly why: string };
 
-/** Entries looked at in the workspace; what lies beyond could be a credential that nobody saw. */
-const MAX_ENTRIES = 60_000;
-const MAX_DEPTH = 12;
-/** Folders of packages and build results: no login of a person lies there. */
-const PASSED_OVER = new Set([
-  'node_modules',
-  '.venv',
-  'venv',
-  'target',
-  '__pycache__',
-  '.next',
-  '.turbo',
-]);
 /** Homes, sockets of services, disks of other systems. */
 const EMPTIED = [
   '/home',
@@ -67,12 +57,6 @@ const SYSTEM = [
   '/etc/wpa_supplicant',
   '/etc/NetworkManager/system-connections',
 ];
-/** Trusted by other programs than the one that runs: what is written there acts outside the sandbox. */
-const TRUSTED =
-  '.remit .claude .cursor .codex .copilot .gemini .windsurf .codeium .clinerules .cline .opencode .kiro .factory .augment .qwen .github/hooks .vscode .idea .husky .mcp.json .envrc'.split(
-    ' ',
-  );
-
 export function makeProfile(request: SandboxRequest): Made {
   const home = request.home ?? os.homedir();
   const workspace = realPath(request.workspace);
@@ -98,11 +82,12 @@ export function makeProfile(request: SandboxRequest): Made {
     ...walk.credentials,
     ...shown.flatMap((folder) => loginsBelow(folder, realHome)),
     ...SYSTEM.flatMap((folder) => loginsBelow(folder, realHome)),
-    ...sockets().filter(
+    ...walk.sockets,
+    ...listeningSockets().filter(
       (file) => [workspace, ...shown].some((one) => isIn(file, one)) || !isAway(file),
     ),
   ].filter((file) => !isGiven(file));
-  const guarded = guardedParts(workspace, walk.repositories);
+  const guarded = guardedParts(workspace, walk.repositories, realHome);
   return {
     kind: 'profile',
     profile: {
@@ -130,59 +115,6 @@ function impossible(why: string): Made {
   return { kind: 'impossible', why };
 }
 
-/** Credential files, and folders that hold a repository's settings. Undefined when there is more than is looked at. */
-function walkWorkspace(
-  workspace: string,
-  home: string,
-):
-  | { readonly credentials: readonly string[]; readonly repositories: readonly string[] }
-  | undefined {
-  const credentials: string[] = [];
-  const repositories: string[] = [];
-  let left = MAX_ENTRIES;
-  const visit = (folder: string, depth: number): void => {
-    for (const entry of entriesOf(folder)) {
-      if ((left -= 1) < 0) return;
-      const file = path.join(folder, entry.name);
-      if (entry.isDirectory()) {
-        if (entry.name === '.git') repositories.push(file);
-        else if (depth >= MAX_DEPTH) left = -1;
-        else if (!PASSED_OVER.has(entry.name)) visit(file, depth + 1);
-      } else if (!entry.isSocket() && holdsCredentials(file, home)) {
-        // A link is hidden where it leads; outside the workspace that is hidden or not by its own place.
-        const real = realPath(file);
-        if (real !== undefined && isRealFile(real)) credentials.push(real);
-      }
-    }
-  };
-  visit(workspace, 0);
-  return left < 0 ? undefined : { credentials, repositories };
-}
-
-function guardedParts(
-  workspace: string,
-  repositories: readonly string[],
-): Pick<SandboxProfile, 'readOnly' | 'fixed' | 'watched'> {
-  const inGit = repositories.flatMap((git) => [
-    ...['hooks', 'config', 'config.worktree'].map((name) => path.join(git, name)),
-    ...entriesOf(path.join(git, 'modules')).flatMap(({ name }) =>
-      ['hooks', 'config'].map((part) => path.join(git, 'modules', name, part)),
-    ),
-  ]);
-  const parts = [...TRUSTED.map((name) => path.join(workspace, name)), ...inGit];
-  const there = parts.filter((part) => fs.existsSync(part));
-  // A link would lead the mount elsewhere: what it names is held read-only by lying outside, or is a part itself.
-  const readOnly = there
-    .flatMap((part) => realPath(part) ?? [])
-    .filter((part) => isIn(part, workspace));
-  const holders = [...repositories, path.join(workspace, '.github')];
-  return {
-    readOnly: [...new Set(readOnly)],
-    fixed: holders.filter(isRealFolder),
-    watched: parts.filter((part) => !fs.existsSync(part)),
-  };
-}
-
 function givenPaths(labels: readonly string[], workspace: string, home: string): readonly string[] {
   return labels.flatMap((label) => {
     const file = /^file:(.+)$/.exec(label)?.[1];
@@ -200,19 +132,6 @@ function loginsBelow(folder: string, home: string): readonly string[] {
   );
 }
 
-/** Every socket that a program of this machine listens on under a name. Empty where the system does not tell. */
-function sockets(): readonly string[] {
-  try {
-    const lines = fs.readFileSync('/proc/net/unix', 'utf8').split('\n').slice(1);
-    const names = lines.flatMap((line) => /\s(\/[^\n]*)$/.exec(line)?.[1] ?? []);
-    return [...new Set(names)]
-      .filter((name) => fs.existsSync(name))
-      .flatMap((name) => realPath(name) ?? []);
-  } catch {
-    return [];
-  }
-}
-
 function scratchFolders(session: string): Pick<SandboxProfile, 'scratch' | 'blank'> {
   const user = typeof process.getuid === 'function' ? String(process.getuid()) : 'user';
   const root = path.join(fs.realpathSync(os.tmpdir()), `remit-scratch-${user}`);
@@ -223,32 +142,4 @@ function scratchFolders(session: string): Pick<SandboxProfile, 'scratch' | 'blan
   if (!fs.existsSync(blank)) fs.writeFileSync(blank, '', { mode: 0 });
   fs.chmodSync(blank, 0);
   return { scratch, blank };
-}
-
-function entriesOf(folder: string): readonly fs.Dirent[] {
-  try {
-    return fs.readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
-}
-
-function realPath(file: string): string | undefined {
-  try {
-    return fs.realpathSync(file);
-  } catch {
-    return undefined;
-  }
-}
-
-function isRealFolder(file: string): boolean {
-  return fs.lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-function isRealFile(file: string): boolean {
-  return fs.lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
-}
-
-function isIn(file: string, folder: string): boolean {
-  return file === folder || file.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }

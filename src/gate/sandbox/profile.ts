@@ -14,6 +14,8 @@ export interface SandboxProfile {
   readonly fixed: readonly string[];
   /** Where `readOnly` parts would lie that are not there; what appears there is taken back. */
   readonly watched: readonly string[];
+  /** Every `.git` that was there. Another that appears is taken back: editors run git in it by themselves. */
+  readonly repositories: readonly string[];
   readonly hidden: readonly { readonly path: string; readonly kind: 'file' | 'folder' }[];
   /** A file that nobody may read, which is put over hidden files. */
   readonly blank: string;

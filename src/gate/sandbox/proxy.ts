@@ -5,6 +5,7 @@
 import * as dns from 'node:dns';
 import * as http from 'node:http';
 import * as net from 'node:net';
+import * as os from 'node:os';
 
 export interface Proxy {
   readonly server: http.Server;
@@ -29,7 +30,8 @@ export function createProxy(hosts: readonly string[]): Proxy {
       response.end('Remit: this host is not one that the task declares.\n');
       return;
     }
-    const headers = { ...request.headers };
+    // One server may answer for many names: the name that was allowed is the one that is asked for.
+    const headers: http.IncomingHttpHeaders = { ...request.headers, host: url.host };
     delete headers['proxy-connection'];
     const onward = http.request(url, {
       method: request.method,
@@ -110,6 +112,28 @@ function publicLookup(host: string, hosts: readonly string[]): net.LookupFunctio
   };
 }
 
+/** The loopback, the link, and where clouds hand a machine its credentials (AWS, Azure, Alibaba, Oracle). */
+const OWN = new net.BlockList();
+for (const [address, bits] of [
+  ['127.0.0.0', 8],
+  ['0.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['168.63.129.16', 32],
+  ['100.100.100.200', 32],
+  ['192.0.0.192', 32],
+] as const)
+  OWN.addSubnet(address, bits, 'ipv4');
+OWN.addAddress('::', 'ipv6');
+OWN.addAddress('::1', 'ipv6');
+OWN.addSubnet('fe80::', 10, 'ipv6');
+OWN.addAddress('fd00:ec2::254', 'ipv6');
+
+/** An IPv4 address in the words of IPv6 is one too. */
 function isOwnAddress(address: string): boolean {
-  return /^(127\.|0\.|169\.254\.|::1$|::$|fe80:|::ffff:(127|0|169\.254)\.)/i.test(address);
+  const bare = address.replace(/%.*$/, '');
+  if (OWN.check(bare, net.isIPv6(bare) ? 'ipv6' : 'ipv4')) return true;
+  // A service that listens on all addresses answers on those of the network too.
+  return Object.values(os.networkInterfaces()).some((some) =>
+    some?.some((one) => one.address === bare),
+  );
 }

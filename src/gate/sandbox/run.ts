@@ -1,5 +1,5 @@
 /** Runs one bounded command to its end: in the sandbox, within its time, or both. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
@@ -12,6 +12,7 @@ import { proxyVariables, sandboxEnvironment } from './environment';
 import { endTree, MARK } from './process-tree';
 import type { BoundedRun, SandboxProfile } from './profile';
 import { createProxy, type Proxy } from './proxy';
+import { entriesOf } from './real-paths';
 import { seatbeltProfile } from './seatbelt';
 import { takeBack, theGuarded } from './take-back';
 
@@ -20,6 +21,8 @@ export const TIME_OVER = 124;
 /** The bound could not be put on, so nothing ran: the exit of a shell for what cannot be executed. */
 export const NOT_RUN = 126;
 const TAIL_CHARS = 65_536;
+/** O_CLOEXEC of Linux, as `fdinfo` shows it. */
+const CLOSED_ON_EXEC = 0o2000000;
 
 export interface Own {
   /** Node, or an Electron that can be one, and the bundle of `main.ts`. */
@@ -66,7 +69,8 @@ async function sandboxed(
         ? spawnSandbox(
             available.program,
             await bubblewrapWords(run, profile, mark, own, proxy, available.features),
-            process.env,
+            // Inside, anybody can read what the first process was started with.
+            {},
           )
         : await startSeatbelt(available.program, run, profile, mark, proxy);
     const tail = keepTail(child);
@@ -85,7 +89,35 @@ function spawnSandbox(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
 ): ChildProcess {
-  return spawn(program, args, { stdio: ['inherit', 'inherit', 'pipe'], detached: true, env });
+  const nothing = fs.openSync(os.devNull, 'r+');
+  try {
+    const stdio: StdioOptions = ['inherit', 'inherit', 'pipe'];
+    for (const fd of inheritedFiles()) {
+      while (stdio.length < fd) stdio.push('ignore');
+      stdio[fd] = nothing;
+    }
+    return spawn(program, args, { stdio, detached: true, env });
+  } finally {
+    fs.closeSync(nothing);
+  }
+}
+
+/** Files that whoever started us had open, above the three streams: each is a way past every path. */
+function inheritedFiles(): readonly number[] {
+  const isKept = (fd: number): boolean => {
+    try {
+      const flags = /^flags:\s*(\d+)/m.exec(
+        fs.readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8'),
+      )?.[1];
+      return flags !== undefined && (parseInt(flags, 8) & CLOSED_ON_EXEC) === 0;
+    } catch {
+      return false;
+    }
+  };
+  return entriesOf('/proc/self/fd')
+    .map(({ name }) => Number(name))
+    .filter((fd) => fd > 2 && isKept(fd))
+    .sort((a, b) => a - b);
 }
 
 async function bubblewrapWords(

@@ -7,6 +7,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { SandboxNeed } from '../../core/model/sandbox-report';
 import type { SandboxProfile } from './profile';
+import { repositoriesOf } from './workspace-parts';
 
 /** Path to what stands there, by device and number; empty for nothing. */
 export type Guarded = ReadonlyMap<string, string>;
@@ -23,7 +24,10 @@ function identity(file: string): string {
 /** Returns what it was kept from writing after all. */
 export function takeBack(profile: SandboxProfile, before: Guarded): readonly SandboxNeed[] {
   const taken: SandboxNeed[] = [];
-  for (const [part, was] of before) {
+  const appeared = repositoriesOf(profile.workspace)
+    .filter((git) => !profile.repositories.includes(git))
+    .map((git) => [git, ''] as const);
+  for (const [part, was] of [...before, ...appeared]) {
     const now = identity(part);
     if (now === '' || now === was) continue;
     const away = path.join(

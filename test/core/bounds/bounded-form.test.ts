@@ -38,9 +38,44 @@ describe('dry-run forms', () => {
       'aws ec2 terminate-instances --instance-ids i-0a00000000000000a',
       'aws ec2 terminate-instances --dry-run --instance-ids i-0a00000000000000a',
     ],
-    ['ansible-playbook -i prod site.yml', 'ansible-playbook --check -i prod site.yml'],
+    ['ansible web -m apt -a name=nginx', 'ansible --check web -m apt -a name=nginx'],
     ['cargo publish', 'cargo publish --dry-run'],
     ['supabase db push', 'supabase db push --dry-run'],
+    ['terraform refresh', 'terraform plan -refresh-only'],
+    ['terraform state rm a.b', 'terraform state rm -dry-run a.b'],
+    ['terragrunt run-all destroy', 'terragrunt run-all plan -destroy'],
+    ['pulumi destroy --yes -s prod', 'pulumi destroy --preview-only -s prod'],
+    ['cdk deploy web', 'cdk diff --no-change-set web'],
+    [
+      'aws kms revoke-grant --key-id k --grant-id g',
+      'aws kms revoke-grant --dry-run --key-id k --grant-id g',
+    ],
+    ['gcloud storage rsync -r d gs://b', 'gcloud storage rsync --dry-run -r d gs://b'],
+    ['gsutil rsync -d -r dist gs://b', 'gsutil rsync -n -d -r dist gs://b'],
+    [
+      'az deployment group create -g rg --template-file a.bicep --no-wait',
+      'az deployment group what-if -g rg --template-file a.bicep',
+    ],
+    ['az storage blob delete-batch -s media', 'az storage blob delete-batch --dryrun -s media'],
+    ['dart pub publish --force', 'dart pub publish --dry-run --force'],
+    ['sudo dpkg -r nginx', 'sudo dpkg --simulate -r nginx'],
+    ['wrangler versions upload', 'wrangler versions upload --dry-run'],
+    ['phinx rollback -t 0', 'phinx rollback --dry-run -t 0'],
+    ['typeorm schema:sync -d src/data.ts', 'typeorm schema:log -d src/data.ts'],
+    [
+      'liquibase --url=jdbc:postgresql://db.example.com/app rollback-count 3',
+      'liquibase --url=jdbc:postgresql://db.example.com/app rollback-count-sql 3',
+    ],
+    ['bq query "DELETE FROM d.t WHERE true"', 'bq query --dry_run "DELETE FROM d.t WHERE true"'],
+    ['wp search-replace a b', 'wp search-replace --dry-run a b'],
+    ['mongorestore --drop dump/app', 'mongorestore --dryRun --drop dump/app'],
+    ['dvc gc -w', 'dvc gc --dry -w'],
+    ['lvremove -f /dev/vg/data', 'lvremove --test -f /dev/vg/data'],
+    ['zfs destroy -r tank/data', 'zfs destroy -n -r tank/data'],
+    [
+      'git send-email --to=a@example.com 1.patch',
+      'git send-email --dry-run --to=a@example.com 1.patch',
+    ],
   ];
   for (const [command, text] of forms) {
     it(`${command} -> ${text}`, () => {
@@ -65,6 +100,13 @@ describe('dry-run forms', () => {
     'aws rds delete-db-instance --db-instance-identifier app',
     'docker volume rm data',
     'just-a-tool deploy --all',
+    'ansible-pull -U https://example.com/a.git',
+    'gcloud deployment-manager deployments create web --config a.yml',
+    'aws cloudformation deploy --stack-name web --template-file a.yml',
+    'cdk deploy --method=direct web',
+    'flyway migrate',
+    'prisma migrate deploy',
+    'fly deploy',
     // A saved plan is applied as it is.
     'terraform apply prod.tfplan',
     // The bound would be taken back, or could be.
@@ -89,6 +131,17 @@ describe('dry-run forms', () => {
     );
     const below = 'clean:\n\trm -rf data\n\t$(MAKE) -C sub clean\n';
     assert.equal(bound('dry-run', 'make clean', { Makefile: below }), undefined);
+  });
+
+  it('checks a playbook only where none of its tasks runs all the same', () => {
+    const playbook = (text: string): string | undefined =>
+      bound('dry-run', 'ansible-playbook -i prod site.yml', { 'site.yml': text })?.text;
+    const task = '- hosts: web\n  tasks:\n    - file: { path: /srv/old, state: absent }\n';
+    assert.equal(playbook(task), 'ansible-playbook --check -i prod site.yml');
+    assert.equal(playbook(`${task}      check_mode: false\n`), undefined);
+    assert.equal(playbook(`${task}  roles: [web]\n`), undefined);
+    assert.equal(playbook(`${task}    - include_tasks: more.yml\n`), undefined);
+    assert.equal(bound('dry-run', 'ansible-playbook missing.yml'), undefined);
   });
 
   it('leaves what it does not bound to be weighed', () => {

@@ -54,7 +54,6 @@ describe('a list held to its first N', () => {
       'rm */*.log',
       'rm *.none',
       'rm {a,b}*.log',
-      'for i in {1..9}; do tool $i; done',
       'for f in *.log; do rm *.txt; done',
       'while read -r x; do rm "$x"; done',
       "echo '*.log'",

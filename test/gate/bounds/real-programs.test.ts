@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import { temporaryFolder } from '../../temporary-folder';
 import { bench, programOr } from './carry-for-test';
+import { postgresServer } from './server-for-test';
 
 const DRY = { kind: 'dry-run', flag: '--dry-run' } as const;
 const READ_ONLY = { kind: 'read-only' } as const;
@@ -98,6 +98,12 @@ describe('terraform, planned', () => {
 
 describe('kubectl against a fake API server', () => {
   if (programOr('kubectl') === undefined) return;
+  // Older ones first ask for a schema in a format of their own, and change nothing where there is none.
+  const said = spawnSync('kubectl', ['version', '--client', '-o', 'json'], { encoding: 'utf8' });
+  const minor = /"minor": *"(\d+)/.exec(said.stdout)?.[1];
+  const isNew = Number(minor) >= 27;
+  if (!isNew)
+    console.log(`      reduced: kubectl 1.${minor} tells the test's server too little to be dry`);
   let server: ChildProcess | undefined;
   let url = '';
   const log = path.join(temporaryFolder('api'), 'requests.txt');
@@ -132,7 +138,7 @@ describe('kubectl against a fake API server', () => {
         .readFileSync(log, 'utf8')
         .split('\n')
         .filter((line) => /^(DELETE|PATCH|PUT|POST)/.test(line));
-      assert.notEqual(changes.length, 0);
+      if (isNew) assert.notEqual(changes.length, 0);
       for (const line of changes) assert.match(line, /dryRun/, line);
     });
   }
@@ -171,50 +177,20 @@ require('http').createServer((request, response) => {
 `;
 
 describe('psql, read-only, against a PostgreSQL of its own', () => {
-  const place = postgresPrograms();
-  if (place === undefined) {
-    console.log('      reduced: no PostgreSQL server on this machine');
-    return;
-  }
-  const user = serverUser();
-  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'remit-pg-'));
-  const env = { PGHOST: data, PGPORT: '54999', PGUSER: 'postgres', PGDATABASE: 'postgres' };
+  const server = postgresServer();
+  if (server === undefined) return;
+  const { env, ask } = server;
   const { run } = bench(env);
-  const ask = (text: string): string =>
-    spawnSync('psql', ['-XAtc', text], {
-      encoding: 'utf8',
-      env: { ...process.env, ...env },
-    }).stdout.trim();
-  let server: ChildProcess | undefined;
 
   before(async () => {
-    if (user !== undefined) fs.chownSync(data, user.uid, user.gid);
-    const files = path.join(data, 'd');
-    const made = spawnSync(
-      path.join(place, 'initdb'),
-      ['-D', files, '-U', 'postgres', '-A', 'trust', '-N'],
-      { ...user, cwd: data, encoding: 'utf8' },
-    );
-    assert.equal(made.status, 0, made.stderr);
-    server = spawn(
-      path.join(place, 'postgres'),
-      ['-D', files, '-k', data, '-p', '54999', '-c', 'listen_addresses=', '-F'],
-      { ...user, cwd: data, stdio: 'ignore' },
-    );
-    for (let tries = 0; ask('SELECT 1') !== '1' && tries < 300; tries += 1)
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    await server.start();
     ask('CREATE TABLE t (a int); INSERT INTO t VALUES (1), (2)');
     ask(`CREATE FUNCTION purge_t() RETURNS void LANGUAGE plpgsql AS 'BEGIN DELETE FROM t; END'`);
     ask(
       `CREATE FUNCTION purge_free() RETURNS void LANGUAGE plpgsql AS 'BEGIN PERFORM set_config(''transaction_read_only'', ''off'', false); DELETE FROM t; END'`,
     );
   });
-  after(async () => {
-    const ended = new Promise((resolve) => server?.once('exit', resolve));
-    server?.kill('SIGINT');
-    await ended;
-    fs.rmSync(data, { recursive: true, force: true });
-  });
+  after(() => server.stop());
 
   for (const command of [
     'psql -Xc "DELETE FROM t"',
@@ -240,25 +216,3 @@ describe('psql, read-only, against a PostgreSQL of its own', () => {
     );
   });
 });
-
-function postgresPrograms(): string | undefined {
-  const root = '/usr/lib/postgresql';
-  const versions = fs.existsSync(root) ? fs.readdirSync(root) : [];
-  const found = versions
-    .map((version) => path.join(root, version, 'bin'))
-    .find(
-      (bin) => fs.existsSync(path.join(bin, 'initdb')) && fs.existsSync(path.join(bin, 'postgres')),
-    );
-  return found !== undefined && programOr('psql') !== undefined ? found : undefined;
-}
-
-/** PostgreSQL refuses to run as root. */
-function serverUser(): { readonly uid: number; readonly gid: number } | undefined {
-  if (process.getuid?.() !== 0) return undefined;
-  const line = fs
-    .readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .find((one) => /^(postgres|nobody):/.test(one));
-  const [, , uid = '65534', gid = '65534'] = line?.split(':') ?? [];
-  return { uid: Number(uid), gid: Number(gid) };
-}

@@ -178,9 +178,11 @@ if (available.kind !== 'bubblewrap') {
       const unnamed = '\0remit-escape';
       const child = own(await listeners([...places, unnamed]));
       for (const place of places) {
-        const connect = `perl -MSocket -e 'socket(S, AF_UNIX, SOCK_STREAM, 0); print connect(S, sockaddr_un("${place}")) ? "open" : "no"'`;
-        assert.equal(spawnSync('bash', ['-c', connect], { encoding: 'utf8' }).stdout, 'open');
-        assert.equal(box(connect).stdout, 'no', place);
+        assert.equal(
+          spawnSync('bash', ['-c', connectTo(place)], { encoding: 'utf8' }).stdout,
+          'open',
+        );
+        assert.equal(box(connectTo(place)).stdout, 'no', place);
       }
       const listed = 'grep -c @remit-escape /proc/net/unix';
       assert.equal(spawnSync('bash', ['-c', listed], { encoding: 'utf8' }).stdout, '1\n');
@@ -206,6 +208,142 @@ if (available.kind !== 'bubblewrap') {
       assert.match(box('cat /proc/self/status').stdout, /^CapEff:\t0+$/m);
       assert.notEqual(box('mount -t tmpfs none /tmp').status, 0);
       if (available.features.disableUserns) assert.notEqual(box('unshare -Ur true').status, 0);
+    });
+
+    it('cannot read the environment of whoever started it from the first process', () => {
+      const all = 'for p in /proc/[0-9]*; do tr "\\0" "\\n" < $p/environ; done';
+      const ran = box(all, {}, { DEPLOY_TOKEN: 'left-behind', PLAIN: 'yes' });
+      assert.match(ran.stdout, /^PLAIN=yes$/m);
+      assert.doesNotMatch(ran.stdout, /left-behind/);
+    });
+
+    it('inherits no open file', () => {
+      const held = path.join(home, 'held.txt');
+      fs.writeFileSync(held, 'held');
+      const plan = writeRun({
+        command: 'cat <&9; echo more >&9; cat <&99; echo more >&99; true',
+        shell: 'bash',
+        sandbox: profileOf(world),
+      });
+      const start = `exec 9<>${held} 99<>${held}; exec ${process.execPath} ${boundedBundle()} ${plan}`;
+      const ran = spawnSync('bash', ['-c', start], {
+        cwd: workspace,
+        encoding: 'utf8',
+        env: { ...process.env, HOME: home },
+      });
+      assert.doesNotMatch(ran.stdout, /held/);
+      assert.equal(fs.readFileSync(held, 'utf8'), 'held');
+    });
+
+    it("cannot change the machine's kernel, whoever runs it", () => {
+      const places = ['sys/kernel/core_pattern', 'sys/vm/overcommit_memory', 'sysrq-trigger'];
+      const was = fs.readFileSync('/proc/sys/kernel/core_pattern', 'utf8');
+      for (const place of places)
+        assert.notEqual(
+          box(`printf '%s' "$(cat /proc/${place})" > /proc/${place}`).status,
+          0,
+          place,
+        );
+      assert.notEqual(box('touch /sys/remit-escape').status, 0);
+      assert.equal(fs.readFileSync('/proc/sys/kernel/core_pattern', 'utf8'), was);
+    });
+
+    it('cannot leave by the roots and folders of other processes, by a hard link or by shared memory', () => {
+      for (const to of [
+        '/proc/self/root/etc',
+        '/proc/1/root/etc',
+        '/proc/self/root/proc/1/root/usr',
+      ])
+        assert.notEqual(box(`echo x > ${to}/remit-escape`).status, 0, to);
+      assert.notEqual(box('ln /etc/hostname src/hard').status, 0);
+      box('echo x > /dev/shm/remit-escape');
+      assert.equal(fs.existsSync('/dev/shm/remit-escape'), false);
+      assert.notEqual(box(': > /dev/tty').status, 0);
+    });
+
+    it('leaves nothing that runs later: start files, jobs, services, preloads', () => {
+      const later = '/etc/cron.d /etc/profile.d /etc/systemd/system /etc /usr/local/bin';
+      box(`for d in ${later}; do echo x > $d/remit-escape; done; echo x > /etc/ld.so.preload`);
+      for (const folder of later.split(' '))
+        assert.equal(fs.existsSync(path.join(folder, 'remit-escape')), false, folder);
+      assert.equal(fs.existsSync('/etc/ld.so.preload'), false);
+      const files = [
+        '.profile',
+        '.bashrc',
+        '.ssh/authorized_keys',
+        '.config/autostart/x',
+        '.gitconfig',
+      ];
+      for (const file of files) {
+        box(`mkdir -p "$(dirname ~/${file})"; echo x >> ~/${file}`);
+        assert.equal(fs.existsSync(path.join(home, file)), false, file);
+      }
+    });
+
+    it('reaches no agent, bus, display, multiplexer or engine of the person', async () => {
+      // Where each of them listens, in folders that stand for the machine's own.
+      const below = fs.mkdtempSync('/tmp/remit-sockets-');
+      const places = [
+        'ssh-agent',
+        'tmux-0',
+        'X0',
+        'bus',
+        'S.gpg-agent',
+        'wayland-0',
+        'docker.sock',
+      ].map((name) => path.join(below, name));
+      const child = own(await listeners(places));
+      for (const place of places) assert.equal(box(connectTo(place)).stdout, 'no', place);
+      child.kill();
+      fs.rmSync(below, { recursive: true, force: true });
+    });
+
+    it('cannot talk to a socket whose name was told relative to a folder', async () => {
+      const elsewhere = folderOutside();
+      const children = [];
+      for (const folder of elsewhere === undefined ? [workspace] : [workspace, elsewhere]) {
+        children.push(own(await listeners(['relative.sock'], folder)));
+        const place = path.join(folder, 'relative.sock');
+        assert.equal(
+          spawnSync('bash', ['-c', connectTo(place)], { encoding: 'utf8' }).stdout,
+          'open',
+        );
+        assert.equal(box(connectTo(place)).stdout, 'no', place);
+      }
+      children.forEach((child) => child.kill());
+      if (elsewhere !== undefined) fs.rmSync(elsewhere, { recursive: true, force: true });
+    });
+
+    it('reaches neither the cloud that the machine runs in nor a resolver', () => {
+      const tcp = (host: string, port: number): string =>
+        `timeout 5 bash -c 'exec 3<>/dev/tcp/${host}/${port}' && echo open`;
+      const server = fs.readFileSync('/etc/resolv.conf', 'utf8');
+      const resolver = /^nameserver\s+([\d.]+)/m.exec(server)?.[1] ?? '127.0.0.53';
+      const ran = box(
+        `${tcp('169.254.169.254', 80)}; ${tcp(resolver, 53)}; getent hosts example.com`,
+      );
+      assert.equal(ran.stdout, '');
+      const udp = `perl -MSocket -e 'socket(S, AF_INET, SOCK_DGRAM, 0); print send(S, "x", 0, sockaddr_in(53, inet_aton("${resolver}"))) ? "sent" : "no"'`;
+      assert.equal(box(udp).stdout, 'no');
+    });
+
+    it("cannot lead git to other settings by a repository's own files", () => {
+      const git = path.join(workspace, '.git');
+      fs.mkdirSync(path.join(workspace, 'sub'), { recursive: true });
+      fs.mkdirSync(path.join(workspace, 'scripts/hooks'), { recursive: true });
+      fs.writeFileSync(path.join(workspace, 'sub/.git'), 'gitdir: ../.git/modules/sub\n');
+      fs.writeFileSync(path.join(git, 'config'), '[core]\n\thooksPath = scripts/hooks\n');
+      for (const file of ['sub/.git', 'scripts/hooks/pre-commit'])
+        isRefused(`echo x > ${file}`, 'write', path.join(workspace, file));
+      box('mv sub sub2; mkdir sub; echo "gitdir: ../evil" > sub/.git');
+      assert.equal(fs.existsSync(path.join(workspace, 'sub/.git')), false);
+      box('mkdir evil; echo x > evil/config; echo ../evil > .git/commondir');
+      assert.equal(fs.existsSync(path.join(git, 'commondir')), false);
+      box(
+        'mkdir -p new target/x; cp -r .git new/.git; cp -r .git target/.git; cp -r .git target/x/.git',
+      );
+      assert.equal(fs.existsSync(path.join(workspace, 'new/.git')), false);
+      assert.equal(fs.existsSync(path.join(workspace, 'target/.git')), false);
     });
 
     it('ends with whoever started it', async () => {
@@ -238,9 +376,28 @@ async function webServer(): Promise<{ child: ReturnType<typeof spawn>; port: str
   return { child, port: await firstLine(child) };
 }
 
-async function listeners(places: readonly string[]): Promise<ReturnType<typeof spawn>> {
+/** A folder that the sandbox shows as it is; only root may make one. */
+function folderOutside(): string | undefined {
+  try {
+    return fs.mkdtempSync('/opt/remit-sockets-');
+  } catch {
+    return undefined;
+  }
+}
+
+function connectTo(place: string): string {
+  return `perl -MSocket -e 'socket(S, AF_UNIX, SOCK_STREAM, 0); print connect(S, sockaddr_un("${place}")) ? "open" : "no"'`;
+}
+
+async function listeners(
+  places: readonly string[],
+  cwd?: string,
+): Promise<ReturnType<typeof spawn>> {
   const text = `const s = ${JSON.stringify(places)}; let n = 0; for (const p of s) require('net').createServer().listen(p, () => { if (++n === s.length) console.log('up'); })`;
-  const child = spawn(process.execPath, ['-e', text], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['-e', text], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...(cwd === undefined ? {} : { cwd }),
+  });
   await firstLine(child);
   return child;
 }

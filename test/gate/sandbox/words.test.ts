@@ -16,6 +16,7 @@ const PROFILE: SandboxProfile = {
   readOnly: ['/home/dev/app/.git/hooks'],
   fixed: ['/home/dev/app/.git'],
   watched: ['/home/dev/app/.vscode'],
+  repositories: ['/home/dev/app/.git'],
   hidden: [
     { path: '/home/dev/app/.env', kind: 'file' },
     { path: '/srv/remit', kind: 'folder' },

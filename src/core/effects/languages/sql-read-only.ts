@@ -100,14 +100,14 @@ function isHeld(tokens: readonly SqlToken[], rules: Rules, alone: boolean): bool
 }
 
 /** Words with which a statement writes a file, starts a program or opens another database. */
-const LEAVING = words('OUTFILE DUMPFILE PROGRAM ATTACH VACUUM');
+export const LEAVING = words('OUTFILE DUMPFILE PROGRAM ATTACH VACUUM');
 
 function copyPlace(tokens: readonly SqlToken[]): string {
   const at = tokens.findLastIndex(({ upper }) => upper === 'TO' || upper === 'FROM');
   return tokens[at + 1]?.upper ?? '';
 }
 
-function functionsOf(tokens: readonly SqlToken[]): string[] {
+export function functionsOf(tokens: readonly SqlToken[]): string[] {
   return tokens.flatMap((token, i) => {
     if (tokens[i + 1]?.text !== '(' || token.kind === 'string' || token.kind === 'sign') return [];
     const schema = tokens[i - 1]?.text === '.' ? `${tokens[i - 2]?.text ?? ''}.` : '';
@@ -119,7 +119,7 @@ function functionsOf(tokens: readonly SqlToken[]): string[] {
  * Functions whose effect lies outside the transaction: other sessions, the server's files and settings, other servers,
  * code of the client. PostgreSQL's `pg_…` only where the name says that it tells something.
  */
-const REACHES_OUT =
+export const REACHES_OUT =
   /^(?:[\w$]+\.)?(?:pg_(?!get_|typeof|size_|table_size|relation_|total_relation_size|indexes_size|database_size|tablespace_size|column_|stat_|is_|has_|describe_|identify_|blocking_pids|backend_pid|postmaster_start_time|conf_load_time|current_|last_|char_to_encoding|encoding_to_char|client_encoding|options_to_table|available_|timezone_|show_|\w+_is_visible$)\w*|set_config|dblink\w*|lo_\w+|http\w*|query_to_xml\w*|cursor_to_xml\w*|xp_\w+|sp_\w+|sys_\w+|load_\w+|writefile|readfile|edit|fts3_tokenizer|benchmark|sleep|get_lock|release_lock|release_all_locks|master_\w+|source_pos_wait)$|^(?:aws_\w+|azure\w*|google_\w+|http\w*|net|dblink|cron|vault|pgmq|dbms_\w+|utl_\w+)\./;
 
 /** Functions of every SQL database that compute a value. */

@@ -176,6 +176,23 @@ function tasksOf(text: string): readonly (readonly [module: string, args: string
 const withoutTemplates = (text: string): string =>
   text.replace(/\{\{[^{}]*\}\}/g, '$ANSIBLE_VALUE').replace(/\{%[^{}]*%\}/g, '');
 
+/**
+ * A task that says `check_mode: false` runs in check mode too (it was `always_run` once), and what is included may hold
+ * one: only a playbook that is read in full and brings in nothing is held.
+ */
+function changesNothingInCheckMode(call: Call): boolean {
+  const books = call.positionals.map((book) => {
+    const path = call.context.path(book, call.invocation);
+    return path === undefined ? undefined : call.context.look.file(path);
+  });
+  const brings =
+    /^[ \t-]*(?:ansible\.builtin\.)?(?:roles|(?:include|import)(?:_\w+)?)[ \t]*:|\b(?:check_mode|always_run)\b/m;
+  return (
+    books.length > 0 &&
+    books.every((book) => book !== undefined && !book.truncated && !brings.test(book.text))
+  );
+}
+
 function playbookEffects(call: Call): readonly Effect[] {
   const check = call.has('C', 'check');
   return call.positionals.flatMap((book) => {
@@ -209,7 +226,7 @@ const playbook = defineProgram({
   synopsis: 'Runs playbooks on the hosts of an inventory; --check changes nothing.',
   grammar: { valued: VALUED.split(' ') },
   effects: (call) => (asksForHelp(call) || call.has(...LISTS) ? [] : playbookEffects(call)),
-  bounded: [{ cap: 'dry-run', of: [''], add: ['--check'] }],
+  bounded: [{ cap: 'dry-run', of: [''], add: ['--check'], fits: changesNothingInCheckMode }],
   examples: [
     { command: 'ansible-playbook site.yml --syntax-check', effects: [] },
     { command: 'ansible-playbook -i staging site.yml --check --diff', effects: ['read host:all'] },
@@ -290,7 +307,6 @@ const tools = defineProgram({
         return [];
     }
   },
-  bounded: [{ cap: 'dry-run', names: ['ansible-pull'], of: [''], add: ['--check'] }],
   examples: [
     { command: 'ansible-vault --help', effects: [] },
     { command: 'ansible-inventory --list', effects: [] },

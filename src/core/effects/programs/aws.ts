@@ -219,6 +219,11 @@ export const awsCli = defineProgram({
     { cap: 'dry-run', of: ['s3 cp', 's3 mv', 's3 rm', 's3 sync'], add: ['--dryrun'] },
     // Of the other services only EC2 knows the option for all that changes something.
     { cap: 'dry-run', of: ['ec2 *'], add: ['--dry-run'] },
+    {
+      cap: 'dry-run',
+      of: ['kms create-grant', 'kms revoke-grant', 'kms retire-grant'],
+      add: ['--dry-run'],
+    },
   ],
   examples: [
     { command: 'aws --version', effects: [] },

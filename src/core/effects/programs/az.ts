@@ -40,6 +40,22 @@ const LONG: Readonly<Record<string, string>> = { n: 'name', g: 'resource-group' 
 
 export const azCli = defineProgram({
   names: ['az'],
+  bounded: [
+    {
+      cap: 'dry-run',
+      of: ['group', 'sub', 'mg', 'tenant'].map((scope) => `deployment ${scope} create`),
+      instead: ['what-if'],
+      // `what-if` knows none of these.
+      drop: ['--no-wait', '--confirm-with-what-if', '-c', '--proceed-if-no-change', '--what-if'],
+    },
+    {
+      cap: 'dry-run',
+      of: ['delete-batch', 'upload-batch', 'download-batch', 'copy start-batch'].map(
+        (act) => `storage blob ${act}`,
+      ),
+      add: ['--dryrun'],
+    },
+  ],
   synopsis: 'Azure: reads GROUP… VERB with its names and the options that make it graver.',
   grammar: { valued: ['g', 'n'] },
   effects: (call) => {
@@ -93,6 +109,7 @@ export const azCli = defineProgram({
         dry:
           parts.options.has('what-if') ||
           parts.options.has('dry-run') ||
+          parts.options.has('dryrun') ||
           /what-if$/.test(words[words.length - 1] ?? ''),
       }),
     ];

@@ -126,6 +126,7 @@ export const bq = defineProgram({
     ).split(' '),
   },
   effects: effectsOf,
+  bounded: [{ cap: 'dry-run', of: ['query'], add: ['--dry_run'] }],
   examples: [
     { command: 'bq ls --project_id acme', effects: ['read database'] },
     {

@@ -64,6 +64,8 @@ interface VolumeTool {
   readonly names: string;
   readonly loses: RegExp;
   readonly looks: RegExp;
+  /** The whole line where it only shows what it would do, by an option that stands among its own. */
+  readonly dry?: RegExp;
 }
 
 const VOLUME_TOOLS: readonly VolumeTool[] = [
@@ -71,6 +73,7 @@ const VOLUME_TOOLS: readonly VolumeTool[] = [
     names: 'zfs',
     loses: /^(destroy|rollback|receive|recv)$/,
     looks: /^(list|get|diff|holds|version|help|userspace|groupspace|allow|send)$/,
+    dry: /^(?:destroy|receive|recv)(?: -[a-zA-Z]+)*? -[rRfpvsuF]*n/,
   },
   {
     names: 'zpool',
@@ -147,6 +150,7 @@ function volumeEffects(call: Call): readonly Effect[] {
   const tool = TOOL_BY_NAME.get(call.name);
   const words = call.invocation.args.map((word) => word.text);
   if (tool === undefined) return [];
+  if (tool.dry?.test(words.join(' ')) === true) return [];
   // `diskutil apfs deleteVolume`, `parted X print`, `sfdisk -l`: any word that loses outweighs one that looks.
   const everything = tool.loses.source === '^.';
   const looks = words.some((word) => tool.looks.test(word));
@@ -179,6 +183,15 @@ function wiped(call: Call, word: Value): Effect {
 
 const volumes = defineProgram({
   names: [...TOOL_BY_NAME.keys()],
+  bounded: [
+    {
+      cap: 'dry-run',
+      names: ['lvremove', 'vgremove', 'pvremove', 'lvreduce', 'vgreduce'],
+      of: [''],
+      add: ['--test'],
+    },
+    { cap: 'dry-run', names: ['zfs'], of: ['destroy', 'receive', 'recv'], add: ['-n'] },
+  ],
   synopsis: 'Partitions, volumes, pools and arrays: what is destroyed or made anew is lost.',
   grammar: { valued: 't L U type label'.split(' ') },
   effects: volumeEffects,

@@ -107,6 +107,7 @@ const dvc = defineProgram({
     valued: ['r', 'remote', 'j', 'jobs', 'm', 'message', 'a', 'T', 'rev'],
   },
   effects: dvcEffects,
+  bounded: [{ cap: 'dry-run', of: ['gc'], add: ['--dry'] }],
   examples: [
     { command: 'dvc status', effects: [] },
     { command: 'dvc pull -r store', effects: [] },

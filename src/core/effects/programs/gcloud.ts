@@ -75,6 +75,9 @@ function splitAtVerb(words: readonly string[]): { command: string[]; names: stri
 }
 
 /** Storage addresses name what is deleted: a bucket, a folder of it, an object. */
+/** What is not in the source goes from the bucket. */
+const MIRRORS = ['delete-unmatched-destination-objects', 'd'];
+
 function storageEffects(
   call: Call,
   verb: string,
@@ -111,8 +114,9 @@ function storageEffects(
   }
   if (/^(cp|mv|rsync)$/.test(verb)) {
     const target = places[places.length - 1];
-    const last = parts.words[parts.words.length - 1];
-    if (target === undefined || last !== target)
+    // An option without a value stands before the places as often as one with a value stands after them.
+    const ends = [parts.words.at(-1), call.invocation.args.at(-1)?.text];
+    if (target === undefined || !ends.includes(target))
       return [remoteEffect({ ...base, operation: 'read', class: 'object', name: name(places[0]) })];
     return [
       remoteEffect({
@@ -122,6 +126,18 @@ function storageEffects(
         name: name(target),
         reversibility: 'hard',
       }),
+      ...(verb === 'rsync' && MIRRORS.some((option) => parts.options.has(option))
+        ? [
+            remoteEffect({
+              ...base,
+              operation: 'delete',
+              class: 'object',
+              name: name(target),
+              reversibility: 'irreversible',
+              size: 'many',
+            }),
+          ]
+        : []),
     ];
   }
   return undefined;
@@ -129,6 +145,15 @@ function storageEffects(
 
 const gcloud = defineProgram({
   names: ['gcloud'],
+  // `deployments … --preview` keeps what it previews, and a cleanup policy "in dry run" is set: these have none.
+  bounded: [
+    {
+      cap: 'dry-run',
+      of: ['storage rsync', 'run services replace'],
+      add: ['--dry-run'],
+      valued: ['--account', '--configuration', '--format', '--region'],
+    },
+  ],
   synopsis:
     'Google Cloud: reads GROUP… VERB NAME, with the project from --project or the active configuration.',
   grammar: { valued: ['project'] },
@@ -157,6 +182,7 @@ const gcloud = defineProgram({
         : [];
     }
     if (words[0] === 'storage') {
+      if (words[1] === 'rsync' && parts.options.has('dry-run')) return [];
       const found = storageEffects(call, words[1] ?? '', { ...parts, words }, 2);
       if (found && found.length > 0) return found;
     }
@@ -203,11 +229,17 @@ const gcloud = defineProgram({
     { command: 'gcloud config set project acme', effects: [] },
     { command: 'gcloud emulators pubsub start --project=test', effects: [] },
     { command: 'gcloud storage rm -r gs://media', effects: ['delete bucket:media'] },
+    {
+      command: 'gcloud storage rsync -r --delete-unmatched-destination-objects dist gs://media',
+      effects: ['create object:media', 'delete object:media'],
+    },
+    { command: 'gcloud storage rsync --dry-run -r dist gs://media', effects: [] },
   ],
 });
 
 const gsutil = defineProgram({
   names: ['gsutil'],
+  bounded: [{ cap: 'dry-run', of: ['rsync'], add: ['-n'] }],
   synopsis: 'Google Cloud Storage: lists, copies and deletes buckets and objects.',
   grammar: { subcommands: 1, valued: ['o', 'h', 'p', 'c', 'l'] },
   effects: (call) => {
@@ -222,6 +254,7 @@ const gsutil = defineProgram({
         .map((arg): [string, string[]] => [arg.text.slice(1), []]),
     );
     const parts = { words, options: flags };
+    if (verb === 'rsync' && flags.has('n')) return [];
     const found = storageEffects(call, verb, parts, 1);
     if (found && found.length > 0) return found;
     return [

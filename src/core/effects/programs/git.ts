@@ -200,7 +200,7 @@ export const git: Program = defineProgram({
           ' ',
         ),
         ...['notes prune', 'worktree prune', 'remote prune', 'reflog expire', 'reflog delete'],
-        ...['lfs prune', 'lfs push'],
+        ...['lfs prune', 'lfs push', 'svn dcommit', 'p4 submit', 'send-email'],
       ],
       add: ['--dry-run'],
       valued: OWN_VALUED,

@@ -5,7 +5,7 @@
 import type { Effect, Reversibility } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
 import type { Value } from '../../shell/invocation';
-import type { Call, EffectExample, Program } from '../define';
+import type { BoundedForm, Call, EffectExample, Program } from '../define';
 import { defineProgram } from '../define';
 import { asksForHelp } from '../apis/cli';
 import { ordinaryTool } from '../build';
@@ -47,6 +47,7 @@ interface Tool {
   readonly address: readonly string[];
   readonly variables: readonly string[];
   readonly files?: readonly (readonly [path: string, key: RegExp])[];
+  readonly bounded?: readonly BoundedForm[];
   readonly examples: readonly EffectExample[];
 }
 
@@ -185,6 +186,16 @@ const ALL: readonly Tool[] = [
       ['liquibase.properties', /^(liquibase\.command\.)?url$/],
       ['src/main/resources/liquibase.properties', /^(liquibase\.command\.)?url$/],
     ],
+    // Prints the statements; none of them runs.
+    bounded: [
+      'update',
+      'update-count',
+      'update-to-tag',
+      'rollback',
+      'rollback-count',
+      'rollback-to-date',
+      'changelog-sync',
+    ].map((act) => ({ cap: 'dry-run', of: [act], instead: [`${act}-sql`] })),
     examples: [
       { command: 'liquibase --version', effects: [] },
       {
@@ -268,6 +279,7 @@ export const migrationTools: readonly Program[] = ALL.map((tool) =>
       ...(tool.singleDashLong ? { singleDashLong: true } : {}),
     },
     effects: (call) => effectsOf(call, tool),
+    ...(tool.bounded === undefined ? {} : { bounded: tool.bounded }),
     examples: tool.examples,
   }),
 );

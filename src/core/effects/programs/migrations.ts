@@ -35,7 +35,7 @@ const RULES: readonly Rule[] = [
     ...SEED,
   },
   {
-    form: /^(history|current|heads|show|check|status|db:migrate:status|db:version|showmigrations|sqlmigrate|migrate:status|migrate:list|migration:show|migrate:currentVersion|inspectdb|dumpdata|validate|info)( |$)/,
+    form: /^(history|current|heads|show|check|schema:log|status|db:migrate:status|db:version|showmigrations|sqlmigrate|migrate:status|migrate:list|migration:show|migrate:currentVersion|inspectdb|dumpdata|validate|info)( |$)/,
     ...LOOK,
   },
 ];
@@ -151,6 +151,13 @@ const migrators = defineProgram({
     // Prints the SQL and connects to nothing.
     { cap: 'dry-run', names: ['alembic'], of: ['upgrade', 'downgrade'], add: ['--sql'] },
     { cap: 'dry-run', names: ['atlas'], of: ['schema apply', 'migrate apply'], add: ['--dry-run'] },
+    { cap: 'dry-run', names: ['phinx'], of: ['migrate', 'rollback'], add: ['--dry-run'] },
+    {
+      cap: 'dry-run',
+      names: ['typeorm', 'typeorm-ts-node-commonjs', 'typeorm-ts-node-esm'],
+      of: ['schema:sync'],
+      instead: ['schema:log'],
+    },
     { cap: 'dry-run', names: ['sqlx'], of: ['migrate run', 'migrate revert'], add: ['--dry-run'] },
   ],
   examples: [

@@ -232,7 +232,8 @@ const mongoTools = defineProgram({
       phrase: call.invocation.source,
       name: call.value('d', 'db')?.text ?? target.database,
     };
-    if (call.name === 'mongodump' || call.name === 'mongoexport')
+    const isDry = call.name === 'mongorestore' && call.has('dryRun');
+    if (isDry || call.name === 'mongodump' || call.name === 'mongoexport')
       return [remoteEffect({ ...base, operation: 'read', class: 'database' })];
     return [
       remoteEffect({
@@ -243,7 +244,12 @@ const mongoTools = defineProgram({
       }),
     ];
   },
+  bounded: [{ cap: 'dry-run', names: ['mongorestore'], of: [''], add: ['--dryRun'] }],
   examples: [
+    {
+      command: 'mongorestore --dryRun --drop dump/app',
+      effects: ['read database:dump/app'],
+    },
     { command: 'mongodump --db app', effects: ['read database:app'] },
     { command: 'mongorestore --drop --db app dump/app', effects: ['update database:app'] },
     { command: 'mongodump --help', effects: [] },

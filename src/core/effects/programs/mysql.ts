@@ -9,9 +9,34 @@ import { staysReadOnly } from '../languages/sql-read-only';
 import { sessionEffects, sqlOf } from './psql';
 
 const VALUED =
-  'e execute h host P port u user D database S socket T password default-character-set defaults-file defaults-extra-file login-path ssl-ca result-file r where'.split(
+  'e execute h host P port u user D database S socket T password default-character-set defaults-file defaults-extra-file login-path ssl-ca result-file r where delimiter'.split(
     ' ',
   );
+
+/** All SQL of the client, with the delimiter that an option sets in front, as if the text had set it. */
+function textsOf(call: Call): readonly Value[] {
+  const texts = sqlOf(call, call.values('e', 'execute'), [], true);
+  const set = call.value('delimiter');
+  if (set === undefined) return texts;
+  const first = { ...literal(`DELIMITER ${set.text}\n`), known: set.known };
+  return texts.map((text) => ({
+    ...text,
+    text: first.text + text.text,
+    known: text.known && first.known,
+  }));
+}
+
+/**
+ * Options that take the place of ours, end statements elsewhere, or must come first. The client takes the beginning of
+ * an option for the whole, and `--loose-` before it.
+ */
+function setsSessionUp(word: string): boolean {
+  if (/^--(no-defaults|defaults-|login-path)/.test(word)) return true;
+  const name = /^--(?:loose-)?([a-z-]+)/.exec(word.replaceAll('_', '-'))?.[1] ?? '';
+  return ['init-command', 'init-command-add', 'delimiter'].some(
+    (whole) => name.length > 1 && whole.startsWith(name),
+  );
+}
 
 /** A setting of the client's own file: `host=db.example.com` below `[client]` or `[mysql]`. */
 function configured(call: Call, name: string): Value | undefined {
@@ -67,11 +92,7 @@ const mysql = defineProgram({
   effects: (call) => {
     if (call.has('help', 'version', 'V')) return [];
     const database = call.value('D', 'database')?.text ?? call.positionals[0]?.text;
-    return sessionEffects(
-      call,
-      sqlOf(call, call.values('e', 'execute'), [], true),
-      targetOf(call, database),
-    );
+    return sessionEffects(call, textsOf(call), targetOf(call, database));
   },
   bounded: [
     {
@@ -79,13 +100,9 @@ const mysql = defineProgram({
       names: ['mysql', 'mariadb'],
       of: [''],
       add: ['--init-command=SET SESSION TRANSACTION READ ONLY'],
-      fits: (call) => {
-        // Options of these kinds must come first, and a later command at the start takes the place of ours.
-        const given = call.invocation.args.map((arg) => arg.text);
-        if (given.some((text) => /^--(no-defaults|defaults-|login-path|init-command)/.test(text)))
-          return false;
-        return staysReadOnly(sqlOf(call, call.values('e', 'execute'), [], true), 'mysql');
-      },
+      fits: (call) =>
+        !call.invocation.args.some((arg) => setsSessionUp(arg.text)) &&
+        staysReadOnly(textsOf(call), 'mysql'),
     },
   ],
   examples: [
@@ -124,6 +141,10 @@ const mysql = defineProgram({
     { command: 'mysql app -e "SET GLOBAL read_only = 0"', effects: ['configure database:app'] },
     { command: 'mysql app -e "/* a /* b */ DROP TABLE t"', effects: ['delete table:t'] },
     { command: 'mysql app -e "UPDATE users SET admin = 1"', effects: ['update rows:users'] },
+    {
+      command: 'mysql --delimiter=// app -e "SELECT 1 // DROP TABLE t //"',
+      effects: ['read database:app', 'delete table:t'],
+    },
   ],
 });
 

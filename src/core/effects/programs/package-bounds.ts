@@ -4,7 +4,7 @@ import type { BoundedForm } from '../define';
 const dry = (names: string, of: string, add: string, ...longer: string[]): BoundedForm => ({
   cap: 'dry-run',
   names: names.split(' '),
-  of: [...of.split(' '), ...longer],
+  of: [...(of === '' && longer.length > 0 ? [] : of.split(' ')), ...longer],
   add: [add],
 });
 
@@ -15,6 +15,18 @@ export const REGISTRY_DRY_RUNS: readonly BoundedForm[] = [
   dry('pdm', 'add remove update sync install', '--dry-run'),
   dry('conda mamba micromamba', 'install remove uninstall update upgrade create', '--dry-run'),
   dry('cargo', 'publish update', '--dry-run'),
+  dry('gem', 'cleanup', '--dry-run'),
+  dry('bundle', 'clean', '--dry-run'),
+  dry(
+    'dart flutter',
+    '',
+    '--dry-run',
+    'pub publish',
+    'pub get',
+    'pub upgrade',
+    'pub add',
+    'pub remove',
+  ),
   dry('composer', 'install update require remove', '--dry-run'),
   dry('gradle gradlew', '', '--dry-run'),
 ];
@@ -38,6 +50,10 @@ export const SYSTEM_DRY_RUNS: readonly BoundedForm[] = [
   ),
   dry('zypper', 'install in remove rm update up dup dist-upgrade patch', '--dry-run'),
   dry('apk', 'add del upgrade fix', '--simulate'),
+  // Their acts are options: `dpkg -i`, `rpm -e`, `emerge -C`.
+  dry('dpkg', '', '--simulate'),
+  dry('emerge', '', '--pretend'),
+  dry('xbps-install', '', '--dry-run'),
 ];
 
 export const BREW_DRY_RUNS: readonly BoundedForm[] = [

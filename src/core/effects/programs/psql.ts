@@ -1,5 +1,5 @@
 import type { Effect } from '../../model/effect';
-import type { Call, DatabaseTarget } from '../define';
+import type { Call, DatabaseTarget, RowLimitWords } from '../define';
 import { defineProgram } from '../define';
 import { authorityFrom, cliAuthority, fileLabel } from '../credentials';
 import { remoteEffect } from '../apis/effect';
@@ -7,6 +7,7 @@ import { environmentOfDatabase, isDatabaseUrl, targetOfUrl } from '../languages/
 import { reads, writes } from '../build-files';
 import type { Value } from '../../shell/invocation';
 import { staysReadOnly } from '../languages/sql-read-only';
+import { changesRowsOnly, postgresAround } from '../languages/sql-row-limit';
 import { sentFile, sentInput } from './curl';
 
 /** `-d` or the first word, as a connection string, as `key=value` words, or as a plain database name. */
@@ -60,6 +61,12 @@ function targetOf(call: Call): DatabaseTarget {
   };
 }
 
+/** Long options without a value: with those that take one, all of them, since getopt takes any beginning of one. */
+const LONG_FLAGS =
+  'echo-all echo-errors echo-queries echo-hidden expanded field-separator-zero record-separator-zero html csv list no-align no-password no-psqlrc no-readline password quiet single-line single-step single-transaction tuples-only version help'.split(
+    ' ',
+  );
+
 /** All SQL that the call would run: `-c`, `-f`, standard input. */
 export function sqlOf(
   call: Call,
@@ -108,10 +115,31 @@ const BEGIN_READ_ONLY = ['-c', 'begin read only'];
 function isHeldBy(call: Call, byInput: boolean): boolean {
   const commands = call.values('c', 'command');
   const files = call.values('f', 'file');
-  if (byInput !== (commands.length + files.length === 0)) return false;
-  // `-1` opens a transaction of its own, and `:name` is put into the text when it runs.
-  if (call.has('1', 'single-transaction', 'v', 'set', 'variable', 'l', 'list')) return false;
+  if (byInput !== (commands.length + files.length === 0) || !isHeldSession(call)) return false;
   return staysReadOnly(sqlOf(call, commands, files, true), 'postgres');
+}
+
+function isHeldSession(call: Call): boolean {
+  // `-1` opens a transaction of its own, `-S` ends statements at line ends, and `:name` is put into the text when it
+  // runs.
+  if (call.has('1', 'single-transaction', 'S', 'single-line', 'l', 'list')) return false;
+  return call.value('v', 'set', 'variable') === undefined && call.rest.length === 0;
+}
+
+/** Without the person's start file, which could go on after an error or open another transaction. */
+const ONE_BY_ONE = ['-X', '-v', 'ON_ERROR_STOP=1'];
+
+function rowLimitWords(call: Call, max: number): RowLimitWords | undefined {
+  const commands = call.values('c', 'command');
+  const files = call.values('f', 'file');
+  if (!isHeldSession(call) || !changesRowsOnly(sqlOf(call, commands, files, true), 'postgres'))
+    return undefined;
+  const { before, after } = postgresAround(max);
+  const input = commands.length + files.length === 0 ? ['-f', '-'] : [];
+  return {
+    first: { after: -1, words: [...ONE_BY_ONE, '-c', before, ...input] },
+    last: after.flatMap((text) => ['-c', text]),
+  };
 }
 
 export const psql = defineProgram({
@@ -122,6 +150,7 @@ export const psql = defineProgram({
       'c command f file d dbname h host p port U username o output v set variable P pset F field-separator R record-separator T table-attr L log-file'.split(
         ' ',
       ),
+    longFlags: LONG_FLAGS,
   },
   effects: (call) => {
     if (call.has('help', 'version', 'V', '?')) return [];
@@ -134,6 +163,7 @@ export const psql = defineProgram({
     // Once a command is given, standard input is read only where `-f -` says so.
     { ...READ_ONLY, add: [...BEGIN_READ_ONLY, '-f', '-'], fits: (call) => isHeldBy(call, true) },
   ],
+  rowLimit: { names: ['psql'], words: rowLimitWords },
   examples: [
     { command: 'psql --version', effects: [] },
     { command: 'psql -h localhost -d app -c "select 1"', effects: ['read database:app'] },

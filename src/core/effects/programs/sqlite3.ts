@@ -2,7 +2,19 @@ import { personalRead } from '../build-files';
 import { defineProgram } from '../define';
 import { sqliteTarget, targetOfUrl } from '../languages/database-target';
 import { staysReadOnly } from '../languages/sql-read-only';
+import { changesRowsOnly, sqliteAround } from '../languages/sql-row-limit';
+import type { Call, RowLimitWords } from '../define';
 import { sessionEffects, sqlOf } from './psql';
+
+/** The words after the file run one by one, and none after one that fails. */
+function rowLimitWords(call: Call, max: number): RowLimitWords | undefined {
+  const [file, ...texts] = call.positionals;
+  if (file === undefined || texts.length === 0 || call.rest.length > 0) return undefined;
+  if (call.value('cmd', 'init') !== undefined || !changesRowsOnly(texts, 'sqlite'))
+    return undefined;
+  const { before, after } = sqliteAround(max);
+  return { first: { after: call.invocation.args.indexOf(file), words: [before] }, last: after };
+}
 
 export const sqlite3 = defineProgram({
   names: ['sqlite3', 'sqlite', 'litecli'],
@@ -39,6 +51,7 @@ export const sqlite3 = defineProgram({
       },
     },
   ],
+  rowLimit: { names: ['sqlite3'], words: rowLimitWords },
   examples: [
     { command: 'sqlite3 --version', effects: [] },
     { command: 'sqlite3 dev.db ".tables"', effects: ['read database:dev.db'] },

@@ -115,7 +115,8 @@ export const systemPackages = defineProgram({
     const query =
       call.has('l', 'L', 's', 'simulate', 'dry-run', 'Q', 'q', 'Qi', 'Ql', 'Ss', 'list') &&
       command === '';
-    if (query || call.has('simulate', 'dry-run') || call.name === 'apt-cache') return [];
+    if (query || call.has('simulate', 'dry-run', 'no-act', 'pretend') || call.name === 'apt-cache')
+      return [];
     if (
       /^(list|show|search|info|policy|depends|files|status|check|update|query|provides|repolist|ls)$/.test(
         command,

@@ -140,7 +140,7 @@ function effectsOf(call: Call): readonly Effect[] {
     verb === 'down' ||
     (verb === 'apply' && (call.has('destroy') || words.some((word) => /destroy/.test(word)))) ||
     (verb === 'run-all' && second === 'destroy');
-  if (call.has('dry-run')) return [remoteEffect({ ...stack, operation: 'read' })];
+  if (call.has('dry-run', 'preview-only')) return [remoteEffect({ ...stack, operation: 'read' })];
   if (destroys)
     return [
       remoteEffect({
@@ -285,6 +285,8 @@ function stateEffects(
 
 const APPROVES = ['-auto-approve', '--auto-approve', '-auto-approve=true', '--auto-approve=true'];
 
+const PULUMI_APPROVES = ['-y', '--yes', '-f', '--skip-preview'];
+
 /** A saved plan is applied as it is; `plan` would take its name for nothing. */
 function isWithoutPlanFile(call: Call): boolean {
   return call.subcommands.length === 1 && call.positionals.length === 0;
@@ -322,15 +324,59 @@ export const terraform = defineProgram({
     },
     {
       cap: 'dry-run',
-      names: ['pulumi'],
-      of: ['up', 'update'],
-      instead: ['preview'],
-      drop: ['-y', '--yes', '-f', '--skip-preview'],
+      names: ['terraform', 'tofu', 'terragrunt'],
+      of: ['refresh'],
+      instead: ['plan', '-refresh-only'],
+      fits: isWithoutPlanFile,
     },
     {
       cap: 'dry-run',
-      names: ['cdk', 'cdktf'],
+      names: ['terraform', 'tofu'],
+      of: ['state rm', 'state mv'],
+      add: ['-dry-run'],
+    },
+    {
+      cap: 'dry-run',
+      names: ['terragrunt'],
+      of: ['run-all apply'],
+      instead: ['plan'],
+      drop: APPROVES,
+      fits: (call) => call.positionals.length === 0,
+    },
+    {
+      cap: 'dry-run',
+      names: ['terragrunt'],
+      of: ['run-all destroy'],
+      instead: ['plan', '-destroy'],
+      drop: APPROVES,
+      fits: (call) => call.positionals.length === 0,
+    },
+    {
+      cap: 'dry-run',
+      names: ['pulumi'],
+      of: ['up', 'update'],
+      instead: ['preview'],
+      drop: PULUMI_APPROVES,
+    },
+    {
+      cap: 'dry-run',
+      names: ['pulumi'],
+      of: ['destroy', 'down', 'refresh'],
+      add: ['--preview-only'],
+      drop: PULUMI_APPROVES,
+    },
+    // By itself `cdk diff` makes a change set and deletes it again.
+    {
+      cap: 'dry-run',
+      names: ['cdk'],
       of: ['deploy'],
+      instead: ['diff', '--no-change-set'],
+      fits: (call) => !call.has('change-set', 'method'),
+    },
+    {
+      cap: 'dry-run',
+      names: ['cdktf'],
+      of: ['deploy', 'apply'],
       instead: ['diff'],
       drop: ['--auto-approve'],
     },

@@ -167,6 +167,13 @@ export const wordpress = defineProgram({
     valued: 'path url ssh http user require exec context prompt'.split(' '),
   },
   effects: effectsOf,
+  bounded: [
+    {
+      cap: 'dry-run',
+      of: ['search-replace', 'plugin update', 'theme update'],
+      add: ['--dry-run'],
+    },
+  ],
   examples: [
     { command: 'wp plugin list', effects: ['execute process:wp'] },
     { command: 'wp plugin deactivate shop', effects: ['configure service:shop'] },

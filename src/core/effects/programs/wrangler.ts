@@ -66,7 +66,7 @@ export const wranglerCli = defineProgram({
       named: ['namespace-id', 'name', 'project-name'],
     });
   },
-  bounded: [{ cap: 'dry-run', of: ['deploy'], add: ['--dry-run'] }],
+  bounded: [{ cap: 'dry-run', of: ['deploy', 'publish', 'versions upload'], add: ['--dry-run'] }],
   examples: [
     { command: 'wrangler --help', effects: [] },
     { command: 'wrangler dev', effects: ['read function'] },
