@@ -295,7 +295,8 @@ describe('the prompt view in a browser', function () {
 
   it('keeps every answer in reach at twice the size', async () => {
     // A window of 800 x 600 at 200 % zoom has room for 400 x 300.
-    await open([asked], { width: 400, height: 300 });
+    await open([offering], { width: 400, height: 300 });
+    await takePicture(view.page, 'prompt-bounded-200-percent');
     const allow = view.page.locator('vscode-button', { hasText: 'Allow for this session' });
     await allow.scrollIntoViewIfNeeded();
     const box = await allow.boundingBox();
