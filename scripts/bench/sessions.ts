@@ -1,6 +1,6 @@
 /** Plays the sessions of a corpus as `remit replay --assume-approved` does: a person says yes to every question. */
 import * as z from 'zod/mini';
-import { play } from '../../src/cli/play';
+import { play, type JudgedStep } from '../../src/cli/play';
 import { SESSION_FORMAT, SessionFile, type SessionStep } from '../../src/core/model/session-file';
 import type { Verdict } from '../../src/core/model/verdict';
 
@@ -36,19 +36,16 @@ export function playSessions(files: readonly SessionFile[], startedMs: number): 
   let cut = 0;
   let stoppedUnbounded = 0;
   for (const file of files) {
-    for (const { step, source, verdict } of play(file, 'assume-approved', startedMs, () => {})) {
+    const bounded = stepsOf(file, startedMs, {});
+    for (const { step, source, verdict } of bounded) {
       const text = textOf(source);
       if (isCut(text)) cut += 1;
       else verdicts.push({ session: file.id, step, text, verdict });
     }
-  }
-  for (const file of files) {
-    for (const { source, verdict } of play(file, 'assume-approved', startedMs, () => {}, {
-      bounds: false,
-    })) {
-      const stopped = verdict.decision === 'CONFIRM' || verdict.decision === 'DENY';
-      if (stopped && !isCut(textOf(source))) stoppedUnbounded += 1;
-    }
+    // Where nothing ran bounded, nothing changes when nothing can be.
+    const isBounded = bounded.some(({ verdict }) => verdict.decision === 'ALLOW_WITH_CAPS');
+    const unbounded = isBounded ? stepsOf(file, startedMs, { bounds: false }) : bounded;
+    stoppedUnbounded += unbounded.filter(isStopped).length;
   }
   return { sessions: files.length, verdicts, cut, stoppedUnbounded };
 }
@@ -70,6 +67,19 @@ function textOf(step: Exclude<SessionStep, { tool: 'prompt' }>): string {
     case 'mcp':
       return `${step.server} ${step.name}`;
   }
+}
+
+function stepsOf(
+  file: SessionFile,
+  startedMs: number,
+  options: { readonly bounds?: false },
+): readonly JudgedStep[] {
+  return [...play(file, 'assume-approved', startedMs, () => {}, options)];
+}
+
+function isStopped({ source, verdict }: JudgedStep): boolean {
+  const stopped = verdict.decision === 'CONFIRM' || verdict.decision === 'DENY';
+  return stopped && !isCut(textOf(source));
 }
 
 /** Corpora mark what they left out: `…[+120 chars]`, or `…` at the end. */

@@ -141,7 +141,7 @@ describe('npm run bench:corpora', () => {
       ],
     });
     assert.equal(done.exit, 0, done.output);
-    assert.match(done.output, /days\.jsonl +1 +2 +[01] +[01] +50\.0 % +1\n/);
+    assert.match(done.output, /days\.jsonl +1 +2 +[01] +[01] +50\.0 % +1 +0 +50\.0 %\n/);
     assert.match(done.output, /stops +100\.0 % +>= 100 % +1 of 1 +met/);
   });
 

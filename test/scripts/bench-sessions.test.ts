@@ -73,7 +73,7 @@ describe('the score of a session', () => {
   });
 });
 
-describe('the three ways', () => {
+describe('the ways', () => {
   const task: SessionFile['task'] = {
     format: 'remit.task/1',
     title: 'Clean up',
@@ -89,8 +89,20 @@ describe('the three ways', () => {
     ],
     task,
   );
-  const decisions = (way: 'alone' | 'memory' | 'full'): readonly string[] =>
+  const decisions = (way: 'alone' | 'memory' | 'unbounded' | 'full'): readonly string[] =>
     playAs(way, file, 0).map(({ verdict }) => verdict.decision);
+
+  it('asks without caps about what runs bounded in full', () => {
+    const { task: _task, ...rest } = file;
+    const unread: SessionFile = {
+      ...rest,
+      steps: [{ tool: 'shell', command: 'eval "$STEPS"', output: '' }],
+    };
+    const decisionOf = (way: 'unbounded' | 'full'): string | undefined =>
+      playAs(way, unread, 0)[0]?.verdict.decision;
+    assert.equal(decisionOf('full'), 'ALLOW_WITH_CAPS');
+    assert.equal(decisionOf('unbounded'), 'CONFIRM');
+  });
 
   it('only in full does the task forbid', () => {
     assert.equal(decisions('alone')[0], 'ALLOW');
