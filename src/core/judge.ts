@@ -9,6 +9,7 @@ import type { Ports } from './model/ports';
 import type { Task } from './model/task';
 import type { Verdict } from './model/verdict';
 import { deriveStep, wordsOf } from './call';
+import type { Derivation } from './effects/derive';
 import { checkRules } from './rules/check';
 import { callKey, keepPending, pendingOf } from './pending';
 import { beginBudget, fits, reserve } from './session/budget';
@@ -16,6 +17,7 @@ import { portsNamed } from './session/contexts';
 import { noteCredentials } from './session/credentials';
 import { asksFor, typedText } from './session/said';
 import { bound, createSession, type Session, type SessionOptions } from './session/state';
+import { actKey } from './verdict/covered';
 import { toolBound } from './verdict/tools';
 import { endKey, judgeEffect, type EffectVerdict } from './verdict/effects-judged';
 import { explain, guardError } from './verdict/explain';
@@ -30,6 +32,8 @@ export interface Step {
   readonly actions: Actions;
   readonly agent: AgentRef;
   readonly atMs: number;
+  /** Keys of effects that an outer call was judged for (`verdict/covered.ts`): not judged, asked or charged again. */
+  readonly covered?: ReadonlySet<string>;
 }
 
 const SAID_KEPT = 500;
@@ -77,9 +81,38 @@ export function judge(session: Session, step: Step, ports: Ports): Verdict {
   }
 }
 
+/** What `judge` would say. Nothing is kept, reserved or used up. Never throws. */
+export function weigh(session: Session, step: Step, ports: Ports): Verdict {
+  try {
+    return consider(session, step, ports).verdict;
+  } catch (error) {
+    return guardError(error);
+  }
+}
+
 function judgeStep(session: Session, step: Step, ports: Ports): Verdict {
-  const derivation = deriveStep(session, step, ports);
-  const approved = takeApproval(session, callKey(step, derivation, ports));
+  const { verdict, derivation, judged, key } = consider(session, step, ports);
+  // An approval of exactly this call, which arrived after its question had timed out, is used up.
+  session.approvals.delete(key);
+  if (verdict.decision === 'ALLOW' || verdict.decision === 'ALLOW_WITH_CAPS')
+    reserve(session, step.step, verdict.points);
+  keepPending(session, pendingOf(session, step, verdict, derivation, judged, ports));
+  return verdict;
+}
+
+interface Considered {
+  readonly verdict: Verdict;
+  readonly derivation: Derivation;
+  readonly judged: readonly EffectVerdict[];
+  /** `callKey` of the call. */
+  readonly key: string;
+}
+
+/** Looks only: the session stays as it is. */
+function consider(session: Session, step: Step, ports: Ports): Considered {
+  const derivation = withoutCovered(deriveStep(session, step, ports), step.covered);
+  const key = callKey(step, derivation, ports);
+  const approved = session.approvals.get(key);
   const spokenTo = portsNamed(session, derivation.reading);
   const { effects } = derivation;
   const call = { approved, atMs: step.atMs, spokenTo, effects };
@@ -111,10 +144,16 @@ function judgeStep(session: Session, step: Step, ports: Ports): Verdict {
     fitting,
     ports,
   });
-  if (verdict.decision === 'ALLOW' || verdict.decision === 'ALLOW_WITH_CAPS')
-    reserve(session, step.step, points);
-  keepPending(session, pendingOf(session, step, verdict, derivation, judged, ports));
-  return verdict;
+  return { verdict, derivation, judged, key };
+}
+
+function withoutCovered(
+  derivation: Derivation,
+  covered: ReadonlySet<string> | undefined,
+): Derivation {
+  if (covered === undefined || covered.size === 0) return derivation;
+  const effects = derivation.effects.filter((effect) => !covered.has(actKey(effect)));
+  return { ...derivation, effects };
 }
 
 function toolDecision(
@@ -133,11 +172,4 @@ function sumPoints(judged: readonly EffectVerdict[]): number {
     costs.set(key, Math.max(costs.get(key) ?? 0, one.points));
   }
   return [...costs.values()].reduce((sum, points) => sum + points, 0);
-}
-
-/** An approval of exactly this call that arrived after its question had timed out. It is used up. */
-function takeApproval(session: Session, key: string): number | undefined {
-  const step = session.approvals.get(key);
-  session.approvals.delete(key);
-  return step;
 }

@@ -1,5 +1,14 @@
 /** The judge as the gate uses it. Tests put another one in its place; the product has only this one. */
-import { createSession, declareTask, hear, judge, settle, suggestTask, topUp } from '../core/index';
+import {
+  createSession,
+  declareTask,
+  hear,
+  judge,
+  settle,
+  suggestTask,
+  topUp,
+  weigh,
+} from '../core/index';
 
 export interface Core {
   readonly createSession: typeof createSession;
@@ -9,6 +18,16 @@ export interface Core {
   readonly settle: typeof settle;
   readonly suggestTask: typeof suggestTask;
   readonly topUp: typeof topUp;
+  readonly weigh: typeof weigh;
 }
 
-export const CORE: Core = { createSession, declareTask, hear, judge, settle, suggestTask, topUp };
+export const CORE: Core = {
+  createSession,
+  declareTask,
+  hear,
+  judge,
+  settle,
+  suggestTask,
+  topUp,
+  weigh,
+};

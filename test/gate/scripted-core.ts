@@ -35,6 +35,7 @@ export function scriptedCore(told: Told[] = []): Core {
       const approved = late.get(session)?.delete(text) === true;
       return verdictOf(actions, approved);
     },
+    weigh: (_session, { actions }) => verdictOf(actions, false),
     settle(session, step, outcome) {
       note('settled', session, step, outcomeText(outcome));
       const text = calls.get(session)?.get(step) ?? '';
