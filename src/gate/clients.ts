@@ -10,7 +10,8 @@ import type { GateMessage, RequestName, Requests, StepView, UndoLimits } from '.
 import { reportOf } from './report';
 import type { ClientConnection } from './server';
 import { recoveries, undoPreview, undoStep, undoText } from './undo';
-import { agentMarks, marksOfProcess } from './trusted-client';
+import { marksOfProcess } from './trusted-client';
+import { agentMarks } from '../agents/marks';
 
 /** An error that the client can tell apart by its code and show by its message. */
 class RequestError extends Error {

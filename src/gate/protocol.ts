@@ -69,6 +69,8 @@ export interface StepView {
   readonly detail: string;
   /** Absolute path of the file that the step read or changed, if there is one. */
   readonly path?: string;
+  /** The door at which it was judged; absent for an agent's hook. */
+  readonly door?: 'shell' | 'shim' | 'task';
   /** Absent for prompts. */
   readonly decision?: Decision;
   readonly reasonCode?: string;

@@ -67,7 +67,9 @@ export function restore(
         const recorded = portsFrom(event.lookUps);
         ports.set(event.step, recorded);
         const actions = event.actions as Actions;
-        core.judge(session, { step: event.step, actions, agent: event.agent, atMs }, recorded);
+        const covered = event.covered === undefined ? {} : { covered: new Set(event.covered) };
+        const step = { step: event.step, actions, agent: event.agent, atMs, ...covered };
+        core.judge(session, step, recorded);
         if (event.decision === 'DENY' && !letThrough.has(event.step)) {
           core.settle(session, event.step, { kind: 'refused', by: 'guard' }, recorded);
         } else open.set(event.step, actions);

@@ -211,6 +211,7 @@ function judgedView(event: Judged): StepView {
         : titleOf(first),
     detail: event.actions.map(detailOf).join('\n'),
     ...(path === undefined ? {} : { path }),
+    ...(event.door === undefined ? {} : { door: event.door }),
     decision: event.decision,
     ...(event.reasonCode === undefined ? {} : { reasonCode: event.reasonCode }),
     forPerson: event.forPerson,
