@@ -13,7 +13,7 @@ import { createDuplicates, type CallKey } from './duplicates';
 import type { HookReply } from './frame';
 import type { Gate } from './gate';
 import { hearPrompt, hearResult } from './hearing';
-import { callDigest, judgeCall } from './judge-call';
+import { callDigest, judgeCall, type JudgedCall } from './judge-call';
 import type { HookRequest } from './server';
 import { sessionId, stepOfResult, thisMachine, workspaceOf, type LiveSession } from './sessions';
 import { WORDS } from './words';
@@ -93,6 +93,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
   ): LiveSession {
     const { from } = decoded;
     const id = sessionId(agent.meta.id, from);
+    gate.doors.hookFrom(id, pid);
     const live = gate.liveSession(id);
     if (live !== undefined && !live.ended) return live;
     const workspace = workspaceOf(from, gate.look(from.cwd, pid));
@@ -132,6 +133,30 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
       const call = { actions, agent: ref, callId, call: key.call, look, atMs: gate.now() };
       return judgeCall(session, call, gate.core, gate.journal, gate.hashes);
     });
+    const answer = await answerTo(agent, decoded, request, session, key, arrivedMs, {
+      step,
+      verdict,
+    });
+    if (answer.kind === 'deny') return answer;
+    gate.doors.letRun({
+      session: session.id,
+      step,
+      actions: decoded.actions,
+      effects: verdict.effects.map((one) => one.effect),
+      ...(answer.kind === 'rewrite' ? { rewritten: answer.command } : {}),
+    });
+    return answer;
+  }
+
+  async function answerTo(
+    agent: Agent,
+    decoded: Kind<'before'>,
+    request: HookRequest,
+    session: LiveSession,
+    key: CallKey,
+    arrivedMs: number,
+    { step, verdict }: JudgedCall,
+  ): Promise<Answer> {
     const ask = (why?: string): Promise<Answer> =>
       confirm(gate, {
         session,
@@ -234,6 +259,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
   async function finish(session: LiveSession, step: number, result: Result): Promise<void> {
     const open = session.open.get(step);
     if (open === undefined) return;
+    gate.doors.over(session, step);
     const look = gate.look(session.workspace, 0);
     noteSandboxNeeds(session, open.call, result.output);
     if (open.askedByAgent === true) {

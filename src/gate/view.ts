@@ -225,7 +225,7 @@ function judgedView(event: Judged): StepView {
   };
 }
 
-function effectView(record: EffectRecord): EffectView {
+export function effectView(record: EffectRecord): EffectView {
   const ingredients = record.ingredients.map((one) => ({
     ...one,
     kind: one.kind as IngredientView['kind'],

@@ -7,22 +7,9 @@ import { agentOfMarks } from '../../agents/marks';
 import { LAUNCHER_NAME } from '../../agents/launcher-command';
 import type { LiveSession } from '../sessions';
 import { isWithin } from './folders';
+import type { Terminal, Window } from './contract';
 import type { Door } from './payload';
 import type { Process, Processes } from './processes';
-
-/** What an editor window says of a terminal. */
-export interface Terminal {
-  /** Its shell's process, or the task's. */
-  readonly pid: number;
-  readonly name: string;
-  readonly creator: 'person' | 'extension' | 'task';
-  /** Of a task its label; of an extension's terminal the agent's id, where it is known. */
-  readonly label: string;
-  /** The task's command, where the editor knows it. */
-  readonly task?: string;
-  /** The session that started the task. */
-  readonly session?: string;
-}
 
 export type Owner =
   /** One agent's process may hold several sessions; the latest used is first. `process`: it is above the door. */
@@ -35,14 +22,6 @@ export type Owner =
   | { readonly kind: 'agent'; readonly agent: string }
   | { readonly kind: 'task'; readonly terminal: Terminal }
   | { readonly kind: 'person' };
-
-export interface Window {
-  /** Its extension host. */
-  readonly pid: number;
-  readonly marks: readonly string[];
-  /** Absolute. */
-  readonly folders: readonly string[];
-}
 
 export interface Attribution {
   /** A hook of this session came; `pid` started it. */

@@ -2,9 +2,7 @@
  * The doors beside the agents' hooks: shells, programs found through PATH, tasks. Says whose a door is, honours what an
  * outer door has judged, judges the rest, and answers in the frame's own words: exit 0 runs, 126 does not.
  */
-import type { Actions } from '../../core/model/action';
 import type { AgentRef, DoorKind } from '../../core/model/event';
-import type { Verdict } from '../../core/model/verdict';
 import { readSettings } from '../../store/settings';
 import type { HookReply } from '../frame';
 import type { Gate } from '../gate';
@@ -13,60 +11,18 @@ import type { HookRequest } from '../server';
 import type { LiveSession } from '../sessions';
 import { WORDS } from '../words';
 import { workspaceRules } from '../workspace-settings';
-import { createAttribution, type Terminal, type Window } from './attribution';
+import { createAttribution } from './attribution';
+import type { DoorAnswer, Doors, Role, Window } from './contract';
 import { actionsOf } from './door-call';
 import { isWithin } from './folders';
-import {
-  judgeInner,
-  judgeOuter,
-  passesUnheard,
-  type DoorAnswer,
-  type DoorCall,
-} from './judge-door';
+import { judgeInner, judgeOuter, passesUnheard, type DoorCall } from './judge-door';
 import { judgedBefore } from './judged-before';
 import { ownPrograms } from './own-programs';
 import { decodeDoor, type Door } from './payload';
 import { createPlaces, type SessionPlace } from './places';
 import type { Process, Processes } from './processes';
-import { createReceipts, type Issue, type Receipt } from './receipts';
+import { createReceipts, type Receipt } from './receipts';
 import { recordPerson } from './record-person';
-
-/** `agent`: judge every command. `record`: a person who opted in. `off`: nothing. */
-export type Role = 'agent' | 'record' | 'off';
-
-export interface DoorsState {
-  /** Shells that said hello and still run, by what they were told. */
-  readonly shells: Readonly<Record<Role, number>>;
-  readonly untaken: number;
-}
-
-export interface Doors {
-  /** Never rejects. */
-  handle(request: HookRequest): Promise<HookReply>;
-  /** A hook of this session came; `pid` started it. */
-  hookFrom(session: string, pid: number): void;
-  /** A call may run: inner doors honour it. */
-  letRun(issue: Omit<Issue, 'by'>): void;
-  /** The call's result came. Runs in the session's order. */
-  over(session: LiveSession, step: number): void;
-  register(terminal: Terminal, window: Window | undefined): void;
-  /** A task that no shell and no shim of ours reaches, asked about by the editor. */
-  task(call: TaskCall): Promise<DoorAnswer>;
-  weigh(call: WeighedCall): Verdict;
-  state(): DoorsState;
-  sweep(): void;
-}
-
-export interface WeighedCall {
-  readonly actions: Actions;
-  /** Absolute. */
-  readonly cwd: string;
-}
-export interface TaskCall extends WeighedCall {
-  readonly label: string;
-  /** The session that started it. */
-  readonly session?: string;
-}
 
 export interface DoorsOptions {
   readonly processes: Processes;
@@ -318,8 +274,7 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
       for (const [pid, { start, role }] of shells) {
         if (start === '' || processes.of(pid)?.start === start) counts[role] += 1;
       }
-      const untaken = sessions().reduce((sum, one) => sum + receipts.untaken(one.id).length, 0);
-      return { shells: counts, untaken };
+      return { shells: counts };
     },
     sweep() {
       for (const receipt of receipts.sweep()) void ended(receipt);

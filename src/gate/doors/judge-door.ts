@@ -14,6 +14,7 @@ import type { Gate } from '../gate';
 import { callDigest, judgeCall } from '../judge-call';
 import type { LiveSession } from '../sessions';
 import type { DoorKind } from '../../core/model/event';
+import type { DoorAnswer } from './contract';
 import { notePassed, type Receipt } from './receipts';
 
 export interface DoorCall {
@@ -27,15 +28,6 @@ export interface DoorCall {
   readonly canRewrite: boolean;
   readonly gone: AbortSignal;
 }
-
-export type DoorAnswer =
-  | {
-      readonly kind: 'run';
-      /** Absent: nothing was recorded. */
-      readonly judged?: { readonly step: number; readonly verdict: Verdict };
-      readonly rewritten?: string;
-    }
-  | { readonly kind: 'refuse'; readonly why: string };
 
 const RUN: DoorAnswer = { kind: 'run' };
 /** A terminal waits for its person as long as nobody interrupts it; then the question stays and the command does not. */
