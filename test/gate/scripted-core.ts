@@ -103,7 +103,7 @@ function verdictOf(actions: readonly Action[], approved: boolean): Verdict {
       {
         effect: {
           operation: 'execute',
-          resource: { class: 'process', name: 'x' },
+          resource: { class: 'process', name: text },
           environment: { name: 'local', evidence: '' },
           reach: 'machine',
           audience: 'nobody',
