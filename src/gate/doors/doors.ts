@@ -3,7 +3,7 @@
  * outer door has judged, judges the rest, and answers in the frame's own words: exit 0 runs, 126 does not.
  */
 import type { AgentRef, DoorKind } from '../../core/model/event';
-import { readSettings } from '../../store/settings';
+import { offUntil, readSettings } from '../../store/settings';
 import type { HookReply } from '../frame';
 import type { Gate } from '../gate';
 import { hearResult } from '../hearing';
@@ -56,19 +56,22 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
   }
 
   async function answer(door: Door, gone: AbortSignal): Promise<HookReply> {
-    if (gate.status().offUntil !== null) return door.event === 'hello' ? said('off') : PASS;
-    const chain = chainOf(door);
+    if (isOff()) return door.event === 'hello' ? said('off') : PASS;
     switch (door.event) {
       case 'hello':
-        return said(await greet(door, chain));
+        return said(await greet(door, chainOf(door)));
       case 'over':
         await lineOver(door);
         return PASS;
       case 'line':
       case 'command':
       case 'shim':
-        return command(door, chain, gone);
+        return command(door, gone);
     }
+  }
+
+  function isOff(): boolean {
+    return offUntil(readSettings(gate.paths.settings), gate.now()) !== null;
   }
 
   /** Where processes are not shown, the door and its parent are all that is known. */
@@ -116,21 +119,18 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
     return recorded.some((folder) => isWithin(cwd, folder));
   }
 
-  async function command(
-    door: Door,
-    chain: readonly Process[],
-    gone: AbortSignal,
-  ): Promise<HookReply> {
-    if (own.hold(chain) || (door.event !== 'shim' && own.isHookLine(door.text))) return PASS;
+  async function command(door: Door, gone: AbortSignal): Promise<HookReply> {
+    if (door.event !== 'shim' && own.isHookLine(door.text)) return PASS;
     // A new line in a shell is no part of the line before it.
-    const isNewLine = door.event === 'line';
-    if (isNewLine) await lineOver(door);
-    const outer = receipts.forChain(isNewLine ? chain.slice(1) : chain);
+    if (door.event === 'line') await lineOver(door);
+    const outer = receipts.above(door.pid);
     const session = outer === undefined ? undefined : gate.liveSession(outer.session);
     if (outer !== undefined && session !== undefined) {
       const call = callOf(door, { session, agent: session.agent }, gone);
       return replyOf(await judgeInner(gate, call, outer));
     }
+    const chain = chainOf(door);
+    if (own.hold(chain)) return PASS;
     await registered(door, chain);
     const place = places.of(door, chain);
     if (place.kind === 'person') return person(door);

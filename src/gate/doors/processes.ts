@@ -22,7 +22,7 @@ export interface Processes {
 }
 
 /** Terminal, shells, wrappers, agent, editor. */
-const GENERATIONS = 32;
+export const GENERATIONS = 32;
 /** How long one listing of `ps` holds. */
 const LISTING_MS = 250;
 const PS_MS = 1_000;

@@ -5,7 +5,7 @@
  */
 import type { Actions } from '../../core/model/action';
 import type { Effect } from '../../core/model/effect';
-import type { Process, Processes } from './processes';
+import { GENERATIONS, type Process, type Processes } from './processes';
 
 export interface Receipt {
   readonly session: string;
@@ -41,8 +41,8 @@ export interface Issue {
 
 export interface Receipts {
   issue(issue: Issue): Receipt | undefined;
-  /** The receipt of the nearest of these processes that has one. */
-  forChain(chain: readonly Process[]): Receipt | undefined;
+  /** The receipt of the nearest process from this one upwards that has taken one. */
+  above(pid: number): Receipt | undefined;
   /** Receipts of a session that nobody has taken, latest first. */
   untaken(session: string): readonly Receipt[];
   take(receipt: Receipt, by: Pick<Process, 'pid' | 'start'>): void;
@@ -82,6 +82,10 @@ export function createReceipts(processes: Processes, now: () => number): Receipt
     return bound.start === '' || isSame(processes.of(bound.pid), bound);
   }
 
+  function isHeldBy({ bound }: Receipt, one: Process | undefined): boolean {
+    return bound!.start === '' ? one === undefined : isSame(one, bound!);
+  }
+
   function isOld(receipt: Receipt): boolean {
     return now() - receipt.issuedMs > (receipt.bound === undefined ? UNTAKEN_MS : TAKEN_MS);
   }
@@ -112,13 +116,15 @@ export function createReceipts(processes: Processes, now: () => number): Receipt
       if (receipts.size > KEPT) drop(receipts.values().next().value!);
       return receipt;
     },
-    forChain(chain) {
-      for (const one of chain) {
-        const receipt = byPid.get(one.pid);
-        if (receipt === undefined) continue;
-        if (isSame(one, receipt.bound!) && !isOld(receipt)) return receipt;
-        // The number belongs to another process by now.
-        if (!isSame(one, receipt.bound!)) byPid.delete(one.pid);
+    above(pid) {
+      if (byPid.size === 0) return undefined;
+      // Step by step, because the answer to most is the first or the second process.
+      for (let at = pid, generation = 0; at > 1 && generation < GENERATIONS; generation += 1) {
+        const one = processes.of(at);
+        const receipt = byPid.get(at);
+        if (receipt !== undefined && isHeldBy(receipt, one) && !isOld(receipt)) return receipt;
+        if (one === undefined) return undefined;
+        at = one.parent;
       }
       return undefined;
     },
