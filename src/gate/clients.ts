@@ -5,7 +5,7 @@ import { SessionFile } from '../core/model/session-file';
 import { Task } from '../core/model/task';
 import { RecoveryLimits } from '../store/recovery/limits';
 import { questionOf } from './confirm';
-import { actionsOf, quotedLine } from './doors/door-call';
+import { actionsOf, quotedLine, type TaskExtent } from './doors/door-call';
 import { weighedView } from './doors/weighed-view';
 import { exportSession } from './export';
 import type { Gate } from './gate';
@@ -328,7 +328,9 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
     },
     weigh(params) {
       const asked = Params.weigh.parse(params);
-      return weighedView(gate, gate.doors.weigh({ actions: doorActions(asked), cwd: asked.cwd }));
+      // A person wants to know what becomes of the whole task, with all that it depends on.
+      const actions = doorActions(asked, 'with dependencies');
+      return weighedView(gate, gate.doors.weigh({ actions, cwd: asked.cwd }));
     },
     async task(params) {
       const { session, ...asked } = Params.task.parse(params);
@@ -348,13 +350,13 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
 }
 
 /** A command as it stands, or the words of a program that no shell reads. */
-function doorActions(asked: z.infer<typeof AtDoor>): Actions {
+function doorActions(asked: z.infer<typeof AtDoor>, extent: TaskExtent = 'alone'): Actions {
   const { command, argv, cwd, shell = 'bash', label } = asked;
   const text = command ?? (argv === undefined ? undefined : quotedLine(argv));
   if (text === undefined)
     throw new RequestError('bad-parameters', 'The request names neither a command nor its words.');
   const isWords = command === undefined;
-  return actionsOf({ text, cwd, shell: isWords ? 'sh' : shell }, label);
+  return actionsOf({ text, cwd, shell: isWords ? 'sh' : shell }, label, extent);
 }
 
 /** What was pruned can no longer be undone, whatever the log says. */

@@ -2,15 +2,19 @@
 import type { Actions } from '../../core/model/action';
 import type { Door } from './payload';
 
+/** What a task depends on has doors of its own when it runs. */
+export type TaskExtent = 'alone' | 'with dependencies';
+
 /** `label`: the task that it runs for. A task's action knows no shell, so only what POSIX shells read is one. */
 export function actionsOf(
   { text, cwd, shell }: Pick<Door, 'text' | 'cwd' | 'shell'>,
   label?: string,
+  extent: TaskExtent = 'alone',
 ): Actions {
   const isPosix = shell === 'bash' || shell === 'sh' || shell === 'zsh';
-  return label !== undefined && isPosix
-    ? [{ tool: 'task', label, command: text, cwd }]
-    : [{ tool: 'shell', command: text, cwd, shell }];
+  if (label === undefined || !isPosix) return [{ tool: 'shell', command: text, cwd, shell }];
+  const alone = extent === 'alone' ? { alone: true as const } : {};
+  return [{ tool: 'task', label, command: text, cwd, ...alone }];
 }
 
 /** Words as one POSIX command line. */

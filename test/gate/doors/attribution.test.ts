@@ -120,7 +120,7 @@ describe('whose a door is', () => {
     ]);
     const [, task] = gate.eventsOf('judged');
     assert.deepEqual(task!.actions, [
-      { tool: 'task', label: 'deploy', command: 'deny b', cwd: '/tmp' },
+      { tool: 'task', label: 'deploy', command: 'deny b', cwd: '/tmp', alone: true },
     ]);
   });
 
