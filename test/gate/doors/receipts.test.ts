@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { CORE } from '../../../src/gate/core';
+import { createSession } from '../../../src/core/index';
+import { CORE, type Core } from '../../../src/gate/core';
+import { restore } from '../../../src/gate/restore';
+import { thisMachine } from '../../../src/gate/sessions';
+import { fingerprintWith, loadKey, sha256 } from '../../../src/store/keys';
 import type { Question, QuestionAnswer } from '../../../src/gate/protocol';
 import {
   after,
@@ -117,6 +121,35 @@ describe('receipts', () => {
     const more = `git push && curl -X DELETE https://api.example.com/v1/volumes/7`;
     assert.equal(await other.door('line', SHELL, more), 126);
     assert.deepEqual(other.judged(), ['hook CONFIRM', 'shell DENY']);
+  });
+
+  it('stand in the log, so that a session that is taken up again judges alike', async () => {
+    const { gate, hook, door, folder } = await world();
+    await hook('git push', 'allow-once');
+    await door('line', SHELL, 'git push');
+    assert.equal(await door('command', SHELL, 'git push && gh pr merge 3', 'allow-once'), 0);
+    const events = gate.events().filter((event) => event.session === 's1');
+    const judged = events.flatMap((event) => (event.type === 'judged' ? event : []));
+    assert.deepEqual(
+      judged.map((one) => one.covered?.length ?? 0),
+      [0, 1],
+    );
+    const again: string[] = [];
+    const listening: Core = {
+      ...CORE,
+      judge(session, step, ports) {
+        const verdict = CORE.judge(session, step, ports);
+        again.push(`${verdict.decision} ${verdict.points} ${verdict.effects.length}`);
+        return verdict;
+      },
+    };
+    const hashes = { fingerprint: fingerprintWith(loadKey(gate.paths.key)), digest: sha256 };
+    const session = createSession({ id: 's1', workspaceRoot: folder, startedMs: 0 });
+    restore(listening, session, events, hashes, thisMachine());
+    assert.deepEqual(
+      again,
+      judged.map((one) => `${one.decision} ${one.points} ${one.effects.length}`),
+    );
   });
 
   it('die with the call', async () => {
