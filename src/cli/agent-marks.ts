@@ -1,5 +1,6 @@
 /** What changes a guard is a person's to decide: an agent that calls such a command is refused. */
-import { agentMarks, marksOfProcess } from '../gate/trusted-client';
+import { agentMarks } from '../agents/marks';
+import { marksOfProcess } from '../gate/trusted-client';
 import { Complaint } from './complaint';
 
 /** @throws Complaint when the environment shows that an agent started this. */

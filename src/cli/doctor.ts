@@ -3,19 +3,13 @@ import { AGENTS } from '../agents/all';
 import { verifyLog } from '../store/audit-log';
 import { offUntil, readSettings } from '../store/settings';
 import { pathsOf, readIfThere, remitHome } from '../store/paths';
-import { guardOf, isExecutable, type GuardState } from './agent-state';
+import { guardOf, isExecutable } from './agent-state';
 import { placeOf } from './agents';
+import { doorRows, type Door } from './doctor-doors';
 import { gateAnswers } from './gate-client';
 import type { Command, Io } from './io';
 import { readOptions } from './options';
 import { table } from './table';
-
-interface Door {
-  readonly id: string;
-  readonly state: GuardState;
-  readonly reason: string;
-  readonly mend: string;
-}
 
 export const doctor: Command = async (args, io) => {
   const { values } = readOptions(
@@ -78,7 +72,7 @@ async function doorsOf(io: Io): Promise<readonly Door[]> {
       problem?.message ?? '',
       'Keep the file as evidence; see "remit audit verify".',
     ),
-    notYet('shell', 'Terminals and tasks'),
+    ...(await doorRows(io.env, paths)),
     notYet('mcp', 'MCP servers that no hook shows'),
   ];
 }

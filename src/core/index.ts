@@ -1,7 +1,8 @@
 /** The only way into the core. `core/model` may be imported directly for its types. */
-export { judge, createSession, declareTask, hear } from './judge';
+export { judge, weigh, createSession, declareTask, hear } from './judge';
 export { settle } from './settle';
 export { boundedOffers, type BoundedOffer } from './offers';
+export { actKey, coveredKeys } from './verdict/covered';
 export { topUp } from './session/budget';
 export type { Session, SessionOptions, Step } from './judge';
 export type { Outcome } from './settle';

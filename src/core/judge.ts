@@ -18,6 +18,7 @@ import { noteCredentials } from './session/credentials';
 import { asksFor, typedText } from './session/said';
 import { bound, createSession, type Session, type SessionOptions } from './session/state';
 import { boundedCall } from './caps/bounded';
+import { actKey } from './verdict/covered';
 import { judgeEffects, type EffectVerdict } from './verdict/effects-judged';
 import { explain, guardError } from './verdict/explain';
 import { withTimeLimit } from './caps/timed';
@@ -34,6 +35,8 @@ export interface Step {
   readonly atMs: number;
   /** A person had another call run so: this is that run. */
   readonly bound?: BoundCall;
+  /** Keys of effects that an outer call was judged for (`verdict/covered.ts`): not judged, asked or charged again. */
+  readonly covered?: ReadonlySet<string>;
 }
 
 const SAID_KEPT = 500;
@@ -81,6 +84,15 @@ export function judge(session: Session, step: Step, ports: Ports): Verdict {
   }
 }
 
+/** What `judge` would say. Nothing is kept, reserved or used up. Never throws. */
+export function weigh(session: Session, step: Step, ports: Ports): Verdict {
+  try {
+    return consider(session, step, ports).verdict;
+  } catch (error) {
+    return guardError(error);
+  }
+}
+
 function judgeStep(session: Session, step: Step, ports: Ports): Verdict {
   const weighed = consider(session, step, ports);
   const { derivation, judged, key } = weighed;
@@ -111,7 +123,7 @@ export function consider(
   ports: Ports,
   counts: (effect: Effect) => boolean = () => true,
 ): Considered {
-  const derivation = deriveStep(session, step, ports);
+  const derivation = withoutCovered(deriveStep(session, step, ports), step.covered);
   const key = callKey(step, derivation, ports);
   const approved = chosenAs(step) ?? session.approvals.get(key);
   const spokenTo = portsNamed(session, derivation.reading);
@@ -145,4 +157,13 @@ function boundBy({ bound: run }: Step, verdict: Verdict): Verdict {
     forAgent: 'A person lets it run in the sandbox.',
     caps: [...verdict.caps, { kind: 'sandbox' }],
   };
+}
+
+function withoutCovered(
+  derivation: Derivation,
+  covered: ReadonlySet<string> | undefined,
+): Derivation {
+  if (covered === undefined || covered.size === 0) return derivation;
+  const effects = derivation.effects.filter((effect) => !covered.has(actKey(effect)));
+  return { ...derivation, effects };
 }

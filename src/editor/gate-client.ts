@@ -180,6 +180,7 @@ export class GateClient {
         role: 'window',
         version: this.options.version,
         folders: this.options.folders(),
+        pid: process.pid,
       });
       socket.setTimeout(0);
       this.attempt = 0;

@@ -3,7 +3,7 @@
  * One function for each kind of cap.
  */
 import type { Actions } from '../core/model/action';
-import type { Cap, Snapshot } from '../core/model/verdict';
+import type { Cap, Snapshot, Verdict } from '../core/model/verdict';
 import type { RecoveryRecord } from '../store/recovery/record';
 import { Unkeepable } from '../store/recovery/unkeepable';
 import type { BoundSession, BoundText, Command } from './bounds/bound-call';
@@ -66,6 +66,12 @@ export function bound(caps: readonly Cap[], options: Rewriting): Carried {
   if (texts.length + wrappings.length === 0) return { kind: 'kept', note: '' };
   const text = rewritten(texts, wrappings, options);
   return text.kind === 'impossible' ? text : { kind: 'kept', command: text.text, note: text.note };
+}
+
+/** The question that the caps would have taken the place of, with why they could not be put on. */
+export function uncapped(verdict: Verdict, why: string): Verdict {
+  const { forPerson, forAgent } = verdict.uncapped ?? verdict;
+  return { ...verdict, forPerson: `${forPerson} (${why})`, forAgent };
 }
 
 async function snapshotFirst(snapshot: Snapshot, { keep }: CarryOut): Promise<Carried> {

@@ -1,16 +1,20 @@
 /** Editor windows and the command line: requests, answers, notifications (protocol.ts). */
 import * as z from 'zod/mini';
+import type { Actions } from '../core/model/action';
 import { SessionFile } from '../core/model/session-file';
 import { Task } from '../core/model/task';
 import { RecoveryLimits } from '../store/recovery/limits';
 import { questionOf } from './question-view';
+import { actionsOf, quotedLine, type TaskExtent } from './doors/door-call';
+import { weighedView } from './doors/weighed-view';
 import { exportSession } from './export';
 import type { Gate } from './gate';
 import type { GateMessage, RequestName, Requests, StepView, UndoLimits } from './protocol';
 import { reportOf } from './report';
 import type { ClientConnection } from './server';
 import { recoveries, undoPreview, undoStep, undoText } from './undo';
-import { agentMarks, marksOfProcess } from './trusted-client';
+import { marksOfProcess } from './trusted-client';
+import { agentMarks } from '../agents/marks';
 
 /** An error that the client can tell apart by its code and show by its message. */
 class RequestError extends Error {
@@ -28,6 +32,14 @@ const ANSWERS = [
   ...(['dry-run', 'read-only', 'sandbox'] as const),
 ] as const;
 const None = z.object({});
+const SHELLS = ['bash', 'zsh', 'fish', 'sh', 'powershell', 'cmd'] as const;
+const AtDoor = z.object({
+  command: z.optional(z.string()),
+  argv: z.optional(z.array(z.string()).check(z.minLength(1))),
+  cwd: z.string(),
+  shell: z.optional(z.enum(SHELLS)),
+  label: z.optional(z.string()),
+});
 const Params = {
   hello: z.object({
     role: z.enum(['window', 'cli']),
@@ -61,6 +73,18 @@ const Params = {
   observe: z.object({ seconds: z.nullable(z.number().check(z.positive())) }),
   on: None,
   stop: None,
+  terminal: z.object({
+    pid: z.number().check(z.positive()),
+    name: z.string(),
+    creator: z.enum(['person', 'extension', 'task']),
+    label: z.string(),
+    task: z.optional(z.string()),
+    session: z.optional(z.string()),
+  }),
+  weigh: AtDoor,
+  task: z.extend(AtDoor, { label: z.string(), session: z.optional(z.string()) }),
+  record: z.object({ folder: z.string(), on: z.boolean() }),
+  doors: None,
 } satisfies Record<RequestName, z.ZodMiniType>;
 
 /** Requests that loosen what an agent may do, or change and show the person's files: a person's own client only. A stopped gate is started again by the next call. */
@@ -75,12 +99,17 @@ const PERSON_ONLY: ReadonlySet<RequestName> = new Set<RequestName>([
   'off',
   'observe',
   'topUp',
+  'terminal',
+  'record',
 ]);
 
 export interface Client {
   role: 'window' | 'cli' | undefined;
   /** Marks of the agent that started it. */
   marks: readonly string[];
+  /** A window's extension host. */
+  pid?: number;
+  folders: readonly string[];
   readonly connection: ClientConnection;
 }
 
@@ -89,6 +118,8 @@ export interface ClientActions {
   readonly declare: (session: string, task: Task | null) => Promise<boolean>;
   /** Seconds, or null for good. */
   readonly topUp: (session: string, points: number) => Promise<boolean>;
+  /** A person's own terminals in this folder are recorded, or no longer. */
+  readonly setRecorded: (folder: string, on: boolean) => void;
   readonly setGuard: (mode: 'on' | 'off' | 'observe', seconds: number | null) => void;
   readonly setUndoLimits: (limits: UndoLimits) => void;
 }
@@ -169,8 +200,10 @@ type Handlers = {
 function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers {
   return {
     hello(params) {
-      const { role, pid, marks } = Params.hello.parse(params);
+      const { role, pid, marks, folders } = Params.hello.parse(params);
       client.role = role;
+      client.folders = folders;
+      if (pid !== undefined) client.pid = pid;
       client.marks = [
         ...new Set([
           ...agentMarks(Object.fromEntries((marks ?? []).map((mark) => [mark, '1']))),
@@ -277,7 +310,50 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
       return gate.status();
     },
     stop: () => ({ stopping: true }),
+    terminal(params) {
+      const { task, session, ...terminal } = Params.terminal.parse(params);
+      const { pid, marks, folders } = client;
+      gate.doors.register(
+        {
+          ...terminal,
+          ...(task === undefined ? {} : { task }),
+          ...(session === undefined ? {} : { session }),
+        },
+        pid === undefined ? undefined : { pid, marks, folders },
+      );
+      return { registered: true };
+    },
+    weigh(params) {
+      const asked = Params.weigh.parse(params);
+      // A person wants to know what becomes of the whole task, with all that it depends on.
+      const actions = doorActions(asked, 'with dependencies');
+      return weighedView(gate, gate.doors.weigh({ actions, cwd: asked.cwd }));
+    },
+    async task(params) {
+      const { session, ...asked } = Params.task.parse(params);
+      const { cwd, label } = asked;
+      const actions = doorActions(asked);
+      const started = session === undefined ? {} : { session };
+      const answer = await gate.doors.task({ actions, cwd, label, ...started });
+      return answer.kind === 'run' ? { runs: true, why: '' } : { runs: false, why: answer.why };
+    },
+    record(params) {
+      const { folder, on } = Params.record.parse(params);
+      actions.setRecorded(folder, on);
+      return { set: true };
+    },
+    doors: () => gate.doors.state(),
   };
+}
+
+/** A command as it stands, or the words of a program that no shell reads. */
+function doorActions(asked: z.infer<typeof AtDoor>, extent: TaskExtent = 'alone'): Actions {
+  const { command, argv, cwd, shell = 'bash', label } = asked;
+  const text = command ?? (argv === undefined ? undefined : quotedLine(argv));
+  if (text === undefined)
+    throw new RequestError('bad-parameters', 'The request names neither a command nor its words.');
+  const isWords = command === undefined;
+  return actionsOf({ text, cwd, shell: isWords ? 'sh' : shell }, label, extent);
 }
 
 /** What was pruned can no longer be undone, whatever the log says. */

@@ -8,6 +8,7 @@ import {
   settle,
   suggestTask,
   topUp,
+  weigh,
 } from '../core/index';
 
 export interface Core {
@@ -19,6 +20,7 @@ export interface Core {
   readonly settle: typeof settle;
   readonly suggestTask: typeof suggestTask;
   readonly topUp: typeof topUp;
+  readonly weigh: typeof weigh;
 }
 
 export const CORE: Core = {
@@ -30,4 +32,5 @@ export const CORE: Core = {
   settle,
   suggestTask,
   topUp,
+  weigh,
 };

@@ -13,11 +13,14 @@ import { observeUntil, offUntil, readSettings, writeSettings } from '../store/se
 import { send, serveLine, type Client, type ClientActions } from './clients';
 import { reopenQuestions } from './ask-again';
 import { CORE, type Core } from './core';
+import { createDoors } from './doors/doors';
+import { systemProcesses, type Processes } from './doors/processes';
 import type { Gate } from './gate';
 import { createHookHandler } from './handle';
 import { openJournal, type Notify } from './journal';
 import { agentEnvironment, lookAtDisk } from './look-disk';
 import { lookAtFiles } from './look-files';
+import { DOOR } from './frame';
 import type { GateStatus, Question, QuestionAnswer } from './protocol';
 import { createQuestions } from './questions';
 import { playSession, replayWorkspace } from './replay';
@@ -37,6 +40,8 @@ export interface GateOptions {
   /** Tests judge with another core. */
   readonly core?: Core;
   readonly now?: () => number;
+  /** Tests name processes of their own. */
+  readonly processes?: Processes;
 }
 
 export interface RunningGate {
@@ -126,7 +131,18 @@ export function createGate(options: GateOptions): RunningGate {
     replay,
     stop: onStop,
     replayAgent: { id: 'replay', version },
+    get doors() {
+      return doors;
+    },
   };
+  const doors = createDoors(gate, {
+    processes: options.processes ?? systemProcesses(),
+    sessions: registry.all,
+    windows: () =>
+      [...clients].flatMap(({ role, pid, marks, folders }) =>
+        role === 'window' && pid !== undefined ? { pid, marks, folders } : [],
+      ),
+  });
 
   function replay(file: SessionFile, paceMs: number): string {
     const id = `replay-${file.id}-${now().toString(36)}`;
@@ -196,6 +212,12 @@ export function createGate(options: GateOptions): RunningGate {
       writeSettings(paths.settings, { ...readSettings(paths.settings), undo: limits });
       void recovery.prune();
     },
+    setRecorded(folder, on) {
+      const settings = readSettings(paths.settings);
+      const others = (settings.recorded ?? []).filter((one) => one !== path.resolve(folder));
+      const recorded = on ? [...others, path.resolve(folder)] : others;
+      writeSettings(paths.settings, { ...settings, recorded });
+    },
     setGuard(mode, seconds) {
       const until = seconds === null ? 'forever' : new Date(now() + seconds * 1000).toISOString();
       writeSettings(paths.settings, {
@@ -228,10 +250,10 @@ export function createGate(options: GateOptions): RunningGate {
     server: {
       onHook(request) {
         lastUseMs = now();
-        return handleHook(request);
+        return request.agent === DOOR ? doors.handle(request) : handleHook(request);
       },
       onClient(connection) {
-        const client: Client = { role: undefined, marks: [], connection };
+        const client: Client = { role: undefined, marks: [], folders: [], connection };
         clients.add(client);
         lastUseMs = now();
         return {
@@ -250,6 +272,7 @@ export function createGate(options: GateOptions): RunningGate {
     },
     idleMs: () => (clients.size > 0 ? 0 : now() - lastUseMs),
     sweep() {
+      doors.sweep();
       registry.sweep();
       if (now() - prunedMs < PRUNE_MS) return;
       prunedMs = now();

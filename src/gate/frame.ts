@@ -26,6 +26,8 @@ export interface HookHead {
 
 export const HOOK_GREETING = 'remit-hook/1';
 export const CLIENT_GREETING = 'remit-client/1';
+/** AGENT of the doors beside the hooks: shells, programs found through PATH (gate/doors). */
+export const DOOR = 'door';
 
 /** Longest first line, hook or client. */
 export const HEAD_BYTES = 512;

@@ -4,7 +4,7 @@ import type { Paths } from '../store/paths';
 import { readIfThere } from '../store/paths';
 import { CLIENT_GREETING } from './frame';
 import type { GateMessage, RequestName, Requests } from './protocol';
-import { agentMarks } from './trusted-client';
+import { agentMarks } from '../agents/marks';
 
 export interface Endpoint {
   readonly socket: string;

@@ -6,6 +6,7 @@ import type { SessionFile } from '../core/model/session-file';
 import type { Paths } from '../store/paths';
 import type { Recovery } from '../store/recovery/recovery';
 import type { Core } from './core';
+import type { Doors } from './doors/contract';
 import type { Journal, Notify } from './journal';
 import type { Hashes } from './judge-call';
 import type { GateStatus } from './protocol';
@@ -32,6 +33,7 @@ export interface Gate {
   /** The session, taken up again from the log if the gate was restarted since. */
   readonly knownSession: (id: string) => LiveSession | undefined;
   readonly look: (workspace: string, pid: number) => Look;
+  readonly doors: Doors;
   readonly replay: (file: SessionFile, paceMs: number) => string;
   readonly stop: () => void;
   readonly replayAgent: AgentRef;

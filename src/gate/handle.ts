@@ -4,18 +4,17 @@
  */
 import type { Agent, Answer, Decoded } from '../agents/define';
 import type { AgentRef } from '../core/model/event';
-import type { Verdict } from '../core/model/verdict';
 import type { Prompt, Result } from '../core/model/action';
 import { askAgain } from './ask-again';
 import { boundSession, noteSandboxNeeds } from './bounds/bound-session';
-import { carryOut } from './caps';
+import { carryOut, uncapped } from './caps';
 import { keepFirst, keepIfPossible } from './keep-first';
 import { confirm } from './confirm';
 import { createDuplicates, type CallKey } from './duplicates';
 import type { HookReply } from './frame';
 import type { Gate } from './gate';
 import { hearPrompt, hearResult } from './hearing';
-import { callDigest, judgeCall } from './judge-call';
+import { callDigest, judgeCall, type JudgedCall } from './judge-call';
 import type { HookRequest } from './server';
 import { sessionId, stepOfResult, thisMachine, workspaceOf, type LiveSession } from './sessions';
 import { WORDS } from './words';
@@ -95,6 +94,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
   ): LiveSession {
     const { from } = decoded;
     const id = sessionId(agent.meta.id, from);
+    gate.doors.hookFrom(id, pid);
     const live = gate.liveSession(id);
     if (live !== undefined && !live.ended) return live;
     const workspace = workspaceOf(from, gate.look(from.cwd, pid));
@@ -134,6 +134,30 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
       const call = { actions, agent: ref, callId, call: key.call, look, atMs: gate.now() };
       return judgeCall(session, call, gate.core, gate.journal, gate.hashes);
     });
+    const answer = await answerTo(agent, decoded, request, session, key, arrivedMs, {
+      step,
+      verdict,
+    });
+    if (answer.kind === 'deny') return answer;
+    gate.doors.letRun({
+      session: session.id,
+      step,
+      actions: decoded.actions,
+      effects: verdict.effects.map((one) => one.effect),
+      ...(answer.kind === 'rewrite' ? { rewritten: answer.command } : {}),
+    });
+    return answer;
+  }
+
+  async function answerTo(
+    agent: Agent,
+    decoded: Kind<'before'>,
+    request: HookRequest,
+    session: LiveSession,
+    key: CallKey,
+    arrivedMs: number,
+    { step, verdict }: JudgedCall,
+  ): Promise<Answer> {
     const ask = (why?: string): Promise<Answer> =>
       confirm(gate, {
         session,
@@ -240,6 +264,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
   async function finish(session: LiveSession, step: number, result: Result): Promise<void> {
     const open = session.open.get(step);
     if (open === undefined) return;
+    gate.doors.over(session, step);
     const look = gate.look(session.workspace, 0);
     noteSandboxNeeds(session, open.call, result.output);
     if (open.askedByAgent === true) {
@@ -291,12 +316,6 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     const call = callDigest(decoded.actions, gate.hashes);
     return { session: session.id, callId: decoded.callId, call };
   }
-}
-
-/** The question that the caps would have taken the place of, with why they could not be put on. */
-function uncapped(verdict: Verdict, why: string): Verdict {
-  const { forPerson, forAgent } = verdict.uncapped ?? verdict;
-  return { ...verdict, forPerson: `${forPerson} (${why})`, forAgent };
 }
 
 /** VS Code fires its prompt event for a subagent's prompt too (agents/define.ts, `prompt`). */

@@ -2,7 +2,7 @@
 import { canonical } from '../core/audit/canonical';
 import { redactDeep } from '../core/audit/redact';
 import type { Actions } from '../core/model/action';
-import type { AgentRef, EffectRecord, EventBody } from '../core/model/event';
+import type { AgentRef, DoorKind, EffectRecord, EventBody } from '../core/model/event';
 import type { Look, Ports } from '../core/model/ports';
 import { formatResource } from '../core/model/operation';
 import type { BoundRun, JudgedEffect, Verdict } from '../core/model/verdict';
@@ -33,6 +33,10 @@ export interface Call {
   readonly atMs: number;
   /** It runs in place of another call. */
   readonly bound?: BoundRun & { readonly command: string };
+  /** The door that it came through, unless that was an agent's hook. */
+  readonly door?: DoorKind;
+  /** Keys of effects that an outer call was judged for. */
+  readonly covered?: ReadonlySet<string>;
 }
 
 export interface JudgedCall {
@@ -50,14 +54,21 @@ export function judgeCall(
 ): JudgedCall {
   const step = session.nextStep;
   session.nextStep += 1;
-  const { agent, atMs } = call;
+  const { agent, atMs, door, covered } = call;
   const actions = ordered(call.actions);
   const recording = recordLook(call.look, { ...hashes, kept: session.keptLookUps });
   journal.meet(session.id, actions.map((action) => JSON.stringify(action)).join('\n'));
   const start = process.hrtime.bigint();
   const verdict = core.judge(
     session.core,
-    { step, actions, agent, atMs, ...(call.bound === undefined ? {} : { bound: call.bound }) },
+    {
+      step,
+      actions,
+      agent,
+      atMs,
+      ...(call.bound === undefined ? {} : { bound: call.bound }),
+      ...(covered === undefined ? {} : { covered }),
+    },
     { look: recording.look, ...hashes },
   );
   const tookUs = Number((process.hrtime.bigint() - start) / 1000n);
@@ -72,12 +83,14 @@ export function judgeCall(
     ...verdictFields(verdict),
     lookUps: recording.lookUps(),
     tookUs,
+    ...(door === undefined ? {} : { door }),
+    ...(covered === undefined ? {} : { covered: [...covered] }),
   });
   if (verdict.decision !== 'ALLOW') journal.flush();
   return { step, verdict };
 }
 
-type VerdictFields = Pick<
+export type VerdictFields = Pick<
   Extract<EventBody, { type: 'judged' }>,
   | 'decision'
   | 'reasonCode'
@@ -92,7 +105,7 @@ type VerdictFields = Pick<
   | 'rules'
 >;
 
-function verdictFields(verdict: Verdict): VerdictFields {
+export function verdictFields(verdict: Verdict): VerdictFields {
   const { decision, reasonCode, forPerson, forAgent, because, evidence } = verdict;
   const { points, caps, effects, notices, rules } = verdict;
   return {

@@ -10,6 +10,7 @@ import type { Agent } from '../agents/define';
 import { makePrivateFolder, writeWhole, type Paths } from '../store/paths';
 import type { Core } from './core';
 import { createGate } from './create-gate';
+import { listenForDoors } from './doors/listen';
 import { askGate } from './gate-client';
 import { holdsLock, tryLock, unlock } from './lock';
 import { createServer } from './server';
@@ -95,20 +96,28 @@ async function listen(options: GateProcess): Promise<Running> {
   const server = createServer({
     secret,
     onClient: gate.server.onClient,
-    async onHook(request) {
-      answering += 1;
-      try {
-        return await gate.server.onHook(request);
-      } finally {
-        answering -= 1;
-      }
-    },
+    onHook: (request) => answered(() => gate.server.onHook(request)),
   });
-  server.on('connection', (socket) => {
+  server.on('connection', follow);
+  function follow(socket: net.Socket): void {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
+  }
+  async function answered<T>(answer: () => Promise<T>): Promise<T> {
+    answering += 1;
+    try {
+      return await answer();
+    } finally {
+      answering -= 1;
+    }
+  }
+  const doors = await listenForDoors({
+    onHook: (request) => answered(() => gate.server.onHook(request)),
+    onClient: gate.server.onClient,
   });
+  doors.server.on('connection', follow);
   await bind(server, paths.socket);
+  writeWhole(paths.door, doors.address);
   writeWhole(paths.endpoint, `${paths.socket}\n${secret}\n${process.pid}\n${version}\n`);
 
   const idleMs = options.idleMs ?? IDLE_MS;
@@ -132,8 +141,11 @@ async function listen(options: GateProcess): Promise<Running> {
 
   async function finish(): Promise<void> {
     // First the address goes, so that nobody new comes; then whoever is inside is answered.
-    if (holdsLock(paths.lock)) fs.rmSync(paths.endpoint, { force: true });
+    if (holdsLock(paths.lock)) {
+      for (const address of [paths.endpoint, paths.door]) fs.rmSync(address, { force: true });
+    }
     server.close();
+    doors.server.close();
     gate.release();
     const until = Date.now() + FINISH_MS;
     while (answering > 0 && Date.now() < until) {

@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { agentById, agentForPayload } from '../agents/all';
 import type { Agent } from '../agents/define';
 import { pathsOf, remitHome } from '../store/paths';
+import { withoutDoors } from './doors/own-environment';
 import { startGate } from './lifecycle';
 
 /** Put in by the bundler. */
@@ -17,6 +18,7 @@ function agentFor(id: string, payload: string): Agent | undefined {
 
 async function main(): Promise<void> {
   const paths = pathsOf(remitHome());
+  process.env = withoutDoors(process.env, paths.home);
   const idle = Number(process.env['REMIT_IDLE_SECONDS']);
   const running = await startGate({
     paths,

@@ -69,6 +69,8 @@ export interface StepView {
   readonly detail: string;
   /** Absolute path of the file that the step read or changed, if there is one. */
   readonly path?: string;
+  /** The door at which it was judged; absent for an agent's hook. */
+  readonly door?: 'shell' | 'shim' | 'task';
   /** Absent for prompts. */
   readonly decision?: Decision;
   readonly reasonCode?: string;
@@ -257,6 +259,31 @@ export interface SessionReport {
   };
 }
 
+/** A command as it stands, or the words of a program that no shell reads. `cwd` is absolute. */
+export interface DoorCommand {
+  command?: string;
+  argv?: string[];
+  cwd: string;
+  /** Default: bash. */
+  shell?: 'bash' | 'zsh' | 'fish' | 'sh' | 'powershell' | 'cmd';
+  /** Of a task. */
+  label?: string;
+}
+
+/** A verdict that was not recorded; redacted. */
+export interface Weighed {
+  readonly decision: Decision;
+  readonly reasonCode?: string;
+  readonly forPerson: string;
+  readonly because: readonly string[];
+  readonly effects: readonly EffectView[];
+}
+
+export interface DoorsView {
+  /** Shells that said hello and still run: judged, recorded, let be. */
+  readonly shells: { readonly agent: number; readonly record: number; readonly off: number };
+}
+
 /** Request name to parameters and result. */
 export interface Requests {
   hello: {
@@ -314,6 +341,28 @@ export interface Requests {
   /** Guard again: neither off nor observing. */
   on: { params: Record<string, never>; result: GateStatus };
   stop: { params: Record<string, never>; result: { stopping: true } };
+  /** An editor says whose a terminal is. `label`: of a task its label, of an extension's terminal the agent's id if it is known. */
+  terminal: {
+    params: {
+      pid: number;
+      name: string;
+      creator: 'person' | 'extension' | 'task';
+      label: string;
+      task?: string;
+      session?: string;
+    };
+    result: { registered: true };
+  };
+  /** What would be decided. Nothing is recorded, reserved or asked. */
+  weigh: { params: DoorCommand; result: Weighed };
+  /** A task that started where no shell and no shim of ours reaches: judged, recorded, asked. Answered when it is decided. */
+  task: {
+    params: DoorCommand & { label: string; session?: string };
+    result: { runs: boolean; why: string };
+  };
+  /** A person's own terminals in this folder are recorded, or no longer. */
+  record: { params: { folder: string; on: boolean }; result: { set: true } };
+  doors: { params: Record<string, never>; result: DoorsView };
 }
 export type RequestName = keyof Requests;
 

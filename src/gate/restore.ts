@@ -72,7 +72,8 @@ export function restore(
         const { step, agent } = event;
         asked.set(step, actions);
         const bound = boundCall(event.bound, asked);
-        core.judge(session, { step, actions, agent, atMs, ...bound }, recorded);
+        const covered = event.covered === undefined ? {} : { covered: new Set(event.covered) };
+        core.judge(session, { step, actions, agent, atMs, ...bound, ...covered }, recorded);
         if (event.decision === 'DENY' && !letThrough.has(event.step)) {
           core.settle(session, event.step, { kind: 'refused', by: 'guard' }, recorded);
         } else open.set(event.step, actions);

@@ -7,6 +7,7 @@ import { timingSafeEqual } from 'node:crypto';
 import * as net from 'node:net';
 import {
   CLIENT_GREETING,
+  DOOR,
   formatReply,
   HEAD_BYTES,
   PAYLOAD_BYTES,
@@ -40,6 +41,8 @@ export interface ServerOptions {
     line(text: string): void;
     end(): void;
   };
+  /** Doors and nobody else: this server's secret is good for nothing more. */
+  readonly doorsOnly?: boolean;
 }
 
 /** More at once than any machine's agents start; a runaway loop is refused at the door. */
@@ -79,9 +82,10 @@ function greet(socket: net.Socket, options: ServerOptions): void {
     const line = head.toString('latin1', 0, end);
     const rest = head.subarray(end + 1);
     const hook = parseHookHead(line);
-    if (hook !== undefined && sameSecret(hook.secret, options.secret)) {
+    const isOther = options.doorsOnly === true && hook?.agent !== DOOR;
+    if (!isOther && hook !== undefined && sameSecret(hook.secret, options.secret)) {
       serveHook(socket, hook, rest, options);
-    } else if (sameSecret(line, `${CLIENT_GREETING} ${options.secret}`)) {
+    } else if (!isOther && sameSecret(line, `${CLIENT_GREETING} ${options.secret}`)) {
       serveClient(socket, rest, options);
     } else {
       socket.destroy();

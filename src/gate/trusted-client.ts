@@ -4,18 +4,7 @@
  * page; a hostile program of the same user can hide the marks (SECURITY.md).
  */
 import * as fs from 'node:fs';
-
-const MARKS =
-  /^(?:CLAUDECODE|CLAUDE_CODE_ENTRYPOINT|COPILOT_AGENT|AI_AGENT|CURSOR_AGENT|CODEX_[A-Z_]+|GEMINI_CLI|QWEN_CODE|OPENCODE|CLINE_ACTIVE|AUGMENT_AGENT)$/;
-/** Homes and logins of Codex that a person sets for themselves. */
-const NO_MARKS = /^CODEX_(?:HOME|API_KEY)$/;
-
-/** Names of the variables by which an agent marks what it starts. */
-export function agentMarks(env: Readonly<Record<string, string | undefined>>): readonly string[] {
-  return Object.keys(env).filter(
-    (name) => MARKS.test(name) && !NO_MARKS.test(name) && env[name] !== '' && env[name] !== '0',
-  );
-}
+import { agentMarks } from '../agents/marks';
 
 /** How many ancestors are looked at: terminal, shell, wrapper, program. */
 const GENERATIONS = 12;

@@ -218,6 +218,7 @@ function judgedView(event: Judged): StepView {
         : titleOf(first),
     detail: event.actions.map(detailOf).join('\n'),
     ...(path === undefined ? {} : { path }),
+    ...(event.door === undefined ? {} : { door: event.door }),
     decision: event.decision,
     ...(event.reasonCode === undefined ? {} : { reasonCode: event.reasonCode }),
     forPerson: event.forPerson,
@@ -232,7 +233,7 @@ function judgedView(event: Judged): StepView {
   };
 }
 
-function effectView(record: EffectRecord): EffectView {
+export function effectView(record: EffectRecord): EffectView {
   const ingredients = record.ingredients.map((one) => ({
     ...one,
     kind: one.kind as IngredientView['kind'],

@@ -8,7 +8,9 @@ installed_node=@NODE@
 
 REMIT_HOME=${REMIT_HOME:-$installed_home}
 ELECTRON_RUN_AS_NODE=1
-export REMIT_HOME ELECTRON_RUN_AS_NODE
+# What the hook itself starts is nobody's command: doors leave it alone.
+REMIT_HOOK=1
+export REMIT_HOME ELECTRON_RUN_AS_NODE REMIT_HOOK
 unset PERL5OPT PERL5LIB PERL_UNICODE NODE_OPTIONS
 
 if [ ! -f "$REMIT_HOME/runtime" ] && [ ! -d "$installed_dist" ]; then

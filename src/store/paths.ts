@@ -20,6 +20,8 @@ export interface Paths {
   readonly socket: string;
   /** Lines: socket path, secret, pid, version. Written by the gate when it listens, gone when it ends. */
   readonly endpoint: string;
+  /** Lines: port on 127.0.0.1, secret that is good for doors only. For shells that cannot open the socket. */
+  readonly door: string;
   readonly lock: string;
   readonly log: string;
   /** Key of the fingerprints, 32 bytes as hex. */
@@ -49,6 +51,7 @@ export function pathsOf(home: string, platform: NodeJS.Platform = process.platfo
     run: at('run'),
     socket: socketPath(home, platform),
     endpoint: at('run', 'endpoint'),
+    door: at('run', 'door'),
     lock: at('run', 'gate.lock'),
     log: at('log'),
     key: at('key'),

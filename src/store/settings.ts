@@ -14,6 +14,8 @@ const Settings = z.object({
   accepted: z._default(z.record(z.string(), z.string()), {}),
   /** Absolute folder to the task of the next session there. */
   nextTasks: z._default(z.record(z.string(), Task), {}),
+  /** Absolute folders in which a person has their own terminals recorded. */
+  recorded: z.optional(z.array(z.string())),
   /** How much is kept for undo, and for how long. */
   undo: z.optional(RecoveryLimits),
 });

@@ -172,7 +172,24 @@ describe('remit doctor', () => {
     assert.match(String(agents[0]!['mend']), /remit agents install claude-code/);
     const doors = report!['doors'] as Record<string, unknown>[];
     assert.ok(doors.some((door) => door['id'] === 'gate' && door['state'] === 'partly'));
+    const state = (id: string): unknown => doors.find((door) => door['id'] === id)?.['state'];
+    assert.deepEqual(['shell', 'shim', 'task'].map(state), ['not', 'not', 'not']);
     const readable = await remit(['doctor'], options);
     assert.match(readable.out, /cursor +absent \(unverified\)/);
+  });
+
+  it('says which doors are in place, and that without a gate they refuse', async () => {
+    const { options, home } = person();
+    const doors = join(home, '.remit', 'doors');
+    mkdirSync(join(doors, 'bash'), { recursive: true });
+    mkdirSync(join(doors, 'bin'));
+    writeFileSync(join(doors, 'bin', 'git'), '');
+    const [report] = objects((await remit(['doctor', '--json'], options)).out);
+    const rows = report!['doors'] as Record<string, unknown>[];
+    const shell = rows.find((door) => door['id'] === 'shell')!;
+    assert.equal(shell['state'], 'partly');
+    assert.match(String(shell['reason']), /^Gated shells: bash\..*refuse what is not harmless/);
+    assert.equal(shell['mend'], 'Run "remit gate start".');
+    assert.match(String(rows.find((door) => door['id'] === 'shim')!['reason']), /^1 programs/);
   });
 });

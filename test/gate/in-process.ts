@@ -1,6 +1,7 @@
 /** A gate in this process, without socket: hooks and clients are function calls, the clock is a number. */
 import { agentById, agentForPayload } from '../../src/agents/all';
 import type { Core } from '../../src/gate/core';
+import type { Processes } from '../../src/gate/doors/processes';
 import { createGate, type RunningGate } from '../../src/gate/create-gate';
 import type { HookReply } from '../../src/gate/frame';
 import type { GateMessage, RequestName, Requests } from '../../src/gate/protocol';
@@ -15,7 +16,10 @@ export interface TestGate {
   readonly told: Told[];
   readonly gate: RunningGate;
   hook(agent: string, event: string, payload: unknown, gone?: AbortSignal): Promise<HookReply>;
-  client(role: 'window' | 'cli', marks?: readonly string[]): Promise<TestClient>;
+  /** `pid` started the hook. */
+  hookOf(pid: number, agent: string, event: string, payload: unknown): Promise<HookReply>;
+  door(event: string, pid: number, payload: string, gone?: AbortSignal): Promise<HookReply>;
+  client(role: 'window' | 'cli', marks?: readonly string[], hello?: Hello): Promise<TestClient>;
   events(): readonly Event[];
   eventsOf<T extends Event['type']>(type: T): readonly Extract<Event, { type: T }>[];
 }
@@ -30,11 +34,14 @@ export interface TestClient {
   close(): void;
 }
 
+type Hello = Partial<Pick<Requests['hello']['params'], 'pid' | 'folders'>>;
+
 export interface TestGateOptions {
   readonly home?: string;
   readonly core?: Core;
   readonly now?: () => number;
   readonly onStop?: () => void;
+  readonly processes?: Processes;
 }
 
 const open: RunningGate[] = [];
@@ -58,6 +65,7 @@ export function testGate(options: TestGateOptions = {}): TestGate {
     onStop: options.onStop ?? (() => undefined),
     core: options.core ?? scriptedCore(told),
     ...(options.now === undefined ? {} : { now: options.now }),
+    ...(options.processes === undefined ? {} : { processes: options.processes }),
   });
   open.push(gate);
   const events = (): readonly Event[] => [...readLog(paths.log)];
@@ -73,7 +81,17 @@ export function testGate(options: TestGateOptions = {}): TestGate {
         payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
         gone,
       }),
-    client: (role, marks = []) => connect(gate, role, marks),
+    hookOf: (pid, agent, event, payload) =>
+      gate.server.onHook({
+        agent,
+        event,
+        pid,
+        payload: JSON.stringify(payload),
+        gone: new AbortController().signal,
+      }),
+    door: (event, pid, payload, gone = new AbortController().signal) =>
+      gate.server.onHook({ agent: 'door', event, pid, payload, gone }),
+    client: (role, marks = [], hello = {}) => connect(gate, role, marks, hello),
     events,
     eventsOf: <T extends Event['type']>(type: T) =>
       events().filter((event): event is Extract<Event, { type: T }> => event.type === type),
@@ -84,6 +102,7 @@ async function connect(
   gate: RunningGate,
   role: 'window' | 'cli',
   marks: readonly string[],
+  hello: Hello,
 ): Promise<TestClient> {
   const notices: { method: string; params: unknown }[] = [];
   const waiting = new Map<number, (message: GateMessage) => void>();
@@ -123,7 +142,13 @@ async function connect(
     },
     close: () => connection.end(),
   };
-  await client.request('hello', { role, version: '1.2.3', folders: [], marks });
+  await client.request('hello', {
+    role,
+    version: '1.2.3',
+    folders: [],
+    marks,
+    ...hello,
+  });
   return client;
 }
 

@@ -36,6 +36,7 @@ export function scriptedCore(told: Told[] = []): Core {
       const approved = late.get(session)?.delete(text) === true;
       return verdictOf(actions, approved);
     },
+    weigh: (_session, { actions }) => verdictOf(actions, false),
     settle(session, step, outcome) {
       note('settled', session, step, outcomeText(outcome));
       const text = calls.get(session)?.get(step) ?? '';
@@ -103,7 +104,7 @@ function verdictOf(actions: readonly Action[], approved: boolean): Verdict {
       {
         effect: {
           operation: 'execute',
-          resource: { class: 'process', name: 'x' },
+          resource: { class: 'process', name: text },
           environment: { name: 'local', evidence: '' },
           reach: 'machine',
           audience: 'nobody',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { agentMarks, marksOfProcess } from '../../src/gate/trusted-client';
+import { agentMarks } from '../../src/agents/marks';
+import { marksOfProcess } from '../../src/gate/trusted-client';
 
 describe('marks of an agent', () => {
   it('are told from what a person sets for themselves', () => {

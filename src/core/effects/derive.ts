@@ -58,6 +58,7 @@ export function derive(actions: Actions, options: DeriveOptions): Derivation {
 }
 
 function ofTask(action: TaskAction, options: DeriveOptions, progress: Progress): string {
+  if (action.alone === true) return action.command;
   const { command, file } = taskCommand(action, options.workspaceRoot, options.look);
   if (file !== undefined) progress.lookedThrough.add(file);
   return command;

@@ -58,6 +58,8 @@ export interface TaskAction {
   readonly label: string;
   readonly command: string;
   readonly cwd: string;
+  /** The command is all that runs: the tasks that this one depends on come as calls of their own. */
+  readonly alone?: true;
 }
 /** Starting a subagent of the same agent. `prompt` is text that a model wrote. */
 export interface SubagentAction {

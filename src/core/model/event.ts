@@ -54,6 +54,9 @@ export interface EffectRecord {
   }[];
 }
 
+/** The door at which a call was judged, where it was no agent's hook. `shim`: a program found through PATH. */
+export type DoorKind = 'shell' | 'shim' | 'task';
+
 export type EventBody =
   | {
       readonly type: 'session-started';
@@ -101,6 +104,10 @@ export type EventBody =
       readonly bound?: BoundRun;
       /** How long judging took, in microseconds. */
       readonly tookUs: number;
+      /** Absent: an agent's hook. */
+      readonly door?: DoorKind;
+      /** Keys of effects that an outer call was judged for, and this one was not. */
+      readonly covered?: readonly string[];
     }
   | {
       readonly type: 'answered';

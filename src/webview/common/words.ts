@@ -161,6 +161,17 @@ const TOOL_WORDS: Readonly<Record<string, string>> = {
   unknown: 'Unknown tool',
 };
 
+const DOOR_WORDS: Readonly<Record<NonNullable<StepView['door']>, string>> = {
+  shell: 'judged in its terminal',
+  shim: 'judged as the program started',
+  task: 'judged as a task',
+};
+
+/** Where the step was judged, if that was no hook of its agent. */
+export function doorWords({ door }: Pick<StepView, 'door'>): string | undefined {
+  return door === undefined ? undefined : DOOR_WORDS[door];
+}
+
 export function toolWords(tool: string): string {
   return TOOL_WORDS[tool] ?? tool;
 }

@@ -13,6 +13,7 @@ import {
 import { CallText, VisibleText } from '../common/visible-text';
 import {
   clock,
+  doorWords,
   furtherNotices,
   furtherReasons,
   plural,
@@ -43,7 +44,8 @@ export function Detail(props: {
         <VerdictBadge step={step} />
       </h2>
       <p class="context">
-        {clock(step.at)} <VisibleText text={step.agent} /> <Points points={step.points} />
+        {clock(step.at)} <VisibleText text={step.agent} />
+        {doorWords(step) !== undefined && `, ${doorWords(step)}`} <Points points={step.points} />
         {step.reasonCode !== undefined && <code class="reason-code">{step.reasonCode}</code>}
       </p>
       {step.forPerson !== '' && (

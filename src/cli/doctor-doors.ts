@@ -1,0 +1,96 @@
+/** The doors beside the agents' hooks, as `remit doctor` names them: shells, programs found through PATH, tasks. */
+import * as net from 'node:net';
+import { existsSync, readdirSync } from 'node:fs';
+import * as path from 'node:path';
+import { parseDoorAddress } from '../gate/doors/listen';
+import type { DoorsView } from '../gate/protocol';
+import { readIfThere, type Paths } from '../store/paths';
+import type { GuardState } from './agent-state';
+import { askGate } from './gate-client';
+
+export interface Door {
+  readonly id: string;
+  readonly state: GuardState;
+  readonly reason: string;
+  readonly mend: string;
+}
+
+const CONNECT_MS = 1_000;
+const MEND = 'Open a window with Remit in it; it puts the doors in place.';
+
+/** Never rejects. */
+export async function doorRows(env: NodeJS.ProcessEnv, paths: Paths): Promise<readonly Door[]> {
+  const scripts = installed(path.join(paths.home, 'doors'), ['bash', 'zsh', 'fish', 'powershell']);
+  const shims = countIn(path.join(paths.home, 'doors', 'bin'));
+  const view = await askGate(env, 'doors', {}).catch(() => undefined);
+  const answers = await listens(paths.door);
+  const met = view === undefined ? '' : ` ${metLine(view)}`;
+  const refuses =
+    ' No gate answers it now; until one does, agents’ shells refuse what is not harmless.';
+  const where = answers ? met : refuses;
+  return [
+    state(
+      'shell',
+      scripts.length > 0,
+      answers,
+      `Gated shells: ${scripts.join(', ')}.${where}`,
+      'No shell is gated in the terminals of agents.',
+    ),
+    state(
+      'shim',
+      shims > 0,
+      answers,
+      `${shims} programs are asked about where no shell is.${answers ? '' : refuses}`,
+      'Programs that no shell starts are not asked about.',
+    ),
+    state(
+      'task',
+      scripts.length > 0 || shims > 0,
+      answers,
+      'Tasks are judged by the shell or the program that they start. One that uses neither is judged as it starts, and stopped if it is refused: it may win that race.',
+      'Tasks are not judged before they start.',
+    ),
+  ];
+}
+
+function state(id: string, isThere: boolean, answers: boolean, reason: string, open: string): Door {
+  if (!isThere) return { id, state: 'not', reason: open, mend: MEND };
+  return {
+    id,
+    state: answers ? 'guarded' : 'partly',
+    reason,
+    mend: answers ? '' : 'Run "remit gate start".',
+  };
+}
+
+function metLine({ shells }: DoorsView): string {
+  return `Running now: ${shells.agent} judged, ${shells.record} recorded, ${shells.off} let be.`;
+}
+
+function installed(folder: string, names: readonly string[]): readonly string[] {
+  return names.filter((name) => existsSync(path.join(folder, name)));
+}
+
+function countIn(folder: string): number {
+  try {
+    return readdirSync(folder).length;
+  } catch {
+    return 0;
+  }
+}
+
+/** Does somebody listen where the doors' address says? */
+function listens(file: string): Promise<boolean> {
+  const address = parseDoorAddress(readIfThere(file) ?? '');
+  if (address === undefined) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const socket = net.connect({ host: '127.0.0.1', port: address.port, timeout: CONNECT_MS });
+    const done = (answer: boolean): void => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.on('connect', () => done(true));
+    socket.on('timeout', () => done(false));
+    socket.on('error', () => done(false));
+  });
+}
