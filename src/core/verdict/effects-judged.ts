@@ -21,7 +21,7 @@ import { scopeNow } from './scope-now';
 import { consequence } from './consequence';
 import { matchingGrant, namesItsTarget } from './grants';
 import { matchesEnvironment } from './patterns';
-import { copyFor, isSelective } from './snapshot';
+import { bounds, copyFor, isSelective } from './snapshot';
 import { lookUp, stricter, type CellFacts } from './table';
 import { warrant, weakest, type Warrant } from './warrant';
 
@@ -90,6 +90,7 @@ export function judgeEffect(
   // With a copy taken first, a loss on this machine is one that can be undone.
   const isBounded =
     copy !== undefined &&
+    bounds(copy) &&
     asked === 'CONFIRM' &&
     loss === 3 &&
     withFloors(cell(1), effect, facts) === 'ALLOW' &&
@@ -118,7 +119,8 @@ export function judgeEffect(
 function isBoundedBy({ ingredients }: Warrant, { effect, place }: Situated, ports: Ports): boolean {
   const isSaid = (kind: Ingredient['kind']): boolean =>
     ingredients.some((one) => one.kind === kind && one.origin === 'said');
-  const isHere = place === 'workspace' || place === 'temporary';
+  const isHere =
+    place === 'workspace' || place === 'temporary' || effect.target?.database !== undefined;
   if (!isHere) return isSaid('target');
   return isSaid('operation') || isSaid('target') || isSelective(effect, ports);
 }

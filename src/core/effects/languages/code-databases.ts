@@ -7,7 +7,13 @@ import { isRecord, readJson, scalarsOf } from '../apis/values';
 import type { DatabaseTarget } from '../define';
 import type { CodeCall } from './code-calls';
 import type { CodeWorld } from './code-world';
-import { isDatabaseUrl, projectVariable, sqliteTarget, targetOfUrl } from './database-target';
+import {
+  isDatabaseUrl,
+  placeOf,
+  projectVariable,
+  sqliteTarget,
+  targetOfUrl,
+} from './database-target';
 
 const RUNS_SQL =
   /(^|\.)(query|execute|executemany|executescript|exec|raw|unsafe|text|run|all|\$executeRawUnsafe|\$queryRawUnsafe|executeRawUnsafe|queryRawUnsafe|prepare)$|(^|\.)(sql|\$executeRaw|\$queryRaw)``$/;
@@ -135,6 +141,7 @@ function storeEffects(call: CodeCall, world: CodeWorld): readonly Effect[] | und
       environment: target.environment,
       host: target.host,
       path: target.path,
+      database: placeOf(target),
       authority: target.authority,
       reversibility: row.reversibility,
       size: row.many && !isNarrowed(call) ? 'many' : undefined,
@@ -165,6 +172,7 @@ export function databaseEffects(call: CodeCall, world: CodeWorld): readonly Effe
         environment: target.environment,
         host: target.host,
         path: target.path,
+        database: placeOf(target),
         authority: target.authority,
         reversibility: removes
           ? 'irreversible'

@@ -1,12 +1,13 @@
 /** SQL text as effects on the database that it would reach. */
 import { LIMITS } from '../../limits';
-import type { Effect } from '../../model/effect';
+import type { DatabasePlace, Effect } from '../../model/effect';
 import { remoteEffect } from '../apis/effect';
 import type { DatabaseTarget, EffectContext } from '../define';
 import type { Site } from '../build';
 import { toolInvocation } from '../build';
 import type { Invocation, Value } from '../../shell/invocation';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
+import { placeOf } from './database-target';
 import { clientAct } from './sql-client';
 import type { SqlDialect, SqlStatement } from './sql-lexer';
 import { splitSql } from './sql-lexer';
@@ -167,6 +168,7 @@ export function databaseEffect(target: DatabaseTarget, act: SqlAct, phrase: stri
     host: target.host,
     // What the server's machine does is not done to the database's own file.
     path: act.server === undefined ? target.path : undefined,
+    database: act.server === undefined ? actPlace(target, act) : undefined,
     authority: target.authority,
     size: act.size,
     opaque:
@@ -175,6 +177,22 @@ export function databaseEffect(target: DatabaseTarget, act: SqlAct, phrase: stri
     takesRecovery: act.takesRecovery,
     phrase,
   });
+}
+
+/**
+ * Where the act takes place. A statement about a whole database names it; MySQL calls its databases schemas, and its
+ * tables may be written with theirs.
+ */
+function actPlace(
+  target: DatabaseTarget,
+  { class: kind, name }: SqlAct,
+): DatabasePlace | undefined {
+  const isMysql = target.engine === 'mysql';
+  if (kind === 'database' && name !== '') return placeOf(target, name);
+  if (isMysql && kind === 'schema' && name !== '') return placeOf(target, name);
+  if (!isMysql) return placeOf(target);
+  const [, qualifier] = /^([^.]+)\.[^.]+$/.exec(name) ?? [];
+  return placeOf(target, qualifier ?? target.database);
 }
 
 /** Twenty reads of one table are one read. */

@@ -3,7 +3,12 @@ import type { Call, DatabaseTarget } from '../define';
 import { defineProgram } from '../define';
 import { authorityFrom, cliAuthority, fileLabel } from '../credentials';
 import { remoteEffect } from '../apis/effect';
-import { environmentOfDatabase, isDatabaseUrl, targetOfUrl } from '../languages/database-target';
+import {
+  environmentOfDatabase,
+  isDatabaseUrl,
+  placeOf,
+  targetOfUrl,
+} from '../languages/database-target';
 import { reads, writes } from '../build-files';
 import type { Value } from '../../shell/invocation';
 import { staysReadOnly } from '../languages/sql-read-only';
@@ -27,7 +32,11 @@ function targetOf(call: Call): DatabaseTarget {
     value?.known ? value.text : undefined;
   const hostValue = call.value('h', 'host') ?? variable('PGHOST');
   const host = pairs.get('host') ?? (hostValue ? text(hostValue) : 'localhost');
-  const port = pairs.get('port') ?? text(call.value('p', 'port') ?? variable('PGPORT'));
+  const portValue = call.value('p', 'port') ?? variable('PGPORT');
+  const port = pairs.get('port') ?? (portValue === undefined ? undefined : (text(portValue) ?? ''));
+  const userValue = call.value('U', 'username') ?? variable('PGUSER');
+  const user = pairs.get('user') ?? (userValue === undefined ? undefined : (text(userValue) ?? ''));
+  const leads = ['PGSERVICE', 'PGHOSTADDR'].some((key) => (variable(key)?.text ?? '') !== '');
   const name = pairs.size > 0 ? pairs.get('dbname') : (text(given) ?? text(variable('PGDATABASE')));
   const password = pairs.get('password');
   const pass = `${call.context.look.home}/.pgpass`;
@@ -47,14 +56,18 @@ function targetOf(call: Call): DatabaseTarget {
               sources: [{ kind: 'file' as const, path: pass }],
             }
           : {
-              label: `cli:psql/${text(call.value('U', 'username') ?? variable('PGUSER')) ?? 'default'}`,
+              label: `cli:psql/${text(userValue) ?? 'default'}`,
             };
   const at =
     host !== undefined && port !== undefined && !host.startsWith('/') ? `${host}:${port}` : host;
   return {
     engine: 'postgres',
     host,
+    port,
+    user,
+    // Without a name the clients take the one of the user.
     database: name,
+    ...(leads || pairs.has('service') || pairs.has('hostaddr') ? { elsewhere: true } : {}),
     authority,
     environment: environmentOfDatabase(at, name, hostValue?.sources ?? [], call.context),
   };
@@ -195,6 +208,7 @@ const createdb = defineProgram({
       host: target.host,
       authority: target.authority,
       phrase: call.invocation.source,
+      database: placeOf(target, name),
     };
     switch (call.name) {
       case 'dropdb':
@@ -211,6 +225,7 @@ const createdb = defineProgram({
         return [
           remoteEffect({
             ...base,
+            database: undefined,
             operation: 'delete',
             class: 'role',
             name,
