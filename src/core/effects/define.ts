@@ -68,6 +68,8 @@ export interface HttpRequest {
 export interface DatabaseTarget {
   readonly engine: 'postgres' | 'mysql' | 'sqlite' | 'mongodb' | 'redis' | 'mssql' | 'other';
   readonly host: string | undefined;
+  /** No word of the call names a host: `host` is where the client goes by itself, in whatever way. */
+  readonly byDefault?: boolean;
   /** Empty where it is only known when the call runs. */
   readonly port?: string | undefined;
   readonly user?: string | undefined;

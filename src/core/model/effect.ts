@@ -75,13 +75,13 @@ export interface Payload {
 /** A database on a server, as a client of this machine would reach it. */
 export interface DatabasePlace {
   readonly system: 'postgres' | 'mysql';
-  /** A name or an address, or the absolute folder or file of a socket. */
-  readonly host: string;
+  /** A name or an address, or the absolute folder of a socket. Absent: what the system's clients take by themselves. */
+  readonly host?: string | undefined;
   /** Absent: the one that the system's clients take by themselves. */
-  readonly port?: string;
+  readonly port?: string | undefined;
   readonly name: string;
   /** Absent: the one that the system's clients take by themselves. */
-  readonly user?: string;
+  readonly user?: string | undefined;
 }
 
 /** What a target is known by, beyond its printed name. All optional; judged by `session` and `verdict`. */

@@ -90,7 +90,7 @@ function databaseOf(effect: Effect): Snapshot | undefined {
 
 /** By its loopback address or a socket: another name may lead anywhere. */
 function isOfThisMachine({ host }: DatabasePlace): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\/.*)$/.test(host);
+  return host === undefined || /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\/.*)$/.test(host);
 }
 
 /**
@@ -125,7 +125,7 @@ export function joined(snapshots: readonly Snapshot[]): Snapshot {
       repositories.set(`${one.keep} ${one.folder}`, one);
   const databases = new Map<string, KeptDatabase>();
   for (const one of snapshots.flatMap((snapshot) => snapshot.databases ?? []))
-    databases.set(`${one.system} ${one.host} ${one.port ?? ''} ${one.name}`, one);
+    databases.set(`${one.system} ${one.host ?? ''} ${one.port ?? ''} ${one.name}`, one);
   const remotes = joinedRemotes(snapshots.flatMap((snapshot) => snapshot.remotes ?? []));
   return {
     kind: 'snapshot',

@@ -2,6 +2,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Content } from './content';
+import { restoreDatabase, type PasswordOf } from './databases/databases';
+import { restoreRemote } from './git-remotes';
 import { restoreIndex, restoreReferences, writeTracked, mustNotBeBusy } from './git-restore';
 import { putFile } from './put-file';
 import { insideOf, type FileChange, type Plan } from './plan';
@@ -14,6 +16,7 @@ export interface Restore {
   readonly content: Content;
   /** A file that does not exist yet. */
   readonly scratch: string;
+  readonly passwordOf: PasswordOf;
 }
 
 /** What could not be put back, a sentence each. Throws `Unkeepable` before it has changed anything. */
@@ -38,7 +41,22 @@ export async function restore(options: Restore): Promise<readonly string[]> {
     await attempt(problems, () => restoreIndex(state, options.content));
   }
   touched.settle(problems);
+  await restoreOutside(options, problems);
   return problems;
+}
+
+async function restoreOutside(
+  { plan, before, content, scratch, passwordOf }: Restore,
+  problems: string[],
+): Promise<void> {
+  for (const { database } of plan.databases) {
+    const kept = before.databases[database]!;
+    await attempt(problems, () => restoreDatabase(kept, passwordOf, content, scratch));
+  }
+  for (const number of new Set(plan.remotes.map((change) => change.remote))) {
+    const changes = plan.remotes.filter((change) => change.remote === number);
+    await attempt(problems, () => restoreRemote(before.remotes[number]!, changes, scratch));
+  }
 }
 
 async function restoreFiles(

@@ -123,7 +123,7 @@ export function placeOf(
   if (host === undefined || name === undefined || host.includes(',')) return undefined;
   return {
     system: engine,
-    host,
+    ...(target.byDefault === true ? {} : { host }),
     ...(port === undefined ? {} : { port }),
     name,
     ...(user === undefined ? {} : { user }),

@@ -244,7 +244,7 @@ function connected(rest: string, target: DatabaseTarget, site: Site): DatabaseTa
     ...target,
     database,
     environment,
-    ...(chosen === undefined ? {} : { host: chosen }),
+    ...(chosen === undefined ? {} : { host: chosen, byDefault: false }),
     ...(isElsewhere ? { elsewhere: true } : {}),
   };
 }

@@ -56,11 +56,14 @@ function targetOf(call: Call, database: string | undefined): DatabaseTarget {
   return {
     engine: 'mysql',
     host,
+    ...(hostValue === undefined ? { byDefault: true } : {}),
     port,
     user: given,
     database,
-    // A socket of its own, or a file of settings that only this call reads.
-    ...(socket !== undefined || call.value('defaults-file', 'login-path') !== undefined
+    // A socket of its own, a file of settings that only this call reads, or a port that one client takes for a socket's.
+    ...(socket !== undefined ||
+    (port !== undefined && (host === 'localhost' || hostValue === undefined)) ||
+    call.value('defaults-file', 'login-path') !== undefined
       ? { elsewhere: true }
       : {}),
     authority,

@@ -63,6 +63,7 @@ function targetOf(call: Call): DatabaseTarget {
   return {
     engine: 'postgres',
     host,
+    ...(pairs.has('host') || hostValue !== undefined ? {} : { byDefault: true }),
     port,
     user,
     // Without a name the clients take the one of the user.

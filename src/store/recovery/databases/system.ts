@@ -1,0 +1,23 @@
+/** What a kind of database must be able to do so that an act on it can be undone. */
+import type { KeptDatabase } from '../record';
+import type { Described } from './describe';
+
+export interface Reached {
+  readonly place: KeptDatabase;
+  readonly password: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly deadlineMs: number;
+}
+
+/** Everything that fails throws `Unkeepable`. */
+export interface DatabaseSystem {
+  readonly title: string;
+  /** Into a new file; its bytes, or undefined when the server has no such database. */
+  dump(reached: Reached, file: string, maxBytes: number): Promise<number | undefined>;
+  /** What a dump holds. */
+  describe(file: string, deadlineMs: number): Promise<Described>;
+  /** As the dump has it and not otherwise. What went wrong, in the server's words. `scratch` names a new file. */
+  putBack(reached: Reached, file: string, scratch: string): Promise<string | undefined>;
+  /** For the undo of an undo, where there was no such database before. */
+  takeAway(reached: Reached): Promise<string | undefined>;
+}

@@ -1,0 +1,179 @@
+/** Databases with a real server: what stood before an act stands again after the undo, and after its own undo not. */
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import type { KeptDatabase, Snapshot } from '../../../src/core/model/verdict';
+import { temporaryFolder } from '../../temporary-folder';
+import { postgresServer } from './postgres-server';
+import { recoveryIn } from './work-folder';
+
+const RUNS = Number(process.env['REMIT_PROPERTY_RUNS'] ?? '') || 6;
+
+describe('PostgreSQL', () => {
+  const server = postgresServer('54997');
+  if (server === undefined) return;
+  const { ask } = server;
+  const place = (name: string): KeptDatabase => {
+    return {
+      system: 'postgres',
+      host: server.host,
+      port: '54997',
+      user: 'postgres',
+      name,
+      logins: [],
+    };
+  };
+  const snapshot = (name: string): Omit<Snapshot, 'kind'> => {
+    return { paths: [], repositories: [], databases: [place(name)] };
+  };
+  let made = 0;
+
+  /** A database with most kinds of things that statements may lose. */
+  function database(): string {
+    made += 1;
+    const name = `shop_${made}`;
+    ask(`CREATE DATABASE ${name}`);
+    const outcome = ask(
+      `CREATE EXTENSION IF NOT EXISTS plpgsql;
+       CREATE TYPE mood AS ENUM ('glad', 'sad');
+       CREATE TABLE users (id serial PRIMARY KEY, name text NOT NULL UNIQUE, mood mood DEFAULT 'glad');
+       CREATE TABLE orders (id int PRIMARY KEY, user_id int REFERENCES users(id), note text);
+       INSERT INTO users (name, mood) VALUES ('ann', 'sad'), (E'bo\\nb', NULL), ('', 'glad');
+       INSERT INTO orders VALUES (1, 1, E'tab\\there'), (2, 2, '\\.');
+       CREATE VIEW sad AS SELECT name FROM users WHERE mood = 'sad';
+       CREATE FUNCTION many() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM users';
+       CREATE SCHEMA audit; CREATE TABLE audit.log (at int, what text); INSERT INTO audit.log VALUES (1, 'x');`,
+      name,
+    );
+    assert.equal(outcome, '');
+    return name;
+  }
+
+  /** All that a person could tell from the database, in whatever order it is stored. */
+  function picture(name: string): string {
+    const tables = ask(
+      `SELECT c.oid::regclass || ' ' || c.relkind FROM pg_class c WHERE relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
+       AND c.relkind IN ('r', 'v', 'S', 'i') ORDER BY 1`,
+      name,
+    );
+    const rows = tables
+      .split('\n')
+      .filter((line) => /[rv]$/.test(line))
+      .map((line) => line.split(' ')[0]!)
+      .map(
+        (table) => `${table}: ${ask(`SELECT t.*::text FROM ${table} t ORDER BY t.*::text`, name)}`,
+      );
+    const rest = [
+      `SELECT conrelid::regclass || conname || pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace::regnamespace::text !~ '^(pg_|information_schema)' ORDER BY 1`,
+      `SELECT oid::regprocedure || prosrc FROM pg_proc WHERE pronamespace::regnamespace::text !~ '^(pg_|information_schema)' ORDER BY 1`,
+      `SELECT enumtypid::regtype || enumlabel FROM pg_enum ORDER BY enumsortorder, 1`,
+      `SELECT nspname FROM pg_namespace ORDER BY 1`,
+      `SELECT attrelid::regclass || attname || atttypid::regtype || attnotnull FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped
+       AND attrelid::regclass::text !~ '^(pg_|information_schema)' ORDER BY attrelid::regclass::text, attname`,
+      `SELECT schemaname || sequencename || coalesce(last_value, 0) FROM pg_sequences ORDER BY 1`,
+    ].map((text) => ask(text, name));
+    return [tables, ...rows, ...rest].join('\n--\n');
+  }
+
+  before(() => server.start());
+  after(() => server.stop());
+
+  const ACTS: readonly string[] = [
+    'DELETE FROM orders',
+    'DROP TABLE users CASCADE',
+    'TRUNCATE users CASCADE',
+    'DROP SCHEMA public CASCADE; CREATE SCHEMA public',
+    'ALTER TABLE users DROP COLUMN name CASCADE',
+    'ALTER TABLE orders ADD COLUMN more text DEFAULT 7',
+    "UPDATE users SET name = name || 'x'",
+    'CREATE TABLE extra (id int PRIMARY KEY REFERENCES users(id)); INSERT INTO extra VALUES (1)',
+    'CREATE VIEW loud AS SELECT upper(name) AS name FROM sad',
+    'CREATE OR REPLACE VIEW sad AS SELECT name FROM users',
+    "CREATE SCHEMA more; CREATE TYPE more.kind AS (a int); CREATE FUNCTION more.one() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    'DROP FUNCTION many()',
+    "ALTER TYPE mood ADD VALUE 'calm'",
+    'DROP TABLE audit.log',
+    'ALTER TABLE orders RENAME TO purchases',
+    'CREATE EXTENSION IF NOT EXISTS pg_trgm',
+    "SELECT setval('users_id_seq', 90)",
+  ];
+
+  it('after random statements it is again as it was, and the undo can be undone', async () => {
+    const acts = fc.array(fc.constantFrom(...ACTS), { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(acts, fc.boolean(), async (statements, isNoted) => {
+        const name = database();
+        const was = picture(name);
+        const recovery = recoveryIn(temporaryFolder('recovery-home'));
+        const kept = await recovery.keep({ session: 's', step: 1, snapshot: snapshot(name) });
+        for (const text of statements) ask(text, name);
+        const between = picture(name);
+        if (isNoted) await recovery.noteAftermath(kept.id);
+        const undone = await recovery.undo(kept.id, { session: 's', step: 2 });
+        assert.deepEqual(undone.problems, []);
+        assert.equal(withoutExtension(picture(name)), withoutExtension(was));
+        const again = await recovery.undo(undone.kept.id, { session: 's', step: 3 });
+        assert.deepEqual(again.problems, []);
+        assert.equal(withoutExtension(picture(name)), withoutExtension(between));
+        ask(`DROP DATABASE ${name}`);
+      }),
+      { numRuns: RUNS, endOnFailure: true },
+    );
+  }).timeout(600_000);
+
+  it('shows tables and rows before it puts them back, and says what was changed since', async () => {
+    const name = database();
+    const recovery = recoveryIn(temporaryFolder('recovery-home'));
+    const kept = await recovery.keep({ session: 's', step: 1, snapshot: snapshot(name) });
+    assert.deepEqual((await recovery.preview(kept.id)).databases, [], 'nothing happened yet');
+    ask('DELETE FROM orders; DROP TABLE audit.log; CREATE TABLE mine (a int)', name);
+    await recovery.noteAftermath(kept.id);
+    const tables = [
+      { name: 'audit.log', from: undefined, to: 1 },
+      { name: 'mine', from: 0, to: undefined },
+      { name: 'orders', from: 0, to: 2 },
+    ];
+    const change = { database: 0, since: false, isThere: true, wasThere: true, tables };
+    assert.deepEqual((await recovery.preview(kept.id)).databases, [change]);
+    ask('INSERT INTO mine VALUES (1)', name);
+    assert.equal((await recovery.preview(kept.id)).databases[0]?.since, true);
+  });
+
+  it('brings back a database that was dropped', async () => {
+    const name = database();
+    const was = picture(name);
+    const recovery = recoveryIn(temporaryFolder('recovery-home'));
+    const kept = await recovery.keep({ session: 's', step: 1, snapshot: snapshot(name) });
+    ask(`DROP DATABASE ${name}`);
+    await recovery.noteAftermath(kept.id);
+    const undone = await recovery.undo(kept.id, { session: 's', step: 2 });
+    assert.deepEqual(undone.problems, []);
+    assert.equal(picture(name), was);
+    await recovery.undo(undone.kept.id, { session: 's', step: 3 });
+    assert.equal(ask(`SELECT count(*) FROM pg_database WHERE datname = '${name}'`), '0');
+  });
+
+  it('keeps nothing of what is too large, of no server, and of a name that is more than a name', async () => {
+    const name = database();
+    const home = temporaryFolder('recovery-home');
+    const small = recoveryIn(home, { snapshotBytes: 1024 });
+    const request = { session: 's', step: 1, snapshot: snapshot(name) };
+    await assert.rejects(small.keep(request), { name: 'Unkeepable', code: 'too-large' });
+    const recovery = recoveryIn(temporaryFolder('recovery-home'));
+    const away = { ...snapshot(name), databases: [{ ...place(name), port: '1' }] };
+    await assert.rejects(recovery.keep({ ...request, snapshot: away }), { code: 'database' });
+    const odd = { ...snapshot(name), databases: [place('x host=elsewhere')] };
+    await assert.rejects(recovery.keep({ ...request, snapshot: odd }), { code: 'name' });
+    assert.deepEqual(recovery.list(), []);
+  });
+});
+
+/** A trusted extension stays in place, whatever else comes back. */
+function withoutExtension(text: string): string {
+  return text
+    .split('\n')
+    .filter(
+      (line) =>
+        !/trgm|gtrgm|similarity|gin_|gtrgm_|_word_|set_limit|show_limit|strict_word/.test(line),
+    )
+    .join('\n');
+}
