@@ -13,6 +13,7 @@ import { observeUntil, offUntil, readSettings, writeSettings } from '../store/se
 import { send, serveLine, type Client, type ClientActions } from './clients';
 import { questionOf } from './confirm';
 import { CORE, type Core } from './core';
+import { createDatabaseLogins } from './database-logins';
 import type { Gate } from './gate';
 import { createHookHandler } from './handle';
 import { openJournal, type Notify } from './journal';
@@ -82,12 +83,14 @@ export function createGate(options: GateOptions): RunningGate {
   const look: Gate['look'] = (workspace, pid) =>
     lookAtDisk({ workspaceRoot: workspace, env: agentEnvironment(pid) });
   const registry = createSessionRegistry({ core, paths, journal, hashes, now, look });
+  const logins = createDatabaseLogins();
   const recovery = openRecovery({
     folder: paths.recovery,
     home: paths.home,
     limits: () => readSettings(paths.settings).undo ?? DEFAULT_RECOVERY_LIMITS,
     now,
     isOpen: (session) => registry.live(session)?.ended === false,
+    passwordOf: (place) => logins.passwordOf(place),
   });
   let prunedMs = now();
 
@@ -117,6 +120,7 @@ export function createGate(options: GateOptions): RunningGate {
     journal,
     questions,
     recovery,
+    logins,
     notify,
     now,
     hasWindow,

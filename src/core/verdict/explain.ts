@@ -27,7 +27,7 @@ export function explain(judgement: Judgement): Verdict {
     because: stops ? becauseLines(judgement, lead).map(clean) : [],
     evidence: stops ? evidenceSteps(judgement, lead) : [],
     points,
-    caps: decision === 'ALLOW_WITH_CAPS' && copy !== undefined ? [copy] : [],
+    caps: decision === 'ALLOW_WITH_CAPS' ? boundCopies(judged) : [],
     ...(decision === 'DENY' || copy === undefined ? {} : { copy }),
     effects: judged.map((one) => ({
       effect: one.situated.effect,
@@ -43,6 +43,12 @@ export function explain(judgement: Judgement): Verdict {
 function copyOf(judged: readonly EffectVerdict[]): Snapshot | undefined {
   const copies = judged.flatMap((one) => one.copy ?? []);
   return copies.length === 0 ? undefined : joined(copies);
+}
+
+/** The copies that the call is let run for, as one; what is kept in addition is not among them. */
+function boundCopies(judged: readonly EffectVerdict[]): readonly Snapshot[] {
+  const bound = copyOf(judged.filter((one) => one.decision === 'ALLOW_WITH_CAPS'));
+  return bound === undefined ? [] : [bound];
 }
 
 /** The effect that decided: strictest, then gravest, then with the most to say. */

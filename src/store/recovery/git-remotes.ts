@@ -15,6 +15,8 @@ import type { Measure } from './walk';
 export interface RemoteChange {
   /** Number of the remote in the manifest. */
   readonly remote: number;
+  /** Its name, or its address. */
+  readonly title: string;
   /** In full: `refs/heads/topic`. */
   readonly name: string;
   /** As it is there now, and as it was: an object, or empty for nothing. */
@@ -108,6 +110,7 @@ export async function remoteChanges(
     const { folder } = before;
     changes.push({
       remote: number,
+      title: before.remote,
       name,
       from,
       to,

@@ -112,11 +112,14 @@ async function dumped({
   passwordOf,
   measure,
   scratch,
+  undoes,
 }: KeepWhole): Promise<readonly Dumped[]> {
   const dumps: Dumped[] = [];
   for (const { logins, ...place } of snapshot.databases ?? []) {
     const found = logins.filter((login) => login.kind === 'env' || login.kind === 'file');
-    dumps.push(await dumpDatabase({ ...place, logins: found }, passwordOf, measure, scratch()));
+    const database = { ...place, logins: found };
+    const broken = undoes !== undefined;
+    dumps.push(await dumpDatabase(database, passwordOf, measure, scratch(), broken));
   }
   return dumps;
 }

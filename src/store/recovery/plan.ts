@@ -11,6 +11,7 @@ import {
   type Manifest,
   type RepositoryState,
 } from './record';
+import { databaseTitle } from './databases/databases';
 import type { RepositoryLook } from './git-look';
 import type { RemoteChange } from './git-remotes';
 import { STASH } from './git-state';
@@ -44,6 +45,8 @@ export interface RepositoryChange {
 export interface DatabaseChange {
   /** Number of the database in the manifest. */
   readonly database: number;
+  /** "the database app of PostgreSQL" */
+  readonly title: string;
   /** It was changed again after the act; that goes too. */
   readonly since: boolean;
   readonly isThere: boolean;
@@ -116,7 +119,8 @@ function databaseChange(
   });
   const since = after !== undefined && after.digest !== now.digest;
   const isThere = now.digest !== '';
-  return [{ database, since, isThere, wasThere: before.digest !== '', tables }];
+  const title = databaseTitle(before.place);
+  return [{ database, title, since, isThere, wasThere: before.digest !== '', tables }];
 }
 
 function rowsOf({ tables }: DatabaseState, name: string): number | undefined {

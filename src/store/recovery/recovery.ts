@@ -262,6 +262,7 @@ export function openRecovery(options: RecoveryOptions): Recovery {
     const problems = await restore({
       plan,
       before: manifest,
+      present: records.manifest(before.id),
       content,
       scratch: scratch(),
       passwordOf,

@@ -13,6 +13,8 @@ import { codeOf, quoted, Unkeepable } from './unkeepable';
 export interface Restore {
   readonly plan: Plan;
   readonly before: Manifest;
+  /** What stood before the undo. */
+  readonly present: Manifest | undefined;
   readonly content: Content;
   /** A file that does not exist yet. */
   readonly scratch: string;
@@ -46,12 +48,15 @@ export async function restore(options: Restore): Promise<readonly string[]> {
 }
 
 async function restoreOutside(
-  { plan, before, content, scratch, passwordOf }: Restore,
+  { plan, before, present, content, scratch, passwordOf }: Restore,
   problems: string[],
 ): Promise<void> {
   for (const { database } of plan.databases) {
     const kept = before.databases[database]!;
-    await attempt(problems, () => restoreDatabase(kept, passwordOf, content, scratch));
+    const now = present?.databases.find(
+      ({ place }) => JSON.stringify(place) === JSON.stringify(kept.place),
+    );
+    await attempt(problems, () => restoreDatabase(kept, now, passwordOf, content, scratch));
   }
   for (const number of new Set(plan.remotes.map((change) => change.remote))) {
     const changes = plan.remotes.filter((change) => change.remote === number);

@@ -39,7 +39,12 @@ export async function printed(run: ClientRun): Promise<string> {
 }
 
 /** What the program prints, into a new file of ours, up to a number of bytes; how many they are. */
-export async function printedInto(run: ClientRun, file: string, maxBytes: number): Promise<number> {
+export async function printedInto(
+  run: ClientRun,
+  file: string,
+  maxBytes: number,
+  isEnough: (answer: ClientAnswer) => boolean = () => false,
+): Promise<number> {
   let bytes = 0;
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -48,9 +53,10 @@ export async function printedInto(run: ClientRun, file: string, maxBytes: number
       done(isTooMuch ? tooLarge(maxBytes) : null, chunk);
     },
   });
-  await checked(run, async (output) => {
+  const answer = await ran(run, async (output) => {
     await pipeline(output, counted, fs.createWriteStream(file, { flags: 'wx', mode: FILE_MODE }));
   });
+  if (answer.status !== 0 && !isEnough(answer)) throw failed(run, answer);
   return bytes;
 }
 
@@ -64,9 +70,12 @@ export async function checked(
   run: ClientRun,
   read: (output: NodeJS.ReadableStream) => Promise<void>,
 ): Promise<void> {
-  const { status, errors } = await ran(run, read);
-  if (status === 0) return;
-  throw new Unkeepable('database', `${run.programs[0]} failed (${firstLine(errors)})`);
+  const answer = await ran(run, read);
+  if (answer.status !== 0) throw failed(run, answer);
+}
+
+function failed({ programs }: ClientRun, { errors }: ClientAnswer): Unkeepable {
+  return new Unkeepable('database', `${programs[0]} failed (${firstLine(errors)})`);
 }
 
 /** As `checked`, for a program whose failure is an answer. */
@@ -130,7 +139,8 @@ async function started(
 }
 
 export function firstLine(errors: string): string {
-  const line = errors.split('\n').find((one) => one.trim() !== '') ?? 'it gives no reason';
+  const lines = errors.split('\n').filter((one) => /\w/.test(one));
+  const line = lines.find((one) => /error|fatal/i.test(one)) ?? lines[0] ?? 'it gives no reason';
   return line.trim().slice(0, ERROR_CHARS);
 }
 

@@ -26,17 +26,21 @@ export function databaseTitle({ system, name }: KeptDatabase): string {
   return `the database ${name} of ${SYSTEMS[system].title}`;
 }
 
-/** Dumps into a new file and counts it among what is measured. Throws `Unkeepable`. */
+/**
+ * Dumps into a new file and counts it among what is measured. `broken`: it need not be whole where the database itself
+ * is not. Throws `Unkeepable`.
+ */
 export async function dumpDatabase(
   place: KeptDatabase,
   passwordOf: PasswordOf,
   measure: Measure,
   file: string,
+  broken: boolean,
 ): Promise<Dumped> {
   const system = SYSTEMS[place.system];
   mustBePlain(place);
   const { deadlineMs } = measure;
-  const reached = { place, password: passwordOf(place), deadlineMs };
+  const reached = { place, password: passwordOf(place), deadlineMs, broken };
   try {
     const bytes = await system.dump(reached, file, measure.maxBytes - measure.bytes);
     if (bytes === undefined)
@@ -59,15 +63,19 @@ export async function lookAtDatabase(
   scratch: string,
 ): Promise<DatabaseState> {
   try {
-    return (await dumpDatabase(place, passwordOf, measure, scratch)).state;
+    return (await dumpDatabase(place, passwordOf, measure, scratch, true)).state;
   } finally {
     fs.rmSync(scratch, { force: true });
   }
 }
 
-/** Throws `Unkeepable` with what went wrong. */
+/**
+ * Throws `Unkeepable` with what went wrong. `present`: what stood before the undo; it is put back again where the system
+ * cannot do all or nothing by itself.
+ */
 export async function restoreDatabase(
   { place, dump }: DumpedDatabase,
+  present: DumpedDatabase | undefined,
   passwordOf: PasswordOf,
   content: Content,
   scratch: string,
@@ -84,6 +92,8 @@ export async function restoreDatabase(
     const problem =
       dump === '' ? await system.takeAway(reached) : await system.putBack(reached, file, scratch);
     if (problem === undefined) return;
+    if (present !== undefined && !system.isAtomic)
+      await restoreDatabase(present, undefined, passwordOf, content, `${scratch}.present`);
     throw new Unkeepable('database', `${databaseTitle(place)} could not be put back: ${problem}`);
   } finally {
     fs.rmSync(file, { force: true });

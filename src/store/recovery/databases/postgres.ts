@@ -125,7 +125,8 @@ async function putBack(
   const script = `${scratch}.sql`;
   const clear = `${scratch}.clear`;
   try {
-    fs.writeFileSync(list, await listWithoutExtensions(reached, file), { mode: FILE_MODE });
+    const { contents, added } = await extensionsApart(reached, file);
+    fs.writeFileSync(list, contents, { mode: FILE_MODE });
     const options = ['-L', list, '--clean', '--if-exists'];
     const toScript = ['-f', script, ...options, file];
     await printed({ programs: ['pg_restore'], args: toScript, env: {}, deadlineMs });
@@ -135,7 +136,7 @@ async function putBack(
       const args = ['-w', '-1', ...options, '-d', reached.place.name, file];
       return problemOf(await ran({ programs: ['pg_restore'], args, env, deadlineMs }));
     }
-    fs.writeFileSync(clear, CLEAR, { mode: FILE_MODE });
+    fs.writeFileSync(clear, CLEAR + added, { mode: FILE_MODE });
     const args = ['-X', '-q', '-w', '-1', '-v', 'ON_ERROR_STOP=1', '-f', clear, '-f', script];
     return problemOf(await ran({ programs: ['psql'], args, env, deadlineMs }));
   } finally {
@@ -155,17 +156,28 @@ async function madeAnew(reached: Reached, file: string): Promise<string | undefi
   return problemOf(await ran({ programs: ['pg_restore'], args, env, deadlineMs }));
 }
 
-/** An extension that is there stays: to make it anew may need rights that its user does not have. */
-async function listWithoutExtensions(reached: Reached, file: string): Promise<string> {
-  const names = await ask(reached, 'select extname from pg_extension');
-  const there = new Set(names.split('\n'));
+/**
+ * The dump's list of contents without the extensions that are there: to make one anew may need rights that its user does
+ * not have. `added`: statements that take away those which the dump does not know.
+ */
+async function extensionsApart(
+  reached: Reached,
+  file: string,
+): Promise<{ readonly contents: string; readonly added: string }> {
+  const there = (await ask(reached, 'select extname from pg_extension')).split('\n');
   const { deadlineMs } = reached;
   const all = await printed({ programs: ['pg_restore'], args: ['-l', file], env: {}, deadlineMs });
-  const stays = (line: string): boolean => {
+  // Every database begins with this language, and no dump names it.
+  const dumped = new Set(['plpgsql']);
+  const lines = all.split('\n').filter((line) => {
     const name = / (?:EXTENSION - |COMMENT - EXTENSION )"?([^" ]+)/.exec(line)?.[1];
-    return name === undefined || !there.has(name);
-  };
-  return all.split('\n').filter(stays).join('\n');
+    if (name !== undefined) dumped.add(name);
+    return name === undefined || !there.includes(name);
+  });
+  const added = there
+    .filter((name) => /^[\w-]+$/.test(name) && !dumped.has(name))
+    .map((name) => `drop extension "${name}" cascade;\n`);
+  return { contents: lines.join('\n'), added: added.join('') };
 }
 
 function isRestricted(script: string): boolean {
@@ -193,6 +205,7 @@ function quoted({ name }: KeptDatabase): string {
 
 export const postgres: DatabaseSystem = {
   title: 'PostgreSQL',
+  isAtomic: true,
   dump,
   describe,
   putBack,

@@ -7,11 +7,15 @@ export interface Reached {
   readonly password: string | undefined;
   /** Milliseconds since 1970. */
   readonly deadlineMs: number;
+  /** What the act left may hold what no dump can hold: a view of a table that is gone. Default: then nothing is kept. */
+  readonly broken?: boolean;
 }
 
 /** Everything that fails throws `Unkeepable`. */
 export interface DatabaseSystem {
   readonly title: string;
+  /** `putBack` changes everything or nothing. */
+  readonly isAtomic: boolean;
   /** Into a new file; its bytes, or undefined when the server has no such database. */
   dump(reached: Reached, file: string, maxBytes: number): Promise<number | undefined>;
   /** What a dump holds. */

@@ -1,4 +1,4 @@
-/** A PostgreSQL server of the test's own, reached through a socket in its folder. */
+/** Database servers of the test's own, on sockets in their folders or on the loopback address. */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
@@ -22,7 +22,7 @@ export function postgresServer(port: string): TestServer | undefined {
     console.log('      reduced: no PostgreSQL server on this machine');
     return undefined;
   }
-  const user = serverUser();
+  const user = serverUser('postgres');
   const host = fs.mkdtempSync(path.join(os.tmpdir(), 'remit-pg-'));
   let server: ChildProcess | undefined;
 
@@ -84,11 +84,60 @@ function postgresPrograms(): string | undefined {
   return isWhole ? found : undefined;
 }
 
-/** PostgreSQL refuses to run as root. */
-function serverUser(): { readonly uid: number; readonly gid: number } | undefined {
+/** Neither server likes to run as root. */
+function serverUser(name: string): { readonly uid: number; readonly gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const lines = fs.readFileSync('/etc/passwd', 'utf8').split('\n');
-  const line = lines.find((one) => /^(postgres|nobody):/.test(one));
+  const line = lines.find((one) => one.startsWith(`${name}:`));
   const [, , uid = '65534', gid = '65534'] = line?.split(':') ?? [];
   return { uid: Number(uid), gid: Number(gid) };
+}
+
+/** MariaDB on the loopback address; `ask` goes as its root through the socket. */
+export function mariadbServer(port: string): TestServer | undefined {
+  const programs = ['mariadbd', 'mariadb-install-db', 'mysql', 'mysqldump'];
+  const missing = programs.find((name) => spawnSync(name, ['--version']).error !== undefined);
+  if (missing !== undefined) {
+    console.log(`      reduced: no ${missing} on this machine`);
+    return undefined;
+  }
+  const user = serverUser('mysql');
+  const host = fs.mkdtempSync(path.join(os.tmpdir(), 'remit-my-'));
+  const socket = path.join(host, 's');
+  const files = path.join(host, 'd');
+  let server: ChildProcess | undefined;
+
+  function ask(text: string): string {
+    const args = ['--no-defaults', `--socket=${socket}`, '--user=root', '-N', '-B', '-e', text];
+    const { stdout, stderr } = spawnSync('mysql', args, { encoding: 'utf8' });
+    return (stdout + stderr).trim();
+  }
+
+  return {
+    host: '127.0.0.1',
+    port,
+    ask,
+    async start() {
+      if (user !== undefined) fs.chownSync(host, user.uid, user.gid);
+      const own = ['--no-defaults', `--datadir=${files}`];
+      const plain = ['--auth-root-authentication-method=normal', '--skip-test-db'];
+      const made = spawnSync('mariadb-install-db', [...own, ...plain], {
+        ...user,
+        cwd: host,
+        encoding: 'utf8',
+      });
+      assert.equal(made.status, 0, made.stderr + made.stdout);
+      const listen = [`--socket=${socket}`, `--port=${port}`, '--bind-address=127.0.0.1'];
+      const options = [...own, ...listen, `--pid-file=${host}/pid`];
+      server = spawn('mariadbd', options, { ...user, cwd: host, stdio: 'ignore' });
+      for (let tries = 0; ask('SELECT 1') !== '1' && tries < 300; tries += 1)
+        await new Promise((resolve) => setTimeout(resolve, 100));
+    },
+    async stop() {
+      const ended = new Promise((resolve) => server?.once('exit', resolve));
+      server?.kill('SIGTERM');
+      await ended;
+      fs.rmSync(host, { recursive: true, force: true });
+    },
+  };
 }
