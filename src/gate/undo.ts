@@ -78,6 +78,9 @@ export function undoStep(
       by: 'person',
     });
     gate.journal.flush();
+    const outcome = { kind: 'undone', by: step, whole: problems.length === 0 } as const;
+    const ports = { look: gate.look(session.workspace, 0), ...gate.hashes };
+    gate.core.settle(session.core, of, outcome, ports);
     return { step, lines, problems };
   });
 }
