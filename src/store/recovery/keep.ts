@@ -17,6 +17,7 @@ import {
   type RepositoryState,
 } from './record';
 import { newId, type Records } from './records';
+import { mustBeOneMoment } from './sqlite';
 import { Unkeepable } from './unkeepable';
 import { mustBeInTime, otherWork, walk, type Measure, type Standing } from './walk';
 
@@ -79,6 +80,7 @@ async function keepAs(id: string, options: KeepWhole): Promise<RecoveryRecord> {
   mustBeFree(options.home, bytes);
   await options.makeRoom(bytes);
   const files = await copied(found, content, measure);
+  mustBeOneMoment(paths, found);
   const databases = await takenIn(dumps, content);
   await content.flush();
   const record: RecoveryRecord = {

@@ -8,6 +8,7 @@ import { restoreIndex, restoreReferences, writeTracked, mustNotBeBusy } from './
 import { putFile } from './put-file';
 import { insideOf, type FileChange, type Plan } from './plan';
 import type { Entry, Manifest } from './record';
+import { mustNotBeOpen } from './sqlite';
 import { codeOf, quoted, Unkeepable } from './unkeepable';
 
 export interface Restore {
@@ -26,6 +27,7 @@ export async function restore(options: Restore): Promise<readonly string[]> {
   const { plan, before } = options;
   const numbers = new Set(plan.repositories.map((change) => change.repository));
   for (const number of numbers) mustNotBeBusy(before.repositories[number]!);
+  mustNotBeOpen(before.roots, new Set(plan.files.map((change) => change.path)));
   // A link that comes back as the folder that it was leads nowhere else by then.
   const folders = plan.files.filter((change) => change.before?.type === 'folder');
   const mended = new Set(folders.map((change) => change.path));

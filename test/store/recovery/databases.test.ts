@@ -1,5 +1,6 @@
 /** Databases with a real server: what stood before an act stands again after the undo, and after its own undo not. */
 import assert from 'node:assert/strict';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as fc from 'fast-check';
@@ -168,6 +169,80 @@ describe('PostgreSQL', () => {
     const odd = { ...snapshot(name), databases: [place('x host=elsewhere')] };
     await assert.rejects(recovery.keep({ ...request, snapshot: odd }), { code: 'name' });
     assert.deepEqual(recovery.list(), []);
+  });
+});
+
+describe('SQLite', () => {
+  if (spawnSync('sqlite3', ['-version']).status !== 0) {
+    console.log('      reduced: no sqlite3 on this machine');
+    return;
+  }
+  const paths = (file: string): readonly string[] =>
+    ['', '-wal', '-journal'].map((one) => file + one);
+  const sql = (file: string, text: string): string =>
+    spawnSync('sqlite3', [file, text], { encoding: 'utf8' }).stdout.trim();
+  const picture = (file: string): string => sql(file, '.dump');
+  const ACTS: readonly string[] = [
+    'DELETE FROM t',
+    'DROP TABLE t',
+    'INSERT INTO t VALUES (9)',
+    'ALTER TABLE t ADD COLUMN b',
+    'PRAGMA journal_mode = delete',
+    'PRAGMA journal_mode = wal',
+    'PRAGMA wal_checkpoint(TRUNCATE)',
+    'CREATE INDEX IF NOT EXISTS i ON t (a)',
+    'VACUUM',
+  ];
+
+  /** A program that has the database open, with what it wrote still beside the file. */
+  async function holding(file: string): Promise<ChildProcess> {
+    const program = spawn('sqlite3', [file], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const told = new Promise((resolve) => program.stdout.once('data', resolve));
+    program.stdin.write("PRAGMA journal_mode = wal; INSERT INTO t VALUES (3);\nSELECT 'here';\n");
+    await told;
+    while (!fs.existsSync(`${file}-wal`)) await new Promise((resolve) => setTimeout(resolve, 20));
+    return program;
+  }
+
+  it('is again as it was after random statements, with what stands beside the file', async () => {
+    const acts = fc.array(fc.constantFrom(...ACTS), { minLength: 1, maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(acts, acts, fc.boolean(), async (earlier, later, isNoted) => {
+        const file = path.join(fs.realpathSync(temporaryFolder('sqlite')), 'a.db');
+        sql(file, 'CREATE TABLE t (a); INSERT INTO t VALUES (1), (2)');
+        for (const text of earlier) sql(file, text);
+        const was = picture(file);
+        const recovery = recoveryIn(temporaryFolder('recovery-home'));
+        const snapshot = { paths: paths(file), repositories: [] };
+        const kept = await recovery.keep({ session: 's', step: 1, snapshot });
+        for (const text of later) sql(file, text);
+        const between = picture(file);
+        if (isNoted) await recovery.noteAftermath(kept.id);
+        const undone = await recovery.undo(kept.id, { session: 's', step: 2 });
+        assert.deepEqual(undone.problems, []);
+        assert.equal(picture(file), was);
+        await recovery.undo(undone.kept.id, { session: 's', step: 3 });
+        assert.equal(picture(file), between);
+      }),
+      { numRuns: RUNS * 2, endOnFailure: true },
+    );
+  }).timeout(600_000);
+
+  it('keeps what is not yet in the file, and puts nothing back under a program that has it open', async () => {
+    const file = path.join(fs.realpathSync(temporaryFolder('sqlite')), 'a.db');
+    sql(file, 'CREATE TABLE t (a); INSERT INTO t VALUES (1), (2)');
+    const program = await holding(file);
+    const recovery = recoveryIn(temporaryFolder('recovery-home'));
+    const snapshot = { paths: paths(file), repositories: [] };
+    const { id } = await recovery.keep({ session: 's', step: 1, snapshot });
+    assert.equal(sql(file, 'DELETE FROM t; SELECT count(*) FROM t'), '0');
+    if (process.platform === 'linux')
+      await assert.rejects(recovery.undo(id, { session: 's', step: 2 }), { code: 'busy' });
+    const ended = new Promise((resolve) => program.once('close', resolve));
+    program.stdin?.end();
+    await ended;
+    assert.deepEqual((await recovery.undo(id, { session: 's', step: 3 })).problems, []);
+    assert.equal(sql(file, 'SELECT sum(a) FROM t'), '6');
   });
 });
 
