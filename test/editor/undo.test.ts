@@ -65,6 +65,7 @@ describe('undo in the window', () => {
     const restored = page.locator('.monaco-diff-editor .editor.modified .view-lines');
     await restored.getByText('what only this file says').waitFor();
     assert.ok(!existsSync(file), 'nothing happens before the answer');
+    await page.waitForTimeout(4000); await takePicture(page, 'debug-undo'); console.log(await page.locator('.notifications-toasts').innerHTML().catch(String));
     const question = page.locator('.notification-toast', { hasText: 'brings back' });
     await question.waitFor();
     await takePicture(page, 'undo-asks');
