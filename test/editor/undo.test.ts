@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { readLog } from '../agents/remit-home';
 import { passed, runHook } from '../hook/run-hook';
 import { openGuardedEditor, type GuardedEditor } from './guarded-editor';
-import { findWebview, takePicture } from './workbench';
+import { findWebview, runByKeyboard, takePicture } from './workbench';
 
 const NOTES = 'what only this file says\n';
 
@@ -65,12 +65,14 @@ describe('undo in the window', () => {
     const restored = page.locator('.monaco-diff-editor .editor.modified .view-lines');
     await restored.getByText('what only this file says').waitFor();
     assert.ok(!existsSync(file), 'nothing happens before the answer');
-    await page.waitForTimeout(4000); await takePicture(page, 'debug-undo'); console.log(await page.locator('.notifications-toasts').innerHTML().catch(String));
-    const question = page.locator('.notification-toast', { hasText: 'brings back' });
+    await takePicture(page, 'undo-shows');
+    // A message that nobody looks at for a while is found there.
+    await runByKeyboard(page, 'Notifications: Show Notifications');
+    const question = page.locator('.notification-list-item', { hasText: 'brings back' }).last();
     await question.waitFor();
     await takePicture(page, 'undo-asks');
     await question.getByRole('button', { name: 'Undo', exact: true }).click();
-    await page.locator('.notification-toast', { hasText: 'is undone' }).waitFor();
+    await page.locator('.notification-list-item', { hasText: 'is undone' }).last().waitFor();
     assert.equal(readFileSync(file, 'utf8'), NOTES);
   });
 

@@ -205,6 +205,19 @@ const CASES: readonly Case[] = [
     expect: 'CONFIRM',
   },
   {
+    what: 'a statement before it leads to another database',
+    said: 'drop the table invoices',
+    command: 'psql -d crm -c "\\\\c shop" -c "drop table invoices"',
+    expect: 'CONFIRM',
+  },
+  {
+    what: 'the database that is used, not the one that was connected to',
+    said: 'drop the table invoices',
+    command: 'mysql -h 127.0.0.1 -uroot crm -e "USE shop; drop table invoices"',
+    expect: 'ALLOW_WITH_CAPS',
+    keeps: ['mysql 127.0.0.1  root shop'],
+  },
+  {
     what: 'another server after all',
     said: 'drop the table invoices',
     command: 'psql "service=crm" -c "drop table invoices"',

@@ -52,6 +52,7 @@ function readText(text: Value, session: SqlSession, depth: number): readonly Eff
   for (const [i, statement] of split.statements.entries()) {
     if (statement.kind === 'meta') effects.push(...metaEffects(statement.text, session, depth));
     else {
+      session.target = usedBy(statement, session.target);
       const undone = isRolledBack(split.statements, i, dialectOf(session.target));
       effects.push(
         ...effectsOf(statement, session).map((effect) => (undone ? kept(effect) : effect)),
@@ -64,6 +65,15 @@ function readText(text: Value, session: SqlSession, depth: number): readonly Eff
     effects.push(databaseEffect(session.target, unreadable(why), session.phrase));
   }
   return effects;
+}
+
+/** `USE name` of MySQL: what follows goes to another database of the same server. */
+function usedBy(
+  { tokens }: SqlStatement & { kind: 'sql' },
+  target: DatabaseTarget,
+): DatabaseTarget {
+  if (target.engine !== 'mysql' || tokens[0]?.upper !== 'USE') return target;
+  return { ...target, database: tokens[1]?.text.replace(/`/g, '') ?? '' };
 }
 
 function dialectOf({ engine }: DatabaseTarget): SqlDialect {

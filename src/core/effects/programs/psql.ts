@@ -87,6 +87,9 @@ export function sqlOf(
   return texts;
 }
 
+/** Commands that connect elsewhere or read further statements. */
+const LEADS_AWAY = /\\[ciuro.]|\b(?:use|connect|source)\b/i;
+
 /** Effects of SQL texts, or of an open session when there is none. */
 export function sessionEffects(
   call: Call,
@@ -107,8 +110,11 @@ export function sessionEffects(
       }),
     ];
   }
+  // One session runs them all, and each is read by itself: one of them may lead the next ones to another database.
+  const isLed = texts.length > 1 && texts.some(({ text }) => LEADS_AWAY.test(text));
+  const at = isLed ? { ...target, elsewhere: true } : target;
   return texts.flatMap((text) =>
-    call.context.sql(text, target, call.invocation.source, call.invocation),
+    call.context.sql(text, at, call.invocation.source, call.invocation),
   );
 }
 
