@@ -157,6 +157,38 @@ describe('PostgreSQL', () => {
     assert.equal(ask(`SELECT count(*) FROM pg_database WHERE datname = '${name}'`), '0');
   });
 
+  it('loses nothing to a crash, whether it comes before, while or after the dump is taken', async () => {
+    const name = database();
+    const was = picture(name);
+    for (const end of ['begins', 'meanwhile', 'kept'] as const) {
+      const home = temporaryFolder('recovery-home');
+      const script = path.join(__dirname, 'dumping-child.ts');
+      const args = ['--require', 'tsx', script, home, server.host, '54997', name];
+      const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+      const ended = new Promise((resolve) => child.once('close', resolve));
+      let said = '';
+      await new Promise<void>((resolve) =>
+        child.stdout.on('data', (chunk: Buffer) => {
+          said += chunk.toString();
+          if (said.includes(end === 'kept' ? 'kept' : 'begins')) resolve();
+        }),
+      );
+      if (end === 'meanwhile') await new Promise((resolve) => setTimeout(resolve, 120));
+      child.kill('SIGKILL');
+      await ended;
+      assert.equal(picture(name), was, 'the dump itself changes nothing');
+      const recovery = recoveryIn(home);
+      await recovery.settled();
+      const [record] = recovery.list();
+      if (end === 'kept') assert.ok(record !== undefined);
+      // A record is whole or it is not there.
+      if (record === undefined) continue;
+      ask('DROP TABLE orders', name);
+      assert.deepEqual((await recovery.undo(record.id, { session: 's', step: 2 })).problems, []);
+      assert.equal(picture(name), was);
+    }
+  }).timeout(120_000);
+
   it('keeps nothing of what is too large, of no server, and of a name that is more than a name', async () => {
     const name = database();
     const home = temporaryFolder('recovery-home');
