@@ -88,9 +88,11 @@ type Cover = 'exact' | 'near' | 'none';
 function coverOf(path: string, { paths, repositories }: Snapshot): Cover {
   const isGlob = (kept: string): boolean => /[*?[{]/.test(kept);
   if (paths.some((kept) => !isGlob(kept) && within(path, kept))) return 'exact';
-  const bases = paths.filter(isGlob).map((kept) => kept.slice(0, kept.search(/[^/]*[*?[{]/)));
+  const bases = paths
+    .filter(isGlob)
+    .map((kept) => kept.slice(0, kept.lastIndexOf('/', kept.search(/[*?[{]/))));
   const folders = [...bases, ...repositories.map(({ folder }) => folder)];
-  return folders.some((folder) => within(path, folder.replace(/(.)\/$/, '$1'))) ? 'near' : 'none';
+  return folders.some((folder) => within(path, folder)) ? 'near' : 'none';
 }
 
 function coverOfResource(name: string, { repositories, databases }: Snapshot): Cover {
