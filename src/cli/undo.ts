@@ -71,7 +71,10 @@ function list(io: Io, kept: readonly RecoveryView[], json: boolean): number {
     String(one.step),
     one.at.slice(0, 16).replace('T', ' '),
     String(one.files),
-    shortened([...one.repositories, ...one.paths].map(visible).join(' '), 80),
+    shortened(
+      [...one.databases, ...one.remotes, ...one.repositories, ...one.paths].map(visible).join(' '),
+      80,
+    ),
   ]);
   io.out(table([['SESSION', 'STEP', 'KEPT', 'FILES', 'OF'], ...rows]));
   return 0;
@@ -94,7 +97,7 @@ async function undoOne(
     else io.out(`${JSON.stringify({ ...preview, undone: false })}\n`);
     return 0;
   }
-  if (!yes) await mustAgree(io);
+  if (!yes) await mustAgree(io, preview);
   const undone = await askGate(io.env, 'undo', { session, step }, PATIENCE_MS);
   if (json) io.out(`${JSON.stringify({ session, of: step, undone: true, ...undone })}\n`);
   else {
@@ -106,7 +109,7 @@ async function undoOne(
   return undone.problems.length > 0 ? 1 : 0;
 }
 
-async function mustAgree(io: Io): Promise<void> {
+async function mustAgree(io: Io, { lines }: UndoPreview): Promise<void> {
   if (!io.terminal) {
     throw new Complaint(
       'NOT_CONFIRMED',
@@ -114,7 +117,10 @@ async function mustAgree(io: Io): Promise<void> {
       'Run it at a terminal, or add --yes once you have read what it would do.',
     );
   }
-  const answer = await io.ask('Undo this? [y/N] ');
+  const isSeen = lines.some((line) => line.seen === true);
+  const answer = await io.ask(
+    isSeen ? 'Undo this? It pushes with force, and others see that. [y/N] ' : 'Undo this? [y/N] ',
+  );
   if (/^y(?:es)?$/i.test(answer.trim())) return;
   throw new Complaint('NOT_CONFIRMED', 'Nothing was changed.', 'Answer "y" to undo.');
 }

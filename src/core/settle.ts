@@ -5,6 +5,7 @@ import { commit, release } from './session/budget';
 import { readFailure } from './session/failures';
 import { intentOf } from './session/intent';
 import { learn } from './session/learn';
+import { setBack } from './session/undone';
 import { bound, STEPS_KEPT, type PendingStep, type Session } from './session/state';
 
 /** How a judged step ended. */
@@ -15,6 +16,8 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly by: 'guard' | 'person' | 'agent' }
   /** A person said yes to a CONFIRM. After a refusal for want of an answer, it lets exactly that call through once. */
   | { readonly kind: 'approved'; readonly covers: 'once' | 'session' }
+  /** A person undid it, after it ran: the undo is the step `by`. `whole`: nothing of it failed. */
+  | { readonly kind: 'undone'; readonly by: number; readonly whole: boolean }
   /** Nothing stops it: Remit only observes. Followed by `ran`; no refusal is on record, and no points are spent. */
   | { readonly kind: 'observed' };
 
@@ -24,6 +27,9 @@ export function settle(session: Session, step: number, outcome: Outcome, ports: 
   switch (outcome.kind) {
     case 'approved':
       approve(session, step, outcome.covers);
+      return;
+    case 'undone':
+      setBack(session, step, outcome.by, outcome.whole);
       return;
     case 'observed':
       if (pending !== undefined) session.pending.set(step, { ...pending, observed: true });

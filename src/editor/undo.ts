@@ -49,7 +49,9 @@ async function pickStep(remit: Remit): Promise<Step | undefined> {
   const items = kept.map((one) => ({
     label: vscode.l10n.t('Step {0}', one.step),
     description: new Date(one.at).toLocaleString(),
-    detail: plainText([...one.repositories, ...one.paths].join(' ')),
+    detail: plainText(
+      [...one.databases, ...one.remotes, ...one.repositories, ...one.paths].join(' '),
+    ),
     session: one.session,
     step: one.step,
   }));
@@ -102,9 +104,12 @@ function inWords(lines: readonly UndoLine[]): string {
   const since = lines.some((line) => line.since)
     ? vscode.l10n.t(' (some of it was changed again since)')
     : '';
+  const seen = lines.some((line) => line.seen === true)
+    ? vscode.l10n.t('. It pushes with force, and others see that')
+    : '';
   const first = plainText(lines[0]!.what, 160);
-  if (lines.length === 1) return first + since;
-  return vscode.l10n.t('{0}, and {1} more', first, lines.length - 1) + since;
+  if (lines.length === 1) return first + since + seen;
+  return vscode.l10n.t('{0}, and {1} more', first, lines.length - 1) + since + seen;
 }
 
 async function showDifference(

@@ -121,7 +121,7 @@ export async function runBounded(
   }
   if (open !== undefined) open.bound = { form, of, call: asked.call };
   session.boundRuns.set(asked.call, step);
-  await keepIfPossible(gate, session, step, verdict.copy);
+  await keepIfPossible(gate, session, step, actions, verdict.copy);
   gate.journal.flush();
   return { kind: 'runs', answer: { kind: 'rewrite', ...carried } };
 }

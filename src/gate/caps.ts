@@ -76,9 +76,11 @@ export function uncapped(verdict: Verdict, why: string): Verdict {
 
 async function snapshotFirst(snapshot: Snapshot, { keep }: CarryOut): Promise<Carried> {
   try {
-    const { id, fileCount } = await keep(snapshot);
+    const { id, fileCount, databases } = await keep(snapshot);
     const files = fileCount === 1 ? 'one file' : `${fileCount} files`;
-    const note = `what this changes was kept first (${files}, ${id}); a person can undo it`;
+    const dumps = databases.map((name) => `a dump of the database ${name}`);
+    const what = fileCount === 0 && dumps.length > 0 ? dumps : [files, ...dumps];
+    const note = `what this changes was kept first (${what.join(', ')}, ${id}); a person can undo it`;
     return { kind: 'kept', note };
   } catch (error) {
     if (!(error instanceof Unkeepable)) throw error;

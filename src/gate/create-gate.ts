@@ -15,6 +15,7 @@ import { reopenQuestions } from './ask-again';
 import { CORE, type Core } from './core';
 import { createDoors } from './doors/doors';
 import { systemProcesses, type Processes } from './doors/processes';
+import { createDatabaseLogins } from './database-logins';
 import type { Gate } from './gate';
 import { createHookHandler } from './handle';
 import { openJournal, type Notify } from './journal';
@@ -85,12 +86,14 @@ export function createGate(options: GateOptions): RunningGate {
   const look: Gate['look'] = (workspace, pid) =>
     lookAtDisk({ workspaceRoot: workspace, env: agentEnvironment(pid) });
   const registry = createSessionRegistry({ core, paths, journal, hashes, now, look });
+  const logins = createDatabaseLogins();
   const recovery = openRecovery({
     folder: paths.recovery,
     home: paths.home,
     limits: () => readSettings(paths.settings).undo ?? DEFAULT_RECOVERY_LIMITS,
     now,
     isOpen: (session) => registry.live(session)?.ended === false,
+    passwordOf: (place) => logins.passwordOf(place),
   });
   let prunedMs = now();
 
@@ -120,6 +123,7 @@ export function createGate(options: GateOptions): RunningGate {
     journal,
     questions,
     recovery,
+    logins,
     notify,
     now,
     hasWindow,

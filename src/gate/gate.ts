@@ -7,6 +7,7 @@ import type { Paths } from '../store/paths';
 import type { Recovery } from '../store/recovery/recovery';
 import type { Core } from './core';
 import type { Doors } from './doors/contract';
+import type { DatabaseLogins } from './database-logins';
 import type { Journal, Notify } from './journal';
 import type { Hashes } from './judge-call';
 import type { GateStatus } from './protocol';
@@ -22,6 +23,7 @@ export interface Gate {
   readonly journal: Journal;
   readonly questions: Questions;
   readonly recovery: Recovery;
+  readonly logins: DatabaseLogins;
   readonly notify: Notify;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -8,7 +8,7 @@ import type { Prompt, Result } from '../core/model/action';
 import { askAgain } from './ask-again';
 import { boundSession, noteSandboxNeeds } from './bounds/bound-session';
 import { carryOut, uncapped } from './caps';
-import { keepFirst, keepIfPossible } from './keep-first';
+import { keepIfPossible, keepWithMore } from './keep-first';
 import { confirm } from './confirm';
 import { createDuplicates, type CallKey } from './duplicates';
 import type { HookReply } from './frame';
@@ -184,14 +184,17 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     }
     switch (verdict.decision) {
       case 'ALLOW':
-        await keepIfPossible(gate, session, step, verdict.copy);
+        await keepIfPossible(gate, session, step, decoded.actions, verdict.copy);
         await alreadyThere(session, decoded, step);
         return { kind: 'pass' };
       case 'ALLOW_WITH_CAPS': {
         const carried = await carryOut(verdict.caps, {
           actions: decoded.actions,
           canRewrite: agent.meta.canRewrite,
-          keep: (snapshot) => keepFirst(gate, session, step, snapshot),
+          keep: (snapshot) => {
+            const { actions } = decoded;
+            return keepWithMore(gate, session, { step, actions, snapshot }, verdict.copy);
+          },
           bounds: boundSession(gate, session, verdict, key.call, request.pid),
         });
         if (carried.kind === 'impossible') return ask(carried.why);
@@ -204,7 +207,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
       case 'CONFIRM': {
         const answer = await ask();
         if (answer.kind !== 'allow' && answer.kind !== 'ask') return answer;
-        await keepIfPossible(gate, session, step, verdict.copy);
+        await keepIfPossible(gate, session, step, decoded.actions, verdict.copy);
         if (answer.kind === 'allow') await alreadyThere(session, decoded, step);
         return answer;
       }

@@ -108,6 +108,8 @@ export interface UndoLine {
   readonly what: string;
   /** It was changed again since the step. */
   readonly since: boolean;
+  /** It is done elsewhere, where others see it: a push. */
+  readonly seen?: true;
   /** Absolute path of a file whose content comes back, changes or goes. */
   readonly path?: string;
 }
@@ -131,6 +133,9 @@ export interface RecoveryView {
   readonly paths: readonly string[];
   /** Folders of repositories. */
   readonly repositories: readonly string[];
+  /** Names of databases, and of remotes. */
+  readonly databases: readonly string[];
+  readonly remotes: readonly string[];
 }
 
 /** Bytes of the first two, days, and a count. */

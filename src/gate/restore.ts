@@ -93,10 +93,15 @@ export function restore(
           portsFrom(event.lookUps ?? []),
         );
         break;
+      case 'undone': {
+        const whole = event.problems.length === 0;
+        const outcome = { kind: 'undone', by: event.step, whole } as const;
+        core.settle(session, event.of, outcome, portsFrom([]));
+        break;
+      }
       case 'session-started':
       case 'session-ended':
       case 'kept':
-      case 'undone':
       case 'gate':
         break;
     }

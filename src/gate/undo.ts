@@ -1,5 +1,6 @@
 /** Undoing a step for a person: which recovery path is its, what that would do in words, and the step it becomes. */
-import type { FileChange, Plan, RepositoryChange } from '../store/recovery/plan';
+import type { RemoteChange } from '../store/recovery/git-remotes';
+import type { DatabaseChange, FileChange, Plan, RepositoryChange } from '../store/recovery/plan';
 import type { RecoveryRecord } from '../store/recovery/record';
 import type { Gate } from './gate';
 import type { RecoveryView, Requests, UndoLine, UndoPreview } from './protocol';
@@ -25,6 +26,8 @@ export function recoveries(gate: Gate, session: string | undefined): readonly Re
       bytes: record.bytes,
       paths: record.paths,
       repositories: record.repositories.map(({ folder }) => folder),
+      databases: record.databases,
+      remotes: record.remotes,
     }));
 }
 
@@ -75,6 +78,9 @@ export function undoStep(
       by: 'person',
     });
     gate.journal.flush();
+    const outcome = { kind: 'undone', by: step, whole: problems.length === 0 } as const;
+    const ports = { look: gate.look(session.workspace, 0), ...gate.hashes };
+    gate.core.settle(session.core, of, outcome, ports);
     return { step, lines, problems };
   });
 }
@@ -90,7 +96,12 @@ function recoveryOf(gate: Gate, session: string, step: number): RecoveryRecord {
 }
 
 function linesOf(plan: Plan): readonly UndoLine[] {
-  return [...plan.repositories.map(repositoryLine), ...plan.files.map(fileLine)];
+  return [
+    ...plan.remotes.map(remoteLine),
+    ...plan.databases.flatMap(databaseLines),
+    ...plan.repositories.map(repositoryLine),
+    ...plan.files.map(fileLine),
+  ];
 }
 
 const FILE_WORDS = {
@@ -104,6 +115,44 @@ function fileLine({ path, act, since, before, now, fromGit }: FileChange): UndoL
   const isFile = before?.type === 'file' || fromGit !== undefined || now?.type === 'file';
   const what = `${FILE_WORDS[act]} ${path}`;
   return { what, since, ...(isFile && act !== 'mode' ? { path } : {}) };
+}
+
+/** Others see it, so that it says so first. */
+function remoteLine({ title, name, from, to, since, back, gone }: RemoteChange): UndoLine {
+  const short = name.replace(/^refs\/(?:heads|tags)\//, '');
+  const where = `${short} on ${title}, which others see`;
+  const act =
+    to === ''
+      ? `takes away ${where}`
+      : from === ''
+        ? `brings back ${where}`
+        : `moves ${where}, from ${from.slice(0, 10)} back to ${to.slice(0, 10)}`;
+  const commits = [counted('brings back', back), counted('takes away', gone)];
+  const known = commits.filter((text) => text !== '').join(', ');
+  return { what: known === '' ? act : `${act} (${known})`, since, seen: true };
+}
+
+function counted(verb: string, commits: readonly string[]): string {
+  if (commits.length === 0) return '';
+  const shown = commits.slice(0, 3).join('; ');
+  const more = commits.length > 3 ? `; and ${commits.length - 3} more` : '';
+  return `${verb} ${shown}${more}`;
+}
+
+/** The whole database first, then each table whose number of rows changes. */
+function databaseLines(change: DatabaseChange): readonly UndoLine[] {
+  const { title, since, isThere, wasThere, tables } = change;
+  const act = !wasThere ? 'takes away' : isThere ? 'puts back as it was' : 'brings back';
+  const lines = tables.map(({ name, from, to }) => {
+    if (to === undefined) return `takes away the table ${name} (${rows(from)})`;
+    if (from === undefined) return `brings back the table ${name} (${rows(to)})`;
+    return `gives the table ${name} ${rows(to)} again (now ${from})`;
+  });
+  return [`${act} ${title}`, ...lines].map((what) => ({ what, since }));
+}
+
+function rows(count: number | undefined): string {
+  return count === 1 ? 'one row' : `${count ?? 0} rows`;
 }
 
 function repositoryLine(change: RepositoryChange): UndoLine {

@@ -67,6 +67,8 @@ function outcomeText(outcome: Outcome): string {
       return `refused by ${outcome.by}`;
     case 'observed':
       return 'observed';
+    case 'undone':
+      return `undone by ${outcome.by}`;
     case 'approved':
       return `approved ${outcome.covers}`;
   }

@@ -68,7 +68,14 @@ export interface HttpRequest {
 export interface DatabaseTarget {
   readonly engine: 'postgres' | 'mysql' | 'sqlite' | 'mongodb' | 'redis' | 'mssql' | 'other';
   readonly host: string | undefined;
+  /** No word of the call names a host: `host` is where the client goes by itself, in whatever way. */
+  readonly byDefault?: boolean;
+  /** Empty where it is only known when the call runs. */
+  readonly port?: string | undefined;
+  readonly user?: string | undefined;
   readonly database: string | undefined;
+  /** A setting that is not read decides where it connects: a service file, an address beside the host's name. */
+  readonly elsewhere?: boolean;
   /** SQLite file, absolute. */
   readonly path?: string;
   readonly authority: Authority | undefined;

@@ -95,6 +95,9 @@ const AGENT_FOLDER =
 const EDITOR_EXTENSION =
   /\/\.(vscode|vscode-server|cursor|cursor-server|windsurf)\/extensions\/remit\./;
 
+/** What Remit keeps in a repository for an undo (`store/recovery/git-state.ts`), where git keeps it as files. */
+const OWN_REFERENCES = /(^|\/)\.git\/(?:.*\/)?(?:refs|logs\/refs)\/remit(\/|$)/;
+
 /** Which of our own or an agent's own configuration this path is, if any. */
 export function protectedPath(path: string, look: Look): Protected | undefined {
   if (isGuardPath(path, look)) return 'guard';
@@ -111,7 +114,9 @@ export function protectedFolder(path: string, look: Look): Protected | undefined
 function isGuardPath(path: string, look: Look): boolean {
   const home = look.env('REMIT_HOME') ?? `${look.home}/.remit`;
   if (isInside(path, normalise(home))) return true;
-  return /(^|\/)\.remit(\/|$)/.test(path) || EDITOR_EXTENSION.test(path);
+  return (
+    /(^|\/)\.remit(\/|$)/.test(path) || OWN_REFERENCES.test(path) || EDITOR_EXTENSION.test(path)
+  );
 }
 
 /** Remit's own home on this machine, against the folder of the same name that a repository may hold. */

@@ -72,6 +72,18 @@ export interface Payload {
   readonly fingerprint?: string;
 }
 
+/** A database on a server, as a client of this machine would reach it. */
+export interface DatabasePlace {
+  readonly system: 'postgres' | 'mysql';
+  /** A name or an address, or the absolute folder of a socket. Absent: what the system's clients take by themselves. */
+  readonly host?: string | undefined;
+  /** Absent: the one that the system's clients take by themselves. */
+  readonly port?: string | undefined;
+  readonly name: string;
+  /** Absent: the one that the system's clients take by themselves. */
+  readonly user?: string | undefined;
+}
+
 /** What a target is known by, beyond its printed name. All optional; judged by `session` and `verdict`. */
 export interface Target {
   /** Absolute path on this machine (files, directories, SQLite databases). */
@@ -80,12 +92,18 @@ export interface Target {
   readonly pattern?: string;
   /** Host that the call goes to, without port. */
   readonly host?: string;
+  /** Files that git ignores go too. */
+  readonly ignored?: true;
   /** Opaque identifiers in the call: volume ids, UUIDs, ARNs, instance names. */
   readonly ids?: readonly string[];
   /** Catalogue id of the provider, as in `effects/apis`. */
   readonly provider?: string;
   /** Git remote name or URL. */
   readonly remote?: string;
+  /** Work tree or repository folder from which a remote is reached, absolute. */
+  readonly repository?: string;
+  /** The database that it is in, where its place is known in full. */
+  readonly database?: DatabasePlace;
 }
 
 /**

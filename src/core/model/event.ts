@@ -5,7 +5,15 @@
 import type { Action, Result } from './action';
 import type { Look } from './ports';
 import type { Task } from './task';
-import type { BoundForm, BoundRun, Cap, Decision, KeptRepository } from './verdict';
+import type {
+  BoundForm,
+  BoundRun,
+  Cap,
+  Decision,
+  KeptDatabase,
+  KeptRemote,
+  KeptRepository,
+} from './verdict';
 
 export interface AgentRef {
   /** Agent id of formats.md: `claude-code`, `vscode`, `cursor`, `replay`. */
@@ -143,6 +151,8 @@ export type EventBody =
       readonly recovery: string;
       readonly paths: readonly string[];
       readonly repositories: readonly KeptRepository[];
+      readonly databases?: readonly KeptDatabase[];
+      readonly remotes?: readonly KeptRemote[];
       readonly files: number;
       readonly bytes: number;
     }

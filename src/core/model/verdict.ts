@@ -1,5 +1,5 @@
 /** The answer, and everything that a person or an agent needs to understand it. */
-import type { Effect } from './effect';
+import type { DatabasePlace, Effect, ValueSource } from './effect';
 
 /** Mildest first. */
 export const DECISIONS = ['ALLOW', 'ALLOW_WITH_CAPS', 'CONFIRM', 'DENY'] as const;
@@ -52,15 +52,33 @@ export interface Snapshot {
   readonly kind: 'snapshot';
   readonly paths: readonly string[];
   readonly repositories: readonly KeptRepository[];
+  readonly databases?: readonly KeptDatabase[];
+  readonly remotes?: readonly KeptRemote[];
 }
 
 /**
  * `folder` lies in a git repository. `changes`: staged and unstaged changes and untracked files, with the index.
- * `references`: every branch, tag and stash, and where HEAD points.
+ * `references`: every branch, tag and stash, and where HEAD points. `ignored`: files that git ignores as well.
  */
 export interface KeptRepository {
   readonly folder: string;
   readonly keep: 'changes' | 'references';
+  readonly ignored?: true;
+}
+
+/** A database that is dumped whole. `logins`: where the call has its password, if it needs one; never a value. */
+export interface KeptDatabase extends DatabasePlace {
+  readonly logins: readonly ValueSource[];
+}
+
+/**
+ * References of a remote, held in the repository at `folder`. `refs` are names of branches and tags without their
+ * folder; none means all. Others see the remote, so that this bounds nothing: it is kept in addition.
+ */
+export interface KeptRemote {
+  readonly folder: string;
+  readonly remote: string;
+  readonly refs: readonly string[];
 }
 
 export type Cap =

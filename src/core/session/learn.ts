@@ -15,6 +15,7 @@ import { readAnswer, readIdentifiers, type ListedIdentifier } from './identifier
 import { intentOf } from './intent';
 import { learnLineage } from './lineage';
 import { learnRecovery } from './recovery';
+import { remember } from './undone';
 import { namesAny } from './said';
 import { noteMinted, noteSecretValues } from './secret-values';
 import { bound, type PendingStep, type Session } from './state';
@@ -53,12 +54,15 @@ export function learn(session: Session, step: PendingStep, came: Result, ports: 
   learnIdentifiers(session, step.step, [...answers(session, effects, result.output), ...listed]);
   learnUntrusted(session, step.step, step.actions, effects, result.output);
   if (failure === undefined || result.exit === 0) {
+    const { copy } = step.verdict;
+    const remembered = copy === undefined ? undefined : remember(session, step.step, copy);
     learnOwn(session, step, effects, fresh);
     learnRecovery(session, step.step, effects);
     learnDumps(session, step.step, effects);
     learnTraces(session, step, effects);
     learnFilled(session, step.step, effects);
     for (const [name, value] of step.exports) session.exports.set(name, value);
+    remembered?.();
   }
 }
 

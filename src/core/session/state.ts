@@ -6,7 +6,7 @@
 import type { Task } from '../model/task';
 import type { WorkspaceFile } from '../model/workspace-file';
 import type { Actions } from '../model/action';
-import type { Column, Tier, Verdict } from '../model/verdict';
+import type { Column, Snapshot, Tier, Verdict } from '../model/verdict';
 import type { Operation, ResourceClass } from '../model/operation';
 import type { Value } from '../shell/invocation';
 import type { ContextSwitch, Traces, Tunnel, Twin } from './traces';
@@ -124,6 +124,32 @@ export interface RecoveryFact {
   readonly state: 'seen' | 'made' | 'removed';
 }
 
+/** Facts that a person's undo may set back (`undone.ts`). */
+export type FactMap =
+  | 'ownPaths'
+  | 'writtenPaths'
+  | 'dumps'
+  | 'downloaded'
+  | 'filledWithSecrets'
+  | 'twins'
+  | 'ownResources';
+
+export interface FactChange {
+  readonly facts: FactMap;
+  readonly key: string;
+  /** Undefined: there was none. */
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** What one step changed among the facts, and what was kept before it. */
+export interface Taught {
+  readonly copy: Snapshot;
+  readonly changes: readonly FactChange[];
+  /** Stash entries that it took, as recovery paths that went. */
+  readonly stash: readonly RecoveryFact[];
+}
+
 export interface Session {
   readonly options: SessionOptions;
   task: Task | undefined;
@@ -173,6 +199,8 @@ export interface Session {
   readonly doubts: Map<string, { readonly grant: number; readonly count: number }>;
   /** Protections that this session took away or loosened elsewhere. */
   readonly loosened: LoosenedFact[];
+  /** What steps taught before which something was kept, in case that a person undoes them. */
+  readonly taught: Map<number, Taught>;
   /** Of the running task. `extra`: what a person added to it. */
   readonly budget: { committed: number; extra: number; readonly reserved: Map<number, number> };
 }
@@ -224,6 +252,7 @@ export function createSession(options: SessionOptions): Session {
     grantUses: new Map(),
     doubts: new Map(),
     loosened: [],
+    taught: new Map(),
     budget: { committed: 0, extra: 0, reserved: new Map() },
   };
 }

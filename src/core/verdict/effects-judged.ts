@@ -21,7 +21,7 @@ import { scopeNow } from './scope-now';
 import { consequence } from './consequence';
 import { matchingGrant, namesItsTarget, noteUse, type UsedInCall } from './grants';
 import { matchesEnvironment } from './patterns';
-import { copyFor, isSelective } from './snapshot';
+import { bounds, copyFor, isSelective } from './snapshot';
 import { lookUp, stricter, type CellFacts } from './table';
 import { warrant, weakest, type Warrant } from './warrant';
 
@@ -105,6 +105,7 @@ function judgeEffect(
   const isBounded =
     session.options.bounds !== false &&
     copy !== undefined &&
+    bounds(copy) &&
     asked === 'CONFIRM' &&
     loss === 3 &&
     withFloors(cell(1), effect, facts) === 'ALLOW' &&
@@ -133,7 +134,8 @@ function judgeEffect(
 function isBoundedBy({ ingredients }: Warrant, { effect, place }: Situated, ports: Ports): boolean {
   const isSaid = (kind: Ingredient['kind']): boolean =>
     ingredients.some((one) => one.kind === kind && one.origin === 'said');
-  const isHere = place === 'workspace' || place === 'temporary';
+  const isHere =
+    place === 'workspace' || place === 'temporary' || effect.target?.database !== undefined;
   if (!isHere) return isSaid('target');
   return isSaid('operation') || isSaid('target') || isSelective(effect, ports);
 }

@@ -28,7 +28,7 @@ export function explain(judgement: Judgement): Verdict {
     because: stops ? becauseLines(question, lead).map(clean) : [],
     evidence: stops ? evidenceSteps(question, lead) : [],
     points,
-    caps: decision === 'ALLOW_WITH_CAPS' ? capsOf(judgement, copy) : [],
+    caps: decision === 'ALLOW_WITH_CAPS' ? capsOf(judgement) : [],
     ...(decision === 'ALLOW_WITH_CAPS'
       ? { uncapped: askedInstead(judgement, question, lead, clean) }
       : {}),
@@ -60,13 +60,18 @@ function askedInstead(
   };
 }
 
-/** What keeps something comes last: nothing is copied for a call that cannot be bounded anyway. */
-function capsOf({ caps }: Judgement, copy: Snapshot | undefined): readonly Cap[] {
-  const others = caps.filter((cap) => cap.kind !== 'snapshot');
+/**
+ * What keeps something comes last: nothing is copied for a call that cannot be bounded anyway. Only the copies that the
+ * call is let run for are among them; what is kept in addition is not.
+ */
+function capsOf(judgement: Judgement): readonly Cap[] {
+  const others = judgement.caps.filter((cap) => cap.kind !== 'snapshot');
+  const bounding = judgement.judged.filter((one) => one.decision === 'ALLOW_WITH_CAPS');
+  const copy = copyOf({ caps: judgement.caps, judged: bounding });
   return copy === undefined ? others : [...others, copy];
 }
 
-function copyOf({ judged, caps }: Judgement): Snapshot | undefined {
+function copyOf({ judged, caps }: Pick<Judgement, 'judged' | 'caps'>): Snapshot | undefined {
   const copies = [
     ...caps.filter((cap) => cap.kind === 'snapshot'),
     ...judged.flatMap((one) => one.copy ?? []),

@@ -3,9 +3,9 @@
  * recovery path covers is tier 3 until a snapshot is taken, and tier 1 with it). Only what a copy covers exactly is
  * bounded so; everything else stays with the person.
  */
-import type { Effect } from '../model/effect';
+import type { DatabasePlace, Effect } from '../model/effect';
 import type { Ports } from '../model/ports';
-import type { KeptRepository, Snapshot } from '../model/verdict';
+import type { KeptDatabase, KeptRemote, KeptRepository, Snapshot } from '../model/verdict';
 import { standing } from '../session/copies';
 import { isIrreplaceable, within } from '../session/places';
 import type { Situated } from '../session/situate';
@@ -28,9 +28,11 @@ export function copyFor(
   ports: Ports,
 ): Snapshot | undefined {
   const { effect, place } = situated;
+  if (effect.takesRecovery === true || effect.opaque !== undefined) return undefined;
+  const elsewhere = remoteOf(effect) ?? databaseOf(effect);
+  if (elsewhere !== undefined) return elsewhere;
   const path = effect.target?.path;
-  if (path === undefined || effect.takesRecovery === true || effect.opaque !== undefined)
-    return undefined;
+  if (path === undefined) return undefined;
   if (isFirstOverwrite(session, situated, path, ports))
     return { kind: 'snapshot', paths: [path], repositories: [] };
   if (effect.reversibility !== 'irreversible' && effect.reversibility !== 'hard') return undefined;
@@ -49,6 +51,46 @@ export function copyFor(
     return undefined;
   const paths = BESIDE_DATABASE.map((suffix) => path + suffix);
   return { kind: 'snapshot', paths, repositories: [] };
+}
+
+/** Whether the copy makes up for the loss itself: what others see, and what git ignores, is only kept in addition. */
+export function bounds(copy: Snapshot): boolean {
+  return copy.remotes === undefined && copy.repositories.every((one) => one.ignored !== true);
+}
+
+/** What a forced push replaces on a remote, or a deletion takes away there. */
+function remoteOf({ target, resource }: Effect): Snapshot | undefined {
+  if (target?.repository === undefined || target.remote === undefined) return undefined;
+  const refs = resource.name === '' ? [] : [resource.name];
+  const remotes = [{ folder: target.repository, remote: target.remote, refs }];
+  return { kind: 'snapshot', paths: [], repositories: [], remotes };
+}
+
+/** What a dump of a whole database brings back: not its users, which belong to the server. */
+const IN_A_DUMP = new Set(['database', 'schema', 'table', 'rows', 'function']);
+
+/**
+ * A database of this machine before statements that lose more than single rows, and before a migration. What is only
+ * added takes nothing away.
+ */
+function databaseOf(effect: Effect): Snapshot | undefined {
+  const { operation, resource, target, reversibility, environment } = effect;
+  const place = target?.database;
+  if (place === undefined || environment.name !== 'local' || !isOfThisMachine(place))
+    return undefined;
+  if (reversibility !== 'irreversible' && reversibility !== 'hard') return undefined;
+  if (!/^(?:delete|update|deploy|configure)$/.test(operation)) return undefined;
+  if (!IN_A_DUMP.has(resource.class)) return undefined;
+  if (resource.class === 'rows' && effect.size !== 'many') return undefined;
+  const logins = (effect.authority?.sources ?? []).filter(
+    ({ kind }) => kind === 'env' || kind === 'file',
+  );
+  return { kind: 'snapshot', paths: [], repositories: [], databases: [{ ...place, logins }] };
+}
+
+/** By its loopback address or a socket: another name may lead anywhere. */
+function isOfThisMachine({ host }: DatabasePlace): boolean {
+  return host === undefined || /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\/.*)$/.test(host);
 }
 
 /**
@@ -79,13 +121,34 @@ function isOneFile({ resource, target }: Effect, path: string, { look }: Ports):
 export function joined(snapshots: readonly Snapshot[]): Snapshot {
   const repositories = new Map<string, KeptRepository>();
   for (const one of snapshots.flatMap((snapshot) => snapshot.repositories)) {
-    if (repositories.get(one.folder)?.keep !== 'changes') repositories.set(one.folder, one);
+    const other = repositories.get(one.folder);
+    const ignored = one.ignored === true || other?.ignored === true;
+    const keep = other?.keep === 'changes' ? 'changes' : one.keep;
+    repositories.set(one.folder, { folder: one.folder, keep, ...(ignored ? { ignored } : {}) });
   }
+  const databases = new Map<string, KeptDatabase>();
+  for (const one of snapshots.flatMap((snapshot) => snapshot.databases ?? []))
+    databases.set(`${one.system} ${one.host ?? ''} ${one.port ?? ''} ${one.name}`, one);
+  const remotes = joinedRemotes(snapshots.flatMap((snapshot) => snapshot.remotes ?? []));
   return {
     kind: 'snapshot',
     paths: [...new Set(snapshots.flatMap((snapshot) => snapshot.paths))],
     repositories: [...repositories.values()],
+    ...(databases.size === 0 ? {} : { databases: [...databases.values()] }),
+    ...(remotes.length === 0 ? {} : { remotes }),
   };
+}
+
+/** One for each remote; all of its references where one effect takes all of them. */
+function joinedRemotes(remotes: readonly KeptRemote[]): readonly KeptRemote[] {
+  const joint = new Map<string, KeptRemote>();
+  for (const one of remotes) {
+    const key = `${one.folder} ${one.remote}`;
+    const other = joint.get(key) ?? one;
+    const isAll = one.refs.length === 0 || other.refs.length === 0;
+    joint.set(key, { ...one, refs: isAll ? [] : [...new Set([...other.refs, ...one.refs])] });
+  }
+  return [...joint.values()];
 }
 
 /**
@@ -150,7 +213,9 @@ function repositoriesOf(effect: Effect, path: string, ports: Ports): readonly Ke
   switch (effect.resource.class) {
     case 'working-tree':
       // Ignored files are in no commit, and there may be any number of them.
-      return /\bignored\b/.test(effect.resource.name) ? [] : [{ folder, keep: 'changes' }];
+      return effect.target?.ignored === true
+        ? [{ folder, keep: 'changes', ignored: true }]
+        : [{ folder, keep: 'changes' }];
     case 'stash':
       return [
         { folder, keep: 'references' },

@@ -9,7 +9,7 @@ import type { Verdict } from '../../core/model/verdict';
 import { boundSession } from '../bounds/bound-session';
 import { carryOut, uncapped } from '../caps';
 import { confirm } from '../confirm';
-import { keepFirst, keepIfPossible } from '../keep-first';
+import { keepIfPossible, keepWithMore } from '../keep-first';
 import type { Gate } from '../gate';
 import { callDigest, judgeCall } from '../judge-call';
 import type { LiveSession } from '../sessions';
@@ -151,7 +151,7 @@ async function asStep(
     if (answer.kind === 'deny') return { kind: 'refuse', why: answer.reason };
     // The bounded form is a step of its own, which has kept what it needs.
     if (answer.kind === 'rewrite') return { kind: 'run', judged, rewritten: answer.command };
-    await keepIfPossible(gate, session, step, verdict.copy);
+    await keepIfPossible(gate, session, step, actions, verdict.copy);
     return { kind: 'run', judged };
   };
   if (verdict.decision !== 'ALLOW' && gate.status().observeUntil !== null) {
@@ -160,13 +160,13 @@ async function asStep(
   }
   switch (verdict.decision) {
     case 'ALLOW':
-      await keepIfPossible(gate, session, step, verdict.copy);
+      await keepIfPossible(gate, session, step, actions, verdict.copy);
       return { kind: 'run', judged };
     case 'ALLOW_WITH_CAPS': {
       const carried = await carryOut(verdict.caps, {
         actions,
         canRewrite: call.canRewrite,
-        keep: (snapshot) => keepFirst(gate, session, step, snapshot),
+        keep: (snapshot) => keepWithMore(gate, session, { step, actions, snapshot }, verdict.copy),
         bounds: boundSession(gate, session, verdict, digest, pid),
       });
       if (carried.kind === 'impossible') return ask(carried.why);

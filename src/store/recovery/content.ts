@@ -25,6 +25,8 @@ export interface Content {
   /** Keeps a file's content; its digest. Throws `Unkeepable` when it cannot be read or changes meanwhile. */
   keep(file: string, standing: StandingFile): Promise<string>;
   keepBytes(bytes: Buffer): string;
+  /** Takes a file of ours in as it is; it is gone from its place then. */
+  take(file: string): Promise<string>;
   /** The digest of a file without keeping it. */
   digest(file: string): Promise<string>;
   read(digest: string): Buffer;
@@ -115,6 +117,13 @@ export function openContent(folder: string, incoming: string): Content {
     if (total !== undefined) total += size;
   }
 
+  async function take(file: string): Promise<string> {
+    const digest = await digestOf(file);
+    takeIn(file, digest);
+    fs.rmSync(file, { force: true });
+    return digest;
+  }
+
   async function copyTo(digest: string, to: string): Promise<void> {
     try {
       await fs.promises.copyFile(
@@ -155,6 +164,7 @@ export function openContent(folder: string, incoming: string): Content {
   return {
     keep,
     keepBytes,
+    take,
     digest: digestOf,
     read: (digest) => fs.readFileSync(placeOf(digest)),
     copyTo,

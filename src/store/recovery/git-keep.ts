@@ -23,6 +23,8 @@ import { standingAt, walk, type Measure, type Standing } from './walk';
 export interface KeepRepository {
   readonly folder: string;
   readonly keep: 'changes' | 'references';
+  /** With the files that git ignores. */
+  readonly ignored: boolean;
   readonly id: string;
   readonly content: Content;
   /** A file that does not exist yet, for a copy of the index. */
@@ -48,9 +50,10 @@ export async function keepRepository(options: KeepRepository): Promise<KeptRepos
     let changed: Changed = { roots: [], found: new Map(), modes: {} };
     if (hasIndex) {
       index = await describeIndex(repository, scratch, content);
-      changed = await changedFiles(repository, scratch, measure);
+      changed = await changedFiles(repository, scratch, measure, options.ignored);
       tree = await treeOf(repository, scratch);
-    } else if (withIndex) changed = await untrackedFiles(repository, scratch, measure);
+    } else if (withIndex)
+      changed = await untrackedFiles(repository, scratch, measure, options.ignored);
     const state = await stateOf(repository, index, changed.modes);
     await holdObjects(repository, state, tree, options.id);
     const own = inProgress(repository);
@@ -72,6 +75,7 @@ async function changedFiles(
   repository: Repository,
   index: string,
   measure: Measure,
+  ignored: boolean,
 ): Promise<Changed> {
   const { folder, top } = repository;
   const head = await runGit(folder, ['rev-parse', '-q', '--verify', 'HEAD^{tree}'], {
@@ -90,7 +94,7 @@ async function changedFiles(
       : await gitItems(folder, ['ls-files', '-z'], { index });
   const tracked = [...new Set([...unstaged, ...staged])].map((name) => path.join(top, name));
   const found = new Map(await walk(tracked, measure));
-  const untracked = await untrackedFiles(repository, index, measure);
+  const untracked = await untrackedFiles(repository, index, measure, ignored);
   for (const [file, standing] of untracked.found) found.set(file, standing);
   const kept = new Set(tracked);
   const modes = await oddModes(repository, index, kept);
@@ -115,19 +119,24 @@ export async function rawPaths(
 }
 
 /**
- * Untracked files, and the folders that hold nothing else, with empty ones. What is ignored is left out. They are no
+ * Untracked files, and the folders that hold nothing else, with empty ones. What is ignored is left out where it is not
+ * asked for. They are no
  * roots: what is untracked and new after the act is never taken away.
  */
 async function untrackedFiles(
   { folder, top }: Repository,
   index: string,
   measure: Measure,
+  withIgnored: boolean,
 ): Promise<Changed> {
   const list = ['ls-files', '-z', '--others', '--exclude-standard', '--directory'];
   const roots = (await gitItems(folder, list, { index })).map((name) => path.join(top, name));
   const ignored = await gitItems(folder, [...list, '--ignored'], { index });
-  const skipped = new Set(ignored.map((name) => path.join(top, name)));
-  const bare = roots.map((root) => path.join(path.dirname(root), path.basename(root)));
+  const unseen = ignored.map((name) => path.join(top, name));
+  const skipped = new Set(withIgnored ? [] : unseen);
+  const bare = [...roots, ...(withIgnored ? unseen : [])].map((root) =>
+    path.join(path.dirname(root), path.basename(root)),
+  );
   const skip = (file: string): boolean => skipped.has(file) || skipped.has(file + path.sep);
   return { roots: [], found: await walk(bare, measure, skip), modes: {} };
 }

@@ -28,6 +28,7 @@ export interface GitOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Further settings, `NAME=VALUE`. */
   readonly settings?: readonly string[];
+  readonly timeoutMs?: number;
   /** Exit statuses that are an answer. */
   readonly accept?: readonly number[];
 }
@@ -59,7 +60,7 @@ export function runGit(
           ...(options.index === undefined ? {} : { GIT_INDEX_FILE: options.index }),
         },
         stdio: ['pipe', 'pipe', 'pipe'],
-        timeout: GIT_MS,
+        timeout: options.timeoutMs ?? GIT_MS,
         windowsHide: true,
       },
     );

@@ -6,15 +6,28 @@ import type { Content } from './content';
 import { expand, outermost, resolved } from './expand';
 import { keepRepository, releaseObjects } from './git-keep';
 import { FREE_BYTES } from './limits';
-import { RECOVERY_FORMAT, type Entry, type RecoveryRecord, type RepositoryState } from './record';
+import { dumpDatabase, type Dumped, type PasswordOf } from './databases/databases';
+import { keepRemote } from './git-remotes';
+import {
+  RECOVERY_FORMAT,
+  type DumpedDatabase,
+  type Entry,
+  type RecoveryRecord,
+  type RemoteState,
+  type RepositoryState,
+} from './record';
 import { newId, type Records } from './records';
+import { mustBeOneMoment } from './sqlite';
 import { Unkeepable } from './unkeepable';
 import { mustBeInTime, otherWork, walk, type Measure, type Standing } from './walk';
+
+/** What is kept of a snapshot, or of what stands before an undo. */
+export type Kept = Omit<Snapshot, 'kind'>;
 
 export interface KeepWhole {
   readonly session: string;
   readonly step: number;
-  readonly snapshot: Pick<Snapshot, 'paths' | 'repositories'>;
+  readonly snapshot: Kept;
   readonly undoes?: string;
   readonly home: string;
   readonly atMs: number;
@@ -22,6 +35,7 @@ export interface KeepWhole {
   readonly records: Records;
   readonly measure: Measure;
   readonly scratch: () => string;
+  readonly passwordOf: PasswordOf;
   readonly makeRoom: (bytes: number) => Promise<void>;
 }
 
@@ -29,11 +43,13 @@ export interface KeepWhole {
 export async function keepWhole(options: KeepWhole): Promise<RecoveryRecord> {
   const { records, atMs } = options;
   const id = newId(atMs, Math.random);
-  records.begin(id, { folders: options.snapshot.repositories.map(({ folder }) => folder) });
+  const { repositories, remotes = [] } = options.snapshot;
+  const folders = [...repositories, ...remotes].map(({ folder }) => folder);
+  records.begin(id, { folders });
   try {
     return await keepAs(id, options);
   } catch (error) {
-    for (const { folder } of options.snapshot.repositories) await releaseObjects(folder, id);
+    for (const folder of folders) await releaseObjects(folder, id);
     records.remove(id);
     throw error instanceof Unkeepable ? error : new Unkeepable('unreadable', String(error));
   }
@@ -47,18 +63,25 @@ async function keepAs(id: string, options: KeepWhole): Promise<RecoveryRecord> {
   const found = new Map(await walk(paths, measure));
   const roots = [...paths];
   const states: RepositoryState[] = [];
-  for (const { folder, keep } of snapshot.repositories) {
+  for (const { folder, keep, ignored = false } of snapshot.repositories) {
     const scratch = options.scratch();
-    const kept = await keepRepository({ folder, keep, id, content, scratch, measure });
+    const kept = await keepRepository({ folder, keep, ignored, id, content, scratch, measure });
     states.push(kept.state);
     roots.push(...kept.roots);
     for (const [file, standing] of kept.found) found.set(file, standing);
   }
   mustNotHoldUs(found.keys(), options.home);
-  const bytes = sizeOf(found);
+  const remotes: RemoteState[] = [];
+  for (const [number, remote] of (snapshot.remotes ?? []).entries())
+    remotes.push(await keepRemote(remote, id, number, measure, options.scratch()));
+  // The dumps come last, so that nothing that could fail stands between them and the act.
+  const dumps = await dumped(options);
+  const bytes = sizeOf(found) + dumps.reduce((sum, dump) => sum + dump.bytes, 0);
   mustBeFree(options.home, bytes);
   await options.makeRoom(bytes);
   const files = await copied(found, content, measure);
+  mustBeOneMoment(paths, found);
+  const databases = await takenIn(dumps, content);
   await content.flush();
   const record: RecoveryRecord = {
     format: RECOVERY_FORMAT,
@@ -69,7 +92,9 @@ async function keepAs(id: string, options: KeepWhole): Promise<RecoveryRecord> {
     bytes,
     fileCount: Object.values(files).filter((entry) => entry.type !== 'folder').length,
     paths: [...snapshot.paths],
-    repositories: [...snapshot.repositories],
+    repositories: snapshot.repositories.map(({ folder, keep }) => ({ folder, keep })),
+    databases: (snapshot.databases ?? []).map(({ name }) => name),
+    remotes: (snapshot.remotes ?? []).map(({ remote }) => remote),
     ...(undoes === undefined ? {} : { undoes }),
   };
   const manifest = {
@@ -77,9 +102,36 @@ async function keepAs(id: string, options: KeepWhole): Promise<RecoveryRecord> {
     roots: [...outermost(roots)],
     files,
     repositories: states,
+    databases,
+    remotes,
   };
   records.finish(record, manifest);
   return record;
+}
+
+async function dumped({
+  snapshot,
+  passwordOf,
+  measure,
+  scratch,
+  undoes,
+}: KeepWhole): Promise<readonly Dumped[]> {
+  const dumps: Dumped[] = [];
+  for (const { logins, ...place } of snapshot.databases ?? []) {
+    const found = logins.filter((login) => login.kind === 'env' || login.kind === 'file');
+    const database = { ...place, logins: found };
+    const broken = undoes !== undefined;
+    dumps.push(await dumpDatabase(database, passwordOf, measure, scratch(), broken));
+  }
+  return dumps;
+}
+
+async function takenIn(dumps: readonly Dumped[], content: Content): Promise<DumpedDatabase[]> {
+  const databases: DumpedDatabase[] = [];
+  for (const { state, file, bytes } of dumps) {
+    databases.push({ ...state, bytes, dump: file === '' ? '' : await content.take(file) });
+  }
+  return databases;
 }
 
 /** Where nothing stands, not even the folder: the outermost folder that is missing, so that it can go again. */

@@ -18,3 +18,5 @@ export const KEEP_MS = 10_000;
 export const FREE_BYTES = 200 * 1024 ** 2;
 /** Up to so many new files are flushed one by one; beyond that the file system is flushed once. */
 export const FLUSH_EACH = 128;
+/** Putting a database back, and pushing to a remote, each. */
+export const RESTORE_MS = 60_000;

@@ -5,12 +5,15 @@
 import {
   sameEntry,
   type Aftermath,
+  type DatabaseState,
   type Entry,
   type Files,
   type Manifest,
   type RepositoryState,
 } from './record';
+import { databaseTitle } from './databases/databases';
 import type { RepositoryLook } from './git-look';
+import type { RemoteChange } from './git-remotes';
 import { STASH } from './git-state';
 
 export interface FileChange {
@@ -38,14 +41,37 @@ export interface RepositoryChange {
   readonly since: boolean;
 }
 
+/** A database comes back whole. */
+export interface DatabaseChange {
+  /** Number of the database in the manifest. */
+  readonly database: number;
+  /** "the database app of PostgreSQL" */
+  readonly title: string;
+  /** It was changed again after the act; that goes too. */
+  readonly since: boolean;
+  readonly isThere: boolean;
+  readonly wasThere: boolean;
+  /** Tables whose number of rows differs, now and before; undefined where there is none of the name. */
+  readonly tables: readonly {
+    readonly name: string;
+    readonly from: number | undefined;
+    readonly to: number | undefined;
+  }[];
+}
+
 export interface Plan {
   readonly files: readonly FileChange[];
   readonly repositories: readonly RepositoryChange[];
+  readonly databases: readonly DatabaseChange[];
+  readonly remotes: readonly RemoteChange[];
 }
 
 export interface Present {
   readonly files: Files;
   readonly repositories: readonly RepositoryLook[];
+  readonly databases: readonly DatabaseState[];
+  /** What an undo would push; it was compared where the commits are. */
+  readonly remotes: readonly RemoteChange[];
 }
 
 /** Without an aftermath everything that differs now counts as the act's doing. */
@@ -53,6 +79,7 @@ export function planUndo(before: Manifest, after: Aftermath | undefined, now: Pr
   const aftermath = after ?? {
     files: now.files,
     repositories: now.repositories.map((look) => look.state),
+    databases: now.databases,
     disturbed: now.repositories.flatMap((look) => look.disturbed),
     made: now.repositories.flatMap((look) => look.made),
   };
@@ -70,7 +97,34 @@ export function planUndo(before: Manifest, after: Aftermath | undefined, now: Pr
         ? []
         : repositoryChanges(number, state, then, look.state);
     }),
+    databases: before.databases.flatMap((state, number) =>
+      databaseChange(number, state, aftermath.databases[number], now.databases[number]),
+    ),
+    remotes: now.remotes,
   };
+}
+
+function databaseChange(
+  database: number,
+  before: DatabaseState,
+  after: DatabaseState | undefined,
+  now: DatabaseState | undefined,
+): readonly DatabaseChange[] {
+  if (now === undefined || before.digest === now.digest || before.digest === after?.digest)
+    return [];
+  const names = new Set([...Object.keys(before.tables), ...Object.keys(now.tables)]);
+  const tables = [...names].sort().flatMap((name) => {
+    const [from, to] = [rowsOf(now, name), rowsOf(before, name)];
+    return from === to ? [] : [{ name, from, to }];
+  });
+  const since = after !== undefined && after.digest !== now.digest;
+  const isThere = now.digest !== '';
+  const title = databaseTitle(before.place);
+  return [{ database, title, since, isThere, wasThere: before.digest !== '', tables }];
+}
+
+function rowsOf({ tables }: DatabaseState, name: string): number | undefined {
+  return Object.hasOwn(tables, name) ? tables[name] : undefined;
 }
 
 function keptFiles(before: Manifest, after: Files, now: Files): readonly FileChange[] {

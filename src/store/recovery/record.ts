@@ -61,6 +61,48 @@ export const RepositoryState = z.object({
 });
 export type RepositoryState = z.infer<typeof RepositoryState>;
 
+/** A database as a client of this machine reaches it (`DatabasePlace`), and where its password is found. */
+const KeptDatabase = z.object({
+  system: z.enum(['postgres', 'mysql']),
+  host: z.optional(z.string()),
+  port: z.optional(z.string()),
+  name: z.string(),
+  user: z.optional(z.string()),
+  logins: z.array(
+    z.union([
+      z.object({ kind: z.literal('env'), name: z.string() }),
+      z.object({ kind: z.literal('file'), path: z.string() }),
+    ]),
+  ),
+});
+export type KeptDatabase = z.infer<typeof KeptDatabase>;
+
+/** What a database holds. */
+export const DatabaseState = z.object({
+  place: KeptDatabase,
+  /** SHA-256 of its dump as a script without comments, hex; empty when there is no such database. */
+  digest: z.string(),
+  /** Table to number of rows. */
+  tables: z.record(z.string(), z.number()),
+});
+export type DatabaseState = z.infer<typeof DatabaseState>;
+
+/** `dump`: its digest in the content store; empty when there was no such database. */
+const DumpedDatabase = z.extend(DatabaseState, { dump: z.string(), bytes: z.number() });
+export type DumpedDatabase = z.infer<typeof DumpedDatabase>;
+
+/** References of a remote, and the repository that holds their commits under `refs/remit/`. */
+export const RemoteState = z.object({
+  /** Folder of the repository, free of links. */
+  folder: z.string(),
+  remote: z.string(),
+  /** Names of branches and tags that were asked for; none means all. */
+  names: z.array(z.string()),
+  /** Full name to object. */
+  refs: z.record(z.string(), z.string()),
+});
+export type RemoteState = z.infer<typeof RemoteState>;
+
 /** What was kept before the act. */
 export const Manifest = z.object({
   format: z.literal(RECOVERY_FORMAT),
@@ -71,6 +113,8 @@ export const Manifest = z.object({
   roots: z.array(z.string()),
   files: z.record(z.string(), Entry),
   repositories: z.array(RepositoryState),
+  databases: z._default(z.array(DumpedDatabase), []),
+  remotes: z._default(z.array(RemoteState), []),
 });
 export type Manifest = z.infer<typeof Manifest>;
 
@@ -79,6 +123,8 @@ export const Aftermath = z.object({
   format: z.literal(RECOVERY_FORMAT),
   files: z.record(z.string(), Entry),
   repositories: z.array(RepositoryState),
+  databases: z._default(z.array(DatabaseState), []),
+  remotes: z._default(z.array(RemoteState), []),
   /** Absolute paths of tracked files that stood as the index has them before the act, and do not any more. */
   disturbed: z.array(z.string()),
   /** Absolute paths of files that the index lists since the act. */
@@ -100,6 +146,9 @@ export const RecoveryRecord = z.object({
   /** What was asked for: absolute paths, globs included. */
   paths: z.array(z.string()),
   repositories: z.array(z.object({ folder: z.string(), keep: z.enum(['changes', 'references']) })),
+  /** Name of each database, and of each remote. */
+  databases: z._default(z.array(z.string()), []),
+  remotes: z._default(z.array(z.string()), []),
   /** Set when this is what stood before an undo: the id that was undone. */
   undoes: z.optional(z.string()),
 });

@@ -5,17 +5,25 @@
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { Snapshot } from '../../core/model/verdict';
 import { makePrivateFolder } from '../paths';
 import { openContent } from './content';
 import { contentText } from './content-text';
 import { lookAtRepository, type RepositoryLook } from './git-look';
 import { releaseObjects } from './git-keep';
-import { keepWhole } from './keep';
+import { lookAtDatabase, type PasswordOf } from './databases/databases';
+import { lookAtRemote, remoteChanges, type RemoteChange } from './git-remotes';
+import { keepWhole, type Kept } from './keep';
 import { KEEP_MS, type RecoveryLimits } from './limits';
 import { lookAgain } from './look';
 import { planUndo, type Plan, type Present } from './plan';
-import { RECOVERY_FORMAT, type Aftermath, type Manifest, type RecoveryRecord } from './record';
+import {
+  RECOVERY_FORMAT,
+  type Aftermath,
+  type DatabaseState,
+  type Manifest,
+  type RecoveryRecord,
+  type RemoteState,
+} from './record';
 import { openRecords } from './records';
 import { restore } from './restore';
 import { contentOf, toRemove, type Held } from './retention';
@@ -32,12 +40,19 @@ export interface RecoveryOptions {
   readonly now: () => number;
   /** Its newest record is never pruned. */
   readonly isOpen: (session: string) => boolean;
+  /** Default: nobody knows any, and a client asks for none. */
+  readonly passwordOf?: PasswordOf;
+}
+
+/** What stands now, with the remotes as they are. */
+interface Look extends Omit<Present, 'remotes'> {
+  readonly remotes: readonly RemoteState[];
 }
 
 export interface KeepRequest {
   readonly session: string;
   readonly step: number;
-  readonly snapshot: Pick<Snapshot, 'paths' | 'repositories'>;
+  readonly snapshot: Kept;
 }
 
 export interface Undone {
@@ -73,6 +88,7 @@ export function openRecovery(options: RecoveryOptions): Recovery {
   const content = openContent(path.join(options.folder, 'objects'), incoming);
   const records = openRecords(path.join(options.folder, 'kept'));
   const scratch = (): string => path.join(incoming, `index-${randomBytes(8).toString('hex')}`);
+  const passwordOf = options.passwordOf ?? (() => undefined);
   const held = new Map<string, Held>();
   let last: Promise<unknown> = Promise.resolve();
 
@@ -104,6 +120,7 @@ export function openRecovery(options: RecoveryOptions): Recovery {
         records,
         measure: measure(),
         scratch,
+        passwordOf,
         makeRoom,
       });
     } catch (error) {
@@ -133,6 +150,7 @@ export function openRecovery(options: RecoveryOptions): Recovery {
     for (const id of ids) {
       const manifest = records.manifest(id);
       for (const { gitDir } of manifest?.repositories ?? []) await releaseObjects(gitDir, id);
+      for (const { folder } of manifest?.remotes ?? []) await releaseObjects(folder, id);
       records.remove(id);
       held.delete(id);
     }
@@ -169,7 +187,7 @@ export function openRecovery(options: RecoveryOptions): Recovery {
 
   void inTurn(sweep);
 
-  async function look(manifest: Manifest, after: Aftermath | undefined): Promise<Present> {
+  async function look(manifest: Manifest, after: Aftermath | undefined): Promise<Look> {
     const repositories: RepositoryLook[] = [];
     for (const kept of manifest.repositories) {
       repositories.push(await lookAtRepository(kept, content, scratch()));
@@ -181,7 +199,14 @@ export function openRecovery(options: RecoveryOptions): Recovery {
     ]);
     const known = [...(after === undefined ? [] : [after.files]), manifest.files];
     const files = await lookAgain(manifest, [...more], { content, measure: measure(), known });
-    return { files, repositories };
+    const { deadlineMs } = measure();
+    const databases: DatabaseState[] = [];
+    for (const kept of manifest.databases)
+      databases.push(await lookAtDatabase(kept, passwordOf, measure(), scratch()));
+    const remotes: RemoteState[] = [];
+    for (const kept of manifest.remotes)
+      remotes.push(await lookAtRemote(kept, { deadlineMs }, scratch()));
+    return { files, repositories, databases, remotes };
   }
 
   function kept(id: string): {
@@ -197,7 +222,11 @@ export function openRecovery(options: RecoveryOptions): Recovery {
 
   async function preview(id: string): Promise<Plan> {
     const { manifest, after } = kept(id);
-    return planUndo(manifest, after, await look(manifest, after));
+    const { remotes: now, ...present } = await look(manifest, after);
+    const remotes: RemoteChange[] = [];
+    for (const [number, before] of manifest.remotes.entries())
+      remotes.push(...(await remoteChanges(number, before, after?.remotes[number], now[number]!)));
+    return planUndo(manifest, after, { ...present, remotes });
   }
 
   async function noteAftermath(id: string): Promise<void> {
@@ -210,11 +239,13 @@ export function openRecovery(options: RecoveryOptions): Recovery {
   }
 
   async function aftermathOf(manifest: Manifest): Promise<Aftermath> {
-    const { files, repositories } = await look(manifest, undefined);
+    const { files, repositories, databases, remotes } = await look(manifest, undefined);
     return {
       format: RECOVERY_FORMAT,
       files,
       repositories: repositories.map(({ state }) => state),
+      databases: [...databases],
+      remotes: [...remotes],
       disturbed: repositories.flatMap(({ disturbed }) => [...disturbed]),
       made: repositories.flatMap(({ made }) => [...made]),
     };
@@ -228,7 +259,14 @@ export function openRecovery(options: RecoveryOptions): Recovery {
     const plan = await preview(id);
     const snapshot = presentOf(plan, manifest);
     const before = await keep({ ...as, snapshot }, id);
-    const problems = await restore({ plan, before: manifest, content, scratch: scratch() });
+    const problems = await restore({
+      plan,
+      before: manifest,
+      present: records.manifest(before.id),
+      content,
+      scratch: scratch(),
+      passwordOf,
+    });
     await noteAftermath(before.id);
     return { plan, kept: before, problems };
   }
@@ -257,6 +295,11 @@ function presentOf(plan: Plan, manifest: Manifest): KeepRequest['snapshot'] {
       const { top, gitDir, index } = manifest.repositories[number]!;
       const keep = index === null ? ('references' as const) : ('changes' as const);
       return { folder: top === '' ? gitDir : top, keep };
+    }),
+    databases: plan.databases.map(({ database }) => manifest.databases[database]!.place),
+    remotes: [...new Set(plan.remotes.map(({ remote }) => remote))].map((number) => {
+      const { folder, remote, names } = manifest.remotes[number]!;
+      return { folder, remote, refs: names };
     }),
   };
 }

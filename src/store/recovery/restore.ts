@@ -2,18 +2,24 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Content } from './content';
+import { restoreDatabase, type PasswordOf } from './databases/databases';
+import { restoreRemote } from './git-remotes';
 import { restoreIndex, restoreReferences, writeTracked, mustNotBeBusy } from './git-restore';
 import { putFile } from './put-file';
 import { insideOf, type FileChange, type Plan } from './plan';
 import type { Entry, Manifest } from './record';
+import { mustNotBeOpen } from './sqlite';
 import { codeOf, quoted, Unkeepable } from './unkeepable';
 
 export interface Restore {
   readonly plan: Plan;
   readonly before: Manifest;
+  /** What stood before the undo. */
+  readonly present: Manifest | undefined;
   readonly content: Content;
   /** A file that does not exist yet. */
   readonly scratch: string;
+  readonly passwordOf: PasswordOf;
 }
 
 /** What could not be put back, a sentence each. Throws `Unkeepable` before it has changed anything. */
@@ -21,6 +27,7 @@ export async function restore(options: Restore): Promise<readonly string[]> {
   const { plan, before } = options;
   const numbers = new Set(plan.repositories.map((change) => change.repository));
   for (const number of numbers) mustNotBeBusy(before.repositories[number]!);
+  mustNotBeOpen(before.roots, new Set(plan.files.map((change) => change.path)));
   // A link that comes back as the folder that it was leads nowhere else by then.
   const folders = plan.files.filter((change) => change.before?.type === 'folder');
   const mended = new Set(folders.map((change) => change.path));
@@ -38,7 +45,25 @@ export async function restore(options: Restore): Promise<readonly string[]> {
     await attempt(problems, () => restoreIndex(state, options.content));
   }
   touched.settle(problems);
+  await restoreOutside(options, problems);
   return problems;
+}
+
+async function restoreOutside(
+  { plan, before, present, content, scratch, passwordOf }: Restore,
+  problems: string[],
+): Promise<void> {
+  for (const { database } of plan.databases) {
+    const kept = before.databases[database]!;
+    const now = present?.databases.find(
+      ({ place }) => JSON.stringify(place) === JSON.stringify(kept.place),
+    );
+    await attempt(problems, () => restoreDatabase(kept, now, passwordOf, content, scratch));
+  }
+  for (const number of new Set(plan.remotes.map((change) => change.remote))) {
+    const changes = plan.remotes.filter((change) => change.remote === number);
+    await attempt(problems, () => restoreRemote(before.remotes[number]!, changes, scratch));
+  }
 }
 
 async function restoreFiles(

@@ -60,5 +60,6 @@ export function contentOf(
   for (const { index } of manifest.repositories) {
     if (index !== null) content.set(index.digest, sizeOf(index.digest));
   }
+  for (const { dump, bytes } of manifest.databases) if (dump !== '') content.set(dump, bytes);
   return content;
 }

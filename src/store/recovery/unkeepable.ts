@@ -11,6 +11,8 @@ export type UnkeepableCode =
   | 'elsewhere'
   | 'own-store'
   | 'git'
+  | 'database'
+  | 'remote'
   | 'busy'
   | 'damaged'
   | 'gone';

@@ -154,8 +154,8 @@ const KEPT_WORDS: Readonly<Record<NonNullable<StepView['undo']>['state'], string
 function Kept({ undo }: { undo: NonNullable<StepView['undo']> }): JSX.Element {
   return (
     <p class="notice">
-      <Icon name="discard" /> What it would lose was kept first (
-      {plural(undo.files, 'file', 'files')}), {KEPT_WORDS[undo.state]}.
+      <Icon name="discard" /> What it would lose was kept first
+      {undo.files > 0 && ` (${plural(undo.files, 'file', 'files')})`}, {KEPT_WORDS[undo.state]}.
     </p>
   );
 }

@@ -1,6 +1,7 @@
 /** Which local losses run with a copy kept first, what is kept, and which stay with a person all the same. */
 import assert from 'node:assert/strict';
 import type { SessionStep } from '../../../src/core/model/session-file';
+import type { KeptDatabase } from '../../../src/core/model/verdict';
 import type { Scope } from '../../../src/core/model/task';
 import { play, sessionOf } from '../play';
 
@@ -165,6 +166,81 @@ const CASES: readonly Case[] = [
     expect: 'CONFIRM',
   },
   { what: 'outside the workspace', command: 'rm -rf ~/papers', expect: 'CONFIRM' },
+  {
+    what: 'a table of this machine that the person spoke of is dumped first',
+    said: 'drop the table invoices, we start it anew',
+    command: 'psql -h localhost -p 5433 -U me -d shop -c "drop table invoices"',
+    expect: 'ALLOW_WITH_CAPS',
+    keeps: ['postgres localhost 5433 me shop'],
+  },
+  {
+    what: 'a database that the person spoke of, by the name that is dropped',
+    said: 'drop the database shop',
+    command: 'dropdb shop',
+    expect: 'ALLOW_WITH_CAPS',
+    keeps: ['postgres    shop'],
+  },
+  {
+    what: 'the database that a statement names, not the one that is connected to',
+    said: 'drop the database shop',
+    command: 'mysql -h 127.0.0.1 -uroot crm -e "drop database shop"',
+    expect: 'ALLOW_WITH_CAPS',
+    keeps: ['mysql 127.0.0.1  root shop'],
+  },
+  {
+    what: 'a table that nobody spoke of',
+    command: 'psql -d shop -c "drop table invoices"',
+    expect: 'CONFIRM',
+  },
+  {
+    what: 'a database in a container is not reached from here',
+    said: 'drop the table invoices',
+    command: 'docker exec db psql -U me -d shop -c "drop table invoices"',
+    expect: 'CONFIRM',
+  },
+  {
+    what: 'where it connects is only known when it runs',
+    said: 'drop the table invoices',
+    command: 'psql -p "$(cat port)" -d shop -c "drop table invoices"',
+    expect: 'CONFIRM',
+  },
+  {
+    what: 'a statement before it leads to another database',
+    said: 'drop the table invoices',
+    command: 'psql -d crm -c "\\\\c shop" -c "drop table invoices"',
+    expect: 'CONFIRM',
+  },
+  {
+    what: 'the database that is used, not the one that was connected to',
+    said: 'drop the table invoices',
+    command: 'mysql -h 127.0.0.1 -uroot crm -e "USE shop; drop table invoices"',
+    expect: 'ALLOW_WITH_CAPS',
+    keeps: ['mysql 127.0.0.1  root shop'],
+  },
+  {
+    what: 'another server after all',
+    said: 'drop the table invoices',
+    command: 'psql "service=crm" -c "drop table invoices"',
+    expect: 'CONFIRM',
+  },
+];
+
+/** Allowed or asked about, with what is kept in addition. */
+const IN_ADDITION: readonly (readonly [command: string, expect: string, keeps: string])[] = [
+  ['git push --force origin feat/map', 'CONFIRM', `origin feat/map of ${ROOT}`],
+  ['git push --force-with-lease origin feat/map', 'ALLOW', `origin feat/map of ${ROOT}`],
+  ['git push origin --delete old', 'CONFIRM', `origin old of ${ROOT}`],
+  ['git push origin :old :older', 'CONFIRM', `origin old,older of ${ROOT}`],
+  ['git push --mirror origin', 'CONFIRM', `origin  of ${ROOT}`],
+  ['git push origin feat/map', 'ALLOW', ''],
+  ['git clean -fdx', 'CONFIRM', `changes and ignored of ${ROOT}`],
+  [
+    'DATABASE_URL=postgres://me:pw@localhost/shop alembic upgrade head',
+    'ALLOW',
+    'postgres localhost  me shop',
+  ],
+  ['psql -d shop -c "insert into a values (1)"', 'ALLOW', ''],
+  ['psql -d shop -c "delete from a where id = 1"', 'ALLOW', ''],
 ];
 
 describe('a copy kept first', () => {
@@ -182,11 +258,32 @@ describe('a copy kept first', () => {
       assert.equal(verdict.decision, one.expect, verdict.forPerson);
       const kept = verdict.caps.flatMap((cap) =>
         cap.kind === 'snapshot'
-          ? [...cap.paths, ...cap.repositories.map(({ keep, folder }) => `${keep} of ${folder}`)]
+          ? [
+              ...cap.paths,
+              ...cap.repositories.map(({ keep, folder }) => `${keep} of ${folder}`),
+              ...(cap.databases ?? []).map(databaseText),
+            ]
           : [],
       );
       assert.equal(kept.length > 0, one.expect === 'ALLOW_WITH_CAPS');
       if (one.keeps !== undefined) assert.deepEqual(kept, one.keeps);
+    });
+  }
+
+  for (const [command, expect, keeps] of IN_ADDITION) {
+    it(`is kept in addition: ${command}`, () => {
+      const steps: SessionStep[] = [{ tool: 'shell', command }];
+      const { decision, copy } = play(sessionOf({ steps, files: FILES, git: DIRTY })).last;
+      const kept = [
+        ...(copy?.remotes ?? []).map(
+          ({ remote, refs, folder }) => `${remote} ${refs} of ${folder}`,
+        ),
+        ...(copy?.databases ?? []).map(databaseText),
+        ...(copy?.repositories ?? []).map(
+          ({ keep, folder, ignored }) => `${keep}${ignored ? ' and ignored' : ''} of ${folder}`,
+        ),
+      ];
+      assert.deepEqual([decision, kept.join(' ')], [expect, keeps]);
     });
   }
 
@@ -216,3 +313,7 @@ describe('a copy kept first', () => {
     assert.match(verdict.forAgent, /keeps a copy first/);
   });
 });
+
+function databaseText({ system, host, port, user, name }: KeptDatabase): string {
+  return [system, host, port, user, name].map((part) => part ?? '').join(' ');
+}

@@ -66,6 +66,7 @@ export function recoveryIn(
   home: string,
   limits: Partial<RecoveryLimits> = {},
   now: () => number = Date.now,
+  passwordOf?: () => string,
 ): Recovery {
   return openRecovery({
     folder: path.join(home, 'recovery'),
@@ -73,6 +74,7 @@ export function recoveryIn(
     limits: () => ({ ...DEFAULT_RECOVERY_LIMITS, ...limits }),
     now,
     isOpen: () => true,
+    ...(passwordOf === undefined ? {} : { passwordOf }),
   });
 }
 

@@ -2,6 +2,7 @@
 import type {
   Audience,
   Authority,
+  DatabasePlace,
   Effect,
   Environment,
   Payload,
@@ -27,6 +28,7 @@ export interface RemoteAct {
   /** The repository, `owner/name`. */
   readonly remote?: string | undefined;
   readonly ids?: readonly string[] | undefined;
+  readonly database?: DatabasePlace | undefined;
   readonly authority?: Authority | undefined;
   readonly payload?: readonly Payload[] | undefined;
   readonly special?: Special | undefined;
@@ -51,6 +53,7 @@ function targetOf(act: RemoteAct): Target | undefined {
     ids,
     provider: act.provider,
     remote: act.remote,
+    database: act.database,
   } as Loose<Target>);
   return Object.keys(target).length > 0 ? target : undefined;
 }

@@ -7,7 +7,13 @@ import { isRecord, readJson, scalarsOf } from '../apis/values';
 import type { DatabaseTarget } from '../define';
 import type { CodeCall } from './code-calls';
 import type { CodeWorld } from './code-world';
-import { isDatabaseUrl, projectVariable, sqliteTarget, targetOfUrl } from './database-target';
+import {
+  isDatabaseUrl,
+  placeOf,
+  projectVariable,
+  sqliteTarget,
+  targetOfUrl,
+} from './database-target';
 
 const RUNS_SQL =
   /(^|\.)(query|execute|executemany|executescript|exec|raw|unsafe|text|run|all|\$executeRawUnsafe|\$queryRawUnsafe|executeRawUnsafe|queryRawUnsafe|prepare)$|(^|\.)(sql|\$executeRaw|\$queryRaw)``$/;
@@ -135,6 +141,7 @@ function storeEffects(call: CodeCall, world: CodeWorld): readonly Effect[] | und
       environment: target.environment,
       host: target.host,
       path: target.path,
+      database: placeOf(target),
       authority: target.authority,
       reversibility: row.reversibility,
       size: row.many && !isNarrowed(call) ? 'many' : undefined,
@@ -165,6 +172,7 @@ export function databaseEffects(call: CodeCall, world: CodeWorld): readonly Effe
         environment: target.environment,
         host: target.host,
         path: target.path,
+        database: placeOf(target),
         authority: target.authority,
         reversibility: removes
           ? 'irreversible'
@@ -192,8 +200,19 @@ function hostIn(args: CodeCall['args']): CodeCall['args'][number] | undefined {
   return undefined;
 }
 
-/** The database that the text connects to: an address in it, a SQLite file, else the project's own variable. */
+/** Addresses, and variables that hold one. */
+const ADDRESSES =
+  /\b(?:postgres(?:ql)?|mysql|mariadb)(?:\+\w+)?:\/\/[^\s'"`]+|\b\w*(?:DATABASE|DB|POSTGRES|MYSQL)\w*_UR[LI]\b/g;
+
+/** A text that knows two databases does not say of each statement to which of them it goes. */
 function targetOf(world: CodeWorld, of: CodeCall): DatabaseTarget {
+  const target = connectedBy(world, of);
+  const addresses = new Set(world.source.match(ADDRESSES) ?? []);
+  return addresses.size > 1 ? { ...target, elsewhere: true } : target;
+}
+
+/** The database that the text connects to: an address in it, a SQLite file, else the project's own variable. */
+function connectedBy(world: CodeWorld, of: CodeCall): DatabaseTarget {
   const { context, invocation } = world.site;
   // What made the object itself counts before what else the text connects to.
   for (const call of [...of.makers, ...world.calls]) {

@@ -1,7 +1,7 @@
 /** Which database an address, a project's configuration or a client's variables name. */
-import type { Environment } from '../../model/effect';
+import type { DatabasePlace, Environment } from '../../model/effect';
 import { LOCAL, UNKNOWN_ENVIRONMENT } from '../../model/effect';
-import { readUrl } from '../apis/values';
+import { decode, readUrl } from '../apis/values';
 import { authorityFrom, secretOfUrl } from '../credentials';
 import type { DatabaseTarget, EffectContext } from '../define';
 import { environmentInWords } from '../environment';
@@ -89,12 +89,44 @@ export function targetOfUrl(
     (socket !== undefined ? socket : text.includes(UNKNOWN_TEXT) ? undefined : 'localhost');
   const secret = secretOfUrl(text);
   const named = url.port === undefined || host === undefined ? host : `${host}:${url.port}`;
+  const user = /^[^:]+:\/\/([^:@/?#]+)(?::[^@/?#]*)?@/.exec(text)?.[1];
   return {
     engine,
     host,
+    port: url.port ?? url.query.get('port'),
+    user: user === undefined ? url.query.get('user') : decode(user.replaceAll('+', '%2B')),
     database,
+    ...(REDIRECTS.some((name) => url.query.has(name)) ? { elsewhere: true } : {}),
     authority: authorityFrom(value, context, secret === undefined ? {} : { secret }),
     environment: environmentOfDatabase(named, database, value.sources, context),
+  };
+}
+
+/** Parameters of an address that lead to another place than it names. */
+const REDIRECTS = ['service', 'servicefile', 'hostaddr', 'dbname', 'socket', 'unix_socket', 'ssh'];
+
+/**
+ * The place of a database in full, as one client or another reaches it. `name`: the database that is meant, where it is
+ * not the one that is connected to. Undefined where any part is only known when the call runs.
+ */
+export function placeOf(
+  target: DatabaseTarget,
+  name: string | undefined = target.database,
+): DatabasePlace | undefined {
+  const { engine, host, port, user } = target;
+  if (engine !== 'postgres' && engine !== 'mysql') return undefined;
+  const isWhole = [host ?? '', port ?? '0', user ?? '-', name ?? ''].every(
+    (part) => part !== '' && !part.includes(UNKNOWN_TEXT) && !/[\s\0]/.test(part),
+  );
+  if (!isWhole || target.elsewhere === true || !/^\d{1,5}$/.test(port ?? '0')) return undefined;
+  // Several hosts in one address: which of them answers is not known.
+  if (host === undefined || name === undefined || host.includes(',')) return undefined;
+  return {
+    system: engine,
+    ...(target.byDefault === true ? {} : { host }),
+    ...(port === undefined ? {} : { port }),
+    name,
+    ...(user === undefined ? {} : { user }),
   };
 }
 

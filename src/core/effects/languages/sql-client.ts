@@ -239,5 +239,12 @@ function connected(rest: string, target: DatabaseTarget, site: Site): DatabaseTa
       : grave && target.environment.name === 'unknown'
         ? { name: said.name, evidence: `database name says ${said.word}` }
         : target.environment;
-  return { ...target, database, environment, ...(chosen === undefined ? {} : { host: chosen }) };
+  const isElsewhere = words.length > 3 || /\b(?:port|hostaddr|service)=/.test(rest);
+  return {
+    ...target,
+    database,
+    environment,
+    ...(chosen === undefined ? {} : { host: chosen, byDefault: false }),
+    ...(isElsewhere ? { elsewhere: true } : {}),
+  };
 }

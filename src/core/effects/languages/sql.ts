@@ -1,12 +1,13 @@
 /** SQL text as effects on the database that it would reach. */
 import { LIMITS } from '../../limits';
-import type { Effect } from '../../model/effect';
+import type { DatabasePlace, Effect } from '../../model/effect';
 import { remoteEffect } from '../apis/effect';
 import type { DatabaseTarget, EffectContext } from '../define';
 import type { Site } from '../build';
 import { toolInvocation } from '../build';
 import type { Invocation, Value } from '../../shell/invocation';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
+import { placeOf } from './database-target';
 import { clientAct } from './sql-client';
 import type { SqlDialect, SqlStatement } from './sql-lexer';
 import { splitSql } from './sql-lexer';
@@ -51,6 +52,7 @@ function readText(text: Value, session: SqlSession, depth: number): readonly Eff
   for (const [i, statement] of split.statements.entries()) {
     if (statement.kind === 'meta') effects.push(...metaEffects(statement.text, session, depth));
     else {
+      session.target = usedBy(statement, session.target);
       const undone = isRolledBack(split.statements, i, dialectOf(session.target));
       effects.push(
         ...effectsOf(statement, session).map((effect) => (undone ? kept(effect) : effect)),
@@ -63,6 +65,15 @@ function readText(text: Value, session: SqlSession, depth: number): readonly Eff
     effects.push(databaseEffect(session.target, unreadable(why), session.phrase));
   }
   return effects;
+}
+
+/** `USE name` of MySQL: what follows goes to another database of the same server. */
+function usedBy(
+  { tokens }: SqlStatement & { kind: 'sql' },
+  target: DatabaseTarget,
+): DatabaseTarget {
+  if (target.engine !== 'mysql' || tokens[0]?.upper !== 'USE') return target;
+  return { ...target, database: tokens[1]?.text.replace(/`/g, '') ?? '' };
 }
 
 function dialectOf({ engine }: DatabaseTarget): SqlDialect {
@@ -167,6 +178,7 @@ export function databaseEffect(target: DatabaseTarget, act: SqlAct, phrase: stri
     host: target.host,
     // What the server's machine does is not done to the database's own file.
     path: act.server === undefined ? target.path : undefined,
+    database: act.server === undefined ? actPlace(target, act) : undefined,
     authority: target.authority,
     size: act.size,
     opaque:
@@ -175,6 +187,22 @@ export function databaseEffect(target: DatabaseTarget, act: SqlAct, phrase: stri
     takesRecovery: act.takesRecovery,
     phrase,
   });
+}
+
+/**
+ * Where the act takes place. A statement about a whole database names it; MySQL calls its databases schemas, and its
+ * tables may be written with theirs.
+ */
+function actPlace(
+  target: DatabaseTarget,
+  { class: kind, name }: SqlAct,
+): DatabasePlace | undefined {
+  const isMysql = target.engine === 'mysql';
+  if (kind === 'database' && name !== '') return placeOf(target, name);
+  if (isMysql && kind === 'schema' && name !== '') return placeOf(target, name);
+  if (!isMysql) return placeOf(target);
+  const [, qualifier] = /^([^.]+)\.[^.]+$/.exec(name) ?? [];
+  return placeOf(target, qualifier ?? target.database);
 }
 
 /** Twenty reads of one table are one read. */

@@ -5,6 +5,7 @@ import { localEffect, nameOf } from '../build';
 import { placesOf } from '../build-files';
 import { displayPath, isInside, normalise } from '../paths';
 import { namedBy, type GitCall } from './git-call';
+import { keptReferences } from './git-kept';
 
 export type ReferenceCommand =
   'branch' | 'tag' | 'update-ref' | 'symbolic-ref' | 'replace' | 'notes' | 'worktree';
@@ -18,7 +19,9 @@ export function referenceEffects(git: GitCall, command: ReferenceCommand): reado
     case 'update-ref':
       return updateReference(git);
     case 'symbolic-ref':
-      return git.options.has('delete') ? [changed(git, 'delete', 'branch', firstName(git))] : [];
+      return git.options.has('delete')
+        ? [keptReferences(git, namedBy(git)) ?? changed(git, 'delete', 'branch', firstName(git))]
+        : [];
     case 'replace':
       return git.options.has('list') || namedBy(git).length === 0
         ? []
@@ -131,6 +134,8 @@ function tagEffects(git: GitCall): readonly Effect[] {
 
 function updateReference(git: GitCall): readonly Effect[] {
   const { options } = git;
+  const own = keptReferences(git, namedBy(git).slice(0, 1));
+  if (own !== undefined) return [own];
   if (options.has('stdin')) {
     const input = git.context.input(git.invocation);
     const deletes = input?.known !== true || /^[ \t]*delete\b/m.test(input.text);

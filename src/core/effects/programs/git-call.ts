@@ -11,6 +11,8 @@ import { OPTION_TABLES, type TabledCommand } from './git-tables';
 
 /** Every `GitCall` is a `Site` whose folder is the one that git works from, `-C` included. */
 export interface GitCall extends Site {
+  /** As it was read from the text, by which what stands around it there is found. */
+  readonly asRead: Invocation;
   /** `push`, an alias, or empty when git only prints something about itself. */
   readonly command: string;
   /** The command is decided when it runs. */
@@ -76,6 +78,7 @@ export function gitCallOf(call: Call): GitCall {
   return {
     context,
     invocation,
+    asRead: call.invocation,
     command,
     unknownCommand: word?.known === false && !own.prints,
     words,

@@ -176,13 +176,15 @@ function cleanEffects(git: GitCall): readonly Effect[] {
   if (!(isFree || mayForce || options.has('force', 'interactive'))) return [];
   const named = namedBy(git);
   const kinds = cleanedKinds(git);
+  const ignored = options.has('x', 'X') ? { ignored: true as const } : {};
+  const at = (path: string): EffectParts => ({ size: 'many', target: { path, ...ignored } });
   const holdsOnly = (path: string): Reversibility =>
     // Nothing that is untracked; what is ignored goes only when it is asked for.
     !options.has('x', 'X') && git.context.look.gitState(path) === 'clean'
       ? 'recoverable'
       : 'irreversible';
   if (named.length === 0) {
-    const parts = { size: 'many' as const, reversibility: holdsOnly(git.folder) };
+    const parts = { ...at(git.folder), reversibility: holdsOnly(git.folder) };
     return [lostWork(git, git.folder, kinds, parts)];
   }
   return named.map((word) => {
@@ -190,9 +192,9 @@ function cleanEffects(git: GitCall): readonly Effect[] {
       ? resolvePath(git.folder, word.text.replace(/^:\//, `${git.root}/`), git.context.look.home)
       : undefined;
     const isOne = path !== undefined && !word.glob && !/^:[^/]|[*?[]/.test(word.text);
-    if (!isOne) return lostWork(git, git.folder, kinds, { size: 'many' });
+    if (!isOne) return lostWork(git, git.folder, kinds, at(git.folder));
     const name = path === git.folder || path === git.root ? kinds : shown(git, path);
-    return lostWork(git, path, name, { size: 'many', reversibility: holdsOnly(path) });
+    return lostWork(git, path, name, { ...at(path), reversibility: holdsOnly(path) });
   });
 }
 

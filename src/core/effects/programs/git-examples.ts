@@ -108,6 +108,30 @@ export const GIT_EXAMPLES: readonly EffectExample[] = [
   { command: 'git branch -dr origin/old', effects: ['delete branch:origin/old'] },
   { command: 'git update-ref -d refs/heads/old', effects: ['delete branch:old'] },
   {
+    command: 'git update-ref -d refs/remit/undo/1/kept',
+    effects: ['delete guard:refs/remit/undo/1/kept'],
+  },
+  {
+    command: "git for-each-ref --format='%(refname)' refs/remit | xargs -n1 git update-ref -d",
+    effects: ['delete guard:refs/remit'],
+  },
+  {
+    command: "git for-each-ref --format='delete %(refname)' refs/remit/ | git update-ref --stdin",
+    effects: ['delete guard:refs/remit'],
+  },
+  {
+    command:
+      'for r in $(git for-each-ref --format="%(refname)" refs/remit); do git update-ref -d "$r"; done',
+    effects: ['delete guard:refs/remit'],
+  },
+  {
+    command: 'git push origin :refs/remit/undo/1/kept',
+    effects: ['delete guard:refs/remit/undo/1/kept'],
+  },
+  { command: 'rm -rf .git/refs/remit', effects: ['delete guard:.git/refs/remit'] },
+  { command: 'git for-each-ref refs/remit', effects: [] },
+  { command: 'git log refs/remit/undo/1/kept', effects: [] },
+  {
     command: 'git worktree add -b topic ../wt',
     effects: ['create working-tree:/home/dev/wt', 'create branch:topic'],
   },

@@ -1,7 +1,10 @@
 /** `git push`: which branches it changes, and whether it replaces or deletes what stands there. */
-import type { Effect } from '../../model/effect';
+import type { Effect, Target } from '../../model/effect';
+import type { Value } from '../../shell/invocation';
+import { literal } from '../build';
 import { branchOf, namedBy, type GitCall } from './git-call';
-import { defaultRemote, remoteEffect } from './git-place';
+import { keptReferences } from './git-kept';
+import { defaultRemote, hostOfRemote, remoteEffect, withoutLogin } from './git-place';
 
 interface Update {
   /** Branch or tag on the remote; empty when it is not known, or for all of them. */
@@ -16,6 +19,8 @@ export function pushEffects(git: GitCall): readonly Effect[] {
   const words = namedBy(git).map((word) => (word.known ? word.text : ''));
   const remote = words[0] ?? options.value('repo')?.text ?? defaultRemote(git);
   const specs = words.slice(1);
+  const own = keptReferences(git, deletedWords(git));
+  if (own !== undefined) return [own];
   if (options.has('mirror') || mirrors(git, remote) || prunes(git, specs)) {
     return everything(git, remote);
   }
@@ -33,6 +38,13 @@ export function pushEffects(git: GitCall): readonly Effect[] {
 function mirrors(git: GitCall, remote: string): boolean {
   const setting = git.settings.findLast(({ key }) => key === `remote.${remote}.mirror`);
   return setting !== undefined && !/^(?:false|no|off|0)$/i.test(setting.value.text);
+}
+
+/** Names that the push takes away: `:name`, and every one after `--delete`. */
+function deletedWords(git: GitCall): readonly Value[] {
+  const named = namedBy(git).slice(1);
+  const gone = git.options.has('delete') ? named : named.filter(({ text }) => /^\+?:./.test(text));
+  return gone.length === 0 ? [literal('-')] : gone;
 }
 
 /** Only a pattern has counterparts that can be missing here; a push by name prunes nothing. */
@@ -88,24 +100,44 @@ function updateEffects(
   force: 'no' | 'lease' | 'yes',
 ): readonly Effect[] {
   const { name, kind } = update;
+  const replacing = { target: replacedAt(git, remote) };
   if (update.deletes) {
-    return [remoteEffect(git, 'delete', kind, name, { reversibility: 'hard' }, remote)];
+    const parts = { reversibility: 'hard' as const, ...replacing };
+    return [remoteEffect(git, 'delete', kind, name, parts, remote)];
   }
   if (kind === 'tag') {
     // A published tag starts releases and is copied by whoever fetches.
-    const parts = { reversibility: 'hard' as const };
     const replaces = force !== 'no' || update.forced;
+    const parts = { reversibility: 'hard' as const, ...(replaces ? replacing : {}) };
     return [remoteEffect(git, replaces ? 'update' : 'create', 'tag', name, parts, remote)];
   }
-  const parts = { reversibility: 'recoverable' as const };
+  const isForced = force !== 'no' || update.forced;
+  const parts = { reversibility: 'recoverable' as const, ...(isForced ? replacing : {}) };
   const pushed = remoteEffect(git, 'update', 'branch', name, parts, remote);
   // A lease refuses by itself when somebody else's commits would go; a plus overrides it.
   if (force !== 'yes' && !update.forced) return [pushed];
   const lost = isMainLine(git, name) ? ('irreversible' as const) : ('hard' as const);
   return [
     pushed,
-    remoteEffect(git, 'delete', 'commit-history', name, { reversibility: lost }, remote),
+    remoteEffect(
+      git,
+      'delete',
+      'commit-history',
+      name,
+      { reversibility: lost, ...replacing },
+      remote,
+    ),
   ];
+}
+
+/** The remote, with the repository from which what stands there can be fetched before it goes. */
+function replacedAt(git: GitCall, remote: string): Target {
+  const host = hostOfRemote(git.repository?.remotes[remote] ?? remote);
+  return {
+    remote: withoutLogin(remote),
+    ...(host === undefined ? {} : { host }),
+    repository: git.store,
+  };
 }
 
 /** The branch that everybody builds on; where git does not say which it is, by the names that it usually has. */
@@ -116,7 +148,8 @@ function isMainLine(git: GitCall, name: string): boolean {
 
 /** `--mirror` and `--prune` delete on the remote whatever does not stand here. */
 function everything(git: GitCall, remote: string): readonly Effect[] {
-  const parts = { reversibility: 'irreversible' as const, size: 'many' as const };
+  const target = replacedAt(git, remote);
+  const parts = { reversibility: 'irreversible' as const, size: 'many' as const, target };
   return [
     remoteEffect(git, 'delete', 'branch', '', parts, remote),
     remoteEffect(git, 'delete', 'commit-history', '', parts, remote),

@@ -4,7 +4,7 @@ import { authorityFrom, cliAuthority } from '../credentials';
 import { remoteEffect } from '../apis/effect';
 import { literal } from '../build';
 import type { Value } from '../../shell/invocation';
-import { environmentOfDatabase } from '../languages/database-target';
+import { environmentOfDatabase, placeOf } from '../languages/database-target';
 import { staysReadOnly } from '../languages/sql-read-only';
 import { sessionEffects, sqlOf } from './psql';
 
@@ -61,8 +61,10 @@ function targetOf(call: Call, database: string | undefined): DatabaseTarget {
     call.context.variable('MYSQL_HOST', call.invocation) ??
     configured(call, 'host');
   const host = hostValue ? (hostValue.known ? hostValue.text : undefined) : 'localhost';
-  const port = call.value('P', 'port')?.text;
+  const port = (call.value('P', 'port') ?? configured(call, 'port'))?.text;
+  const given = (call.value('u', 'user') ?? configured(call, 'user'))?.text;
   const user = call.value('u', 'user')?.text ?? 'default';
+  const socket = (call.value('S', 'socket') ?? configured(call, 'socket'))?.text;
   // `-psecret` is a password; the splitter sees it as single letters, so the word itself is looked at.
   const written = call.invocation.args.find((arg) => /^(-p.+|--password=.+)/s.test(arg.text));
   const secret = written?.text.replace(/^(-p|--password=)/, '');
@@ -79,7 +81,16 @@ function targetOf(call: Call, database: string | undefined): DatabaseTarget {
   return {
     engine: 'mysql',
     host,
+    ...(hostValue === undefined ? { byDefault: true } : {}),
+    port,
+    user: given,
     database,
+    // A socket of its own, a file of settings that only this call reads, or a port that one client takes for a socket's.
+    ...(socket !== undefined ||
+    (port !== undefined && (host === 'localhost' || hostValue === undefined)) ||
+    call.value('defaults-file', 'login-path') !== undefined
+      ? { elsewhere: true }
+      : {}),
     authority,
     environment: environmentOfDatabase(at, database, hostValue?.sources ?? [], call.context),
   };
@@ -160,6 +171,7 @@ const mysqladmin = defineProgram({
     const base = {
       environment: target.environment,
       host: target.host,
+      database: placeOf(target),
       authority: target.authority,
       phrase: call.invocation.source,
     };

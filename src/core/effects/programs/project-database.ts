@@ -11,6 +11,7 @@ import { bareHost, environmentInWords } from '../environment';
 import {
   environmentOfDatabase,
   isDatabaseUrl,
+  placeOf,
   projectVariable,
   sqliteTarget,
   targetOfUrl,
@@ -123,6 +124,8 @@ const DATABASES = [
   'MYSQL_DATABASE',
   'PGDATABASE',
 ];
+const PORTS = ['DB_PORT', 'DATABASE_PORT', 'POSTGRES_PORT', 'MYSQL_PORT', 'PGPORT'];
+const USERS = ['DB_USERNAME', 'DB_USER', 'DATABASE_USER', 'POSTGRES_USER', 'MYSQL_USER', 'PGUSER'];
 const PASSWORDS = [
   'DB_PASSWORD',
   'DATABASE_PASSWORD',
@@ -141,7 +144,23 @@ function inParts(call: Call): DatabaseTarget | undefined {
     return sqliteTarget(database ?? 'database/database.sqlite', folder);
   }
   const host = variable(HOSTS);
-  return host === undefined ? undefined : addressed(call, host, database, variable(PASSWORDS));
+  if (host === undefined) return undefined;
+  const port = variable(PORTS)?.text;
+  const user = variable(USERS)?.text;
+  return {
+    ...addressed(call, host, database, variable(PASSWORDS)),
+    engine: engineInParts(host, variable(['DB_CONNECTION', 'DB_ENGINE', 'DB_DIALECT'])?.text),
+    ...(port === undefined ? {} : { port }),
+    ...(user === undefined ? {} : { user }),
+  };
+}
+
+/** The system as the setting beside the host calls it, or as the host's own variable does. */
+function engineInParts(host: Value, said: string | undefined): DatabaseTarget['engine'] {
+  const named = host.sources.flatMap((source) => (source.kind === 'env' ? source.name : []));
+  const word = said ?? named[0] ?? '';
+  if (/pgsql|postgres|^PG/i.test(word)) return 'postgres';
+  return /mysql|mariadb/i.test(word) ? 'mysql' : 'other';
 }
 
 /** The address in a file of `key=value`, `key: value` or `key = "value"` lines, the first file that has one. */
@@ -320,6 +339,7 @@ export function databaseAct(
     reversibility,
     host: target.host,
     path: target.path,
+    database: placeOf(target),
     authority: target.authority,
     phrase: call.invocation.source,
     size: operation === 'delete' ? 'many' : undefined,

@@ -3,7 +3,12 @@ import type { Call, DatabaseTarget, RowLimitWords } from '../define';
 import { defineProgram } from '../define';
 import { authorityFrom, cliAuthority, fileLabel } from '../credentials';
 import { remoteEffect } from '../apis/effect';
-import { environmentOfDatabase, isDatabaseUrl, targetOfUrl } from '../languages/database-target';
+import {
+  environmentOfDatabase,
+  isDatabaseUrl,
+  placeOf,
+  targetOfUrl,
+} from '../languages/database-target';
 import { reads, writes } from '../build-files';
 import type { Value } from '../../shell/invocation';
 import { staysReadOnly } from '../languages/sql-read-only';
@@ -28,7 +33,11 @@ function targetOf(call: Call): DatabaseTarget {
     value?.known ? value.text : undefined;
   const hostValue = call.value('h', 'host') ?? variable('PGHOST');
   const host = pairs.get('host') ?? (hostValue ? text(hostValue) : 'localhost');
-  const port = pairs.get('port') ?? text(call.value('p', 'port') ?? variable('PGPORT'));
+  const portValue = call.value('p', 'port') ?? variable('PGPORT');
+  const port = pairs.get('port') ?? (portValue === undefined ? undefined : (text(portValue) ?? ''));
+  const userValue = call.value('U', 'username') ?? variable('PGUSER');
+  const user = pairs.get('user') ?? (userValue === undefined ? undefined : (text(userValue) ?? ''));
+  const leads = ['PGSERVICE', 'PGHOSTADDR'].some((key) => (variable(key)?.text ?? '') !== '');
   const name = pairs.size > 0 ? pairs.get('dbname') : (text(given) ?? text(variable('PGDATABASE')));
   const password = pairs.get('password');
   const pass = `${call.context.look.home}/.pgpass`;
@@ -48,14 +57,19 @@ function targetOf(call: Call): DatabaseTarget {
               sources: [{ kind: 'file' as const, path: pass }],
             }
           : {
-              label: `cli:psql/${text(call.value('U', 'username') ?? variable('PGUSER')) ?? 'default'}`,
+              label: `cli:psql/${text(userValue) ?? 'default'}`,
             };
   const at =
     host !== undefined && port !== undefined && !host.startsWith('/') ? `${host}:${port}` : host;
   return {
     engine: 'postgres',
     host,
+    ...(pairs.has('host') || hostValue !== undefined ? {} : { byDefault: true }),
+    port,
+    user,
+    // Without a name the clients take the one of the user.
     database: name,
+    ...(leads || pairs.has('service') || pairs.has('hostaddr') ? { elsewhere: true } : {}),
     authority,
     environment: environmentOfDatabase(at, name, hostValue?.sources ?? [], call.context),
   };
@@ -80,6 +94,9 @@ export function sqlOf(
   return texts;
 }
 
+/** Commands that connect elsewhere or read further statements. */
+const LEADS_AWAY = /\\[ciuro.]|\b(?:use|connect|source)\b/i;
+
 /** Effects of SQL texts, or of an open session when there is none. */
 export function sessionEffects(
   call: Call,
@@ -100,8 +117,11 @@ export function sessionEffects(
       }),
     ];
   }
+  // One session runs them all, and each is read by itself: one of them may lead the next ones to another database.
+  const isLed = texts.length > 1 && texts.some(({ text }) => LEADS_AWAY.test(text));
+  const at = isLed ? { ...target, elsewhere: true } : target;
   return texts.flatMap((text) =>
-    call.context.sql(text, target, call.invocation.source, call.invocation),
+    call.context.sql(text, at, call.invocation.source, call.invocation),
   );
 }
 
@@ -225,6 +245,7 @@ const createdb = defineProgram({
       host: target.host,
       authority: target.authority,
       phrase: call.invocation.source,
+      database: placeOf(target, name),
     };
     switch (call.name) {
       case 'dropdb':
@@ -241,6 +262,7 @@ const createdb = defineProgram({
         return [
           remoteEffect({
             ...base,
+            database: undefined,
             operation: 'delete',
             class: 'role',
             name,
