@@ -9,3 +9,4 @@ export { boundedForm, type BoundOptions, type BoundedText } from './bounds/bound
 export { limitedForm, type LimitedText } from './bounds/limited-form';
 export { sandboxHolds } from './bounds/sandbox-holds';
 export { holdsCredentials, isLoginStore, isLoginPlace, loginPlacesOf } from './bounds/login-places';
+export { shimmedNames } from './effects/shimmed-names';
