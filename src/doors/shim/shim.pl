@@ -23,9 +23,6 @@ unless (@real) {
     exit 127;
 }
 
-# Switched off, started by Remit itself, or no longer installed: nothing to ask.
-become() if -e "$home/doors/off" || $ENV{REMIT_HOOK} || !-e "$home/runtime";
-
 $SIG{PIPE} = 'IGNORE';
 $SIG{ALRM} = sub { refuse($refusal) };
 alarm $silence;

@@ -3,9 +3,13 @@
 # the real program, or refuses with status 126 and the reason. Perl asks (3 ms); without Perl this file does, through
 # Node. Written by Remit when it is installed; changes are lost.
 #
-# No variable is set before Perl starts: one of the same name may be exported, and would reach the program changed.
+# Switched off, uninstalled, or started by Remit itself: nothing to ask. Every variable here begins with remit_: one of
+# the same name that is exported would reach the program changed.
+remit_ask=1
+if [ -f @HOME@/doors/off ] || [ -n "${REMIT_HOOK-}" ] || [ ! -f @HOME@/runtime ]; then remit_ask=; fi
+
 # PERL_BADLANG=0: Perl complains on stderr about a locale that the machine does not have, and the program did not.
-if [ -x @PERL@ ] && [ -f @HOME@/doors/shim/shim.pl ]; then
+if [ -n "$remit_ask" ] && [ -x @PERL@ ] && [ -f @HOME@/doors/shim/shim.pl ]; then
   PERL_BADLANG=0 exec @PERL@ @HOME@/doors/shim/shim.pl "$0" "${PERL_BADLANG-unset}" "$@"
 fi
 
@@ -37,16 +41,7 @@ if [ -z "$remit_real" ]; then
   exit 127
 fi
 
-remit_node=
-remit_dist=
-if [ -f @HOME@/runtime ]; then
-  { IFS= read -r remit_node; IFS= read -r remit_dist; } <@HOME@/runtime
-fi
-
-# Switched off, uninstalled, or started by Remit itself: nothing to ask.
-if [ -f @HOME@/doors/off ] || [ -n "${REMIT_HOOK-}" ] || [ ! -f @HOME@/runtime ]; then
-  exec "$remit_real" "$@"
-fi
+[ -n "$remit_ask" ] || exec "$remit_real" "$@"
 
 # 'word', with every quote inside as '\''.
 remit_quoted() {
@@ -64,7 +59,7 @@ remit_quoted() {
   printf " '%s'" "$remit_done$remit_rest"
 }
 
-remit_ask() {
+remit_question() {
   printf 'shell sh\ncwd %s\nppid %s\ninteractive 0\nmarks %s\nterminal %s\nargv0 %s\n\n' \
     "$PWD" "$PPID" "$remit_marks" "${REMIT_TERMINAL-}" "$remit_name"
   printf "'%s'" "$remit_name"
@@ -80,8 +75,11 @@ for remit_mark in CLAUDECODE CLAUDE_CODE_ENTRYPOINT COPILOT_AGENT AI_AGENT CURSO
   esac
 done
 
+remit_node=
+remit_dist=
+{ IFS= read -r remit_node; IFS= read -r remit_dist; } <@HOME@/runtime
 if [ -x "$remit_node" ] && [ -f "$remit_dist/hook.js" ]; then
-  remit_ask "$@" | REMIT_HOME=@HOME@ ELECTRON_RUN_AS_NODE=1 REMIT_HOOK_PARENT=$$ NODE_OPTIONS= \
+  remit_question "$@" | REMIT_HOME=@HOME@ ELECTRON_RUN_AS_NODE=1 REMIT_HOOK_PARENT=$$ NODE_OPTIONS= \
     "$remit_node" "$remit_dist/hook.js" door shim >/dev/null
   remit_exit=$?
   # No `exec` before the answer: the real program keeps this process, its descriptors and its terminal.
