@@ -1,11 +1,18 @@
 /**
- * A gate for the shims' tests: speaks the frame of `gate/frame.ts` on a Unix socket and answers by a rule of the test.
- * It stands in for the real one, whose own tests are elsewhere.
+ * A gate for the tests of doors: speaks the frame of `gate/frame.ts` and as much of `gate/protocol.ts` as a window
+ * needs, and answers by a rule of the test. It stands in for the real one, whose own tests are elsewhere.
  */
 import * as fs from 'node:fs';
 import * as net from 'node:net';
 import * as path from 'node:path';
-import { formatReply, parseHookHead, type HookHead, type HookReply } from '../../src/gate/frame';
+import {
+  CLIENT_GREETING,
+  formatReply,
+  parseHookHead,
+  type HookHead,
+  type HookReply,
+} from '../../src/gate/frame';
+import type { ClientMessage, GateStatus } from '../../src/gate/protocol';
 
 const SECRET = '0123456789abcdef'.repeat(4);
 
@@ -17,20 +24,27 @@ export interface DoorQuestion {
 
 export interface StandInGate {
   readonly asked: DoorQuestion[];
+  /** Requests of windows, in order. */
+  readonly requests: ClientMessage[];
   close(): Promise<void>;
 }
 
 export const RUN: HookReply = { exit: 0, stdout: '', stderr: '' };
 export const REFUSED: HookReply = { exit: 126, stdout: '', stderr: 'Not today: it is a test.\n' };
 
-/** `answer` gives the reply, raw bytes, or undefined to close without a word; `hang` never answers. */
+/** Raw bytes, or undefined to close without a word; `hang` never answers. */
+export type DoorAnswer = HookReply | Buffer | 'hang' | undefined;
+
+/** `weigh` answers a window that asks what would be decided about a command. */
 export async function standInGate(
   home: string,
-  answer: (question: DoorQuestion) => HookReply | Buffer | 'hang' | undefined,
+  answer: (question: DoorQuestion) => DoorAnswer,
+  weigh: (command: string) => unknown = () => undefined,
 ): Promise<StandInGate> {
   const run = path.join(home, 'run');
   fs.mkdirSync(run, { recursive: true });
   const asked: DoorQuestion[] = [];
+  const requests: ClientMessage[] = [];
   const open = new Set<net.Socket>();
   const server = net.createServer({ allowHalfOpen: true }, (socket) => {
     let received = Buffer.alloc(0);
@@ -39,6 +53,10 @@ export async function standInGate(
     socket.on('error', () => undefined);
     socket.on('data', (bytes) => {
       received = Buffer.concat([received, bytes]);
+      if (received.toString('latin1').startsWith(CLIENT_GREETING)) {
+        received = answerWindow(socket, received, requests, weigh);
+        return;
+      }
       const question = read(received);
       if (question === undefined) return;
       asked.push(question);
@@ -50,15 +68,68 @@ export async function standInGate(
   });
   const file = path.join(run, 'gate.sock');
   await new Promise<void>((resolve) => server.listen(file, resolve));
-  fs.writeFileSync(path.join(run, 'endpoint'), `${file}\n${SECRET}\n${process.pid}\n1.0.0\n`);
+  // Newer than any window, so that none replaces it; and no process, so that nobody ends this one.
+  fs.writeFileSync(path.join(run, 'endpoint'), `${file}\n${SECRET}\n0\n99.0.0\n`);
   return {
     asked,
+    requests,
     close: () => {
+      fs.rmSync(path.join(run, 'endpoint'), { force: true });
       for (const socket of open) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
 }
+
+/** Returns what is left: the greeting, and a line that is not whole yet. */
+function answerWindow(
+  socket: net.Socket,
+  received: Buffer,
+  requests: ClientMessage[],
+  weigh: (command: string) => unknown,
+): Buffer {
+  const [greeting = '', ...lines] = received.toString('utf8').split('\n');
+  const rest = lines.pop() ?? '';
+  for (const line of lines) {
+    const message = JSON.parse(line) as ClientMessage;
+    requests.push(message);
+    const answer = windowAnswer(message, weigh);
+    const body =
+      answer === undefined
+        ? { error: { code: 'unknown-method', message: 'not in this stand-in' } }
+        : { result: answer };
+    socket.write(`${JSON.stringify({ id: message.id, ...body })}\n`);
+  }
+  return Buffer.from(`${greeting}\n${rest}`);
+}
+
+function windowAnswer(message: ClientMessage, weigh: (command: string) => unknown): unknown {
+  switch (message.method as string) {
+    case 'hello':
+    case 'status':
+      return STATUS;
+    case 'sessions':
+    case 'questions':
+      return [];
+    case 'terminal':
+      return { known: true };
+    case 'weigh':
+      return weigh((message.params as { command: string }).command);
+    default:
+      return undefined;
+  }
+}
+
+const STATUS: GateStatus = {
+  version: '99.0.0',
+  pid: 0,
+  home: '',
+  startedAt: '2026-01-01T00:00:00.000Z',
+  sessions: 0,
+  questions: 0,
+  offUntil: null,
+  observeUntil: null,
+};
 
 function read(received: Buffer): DoorQuestion | undefined {
   const end = received.indexOf('\n');
