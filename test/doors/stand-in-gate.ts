@@ -47,7 +47,7 @@ export async function standInGate(
   const requests: ClientMessage[] = [];
   const open = new Set<net.Socket>();
   const server = net.createServer({ allowHalfOpen: true }, (socket) => {
-    let received = Buffer.alloc(0);
+    let received: Buffer = Buffer.alloc(0);
     open.add(socket);
     socket.on('close', () => open.delete(socket));
     socket.on('error', () => undefined);

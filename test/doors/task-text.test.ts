@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { doorOf, textOf, type TaskRun } from '../../src/editor/doors/task-text';
 
-const WORLD = { shims: new Set(['git', 'terraform']), defaultShell: '/bin/bash' };
 const NONE = { cwd: undefined, env: {} };
 
 function shell(part: Partial<Extract<TaskRun, { kind: 'shell' }>>): TaskRun {
   return { kind: 'shell', command: 'make', args: [], shell: undefined, ...NONE, ...part };
 }
-function program(name: string, env: Readonly<Record<string, string>> = {}): TaskRun {
-  return { kind: 'process', program: name, args: ['apply'], cwd: undefined, env };
+function program(name: string, args: readonly string[]): TaskRun {
+  return { kind: 'process', program: name, args, cwd: undefined, env: {} };
 }
 
 describe('the door before a task', () => {
@@ -19,18 +18,20 @@ describe('the door before a task', () => {
     ['a plain sh has none', shell({ shell: '/bin/sh' }), 'none'],
     ['a task that replaces the startup file', shell({ env: { BASH_ENV: '' } }), 'none'],
     ['a task with variables of its own', shell({ env: { NODE_ENV: 'x' } }), 'shell'],
-    ['a program with a shim', program('terraform'), 'shim'],
-    ['a program without one', program('mytool'), 'none'],
-    ['a program by its path', program('/usr/bin/git'), 'none'],
-    ['a program with a PATH of the task', program('git', { PATH: '/usr/bin' }), 'none'],
+    ['a program', program('terraform', ['apply']), 'none'],
+    ['a program that is a shell with a gate', program('/bin/bash', ['-lc', 'make']), 'shell'],
+    ['a script in such a shell', program('zsh', ['build.zsh', '-p']), 'shell'],
+    ['such a shell without its startup', program('bash', ['-p', '-c', 'make']), 'none'],
+    ['such a shell that is told another file', program('bash', ['--norc', '-i']), 'none'],
+    ['a shell without a gate', program('sh', ['-c', 'make']), 'none'],
     ['a task inside an extension', { kind: 'custom' }, 'none'],
   ];
   for (const [what, run, door] of rows) {
-    it(`${what}: ${door}`, () => assert.equal(doorOf(run, WORLD), door));
+    it(`${what}: ${door}`, () => assert.equal(doorOf(run, '/bin/bash'), door));
   }
 
   it('is none where the default shell has no gate', () => {
-    assert.equal(doorOf(shell({}), { ...WORLD, defaultShell: '/bin/dash' }), 'none');
+    assert.equal(doorOf(shell({}), '/bin/dash'), 'none');
   });
 });
 

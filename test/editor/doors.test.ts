@@ -69,7 +69,7 @@ describe('the doors of the editor', () => {
 
   it('the doors asked before what ran', () => {
     const shims = (gate?.asked ?? []).filter(({ head }) => head.event === 'shim');
-    assert.ok(shims.some(({ text }) => text.includes('process-allowed')));
+    assert.ok(shims.some(({ text }) => text.includes('shell-allowed')));
     assert.ok(shims.every(({ headers }) => headers['cwd']?.startsWith('/')));
   });
 });

@@ -1,12 +1,10 @@
 /**
- * Tasks that no door reaches. Most are judged before anything of them runs: by the gate of their shell, or by the shim
- * of their program. A program named by its path, a task inside an extension and a plain `sh` pass by both. Those are
- * judged here when they have just started, ended when they may not run, and started again when the person says yes: a
- * race that can be lost (docs/decisions/0020).
+ * Tasks that no door reaches. A task in bash, zsh or fish is judged before anything of it runs, by the gate of that
+ * shell. A task that is a program, one in a plain `sh`, and one inside an extension pass by: they are judged here when
+ * they have just started. A process is held meanwhile, goes on when it may, and is ended when it may not: a race that
+ * can be lost (docs/decisions/0020).
  */
-import { readdirSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { shimFolder } from '../../store/install-shims';
 import { messageOf } from '../gate-client';
 import { plainText } from '../plain-text';
 import { COMMANDS, type Remit } from '../remit';
@@ -18,87 +16,103 @@ import {
   weigh,
   type DoorAct,
 } from './gate-doors';
+import { end, goOn, hold } from './task-process';
 import { doorOf, textOf, type TaskRun } from './task-text';
 
 export function registerTasks(remit: Remit): void {
-  const shims = shimNames(remit.home);
-  /** Tasks that a person let run, by what they run; each counts for one start. */
+  /** Tasks inside an extension that a person let run, by what they run; each counts for one start. */
   const allowed = new Set<string>();
+  const guarded = async (task: vscode.Task, judge: () => Promise<void>): Promise<void> => {
+    if (terminalsMode(remit) === 'off') return;
+    try {
+      await judge();
+    } catch (error) {
+      remit.log.error(`task ${task.name}: ${messageOf(error)}`);
+    }
+  };
   remit.context.subscriptions.push(
     vscode.tasks.onDidStartTaskProcess(({ execution, processId }) => {
-      void started(remit, { execution, pid: processId, shims, allowed });
+      void guarded(execution.task, () => processStarted(remit, execution, processId));
     }),
     vscode.tasks.onDidStartTask(({ execution }) => {
       // It has no process of its own, so the other event does not come.
       if (execution.task.execution instanceof vscode.CustomExecution) {
-        void started(remit, { execution, pid: process.pid, shims, allowed });
+        void guarded(execution.task, () => customStarted(remit, execution, allowed));
       }
     }),
   );
 }
 
-interface Start {
-  readonly execution: vscode.TaskExecution;
-  readonly pid: number;
-  readonly shims: ReadonlySet<string>;
-  readonly allowed: Set<string>;
-}
-
-async function started(remit: Remit, start: Start): Promise<void> {
-  if (terminalsMode(remit) === 'off') return;
-  const { task } = start.execution;
+async function processStarted(
+  remit: Remit,
+  execution: vscode.TaskExecution,
+  pid: number,
+): Promise<void> {
+  const { task } = execution;
+  const workspace = folderOf(task);
+  const run = runOf(task);
+  const text = run === undefined ? undefined : textOf(run, workspace ?? '');
+  const isReached = run === undefined || doorOf(run, defaultShell()) !== 'none';
+  // Held first and asked about then: each millisecond counts.
+  const held = !isReached && hold(pid);
+  let refusal: string | undefined;
   try {
-    const isCustom = task.execution instanceof vscode.CustomExecution;
-    if (!isCustom) {
-      const label = plainText(task.name);
-      await registerTerminal(remit, { creator: 'task', label, pid: start.pid, name: label });
-    }
-    const workspace = folderOf(task);
-    const run = runOf(task);
-    if (run === undefined || workspace === undefined) return;
-    if (doorOf(run, { shims: start.shims, defaultShell: defaultShell() }) !== 'none') return;
-    const text = textOf(run.kind === 'custom' ? (definedRun(task) ?? run) : run, workspace);
-    if (text === undefined || start.allowed.delete(text)) return;
-    await judgeLate(remit, start, text, {
-      pid: start.pid,
-      cwd: run.kind === 'custom' ? workspace : (placeOf(run.cwd, workspace) ?? workspace),
-    });
-  } catch (error) {
-    remit.log.error(`task ${task.name}: ${messageOf(error)}`);
+    const label = plainText(task.name);
+    await registerTerminal(remit, { creator: 'task', label, pid, name: label });
+    if (isReached || run.kind === 'custom' || text === undefined || workspace === undefined) return;
+    const act = { pid, cwd: placeOf(run.cwd, workspace) ?? workspace };
+    if (!held && (await isStopped(remit, act, text, task.name))) execution.terminate();
+    refusal = await refusalOf(remit, act, text);
+  } finally {
+    if (refusal !== undefined) end(pid);
+    else if (held) goOn(pid);
   }
+  if (refusal === undefined) return;
+  execution.terminate();
+  await tell(task, refusal);
 }
 
-async function judgeLate(remit: Remit, start: Start, text: string, act: DoorAct): Promise<void> {
-  const { execution } = start;
+async function customStarted(
+  remit: Remit,
+  execution: vscode.TaskExecution,
+  allowed: Set<string>,
+): Promise<void> {
+  const { task } = execution;
+  const workspace = folderOf(task);
+  const run = definedRun(task);
+  const text = run === undefined ? undefined : textOf(run, workspace ?? '');
+  if (text === undefined || workspace === undefined || allowed.delete(text)) return;
+  // It runs in this very process, or in another extension's: nothing that could be held.
+  const act = { pid: process.pid, cwd: workspace };
+  if (!(await isStopped(remit, act, text, task.name))) return;
+  execution.terminate();
+  const refusal = await refusalOf(remit, act, text);
+  if (refusal !== undefined) return tell(task, refusal);
+  allowed.add(text);
+  await vscode.tasks.executeTask(task);
+}
+
+/** Whether the gate would not simply let it run; false where nobody can say, or it is the person's own. */
+async function isStopped(
+  remit: Remit,
+  act: DoorAct,
+  text: string,
+  label: string,
+): Promise<boolean> {
   const role = await roleOf(remit, act);
-  // Nobody to ask: a task that has started is not ended for that; the status bar says that nothing is guarded.
-  if (role === undefined || role === 'off') return;
-  if (role === 'agent') {
-    const { task } = execution;
-    const weighed = await weigh(remit, {
-      command: text,
-      cwd: act.cwd,
-      shell: 'sh',
-      label: task.name,
-    });
-    if (weighed?.decision === 'ALLOW') return;
-    // Ended before the question, not after it: while a person reads, it would have run to its end.
-    if (weighed !== undefined) execution.terminate();
-  }
-  const reply = await judgeLine(remit, act, text);
-  if (reply === undefined) return;
-  if (reply.exit !== 0) {
-    execution.terminate();
-    await tell(execution.task, reply.stderr);
-    return;
-  }
-  if (isRunning(execution)) return;
-  start.allowed.add(text);
-  await vscode.tasks.executeTask(execution.task);
+  if (role !== 'agent') return false;
+  const weighed = await weigh(remit, { command: text, cwd: act.cwd, shell: 'sh', label });
+  return weighed !== undefined && weighed.decision !== 'ALLOW';
 }
 
-function isRunning(execution: vscode.TaskExecution): boolean {
-  return vscode.tasks.taskExecutions.includes(execution);
+/** Why it may not run, after the person was asked if need be; undefined where it may. */
+async function refusalOf(remit: Remit, act: DoorAct, text: string): Promise<string | undefined> {
+  const role = await roleOf(remit, act);
+  // No gate at all: it has started already, and the status bar says that nothing is guarded.
+  if (role === undefined || role === 'off') return undefined;
+  const reply = await judgeLine(remit, act, text);
+  if (reply === undefined) return vscode.l10n.t('Remit could not check it.');
+  return reply.exit === 0 ? undefined : reply.stderr;
 }
 
 async function tell(task: vscode.Task, reason: string): Promise<void> {
@@ -112,14 +126,6 @@ async function tell(task: vscode.Task, reason: string): Promise<void> {
     timeline,
   );
   if (choice === timeline) await vscode.commands.executeCommand(COMMANDS.showTimeline);
-}
-
-function shimNames(home: string): ReadonlySet<string> {
-  try {
-    return new Set(readdirSync(shimFolder(home)));
-  } catch {
-    return new Set();
-  }
 }
 
 /** Undefined for a task that only starts others. */

@@ -29,8 +29,9 @@ describe('tasks behind the doors', () => {
     assert.equal(await run(processTask('git', ['rev-parse', '--verify', 'nothing'])), 128);
   });
 
-  it('does not run a process task that is refused', async () => {
-    assert.equal(await run(processTask('git', leaves('process-denied', 'DENY'))), 126);
+  it('does not run a process task in a shell with a gate that is refused', async () => {
+    const line = `git ${leaves('process-denied', 'DENY').join(' ')}`;
+    assert.equal(await run(processTask('bash', ['-c', line])), 126);
     assert.ok(!made('process-denied'));
   });
 
@@ -69,12 +70,15 @@ describe('tasks behind the doors', () => {
     assert.equal(vscode.languages.getDiagnostics(uri)[0]?.message, 'wrong');
   });
 
-  it('ends a task that no door reaches, when it is refused', async () => {
-    const late = (name: string, word: string) => ['-c', `sleep 3; : ${word}; touch ${name}`];
-    assert.equal(await run(processTask('/bin/sh', ['-c', 'touch unreached-allowed'])), 0);
+  it('holds a task that no door reaches, and ends it when it is refused', async () => {
+    const late = (name: string, word: string) => [
+      '-c',
+      `sleep 0.5; : ${word}; touch ${name}; exit 5`,
+    ];
+    assert.equal(await run(processTask('/bin/sh', late('unreached-allowed', 'ok'))), 5);
     assert.ok(made('unreached-allowed'));
-    await run(processTask('/bin/sh', late('unreached-denied', 'DENY')));
-    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    assert.notEqual(await run(processTask('/bin/sh', late('unreached-denied', 'DENY'))), 5);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
     assert.ok(!made('unreached-denied'));
   });
 
