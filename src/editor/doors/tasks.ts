@@ -19,8 +19,13 @@ import {
 import { end, goOn, hold } from './task-process';
 import { doorOf, textOf, type TaskRun } from './task-text';
 
+interface Start {
+  readonly execution: vscode.TaskExecution;
+  /** What a person let run after it had been ended; each counts for one start. */
+  readonly allowed: Set<string>;
+}
+
 export function registerTasks(remit: Remit): void {
-  /** Tasks inside an extension that a person let run, by what they run; each counts for one start. */
   const allowed = new Set<string>();
   const guarded = async (task: vscode.Task, judge: () => Promise<void>): Promise<void> => {
     if (terminalsMode(remit) === 'off') return;
@@ -32,64 +37,65 @@ export function registerTasks(remit: Remit): void {
   };
   remit.context.subscriptions.push(
     vscode.tasks.onDidStartTaskProcess(({ execution, processId }) => {
-      void guarded(execution.task, () => processStarted(remit, execution, processId));
+      void guarded(execution.task, () => processStarted(remit, { execution, allowed }, processId));
     }),
     vscode.tasks.onDidStartTask(({ execution }) => {
       // It has no process of its own, so the other event does not come.
       if (execution.task.execution instanceof vscode.CustomExecution) {
-        void guarded(execution.task, () => customStarted(remit, execution, allowed));
+        void guarded(execution.task, () => customStarted(remit, { execution, allowed }));
       }
     }),
   );
 }
 
-async function processStarted(
-  remit: Remit,
-  execution: vscode.TaskExecution,
-  pid: number,
-): Promise<void> {
-  const { task } = execution;
-  const workspace = folderOf(task);
+async function processStarted(remit: Remit, start: Start, pid: number): Promise<void> {
+  const { task } = start.execution;
   const run = runOf(task);
-  const text = run === undefined ? undefined : textOf(run, workspace ?? '');
+  const workspace = folderOf(task);
   const isReached = run === undefined || doorOf(run, defaultShell()) !== 'none';
   // Held first and asked about then: each millisecond counts.
   const held = !isReached && hold(pid);
-  let refusal: string | undefined;
-  try {
-    const label = plainText(task.name);
-    await registerTerminal(remit, { creator: 'task', label, pid, name: label });
-    if (isReached || run.kind === 'custom' || text === undefined || workspace === undefined) return;
-    const act = { pid, cwd: placeOf(run.cwd, workspace) ?? workspace };
-    if (!held && (await isStopped(remit, act, text, task.name))) execution.terminate();
-    refusal = await refusalOf(remit, act, text);
-  } finally {
-    if (refusal !== undefined) end(pid);
-    else if (held) goOn(pid);
-  }
-  if (refusal === undefined) return;
-  execution.terminate();
+  const label = plainText(task.name);
+  await registerTerminal(remit, { creator: 'task', label, pid, name: label });
+  if (isReached || run.kind === 'custom' || workspace === undefined) return;
+  const text = textOf(run, workspace);
+  const act = { pid, cwd: placeOf(run.cwd, workspace) ?? workspace };
+  if (!held) return judgeUnheld(remit, start, text, act);
+  const refusal = await refusalOf(remit, act, text ?? '').catch(() => unchecked());
+  if (refusal === undefined) return goOn(pid);
+  end(pid);
+  start.execution.terminate();
   await tell(task, refusal);
 }
 
-async function customStarted(
-  remit: Remit,
-  execution: vscode.TaskExecution,
-  allowed: Set<string>,
-): Promise<void> {
-  const { task } = execution;
+/** One inside an extension runs in that extension's own process: nothing that could be held. */
+async function customStarted(remit: Remit, start: Start): Promise<void> {
+  const { task } = start.execution;
   const workspace = folderOf(task);
   const run = definedRun(task);
-  const text = run === undefined ? undefined : textOf(run, workspace ?? '');
-  if (text === undefined || workspace === undefined || allowed.delete(text)) return;
-  // It runs in this very process, or in another extension's: nothing that could be held.
-  const act = { pid: process.pid, cwd: workspace };
+  if (workspace === undefined || run === undefined) return;
+  await judgeUnheld(remit, start, textOf(run, workspace), { pid: process.pid, cwd: workspace });
+}
+
+/** Ended before the question, since it would have run to its end while a person reads; started again after a yes. */
+async function judgeUnheld(
+  remit: Remit,
+  { execution, allowed }: Start,
+  text: string | undefined,
+  act: DoorAct,
+): Promise<void> {
+  const { task } = execution;
+  if (text === undefined || allowed.delete(text)) return;
   if (!(await isStopped(remit, act, text, task.name))) return;
   execution.terminate();
   const refusal = await refusalOf(remit, act, text);
   if (refusal !== undefined) return tell(task, refusal);
   allowed.add(text);
   await vscode.tasks.executeTask(task);
+}
+
+function unchecked(): string {
+  return vscode.l10n.t('Remit could not check it.');
 }
 
 /** Whether the gate would not simply let it run; false where nobody can say, or it is the person's own. */
@@ -111,7 +117,7 @@ async function refusalOf(remit: Remit, act: DoorAct, text: string): Promise<stri
   // No gate at all: it has started already, and the status bar says that nothing is guarded.
   if (role === undefined || role === 'off') return undefined;
   const reply = await judgeLine(remit, act, text);
-  if (reply === undefined) return vscode.l10n.t('Remit could not check it.');
+  if (reply === undefined) return unchecked();
   return reply.exit === 0 ? undefined : reply.stderr;
 }
 
