@@ -112,9 +112,14 @@ function windowAnswer(message: ClientMessage, weigh: (command: string) => unknow
     case 'questions':
       return [];
     case 'terminal':
-      return { known: true };
+      return { registered: true };
     case 'weigh':
       return weigh((message.params as { command: string }).command);
+    case 'task': {
+      const asked = weigh((message.params as { command: string }).command) as
+        { decision: string; forPerson: string } | undefined;
+      return { runs: asked?.decision === 'ALLOW', why: asked?.forPerson ?? '' };
+    }
     default:
       return undefined;
   }

@@ -8,7 +8,7 @@ describe('who opened a terminal', () => {
     ['a plain one', {}, 'person '],
     ['a profile with a name of its own', { name: 'zsh (work)' }, 'person '],
     ['marked by the editor’s agent', { env: { COPILOT_AGENT: '1' } }, 'extension vscode'],
-    ['marked by Cline', { name: 'x', env: { CLINE_ACTIVE: 'true' } }, 'extension Cline'],
+    ['marked by Cline', { name: 'x', env: { CLINE_ACTIVE: 'true' } }, 'extension cline'],
     ['named as Cline names its own', { name: 'Cline' }, 'extension Cline'],
     ['named as Roo Code names its own', { name: 'Roo Code' }, 'extension Roo Code'],
     ['hidden', { hideFromUser: true, name: 'worker' }, 'extension worker'],

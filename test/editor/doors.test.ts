@@ -59,7 +59,7 @@ describe('the doors of the editor', () => {
     const told = (gate?.requests ?? [])
       .filter(({ method }) => (method as string) === 'terminal')
       .map(({ params }) => params as Readonly<Record<string, unknown>>);
-    const cline = told.find(({ label }) => label === 'Cline');
+    const cline = told.find(({ label }) => label === 'cline');
     assert.equal(cline?.['creator'], 'extension');
     assert.ok(Number(cline['pid']) > 1);
     const task = told.find(({ label }) => label === 'matched');

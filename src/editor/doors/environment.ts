@@ -16,7 +16,7 @@ export function registerEnvironment(remit: Remit, changed: () => void): void {
   const { context } = remit;
   const apply = (): void => {
     applyTo(context.environmentVariableCollection, remit, shims);
-    void tellMode(remit, terminalsMode(remit));
+    void tellMode(remit);
     changed();
   };
   let connected = false;
@@ -26,7 +26,7 @@ export function registerEnvironment(remit: Remit, changed: () => void): void {
     }),
     {
       dispose: remit.client.onConnection(({ state }) => {
-        if (state === 'connected' && !connected) void tellMode(remit, terminalsMode(remit));
+        if (state === 'connected' && !connected) void tellMode(remit);
         connected = state === 'connected';
       }),
     },
@@ -65,6 +65,8 @@ function applyTo(
     'Remit asks before a command of an agent or a task runs here. Your own commands are not asked about. Programs of consequence are found through stand-ins in {0}.',
     `${remit.home}/doors/bin`,
   );
+  // The gate waits a moment for what this window says of a terminal that carries it.
+  collection.replace('REMIT_TERMINAL', vscode.env.sessionId);
   const { home } = remit;
   for (const change of terminalEnvironment({ home, platform: process.platform, shims })) {
     const options = {

@@ -1,10 +1,7 @@
 /** What the editor's doors say to the gate, in one place. */
-import * as net from 'node:net';
 import * as vscode from 'vscode';
-import { formatHookRequest, parseReply, SILENCE_SECONDS, type HookReply } from '../../gate/frame';
 import type { RequestName, Requests } from '../../gate/protocol';
 import { messageOf } from '../gate-client';
-import { readEndpoint } from '../gate-endpoint';
 import type { Remit } from '../remit';
 import type { TerminalCreator } from './terminal-creator';
 
@@ -51,12 +48,15 @@ export async function registerTerminal(
   }
 }
 
-/** Tells whether the person's own terminals are recorded. */
-export async function tellMode(remit: Remit, mode: TerminalsMode): Promise<void> {
-  try {
-    await send(remit, 'terminals', { mode });
-  } catch (error) {
-    remit.log.debug(`terminals: ${messageOf(error)}`);
+/** Tells whether the person's own terminals are recorded in this window's folders. Never throws. */
+export async function tellMode(remit: Remit): Promise<void> {
+  const on = terminalsMode(remit) === 'everything recorded';
+  for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+    try {
+      await send(remit, 'record', { folder: uri.fsPath, on });
+    } catch (error) {
+      remit.log.debug(`record ${uri.fsPath}: ${messageOf(error)}`);
+    }
   }
 }
 
@@ -93,58 +93,16 @@ function effectLine(effect: unknown): readonly string[] {
   return words.length === 0 ? [] : [`${words.join(' ')}${where}`];
 }
 
-export interface DoorAct {
-  /** The process that runs it, or will. */
-  readonly pid: number;
-  /** Absolute. */
-  readonly cwd: string;
-}
-
-/** Whose a process is: judged, only recorded, or left alone. Undefined when no gate could be asked. */
-export async function roleOf(
-  remit: Remit,
-  act: DoorAct,
-): Promise<'agent' | 'record' | 'off' | undefined> {
-  const reply = await askDoor(remit, 'hello', act, '');
-  const role = reply?.stdout.trim();
-  return role === 'agent' || role === 'record' || role === 'off' ? role : undefined;
-}
-
 /**
- * Judges a command as a shell does, in the session that it belongs to, and waits for the person if one is asked.
- * Exit 0 lets it run. Undefined when no gate could be asked.
+ * Judges a task that no shell of ours reaches, and waits for the person if one is asked. Returns why it may not run, or
+ * undefined where it may. Throws when the gate went away over it.
  */
-export function judgeLine(
-  remit: Remit,
-  act: DoorAct,
-  text: string,
-): Promise<HookReply | undefined> {
-  return askDoor(remit, 'line', act, text);
-}
-
-function askDoor(
-  remit: Remit,
-  event: 'hello' | 'line',
-  act: DoorAct,
-  text: string,
-): Promise<HookReply | undefined> {
-  const endpoint = readEndpoint(remit.home);
-  if (endpoint === undefined) return Promise.resolve(undefined);
-  const headers = ['shell sh', `cwd ${act.cwd}`, `ppid ${process.pid}`, 'interactive 0', 'marks '];
-  const payload = Buffer.from([...headers, 'terminal ', '', text].join('\n'));
-  return new Promise((resolve) => {
-    const socket = net.connect(endpoint.socket);
-    const chunks: Buffer[] = [];
-    // A patient gate says every two seconds that it still waits for the person.
-    socket.setTimeout(SILENCE_SECONDS * 1000, () => socket.destroy());
-    socket.on('connect', () => {
-      const head = { secret: endpoint.secret, agent: 'door', event, pid: act.pid };
-      socket.write(formatHookRequest(head, payload));
-    });
-    socket.on('data', (bytes: Buffer) => chunks.push(bytes));
-    socket.on('error', () => undefined);
-    socket.on('close', () => resolve(parseReply(Buffer.concat(chunks))));
-  });
+export async function judgeTask(remit: Remit, request: WeighRequest): Promise<string | undefined> {
+  // No gate at all: it has started already, and the status bar says that nothing is guarded.
+  if (remit.client.connection.state !== 'connected') return undefined;
+  const answer = (await send(remit, 'task', request)) as { runs?: unknown; why?: unknown };
+  if (answer.runs === true) return undefined;
+  return typeof answer.why === 'string' ? answer.why : '';
 }
 
 /** Which terminals Remit looks at here: what was chosen for this workspace, else the setting. */

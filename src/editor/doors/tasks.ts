@@ -4,18 +4,12 @@
  * they have just started. A process is held meanwhile, goes on when it may, and is ended when it may not: a race that
  * can be lost (docs/decisions/0020).
  */
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { messageOf } from '../gate-client';
 import { plainText } from '../plain-text';
 import { COMMANDS, type Remit } from '../remit';
-import {
-  judgeLine,
-  registerTerminal,
-  roleOf,
-  terminalsMode,
-  weigh,
-  type DoorAct,
-} from './gate-doors';
+import { judgeTask, registerTerminal, terminalsMode, weigh, type WeighRequest } from './gate-doors';
 import { end, goOn, hold } from './task-process';
 import { doorOf, textOf, type TaskRun } from './task-text';
 
@@ -23,10 +17,13 @@ interface Start {
   readonly execution: vscode.TaskExecution;
   /** What a person let run after it had been ended; each counts for one start. */
   readonly allowed: Set<string>;
+  /** Processes that wait for an answer. */
+  readonly held: Set<number>;
 }
 
 export function registerTasks(remit: Remit): void {
   const allowed = new Set<string>();
+  const held = new Set<number>();
   const guarded = async (task: vscode.Task, judge: () => Promise<void>): Promise<void> => {
     if (terminalsMode(remit) === 'off') return;
     try {
@@ -36,13 +33,17 @@ export function registerTasks(remit: Remit): void {
     }
   };
   remit.context.subscriptions.push(
+    // The window closes over a question: nobody is left to let it go on.
+    { dispose: () => held.forEach(end) },
     vscode.tasks.onDidStartTaskProcess(({ execution, processId }) => {
-      void guarded(execution.task, () => processStarted(remit, { execution, allowed }, processId));
+      void guarded(execution.task, () =>
+        processStarted(remit, { execution, allowed, held }, processId),
+      );
     }),
     vscode.tasks.onDidStartTask(({ execution }) => {
       // It has no process of its own, so the other event does not come.
       if (execution.task.execution instanceof vscode.CustomExecution) {
-        void guarded(execution.task, () => customStarted(remit, { execution, allowed }));
+        void guarded(execution.task, () => customStarted(remit, { execution, allowed, held }));
       }
     }),
   );
@@ -55,13 +56,16 @@ async function processStarted(remit: Remit, start: Start, pid: number): Promise<
   const isReached = run === undefined || doorOf(run, defaultShell()) !== 'none';
   // Held first and asked about then: each millisecond counts.
   const held = !isReached && hold(pid);
+  if (held) start.held.add(pid);
   const label = plainText(task.name);
   await registerTerminal(remit, { creator: 'task', label, pid, name: label });
-  if (isReached || run.kind === 'custom' || workspace === undefined) return;
-  const text = textOf(run, workspace);
-  const act = { pid, cwd: placeOf(run.cwd, workspace) ?? workspace };
-  if (!held) return judgeUnheld(remit, start, text, act);
-  const refusal = await refusalOf(remit, act, text ?? '').catch(() => unchecked());
+  if (isReached || run.kind === 'custom') return;
+  const command = textOf(run, workspace) ?? '';
+  const cwd = placeOf(run.cwd, workspace) ?? workspace;
+  const asked = { command, cwd, shell: 'sh', label: task.name };
+  if (!held) return judgeUnheld(remit, start, asked);
+  const refusal = await judgeTask(remit, asked).catch(unchecked);
+  start.held.delete(pid);
   if (refusal === undefined) return goOn(pid);
   end(pid);
   start.execution.terminate();
@@ -73,52 +77,29 @@ async function customStarted(remit: Remit, start: Start): Promise<void> {
   const { task } = start.execution;
   const workspace = folderOf(task);
   const run = definedRun(task);
-  if (workspace === undefined || run === undefined) return;
-  await judgeUnheld(remit, start, textOf(run, workspace), { pid: process.pid, cwd: workspace });
+  if (run === undefined) return;
+  const command = textOf(run, workspace) ?? '';
+  await judgeUnheld(remit, start, { command, cwd: workspace, shell: 'sh', label: task.name });
 }
 
 /** Ended before the question, since it would have run to its end while a person reads; started again after a yes. */
 async function judgeUnheld(
   remit: Remit,
   { execution, allowed }: Start,
-  text: string | undefined,
-  act: DoorAct,
+  asked: WeighRequest,
 ): Promise<void> {
-  const { task } = execution;
-  if (text === undefined || allowed.delete(text)) return;
-  if (!(await isStopped(remit, act, text, task.name))) return;
+  if (asked.command === '' || allowed.delete(asked.command)) return;
+  const weighed = await weigh(remit, asked);
+  if (weighed === undefined || weighed.decision === 'ALLOW') return;
   execution.terminate();
-  const refusal = await refusalOf(remit, act, text);
-  if (refusal !== undefined) return tell(task, refusal);
-  allowed.add(text);
-  await vscode.tasks.executeTask(task);
+  const refusal = await judgeTask(remit, asked).catch(unchecked);
+  if (refusal !== undefined) return tell(execution.task, refusal);
+  allowed.add(asked.command);
+  await vscode.tasks.executeTask(execution.task);
 }
 
 function unchecked(): string {
   return vscode.l10n.t('Remit could not check it.');
-}
-
-/** Whether the gate would not simply let it run; false where nobody can say, or it is the person's own. */
-async function isStopped(
-  remit: Remit,
-  act: DoorAct,
-  text: string,
-  label: string,
-): Promise<boolean> {
-  const role = await roleOf(remit, act);
-  if (role !== 'agent') return false;
-  const weighed = await weigh(remit, { command: text, cwd: act.cwd, shell: 'sh', label });
-  return weighed !== undefined && weighed.decision !== 'ALLOW';
-}
-
-/** Why it may not run, after the person was asked if need be; undefined where it may. */
-async function refusalOf(remit: Remit, act: DoorAct, text: string): Promise<string | undefined> {
-  const role = await roleOf(remit, act);
-  // No gate at all: it has started already, and the status bar says that nothing is guarded.
-  if (role === undefined || role === 'off') return undefined;
-  const reply = await judgeLine(remit, act, text);
-  if (reply === undefined) return unchecked();
-  return reply.exit === 0 ? undefined : reply.stderr;
 }
 
 async function tell(task: vscode.Task, reason: string): Promise<void> {
@@ -176,9 +157,9 @@ function definedRun({ definition }: vscode.Task): TaskRun | undefined {
   return { kind: 'process', program: command, args: words, cwd: undefined, env: {} };
 }
 
-function folderOf({ scope }: vscode.Task): string | undefined {
+function folderOf({ scope }: vscode.Task): string {
   const own = typeof scope === 'object' ? scope : vscode.workspace.workspaceFolders?.[0];
-  return own?.uri.fsPath;
+  return own?.uri.fsPath ?? homedir();
 }
 
 function placeOf(cwd: string | undefined, workspace: string): string | undefined {

@@ -16,7 +16,7 @@ export interface TerminalTraits {
 
 export interface TerminalCreator {
   readonly creator: 'person' | 'extension' | 'task';
-  /** What a person would recognise: the agent, the extension's name for it, the task. Empty for a person. */
+  /** The agent's id where it is known, else the terminal's name; the task's label. Empty for a person. */
   readonly label: string;
 }
 
@@ -24,15 +24,15 @@ export interface TerminalCreator {
 const AGENT_VARIABLES: readonly (readonly [variable: string, agent: string])[] = [
   ['COPILOT_AGENT', 'vscode'],
   ['AI_AGENT', 'vscode'],
-  ['CLINE_ACTIVE', 'Cline'],
-  ['ROO_ACTIVE', 'Roo Code'],
-  ['KILO_ACTIVE', 'Kilo Code'],
+  ['CLINE_ACTIVE', 'cline'],
+  ['ROO_ACTIVE', 'roo-code'],
+  ['KILO_ACTIVE', 'kilo-code'],
   ['CURSOR_AGENT', 'cursor'],
   ['CURSOR_TRACE_ID', 'cursor'],
   ['CLAUDECODE', 'claude-code'],
-  ['AUGMENT_AGENT', 'Augment'],
-  ['GEMINI_CLI', 'gemini'],
-  ['QWEN_CODE', 'qwen'],
+  ['AUGMENT_AGENT', 'augment'],
+  ['GEMINI_CLI', 'gemini-cli'],
+  ['QWEN_CODE', 'qwen-code'],
   ['OPENCODE', 'opencode'],
 ];
 
