@@ -1,49 +1,49 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { end, goOn, hold } from '../../src/editor/doors/task-process';
 import { until } from '../../scripts/command';
+import { end, goOn, hold } from '../../src/editor/doors/task-process';
 import { temporaryFolder } from '../temporary-folder';
 
-/** As the editor starts a task: in a session of its own. */
-function start(folder: string): ChildProcess {
-  const text = 'echo $$ > started; while [ ! -e go ]; do sleep 0.05; done; touch ended';
-  return spawn('/bin/sh', ['-c', text], { cwd: folder, detached: true, stdio: 'ignore' });
-}
-
-function stateOf(pid: number): string {
-  return /\) (\w)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1] ?? '';
-}
+const LONG_MS = 50_000;
 
 describe('the process of a task', () => {
-  it('is held, goes on, and ends as if nothing had been', async function () {
-    if (process.platform !== 'linux') this.skip();
-    const folder = temporaryFolder('task');
-    const child = start(folder);
-    const pid = child.pid ?? 0;
-    await until('its start', 10_000, () => existsSync(join(folder, 'started')));
-    assert.ok(hold(pid));
-    await until('its stop', 10_000, () => stateOf(pid) === 'T');
-    goOn(pid);
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    spawn('touch', [join(folder, 'go')]);
-    assert.equal(await ended, 0);
+  let child: ChildProcess | undefined;
+  let folder: string;
+  let ended: Promise<number | string | null>;
+
+  /** As the editor starts a task: in a session of its own. */
+  beforeEach(async function () {
+    if (process.platform === 'win32') this.skip();
+    folder = temporaryFolder('task');
+    const text = 'touch started; while [ ! -e go ]; do sleep 0.05; done; touch ended; exit 3';
+    const started = spawn('/bin/sh', ['-c', text], { cwd: folder, detached: true, stdio: 'ignore' });
+    child = started;
+    ended = new Promise((resolve) => started.once('exit', (status, by) => resolve(by ?? status)));
+    await until('its start', LONG_MS, () => existsSync(join(folder, 'started')));
+  });
+  afterEach(() => end(child?.pid ?? 0));
+
+  it('is held, goes on, and ends as if nothing had been', async () => {
+    assert.ok(hold(child?.pid ?? 0));
+    writeFileSync(join(folder, 'go'), '');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.ok(!existsSync(join(folder, 'ended')), 'it went on while it was held');
+    goOn(child?.pid ?? 0);
+    assert.equal(await ended, 3);
     assert.ok(existsSync(join(folder, 'ended')));
   });
 
-  it('is ended from where it is held', async function () {
-    if (process.platform !== 'linux') this.skip();
-    const folder = temporaryFolder('task');
-    const child = start(folder);
-    await until('its start', 10_000, () => existsSync(join(folder, 'started')));
-    hold(child.pid ?? 0);
-    const ended = new Promise((resolve) => child.once('exit', (_status, by) => resolve(by)));
-    end(child.pid ?? 0);
+  it('is ended from where it is held', async () => {
+    hold(child?.pid ?? 0);
+    end(child?.pid ?? 0);
     assert.equal(await ended, 'SIGKILL');
   });
+});
 
-  it('is never our own group, nor everything', () => {
+describe('no process of a task', () => {
+  it('is our own group, or everything', () => {
     for (const pid of [0, 1, -1, Number.NaN, 1.5]) assert.equal(hold(pid), false);
   });
 });
