@@ -18,7 +18,11 @@ describe('the process of a task', () => {
     if (process.platform === 'win32') this.skip();
     folder = temporaryFolder('task');
     const text = 'touch started; while [ ! -e go ]; do sleep 0.05; done; touch ended; exit 3';
-    const started = spawn('/bin/sh', ['-c', text], { cwd: folder, detached: true, stdio: 'ignore' });
+    const started = spawn('/bin/sh', ['-c', text], {
+      cwd: folder,
+      detached: true,
+      stdio: 'ignore',
+    });
     child = started;
     ended = new Promise((resolve) => started.once('exit', (status, by) => resolve(by ?? status)));
     await until('its start', LONG_MS, () => existsSync(join(folder, 'started')));
