@@ -13,6 +13,8 @@ export function terminalEnvironment(options: {
   home: string;
   platform: NodeJS.Platform;
   shims: boolean;
+  /** What terminals would have without us. */
+  inherited?: Readonly<Record<string, string | undefined>>;
 }): readonly EnvironmentChange[] {
   const { home, platform, shims } = options;
   if (!shims) return [];

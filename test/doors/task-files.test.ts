@@ -28,8 +28,9 @@ describe('tasks in tasks.json', () => {
       tasks.map(({ label }) => label),
       ['clean', 'build', 'all', 'both'],
     );
-    for (const { offset, length } of tasks) {
+    for (const { label, offset, length, name } of tasks) {
       assert.match(TASKS.slice(offset, offset + length), /^\{[^]*\}$/);
+      assert.equal(TASKS.slice(name.offset, name.offset + name.length), `"${label}"`);
     }
   });
 

@@ -68,7 +68,8 @@ function applyTo(
   // The gate waits a moment for what this window says of a terminal that carries it.
   collection.replace('REMIT_TERMINAL', vscode.env.sessionId);
   const { home } = remit;
-  for (const change of terminalEnvironment({ home, platform: process.platform, shims })) {
+  const { platform, env: inherited } = process;
+  for (const change of terminalEnvironment({ home, platform, shims, inherited })) {
     const options = {
       ...(change.atProcessCreation === undefined
         ? {}

@@ -8,6 +8,8 @@ export interface PlacedTask {
   /** Characters from the beginning of the file to its entry. */
   readonly offset: number;
   readonly length: number;
+  /** Where its name stands. */
+  readonly name: { readonly offset: number; readonly length: number };
   /** What it runs, with the tasks that it depends on before it; empty where nothing says it. */
   readonly commands: readonly string[];
   /** Folder of the task itself, as written; variables are in place. */
@@ -51,11 +53,22 @@ export function tasksIn(
         label,
         offset: node.offset,
         length: node.length,
+        name: nameOf(node),
         commands: commands.slice(0, MOST_COMMANDS),
         cwd: cwd === undefined || cwd.kind === 'custom' ? undefined : cwd.cwd,
       },
     ];
   });
+}
+
+const NAMES = ['label', 'taskName', 'script', 'task'];
+
+function nameOf(node: Node): PlacedTask['name'] {
+  const found = NAMES.map((name) => findNodeAtLocation(node, [name])).find(
+    (value) => typeof value?.value === 'string',
+  );
+  const { offset, length } = found ?? node;
+  return { offset, length };
 }
 
 /** The tasks that launch configurations start before and after themselves. */

@@ -59,7 +59,11 @@ async function weighedTasks(
   const placed = document.uri.path.endsWith('launch.json')
     ? await namedTasks(document, folder)
     : tasksIn(document.getText(), folder, platform());
-  const ranged = placed.map((task) => ({ task, range: rangeOf(document, task) }));
+  const ranged = placed.map((task) => ({
+    task,
+    // A lens stands above the entry; a hover would be in the way everywhere but at the name.
+    range: rangeOf(document, at === undefined ? task : task.name),
+  }));
   const wanted = ranged.filter(({ range }) => at === undefined || range.contains(at));
   const all = await Promise.all(
     wanted.map(async ({ task, range }) => {
@@ -88,11 +92,14 @@ async function namedTasks(
   const tasks = tasksIn(beside.getText(), folder, platform());
   return names.flatMap((name) => {
     const task = taskNamed(tasks, name.label);
-    return task === undefined ? [] : [{ ...task, ...name }];
+    return task === undefined ? [] : [{ ...task, ...name, name }];
   });
 }
 
-function rangeOf(document: vscode.TextDocument, task: PlacedTask): vscode.Range {
+function rangeOf(
+  document: vscode.TextDocument,
+  task: { readonly offset: number; readonly length: number },
+): vscode.Range {
   return new vscode.Range(
     document.positionAt(task.offset),
     document.positionAt(task.offset + task.length),

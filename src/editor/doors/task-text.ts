@@ -53,7 +53,7 @@ export function doorOf(run: TaskRun, defaultShell: string): TaskDoor {
   return GATED_SHELLS.has(baseName(run.program)) && isPlain ? 'shell' : 'none';
 }
 
-const GATE_VARIABLES = new Set(['BASH_ENV', 'ENV', 'ZDOTDIR', 'XDG_DATA_DIRS', 'PATH']);
+const GATE_VARIABLES = new Set(['BASH_ENV', 'ZDOTDIR', 'XDG_DATA_DIRS']);
 
 function baseName(program: string): string {
   return (program.split(/[\\/]/).at(-1) ?? '').toLowerCase().replace(/\.exe$/, '');
