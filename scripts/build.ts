@@ -1,10 +1,11 @@
 /**
  * `npm run build`: bundles every program that ships into `dist/` and copies what the webviews need beside them.
  */
-import { chmodSync, cpSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
+import { shimmedNames } from '../src/core/index';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const VERSION = (
@@ -103,6 +104,17 @@ function copyAssets(outDir: string, only: 'all' | 'webviews'): void {
   for (const file of readdirSync(hook)) {
     if (file.endsWith('.sh') || file.endsWith('.pl')) cpSync(join(hook, file), join(outDir, file));
   }
+  copyShims(outDir);
+}
+
+/** The shim's scripts, and the names that they are installed under. */
+export function copyShims(outDir: string): void {
+  const folder = join(outDir, 'doors', 'shim');
+  mkdirSync(folder, { recursive: true });
+  for (const file of ['shim.sh', 'shim.pl']) {
+    cpSync(join(ROOT, 'src', 'doors', 'shim', file), join(folder, file));
+  }
+  writeFileSync(join(folder, 'names.txt'), `${shimmedNames().join('\n')}\n`);
 }
 
 async function main(): Promise<void> {

@@ -6,6 +6,7 @@
  */
 import { AGENTS } from '../agents/all';
 import { removeRuntime } from '../store/install';
+import { removeShims } from '../store/install-shims';
 import { remitHome } from '../store/paths';
 import { processIo, type Io } from './io';
 import { run } from './run';
@@ -20,6 +21,7 @@ export async function uninstall(io: Io): Promise<void> {
     });
   }
   await run(['gate', 'stop'], io).catch(() => undefined);
+  removeShims(remitHome(io.env));
   removeRuntime(remitHome(io.env));
 }
 

@@ -14,3 +14,4 @@ export { limitedStream } from './bounds/limited-stream';
 export { limitedRows } from './bounds/limited-rows';
 export { sandboxHolds } from './bounds/sandbox-holds';
 export { holdsCredentials, isLoginStore, isLoginPlace, loginPlacesOf } from './bounds/login-places';
+export { shimmedNames } from './effects/shimmed-names';

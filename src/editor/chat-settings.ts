@@ -3,6 +3,7 @@
  * switch either off in its settings, silently (measured with VS Code 1.139.1), so the person is told where.
  */
 import * as vscode from 'vscode';
+import { terminalsMode } from './doors/gate-doors';
 import type { Remit } from './remit';
 
 const SETTINGS = ['chat.useHooks', 'chat.plugins.enabled'] as const;
@@ -59,7 +60,7 @@ export function registerChatSettings(remit: Remit, onChange: () => void): void {
       const key = `${one.setting} ${one.where}`;
       if (told.has(key)) continue;
       told.add(key);
-      void tell(one);
+      void tell(remit, one);
     }
     onChange();
   };
@@ -72,13 +73,19 @@ export function registerChatSettings(remit: Remit, onChange: () => void): void {
   look();
 }
 
-async function tell(off: OffSetting): Promise<void> {
+async function tell(remit: Remit, off: OffSetting): Promise<void> {
   const open = vscode.l10n.t('Open the setting');
+  const where = describeOff(off);
   const choice = await vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      'VS Code’s own agent is not guarded: {0}, so it does not ask Remit before it acts. Switch the setting on to guard it again.',
-      describeOff(off),
-    ),
+    terminalsMode(remit) === 'off'
+      ? vscode.l10n.t(
+          'VS Code’s own agent is not guarded: {0}, so it does not ask Remit before it acts. Switch the setting on to guard it again.',
+          where,
+        )
+      : vscode.l10n.t(
+          'VS Code’s own agent does not ask Remit before it acts: {0}. Its commands in terminals are still judged; its edits and other tools are not. Switch the setting on to guard them again.',
+          where,
+        ),
     open,
   );
   if (choice === open) await openSetting(off);

@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import { registerChatSettings } from './chat-settings';
 import { registerDeclareTask } from './declare-task';
 import { registerDoctor } from './doctor';
+import { registerDoors } from './doors/register';
 import { GateClient } from './gate-client';
 import { startGate } from './gate-endpoint';
 import { registerGuardAgents } from './guard-agents';
@@ -59,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerUndoLimits(remit);
   registerDoctor(remit, () => installProblem);
   registerGuardAgents(remit);
+  registerDoors(remit, redraw);
 
   client.connect();
 }

@@ -40,6 +40,9 @@ const REQUEST_TIMEOUT_MS = 15_000;
 /** Looking through and copying back many files takes a while. */
 const SLOW: ReadonlySet<RequestName> = new Set(['undo', 'undoPreview', 'undoText']);
 const SLOW_TIMEOUT_MS = 120_000;
+/** A person is asked, who may be at lunch. */
+const ASKING: ReadonlySet<string> = new Set(['task']);
+const ASKING_TIMEOUT_MS = 12 * 60 * 60_000;
 /** A line that is longer did not come from a gate. */
 const MAX_LINE_CHARS = 64 * 1024 * 1024;
 
@@ -221,13 +224,10 @@ export class GateClient {
     }
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => {
-          this.waiting.delete(id);
-          reject(new GateError('timeout', `The gate did not answer “${method}” in time.`));
-        },
-        SLOW.has(method) ? SLOW_TIMEOUT_MS : REQUEST_TIMEOUT_MS,
-      );
+      const timer = setTimeout(() => {
+        this.waiting.delete(id);
+        reject(new GateError('timeout', `The gate did not answer “${method}” in time.`));
+      }, timeoutOf(method));
       this.waiting.set(id, { resolve, reject, timer });
       const message: ClientMessage = { id, method, params };
       socket.write(`${JSON.stringify(message)}\n`);
@@ -266,6 +266,11 @@ export class GateClient {
     }
     this.waiting.clear();
   }
+}
+
+function timeoutOf(method: RequestName): number {
+  if (ASKING.has(method)) return ASKING_TIMEOUT_MS;
+  return SLOW.has(method) ? SLOW_TIMEOUT_MS : REQUEST_TIMEOUT_MS;
 }
 
 export function messageOf(error: unknown): string {

@@ -35,5 +35,6 @@ export const COMMANDS = {
   openLogFolder: 'remit.openLogFolder',
   explainLast: 'remit.explainLast',
   undo: 'remit.undo',
+  chooseTerminals: 'remit.chooseTerminals',
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];

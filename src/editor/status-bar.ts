@@ -1,7 +1,8 @@
 /** The status bar item: guarded, asking, only observing or not guarded, with the reason in its tooltip; and the menu behind it. */
 import * as vscode from 'vscode';
 import type { GateStatus } from '../gate/protocol';
-import { describeOff, offSettings } from './chat-settings';
+import { describeOff, offSettings, type OffSetting } from './chat-settings';
+import { terminalsMode } from './doors/gate-doors';
 import type { Connection } from './gate-client';
 import { markdownText } from './plain-text';
 import { registerCommand } from './run-command';
@@ -12,7 +13,7 @@ type Standing =
   | { readonly kind: 'asking'; readonly count: number }
   /** Everything is judged and nothing is stopped. */
   | { readonly kind: 'observing'; readonly reason: string }
-  /** Some of the doors are open; the others hold. */
+  /** The hooks of the editor's own agent are switched off; the other doors hold. */
   | { readonly kind: 'partly'; readonly reason: string }
   | { readonly kind: 'starting' }
   | { readonly kind: 'not-guarded'; readonly reason: string };
@@ -63,15 +64,20 @@ function standingOf(remit: Remit): Standing {
       if (count > 0) return { kind: 'asking', count };
       const [setting] = offSettings();
       if (setting === undefined) return { kind: 'guarded' };
-      return {
-        kind: 'partly',
-        reason: vscode.l10n.t(
-          'VS Code’s own agent is not guarded: {0}. Other agents are.',
-          describeOff(setting),
-        ),
-      };
+      return { kind: 'partly', reason: hooksOff(remit, setting) };
     }
   }
+}
+
+/** What still holds when VS Code's own agent does not ask, and what does not. */
+function hooksOff(remit: Remit, setting: OffSetting): string {
+  const where = describeOff(setting);
+  return terminalsMode(remit) === 'off'
+    ? vscode.l10n.t('VS Code’s own agent is not guarded: {0}. Other agents are.', where)
+    : vscode.l10n.t(
+        'The hooks of VS Code’s own agent are off: {0}. Commands in its terminals are still judged; its edits and other tools are not. Other agents are guarded.',
+        where,
+      );
 }
 
 function offReason(status: GateStatus): string | undefined {
@@ -112,7 +118,7 @@ function drawItem(item: vscode.StatusBarItem, remit: Remit): void {
       item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
       break;
     case 'partly':
-      item.text = `$(shield) ${vscode.l10n.t('Partly guarded')}`;
+      item.text = `$(shield) ${vscode.l10n.t('Partly guarded: hooks off')}`;
       item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
       break;
     case 'starting':

@@ -37,6 +37,11 @@ type Asked =
   /** The gate hangs or talks nonsense. */
   | { readonly kind: 'broken' };
 
+/** In place of an agent's name: a shell or a shim (`src/doors`). */
+const DOOR = 'door';
+const DOOR_REFUSAL =
+  'Remit could not check this command, so it did not run: its guard is not running and could not be started. Reload the editor window, or run `remit doctor` in a terminal.\n';
+
 const [agent = '', event = ''] = process.argv.slice(2);
 const home = process.env['REMIT_HOME'] || path.join(os.homedir(), '.remit');
 const pid = Number(process.env['REMIT_HOOK_PARENT']) || process.ppid;
@@ -54,11 +59,14 @@ async function main(): Promise<HookReply> {
     });
   }
   if (asked.kind === 'reply') return asked.reply;
-  return asked.kind === 'unreached' ? judgeHere(payload.toString('utf8')) : refusal();
+  // The in-process judge knows no doors: nobody but the gate can say whose it is.
+  const isAgent = asked.kind === 'unreached' && agent !== DOOR;
+  return isAgent ? judgeHere(payload.toString('utf8')) : refusal();
 }
 
 /** The answer for an event that could not be judged: nothing, unless the event gates a call. */
 function refusal(): HookReply {
+  if (agent === DOOR) return { exit: 126, stdout: '', stderr: DOOR_REFUSAL };
   return REFUSALS[`${agent} ${event}`] ?? { exit: 0, stdout: '', stderr: '' };
 }
 

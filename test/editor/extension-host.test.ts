@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Test, type Context } from 'mocha';
 import type { Browser } from 'playwright-core';
 import {
   createProfile,
@@ -14,6 +13,7 @@ import {
 import { stopGate } from '../../scripts/gate-process';
 import { launchChromium } from './browser';
 import { hostEnvironment, runInHost, type HostRun } from './in-host';
+import { addReported } from './reported-tests';
 import { requireEditor, requirePackage } from './requirements';
 import { takePicture } from './workbench';
 
@@ -34,9 +34,7 @@ describe('inside the real extension host', () => {
     browser = await launchChromium();
     run = await runInHost({ browser, url: server.url, folder }, profile.root, 240_000);
     await takePicture(run.page, 'extension-host');
-    // The tests are known only now; mocha runs what is added while the hook runs.
-    const suite = this.test?.parent;
-    for (const test of run.tests) suite?.addTest(reported(test.title, test.state, test.error));
+    addReported(this.test?.parent, run.tests);
   });
 
   after(async () => {
@@ -52,10 +50,3 @@ describe('inside the real extension host', () => {
     assert.ok(run !== undefined && run.tests.length > 0, run?.console);
   });
 });
-
-function reported(title: string, state: string, error: string | undefined): Test {
-  return new Test(title, function (this: Context) {
-    if (state === 'skipped') this.skip();
-    if (state === 'failed') assert.fail(error ?? 'failed without a word');
-  });
-}

@@ -28,6 +28,8 @@ export interface GuardedEditor {
 }
 
 export interface GuardedEditorOptions {
+  /** Called with the project's folder before the editor opens it. */
+  readonly prepare?: (project: string) => void;
   readonly languageModels?: readonly unknown[];
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
@@ -58,6 +60,7 @@ export async function openGuardedEditor(
   try {
     mkdirSync(project);
     createPocketOs(project);
+    options.prepare?.(project);
     await installExtension(editor, profile, vsix);
     server = await startEditorServer({ editor, profile, env: options.env ?? {} });
     browser = await launchChromium();

@@ -16,8 +16,12 @@ export interface HostTest {
 }
 
 /** Variables that the editor's server must be started with, so that the suite finds mocha and its results file. */
-export function hostEnvironment(folder: string): Readonly<Record<string, string>> {
+export function hostEnvironment(
+  folder: string,
+  suite: 'activation' | 'doors' = 'activation',
+): Readonly<Record<string, string>> {
   return {
+    REMIT_TEST_SUITE: suite,
     REMIT_TEST_MOCHA: join(ROOT, 'node_modules', 'mocha'),
     REMIT_TEST_RESULTS: resultsFile(folder),
   };
@@ -41,6 +45,11 @@ export async function writeCompanion(folder: string): Promise<string> {
       publisher: 'remit-tests',
       version: '0.0.1',
       engines: { vscode: '^1.99.0' },
+      contributes: {
+        taskDefinitions: [
+          { type: 'suite', properties: { command: { type: 'string' }, args: { type: 'array' } } },
+        ],
+      },
     }),
   );
   await build({

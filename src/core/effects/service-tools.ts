@@ -82,6 +82,8 @@ const QUIET: ReadonlyMap<string, readonly string[]> = new Map(
   ),
 );
 
+export const SERVICE_TOOL_NAMES: readonly string[] = [...QUIET.keys()];
+
 const plainName = (name: string): string => name.replace(/\.(sh|exe|bat|cmd)$/, '');
 
 /** A client of a service, by its name. */
