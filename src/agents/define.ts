@@ -141,6 +141,8 @@ export interface InstallPlace {
   readonly platform: 'linux' | 'macos' | 'windows';
   /** Absolute; only for project scope. */
   readonly projectRoot?: string;
+  /** The person's variables, of which some move an agent's folder (`CODEX_HOME`). */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 export type InstallState = 'installed' | 'outdated' | 'absent' | 'unreadable';
