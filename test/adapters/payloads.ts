@@ -31,5 +31,7 @@ export function payloadNamed(name: string): string {
 /** Some events have dots in their own name. */
 function eventOf(agent: string, name: string): string {
   const known = agentById(agent)?.meta.events.map((event) => event.name) ?? [];
-  return known.find((event) => name === event || name.startsWith(`${event}.`)) ?? name.split('.')[0]!;
+  return (
+    known.find((event) => name === event || name.startsWith(`${event}.`)) ?? name.split('.')[0]!
+  );
 }
