@@ -77,22 +77,12 @@ export const CASES: readonly Case[] = [
   {
     name: 'a refused change of a file is not made',
     refuses: true,
-    steps: ({ home }) => [{ tool: 'write', path: `${home}/${SETTINGS}`, content: '{}\n' }],
+    steps: (scratch) => [
+      { tool: 'write', path: settingsFile(scratch), content: '{ "disableAllHooks": true }\n' },
+    ],
     holds(played) {
       assert.equal(readFileSync(join(played.scratch.home, SETTINGS), 'utf8'), KEPT);
       assertToldWhy(played);
-    },
-  },
-  {
-    name: 'what a person denies does not run',
-    refuses: true,
-    steps: () => [shell('touch ran-disliked && git push --force origin HEAD')],
-    holds(played) {
-      assert.ok(!ran(played.scratch, 'disliked'));
-      assert.ok(
-        played.asked.some((title) => title.includes('ran-disliked')),
-        'nobody was asked',
-      );
     },
   },
   {
@@ -103,6 +93,18 @@ export const CASES: readonly Case[] = [
       assert.ok(ran(scratch, 'liked'));
       assert.ok(
         asked.some((title) => title.includes(LIKED)),
+        'nobody was asked',
+      );
+    },
+  },
+  {
+    name: 'what a person denies does not run',
+    refuses: true,
+    steps: () => [shell('touch ran-disliked && git push --force origin HEAD')],
+    holds(played) {
+      assert.ok(!ran(played.scratch, 'disliked'));
+      assert.ok(
+        played.asked.some((title) => title.includes('ran-disliked')),
         'nobody was asked',
       );
     },
