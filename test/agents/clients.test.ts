@@ -55,7 +55,9 @@ for (const client of CLIENTS) {
       it(name, () => {
         const outcome = outcomes.get(name);
         assert.ok(outcome, 'the case was not played');
-        if (outcome.failed !== undefined) throw outcome.failed;
+        const cannot = client.cannot?.includes(name) === true;
+        if (outcome.failed !== undefined && !cannot) throw outcome.failed;
+        assert.ok(!cannot || outcome.failed !== undefined, 'it holds now: take it out of `cannot`');
       });
     }
 

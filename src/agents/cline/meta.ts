@@ -34,6 +34,10 @@ export const meta: AgentMeta = {
       why: 'A call holds a list of commands, and no single one of them can be replaced.',
     },
     {
+      what: 'What the person asked for is not heard from the command line client.',
+      why: 'It starts no hook for a prompt, so nothing counts as said and more is asked; a declared task helps.',
+    },
+    {
       what: 'A person has a hundred seconds to answer a question.',
       why: 'Cline runs the call after two minutes, whatever its hook is about to say.',
     },

@@ -31,7 +31,7 @@ export const meta: AgentMeta = {
     },
     {
       what: 'What is typed into a running command (write_stdin) reaches no hook.',
-      why: 'Codex fires its hooks for the start of a command only, so the start of an interactive program is what is weighed.',
+      why: 'Codex fires its hooks for the start of a command only, so a shell, an interpreter or a client that is started with nothing to run is put to a person.',
     },
     {
       what: 'A search that OpenAI carries out reaches no hook.',

@@ -53,14 +53,15 @@ function read(name: string, input: Fields, cwd: string): readonly Action[] {
   }
 }
 
+/** Codex types into a running command with a tool (`write_stdin`) of which no hook hears. */
 function command(input: Fields, cwd: string): readonly Action[] {
   const shell = shellOf(cwd);
   const text = fit(schema.CommandInput, input, (call) => [
-    { tool: 'shell', command: call.command, cwd, shell },
+    { tool: 'shell', command: call.command, cwd, shell, typing: 'unseen' },
   ]);
   if (text.length > 0) return text;
   return fit(schema.WordsInput, input, (call) => [
-    { tool: 'shell', command: call.command.map(shellWord).join(' '), cwd, shell },
+    { tool: 'shell', command: call.command.map(shellWord).join(' '), cwd, shell, typing: 'unseen' },
   ]);
 }
 

@@ -1,6 +1,7 @@
 /** Plays cases with one real client: our hooks installed as a person would, a window with a person, a scripted model. */
 import assert from 'node:assert/strict';
 import { dirname } from 'node:path';
+import { pause } from '../../../scripts/command';
 import { stopGate } from '../../../scripts/gate-process';
 import { createScratch, type Scratch } from '../claude-client';
 import { startScriptedModel } from '../model-server';
@@ -75,8 +76,20 @@ export async function playCases(
   } finally {
     person?.leave();
     model.close();
+    await removed(scratch);
+  }
+}
+
+/** What a client leaves running may start our hook once more, and that a gate, while the folder goes. */
+async function removed(scratch: Scratch): Promise<void> {
+  for (let tries = 5; ; tries -= 1) {
     await stopGate(scratch.remitHome);
-    scratch.remove();
+    try {
+      return scratch.remove();
+    } catch (error) {
+      if (tries === 0) throw error;
+      await pause(500);
+    }
   }
 }
 
