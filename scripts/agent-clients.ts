@@ -5,6 +5,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { CLAUDE_CODE_VERSION } from './claude-code';
 import {
   arePackagesCached,
   installPackages,
@@ -15,7 +16,8 @@ import {
 
 export interface AgentClient {
   /** The adapter's id. */
-  readonly id: 'codex' | 'gemini-cli' | 'qwen-code' | 'copilot-cli' | 'cline' | 'opencode';
+  readonly id:
+    'claude-code' | 'codex' | 'gemini-cli' | 'qwen-code' | 'copilot-cli' | 'cline' | 'opencode';
   readonly package: string;
   readonly version: string;
   /** What is started, below `node_modules`; a `.js` file is started with Node. */
@@ -25,6 +27,13 @@ export interface AgentClient {
 }
 
 export const AGENT_CLIENTS: readonly AgentClient[] = [
+  {
+    id: 'claude-code',
+    package: '@anthropic-ai/claude-code-linux-x64',
+    version: CLAUDE_CODE_VERSION,
+    program: '@anthropic-ai/claude-code-linux-x64/claude',
+    megabytes: 235,
+  },
   {
     id: 'codex',
     package: '@openai/codex',

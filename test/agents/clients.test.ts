@@ -8,6 +8,7 @@ import { AGENT_CLIENTS, findAgentClient } from '../../scripts/agent-clients';
 import { agentById } from '../../src/agents/all';
 import { CASES, type Case } from './clients/cases';
 import type { ClientUnderTest } from './clients/client';
+import { claudeCode } from './clients/claude-code';
 import { cline } from './clients/cline';
 import { codex } from './clients/codex';
 import { copilotCli } from './clients/copilot-cli';
@@ -18,7 +19,11 @@ import { recordOutcomes } from './clients/record';
 import { playCases, type Outcome } from './clients/session';
 import { requireBuild, skipBecause } from './requirements';
 
+/** Some clients are large or slow: `REMIT_CLIENTS` names those that are wanted, by id. */
+const WANTED = process.env['REMIT_CLIENTS']?.split(',');
+
 const CLIENTS: readonly ClientUnderTest[] = [
+  claudeCode,
   codex,
   geminiCli,
   qwenCode,
@@ -27,7 +32,7 @@ const CLIENTS: readonly ClientUnderTest[] = [
   opencode,
 ];
 
-for (const client of CLIENTS) {
+for (const client of CLIENTS.filter(({ id }) => WANTED?.includes(id) ?? true)) {
   const pinned = AGENT_CLIENTS.find(({ id }) => id === client.id)!;
   const { meta } = agentById(client.id)!;
   const cases = CASES.filter((one) => one.needsRewrite !== true || meta.canRewrite);
@@ -36,6 +41,8 @@ for (const client of CLIENTS) {
     const outcomes = new Map<string, Outcome>();
 
     before(async function () {
+      // A dozen runs for a client whose run ends with a refusal.
+      this.timeout(900_000);
       const program = findAgentClient(pinned);
       if (program === undefined) {
         skipBecause(

@@ -37,8 +37,10 @@ export interface Case {
 /** Named in the command that a person is asked about. */
 export const LIKED = 'ran-liked';
 
-/** A change of an agent's settings is refused outright, whoever makes it. */
-const SETTINGS = '.claude/settings.json';
+/** A change of an agent's settings is refused outright, whoever makes it: here those of one that does not run. */
+const SETTINGS = '.cursor/hooks.json';
+/** A new file, because some clients change none that they have not read. */
+const HOOKS_OFF = '.factory/settings.json';
 
 export const CASES: readonly Case[] = [
   {
@@ -75,15 +77,16 @@ export const CASES: readonly Case[] = [
     },
   },
   {
-    name: 'a refused change of a file is not made',
+    name: 'a refused file is not written',
     refuses: true,
-    steps: (scratch) => [
-      { tool: 'write', path: settingsFile(scratch), content: '{ "disableAllHooks": true }\n' },
+    steps: ({ home }) => [
+      { tool: 'write', path: `${home}/${HOOKS_OFF}`, content: '{ "disableAllHooks": true }\n' },
     ],
     holds(played) {
-      assert.equal(readFileSync(join(played.scratch.home, SETTINGS), 'utf8'), KEPT);
+      assert.ok(!existsSync(join(played.scratch.home, HOOKS_OFF)));
       assertToldWhy(played);
     },
+  },
   },
   {
     name: 'what a person allows runs',
@@ -181,7 +184,7 @@ export const CASES: readonly Case[] = [
 ];
 
 /** What stands in the file that the scripts try to change. */
-export const KEPT = '{ "model": "kept" }\n';
+export const KEPT = '{ "version": 1 }\n';
 const ORIGINAL = 'touch ran-original';
 
 export function settingsFile(scratch: Scratch): string {
