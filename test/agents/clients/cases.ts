@@ -87,7 +87,6 @@ export const CASES: readonly Case[] = [
       assertToldWhy(played);
     },
   },
-  },
   {
     name: 'what a person allows runs',
     refuses: false,
