@@ -72,6 +72,11 @@ export function launcherOf(command: string, agent: AgentId): string | undefined 
   return double !== undefined ? double : match[2]!.replaceAll(`'\\''`, `'`);
 }
 
+/** One of our commands for that agent that starts this very launcher. */
+export function startsLauncher(launcher: string, agent: AgentId): (command: string) => boolean {
+  return (command) => launcherOf(command, agent) === launcher;
+}
+
 /** A double-quoted path as a rule, single quotes where the shell would read something in it. */
 function quoted(path: string): string {
   return /^[A-Za-z0-9_@%+=:,./\\() -]+$/.test(path) && !/\\(?=[\\$`"]|$)/.test(path)

@@ -2,6 +2,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Agent, ConfigFile, InstallPlace, InstallState } from '../agents/define';
+import { startsLauncher } from '../agents/launcher-command';
 import { codexTrust, type HookTrust } from '../store/codex-trust';
 import { pathsOf, readIfThere } from '../store/paths';
 
@@ -36,7 +37,11 @@ export async function guardWithTrust(
 ): Promise<AgentGuard> {
   const guard = guardOf(agent, place, home);
   if (agent.meta.id !== 'codex' || guard.state !== 'guarded') return guard;
-  const trust = await codexTrust({ launcher: pathsOf(home).launcher, env: io.env, cwd: io.cwd });
+  const trust = await codexTrust({
+    isOurs: startsLauncher(pathsOf(home).launcher, 'codex'),
+    env: io.env,
+    cwd: io.cwd,
+  });
   return { ...guard, ...TRUST[trust] };
 }
 

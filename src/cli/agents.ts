@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { AGENTS, agentById } from '../agents/all';
 import { ConfigError, type Agent, type ConfigFile, type InstallPlace } from '../agents/define';
+import { startsLauncher } from '../agents/launcher-command';
 import { platformName } from '../gate/look-disk';
 import { EditRefused, editConfig, forgetBackup, type EditPlace } from '../store/config-edit';
 import { trustInCodex } from '../store/codex-trust';
@@ -118,7 +119,11 @@ async function change(
 /** The person said yes to these hooks a moment ago; Codex wants to hear it, too. */
 async function trust(io: Io): Promise<void> {
   const { launcher } = pathsOf(remitHome(io.env));
-  const state = await trustInCodex({ launcher, env: io.env, cwd: io.cwd });
+  const state = await trustInCodex({
+    isOurs: startsLauncher(launcher, 'codex'),
+    env: io.env,
+    cwd: io.cwd,
+  });
   const { reason = '', mend = '' } = TRUST[state];
   io.out(`Codex: ${[reason, mend].filter(Boolean).join(' ')}\n`);
 }

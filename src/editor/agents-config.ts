@@ -9,6 +9,7 @@ import * as vscode from 'vscode';
 import { AGENTS } from '../agents/all';
 import type { Agent, ConfigFile, InstallPlace } from '../agents/define';
 import { trustInCodex } from '../store/codex-trust';
+import { startsLauncher } from '../agents/launcher-command';
 import { editConfig } from '../store/config-edit';
 import { pathsOf } from '../store/paths';
 import { messageOf } from './gate-client';
@@ -133,7 +134,11 @@ async function offerEdit(
 
 /** Codex starts hooks that the person trusts only, and the person has just said yes to these. */
 async function trust(launcher: string): Promise<void> {
-  const state = await trustInCodex({ launcher, env: process.env, cwd: homedir() });
+  const state = await trustInCodex({
+    isOurs: startsLauncher(launcher, 'codex'),
+    env: process.env,
+    cwd: homedir(),
+  });
   if (state === 'trusted') {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('Codex is guarded from its next session on, and trusts Remit’s hooks.'),

@@ -13,8 +13,8 @@ import { createInterface } from 'node:readline';
 export type HookTrust = 'trusted' | 'untrusted' | 'absent' | 'unknown';
 
 export interface TrustOptions {
-  /** The launcher that our hooks start, absolute. */
-  readonly launcher: string;
+  /** Does this command line start our launcher? */
+  readonly isOurs: (command: string) => boolean;
   /** The folder for which the hooks are listed, absolute: a project may bring its own. */
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
@@ -61,7 +61,7 @@ function stateOf(hooks: readonly ListedHook[]): HookTrust {
 
 type Call = (method: string, params: unknown) => Promise<unknown>;
 
-async function ourHooks(call: Call, { launcher, cwd }: TrustOptions): Promise<ListedHook[]> {
+async function ourHooks(call: Call, { isOurs, cwd }: TrustOptions): Promise<ListedHook[]> {
   const answer = (await call('hooks/list', { cwds: [cwd] })) as {
     readonly data?: readonly { readonly hooks?: readonly Partial<ListedHook>[] }[];
   };
@@ -71,7 +71,7 @@ async function ourHooks(call: Call, { launcher, cwd }: TrustOptions): Promise<Li
       (hook): hook is ListedHook =>
         typeof hook.key === 'string' && typeof hook.currentHash === 'string',
     )
-    .filter((hook) => typeof hook.command === 'string' && hook.command.includes(launcher));
+    .filter((hook) => typeof hook.command === 'string' && isOurs(hook.command));
 }
 
 /** Starts Codex's server for the length of one conversation. */
