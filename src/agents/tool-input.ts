@@ -27,7 +27,10 @@ export function shellOf(cwd: string): ShellName {
 
 /** The addresses in a sentence: some agents fetch what their prompt names. */
 export function addressesIn(text: string): readonly string[] {
-  return [...text.matchAll(/https?:\/\/[^\s<>"'`)\]}]+/gi)].map(([url]) =>
-    url.replace(/[.,;:!?]+$/, ''),
-  );
+  return [...text.matchAll(/https?:\/\/[^\s<>"'`)\]}]+/gi)].map(([url]) => {
+    // The sentence's own stop is no part of its last address.
+    let end = url.length;
+    while ('.,;:!?'.includes(url[end - 1]!)) end -= 1;
+    return url.slice(0, end);
+  });
 }
