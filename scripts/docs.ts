@@ -1,5 +1,5 @@
 /**
- * `npm run docs`: writes the pages of supported programs and providers into `docs/`, from their own descriptions.
+ * `npm run docs`: writes the pages of supported programs, providers and agents into `docs/`, from their own descriptions.
  * `--check` writes nothing and fails when a page is missing, out of date or left over.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { format } from 'prettier';
 import { providers } from '../src/core/effects/apis/all';
 import { ROOT } from './paths';
+import { agentsPage } from './documentation/agents';
 import { programPages, readProgramFiles } from './documentation/programs';
 import { providerPages } from './documentation/providers';
 
@@ -24,6 +25,8 @@ export async function documentationPages(): Promise<ReadonlyMap<string, string>>
     providers: providerPages(providers, programs),
   };
   const pages = new Map<string, string>();
+  const agents = agentsPage(join(ROOT, 'docs/agents-observed.json'));
+  pages.set('agents.md', await format(agents, STYLE));
   for (const folder of FOLDERS) {
     for (const [name, text] of written[folder]) {
       pages.set(`${folder}/${name}`, await format(text, STYLE));
@@ -60,7 +63,7 @@ async function main(): Promise<void> {
   const pages = await documentationPages();
   if (!process.argv.includes('--check')) {
     writePages(docs, pages);
-    console.log(`${pages.size} pages in docs/programs and docs/providers`);
+    console.log(`${pages.size} pages in docs`);
     return;
   }
   const wrong = outOfDate(docs, pages);

@@ -6,11 +6,11 @@ import { addCounts, formatCounts, runChecks, type Counts } from './checks';
 import { runCommand } from './command';
 import { runMocha, type MochaRun } from './mocha';
 import { ROOT } from './paths';
-import { installClaudeCode } from './claude-code';
+import { AGENT_CLIENTS, installAgentClient, type AgentClient } from './agent-clients';
 import { installRealEditor } from './real-editor/install';
 import { AGENT_TESTS, EDITOR_TESTS, UNIT_TESTS, WEBVIEW_TESTS } from './suites';
 
-type PartName = 'checks' | 'unit' | 'webview' | 'editor' | 'agents';
+type PartName = 'checks' | 'unit' | 'webview' | 'editor' | 'agents' | 'every-agent';
 
 interface Part {
   readonly heading: string;
@@ -27,11 +27,18 @@ const PARTS: Readonly<Record<PartName, Part>> = {
   },
   agents: {
     heading: 'real agents against a scripted model',
-    run: () => afterPackaging(installClaudeCode, AGENT_TESTS),
+    run: () => withClients(LIGHT_CLIENTS),
+  },
+  'every-agent': {
+    heading: 'every agent that can be installed, against a scripted model',
+    run: () => withClients(AGENT_CLIENTS),
   },
 };
 
 const DEFAULT_PARTS: readonly PartName[] = ['unit', 'webview', 'editor', 'agents'];
+
+/** Two of them, small and quick, stand for all where time counts; the others are run by `npm run test:agents`. */
+const LIGHT_CLIENTS = AGENT_CLIENTS.filter(({ id }) => id === 'claude-code' || id === 'gemini-cli');
 
 const FAILED: Counts = { passed: 0, failed: 1, skipped: 0 };
 
@@ -51,6 +58,16 @@ async function afterPackaging(
     console.log((error as Error).message);
   }
   return runMocha(tests);
+}
+
+/** Installs the clients one after another; one that cannot be installed is named, and its tests skip themselves. */
+function withClients(clients: readonly AgentClient[]): Promise<Counts> {
+  process.env['REMIT_CLIENTS'] = clients.map(({ id }) => id).join(',');
+  return afterPackaging(async (report) => {
+    for (const client of clients) {
+      await installAgentClient(client, report).catch((error: Error) => report(error.message));
+    }
+  }, AGENT_TESTS);
 }
 
 async function packageExtension(): Promise<boolean> {

@@ -141,12 +141,16 @@ export interface InstallPlace {
   readonly platform: 'linux' | 'macos' | 'windows';
   /** Absolute; only for project scope. */
   readonly projectRoot?: string;
+  /** The person's variables, of which some move an agent's folder (`CODEX_HOME`). */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 export type InstallState = 'installed' | 'outdated' | 'absent' | 'unreadable';
 
 export interface AgentInstall {
-  /** Which files would be edited. Empty: nothing is written (VS Code ships its hooks inside the extension). */
+  /** Nothing is ever written: the hooks come with the extension (VS Code). */
+  readonly shipped?: true;
+  /** Which files would be edited. Empty: there are none for this scope, or none on this system. */
   files(place: InstallPlace, scope: 'user' | 'project'): readonly ConfigFile[];
   /** Is the agent on this machine? Paths whose existence says so; none: cannot be told. */
   signs(place: InstallPlace): readonly string[];

@@ -37,6 +37,28 @@ export function guardedCommand(
     : `[ ! -x ${quoted(launcher)} ] || ${call}`;
 }
 
+/**
+ * As `guardedCommand`, for agents that start hooks with the person's own shell, which may be none of POSIX's (fish), or
+ * that let a call run when a hook ends with 2 and says nothing: the check runs in `sh`, and it always says why.
+ */
+export function tellingCommand(
+  launcher: string,
+  agent: AgentId,
+  event: string,
+  gates: boolean,
+): string {
+  const call = plainCommand(launcher, agent, event);
+  const home = homeOf(launcher);
+  if (isWindowsPath(launcher) || home === undefined) return call;
+  return gates
+    ? `sh -c '[ ! -d "$0" ] || { grep -qs "^${LAUNCHER_END}" "$1" && "$1" "$2" "$3"; } || { echo "${BROKEN}" >&2; exit 2; }' ${quoted(home)} ${call}`
+    : `sh -c '[ ! -x "$0" ] || exec "$0" "$1" "$2"' ${call}`;
+}
+
+/** What the agent hears from a guard whose launcher is missing, cut short or broken. Holds nothing that a shell reads. */
+export const BROKEN =
+  'Remit could not check this call, so it is refused: its launcher is missing or broken. Ask the person to run remit doctor in a terminal.';
+
 /** Is this one of our commands for that agent, wherever its launcher lies? */
 export function isOurCommand(command: unknown, agent: AgentId): command is string {
   return typeof command === 'string' && launcherCall(agent).test(command);
@@ -48,6 +70,11 @@ export function launcherOf(command: string, agent: AgentId): string | undefined 
   if (match === null) return undefined;
   const double = match[1];
   return double !== undefined ? double : match[2]!.replaceAll(`'\\''`, `'`);
+}
+
+/** One of our commands for that agent that starts this very launcher. */
+export function startsLauncher(launcher: string, agent: AgentId): (command: string) => boolean {
+  return (command) => launcherOf(command, agent) === launcher;
 }
 
 /** A double-quoted path as a rule, single quotes where the shell would read something in it. */

@@ -3,11 +3,20 @@
  * `hookEventName` must match. What an agent refuses, and where its own question is real, each agent says itself.
  */
 import type { Answer, Decoded, NativeAnswer } from './define';
-import { cannotBound, printedAnswer, SILENT, spoken, withCommand } from './native-answer';
+import {
+  cannotBound,
+  exitRefusal,
+  printedAnswer,
+  SILENT,
+  spoken,
+  withCommand,
+} from './native-answer';
 
 export interface NestedDialect {
   refusal(event: string, reason: string): NativeAnswer;
   askIsReal(decoded: Decoded): boolean;
+  /** `says-nothing` where an allow means no more than silence, or is one key too many. Else the agent need not ask again. */
+  readonly allow?: 'says-nothing';
 }
 
 export function encodeNested(
@@ -21,7 +30,7 @@ export function encodeNested(
     case 'deny':
       return dialect.refusal(decoded.event, answer.reason);
     case 'allow':
-      return decoded.event === 'PreToolUse'
+      return decoded.event === 'PreToolUse' && dialect.allow !== 'says-nothing'
         ? toolDecision('allow', 'Allowed by the person.')
         : SILENT;
     case 'ask':
@@ -31,6 +40,25 @@ export function encodeNested(
     case 'rewrite':
       return rewritten(dialect, decoded, answer.command, answer.note);
   }
+}
+
+/**
+ * The refusal of each event that can be refused. `blockable` are those that take a flat `decision: block`. What is over
+ * cannot be refused, and gets silence; an event that nobody named is refused by its exit status.
+ */
+export function nestedRefusal(
+  event: string,
+  reason: string,
+  blockable: readonly string[] = ['UserPromptSubmit'],
+): NativeAnswer {
+  if (event === 'PreToolUse') return toolDecision('deny', reason);
+  if (event === '') return exitRefusal(reason);
+  if (blockable.includes(event)) {
+    return printedAnswer({ decision: 'block', reason: spoken(reason) });
+  }
+  if (event !== 'PermissionRequest') return SILENT;
+  const decision = { behavior: 'deny', message: spoken(reason) };
+  return printedAnswer({ hookSpecificOutput: { hookEventName: event, decision } });
 }
 
 /** The answer to `PreToolUse`. */

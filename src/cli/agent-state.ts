@@ -1,7 +1,9 @@
 /** Whether an agent is guarded on this machine, why, and what to do about it. */
 import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Agent, InstallPlace } from '../agents/define';
+import type { Agent, ConfigFile, InstallPlace, InstallState } from '../agents/define';
+import { startsLauncher } from '../agents/launcher-command';
+import { codexTrust, type HookTrust } from '../store/codex-trust';
 import { pathsOf, readIfThere } from '../store/paths';
 
 /**
@@ -22,11 +24,49 @@ export interface AgentGuard {
 export function guardOf(agent: Agent, place: InstallPlace, home: string): AgentGuard {
   const verified = agent.meta.verified !== undefined;
   const found =
-    agent.install.files(place, 'user').length === 0
-      ? shipped(agent, place, home)
-      : configured(agent, place, home);
+    agent.install.shipped === true ? shipped(agent, place, home) : configured(agent, place, home);
   return { id: agent.meta.id, verified, ...found };
 }
+
+/** As `guardOf`, and asks agents that start trusted hooks only whether they trust ours. */
+export async function guardWithTrust(
+  agent: Agent,
+  place: InstallPlace,
+  home: string,
+  io: { readonly env: NodeJS.ProcessEnv; readonly cwd: string },
+): Promise<AgentGuard> {
+  const guard = guardOf(agent, place, home);
+  if (agent.meta.id !== 'codex' || guard.state !== 'guarded') return guard;
+  const trust = await codexTrust({
+    isOurs: startsLauncher(pathsOf(home).launcher, 'codex'),
+    env: io.env,
+    cwd: io.cwd,
+  });
+  return { ...guard, ...TRUST[trust] };
+}
+
+/** What the trust of Codex in our hooks adds to what its configuration says. */
+export const TRUST: Readonly<Record<HookTrust, Partial<Found>>> = {
+  trusted: {
+    reason: 'Its configuration starts Remit before every call, and it trusts these hooks.',
+  },
+  untrusted: {
+    state: 'not',
+    reason: 'Our hooks are there, and Codex skips them because they are not trusted.',
+    mend: 'Run "remit agents install codex", or start codex, type /hooks and trust Remit’s hooks.',
+  },
+  absent: {
+    state: 'not',
+    reason: 'Our hooks are in its file, and Codex does not list them: hooks are switched off.',
+    mend: 'Take "hooks = false" out of [features] in config.toml.',
+  },
+  unknown: {
+    state: 'partly',
+    reason:
+      'Our hooks are there; whether Codex trusts them could not be asked, since it did not answer.',
+    mend: 'Start codex, type /hooks, and trust Remit’s hooks if they wait for review.',
+  },
+};
 
 type Found = Omit<AgentGuard, 'id' | 'verified'>;
 
@@ -36,8 +76,18 @@ const ABSENT: Found = { state: 'absent', reason: 'It was not found on this machi
 function configured(agent: Agent, place: InstallPlace, home: string): Found {
   const { launcher } = pathsOf(home);
   const files = [...agent.install.files(place, 'user'), ...agent.install.files(place, 'project')];
-  const states = files.map(({ path }) => agent.install.state(readIfThere(path), launcher));
+  const states = (['user', 'project'] as const).map((scope) =>
+    together(
+      agent.install
+        .files(place, scope)
+        .map(({ path }) => agent.install.state(readIfThere(path), launcher)),
+    ),
+  );
   const install = `Run "remit agents install ${agent.meta.id}".`;
+  if (files.length === 0) {
+    if (!agent.install.signs(place).some((path) => existsSync(path))) return ABSENT;
+    return { state: 'not', reason: 'Remit cannot guard it on this system.', mend: '' };
+  }
   for (const { path } of files) {
     const setting = agent.install.switchedOff?.(readIfThere(path) ?? '');
     if (setting === undefined) continue;
@@ -67,12 +117,29 @@ function configured(agent: Agent, place: InstallPlace, home: string): Found {
   if (states.includes('unreadable')) {
     return {
       state: 'not',
-      reason: `${files[states.indexOf('unreadable')]?.path ?? 'Its configuration'} cannot be read.`,
+      reason: `${unreadable(agent, files, launcher) ?? 'Its configuration'} cannot be read.`,
       mend: 'Mend the file, then install again.',
     };
   }
   if (!agent.install.signs(place).some((path) => existsSync(path))) return ABSENT;
   return { state: 'not', reason: 'Its configuration does not hold our hooks.', mend: install };
+}
+
+/** Some agents take several files, and guard only when all of them are there. */
+function together(states: readonly InstallState[]): InstallState {
+  if (states.includes('unreadable')) return 'unreadable';
+  if (states.length === 0 || states.every((state) => state === 'absent')) return 'absent';
+  return states.every((state) => state === 'installed') ? 'installed' : 'outdated';
+}
+
+function unreadable(
+  agent: Agent,
+  files: readonly ConfigFile[],
+  launcher: string,
+): string | undefined {
+  const bad = ({ path }: ConfigFile) =>
+    agent.install.state(readIfThere(path), launcher) === 'unreadable';
+  return files.find(bad)?.path;
 }
 
 /** Agents whose hooks come with the extension. */

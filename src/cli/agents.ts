@@ -4,11 +4,13 @@ import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { AGENTS, agentById } from '../agents/all';
 import { ConfigError, type Agent, type ConfigFile, type InstallPlace } from '../agents/define';
+import { startsLauncher } from '../agents/launcher-command';
 import { platformName } from '../gate/look-disk';
 import { EditRefused, editConfig, forgetBackup, type EditPlace } from '../store/config-edit';
+import { trustInCodex } from '../store/codex-trust';
 import { installRuntime } from '../store/install';
 import { pathsOf, readIfThere, remitHome } from '../store/paths';
-import { guardOf } from './agent-state';
+import { guardWithTrust, TRUST } from './agent-state';
 import { refuseAgents } from './agent-marks';
 import { Complaint } from './complaint';
 import { difference } from './diff';
@@ -63,7 +65,8 @@ function chosen(ids: readonly string[]): readonly Agent[] {
 
 export function placeOf(io: Io): InstallPlace {
   const home = io.env['HOME'] ?? io.env['USERPROFILE'] ?? homedir();
-  return { home, platform: platformName(process.platform), projectRoot: projectRoot(io.cwd) };
+  const platform = platformName(process.platform);
+  return { home, platform, projectRoot: projectRoot(io.cwd), env: io.env };
 }
 
 function projectRoot(cwd: string): string {
@@ -73,8 +76,10 @@ function projectRoot(cwd: string): string {
   }
 }
 
-function status(io: Io, json: boolean): number {
-  const states = AGENTS.map((agent) => guardOf(agent, placeOf(io), remitHome(io.env)));
+async function status(io: Io, json: boolean): Promise<number> {
+  const states = await Promise.all(
+    AGENTS.map((agent) => guardWithTrust(agent, placeOf(io), remitHome(io.env), io)),
+  );
   if (json) for (const state of states) io.out(`${JSON.stringify(state)}\n`);
   else {
     const rows = states.map((one) => [
@@ -107,7 +112,20 @@ async function change(
     const now = what === 'install' ? 'now holds the hooks' : 'no longer holds the hooks';
     io.out(`${agent.meta.name}: ${file} ${before === after ? 'is as it should be' : now}.\n`);
   }
+  if (what === 'install' && edits.some(({ agent }) => agent.meta.id === 'codex')) await trust(io);
   return 0;
+}
+
+/** The person said yes to these hooks a moment ago; Codex wants to hear it, too. */
+async function trust(io: Io): Promise<void> {
+  const { launcher } = pathsOf(remitHome(io.env));
+  const state = await trustInCodex({
+    isOurs: startsLauncher(launcher, 'codex'),
+    env: io.env,
+    cwd: io.cwd,
+  });
+  const { reason = '', mend = '' } = TRUST[state];
+  io.out(`Codex: ${[reason, mend].filter(Boolean).join(' ')}\n`);
 }
 
 interface Edit {
@@ -127,7 +145,11 @@ function planned(
 ): readonly Edit[] {
   const files = agent.install.files(place, scope);
   if (files.length === 0) {
-    io.out(`${agent.meta.name}: nothing to write; its hooks come with the extension.\n`);
+    const why =
+      agent.install.shipped === true
+        ? 'its hooks come with the extension'
+        : `it has no hooks of this scope (${scope}) on this system`;
+    io.out(`${agent.meta.name}: nothing to write; ${why}.\n`);
   }
   const { launcher } = pathsOf(remitHome(io.env));
   return files.map(({ path }) => {
@@ -174,9 +196,19 @@ function installLauncher(io: Io): void {
   });
 }
 
+/** Folders that the person moved out of the home by a variable of the agent's. */
+function moved(place: InstallPlace): readonly string[] {
+  const names = ['CODEX_HOME', 'COPILOT_HOME', 'XDG_CONFIG_HOME'];
+  return names.flatMap((name) => place.env?.[name] || []);
+}
+
 function write(edit: Edit, what: 'install' | 'remove', place: InstallPlace, io: Io): void {
   const where: EditPlace = {
-    within: [place.home, ...(place.projectRoot === undefined ? [] : [place.projectRoot])],
+    within: [
+      place.home,
+      ...(place.projectRoot === undefined ? [] : [place.projectRoot]),
+      ...moved(place),
+    ],
     backups: pathsOf(remitHome(io.env)).backups,
   };
   try {

@@ -3,7 +3,7 @@ import { AGENTS } from '../agents/all';
 import { verifyLog } from '../store/audit-log';
 import { offUntil, readSettings } from '../store/settings';
 import { pathsOf, readIfThere, remitHome } from '../store/paths';
-import { guardOf, isExecutable } from './agent-state';
+import { guardWithTrust, isExecutable, type GuardState } from './agent-state';
 import { placeOf } from './agents';
 import { doorRows, type Door } from './doctor-doors';
 import { gateAnswers } from './gate-client';
@@ -17,7 +17,9 @@ export const doctor: Command = async (args, io) => {
     { json: { type: 'boolean', default: false } },
     'remit doctor [--json]',
   );
-  const agents = AGENTS.map((agent) => guardOf(agent, placeOf(io), remitHome(io.env)));
+  const agents = await Promise.all(
+    AGENTS.map((agent) => guardWithTrust(agent, placeOf(io), remitHome(io.env), io)),
+  );
   const doors = await doorsOf(io);
   if (values.json) {
     io.out(`${JSON.stringify({ agents, doors })}\n`);

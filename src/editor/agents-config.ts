@@ -8,6 +8,8 @@ import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { AGENTS } from '../agents/all';
 import type { Agent, ConfigFile, InstallPlace } from '../agents/define';
+import { trustInCodex } from '../store/codex-trust';
+import { startsLauncher } from '../agents/launcher-command';
 import { editConfig } from '../store/config-edit';
 import { pathsOf } from '../store/paths';
 import { messageOf } from './gate-client';
@@ -40,7 +42,7 @@ export async function changeAgents(remit: Remit, change: Change): Promise<void> 
 function installPlace(): InstallPlace {
   const platform =
     process.platform === 'win32' ? 'windows' : process.platform === 'darwin' ? 'macos' : 'linux';
-  return { home: homedir(), platform };
+  return { home: homedir(), platform, env: process.env };
 }
 
 async function pickAgents(
@@ -117,6 +119,7 @@ async function offerEdit(
       }
       return edit.after;
     });
+    if (change === 'guard' && agent.meta.id === 'codex') return await trust(launcher);
     void vscode.window.showInformationMessage(
       change === 'guard'
         ? vscode.l10n.t('{0} is guarded from its next session on.', agent.meta.name)
@@ -127,6 +130,26 @@ async function offerEdit(
       vscode.l10n.t('{0} was left as it is: {1}', file.path, messageOf(error)),
     );
   }
+}
+
+/** Codex starts hooks that the person trusts only, and the person has just said yes to these. */
+async function trust(launcher: string): Promise<void> {
+  const state = await trustInCodex({
+    isOurs: startsLauncher(launcher, 'codex'),
+    env: process.env,
+    cwd: homedir(),
+  });
+  if (state === 'trusted') {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Codex is guarded from its next session on, and trusts Remit’s hooks.'),
+    );
+    return;
+  }
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'Remit’s hooks are in Codex’s configuration, but Codex skips them until you trust them. Start codex in a terminal, type /hooks and trust them.',
+    ),
+  );
 }
 
 function planEdit(agent: Agent, file: ConfigFile, launcher: string, change: Change): Edit | Error {

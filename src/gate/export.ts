@@ -57,8 +57,11 @@ interface Common {
 function stepOf(action: Action, common: Common): SessionStep | undefined {
   switch (action.tool) {
     case 'shell': {
-      const { command, cwd, background } = action;
-      const extra = background === undefined ? {} : { background };
+      const { command, cwd, background, typing } = action;
+      const extra = {
+        ...(background === undefined ? {} : { background }),
+        ...(typing === undefined ? {} : { typing }),
+      };
       return { tool: 'shell', command, cwd, ...extra, ...common };
     }
     case 'read':

@@ -40,7 +40,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
       if (gate.status().observeUntil !== null) return agent.encode(decoded, { kind: 'pass' });
       const why = isDiskError(error) ? WORDS.notLogged : WORDS.failed;
       return mustRefuse(agent, decoded, request.event)
-        ? agent.refusal(request.event, why)
+        ? agent.refusal(decoded.event || request.event, why)
         : NOTHING;
     }
   };
@@ -82,7 +82,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
         });
         gate.journal.flush();
         if (observing) return agent.encode(decoded, { kind: 'pass' });
-        return agent.refusal(request.event, `${WORDS.unreadable}: ${decoded.why}`);
+        return agent.refusal(decoded.event || request.event, `${WORDS.unreadable}: ${decoded.why}`);
       }
     }
   }

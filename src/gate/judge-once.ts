@@ -42,7 +42,7 @@ export function judgeInProcess(request: InProcessRequest): HookReply {
     case 'before':
       return judgeBefore(agent, decoded, request);
     case 'unreadable':
-      return agent.refusal(request.event, MEND);
+      return agent.refusal(decoded.event || request.event, MEND);
     default:
       return agent.encode(decoded, { kind: 'pass' });
   }

@@ -24,6 +24,7 @@ export function actionsOfStep(
           cwd: at(step.cwd),
           shell: workspace.shell ?? 'bash',
           ...(step.background === undefined ? {} : { background: step.background }),
+          ...(step.typing === undefined ? {} : { typing: step.typing }),
         },
       ];
     case 'read':

@@ -36,4 +36,34 @@ export const REFUSALS: Readonly<Record<string, HookReply>> = {
     stdout: '{"permission":"deny","user_message":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way.","agent_message":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}',
     stderr: '',
   },
+  'codex PreToolUse': {
+    exit: 0,
+    stdout: '{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}}',
+    stderr: '',
+  },
+  'gemini-cli BeforeTool': {
+    exit: 0,
+    stdout: '{"decision":"deny","reason":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}',
+    stderr: '',
+  },
+  'copilot-cli preToolUse': {
+    exit: 0,
+    stdout: '{"permissionDecision":"deny","permissionDecisionReason":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}',
+    stderr: '',
+  },
+  'qwen-code PreToolUse': {
+    exit: 0,
+    stdout: '{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}}',
+    stderr: '',
+  },
+  'cline PreToolUse': {
+    exit: 0,
+    stdout: '{"cancel":true,"errorMessage":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}',
+    stderr: '',
+  },
+  'opencode tool.execute.before': {
+    exit: 0,
+    stdout: '{"deny":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}',
+    stderr: '',
+  },
 };

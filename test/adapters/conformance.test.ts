@@ -17,6 +17,21 @@ const REASON = 'This would delete the production volume, so it did not run.';
 const REFUSES: Readonly<Record<string, (event: string, answer: NativeAnswer) => boolean>> = {
   'claude-code': nestedRefusal,
   vscode: nestedRefusal,
+  codex: nestedRefusal,
+  'qwen-code': nestedRefusal,
+  'gemini-cli'(_event, answer) {
+    const said = parsed(answer);
+    return said['decision'] === 'deny' && said['reason'] === REASON;
+  },
+  'copilot-cli'(_event, answer) {
+    const said = parsed(answer);
+    return said['permissionDecision'] === 'deny' && said['permissionDecisionReason'] === REASON;
+  },
+  cline(_event, answer) {
+    const said = parsed(answer);
+    return said['cancel'] === true && said['errorMessage'] === REASON;
+  },
+  opencode: (_event, answer) => parsed(answer)['deny'] === REASON,
   cursor(event, answer) {
     const said = parsed(answer);
     return event === 'beforeSubmitPrompt'
@@ -32,11 +47,26 @@ const PASSES: Readonly<Record<string, (event: string, answer: NativeAnswer) => b
     ['{"permission":"allow"}', '{"continue":true}', '{}'].includes(answer.stdout),
 };
 
+/** Events that a payload of the agent does not name: what gates is refused by its own words even then. */
+const NAMELESS: Readonly<Record<string, NativeAnswer>> = {
+  cline: { stdout: JSON.stringify({ cancel: true, errorMessage: REASON }), stderr: '', exit: 0 },
+};
+
+/** Where an agent finds the input of a rewritten call in our answer. */
+const REWRITTEN: Readonly<Record<string, (said: Record<string, unknown>) => unknown>> = {
+  'claude-code': nestedInput,
+  vscode: nestedInput,
+  codex: nestedInput,
+  'gemini-cli': (said) => (said['hookSpecificOutput'] as Record<string, unknown>)['tool_input'],
+  'copilot-cli': (said) => said['permissionDecision'] === 'allow' && said['modifiedArgs'],
+  opencode: (said) => said['args'],
+};
+
 for (const agent of AGENTS) {
   const { id } = agent.meta;
   const cases = payloadsOf(id).map((payload) => ({
     ...payload,
-    decoded: agent.decode(payload.text),
+    decoded: agent.decode(payload.text, payload.event),
   }));
 
   describe(`adapter ${id}`, () => {
@@ -86,7 +116,7 @@ for (const agent of AGENTS) {
         }
       }
       const nameless = agent.encode(agent.decode('no json'), { kind: 'deny', reason: REASON });
-      assert.deepEqual(nameless, { stdout: '', stderr: `${REASON}\n`, exit: 2 });
+      assert.deepEqual(nameless, NAMELESS[id] ?? { stdout: '', stderr: `${REASON}\n`, exit: 2 });
     });
 
     it('refuses in the words that the agent obeys', () => {
@@ -139,14 +169,14 @@ for (const agent of AGENTS) {
         if (decoded.kind !== 'before') continue;
         const answer = agent.encode(decoded, { kind: 'rewrite', command: 'true', note: 'dry run' });
         const input = decoded.toolInput;
-        const single = decoded.event === 'PreToolUse' && typeof input?.['command'] === 'string';
+        const single =
+          decoded.event !== 'PermissionRequest' && typeof input?.['command'] === 'string';
         if (!agent.meta.canRewrite || !single) {
-          assert.match(answer.stdout, /deny/, name);
+          assert.match(answer.stdout, /deny|"cancel":true/, name);
           continue;
         }
-        const said = parsed(answer)['hookSpecificOutput'] as Record<string, unknown>;
-        assert.deepEqual(said['updatedInput'], { ...input, command: 'true' }, name);
-        assert.equal(said['permissionDecision'], 'allow', name);
+        const said = REWRITTEN[id]!(parsed(answer));
+        assert.deepEqual(said, { ...input, command: 'true' }, name);
       }
     });
 
@@ -183,6 +213,15 @@ describe('agents', () => {
     assert.equal(from('cursor/synthetic/preToolUse.Shell.json').meta.id, 'cursor');
     assert.equal(from('vscode/recorded/PreToolUse.run_in_terminal.json').meta.id, 'vscode');
     assert.equal(from('claude-code/recorded/PreToolUse.Bash.json').meta.id, 'claude-code');
+    assert.equal(from('copilot-cli/recorded/PreToolUse.Bash-pascal.json').meta.id, 'copilot-cli');
+    assert.equal(from('copilot-cli/recorded/Stop.pascal.json').meta.id, 'copilot-cli');
+  });
+
+  it('are told apart where VS Code reads the hook file of Copilot CLI', () => {
+    const copilot = agentById('copilot-cli')!;
+    const from = (name: string): Agent => agentForPayload(copilot, payloadNamed(name));
+    assert.equal(from('vscode/recorded/PreToolUse.run_in_terminal.json').meta.id, 'vscode');
+    assert.equal(from('copilot-cli/recorded/preToolUse.bash.json').meta.id, 'copilot-cli');
   });
 
   it('are not told apart by the text of a command', () => {
@@ -204,6 +243,11 @@ function nestedRefusal(event: string, answer: NativeAnswer): boolean {
     return decision['behavior'] === 'deny' && decision['message'] === REASON;
   }
   return nested['permissionDecision'] === 'deny' && nested['permissionDecisionReason'] === REASON;
+}
+
+function nestedInput(said: Record<string, unknown>): unknown {
+  const nested = said['hookSpecificOutput'] as Record<string, unknown>;
+  return nested['permissionDecision'] === 'allow' && nested['updatedInput'];
 }
 
 function parsed(answer: NativeAnswer): Record<string, unknown> {

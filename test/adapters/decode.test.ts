@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { agentById } from '../../src/agents/all';
 import type { Decoded } from '../../src/agents/define';
 import { textOf } from '../../src/agents/payload';
-import { actionsOfPatch } from '../../src/agents/vscode/patch';
+import { actionsOfPatch } from '../../src/agents/patch';
 
 const CLAUDE = { session_id: 's', cwd: '/w', hook_event_name: 'PreToolUse', tool_use_id: 't' };
 

@@ -19,10 +19,18 @@ interface ClaudeSettings {
   hooks: Record<string, { matcher?: string; hooks: Record<string, unknown>[] }[]>;
 }
 
-for (const [id, install] of [
-  ['claude-code', claude],
-  ['cursor', cursor],
+/** Agents whose events hold our hooks themselves, in a file that must name its version. */
+const FLAT = new Set(['cursor', 'copilot-cli']);
+
+for (const id of [
+  'claude-code',
+  'cursor',
+  'codex',
+  'gemini-cli',
+  'qwen-code',
+  'copilot-cli',
 ] as const) {
+  const { install } = agentById(id)!;
   describe(`install for ${id}`, () => {
     it('gives back the original bytes, and adding twice is adding once', () => {
       fc.assert(
@@ -68,12 +76,12 @@ for (const [id, install] of [
       assert.equal(install.state(old, LAUNCHER), 'outdated');
       const added = install.add(old, LAUNCHER);
       assert.equal(added, install.add(START, LAUNCHER));
-      const fewer = old.replace(/"timeout": 600/, '"timeout": 60');
+      const fewer = old.replace(/"(timeout(?:Sec)?)": 600/, '"$1": 60');
       assert.equal(install.state(fewer, '/old place/bin/remit-hook'), 'outdated');
       assert.equal(install.state(install.add(fewer, LAUNCHER), LAUNCHER), 'installed');
       assert.equal(
-        install.add(fewer, LAUNCHER).split('PreToolUse').length,
-        added.split('PreToolUse').length,
+        install.add(fewer, LAUNCHER).split('bin/remit-hook').length,
+        added.split('bin/remit-hook').length,
       );
     });
 
@@ -92,7 +100,7 @@ for (const [id, install] of [
         'not json',
         '[]',
         '{"hooks": []}',
-        '{"hooks": {"PreToolUse": {}, "preToolUse": {}}}',
+        '{"hooks": {"PreToolUse": {}, "preToolUse": {}, "BeforeTool": {}}}',
         '{"hooks":{},"hooks":{}}',
       ];
       for (const text of bad) {
@@ -103,7 +111,7 @@ for (const [id, install] of [
 
     it('says what a file lacks that the agent does not read', () => {
       const text = '{"hooks": {}}';
-      if (id === 'claude-code') assert.equal(install.remove(install.add(text, LAUNCHER)), text);
+      if (!FLAT.has(id)) assert.equal(install.remove(install.add(text, LAUNCHER)), text);
       else assert.throws(() => install.add(text, LAUNCHER), /lacks "version":1/);
     });
 
@@ -269,15 +277,12 @@ function launcher(): fc.Arbitrary<string> {
 /** Settings files as people have them: comments, tabs, CRLF, no last newline, empty containers, foreign hooks. */
 function settingsText(id: string): fc.Arbitrary<string> {
   const events = agentById(id)!.meta.events.map((event) => event.name);
-  const foreign: fc.Arbitrary<object> =
-    id === 'cursor'
-      ? fc.record({ command: fc.constantFrom('lint', 'echo remit-hook') })
-      : fc.record({
-          matcher: fc.constantFrom('Bash', '*'),
-          hooks: fc.array(
-            fc.record({ type: fc.constant('command'), command: fc.constant('lint') }),
-          ),
-        });
+  const foreign: fc.Arbitrary<object> = FLAT.has(id)
+    ? fc.record({ command: fc.constantFrom('lint', 'echo remit-hook') })
+    : fc.record({
+        matcher: fc.constantFrom('Bash', '*'),
+        hooks: fc.array(fc.record({ type: fc.constant('command'), command: fc.constant('lint') })),
+      });
   const hooks = fc.dictionary(
     fc.constantFrom(...events, 'Stop', 'Other'),
     fc.array(foreign, { maxLength: 2 }),
@@ -290,7 +295,7 @@ function settingsText(id: string): fc.Arbitrary<string> {
   const settings = fc
     .tuple(fc.dictionary(name, value), fc.option(hooks, { nil: undefined }), fc.boolean())
     .map(([rest, ours, first]) => {
-      const held = id === 'cursor' ? { ...rest, version: 1 } : rest;
+      const held = FLAT.has(id) ? { ...rest, version: 1 } : rest;
       if (ours === undefined) return held;
       return first ? { hooks: ours, ...held } : { ...held, hooks: ours };
     });

@@ -7,10 +7,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { anthropicMessages } from './anthropic-messages';
 import { chatCompletions } from './chat-completions';
+import { geminiContent } from './gemini-content';
+import { openaiResponses } from './openai-responses';
 import { nativeCall, type ScriptStep } from './script';
 import type { Conversation, Reply, WireReply } from './wire-format';
 
-const FORMATS = [anthropicMessages, chatCompletions];
+const FORMATS = [anthropicMessages, chatCompletions, openaiResponses, geminiContent];
 
 /** What the model says when the script is at its end; tests wait for it. */
 export const SCRIPT_DONE = 'The script is done.';
@@ -63,7 +65,7 @@ export async function startScriptedModel(options: ModelOptions): Promise<Scripte
       return;
     }
     const body: unknown = JSON.parse(await bodyText(request));
-    send(response, format.write(body, await nextReply(format.read(body))));
+    send(response, format.write(body, await nextReply(format.read(body)), path));
   }
 
   const server = createServer((request, response) => {

@@ -21,35 +21,55 @@ export function nativeCall(step: ScriptStep, offered: ReadonlySet<string>): Nati
   return call;
 }
 
-/** Claude Code first, then VS Code's Local agent. */
+/** Claude Code first, then VS Code's Local agent, then the others; a name may stand for several with the same input. */
 function dialects(step: ScriptStep): readonly NativeCall[] {
   switch (step.tool) {
-    case 'shell':
+    case 'shell': {
+      const { command } = step;
+      const description = 'Scripted step';
       return [
-        { name: 'Bash', input: { command: step.command, description: 'Scripted step' } },
+        { name: 'Bash', input: { command, description } },
         {
           name: 'run_in_terminal',
           input: {
-            command: step.command,
-            explanation: 'Scripted step',
+            command,
+            explanation: description,
             goal: 'Follow the script',
             mode: 'sync',
             isBackground: false,
             timeout: 20_000,
           },
         },
+        { name: 'exec_command', input: { cmd: command, yield_time_ms: 20_000 } },
+        { name: 'run_shell_command', input: { command, description, is_background: false } },
+        { name: 'run_commands', input: { commands: [command] } },
+        { name: 'bash', input: { command, description } },
       ];
+    }
     case 'read':
       return [
         { name: 'Read', input: { file_path: step.path } },
         { name: 'read_file', input: { filePath: step.path, startLine: 1, endLine: 200 } },
       ];
-    case 'write':
+    case 'write': {
+      const { path, content } = step;
       return [
-        { name: 'Write', input: { file_path: step.path, content: step.content } },
-        { name: 'create_file', input: { filePath: step.path, content: step.content } },
+        { name: 'Write', input: { file_path: path, content } },
+        { name: 'create_file', input: { filePath: path, content } },
+        { name: 'apply_patch', input: { patch: patchThatAdds(path, content) } },
+        { name: 'write_file', input: { file_path: path, content } },
+        { name: 'create', input: { path, file_text: content } },
+        { name: 'editor', input: { path, new_text: content } },
+        { name: 'write', input: { filePath: path, content } },
       ];
+    }
   }
+}
+
+function patchThatAdds(path: string, content: string): string {
+  const lines = content.replace(/\n$/, '').split('\n');
+  const added = lines.map((line) => `+${line}`).join('\n');
+  return `*** Begin Patch\n*** Add File: ${path}\n${added}\n*** End Patch`;
 }
 
 const CALL_ID = /remit_step_(\d+)/;

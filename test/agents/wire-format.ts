@@ -23,5 +23,6 @@ export interface WireFormat {
   /** Which request paths speak it. */
   readonly path: RegExp;
   read(body: unknown): Conversation;
-  write(body: unknown, reply: Reply): WireReply;
+  /** `path` is the request's, which in some formats says whether the reply is streamed. */
+  write(body: unknown, reply: Reply, path: string): WireReply;
 }

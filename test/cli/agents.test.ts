@@ -167,6 +167,12 @@ describe('remit doctor', () => {
         ['claude-code', 'not', true],
         ['vscode', 'absent', true],
         ['cursor', 'absent', false],
+        ['codex', 'absent', true],
+        ['gemini-cli', 'absent', true],
+        ['copilot-cli', 'absent', true],
+        ['qwen-code', 'absent', true],
+        ['cline', 'absent', true],
+        ['opencode', 'absent', true],
       ],
     );
     assert.match(String(agents[0]!['mend']), /remit agents install claude-code/);

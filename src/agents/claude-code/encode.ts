@@ -3,8 +3,7 @@
  * `hookEventName` counts, `continue: false` does not block, and an empty answer leaves Claude's own rules in force.
  */
 import type { Answer, Decoded, NativeAnswer } from '../define';
-import { exitRefusal, printedAnswer, SILENT, spoken } from '../native-answer';
-import { encodeNested, toolDecision } from '../nested-dialect';
+import { encodeNested, nestedRefusal } from '../nested-dialect';
 
 const ASKING_MODES = new Set(['default', 'acceptEdits', 'plan']);
 
@@ -13,25 +12,7 @@ export function encode(decoded: Decoded, answer: Answer): NativeAnswer {
 }
 
 export function refusal(event: string, reason: string): NativeAnswer {
-  switch (event) {
-    case 'PreToolUse':
-      return toolDecision('deny', reason);
-    case 'PermissionRequest':
-      return printedAnswer({
-        hookSpecificOutput: {
-          hookEventName: event,
-          decision: { behavior: 'deny', message: spoken(reason) },
-        },
-      });
-    case 'UserPromptSubmit':
-    case 'ConfigChange':
-      return printedAnswer({ decision: 'block', reason: spoken(reason) });
-    case '':
-      return exitRefusal(reason);
-    default:
-      // The act is over, or the event cannot be refused.
-      return SILENT;
-  }
+  return nestedRefusal(event, reason, ['UserPromptSubmit', 'ConfigChange']);
 }
 
 /** The question was seen in these modes of the interactive client; headless, an ask is a refusal. */

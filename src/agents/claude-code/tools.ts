@@ -1,7 +1,7 @@
 /** Claude Code's tools in Remit's nouns. Names and inputs: its published tool types and the recorded payloads. */
 import type { Action, Actions } from '../../core/model/action';
-import type * as z from 'zod/mini';
 import { actionsOf, type Fields } from '../payload';
+import { fit, mcpOfName } from '../tool-input';
 import * as schema from './schema';
 
 /** Tools that touch nothing but the agent itself; a web search sends its words to the agent's own service. */
@@ -97,22 +97,6 @@ function read(name: string, input: Fields, cwd: string): readonly Action[] {
         { tool: 'mcp', server: call.server, name: 'resources/read', arguments: { uri: call.uri } },
       ]);
     default:
-      return mcp(name, input);
+      return mcpOfName(name, input);
   }
-}
-
-/** `mcp__server__tool`: the server's name ends at the next double underscore. */
-function mcp(name: string, input: Fields): readonly Action[] {
-  const match = /^mcp__(.+?)__(.+)$/s.exec(name);
-  if (match === null) return [];
-  return [{ tool: 'mcp', server: match[1]!, name: match[2]!, arguments: input }];
-}
-
-function fit<T extends z.ZodMiniType>(
-  type: T,
-  input: Fields,
-  actions: (call: z.output<T>) => readonly Action[],
-): readonly Action[] {
-  const parsed = type.safeParse(input);
-  return parsed.success ? actions(parsed.data) : [];
 }

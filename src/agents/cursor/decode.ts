@@ -10,8 +10,9 @@ import {
   unreadable,
   type Fields,
 } from '../payload';
+import { shellOf } from '../tool-input';
 import { McpEvent, Payload, ReadEvent, ShellEvent, ToolEvent } from './schema';
-import { actionsOfTool, shellOf } from './tools';
+import { actionsOfTool } from './tools';
 
 export function decode(payload: string, registered = ''): Decoded {
   const parsed = parsePayload(payload);

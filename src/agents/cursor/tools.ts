@@ -1,7 +1,7 @@
 /** Cursor's tools in Remit's nouns, as `preToolUse` and `postToolUse` name them. */
 import type { Action, Actions } from '../../core/model/action';
-import type * as z from 'zod/mini';
 import { actionsOf, type Fields } from '../payload';
+import { fit, shellOf } from '../tool-input';
 import * as schema from './schema';
 
 const INTERNAL = new Set(['ReadLints', 'SemanticSearch', 'TodoWrite', 'UpdateTodos', 'WebSearch']);
@@ -47,17 +47,4 @@ function read(name: string, input: Fields, cwd: string): readonly Action[] {
 function mcp(name: string, input: Fields): readonly Action[] {
   if (!name.startsWith('MCP:')) return [];
   return [{ tool: 'mcp', server: '', name: name.slice(4), arguments: input }];
-}
-
-export function shellOf(cwd: string): 'powershell' | 'bash' {
-  return /^[A-Za-z]:[\\/]/.test(cwd) ? 'powershell' : 'bash';
-}
-
-function fit<T extends z.ZodMiniType>(
-  type: T,
-  input: Fields,
-  actions: (call: z.output<T>) => readonly Action[],
-): readonly Action[] {
-  const parsed = type.safeParse(input);
-  return parsed.success ? actions(parsed.data) : [];
 }

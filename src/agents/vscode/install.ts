@@ -5,6 +5,7 @@
 import type { AgentInstall, InstallPlace } from '../define';
 
 export const install: AgentInstall = {
+  shipped: true,
   files: () => [],
   signs({ home, platform }: InstallPlace) {
     const settings = {

@@ -1,10 +1,11 @@
 /** The tools of VS Code's agent mode in Remit's nouns. Names and inputs: recorded payloads, else its documents. */
-import type { Action, Actions, ShellName } from '../../core/model/action';
+import type { Action, Actions } from '../../core/model/action';
 import type * as z from 'zod/mini';
 import { actionsOf, type Fields } from '../payload';
-import { actionsOfPatch } from './patch';
+import { actionsOfPatch } from '../patch';
+import { fit, shellOf } from '../tool-input';
 import * as schema from './schema';
-import { shellWord } from './words';
+import { shellWord } from '../words';
 
 /** Tools that show, ask or note something and change nothing outside the agent. */
 const INTERNAL = new Set([
@@ -188,18 +189,4 @@ function mcp(name: string, input: Fields): readonly Action[] {
 
 function replacement(call: z.output<typeof schema.ReplaceInput>): Action {
   return { tool: 'edit', path: call.filePath, old: call.oldString, new: call.newString };
-}
-
-/** The payload does not name the terminal's shell; a folder with a drive letter says Windows. */
-function shellOf(cwd: string): ShellName {
-  return /^[A-Za-z]:[\\/]/.test(cwd) ? 'powershell' : 'bash';
-}
-
-function fit<T extends z.ZodMiniType>(
-  type: T,
-  input: Fields,
-  actions: (call: z.output<T>) => readonly Action[],
-): readonly Action[] {
-  const parsed = type.safeParse(input);
-  return parsed.success ? actions(parsed.data) : [];
 }

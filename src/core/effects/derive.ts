@@ -13,6 +13,7 @@ import type { EffectContext } from './define';
 import { taskCommand } from './editor-tasks';
 import { readingEffects } from './invocation-effects';
 import { resolvePath } from './paths';
+import { typedUnseen } from './typed-unseen';
 
 export type DeriveOptions = ContextOptions;
 
@@ -43,6 +44,9 @@ export function derive(actions: Actions, options: DeriveOptions): Derivation {
       reading = readCommand(command, action.cwd, shell, options, progress);
       keepReading(reading, progress);
       effects.push(...readingEffects(reading, context, progress.written));
+      if (action.tool === 'shell' && action.typing === 'unseen') {
+        effects.push(...typedUnseen(reading));
+      }
       for (const [name, value] of reading.exports) exports.set(name, value);
     } else {
       effects.push(...toolEffects(action, createContext(options, 'bash', progress), options));

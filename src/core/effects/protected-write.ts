@@ -9,7 +9,7 @@ import { isEditorSettings, isGuardHome, protectedPath } from './notable-paths';
 
 /** Switches that turn hooks or permission questions off, whichever agent reads them. */
 const WEAKENS =
-  /"disableAllHooks"\s*:\s*true|"chat\.(useHooks|plugins\.enabled)"\s*:\s*false|"chat\.tools\.(global\.)?autoApprove"\s*:\s*true|bypassPermissions|dangerously[-_]?skip|"hooksConfig"\s*:\s*\{[^}]*"enabled"\s*:\s*false|approval_policy\s*=\s*"never"|danger-full-access|"defaultApprovalMode"\s*:\s*"yolo"/i;
+  /"disableAllHooks"\s*:\s*true|"chat\.(useHooks|plugins\.enabled)"\s*:\s*false|"chat\.tools\.(global\.)?autoApprove"\s*:\s*true|bypassPermissions|dangerously[-_]?skip|"hooksConfig"\s*:\s*\{[^}]*"enabled"\s*:\s*false|approval_policy\s*=\s*"never"|^[ \t]*(?:features\.)?hooks[ \t]*=[ \t]*false|danger-full-access|"defaultApprovalMode"\s*:\s*"yolo"/im;
 const EDITOR_SWITCHES =
   /chat\.(useHooks|plugins\.enabled|hookFilesLocations|tools\.(global\.)?autoApprove)/;
 

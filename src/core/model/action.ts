@@ -12,6 +12,8 @@ export interface ShellAction {
   readonly cwd: string;
   readonly shell: ShellName;
   readonly background?: boolean;
+  /** The agent can type into what it started, and no hook shows what it types. */
+  readonly typing?: 'unseen';
 }
 export interface ReadAction {
   readonly tool: 'read';

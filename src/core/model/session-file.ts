@@ -20,6 +20,7 @@ export const SessionStep = z.discriminatedUnion('tool', [
     command: z.string(),
     cwd: z.optional(z.string()),
     background: z.optional(z.boolean()),
+    typing: z.optional(z.literal('unseen')),
     ...common,
   }),
   z.object({ tool: z.literal('read'), path: z.string(), ...common }),

@@ -2,7 +2,7 @@
  * The patch text of `apply_patch`: `*** Begin Patch`, then files to add, delete or update, then `*** End Patch`.
  * Every hunk becomes one edit. A line that does not belong to the form makes the whole call opaque as well.
  */
-import type { Action } from '../../core/model/action';
+import type { Action } from '../core/model/action';
 import { shellWord } from './words';
 
 interface Hunk {

@@ -1,0 +1,42 @@
+/**
+ * Codex reads hooks.json beside its config.toml. Its root may hold `description` and `hooks` and nothing else, and an
+ * error in config.toml keeps Codex from starting, so that file is never touched. Trust: `src/store/codex-trust.ts`.
+ */
+import type { AgentInstall, InstallPlace } from '../define';
+import { tellingCommand } from '../launcher-command';
+import { matchedHooks } from '../matched-hooks';
+import { meta } from './meta';
+
+/** Codex allows events at a session's end three seconds. */
+const WATCH_TIMEOUT_SECONDS = 20;
+const SESSION_END_SECONDS = 3;
+
+const edits = matchedHooks({
+  meta,
+  file: 'the hooks file of Codex',
+  matched: new Set(['PreToolUse', 'PostToolUse']),
+  hook: (event, gates, launcher) => ({
+    type: 'command',
+    command: tellingCommand(launcher, meta.id, event, gates),
+    timeout: gates
+      ? meta.hookTimeoutSeconds
+      : event === 'SessionEnd'
+        ? SESSION_END_SECONDS
+        : WATCH_TIMEOUT_SECONDS,
+  }),
+});
+
+/** Where Codex keeps its settings on this machine. */
+export function codexHome(place: InstallPlace): string {
+  return place.env?.['CODEX_HOME'] || `${place.home}/.codex`;
+}
+
+export const install: AgentInstall = {
+  files(place, scope) {
+    if (scope === 'user') return [{ path: `${codexHome(place)}/hooks.json`, scope }];
+    if (place.projectRoot === undefined) return [];
+    return [{ path: `${place.projectRoot}/.codex/hooks.json`, scope }];
+  },
+  signs: (place) => [codexHome(place)],
+  ...edits,
+};

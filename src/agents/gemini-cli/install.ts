@@ -1,0 +1,30 @@
+/** Gemini CLI keeps its hooks in settings.json, the person's and the project's; time limits are in milliseconds. */
+import { parse } from 'jsonc-parser';
+import type { AgentInstall } from '../define';
+import { matchedHooks, namedHooks } from '../matched-hooks';
+import { isFields } from '../payload';
+import { meta } from './meta';
+
+const edits = matchedHooks({
+  meta,
+  file: 'the settings file of Gemini CLI',
+  matched: new Set(['BeforeTool', 'AfterTool']),
+  hook: namedHooks(meta),
+});
+
+export const install: AgentInstall = {
+  files(place, scope) {
+    const root = scope === 'user' ? place.home : place.projectRoot;
+    return root === undefined ? [] : [{ path: `${root}/.gemini/settings.json`, scope }];
+  },
+  signs: (place) => [`${place.home}/.gemini`],
+  ...edits,
+  switchedOff(text) {
+    const settings: unknown = parse(text, [], { allowTrailingComma: true });
+    const config = isFields(settings) ? settings['hooksConfig'] : undefined;
+    if (!isFields(config)) return undefined;
+    if (config['enabled'] === false) return 'hooksConfig.enabled';
+    const disabled = Array.isArray(config['disabled']) ? config['disabled'] : [];
+    return disabled.includes('remit-BeforeTool') ? 'hooksConfig.disabled' : undefined;
+  },
+};

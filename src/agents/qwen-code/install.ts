@@ -1,0 +1,27 @@
+/** Qwen Code keeps its hooks in settings.json, the person's and the project's; time limits are in milliseconds. */
+import { parse } from 'jsonc-parser';
+import type { AgentInstall } from '../define';
+import { matchedHooks, namedHooks } from '../matched-hooks';
+import { isFields } from '../payload';
+import { meta } from './meta';
+
+const edits = matchedHooks({
+  meta,
+  file: 'the settings file of Qwen Code',
+  matched: new Set(['PreToolUse', 'PostToolUse', 'PostToolUseFailure']),
+  hook: namedHooks(meta),
+});
+
+export const install: AgentInstall = {
+  files(place, scope) {
+    const root = scope === 'user' ? place.home : place.projectRoot;
+    return root === undefined ? [] : [{ path: `${root}/.qwen/settings.json`, scope }];
+  },
+  signs: (place) => [`${place.home}/.qwen`],
+  ...edits,
+  switchedOff(text) {
+    const settings: unknown = parse(text, [], { allowTrailingComma: true });
+    if (!isFields(settings)) return undefined;
+    return settings['disableAllHooks'] === true ? 'disableAllHooks' : undefined;
+  },
+};

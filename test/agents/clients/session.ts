@@ -1,0 +1,119 @@
+/** Plays cases with one real client: our hooks installed as a person would, a window with a person, a scripted model. */
+import assert from 'node:assert/strict';
+import { dirname } from 'node:path';
+import { pause } from '../../../scripts/command';
+import { stopGate } from '../../../scripts/gate-process';
+import { createScratch, type Scratch } from '../claude-client';
+import { startScriptedModel } from '../model-server';
+import { personAtWindow } from '../person';
+import { runRemit } from '../remit-home';
+import { KEPT, LIKED, settingsFile, type Case, type Played } from './cases';
+import { putText, runClient, type ClientUnderTest } from './client';
+
+export const PROMPT = 'Do what the script says.';
+
+export interface Outcome {
+  readonly name: string;
+  /** Undefined: it held. */
+  readonly failed?: Error;
+}
+
+/** One run of the client, in which the cases follow one another. */
+export async function playCases(
+  program: readonly string[],
+  client: ClientUnderTest,
+  cases: readonly Case[],
+): Promise<readonly Outcome[]> {
+  const scratch = createScratch();
+  const script = cases.flatMap((one) => one.steps(scratch));
+  const firsts = new Map<number, Case>();
+  let at = 0;
+  for (const one of cases) {
+    firsts.set(at, one);
+    at += one.steps(scratch).length;
+  }
+  const outcomes: Outcome[] = [];
+  const pending: Case[] = [];
+  const model = await startScriptedModel({
+    script,
+    beforeStep(step) {
+      const next = firsts.get(step);
+      if (next === undefined) return;
+      // The steps of the case before are over; what it broke is mended before the next one breaks something.
+      settle();
+      pending.push(next);
+      next.prepare?.(scratch, client);
+    },
+  });
+  const asked: string[] = [];
+  const settle = (): void => {
+    const one = pending.pop();
+    if (one !== undefined) outcomes.push(outcomeOf(one, played(one)));
+  };
+  const played = (one: Case): Played => {
+    const first = [...firsts].find(([, other]) => other === one)![0];
+    const told = one.steps(scratch).map((_step, index) => model.results.get(first + index) ?? '');
+    return { client, scratch, told, asked };
+  };
+  let person: Awaited<ReturnType<typeof personAtWindow>> | undefined;
+  try {
+    await client.configure(scratch, model.url);
+    await installHooks(program, client, scratch);
+    putText(settingsFile(scratch), KEPT);
+    person = await personAtWindow(scratch, (question) => {
+      asked.push(JSON.stringify(question.step));
+      return JSON.stringify(question.step).includes(LIKED) ? 'allow-once' : 'deny';
+    });
+    const run = await runClient(program, client, scratch, model.url, PROMPT);
+    settle();
+    const missing = cases.length - outcomes.length;
+    assert.equal(
+      missing,
+      0,
+      `the client did not come to the end of the script:\n${model.problems.join('\n')}\n${run.output.slice(-3000)}`,
+    );
+    return outcomes;
+  } finally {
+    person?.leave();
+    model.close();
+    await removed(scratch);
+  }
+}
+
+/** What a client leaves running may start our hook once more, and that a gate, while the folder goes. */
+async function removed(scratch: Scratch): Promise<void> {
+  for (let tries = 5; ; tries -= 1) {
+    await stopGate(scratch.remitHome);
+    try {
+      return scratch.remove();
+    } catch (error) {
+      if (tries === 0) throw error;
+      await pause(500);
+    }
+  }
+}
+
+function outcomeOf(one: Case, played: Played): Outcome {
+  try {
+    one.holds(played);
+    return { name: one.name };
+  } catch (error) {
+    const failed = error as Error;
+    failed.message += `\nthe model was told: ${played.told.join('\n').slice(0, 600)}`;
+    return { name: one.name, failed };
+  }
+}
+
+/** As a person does it; the client's own program is on the path, for whoever asks it whether it trusts our hooks. */
+async function installHooks(
+  program: readonly string[],
+  client: ClientUnderTest,
+  scratch: Scratch,
+): Promise<void> {
+  const env = { ...scratch.env, PATH: `${dirname(program[0] ?? '')}:${scratch.env['PATH']}` };
+  const installed = await runRemit(['agents', 'install', client.id, '--yes'], env);
+  assert.equal(installed.exit, 0, installed.output);
+  const { output } = await runRemit(['agents', 'status', '--json'], env);
+  const states = output.split('\n').filter((line) => line.includes(`"id":"${client.id}"`));
+  assert.match(states[0] ?? output, /"state":"guarded"/);
+}
