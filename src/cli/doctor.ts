@@ -3,7 +3,7 @@ import { AGENTS } from '../agents/all';
 import { verifyLog } from '../store/audit-log';
 import { offUntil, readSettings } from '../store/settings';
 import { pathsOf, readIfThere, remitHome } from '../store/paths';
-import { guardWithTrust, isExecutable, type GuardState } from './agent-state';
+import { guardWithTrust, isExecutable } from './agent-state';
 import { placeOf } from './agents';
 import { doorRows, type Door } from './doctor-doors';
 import { gateAnswers } from './gate-client';
