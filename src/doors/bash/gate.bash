@@ -1,0 +1,558 @@
+# Remit's shell gate for bash 3.2 and later. It is read in two ways:
+#   BASH_ENV        by `bash -c` and by scripts, before anything of them runs
+#   PROMPT_COMMAND  by an interactive shell at its first prompt, after the person's own startup files
+# It asks the gate which part it has to play here (`hello`): `off` leaves nothing behind, `record` reports lines,
+# `agent` judges every line before it runs, and each simple command that the line's text did not show.
+# Written by Remit when it is installed; changes are lost.
+
+# What Remit's own launcher starts is never judged.
+if [[ ${REMIT_HOOK-} == 1 ]]; then return 0; fi
+
+# Aliases would be expanded into the functions below while they are read.
+if shopt -q expand_aliases; then __remit_aliases=1; shopt -u expand_aliases; else __remit_aliases=0; fi
+
+# ---- the question ---------------------------------------------------------------------------------------------
+
+# Variables by which agents mark what they start: the names that are set here, with commas between.
+__remit_find_marks() {
+  local name
+  __remit_marks=
+  for name in CLAUDECODE CLAUDE_CODE_ENTRYPOINT COPILOT_AGENT AI_AGENT CURSOR_AGENT GEMINI_CLI QWEN_CODE OPENCODE \
+    CLINE_ACTIVE AUGMENT_AGENT "${!CODEX_@}"; do
+    case $name in CODEX_HOME | CODEX_API_KEY) continue ;; esac
+    case ${!name-} in '' | 0) continue ;; esac
+    __remit_marks=$__remit_marks${__remit_marks:+,}$name
+  done
+}
+
+# __remit_send EVENT TEXT [HEADER]: one question to the gate. 0 run it, 1 refused, 2 no valid answer.
+# The answer's two texts are left in __remit_out and __remit_why. Nothing is forked: bash connects by itself.
+__remit_send() {
+  local LC_ALL=C IFS=' ' port= secret= exit= out= err= rest= body= head
+  __remit_out= __remit_why=$__remit_unheard
+  { IFS= read -r port && IFS= read -r secret; } <"$__remit_home/run/door" || return 2
+  case $port,$secret in *[!0-9a-zA-Z,]* | ,* | *,) return 2 ;; esac
+  head="shell bash
+cwd ${PWD//$'\n'/?}
+ppid $PPID
+interactive $__remit_interactive
+marks $__remit_marks
+terminal ${REMIT_TERMINAL-}
+${3-}${3:+$'\n'}
+$2"
+  {
+    builtin printf '%s\n%s' "remit-hook/1 $secret door $1 $$ ${#head}" "$head" >&9 || return 2
+    if [[ $1 == over ]]; then return 0; fi
+    # `wait` says that a person is being asked; a gate that says nothing for this long is taken for dead.
+    while :; do
+      IFS=' ' builtin read -r -t "${REMIT_SILENCE_SECONDS:-20}" exit out err rest <&9 || return 2
+      if [[ $exit != wait ]]; then break; fi
+    done
+    case $exit$out$err in '' | *[!0-9]*) return 2 ;; esac
+    if [[ -n $rest || -z $err || $((out + err)) -gt 65536 ]]; then return 2; fi
+    if ((out + err > 0)); then
+      IFS= builtin read -r -d '' -t "${REMIT_SILENCE_SECONDS:-20}" -n $((out + err)) body <&9
+    fi
+  } 9<>"/dev/tcp/127.0.0.1/$port" || return 2
+  if ((${#body} != out + err)); then return 2; fi
+  __remit_out=${body:0:out} __remit_why=${body:out}
+  if [[ $exit == 0 ]]; then return 0; fi
+  return 1
+}
+
+# The same in the part that this shell plays: without an answer an agent is refused, and a person goes on.
+__remit_ask() {
+  __remit_send "$@"
+  case $?,$__remit_role in
+    0,* | 2,record) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+# ---- what needs no question -----------------------------------------------------------------------------------
+
+# A name that an assignment may set without a question: nothing that bash or a program it starts would act on.
+__remit_plain_name() {
+  case $1 in
+    '' | [!A-Za-z_]* | *[!A-Za-z0-9_]*) return 1 ;;
+    PATH | CDPATH | IFS | ENV | BASH* | SHELL* | PROMPT_COMMAND | PS[0-4] | HIST* | FUNCNEST | EDITOR | VISUAL | PAGER) return 1 ;;
+    *DOTDIR | XDG_* | LD_* | DYLD_* | GIT_* | SSH_* | REMIT* | __remit* | READLINE* | COMP_* | LESS* | NODE* | PYTHON* | PERL* | RUBY*) return 1 ;;
+    *_PROFILE | *_REGION | *_TOKEN | *_KEY | *_HOST | *_URL | KUBE* | AWS* | DOCKER* | TF_* | GOOGLE_*) return 1 ;;
+  esac
+  return 0
+}
+
+# Built-ins that change nothing outside the shell. $1 is a simple command as bash prints it. With $2 (`shown`) its
+# expansions do not count, because whatever runs in them is asked by itself.
+__remit_harmless() {
+  local text=$1
+  case $text in *__remit* | *REMIT*) return 1 ;; esac
+  text=${text% > /dev/null} text=${text% 2> /dev/null} text=${text% 1>&2} text=${text% 2>&1} text=${text% >&2}
+  case $text in *'<'* | *'>'*) case $text in '(('* | '[['*) ;; *) return 1 ;; esac ;; esac
+  if [[ -z ${2-} ]]; then
+    case $text in *[\;\&\|\`\$\(\)\{\}\#]* | *$'\n'*) return 1 ;; esac
+  fi
+  case $text in
+    : | true | false | pwd | cd | echo | return | break | continue | shift | exit) return 0 ;;
+    ': '* | 'true '* | 'false '* | 'cd '* | 'pwd '* | 'echo '* | 'test '* | '[ '* | '[[ '* | '(('*) return 0 ;;
+    'return '* | 'break '* | 'continue '* | 'shift '* | 'exit '*) return 0 ;;
+    'printf '*) case $text in 'printf -'* | "printf '-"* | 'printf "-'* | 'printf $'* | 'printf "$'*) return 1 ;; *) return 0 ;; esac ;;
+    'for '* | 'case '* | 'select '*) if [[ -n ${2-} ]]; then return 0; fi; return 1 ;;
+    'local '*=* | 'export '*=* | 'declare '[!-]*=* | 'readonly '*=*) text=${text#* } ;;
+    [A-Za-z_]*=*) ;;
+    *) return 1 ;;
+  esac
+  __remit_plain_name "${text%%=*}" || return 1
+  # One assignment and nothing after it.
+  text=${text#*=}
+  case $text in
+    \"*\" | \'*\') text=${text:1:${#text}-2}; case $text in *[\"\'\\]*) return 1 ;; esac ;;
+    '$('*')') text=${text:2:${#text}-3}; case $text in *[\)\"\'\\]*) return 1 ;; esac ;;
+    *[[:space:]\"\'\\]*) return 1 ;;
+  esac
+  return 0
+}
+
+# ---- a command's words ----------------------------------------------------------------------------------------
+
+# 'text' in single quotes, as every POSIX shell reads it.
+__remit_quote() {
+  __remit_quoted="'${1//\'/\'\\\'\'}'"
+}
+
+# Gives a command with the values of its variables, as far as reading them has no effect: a plain value is put in
+# place, any other is said before the command, so that the gate can follow it. Nothing is evaluated.
+__remit_expand() {
+  local rest=$1 done= before= name value tail given= count=0
+  while [[ $rest == *'$'* ]] && ((count++ < 60)); do
+    tail=${rest#*\$}
+    done=$done${rest%%\$*} rest=$tail name= before=
+    case $rest in
+      '{'[A-Za-z_]*) before='{'; tail=${rest#\{} ;;
+      '{'[0-9@*]'}'*) before='{'; tail=${rest#\{} ;;
+      [A-Za-z_0-9@*]*) tail=$rest ;;
+      *) done=$done'$'; continue ;;
+    esac
+    case $tail in
+      [A-Za-z_]*) name=${tail%%[!A-Za-z0-9_]*} ;;
+      *) name=${tail:0:1} ;;
+    esac
+    tail=${tail:${#name}}
+    case $name in
+      [@*])
+        value=
+        local word
+        for word in ${__remit_arguments[@]+"${__remit_arguments[@]}"}; do
+          __remit_quote "$word"
+          value="$value $__remit_quoted"
+        done
+        if [[ $done == *\" && ${tail#\}} == \"* ]]; then
+          done=${done%\"} tail=${tail#\}} tail=${tail#\"}
+          before=
+        fi
+        done=$done${value# } rest=${before:+${tail#\}}}
+        if [[ -z $before ]]; then rest=$tail; fi
+        continue
+        ;;
+      [0-9]) value=${__remit_arguments[name - 1]-} ;;
+      *) value=${!name-} ;;
+    esac
+    if [[ ${#value} -gt 4096 ]]; then done=$done'$'; continue; fi
+    if [[ -z $before || $tail == '}'* ]]; then
+      case $value in
+        *[!A-Za-z0-9_./:@%+=,-]*) ;;
+        *) done=$done$value rest=$tail; if [[ -n $before ]]; then rest=${tail#\}}; fi; continue ;;
+      esac
+    fi
+    __remit_quote "$value"
+    case $name in [0-9]) value=argument$name ;; *) value=$name ;; esac
+    case $given in *"$value="*) ;; *) given="$given$value=$__remit_quoted; " ;; esac
+    done=$done'$'$before$value rest=$tail
+  done
+  __remit_text=$given$done$rest
+}
+
+# ---- one command ----------------------------------------------------------------------------------------------
+
+# Was this command to be seen in the line that the gate let pass? Only what stands in the line itself, before anything
+# whose text comes from elsewhere (`eval`, a trap, an alias), and without a variable.
+__remit_shown() {
+  if [[ $__remit_dynamic == 1 || $__remit_depth != 1 ]]; then return 1; fi
+  case $1 in
+    eval* | source* | .\ * | trap* | kill* | fc* | command* | builtin* | exec* | enable* | alias*) __remit_dynamic=1; return 1 ;;
+    *'$'* | *'`'*) return 1 ;;
+  esac
+  local line=${__remit_line//[[:space:]]/} command=${1//[[:space:]]/}
+  [[ -n $line && $line == *"$command"* ]]
+}
+
+# Judges one simple command, given as text.
+__remit_judge() {
+  # bash runs the trap once more, for the same command, when it enters a function.
+  if [[ $__remit_last == "$((__remit_depth - 1)) $1" ]]; then __remit_last=; return 0; fi
+  __remit_last="$__remit_depth $1"
+  if __remit_shown "$1"; then return 0; fi
+  if __remit_harmless "$1" shown; then return 0; fi
+  __remit_expand "$1"
+  local key=$'\n'"$PWD $__remit_text"$'\n'
+  case $__remit_answered in *"$key"*) return 0 ;; esac
+  __remit_ask command "$__remit_text" || return 1
+  if ((${#__remit_answered} > 16384)); then __remit_answered=; fi
+  __remit_answered=$__remit_answered$key
+}
+
+# Says why, and ends what was refused. An interactive shell drops the whole line, as Ctrl-C does ($? is 130): a refused
+# command that merely failed would let `refused || next` go on. A script or a `-c` shell ends with 126.
+__remit_refuse() {
+  builtin printf '%s\n' "${__remit_why:-Remit refused this command.}" >&8
+  if [[ $__remit_interactive != 1 ]]; then exit 126; fi
+  __remit_dropped=1
+  # Returning 1 from the trap skips the command only under extdebug, which is on no longer than it takes.
+  __remit_skip
+  # A trap of the person's own on INT would keep the line going.
+  __remit_trap=$(trap -p INT)
+  if [[ -n $__remit_trap ]]; then __remit_restore=$__remit_trap; trap - INT; fi
+  kill -INT $$
+  if ((BASH_SUBSHELL > 0)); then
+    # The shell above goes on with its line unless its child died of the signal as well.
+    trap - INT
+    kill -INT "${BASHPID:-$(exec sh -c 'echo $PPID')}"
+    exit 126
+  fi
+  return 1
+}
+
+# extdebug also prints `declare -F` otherwise and sets errtrace, so it is switched off again at the next command.
+__remit_skip() {
+  case $- in *E*) __remit_errtrace=1 ;; *) __remit_errtrace=0 ;; esac
+  shopt -s extdebug
+  __remit_skipping=1
+}
+__remit_unskip() {
+  __remit_skipping=0
+  shopt -u extdebug
+  set -T
+  if [[ $__remit_errtrace == 1 ]]; then set -E; else set +E; fi
+}
+
+# The line that was just typed, in __remit_line. bash keeps it in the history before it runs it; the number tells
+# whether this is a new one.
+__remit_read_line() {
+  local entry number
+  __remit_line=
+  entry=$(HISTTIMEFORMAT= builtin history 1)
+  while [[ $entry == ' '* ]]; do entry=${entry# }; done
+  number=${entry%%[!0-9]*} entry=${entry#"$number"}
+  case $entry in '* '*) entry=${entry#\* } ;; '  '*) entry=${entry#  } ;; *) return 1 ;; esac
+  if [[ -z $number ]] || ((number < __remit_next)); then return 1; fi
+  __remit_line=$entry
+}
+
+# bash keeps no line that HISTCONTROL or HISTIGNORE exclude, and then nobody could see it before it runs. So both are
+# empty while a line is typed, and what they would have kept out is taken out when the line is over.
+__remit_open_history() {
+  if [[ $__remit_history == open ]]; then return 0; fi
+  __remit_history=open
+  __remit_histcontrol=${HISTCONTROL-unset} __remit_histignore=${HISTIGNORE-unset}
+  HISTCONTROL= HISTIGNORE=
+}
+__remit_close_history() {
+  if [[ $__remit_history != open ]]; then return 0; fi
+  __remit_history=closed
+  if [[ $__remit_histcontrol == unset ]]; then unset -v HISTCONTROL; else HISTCONTROL=$__remit_histcontrol; fi
+  if [[ $__remit_histignore == unset ]]; then unset -v HISTIGNORE; else HISTIGNORE=$__remit_histignore; fi
+}
+__remit_prune_history() {
+  local drop=0 pattern
+  case :$__remit_histcontrol: in
+    *:ignorespace:* | *:ignoreboth:*) case $__remit_line in [[:space:]]*) drop=1 ;; esac ;;
+  esac
+  case :$__remit_histcontrol: in
+    *:ignoredups:* | *:ignoreboth:* | *:erasedups:*) if [[ $__remit_line == "$__remit_previous" ]]; then drop=1; fi ;;
+  esac
+  if [[ $__remit_histignore != unset ]]; then
+    local IFS=: glob=0
+    case $- in *f*) glob=1 ;; esac
+    set -f
+    for pattern in $__remit_histignore; do if [[ $__remit_line == $pattern ]]; then drop=1; fi; done
+    if [[ $glob == 0 ]]; then set +f; fi
+  fi
+  if [[ $drop == 1 ]]; then builtin history -d $((HISTCMD - 1)); else __remit_previous=$__remit_line; fi
+}
+
+# ---- the trap -------------------------------------------------------------------------------------------------
+
+# Runs before every simple command, with the arguments of the place where it stands and `$_` as the last word.
+__remit_debug() {
+  # How many functions and sourced files the command stands in, from 1 for none.
+  local __remit_depth=$((${#FUNCNAME[@]} - __remit_base + 1))
+  if [[ $__remit_skipping == 1 ]]; then __remit_unskip; fi
+  case $- in *T*) ;; *) set -T ;; esac
+  if [[ $__remit_interactive == 1 ]]; then
+    case $BASH_COMMAND in
+      '__remit_status=$?' | 'declare -F __remit_prompt > /dev/null' | __remit_prompt)
+        if [[ $__remit_depth == 1 ]]; then return 0; fi ;;
+    esac
+    if [[ ${FUNCNAME[1]-} == __remit_prompt && $__remit_phase != prompt ]]; then return 0; fi
+    case $__remit_phase in
+      prompt | first)
+        __remit_at_prompt "${!#}" && return 0
+        ;;
+      idle)
+        # Prompts and completions run commands of the person's own between two lines.
+        if ((BASH_SUBSHELL > 0)) && [[ $__remit_depth == 1 && "${PS1-}${PS0-}${PS2-}" == *"$BASH_COMMAND"* ]]; then
+          __remit_phase=prompt
+          return 0
+        fi
+        if [[ -n ${COMP_LINE+x}${READLINE_LINE+x} && $__remit_bound == 0 ]]; then return 0; fi
+        ;;
+    esac
+  fi
+  if [[ -n $__remit_user_trap && $__remit_depth == 1 && $BASH_SUBSHELL == 0 ]]; then __remit_chain "${!#}"; fi
+  if [[ $__remit_dropped == 1 ]]; then __remit_skip; return 1; fi
+  if [[ ${BASH_ENV-} != "$__remit_entry" ]]; then export BASH_ENV=$__remit_entry; fi
+  case $__remit_phase in
+    idle | first) __remit_new_line || { __remit_refuse; return 1; } ;;
+  esac
+  if [[ $__remit_role == record ]]; then return 0; fi
+  case $BASH_COMMAND in
+    trap\ *DEBUG* | 'builtin trap '*DEBUG* | 'command trap '*DEBUG*) __remit_set_trap; return $? ;;
+  esac
+  case $BASH_COMMAND in *'$'*) __remit_arguments=("${@:1:$#-1}") ;; esac
+  __remit_judge "$BASH_COMMAND" || { __remit_refuse; return 1; }
+}
+
+# The first command of a typed line: the line is judged as a whole, before any of it runs.
+__remit_new_line() {
+  local previous=$__remit_line
+  __remit_dynamic=0 __remit_answered=
+  if __remit_read_line; then
+    __remit_close_history
+    __remit_phase=line __remit_reported=0
+    case $PROMPT_COMMAND in *__remit_prompt*) ;; *) __remit_take_prompt ;; esac
+    if [[ $__remit_role == agent ]] && __remit_harmless "$__remit_line"; then return 0; fi
+    __remit_reported=1
+    __remit_ask line "$__remit_line"
+    return $?
+  fi
+  # No line is known: every command is asked by itself.
+  __remit_line=
+  return 0
+}
+
+# While PROMPT_COMMAND runs. The person's own DEBUG trap (editors and prompts have one) sees what it saw without us:
+# the commands of PROMPT_COMMAND itself.
+__remit_at_prompt() {
+  case ${FUNCNAME[2]-} in
+    __remit_prompt)
+      case $BASH_COMMAND in *__remit_* | 'local '*) return 0 ;; esac
+      case $__remit_user_trap in '' | *__bp_*) ;; *) ((BASH_SUBSHELL > 0)) || __remit_chain "$1" ;; esac
+      return 0
+      ;;
+  esac
+  if [[ $__remit_phase == prompt ]]; then return 0; fi
+  # The prompt at which this file was read has no end that we could see: it is over when a line stands in the history.
+  if [[ $__remit_depth != 1 ]]; then return 0; fi
+  if __remit_read_line; then return 1; fi
+  case "${__remit_original[*]-}" in *"$BASH_COMMAND"*) return 0 ;; esac
+  return 1
+}
+
+# The trap that was there before, as it would have been run.
+__remit_chain() {
+  : "$1"
+  eval "$__remit_user_trap" 2>&8
+}
+
+# A DEBUG trap that a program sets for itself lives beside ours instead of in its place.
+__remit_set_trap() {
+  local __remit_text=${BASH_COMMAND#*trap} __remit_others
+  local -a __remit_words
+  if ! eval "__remit_words=( $__remit_text )"; then
+    __remit_why='this trap could not be read, so it is refused.'
+    __remit_refuse
+    return 1
+  fi
+  if [[ ${__remit_words[0]-} == -- ]]; then __remit_words=("${__remit_words[@]:1}"); fi
+  case ${__remit_words[0]-} in -[pl]*) return 0 ;; esac
+  if ! __remit_ask command "trap $__remit_text"; then __remit_refuse; return 1; fi
+  # One operand only resets that signal.
+  if [[ ${#__remit_words[@]} == 1 ]]; then __remit_words=(- "${__remit_words[@]}"); fi
+  __remit_others=("${__remit_words[@]:1}")
+  local __remit_signal
+  for __remit_signal in "${__remit_words[@]:1}"; do
+    case $__remit_signal in
+      DEBUG) if [[ ${__remit_words[0]} == - ]]; then __remit_user_trap=; else __remit_user_trap=${__remit_words[0]}; fi ;;
+      *) builtin trap -- "${__remit_words[0]}" "$__remit_signal" ;;
+    esac
+  done
+  __remit_skip
+  return 1
+}
+
+# ---- the prompt -----------------------------------------------------------------------------------------------
+
+__remit_prompt() {
+  local __remit_line_status=$__remit_status __remit_original_command
+  if [[ $__remit_skipping == 1 ]]; then __remit_unskip; fi
+  __remit_phase=prompt
+  __remit_close_history
+  if [[ -n $__remit_line ]]; then __remit_prune_history; fi
+  if [[ $__remit_reported == 1 ]]; then __remit_send over '' "exit $__remit_line_status" 8>&2 2>/dev/null; fi
+  if [[ -n $__remit_restore ]]; then eval "$__remit_restore"; fi
+  __remit_reported=0 __remit_restore= __remit_line= __remit_dropped=0
+  for __remit_original_command in ${__remit_original[@]+"${__remit_original[@]}"}; do
+    __remit_return "$__remit_line_status"
+    eval "$__remit_original_command"
+  done
+  # What a line took away is put back here; the line that did it has been judged.
+  case $PROMPT_COMMAND in "$__remit_prompt_command") ;; *) __remit_take_prompt ;; esac
+  __remit_install_trap
+  unset -v COMP_LINE READLINE_LINE 2>/dev/null
+  if [[ -n ${COMP_LINE+x}${READLINE_LINE+x} ]]; then __remit_bound=1; fi
+  __remit_next=$HISTCMD
+  __remit_open_history
+  __remit_phase=idle
+}
+__remit_return() { return "$1"; }
+
+# Puts our trap in place, and keeps the one that it finds there.
+__remit_install_trap() {
+  local -a __remit_found
+  eval "__remit_found=( $(trap -p DEBUG) )"
+  case ${__remit_found[2]-} in
+    "$__remit_trap_text") return 0 ;;
+    *__remit_debug*) ;;
+    '')
+      # A trap that a function set is not seen from inside another one, so the known ones are known by name.
+      if [[ $__remit_phase == first ]]; then
+        if declare -F __vsc_preexec_all; then __remit_user_trap='__vsc_preexec_all "$_"'
+        elif [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then __remit_user_trap='__bp_preexec_invoke_exec "$_"'
+        elif declare -F __vsc_preexec_only; then __remit_user_trap='__vsc_preexec_only "$_"'; fi >/dev/null
+      fi
+      ;;
+    *) __remit_user_trap=${__remit_found[2]} ;;
+  esac
+  if [[ $__remit_role == agent ]]; then set -T; fi
+  trap -- "$__remit_trap_text" DEBUG
+}
+
+# PROMPT_COMMAND becomes one line of ours that runs what was in it. It stays in the environment and holds all that a
+# nested interactive shell needs to load this file.
+__remit_take_prompt() {
+  local part
+  local -a kept
+  kept=()
+  for part in ${PROMPT_COMMAND[@]+"${PROMPT_COMMAND[@]}"}; do
+    part=${part//"$__remit_prompt_command"/}
+    part=${part//"$__remit_prompt_entry"/}
+    case $part in *[![:space:]\;]*) kept=(${kept[@]+"${kept[@]}"} "$part") ;; esac
+  done
+  if [[ $__remit_phase == first ]]; then __remit_original=(${kept[@]+"${kept[@]}"})
+  else __remit_original=(${__remit_original[@]+"${__remit_original[@]}"} ${kept[@]+"${kept[@]}"}); fi
+  unset -v PROMPT_COMMAND
+  if [[ $__remit_role == agent ]]; then export PROMPT_COMMAND=$__remit_prompt_command
+  else PROMPT_COMMAND=$__remit_prompt_command; fi
+}
+
+# ---- coming and going -----------------------------------------------------------------------------------------
+
+# Leaves the shell as if this file had not been read. BASH_ENV stays: an agent that is started from here is asked
+# about when it starts a shell of its own.
+__remit_leave() {
+  local part found=
+  if [[ -n ${PROMPT_COMMAND+x} ]]; then
+    part=${PROMPT_COMMAND//"$__remit_prompt_entry"/}
+    part=${part//"$__remit_prompt_command"/}
+    case $part in *[![:space:]\;]*) PROMPT_COMMAND=$part ;; *) unset -v PROMPT_COMMAND ;; esac
+    if [[ -n ${PROMPT_COMMAND+x} ]]; then export -n PROMPT_COMMAND; fi
+  fi
+  if [[ -n ${__vsc_original_prompt_command-} ]]; then
+    __vsc_original_prompt_command=${__vsc_original_prompt_command//"$__remit_prompt_entry"/}
+  fi
+  part=:$PATH:
+  while [[ $part == *":$__remit_home/doors/bin:"* ]]; do part=${part/":$__remit_home/doors/bin:"/:}; done
+  part=${part#:} PATH=${part%:}
+  for found in "${!__remit_@}"; do unset -v "$found"; done
+  unset -f __remit_find_marks __remit_send __remit_ask __remit_plain_name __remit_harmless __remit_quote __remit_expand \
+    __remit_shown __remit_judge __remit_refuse __remit_skip __remit_unskip __remit_read_line __remit_open_history \
+    __remit_close_history __remit_prune_history __remit_debug __remit_new_line __remit_at_prompt __remit_chain \
+    __remit_set_trap __remit_prompt __remit_return __remit_install_trap __remit_take_prompt __remit_start \
+    __remit_is_launcher __remit_start_script __remit_start_prompt __remit_leave
+}
+
+__remit_start() {
+  __remit_entry=$1
+  __remit_home=${1%/doors/bash/gate.bash}
+  __remit_unheard='Remit could not check this command, so it is refused: its guard is not running or does not answer. Ask the person to reload the editor window, or to run `remit doctor` in a terminal.'
+  __remit_quote "$__remit_entry"
+  __remit_prompt_entry="[ -r $__remit_quoted ] && . $__remit_quoted;"
+  __remit_prompt_command="__remit_status=\$?; if declare -F __remit_prompt >/dev/null; then __remit_prompt; elif [ -r $__remit_quoted ]; then . $__remit_quoted; fi"
+  # Quiet, because `set -x` would print what the trap does. `$_` comes last, so that it stays what it was.
+  __remit_trap_text='{ __remit_debug "$@" "$_"; } 8>&2 2>/dev/null'
+  case $- in *i*) __remit_interactive=1 ;; *) __remit_interactive=0 ;; esac
+  __remit_phase=first __remit_line= __remit_dynamic=0 __remit_answered= __remit_dropped=0 __remit_skipping=0
+  __remit_errtrace=0 __remit_user_trap= __remit_restore= __remit_reported=0 __remit_bound=0 __remit_history=closed
+  __remit_previous= __remit_status=0 __remit_histcontrol=unset __remit_histignore=unset __remit_next=0 __remit_base=1 __remit_last=
+  __remit_original=() __remit_arguments=()
+  __remit_role=off
+  if [[ -f $__remit_home/doors/off || ! -f $__remit_home/runtime ]] || __remit_is_launcher; then return 0; fi
+  __remit_find_marks
+  if __remit_send hello ''; then
+    case $__remit_out in agent | record) __remit_role=$__remit_out ;; esac
+  elif [[ -n $__remit_marks || ${REMIT_DOOR-} == agent ]]; then
+    # Nobody answers. A person's own shell must not die with the guard, an agent's stays closed.
+    __remit_role=agent
+  fi
+}
+
+# An agent's configuration runs Remit's launcher through a shell: `"…/bin/remit-hook" AGENT EVENT` and what stands
+# around it (agents/launcher-command.ts).
+__remit_is_launcher() {
+  local text=${BASH_EXECUTION_STRING-} launcher=\"$__remit_home/bin/remit-hook\" home=\"$__remit_home\"
+  text=${text#"[ ! -d $home ] || { grep -qs '^# end of table' $launcher && "}
+  text=${text#"[ ! -x $launcher ] || "}
+  text=${text%"; } || exit 2"}
+  case $text in "$launcher "*) text=${text#"$launcher "} ;; *) return 1 ;; esac
+  case $text in *[!A-Za-z\ -]* | *' '*' '*) return 1 ;; *) return 0 ;; esac
+}
+
+# The whole text of `bash -c` is judged before any of it runs.
+__remit_start_script() {
+  __remit_phase=line
+  if [[ -n ${BASH_EXECUTION_STRING-} ]]; then
+    __remit_line=$BASH_EXECUTION_STRING
+    if ! __remit_harmless "$__remit_line" && ! __remit_ask line "$__remit_line"; then __remit_refuse; fi
+  elif [[ -f $0 ]]; then
+    # bash counts the file itself as a function `main`.
+    __remit_base=2
+  fi
+}
+
+__remit_start_prompt() {
+  if [[ -n ${__vsc_original_prompt_command-} ]]; then
+    __vsc_original_prompt_command=${__vsc_original_prompt_command//"$__remit_prompt_entry"/}
+  fi
+  __remit_take_prompt
+  __remit_next=$HISTCMD
+  __remit_open_history
+}
+
+__remit_start "${BASH_SOURCE[0]}" 2>/dev/null
+if [[ $__remit_aliases == 1 ]]; then shopt -s expand_aliases; fi
+unset -v __remit_aliases
+case $__remit_role,$__remit_interactive in
+  off,* | record,0) __remit_leave 2>/dev/null ;;
+  *)
+    # What starts below here belongs to an agent, also when no guard answers there.
+    if [[ $__remit_role == agent ]]; then export REMIT_DOOR=agent; fi
+    { if [[ $__remit_interactive == 1 ]]; then __remit_start_prompt; else __remit_start_script; fi; } 8>&2 2>/dev/null
+    readonly __remit_home __remit_entry __remit_role __remit_interactive __remit_trap_text
+    readonly -f __remit_find_marks __remit_send __remit_ask __remit_plain_name __remit_harmless __remit_quote \
+      __remit_expand __remit_shown __remit_judge __remit_refuse __remit_skip __remit_unskip __remit_read_line \
+      __remit_open_history __remit_close_history __remit_prune_history __remit_debug __remit_new_line \
+      __remit_at_prompt __remit_chain __remit_set_trap __remit_prompt __remit_return __remit_install_trap \
+      __remit_take_prompt __remit_leave
+    __remit_install_trap 2>/dev/null
+    ;;
+esac
