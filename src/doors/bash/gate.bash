@@ -93,7 +93,7 @@ __remit_harmless() {
     case $text in *[\;\&\|\`\$\(\)\{\}\#]* | *$'\n'*) return 1 ;; esac
   fi
   case $text in
-    : | true | false | pwd | cd | echo | return | break | continue | shift | exit) return 0 ;;
+    : | true | false | pwd | cd | echo | return | break | continue | shift | exit | jobs | wait) return 0 ;;
     ': '* | 'true '* | 'false '* | 'cd '* | 'pwd '* | 'echo '* | 'test '* | '[ '* | '[[ '* | '(('*) return 0 ;;
     'return '* | 'break '* | 'continue '* | 'shift '* | 'exit '*) return 0 ;;
     'printf '*) case $text in 'printf -'* | "printf '-"* | 'printf "-'* | 'printf $'* | 'printf "$'*) return 1 ;; *) return 0 ;; esac ;;
@@ -123,53 +123,64 @@ __remit_quote() {
 # Gives a command with the values of its variables, as far as reading them has no effect: a plain value is put in
 # place, any other is said before the command, so that the gate can follow it. Nothing is evaluated.
 __remit_expand() {
-  local rest=$1 done= before= name value tail given= count=0
-  while [[ $rest == *'$'* ]] && ((count++ < 60)); do
-    tail=${rest#*\$}
-    done=$done${rest%%\$*} rest=$tail name= before=
-    case $rest in
-      '{'[A-Za-z_]*) before='{'; tail=${rest#\{} ;;
-      '{'[0-9@*]'}'*) before='{'; tail=${rest#\{} ;;
-      [A-Za-z_0-9@*]*) tail=$rest ;;
-      *) done=$done'$'; continue ;;
-    esac
-    case $tail in
-      [A-Za-z_]*) name=${tail%%[!A-Za-z0-9_]*} ;;
-      *) name=${tail:0:1} ;;
-    esac
-    tail=${tail:${#name}}
-    case $name in
-      [@*])
-        value=
-        local word
-        for word in ${__remit_arguments[@]+"${__remit_arguments[@]}"}; do
-          __remit_quote "$word"
-          value="$value $__remit_quoted"
-        done
-        if [[ $done == *\" && ${tail#\}} == \"* ]]; then
-          done=${done%\"} tail=${tail#\}} tail=${tail#\"}
-          before=
-        fi
-        done=$done${value# } rest=${before:+${tail#\}}}
-        if [[ -z $before ]]; then rest=$tail; fi
-        continue
+  local rest=$1 double=0 count=0 skipped
+  __remit_done= __remit_given=
+  while [[ $rest == *'$'* ]] && ((count++ < 200)); do
+    skipped=${rest%%[\'\"\\\$]*}
+    __remit_done=$__remit_done$skipped rest=${rest#"$skipped"}
+    case $double$rest in
+      ?\\*) __remit_done=$__remit_done${rest:0:2} rest=${rest:2} ;;
+      ?\"*) __remit_done=$__remit_done\" rest=${rest:1} double=$((1 - double)) ;;
+      1\'*) __remit_done=$__remit_done\' rest=${rest:1} ;;
+      0\'* | 0\$\'*)
+        skipped=${rest%%\'*} rest=${rest#*\'}
+        if [[ $rest != *\'* ]]; then break; fi
+        __remit_done=$__remit_done$skipped\'${rest%%\'*}\' rest=${rest#*\'}
         ;;
-      [0-9]) value=${__remit_arguments[name - 1]-} ;;
-      *) value=${!name-} ;;
+      *) __remit_expand_one "${rest:1}" ;;
     esac
-    if [[ ${#value} -gt 4096 ]]; then done=$done'$'; continue; fi
-    if [[ -z $before || $tail == '}'* ]]; then
-      case $value in
-        *[!A-Za-z0-9_./:@%+=,-]*) ;;
-        *) done=$done$value rest=$tail; if [[ -n $before ]]; then rest=${tail#\}}; fi; continue ;;
-      esac
-    fi
-    __remit_quote "$value"
-    case $name in [0-9]) value=argument$name ;; *) value=$name ;; esac
-    case $given in *"$value="*) ;; *) given="$given$value=$__remit_quoted; " ;; esac
-    done=$done'$'$before$value rest=$tail
   done
-  __remit_text=$given$done$rest
+  __remit_text=$__remit_given$__remit_done$rest
+}
+
+# The variable that stands at the beginning of $1, after its `$`. Adds to __remit_done and __remit_given, and leaves
+# what is after it in the caller's `rest`.
+__remit_expand_one() {
+  local tail=$1 name value brace= word
+  case $tail in '{'[A-Za-z_]* | '{'[1-9@*]'}'*) brace='{' tail=${tail#\{} ;; esac
+  case $tail in
+    [A-Za-z_]*) name=${tail%%[!A-Za-z0-9_]*} ;;
+    [1-9@*]*) name=${tail:0:1} ;;
+    *) __remit_done=$__remit_done'$' rest=$1; return ;;
+  esac
+  tail=${tail:${#name}}
+  case $name in
+    [@*])
+      if [[ -n $brace ]]; then tail=${tail#\}}; fi
+      value=
+      for word in ${__remit_arguments[@]+"${__remit_arguments[@]}"}; do
+        __remit_quote "$word"
+        value=$value${value:+ }$__remit_quoted
+      done
+      # The quotes around "$@" stand around every word of it already.
+      if [[ $__remit_done == *\" && $tail == \"* ]]; then __remit_done=${__remit_done%\"} tail=${tail#\"} double=0; fi
+      __remit_done=$__remit_done$value rest=$tail
+      return
+      ;;
+    [1-9]) value=${__remit_arguments[name - 1]-} ;;
+    *) value=${!name-} ;;
+  esac
+  if ((${#value} > 4096)); then __remit_done=$__remit_done'$' rest=$1; return; fi
+  if [[ -z $brace || $tail == '}'* ]]; then
+    case $value in
+      *[!A-Za-z0-9_./:@%+=,-]*) ;;
+      *) __remit_done=$__remit_done$value rest=$tail; if [[ -n $brace ]]; then rest=${tail#\}}; fi; return ;;
+    esac
+  fi
+  __remit_quote "$value"
+  case $name in [1-9]) name=argument$name ;; esac
+  case $__remit_given in *"$name='"*) ;; *) __remit_given="$__remit_given$name=$__remit_quoted; " ;; esac
+  __remit_done=$__remit_done'$'$brace$name rest=$tail
 }
 
 # ---- one command ----------------------------------------------------------------------------------------------
@@ -179,9 +190,9 @@ __remit_expand() {
 __remit_shown() {
   if [[ $__remit_dynamic == 1 || $__remit_depth != 1 ]]; then return 1; fi
   case $1 in
-    eval* | source* | .\ * | trap* | kill* | fc* | command* | builtin* | exec* | enable* | alias*) __remit_dynamic=1; return 1 ;;
-    *'$'* | *'`'*) return 1 ;;
+    eval* | source* | .\ * | trap* | kill* | fc* | command* | builtin* | exec* | enable* | alias*) __remit_dynamic=1 ;;
   esac
+  case $1 in *'$'* | *'`'*) return 1 ;; esac
   local line=${__remit_line//[[:space:]]/} command=${1//[[:space:]]/}
   [[ -n $line && $line == *"$command"* ]]
 }
@@ -284,6 +295,8 @@ __remit_prune_history() {
 
 # Runs before every simple command, with the arguments of the place where it stands and `$_` as the last word.
 __remit_debug() {
+  # A framework that keeps the trap it found calls us once more from its own.
+  if [[ $__remit_chaining == 1 ]]; then return 0; fi
   # How many functions and sourced files the command stands in, from 1 for none.
   local __remit_depth=$((${#FUNCNAME[@]} - __remit_base + 1))
   if [[ $__remit_skipping == 1 ]]; then __remit_unskip; fi
@@ -309,11 +322,11 @@ __remit_debug() {
     esac
   fi
   if [[ -n $__remit_user_trap && $__remit_depth == 1 && $BASH_SUBSHELL == 0 ]]; then __remit_chain "${!#}"; fi
-  if [[ $__remit_dropped == 1 ]]; then __remit_skip; return 1; fi
-  if [[ ${BASH_ENV-} != "$__remit_entry" ]]; then export BASH_ENV=$__remit_entry; fi
+  __remit_heal
   case $__remit_phase in
     idle | first) __remit_new_line || { __remit_refuse; return 1; } ;;
   esac
+  if [[ $__remit_dropped == 1 ]]; then __remit_skip; return 1; fi
   if [[ $__remit_role == record ]]; then return 0; fi
   case $BASH_COMMAND in
     trap\ *DEBUG* | 'builtin trap '*DEBUG* | 'command trap '*DEBUG*) __remit_set_trap; return $? ;;
@@ -322,14 +335,22 @@ __remit_debug() {
   __remit_judge "$BASH_COMMAND" || { __remit_refuse; return 1; }
 }
 
+# Puts back what a line took away that was let pass, or that a program's own startup file did.
+__remit_heal() {
+  if [[ ${BASH_ENV-} != "$__remit_entry" ]]; then export BASH_ENV=$__remit_entry; fi
+  if [[ $__remit_interactive == 1 && ${PROMPT_COMMAND[*]-} != "$__remit_prompt_command" ]]; then
+    # Without our prompt nobody said that a line is over, so the next command looks for a new one.
+    __remit_take_prompt
+    __remit_phase=idle __remit_next=$HISTCMD
+  fi
+}
+
 # The first command of a typed line: the line is judged as a whole, before any of it runs.
 __remit_new_line() {
-  local previous=$__remit_line
   __remit_dynamic=0 __remit_answered=
   if __remit_read_line; then
     __remit_close_history
-    __remit_phase=line __remit_reported=0
-    case $PROMPT_COMMAND in *__remit_prompt*) ;; *) __remit_take_prompt ;; esac
+    __remit_phase=line __remit_reported=0 __remit_dropped=0
     if [[ $__remit_role == agent ]] && __remit_harmless "$__remit_line"; then return 0; fi
     __remit_reported=1
     __remit_ask line "$__remit_line"
@@ -345,8 +366,10 @@ __remit_new_line() {
 __remit_at_prompt() {
   case ${FUNCNAME[2]-} in
     __remit_prompt)
-      case $BASH_COMMAND in *__remit_* | 'local '*) return 0 ;; esac
-      case $__remit_user_trap in '' | *__bp_*) ;; *) ((BASH_SUBSHELL > 0)) || __remit_chain "$1" ;; esac
+      case $BASH_COMMAND in *__remit_*) return 0 ;; esac
+      # bash-preexec looks for its command in PROMPT_COMMAND, where only ours stands.
+      case $__remit_user_trap in *__bp_*) return 0 ;; esac
+      if [[ $__remit_in_original == 1 && -n $__remit_user_trap && $BASH_SUBSHELL == 0 ]]; then __remit_chain "$1"; fi
       return 0
       ;;
   esac
@@ -360,8 +383,10 @@ __remit_at_prompt() {
 
 # The trap that was there before, as it would have been run.
 __remit_chain() {
+  __remit_chaining=1
   : "$1"
   eval "$__remit_user_trap" 2>&8
+  __remit_chaining=0
 }
 
 # A DEBUG trap that a program sets for itself lives beside ours instead of in its place.
@@ -401,12 +426,14 @@ __remit_prompt() {
   if [[ $__remit_reported == 1 ]]; then __remit_send over '' "exit $__remit_line_status" 8>&2 2>/dev/null; fi
   if [[ -n $__remit_restore ]]; then eval "$__remit_restore"; fi
   __remit_reported=0 __remit_restore= __remit_line= __remit_dropped=0
+  __remit_in_original=1
   for __remit_original_command in ${__remit_original[@]+"${__remit_original[@]}"}; do
     __remit_return "$__remit_line_status"
     eval "$__remit_original_command"
   done
+  __remit_in_original=0 __remit_chaining=0
   # What a line took away is put back here; the line that did it has been judged.
-  case $PROMPT_COMMAND in "$__remit_prompt_command") ;; *) __remit_take_prompt ;; esac
+  if [[ ${PROMPT_COMMAND[*]-} != "$__remit_prompt_command" ]]; then __remit_take_prompt; fi
   __remit_install_trap
   unset -v COMP_LINE READLINE_LINE 2>/dev/null
   if [[ -n ${COMP_LINE+x}${READLINE_LINE+x} ]]; then __remit_bound=1; fi
@@ -474,9 +501,9 @@ __remit_leave() {
   while [[ $part == *":$__remit_home/doors/bin:"* ]]; do part=${part/":$__remit_home/doors/bin:"/:}; done
   part=${part#:} PATH=${part%:}
   for found in "${!__remit_@}"; do unset -v "$found"; done
-  unset -f __remit_find_marks __remit_send __remit_ask __remit_plain_name __remit_harmless __remit_quote __remit_expand \
+  unset -f __remit_find_marks __remit_send __remit_ask __remit_plain_name __remit_harmless __remit_quote __remit_expand __remit_expand_one \
     __remit_shown __remit_judge __remit_refuse __remit_skip __remit_unskip __remit_read_line __remit_open_history \
-    __remit_close_history __remit_prune_history __remit_debug __remit_new_line __remit_at_prompt __remit_chain \
+    __remit_close_history __remit_prune_history __remit_debug __remit_heal __remit_new_line __remit_at_prompt __remit_chain \
     __remit_set_trap __remit_prompt __remit_return __remit_install_trap __remit_take_prompt __remit_start \
     __remit_is_launcher __remit_start_script __remit_start_prompt __remit_leave
 }
@@ -493,7 +520,7 @@ __remit_start() {
   case $- in *i*) __remit_interactive=1 ;; *) __remit_interactive=0 ;; esac
   __remit_phase=first __remit_line= __remit_dynamic=0 __remit_answered= __remit_dropped=0 __remit_skipping=0
   __remit_errtrace=0 __remit_user_trap= __remit_restore= __remit_reported=0 __remit_bound=0 __remit_history=closed
-  __remit_previous= __remit_status=0 __remit_histcontrol=unset __remit_histignore=unset __remit_next=0 __remit_base=1 __remit_last=
+  __remit_previous= __remit_status=0 __remit_histcontrol=unset __remit_histignore=unset __remit_next=0 __remit_base=1 __remit_last= __remit_chaining=0 __remit_in_original=0
   __remit_original=() __remit_arguments=()
   __remit_role=off
   if [[ -f $__remit_home/doors/off || ! -f $__remit_home/runtime ]] || __remit_is_launcher; then return 0; fi
@@ -549,8 +576,8 @@ case $__remit_role,$__remit_interactive in
     { if [[ $__remit_interactive == 1 ]]; then __remit_start_prompt; else __remit_start_script; fi; } 8>&2 2>/dev/null
     readonly __remit_home __remit_entry __remit_role __remit_interactive __remit_trap_text
     readonly -f __remit_find_marks __remit_send __remit_ask __remit_plain_name __remit_harmless __remit_quote \
-      __remit_expand __remit_shown __remit_judge __remit_refuse __remit_skip __remit_unskip __remit_read_line \
-      __remit_open_history __remit_close_history __remit_prune_history __remit_debug __remit_new_line \
+      __remit_expand __remit_expand_one __remit_shown __remit_judge __remit_refuse __remit_skip __remit_unskip __remit_read_line \
+      __remit_open_history __remit_close_history __remit_prune_history __remit_debug __remit_heal __remit_new_line \
       __remit_at_prompt __remit_chain __remit_set_trap __remit_prompt __remit_return __remit_install_trap \
       __remit_take_prompt __remit_leave
     __remit_install_trap 2>/dev/null
