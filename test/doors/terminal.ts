@@ -7,7 +7,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 /** What shells in these tests show when they wait for a line, with the status of the last one. */
-export const PROMPT = /<(\d+)>\$ $/;
+export const PROMPT = /<(\d+)>\$ \r?$/;
 
 /** Typed text. `wait` instead of a prompt: what must have appeared before the next one is typed. */
 export type Typed = string | { readonly type: string; readonly wait?: RegExp; readonly raw?: boolean };
