@@ -5,183 +5,20 @@
 # `agent` judges every line before it runs, and each simple command that the line's text did not show.
 # Written by Remit when it is installed; changes are lost.
 
+# Functions that came through the environment must not stand in for the built-ins that are needed here. In POSIX mode
+# bash finds `unset` itself before any function.
+case $-$SHELLOPTS in
+  *i* | *posix*) ;;
+  *) POSIXLY_CORRECT=1; unset -f builtin unset local return read printf kill trap eval shopt declare readonly; unset -v POSIXLY_CORRECT ;;
+esac
+
 # What Remit's own launcher starts is never judged.
 if [[ ${REMIT_HOOK-} == 1 ]]; then return 0; fi
 
 # Aliases would be expanded into the functions below while they are read.
 if shopt -q expand_aliases; then __remit_aliases=1; shopt -u expand_aliases; else __remit_aliases=0; fi
 
-# ---- the question ---------------------------------------------------------------------------------------------
-
-# Variables by which agents mark what they start: the names that are set here, with commas between.
-__remit_find_marks() {
-  local name
-  __remit_marks=
-  for name in CLAUDECODE CLAUDE_CODE_ENTRYPOINT COPILOT_AGENT AI_AGENT CURSOR_AGENT GEMINI_CLI QWEN_CODE OPENCODE \
-    CLINE_ACTIVE AUGMENT_AGENT "${!CODEX_@}"; do
-    case $name in CODEX_HOME | CODEX_API_KEY) continue ;; esac
-    case ${!name-} in '' | 0) continue ;; esac
-    __remit_marks=$__remit_marks${__remit_marks:+,}$name
-  done
-}
-
-# __remit_send EVENT TEXT [HEADER]: one question to the gate. 0 run it, 1 refused, 2 no valid answer.
-# The answer's two texts are left in __remit_out and __remit_why. Nothing is forked: bash connects by itself.
-__remit_send() {
-  local LC_ALL=C IFS=' ' port= secret= exit= out= err= rest= body= head
-  __remit_out= __remit_why=$__remit_unheard
-  { IFS= read -r port && IFS= read -r secret; } <"$__remit_home/run/door" || return 2
-  case $port,$secret in *[!0-9a-zA-Z,]* | ,* | *,) return 2 ;; esac
-  head="shell bash
-cwd ${PWD//$'\n'/?}
-ppid $PPID
-interactive $__remit_interactive
-marks $__remit_marks
-terminal ${REMIT_TERMINAL-}
-${3-}${3:+$'\n'}
-$2"
-  {
-    builtin printf '%s\n%s' "remit-hook/1 $secret door $1 $$ ${#head}" "$head" >&9 || return 2
-    if [[ $1 == over ]]; then return 0; fi
-    # `wait` says that a person is being asked; a gate that says nothing for this long is taken for dead.
-    while :; do
-      IFS=' ' builtin read -r -t "${REMIT_SILENCE_SECONDS:-20}" exit out err rest <&9 || return 2
-      if [[ $exit != wait ]]; then break; fi
-    done
-    case $exit$out$err in '' | *[!0-9]*) return 2 ;; esac
-    if [[ -n $rest || -z $err || $((out + err)) -gt 65536 ]]; then return 2; fi
-    if ((out + err > 0)); then
-      IFS= builtin read -r -d '' -t "${REMIT_SILENCE_SECONDS:-20}" -n $((out + err)) body <&9
-    fi
-  } 9<>"/dev/tcp/127.0.0.1/$port" || return 2
-  if ((${#body} != out + err)); then return 2; fi
-  __remit_out=${body:0:out} __remit_why=${body:out}
-  if [[ $exit == 0 ]]; then return 0; fi
-  return 1
-}
-
-# The same in the part that this shell plays: without an answer an agent is refused, and a person goes on.
-__remit_ask() {
-  __remit_send "$@"
-  case $?,$__remit_role in
-    0,* | 2,record) return 0 ;;
-    *) return 1 ;;
-  esac
-}
-
-# ---- what needs no question -----------------------------------------------------------------------------------
-
-# A name that an assignment may set without a question: nothing that bash or a program it starts would act on.
-__remit_plain_name() {
-  case $1 in
-    '' | [!A-Za-z_]* | *[!A-Za-z0-9_]*) return 1 ;;
-    PATH | CDPATH | IFS | ENV | BASH* | SHELL* | PROMPT_COMMAND | PS[0-4] | HIST* | FUNCNEST | EDITOR | VISUAL | PAGER) return 1 ;;
-    *DOTDIR | XDG_* | LD_* | DYLD_* | GIT_* | SSH_* | REMIT* | __remit* | READLINE* | COMP_* | LESS* | NODE* | PYTHON* | PERL* | RUBY*) return 1 ;;
-    *_PROFILE | *_REGION | *_TOKEN | *_KEY | *_HOST | *_URL | KUBE* | AWS* | DOCKER* | TF_* | GOOGLE_*) return 1 ;;
-  esac
-  return 0
-}
-
-# Built-ins that change nothing outside the shell. $1 is a simple command as bash prints it. With $2 (`shown`) its
-# expansions do not count, because whatever runs in them is asked by itself.
-__remit_harmless() {
-  local text=$1
-  case $text in *__remit* | *REMIT*) return 1 ;; esac
-  text=${text% > /dev/null} text=${text% 2> /dev/null} text=${text% 1>&2} text=${text% 2>&1} text=${text% >&2}
-  case $text in *'<'* | *'>'*) case $text in '(('* | '[['*) ;; *) return 1 ;; esac ;; esac
-  if [[ -z ${2-} ]]; then
-    case $text in *[\;\&\|\`\$\(\)\{\}\#]* | *$'\n'*) return 1 ;; esac
-  fi
-  case $text in
-    : | true | false | pwd | cd | echo | return | break | continue | shift | exit | jobs | wait) return 0 ;;
-    ': '* | 'true '* | 'false '* | 'cd '* | 'pwd '* | 'echo '* | 'test '* | '[ '* | '[[ '* | '(('*) return 0 ;;
-    'return '* | 'break '* | 'continue '* | 'shift '* | 'exit '*) return 0 ;;
-    'printf '*) case $text in 'printf -'* | "printf '-"* | 'printf "-'* | 'printf $'* | 'printf "$'*) return 1 ;; *) return 0 ;; esac ;;
-    'for '* | 'case '* | 'select '*) if [[ -n ${2-} ]]; then return 0; fi; return 1 ;;
-    'local '*=* | 'export '*=* | 'declare '[!-]*=* | 'readonly '*=*) text=${text#* } ;;
-    [A-Za-z_]*=*) ;;
-    *) return 1 ;;
-  esac
-  __remit_plain_name "${text%%=*}" || return 1
-  # One assignment and nothing after it.
-  text=${text#*=}
-  case $text in
-    \"*\" | \'*\') text=${text:1:${#text}-2}; case $text in *[\"\'\\]*) return 1 ;; esac ;;
-    '$('*')') text=${text:2:${#text}-3}; case $text in *[\)\"\'\\]*) return 1 ;; esac ;;
-    *[[:space:]\"\'\\]*) return 1 ;;
-  esac
-  return 0
-}
-
-# ---- a command's words ----------------------------------------------------------------------------------------
-
-# 'text' in single quotes, as every POSIX shell reads it.
-__remit_quote() {
-  __remit_quoted="'${1//\'/\'\\\'\'}'"
-}
-
-# Gives a command with the values of its variables, as far as reading them has no effect: a plain value is put in
-# place, any other is said before the command, so that the gate can follow it. Nothing is evaluated.
-__remit_expand() {
-  local rest=$1 double=0 count=0 skipped
-  __remit_done= __remit_given=
-  while [[ $rest == *'$'* ]] && ((count++ < 200)); do
-    skipped=${rest%%[\'\"\\\$]*}
-    __remit_done=$__remit_done$skipped rest=${rest#"$skipped"}
-    case $double$rest in
-      ?\\*) __remit_done=$__remit_done${rest:0:2} rest=${rest:2} ;;
-      ?\"*) __remit_done=$__remit_done\" rest=${rest:1} double=$((1 - double)) ;;
-      1\'*) __remit_done=$__remit_done\' rest=${rest:1} ;;
-      0\'* | 0\$\'*)
-        skipped=${rest%%\'*} rest=${rest#*\'}
-        if [[ $rest != *\'* ]]; then break; fi
-        __remit_done=$__remit_done$skipped\'${rest%%\'*}\' rest=${rest#*\'}
-        ;;
-      *) __remit_expand_one "${rest:1}" ;;
-    esac
-  done
-  __remit_text=$__remit_given$__remit_done$rest
-}
-
-# The variable that stands at the beginning of $1, after its `$`. Adds to __remit_done and __remit_given, and leaves
-# what is after it in the caller's `rest`.
-__remit_expand_one() {
-  local tail=$1 name value brace= word
-  case $tail in '{'[A-Za-z_]* | '{'[1-9@*]'}'*) brace='{' tail=${tail#\{} ;; esac
-  case $tail in
-    [A-Za-z_]*) name=${tail%%[!A-Za-z0-9_]*} ;;
-    [1-9@*]*) name=${tail:0:1} ;;
-    *) __remit_done=$__remit_done'$' rest=$1; return ;;
-  esac
-  tail=${tail:${#name}}
-  case $name in
-    [@*])
-      if [[ -n $brace ]]; then tail=${tail#\}}; fi
-      value=
-      for word in ${__remit_arguments[@]+"${__remit_arguments[@]}"}; do
-        __remit_quote "$word"
-        value=$value${value:+ }$__remit_quoted
-      done
-      # The quotes around "$@" stand around every word of it already.
-      if [[ $__remit_done == *\" && $tail == \"* ]]; then __remit_done=${__remit_done%\"} tail=${tail#\"} double=0; fi
-      __remit_done=$__remit_done$value rest=$tail
-      return
-      ;;
-    [1-9]) value=${__remit_arguments[name - 1]-} ;;
-    *) value=${!name-} ;;
-  esac
-  if ((${#value} > 4096)); then __remit_done=$__remit_done'$' rest=$1; return; fi
-  if [[ -z $brace || $tail == '}'* ]]; then
-    case $value in
-      *[!A-Za-z0-9_./:@%+=,-]*) ;;
-      *) __remit_done=$__remit_done$value rest=$tail; if [[ -n $brace ]]; then rest=${tail#\}}; fi; return ;;
-    esac
-  fi
-  __remit_quote "$value"
-  case $name in [1-9]) name=argument$name ;; esac
-  case $__remit_given in *"$name='"*) ;; *) __remit_given="$__remit_given$name=$__remit_quoted; " ;; esac
-  __remit_done=$__remit_done'$'$brace$name rest=$tail
-}
+for __remit_part in question words line; do . "${BASH_SOURCE[0]%/*}/$__remit_part.bash"; done
 
 # ---- one command ----------------------------------------------------------------------------------------------
 
@@ -244,51 +81,6 @@ __remit_unskip() {
   shopt -u extdebug
   set -T
   if [[ $__remit_errtrace == 1 ]]; then set -E; else set +E; fi
-}
-
-# The line that was just typed, in __remit_line. bash keeps it in the history before it runs it; the number tells
-# whether this is a new one.
-__remit_read_line() {
-  local entry number
-  __remit_line=
-  entry=$(HISTTIMEFORMAT= builtin history 1)
-  while [[ $entry == ' '* ]]; do entry=${entry# }; done
-  number=${entry%%[!0-9]*} entry=${entry#"$number"}
-  case $entry in '* '*) entry=${entry#\* } ;; '  '*) entry=${entry#  } ;; *) return 1 ;; esac
-  if [[ -z $number ]] || ((number < __remit_next)); then return 1; fi
-  __remit_line=$entry
-}
-
-# bash keeps no line that HISTCONTROL or HISTIGNORE exclude, and then nobody could see it before it runs. So both are
-# empty while a line is typed, and what they would have kept out is taken out when the line is over.
-__remit_open_history() {
-  if [[ $__remit_history == open ]]; then return 0; fi
-  __remit_history=open
-  __remit_histcontrol=${HISTCONTROL-unset} __remit_histignore=${HISTIGNORE-unset}
-  HISTCONTROL= HISTIGNORE=
-}
-__remit_close_history() {
-  if [[ $__remit_history != open ]]; then return 0; fi
-  __remit_history=closed
-  if [[ $__remit_histcontrol == unset ]]; then unset -v HISTCONTROL; else HISTCONTROL=$__remit_histcontrol; fi
-  if [[ $__remit_histignore == unset ]]; then unset -v HISTIGNORE; else HISTIGNORE=$__remit_histignore; fi
-}
-__remit_prune_history() {
-  local drop=0 pattern
-  case :$__remit_histcontrol: in
-    *:ignorespace:* | *:ignoreboth:*) case $__remit_line in [[:space:]]*) drop=1 ;; esac ;;
-  esac
-  case :$__remit_histcontrol: in
-    *:ignoredups:* | *:ignoreboth:* | *:erasedups:*) if [[ $__remit_line == "$__remit_previous" ]]; then drop=1; fi ;;
-  esac
-  if [[ $__remit_histignore != unset ]]; then
-    local IFS=: glob=0
-    case $- in *f*) glob=1 ;; esac
-    set -f
-    for pattern in $__remit_histignore; do if [[ $__remit_line == $pattern ]]; then drop=1; fi; done
-    if [[ $glob == 0 ]]; then set +f; fi
-  fi
-  if [[ $drop == 1 ]]; then builtin history -d $((HISTCMD - 1)); else __remit_previous=$__remit_line; fi
 }
 
 # ---- the trap -------------------------------------------------------------------------------------------------
@@ -501,11 +293,12 @@ __remit_leave() {
   while [[ $part == *":$__remit_home/doors/bin:"* ]]; do part=${part/":$__remit_home/doors/bin:"/:}; done
   part=${part#:} PATH=${part%:}
   for found in "${!__remit_@}"; do unset -v "$found"; done
-  unset -f __remit_find_marks __remit_send __remit_ask __remit_plain_name __remit_harmless __remit_quote __remit_expand __remit_expand_one \
-    __remit_shown __remit_judge __remit_refuse __remit_skip __remit_unskip __remit_read_line __remit_open_history \
-    __remit_close_history __remit_prune_history __remit_debug __remit_heal __remit_new_line __remit_at_prompt __remit_chain \
-    __remit_set_trap __remit_prompt __remit_return __remit_install_trap __remit_take_prompt __remit_start \
-    __remit_is_launcher __remit_start_script __remit_start_prompt __remit_leave
+  unset -f __remit_find_marks __remit_send __remit_ask __remit_plain_name __remit_harmless __remit_quote \
+    __remit_expand __remit_expand_one __remit_shown __remit_judge __remit_refuse __remit_skip __remit_unskip \
+    __remit_read_line __remit_open_history __remit_close_history __remit_prune_history __remit_debug __remit_heal \
+    __remit_new_line __remit_at_prompt __remit_chain __remit_set_trap __remit_prompt __remit_return \
+    __remit_install_trap __remit_take_prompt __remit_start __remit_is_launcher __remit_start_script \
+    __remit_start_prompt __remit_leave
 }
 
 __remit_start() {
@@ -556,6 +349,11 @@ __remit_start_script() {
   fi
 }
 
+# The person's own file of this kind, whose place ours has taken (environment.ts).
+__remit_own_env() {
+  if [[ $__remit_interactive == 0 && -n ${REMIT_BASH_ENV-} && -r $REMIT_BASH_ENV ]]; then . "$REMIT_BASH_ENV"; fi
+}
+
 __remit_start_prompt() {
   if [[ -n ${__vsc_original_prompt_command-} ]]; then
     __vsc_original_prompt_command=${__vsc_original_prompt_command//"$__remit_prompt_entry"/}
@@ -569,17 +367,22 @@ __remit_start "${BASH_SOURCE[0]}" 2>/dev/null
 if [[ $__remit_aliases == 1 ]]; then shopt -s expand_aliases; fi
 unset -v __remit_aliases
 case $__remit_role,$__remit_interactive in
-  off,* | record,0) __remit_leave 2>/dev/null ;;
+  off,* | record,0)
+    __remit_own_env
+    __remit_leave 2>/dev/null
+    ;;
   *)
     # What starts below here belongs to an agent, also when no guard answers there.
     if [[ $__remit_role == agent ]]; then export REMIT_DOOR=agent; fi
     { if [[ $__remit_interactive == 1 ]]; then __remit_start_prompt; else __remit_start_script; fi; } 8>&2 2>/dev/null
     readonly __remit_home __remit_entry __remit_role __remit_interactive __remit_trap_text
     readonly -f __remit_find_marks __remit_send __remit_ask __remit_plain_name __remit_harmless __remit_quote \
-      __remit_expand __remit_expand_one __remit_shown __remit_judge __remit_refuse __remit_skip __remit_unskip __remit_read_line \
-      __remit_open_history __remit_close_history __remit_prune_history __remit_debug __remit_heal __remit_new_line \
-      __remit_at_prompt __remit_chain __remit_set_trap __remit_prompt __remit_return __remit_install_trap \
-      __remit_take_prompt __remit_leave
+      __remit_expand __remit_expand_one __remit_shown __remit_judge __remit_refuse __remit_skip __remit_unskip \
+      __remit_read_line __remit_open_history __remit_close_history __remit_prune_history __remit_debug \
+      __remit_heal __remit_new_line __remit_at_prompt __remit_chain __remit_set_trap __remit_prompt __remit_return \
+      __remit_install_trap __remit_take_prompt __remit_start __remit_is_launcher __remit_start_script \
+      __remit_start_prompt __remit_leave
+    __remit_own_env
     __remit_install_trap 2>/dev/null
     ;;
 esac
