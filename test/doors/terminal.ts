@@ -30,7 +30,7 @@ export interface Terminal {
 }
 
 /** No test waits longer for one prompt; reached only by what hangs. */
-const PATIENCE_MS = 6_000;
+const PATIENCE_MS = 5_000;
 
 /** Types everything, each after its prompt, and gives what was to be seen. */
 export async function runInTerminal(terminal: Terminal): Promise<Ran> {

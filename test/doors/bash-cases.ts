@@ -1,0 +1,3 @@
+import { type ShellCase } from './case';
+
+export const BASH_CASES: readonly ShellCase[] = [];

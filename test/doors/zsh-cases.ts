@@ -1,0 +1,3 @@
+import { type ShellCase } from './case';
+
+export const ZSH_CASES: readonly ShellCase[] = [];
