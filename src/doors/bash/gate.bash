@@ -5,6 +5,9 @@
 # `agent` judges every line before it runs, and each simple command that the line's text did not show.
 # Written by Remit when it is installed; changes are lost.
 
+# `set -x` would show all that follows.
+{ case $- in *x*) __remit_trace=1; set +x ;; *) __remit_trace=0 ;; esac; } 2>/dev/null
+
 # Functions that came through the environment must not stand in for the built-ins that are needed here. In POSIX mode
 # bash finds `unset` itself before any function.
 case $-$SHELLOPTS in
@@ -13,7 +16,7 @@ case $-$SHELLOPTS in
 esac
 
 # What Remit's own launcher starts is never judged.
-if [[ ${REMIT_HOOK-} == 1 ]]; then return 0; fi
+if [[ ${REMIT_HOOK-} == 1 ]]; then unset -v __remit_trace; return 0; fi
 
 # Aliases would be expanded into the functions below while they are read.
 if shopt -q expand_aliases; then __remit_aliases=1; shopt -u expand_aliases; else __remit_aliases=0; fi
@@ -121,6 +124,8 @@ __remit_debug() {
   if [[ $__remit_dropped == 1 ]]; then __remit_skip; return 1; fi
   if [[ $__remit_role == record ]]; then return 0; fi
   case $BASH_COMMAND in
+    # What an EXIT trap runs is shown under the name of the last command before it, which may be our own.
+    'trap -- "$__remit_trap_text" DEBUG') return 0 ;;
     trap\ *DEBUG* | 'builtin trap '*DEBUG* | 'command trap '*DEBUG*) __remit_set_trap; return $? ;;
   esac
   case $BASH_COMMAND in *'$'*) __remit_arguments=("${@:1:$#-1}") ;; esac
@@ -369,7 +374,7 @@ unset -v __remit_aliases
 case $__remit_role,$__remit_interactive in
   off,* | record,0)
     __remit_own_env
-    __remit_leave 2>/dev/null
+    if [[ $__remit_trace == 1 ]]; then { __remit_leave; set -x; } 2>/dev/null; else __remit_leave 2>/dev/null; fi
     ;;
   *)
     # What starts below here belongs to an agent, also when no guard answers there.
@@ -383,6 +388,6 @@ case $__remit_role,$__remit_interactive in
       __remit_install_trap __remit_take_prompt __remit_start __remit_is_launcher __remit_start_script \
       __remit_start_prompt __remit_leave
     __remit_own_env
-    __remit_install_trap 2>/dev/null
+    { __remit_install_trap; if [[ $__remit_trace == 1 ]]; then set -x; fi; } 2>/dev/null
     ;;
 esac

@@ -73,7 +73,7 @@ __remit_expand() {
 # The variable that stands at the beginning of $1, after its `$`. Adds to __remit_done and __remit_given, and leaves
 # what is after it in the caller's `rest`.
 __remit_expand_one() {
-  local tail=$1 name value brace= word
+  local tail=$1 name value brace= word reference
   case $tail in '{'[A-Za-z_]* | '{'[1-9@*]'}'*) brace='{' tail=${tail#\{} ;; esac
   case $tail in
     [A-Za-z_]*) name=${tail%%[!A-Za-z0-9_]*} ;;
@@ -81,11 +81,17 @@ __remit_expand_one() {
     *) __remit_done=$__remit_done'$' rest=$1; return ;;
   esac
   tail=${tail:${#name}}
+  case $brace$tail in
+    '{[@]}'* | '{[*]}'*) reference=$name${tail:0:3} name=@ tail=${tail:3} ;;
+    '{['[0-9]']}'*) reference=$name${tail:0:3} tail=${tail:3} ;;
+    *) reference=$name ;;
+  esac
+  if [[ $reference == [@*] ]]; then reference='__remit_arguments[@]'; fi
   case $name in
     [@*])
       if [[ -n $brace ]]; then tail=${tail#\}}; fi
       value=
-      for word in ${__remit_arguments[@]+"${__remit_arguments[@]}"}; do
+      for word in ${!reference+"${!reference}"}; do
         __remit_quote "$word"
         value=$value${value:+ }$__remit_quoted
       done
@@ -95,7 +101,7 @@ __remit_expand_one() {
       return
       ;;
     [1-9]) value=${__remit_arguments[name - 1]-} ;;
-    *) value=${!name-} ;;
+    *) value=${!reference-} ;;
   esac
   if ((${#value} > 4096)); then __remit_done=$__remit_done'$' rest=$1; return; fi
   if [[ -z $brace || $tail == '}'* ]]; then

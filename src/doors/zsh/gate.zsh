@@ -113,6 +113,7 @@ __remit_debug() {
     fi
     __remit_heal
   fi
+  [[ $__remit_role == agent && $__remit_phase != start ]] && __remit_heal_environment
   if [[ -n $__remit_user_trap && ${#funcstack} == 1 && $ZSH_SUBSHELL == 0 ]]; then
     __remit_chaining=1
     eval $__remit_user_trap 2>&8
@@ -196,10 +197,13 @@ __remit_precmd() {
 __remit_heal() {
   [[ -n ${preexec_functions[(r)__remit_preexec]-} ]] || preexec_functions+=(__remit_preexec)
   [[ -n ${precmd_functions[(r)__remit_precmd]-} ]] || precmd_functions=(__remit_precmd $precmd_functions)
-  # A shell that is started from here looks here first as well. Not before the startup files are read, which lie there.
-  if [[ $__remit_role == agent && $__remit_phase != start && ${ZDOTDIR-} != $__remit_home/doors/zsh ]]; then
-    export REMIT_ZDOTDIR=${ZDOTDIR-} ZDOTDIR=$__remit_home/doors/zsh
-  fi
+}
+
+# A shell that is started from here looks into our folder first as well. Not before the person's startup files have
+# been read, which zsh looks for by the same variable.
+__remit_heal_environment() {
+  [[ ${ZDOTDIR-} == $__remit_home/doors/zsh ]] && return
+  export REMIT_ZDOTDIR=${ZDOTDIR-} ZDOTDIR=$__remit_home/doors/zsh
 }
 
 __remit_install_trap() {
