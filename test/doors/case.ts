@@ -35,5 +35,5 @@ export function denied(name: string, line: Typed, more: Partial<ShellCase> = {})
 
 /** Ctrl-C, once `text` was shown. */
 export function interruptAt(text: RegExp): Typed {
-  return { type: '\x03', wait: text, raw: true };
+  return { type: '\x03', wait: text, raw: true, pauseMs: 200 };
 }

@@ -134,9 +134,14 @@ function checkSame({ gated, bare }: Outcome): void {
 
 function checkDenied(shell: Shell, given: ShellCase, { gated, bare }: Outcome): void {
   const made = Object.keys(bare.files);
-  assert.ok(made.some((file) => file.includes('DENY')), `without the gate it runs: ${made.join(' ')}\n${seen(bare)}`);
+  assert.ok(
+    made.some((file) => file.includes('DENY')),
+    `without the gate it runs: ${made.join(' ')}\n${seen(bare)}`,
+  );
   const before = given.before ?? [];
-  const left = Object.keys(gated.files).filter((file) => !before.includes(file) && file !== 'before');
+  const left = Object.keys(gated.files).filter(
+    (file) => !before.includes(file) && file !== 'before',
+  );
   assert.deepEqual(left, [], `nothing was made\n${seen(gated)}`);
   assert.ok(gated.screen.includes(REFUSAL), `says why\n${seen(gated)}`);
   const statuses = given.status === undefined ? shell.refused : [given.status];

@@ -9,8 +9,18 @@ import * as path from 'node:path';
 /** What shells in these tests show when they wait for a line, with the status of the last one. */
 export const PROMPT = /<(\d+)>\$ \r?$/;
 
-/** Typed text. `wait` instead of a prompt: what must have appeared before the next one is typed. */
-export type Typed = string | { readonly type: string; readonly wait?: RegExp; readonly raw?: boolean };
+/**
+ * Typed text. `wait` instead of a prompt: what must have appeared before it is typed; `raw`: without Enter;
+ * `pauseMs`: as long as a person needs, because a shell shows its prompt before it listens for Ctrl-C.
+ */
+export type Typed =
+  | string
+  | {
+      readonly type: string;
+      readonly wait?: RegExp;
+      readonly raw?: boolean;
+      readonly pauseMs?: number;
+    };
 
 export interface Ran {
   /** All that the terminal showed. */
@@ -53,18 +63,23 @@ export async function runInTerminal(terminal: Terminal): Promise<Ran> {
     wake();
   });
   for (const item of terminal.typed) {
-    const { type, wait, raw } = typeof item === 'string' ? { type: item, wait: undefined, raw: false } : item;
+    const { type, wait, raw, pauseMs } = typeof item === 'string' ? plainly(item) : item;
     const shown = await appeared(
       () => (wait ?? PROMPT).test(plain(screen.slice(seen))) || over,
       (again) => (wake = again),
     );
     if (over || !shown) break;
+    if (pauseMs !== undefined) await later(pauseMs);
     seen = screen.length;
     child.stdin.write(raw === true ? type : `${type}\r`);
   }
   const ended = await Promise.race([closed.then(() => true), later(PATIENCE_MS)]);
   if (!ended) end(child);
   return { screen, files: filesBelow(terminal.cwd), ended };
+}
+
+function plainly(type: string): Exclude<Typed, string> {
+  return { type };
 }
 
 function appeared(ready: () => boolean, onChange: (again: () => void) => void): Promise<boolean> {
@@ -81,7 +96,7 @@ function appeared(ready: () => boolean, onChange: (again: () => void) => void): 
 }
 
 function later(ms: number): Promise<false> {
-  return new Promise((resolve) => setTimeout(() => resolve(false), ms).unref());
+  return new Promise((resolve) => setTimeout(() => resolve(false), ms));
 }
 
 function end(child: ChildProcess): void {
@@ -107,7 +122,8 @@ function filesBelow(folder: string): Record<string, string> {
     const file = path.join(folder, name);
     if (fs.lstatSync(file).isDirectory()) {
       found[`${name}/`] = '';
-      for (const [inner, text] of Object.entries(filesBelow(file))) found[`${name}/${inner}`] = text;
+      for (const [inner, text] of Object.entries(filesBelow(file)))
+        found[`${name}/${inner}`] = text;
     } else found[name] = fs.readFileSync(file, 'utf8');
   }
   return found;
