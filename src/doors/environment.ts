@@ -85,7 +85,7 @@ function shellChanges(
 /** One command that may stand before any other. `gate.bash` takes exactly this text out of PROMPT_COMMAND again. */
 export function promptEntry(gate: string): string {
   const quoted = `'${gate.replaceAll("'", "'\\''")}'`;
-  return `[ -r ${quoted} ] && . ${quoted};`;
+  return `[ -r ${quoted} ] && __remit_found=$(trap -p DEBUG) && . ${quoted};`;
 }
 
 /** fish looks for `fish/vendor_conf.d` in each. Where the variable is not set, programs count on its default. */

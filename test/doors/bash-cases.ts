@@ -5,7 +5,7 @@ const VSCODE_LIKE = `
 seen_exec() { if [ "$state" = prompt ]; then state=run; printf '[E;%s]\\n' "$BASH_COMMAND"; fi; }
 trap 'seen_exec "$_"' DEBUG
 seen_prompt() { printf '[D;%s]\\n' "$?"; state=prompt; }
-PROMPT_COMMAND="seen_prompt\${PROMPT_COMMAND:+; $PROMPT_COMMAND}"
+PROMPT_COMMAND="$PROMPT_COMMAND seen_prompt"
 `;
 
 export const BASH_CASES: readonly ShellCase[] = [
@@ -35,9 +35,10 @@ export const BASH_CASES: readonly ShellCase[] = [
   same('BASH_REMATCH', '[[ abc =~ b(c) ]]; echo ${BASH_REMATCH[1]}; echo ${BASH_REMATCH[1]}'),
   same(
     'a coprocess',
-    'coproc { read x; echo "got $x"; }; echo hi >&${COPROC[1]}; read y <&${COPROC[0]}; echo $y',
-    'wait; echo over',
+    'coproc cat; echo hi >&${COPROC[1]}; read y <&${COPROC[0]}; echo $y; eval "exec ${COPROC[1]}>&-"; wait 2> /dev/null',
+    'echo over',
   ),
+  same('a trap on EXIT of a subshell', '(trap "echo bye" EXIT; echo hi)'),
   same('mapfile', 'mapfile -t M < <(echo a; echo b); echo ${#M[@]} ${M[1]}'),
   same('declare -F', 'f() { :; }; declare -F f; shopt extdebug'),
   same(
@@ -130,7 +131,7 @@ export const BASH_CASES: readonly ShellCase[] = [
   {
     name: 'a loop asks once for the same text',
     type: ['f() { touch same; }; for i in 1 2 3; do f; done'],
-    asksNot: /touch same[^]*command touch same/,
+    asksNot: /command touch same[^]*command touch same/,
   },
   denied('with HISTCONTROL', ' touch DENY; touch after', { startup: 'HISTCONTROL=ignorespace' }),
   denied('without a history', 'X=NY; touch DE$X; touch over', { startup: 'set +o history' }),
@@ -156,7 +157,6 @@ export const BASH_CASES: readonly ShellCase[] = [
     type: ['builtin trap - DEBUG', 'X=NY; touch DE$X; touch over'],
     denied: true,
   },
-  denied('in a nested terminal', `bash -ic 'X=NY; touch DE$X'`, { status: 126 }),
   {
     name: 'denied: typed at a nested shell',
     type: ['bash', 'X=NY; touch DE$X; touch over', 'echo inner', 'exit'],
@@ -176,7 +176,7 @@ export const BASH_CASES: readonly ShellCase[] = [
   denied('through !!', '!touch', { type: ['touch plain DENY', '!touch'] }),
   {
     name: 'denied: with a read function of the caller',
-    run: `read() { echo "0 0 0"; }; export -f read; SHELL -c 'touch DENY'`,
+    run: `env 'BASH_FUNC_read%%=() { echo "0 0 0"; }' SHELL -c 'touch DENY'`,
     denied: true,
     status: 126,
   },

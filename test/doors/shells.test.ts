@@ -119,11 +119,17 @@ function playIn(
 
 /** What a person would have seen, without what differs from one run to the next. */
 function seen(ran: Ran): string {
-  return plain(ran.screen)
-    .replaceAll(/\/\S*remit-shell-[^/\s]+\/(?:bare|gated)/g, 'FOLDER')
-    .replaceAll(/(\[\d+\][-+ ]*)\d+/g, '$1PID')
-    .replaceAll(/\r+/g, '')
-    .trim();
+  return (
+    plain(ran.screen)
+      .replaceAll(/\/\S*remit-shell-[^/\s]+\/(?:bare|gated)/g, 'FOLDER')
+      .replaceAll(/(\[\d+\][-+ ]*)\d+/g, '$1PID')
+      .replaceAll(/\r+/g, '')
+      // Shells draw a line again while it is typed, how often is a matter of time.
+      .replaceAll(/⏎ */g, '')
+      // eslint-disable-next-line no-control-regex
+      .replaceAll(/([^\n\x08]+)\x08+(?=\1)/g, '')
+      .trim()
+  );
 }
 
 function checkSame({ gated, bare }: Outcome): void {

@@ -102,17 +102,18 @@ __remit_debug() {
         if [[ $__remit_depth == 1 ]]; then return 0; fi ;;
     esac
     if [[ ${FUNCNAME[1]-} == __remit_prompt && $__remit_phase != prompt ]]; then return 0; fi
+    # Completions and keys run commands of the person's own between two lines.
+    if [[ $__remit_phase != line && -n ${COMP_LINE+x}${READLINE_LINE+x} && $__remit_bound == 0 ]]; then return 0; fi
     case $__remit_phase in
       prompt | first)
         __remit_at_prompt "${!#}" && return 0
         ;;
       idle)
-        # Prompts and completions run commands of the person's own between two lines.
+        # So do prompts.
         if ((BASH_SUBSHELL > 0)) && [[ $__remit_depth == 1 && "${PS1-}${PS0-}${PS2-}" == *"$BASH_COMMAND"* ]]; then
           __remit_phase=prompt
           return 0
         fi
-        if [[ -n ${COMP_LINE+x}${READLINE_LINE+x} && $__remit_bound == 0 ]]; then return 0; fi
         ;;
     esac
   fi
@@ -242,20 +243,23 @@ __remit_return() { return "$1"; }
 
 # Puts our trap in place, and keeps the one that it finds there.
 __remit_install_trap() {
-  local -a __remit_found
-  eval "__remit_found=( $(trap -p DEBUG) )"
-  case ${__remit_found[2]-} in
+  local -a __remit_terms
+  # A trap is not seen from inside a function, so the line that reads this file brings it along.
+  if [[ -n ${__remit_found-} ]]; then eval "__remit_terms=( $__remit_found )"
+  else eval "__remit_terms=( $(trap -p DEBUG) )"; fi
+  unset -v __remit_found
+  case ${__remit_terms[2]-} in
     "$__remit_trap_text") return 0 ;;
     *__remit_debug*) ;;
     '')
-      # A trap that a function set is not seen from inside another one, so the known ones are known by name.
+      # Where that line stood in a function itself, the known traps are known by name.
       if [[ $__remit_phase == first ]]; then
         if declare -F __vsc_preexec_all; then __remit_user_trap='__vsc_preexec_all "$_"'
         elif [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then __remit_user_trap='__bp_preexec_invoke_exec "$_"'
         elif declare -F __vsc_preexec_only; then __remit_user_trap='__vsc_preexec_only "$_"'; fi >/dev/null
       fi
       ;;
-    *) __remit_user_trap=${__remit_found[2]} ;;
+    *) __remit_user_trap=${__remit_terms[2]} ;;
   esac
   if [[ $__remit_role == agent ]]; then set -T; fi
   trap -- "$__remit_trap_text" DEBUG
@@ -311,7 +315,7 @@ __remit_start() {
   __remit_home=${1%/doors/bash/gate.bash}
   __remit_unheard='Remit could not check this command, so it is refused: its guard is not running or does not answer. Ask the person to reload the editor window, or to run `remit doctor` in a terminal.'
   __remit_quote "$__remit_entry"
-  __remit_prompt_entry="[ -r $__remit_quoted ] && . $__remit_quoted;"
+  __remit_prompt_entry="[ -r $__remit_quoted ] && __remit_found=\$(trap -p DEBUG) && . $__remit_quoted;"
   __remit_prompt_command="__remit_status=\$?; if declare -F __remit_prompt >/dev/null; then __remit_prompt; elif [ -r $__remit_quoted ]; then . $__remit_quoted; fi"
   # Quiet, because `set -x` would print what the trap does. `$_` comes last, so that it stays what it was.
   __remit_trap_text='{ __remit_debug "$@" "$_"; } 8>&2 2>/dev/null'
@@ -360,6 +364,8 @@ __remit_own_env() {
 }
 
 __remit_start_prompt() {
+  # From here on these two are only set while a key or a completion runs something.
+  unset -v COMP_LINE READLINE_LINE
   if [[ -n ${__vsc_original_prompt_command-} ]]; then
     __vsc_original_prompt_command=${__vsc_original_prompt_command//"$__remit_prompt_entry"/}
   fi

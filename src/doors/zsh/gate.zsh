@@ -190,7 +190,6 @@ __remit_precmd() {
     __remit_install_trap
     __remit_heal
   } 8>&2 2>/dev/null
-  return $exit
 }
 
 # Puts back what a line took away that was let pass, or that a startup file did.
