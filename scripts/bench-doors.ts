@@ -26,7 +26,7 @@ interface Cost {
   /** Milliseconds for one command, median. */
   readonly gatedMs: number;
   readonly ungatedMs: number;
-  /** Median of the ratios of the pairs. */
+  /** Median of the ratios of the pairs; what is under a microsecond counts as one. */
   readonly ratio: number;
 }
 
@@ -90,7 +90,7 @@ function measure(shell: string, workload: Workload, home: string): Cost {
     workload: workload.name,
     gatedMs: median(pairs.map(([cost]) => cost ?? 0)),
     ungatedMs: median(pairs.map(([, cost]) => cost ?? 0)),
-    ratio: median(pairs.map(([ours = 0, bareCost = 1]) => ours / bareCost)),
+    ratio: median(pairs.map(([ours = 0, bareCost = 1]) => ours / Math.max(bareCost, 1e-3))),
   };
 }
 

@@ -33,8 +33,9 @@ __remit_shown() {
     eval* | source* | .\ * | trap* | kill* | fc* | command* | builtin* | exec* | enable* | alias*) __remit_dynamic=1 ;;
   esac
   case $1 in *'$'* | *'`'*) return 1 ;; esac
-  local line=${__remit_line//[[:space:]]/} command=${1//[[:space:]]/}
-  [[ -n $line && $line == *"$command"* ]]
+  # Long lines take long to be rid of their blanks, so that is done once.
+  if [[ $__remit_bare_of != "$__remit_line" ]]; then __remit_bare_of=$__remit_line __remit_bare=${__remit_line//[[:space:]]/}; fi
+  [[ -n $__remit_bare && $__remit_bare == *"${1//[[:space:]]/}"* ]]
 }
 
 # Judges one simple command, given as text.
@@ -42,8 +43,7 @@ __remit_judge() {
   # bash runs the trap once more, for the same command, when it enters a function.
   if [[ $__remit_last == "$((__remit_depth - 1)) $1" ]]; then __remit_last=; return 0; fi
   __remit_last="$__remit_depth $1"
-  if __remit_shown "$1"; then return 0; fi
-  if __remit_harmless "$1" shown; then return 0; fi
+  if __remit_harmless "$1" shown || __remit_shown "$1"; then return 0; fi
   __remit_expand "$1"
   local key=$'\n'"$PWD $__remit_text"$'\n'
   case $__remit_answered in *"$key"*) return 0 ;; esac
@@ -322,7 +322,7 @@ __remit_start() {
   case $- in *i*) __remit_interactive=1 ;; *) __remit_interactive=0 ;; esac
   __remit_phase=first __remit_line= __remit_dynamic=0 __remit_answered= __remit_dropped=0 __remit_skipping=0
   __remit_errtrace=0 __remit_user_trap= __remit_restore= __remit_reported=0 __remit_bound=0 __remit_history=closed
-  __remit_previous= __remit_status=0 __remit_histcontrol=unset __remit_histignore=unset __remit_next=0 __remit_base=1 __remit_last= __remit_chaining=0 __remit_in_original=0
+  __remit_previous= __remit_status=0 __remit_histcontrol=unset __remit_histignore=unset __remit_next=0 __remit_base=1 __remit_bare= __remit_bare_of= __remit_last= __remit_chaining=0 __remit_in_original=0
   __remit_original=() __remit_arguments=()
   __remit_role=off
   if [[ -f $__remit_home/doors/off || ! -f $__remit_home/runtime ]] || __remit_is_launcher; then return 0; fi

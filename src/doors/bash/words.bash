@@ -15,9 +15,15 @@ __remit_plain_name() {
 # expansions do not count, because whatever runs in them is asked by itself.
 __remit_harmless() {
   local text=$1
+  case $text in : | true | false) return 0 ;; esac
   case $text in *__remit* | *REMIT*) return 1 ;; esac
-  text=${text% > /dev/null} text=${text% 2> /dev/null} text=${text% 1>&2} text=${text% 2>&1} text=${text% >&2}
-  case $text in *'<'* | *'>'*) case $text in '(('* | '[['*) ;; *) return 1 ;; esac ;; esac
+  case $text in
+    '(('* | '[['*) ;;
+    *'<'* | *'>'*)
+      text=${text% > /dev/null} text=${text% 2> /dev/null} text=${text% 1>&2} text=${text% 2>&1} text=${text% >&2}
+      case $text in *'<'* | *'>'*) return 1 ;; esac
+      ;;
+  esac
   if [[ -z ${2-} ]]; then
     case $text in *[\;\&\|\`\$\(\)\{\}\#]* | *$'\n'*) return 1 ;; esac
   fi

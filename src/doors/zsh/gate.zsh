@@ -85,8 +85,8 @@ __remit_shown() {
 __remit_judge() {
   local text=$1 depth=$2 key
   shift 2
-  __remit_shown $text $depth && return 0
   __remit_harmless $text shown && return 0
+  __remit_shown $text $depth && return 0
   if [[ $text == *$'\n'* ]]; then __remit_text=$text; else __remit_expand $text "$@"; fi
   key=$PWD$'\n'$__remit_text
   [[ -n ${__remit_answered[$key]-} ]] && return 0
