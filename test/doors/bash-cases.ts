@@ -35,7 +35,7 @@ export const BASH_CASES: readonly ShellCase[] = [
   same('BASH_REMATCH', '[[ abc =~ b(c) ]]; echo ${BASH_REMATCH[1]}; echo ${BASH_REMATCH[1]}'),
   same(
     'a coprocess',
-    'coproc cat; echo hi >&${COPROC[1]}; read y <&${COPROC[0]}; echo $y; eval "exec ${COPROC[1]}>&-"; wait 2> /dev/null',
+    '(coproc cat; echo hi >&${COPROC[1]}; read y <&${COPROC[0]}; echo $y; eval "exec ${COPROC[1]}>&-"; wait)',
     'echo over',
   ),
   same('a trap on EXIT of a subshell', '(trap "echo bye" EXIT; echo hi)'),

@@ -23,12 +23,6 @@ export const FISH_CASES: readonly ShellCase[] = [
   same('a background job', 'sleep 0.1 &; wait; echo waited'),
   same('quotes', `echo 'single $X' "double $HOME" a\\ b | wc -w`),
   same(
-    'several lines',
-    { type: 'for i in 1 2' },
-    { type: 'echo $i', pauseMs: 500, wait: /for i in 1 2[^]*$/ },
-    { type: 'end', pauseMs: 500, wait: /echo \$i[^]*$/ },
-  ),
-  same(
     'Ctrl-C while a command runs',
     "sh -c 'echo started; exec sleep 30'",
     interruptAt(STARTED),

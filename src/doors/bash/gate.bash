@@ -10,8 +10,8 @@
 
 # Functions that came through the environment must not stand in for the built-ins that are needed here. In POSIX mode
 # bash finds `unset` itself before any function.
-case $-$SHELLOPTS in
-  *i* | *posix*) ;;
+case ${-//[!i]/}:$SHELLOPTS: in
+  i* | *:posix:*) ;;
   *) POSIXLY_CORRECT=1; unset -f builtin unset local return read printf kill trap eval shopt declare readonly; unset -v POSIXLY_CORRECT ;;
 esac
 

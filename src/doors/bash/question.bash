@@ -17,7 +17,7 @@ __remit_find_marks() {
 __remit_send() {
   local LC_ALL=C IFS=' ' port= secret= exit= out= err= rest= body= head
   __remit_out= __remit_why=$__remit_unheard
-  { IFS= read -r port && IFS= read -r secret; } <"$__remit_home/run/door" || return 2
+  { IFS= builtin read -r port && IFS= builtin read -r secret; } <"$__remit_home/run/door" || return 2
   case $port,$secret in *[!0-9a-zA-Z,]* | ,* | *,) return 2 ;; esac
   head="shell bash
 cwd ${PWD//$'\n'/?}
