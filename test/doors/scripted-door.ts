@@ -30,12 +30,16 @@ export const REFUSAL = 'Refused by the test.';
 /** Starts it under `home`, with the scripts of `src/doors` in place. Every shell is told `role`. */
 export async function startScriptedDoor(home: string, role: string): Promise<ScriptedDoor> {
   const asked: Asked[] = [];
+  const open = new Set<net.Socket>();
   fs.mkdirSync(path.join(home, 'run'), { recursive: true });
   fs.writeFileSync(path.join(home, 'runtime'), 'node\ndist\n0\n');
   const doors = path.join(home, 'doors');
   if (!fs.existsSync(doors)) fs.cpSync(path.resolve('src/doors'), doors, { recursive: true });
   const servers = [0, 1].map(() =>
-    net.createServer({ allowHalfOpen: true }, (socket) => serve(socket, role, asked)),
+    net.createServer({ allowHalfOpen: true }, (socket) => {
+      open.add(socket);
+      serve(socket, role, asked);
+    }),
   );
   const [tcp, unix] = servers as [net.Server, net.Server];
   const socketPath = path.join(home, 'run', 'gate.sock');
@@ -45,6 +49,7 @@ export async function startScriptedDoor(home: string, role: string): Promise<Scr
   fs.writeFileSync(path.join(home, 'run', 'door'), `${port}\n${SECRET}\n`, { mode: 0o600 });
   fs.writeFileSync(path.join(home, 'run', 'endpoint'), `${socketPath}\n${SECRET}\n1\n0\n`);
   const stop = async (): Promise<void> => {
+    for (const socket of open) socket.destroy();
     await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
   };
   return { home, asked, stop };

@@ -307,7 +307,7 @@ __remit_leave() {
     __remit_read_line __remit_open_history __remit_close_history __remit_prune_history __remit_debug __remit_heal \
     __remit_new_line __remit_at_prompt __remit_chain __remit_set_trap __remit_prompt __remit_return \
     __remit_install_trap __remit_take_prompt __remit_start __remit_is_launcher __remit_start_script \
-    __remit_start_prompt __remit_leave
+    __remit_own_env __remit_start_prompt __remit_leave
 }
 
 __remit_start() {
@@ -392,8 +392,9 @@ case $__remit_role,$__remit_interactive in
       __remit_read_line __remit_open_history __remit_close_history __remit_prune_history __remit_debug \
       __remit_heal __remit_new_line __remit_at_prompt __remit_chain __remit_set_trap __remit_prompt __remit_return \
       __remit_install_trap __remit_take_prompt __remit_start __remit_is_launcher __remit_start_script \
-      __remit_start_prompt __remit_leave
+      __remit_own_env __remit_start_prompt __remit_leave
     __remit_own_env
-    { __remit_install_trap; if [[ $__remit_trace == 1 ]]; then set -x; fi; } 2>/dev/null
+    # The trap comes last: what follows it would be judged.
+    { if [[ $__remit_trace == 1 ]]; then set -x; fi; __remit_install_trap; } 2>/dev/null
     ;;
 esac
