@@ -107,11 +107,11 @@ function end(child: ChildProcess): void {
 export function plain(screen: string): string {
   return (
     screen
-      // eslint-disable-next-line no-control-regex
+       
       .replaceAll(/\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)/g, '')
-      // eslint-disable-next-line no-control-regex
+       
       .replaceAll(/\x1b[[(][0-9;?>=<]*[A-Za-z0-9]/g, '')
-      // eslint-disable-next-line no-control-regex
+       
       .replaceAll(/\x1b[=>]/g, '')
   );
 }
