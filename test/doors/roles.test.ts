@@ -102,8 +102,8 @@ for (const shell of ['bash', 'zsh', 'fish']) {
       const done = await run(shell, `touch DENY; ${show}`, door.home);
       await door.stop();
       assert.deepEqual(done.files, ['DENY']);
-      // `$_` names the last command of all, which was ours.
-      assert.doesNotMatch(done.stdout.replaceAll(/^_=.*$/gm, ''), /__remit/);
+      // `$_` names the last command of all, which was ours; PROMPT_COMMAND is for bash only.
+      assert.doesNotMatch(done.stdout.replaceAll(/^(?:_|PROMPT_COMMAND)=.*$/gm, ''), /__remit/);
       assert.deepEqual(
         door.asked.map(({ event }) => event),
         ['hello'],

@@ -126,7 +126,7 @@ function seen(ran: Ran): string {
       .replaceAll(/\r+/g, '')
       // Shells draw a line again while it is typed, how often is a matter of time.
       .replaceAll(/⏎ */g, '')
-       
+
       .replaceAll(/([^\n\x08]+)\x08+(?=\1)/g, '')
       .trim()
   );

@@ -105,15 +105,13 @@ function end(child: ChildProcess): void {
 
 /** Without the sequences that move the cursor, colour text or tell the editor something. */
 export function plain(screen: string): string {
-  return (
-    screen
-       
-      .replaceAll(/\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)/g, '')
-       
-      .replaceAll(/\x1b[[(][0-9;?>=<]*[A-Za-z0-9]/g, '')
-       
-      .replaceAll(/\x1b[=>]/g, '')
-  );
+  return screen
+
+    .replaceAll(/\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)/g, '')
+
+    .replaceAll(/\x1b[[(][0-9;?>=<]*[A-Za-z0-9]/g, '')
+
+    .replaceAll(/\x1b[=>]/g, '');
 }
 
 function filesBelow(folder: string): Record<string, string> {
