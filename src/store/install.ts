@@ -4,6 +4,7 @@
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { DOOR_FILES } from '../doors/files';
 import { makePrivateFolder, pathsOf, readIfThere, writeWhole } from './paths';
 
 export interface InstallOptions {
@@ -24,6 +25,7 @@ export function installRuntime(options: InstallOptions): void {
   makePrivateFolder(paths.bin);
   put(paths.runtime, `${nodePath}\n${dist}\n${version}\n`, 0o600);
   fs.rmSync(path.join(home, 'uninstalled'), { force: true });
+  installDoors(home, dist);
   if (process.platform === 'win32') {
     put(paths.launcher, windowsLauncher(nodePath, dist, home), 0o700);
     return;
@@ -31,6 +33,20 @@ export function installRuntime(options: InstallOptions): void {
   const client = fs.readFileSync(path.join(dist, 'client.pl'), 'utf8');
   put(path.join(paths.bin, 'client.pl'), client, 0o600);
   put(paths.launcher, launcherText(options), 0o700);
+}
+
+/** The shells' gates. A file that the bundle does not hold is left out: a door that is missing guards nothing. */
+function installDoors(home: string, dist: string): void {
+  for (const { path: file } of DOOR_FILES) {
+    const text = readIfThere(path.join(dist, 'doors', file));
+    if (text === undefined) continue;
+    const target = path.join(home, 'doors', file);
+    const folders = file.split('/').slice(0, -1);
+    for (let depth = 0; depth <= folders.length; depth += 1) {
+      makePrivateFolder(path.join(home, 'doors', ...folders.slice(0, depth)));
+    }
+    put(target, text, 0o600);
+  }
 }
 
 /** Takes the record away. The launcher stays: settings that still name it must find it. */

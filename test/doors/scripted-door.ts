@@ -1,0 +1,125 @@
+/**
+ * A stand-in for the gate that shells ask: it speaks the hooks' frame on the unix socket and on loopback, writes
+ * `run/endpoint`, `run/door` and `runtime` as the real one does, and decides by rules of the test:
+ *
+ *   text with DENY   refused with 126 and a sentence        text with HANG   never answered
+ *   text with SLOW   `wait` lines first                     `$name` is filled in from `name='value'; ` before it
+ *
+ * It is no gate: what a real one would make of a command is for the tests of the gate.
+ */
+import * as fs from 'node:fs';
+import * as net from 'node:net';
+import * as path from 'node:path';
+import { formatReply, parseHookHead, WAIT_LINE } from '../../src/gate/frame';
+
+export interface Asked {
+  readonly event: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+export interface ScriptedDoor {
+  readonly home: string;
+  readonly asked: Asked[];
+  stop(): Promise<void>;
+}
+
+const SECRET = '0123456789abcdef0123456789abcdef';
+export const REFUSAL = 'Refused by the test.';
+
+/** Starts it under `home`, with the scripts of `src/doors` in place. Every shell is told `role`. */
+export async function startScriptedDoor(home: string, role: string): Promise<ScriptedDoor> {
+  const asked: Asked[] = [];
+  const open = new Set<net.Socket>();
+  fs.mkdirSync(path.join(home, 'run'), { recursive: true });
+  fs.writeFileSync(path.join(home, 'runtime'), 'node\ndist\n0\n');
+  const doors = path.join(home, 'doors');
+  if (!fs.existsSync(doors)) fs.cpSync(path.resolve('src/doors'), doors, { recursive: true });
+  const servers = [0, 1].map(() =>
+    net.createServer({ allowHalfOpen: true }, (socket) => {
+      open.add(socket);
+      serve(socket, role, asked);
+    }),
+  );
+  const [tcp, unix] = servers as [net.Server, net.Server];
+  const socketPath = path.join(home, 'run', 'gate.sock');
+  await listening(tcp.listen(0, '127.0.0.1'));
+  await listening(unix.listen(socketPath));
+  const port = (tcp.address() as net.AddressInfo).port;
+  fs.writeFileSync(path.join(home, 'run', 'door'), `${port}\n${SECRET}\n`, { mode: 0o600 });
+  fs.writeFileSync(path.join(home, 'run', 'endpoint'), `${socketPath}\n${SECRET}\n1\n0\n`);
+  const stop = async (): Promise<void> => {
+    for (const socket of open) socket.destroy();
+    await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  };
+  return { home, asked, stop };
+}
+
+function listening(server: net.Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('listening', resolve);
+    server.once('error', reject);
+  });
+}
+
+function serve(socket: net.Socket, role: string, asked: Asked[]): void {
+  let received = Buffer.alloc(0);
+  socket.on('error', () => socket.destroy());
+  socket.on('data', (bytes) => {
+    received = Buffer.concat([received, bytes]);
+    const end = received.indexOf(10);
+    if (end === -1) return;
+    const head = parseHookHead(received.toString('latin1', 0, end));
+    if (head === undefined) return void socket.destroy();
+    if (received.length < end + 1 + head.bytes) return;
+    const payload = received.toString('utf8', end + 1, end + 1 + head.bytes);
+    if (head.secret !== SECRET || head.agent !== 'door') {
+      return void socket.end(formatReply({ exit: 126, stdout: '', stderr: 'Wrong secret.' }));
+    }
+    const request = { event: head.event, ...parsePayload(payload) };
+    asked.push(request);
+    answer(socket, request, role);
+  });
+}
+
+export function parsePayload(payload: string): Omit<Asked, 'event'> {
+  const gap = payload.indexOf('\n\n');
+  const lines = payload.slice(0, gap).split('\n');
+  const headers = Object.fromEntries(
+    lines.map((line): [string, string] => {
+      const cut = line.indexOf(' ');
+      return cut === -1 ? [line, ''] : [line.slice(0, cut), line.slice(cut + 1)];
+    }),
+  );
+  return { headers, text: payload.slice(gap + 2) };
+}
+
+function answer(socket: net.Socket, { event, text }: Asked, role: string): void {
+  const reply = (exit: number, stdout = '', stderr = ''): void =>
+    void socket.end(formatReply({ exit, stdout, stderr }));
+  if (event === 'over') return void socket.end();
+  if (event === 'hello') return reply(0, role);
+  if (text.includes('HANG')) return;
+  const refused = filledIn(text).includes('DENY');
+  const decide = (): void => (refused ? reply(126, '', REFUSAL) : reply(0));
+  if (!text.includes('SLOW')) return decide();
+  socket.write(WAIT_LINE);
+  setTimeout(() => socket.write(WAIT_LINE), 50);
+  setTimeout(decide, 100);
+}
+
+/** `X='a'; touch $X` as `touch a`: as much of a shell as the rules above need. */
+function filledIn(text: string): string {
+  let rest = text;
+  const values = new Map<string, string>();
+  for (;;) {
+    const given = /^([A-Za-z_]\w*)='((?:[^']|'\\'')*)'; /.exec(rest);
+    if (given === null) break;
+    values.set(given[1]!, given[2]!);
+    rest = rest.slice(given[0].length);
+  }
+  for (const [name, value] of values) {
+    rest = rest.replaceAll(`\${${name}}`, value).replaceAll(`$${name}`, value);
+  }
+  return rest.replaceAll(/['"]/g, '');
+}
