@@ -98,6 +98,8 @@ function playIn(
   const startup = path.join(home, shell.startupFile);
   fs.mkdirSync(path.dirname(startup), { recursive: true });
   fs.mkdirSync(cwd, { recursive: true });
+  // Without it fish reads all manual pages of the machine, once for every home.
+  fs.mkdirSync(path.join(home, '.local/share/fish/generated_completions'), { recursive: true });
   fs.writeFileSync(startup, `${shell.startup}${given.startup ?? ''}\n`);
   const named = (text: string): string => text.replaceAll('SHELL', shell.name);
   const typed: Typed[] = (given.type ?? []).map((item) =>
