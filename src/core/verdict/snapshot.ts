@@ -152,10 +152,8 @@ function repositoriesOf(effect: Effect, path: string, ports: Ports): readonly Ke
       // Ignored files are in no commit, and there may be any number of them.
       return /\bignored\b/.test(effect.resource.name) ? [] : [{ folder, keep: 'changes' }];
     case 'stash':
-      return [
-        { folder, keep: 'references' },
-        { folder, keep: 'changes' },
-      ];
+      // What keeps the changes keeps the references and the stash as well.
+      return [{ folder, keep: 'changes' }];
     case 'branch':
     case 'tag':
       return effect.target?.remote === undefined ? [{ folder, keep: 'references' }] : [];
