@@ -54,8 +54,33 @@ export function saysMore({ action }: AskedCall, asked: readonly EffectVerdict[])
     ({ situated: { effect } }) => `${effect.phrase} ${effect.resource.name}`,
   );
   // What a script is told stands in the call, and in the script a program that nobody knows is told it in turn.
-  const plain = action.command.replace(/(["'])(?:(?!\1)[^\\]|\\.)*\s(?:(?!\1)[^\\]|\\.)*\1/g, ' ');
-  return [...unread, plain].some(saysMoreInWords);
+  return [...unread, withoutProse(action.command)].some(saysMoreInWords);
+}
+
+/** A message may say anything; text with the signs of a program is one that may run. */
+const OF_CODE = /[(){};|&$<>=`\n\\]/;
+
+function isProse(text: string): boolean {
+  return /\s/.test(text) && !OF_CODE.test(text);
+}
+
+function isCode(text: string): boolean {
+  return /\s/.test(text) && OF_CODE.test(text);
+}
+
+/** The text without what is quoted and only says something. */
+function withoutProse(text: string): string {
+  let plain = '';
+  let from = 0;
+  for (const { index: open } of text.matchAll(/["']/g)) {
+    if (open < from) continue;
+    const end = text.indexOf(text[open]!, open + 1);
+    if (end < 0) break;
+    const quoted = text.slice(open + 1, end);
+    plain += `${text.slice(from, open)} ${isProse(quoted) ? '' : quoted} `;
+    from = end + 1;
+  }
+  return plain + text.slice(from);
 }
 
 function saysMoreInWords(text: string): boolean {
@@ -95,15 +120,20 @@ export function hasWhatItNeeds(call: AskedCall): boolean {
       return false;
     // What a described program does with its words stands among the effects.
     const isUnread = unread.has(phraseOf(one.source)) || !isDescribed(one);
-    const words = isUnread ? [one.program, ...one.args] : [one.program];
-    return words.every(({ text }) => isSeenInside(text, one, root, ports));
+    const args = one.args.map(({ text }) => text);
+    const words = isUnread ? args : args.filter(isCode).flatMap((text) => text.split(BETWEEN));
+    return [one.program.text, ...words].every((text) => isSeenInside(text, one, root, ports));
   });
 }
+
+/** Between the words of a program text; values may be told from their names as well. */
+const BETWEEN = /[\s'"`;,()<>|&]+/;
+const BETWEEN_VALUES = /[\s'"`=:;,()<>|&]+/;
 
 /** A path of the home folder anywhere in the text, also in a part that could not be split into words. */
 function namesHome({ session, action, ports }: AskedCall): boolean {
   const root = session.options.workspaceRoot;
-  return action.command.split(/[\s'"`=:;,()<>|&]+/).some((word) => {
+  return action.command.split(BETWEEN_VALUES).some((word) => {
     if (
       !word.startsWith('~/') &&
       !word.startsWith('$HOME/') &&
@@ -120,7 +150,7 @@ function isDescribed({ program }: Invocation): boolean {
 }
 
 const ELSEWHERE = /^(?:privilege|remote|container)$/;
-const ADDRESS = /[a-z][a-z0-9+.-]*:\/\/|\S@\S/i;
+const ADDRESS = /:\/\/|\S@\S/;
 
 function isSeenInside(text: string, { cwd }: Invocation, root: string, ports: Ports): boolean {
   if (ADDRESS.test(text)) return false;
