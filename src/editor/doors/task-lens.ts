@@ -69,7 +69,12 @@ async function weighedTasks(
     wanted.map(async ({ task, range }) => {
       const command = task.commands.join('\n');
       if (command === '') return undefined;
-      const request: WeighRequest = { command, cwd: task.cwd ?? folder, shell: 'sh', label: task.label };
+      const request: WeighRequest = {
+        command,
+        cwd: task.cwd ?? folder,
+        shell: 'sh',
+        label: task.label,
+      };
       const weighed = await weigh(remit, request);
       return weighed === undefined ? undefined : { label: task.label, range, weighed };
     }),
