@@ -60,12 +60,18 @@ export function saysMore({ action }: AskedCall, asked: readonly EffectVerdict[])
 /** A message may say anything; text with the signs of a program is one that may run. */
 const OF_CODE = /[(){};|&$<>=`\n\\]/;
 
-function isProse(text: string): boolean {
-  return /\s/.test(text) && !OF_CODE.test(text);
-}
-
 function isCode(text: string): boolean {
   return /\s/.test(text) && OF_CODE.test(text);
+}
+
+/** Of a quoted text: nothing of a message, of a program what its own strings say, else the word itself. */
+function saidBy(quoted: string): string {
+  if (!/\s/.test(quoted)) return quoted;
+  if (!isCode(quoted)) return '';
+  return quoted
+    .split(/\\?["']/)
+    .filter((_, at) => at % 2 === 1)
+    .join(' ');
 }
 
 /** The text without what is quoted and only says something. */
@@ -77,7 +83,7 @@ function withoutProse(text: string): string {
     const end = text.indexOf(text[open]!, open + 1);
     if (end < 0) break;
     const quoted = text.slice(open + 1, end);
-    plain += `${text.slice(from, open)} ${isProse(quoted) ? '' : quoted} `;
+    plain += `${text.slice(from, open)} ${saidBy(quoted)} `;
     from = end + 1;
   }
   return plain + text.slice(from);
