@@ -87,7 +87,7 @@ function quoted(path: string): string {
 function launcherCall(agent: AgentId): RegExp {
   const name = `${LAUNCHER_NAME}(?:\\.[a-z]{2,4})?`;
   return new RegExp(
-    `(?:"([^"]*${name})"|'((?:[^']|'\\\\'')*${name})') ${agent} [A-Za-z]+(?:(?:; \\})? \\|\\| exit 2)?$`,
+    `(?:"([^"]*${name})"|'((?:[^']|'\\\\'')*${name})') ${agent} [A-Za-z_]+(?:(?:; \\})? \\|\\| exit 2)?$`,
   );
 }
 

@@ -41,7 +41,6 @@ export const install: AgentInstall = {
   },
   shadows(place, scope) {
     const root = rootOf(place, scope);
-    if (root === undefined) return [];
-    return [`${root}/.factory/hooks.json`, `${root}/.factory/hooks/hooks.json`];
+    return root === undefined ? [] : [`${root}/.factory/hooks.json`];
   },
 };

@@ -4,7 +4,14 @@
  */
 import type { Actions, Result } from '../../core/model/action';
 import type { CallOrigin, Decoded } from '../define';
-import { onlyChangesFiles, parsePayload, stringIn, textOf, unreadable, type Fields } from '../payload';
+import {
+  onlyChangesFiles,
+  parsePayload,
+  stringIn,
+  textOf,
+  unreadable,
+  type Fields,
+} from '../payload';
 import { Payload, PromptInfo } from './schema';
 import { actionsOfTool } from './tools';
 
@@ -30,7 +37,12 @@ export function decode(payload: string, registered = ''): Decoded {
   if (event !== 'pre_user_prompt') return { kind: 'ignored', event };
   const prompt = PromptInfo.safeParse(info);
   if (!prompt.success) return unreadable(event, 'user_prompt is missing');
-  return { kind: 'prompt', event, from, prompt: { text: prompt.data.user_prompt, author: 'person' } };
+  return {
+    kind: 'prompt',
+    event,
+    from,
+    prompt: { text: prompt.data.user_prompt, author: 'person' },
+  };
 }
 
 /** What a command printed and what a file holds stays with the agent. */
