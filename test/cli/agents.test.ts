@@ -173,6 +173,10 @@ describe('remit doctor', () => {
         ['qwen-code', 'absent', true],
         ['cline', 'absent', true],
         ['opencode', 'absent', true],
+        ['windsurf', 'absent', false],
+        ['droid', 'absent', false],
+        ['augment', 'absent', false],
+        ['kiro-cli', 'absent', false],
       ],
     );
     assert.match(String(agents[0]!['mend']), /remit agents install claude-code/);
@@ -181,7 +185,7 @@ describe('remit doctor', () => {
     const state = (id: string): unknown => doors.find((door) => door['id'] === id)?.['state'];
     assert.deepEqual(['shell', 'shim', 'task'].map(state), ['not', 'not', 'not']);
     const readable = await remit(['doctor'], options);
-    assert.match(readable.out, /cursor +absent \(unverified\)/);
+    assert.match(readable.out, /cursor +absent \(unverified: built from documents\)/);
   });
 
   it('says which doors are in place, and that without a gate they refuse', async () => {

@@ -4,7 +4,7 @@
  */
 import * as path from 'node:path';
 import { AGENTS } from '../../agents/all';
-import { guardedCommand, plainCommand } from '../../agents/launcher-command';
+import { guardedCommand, plainCommand, tellingCommand } from '../../agents/launcher-command';
 import { readIfThere, type Paths } from '../../store/paths';
 import type { Process, Processes } from './processes';
 
@@ -25,6 +25,7 @@ export function ownPrograms(paths: Paths, processes: Processes): OwnPrograms {
       meta.events.flatMap(({ name, gates }) => [
         plainCommand(paths.launcher, meta.id, name),
         guardedCommand(paths.launcher, meta.id, name, gates),
+        tellingCommand(paths.launcher, meta.id, name, gates),
       ]),
     ),
   );
