@@ -77,9 +77,10 @@ function read(name: string, input: Fields, cwd: string): readonly Action[] {
 }
 
 function subagent(name: string, input: Fields): readonly Action[] {
-  return fit(schema.SubagentInput, input, ({ instruction: prompt }) => [
-    prompt === undefined ? { tool: 'internal', name } : { tool: 'subagent', prompt },
-  ]);
+  return fit(schema.SubagentInput, input, ({ action, instruction: prompt }) => {
+    if (prompt !== undefined) return [{ tool: 'subagent', prompt }];
+    return action === 'output' ? [{ tool: 'internal', name }] : [];
+  });
 }
 
 /** Files and searches. */

@@ -134,7 +134,7 @@ function awsCommand(call: {
     profile: call.profile_name,
   }).flatMap(([key, value]) => {
     if (value === undefined || value === null) return [];
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const text = typeof value === 'string' ? value : value === true ? '' : JSON.stringify(value);
     const option = key.startsWith('-') ? key : `--${key}`;
     return text === '' ? [option] : [option, text];
   });

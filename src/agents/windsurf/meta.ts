@@ -44,6 +44,10 @@ export const meta: AgentMeta = {
       why: 'There is no event for them.',
     },
     {
+      what: 'What is typed into a running command reaches no hook.',
+      why: 'There is no event for it, so a shell, an interpreter or a client that is started with nothing to run is put to a person.',
+    },
+    {
       what: 'Only commands name their folder.',
       why: 'For all else the folder counts in which Windsurf starts the hook, the workspace; where the system does not show it, the home folder.',
     },

@@ -14,7 +14,14 @@ function read(name: string, info: Fields, cwd: string): readonly Action[] {
   switch (name) {
     case 'run_command':
       return fit(schema.CommandInfo, info, (call) => [
-        { tool: 'shell', command: call.command_line, cwd, shell: shellOf(cwd) },
+        // No event shows what is typed into a command that runs.
+        {
+          tool: 'shell',
+          command: call.command_line,
+          cwd,
+          shell: shellOf(cwd),
+          typing: 'unseen',
+        },
       ]);
     case 'read_code':
       return fit(schema.FileInfo, info, (call) => [{ tool: 'read', path: call.file_path }]);

@@ -269,9 +269,14 @@ function readScript(
   if (path !== undefined && !path.startsWith('/dev/') && scope.frame.elsewhere === undefined) {
     if (!machine.reader.lookedThrough.includes(path)) machine.reader.lookedThrough.push(path);
     if (machine.reader.seen.get(path)?.truncated) {
-      addProblem(machine.reader, `the script ${path} is too long to be read whole`, command.source, {
-        unread: true,
-      });
+      addProblem(
+        machine.reader,
+        `the script ${path} is too long to be read whole`,
+        command.source,
+        {
+          unread: true,
+        },
+      );
     }
   }
   keepRedirects(machine, command, scope);
