@@ -3,20 +3,22 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { agentById } from '../../src/agents/all';
 import { folderIn, placed } from '../../src/gate/hook-folder';
 import { temporaryFolder } from '../temporary-folder';
+import { closeGates, testGate } from './in-process';
 
 const windsurf = agentById('windsurf')!;
 
+const PROMPT = {
+  agent_action_name: 'pre_user_prompt',
+  trajectory_id: 't',
+  tool_info: { user_prompt: 'please' },
+};
+
 function prompt(): ReturnType<typeof windsurf.decode> {
-  return windsurf.decode(
-    JSON.stringify({
-      agent_action_name: 'pre_user_prompt',
-      trajectory_id: 't',
-      tool_info: { user_prompt: 'please' },
-    }),
-  );
+  return windsurf.decode(JSON.stringify(PROMPT));
 }
 
 function cwdOf(decoded: ReturnType<typeof windsurf.decode>): string | undefined {
@@ -34,6 +36,24 @@ describe('the folder of a hook', () => {
       assert.equal(cwdOf(placed(prompt(), child.pid!)), shown ? folder : '');
     } finally {
       child.kill();
+    }
+  });
+
+  it('decides which workspace a session belongs to', async () => {
+    const folder = realpathSync(temporaryFolder('hook folder'));
+    const child = spawn('/bin/sh', ['-c', 'echo; read -r line'], { cwd: folder });
+    try {
+      await once(child.stdout, 'data');
+      const gate = testGate();
+      const reply = await gate.hookOf(child.pid!, 'windsurf', 'pre_user_prompt', PROMPT);
+      assert.deepEqual(reply, { exit: 0, stdout: '', stderr: '' });
+      assert.deepEqual(
+        gate.eventsOf('session-started').map(({ agent, workspace }) => [agent.id, workspace]),
+        [['windsurf', shown ? folder : homedir()]],
+      );
+    } finally {
+      child.kill();
+      closeGates();
     }
   });
 
