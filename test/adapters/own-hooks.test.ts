@@ -155,6 +155,27 @@ for (const id of ['cline', 'opencode', 'kiro-cli'] as const) {
   });
 }
 
+describe('the command line of an agent that reads the exit status', () => {
+  it('hands on a refusal with its own reason and no other word', () => {
+    for (const id of ['windsurf', 'kiro-cli'] as const) {
+      const { install } = agentById(id)!;
+      const { launcher } = placeWith(
+        `#!/bin/sh\ncat >/dev/null\necho "not this: $1 $2" >&2\nexit 2\n${LAUNCHER_END}\n`,
+      );
+      const [command] = install
+        .add(undefined, launcher)
+        .match(/"sh -c .*(?:pre_run_command|PreToolUse)"/g)!
+        .map((text) => JSON.parse(text) as string);
+      const { status, stdout, stderr } = spawnSync('/bin/sh', ['-c', command!], {
+        input: '{}',
+        encoding: 'utf8',
+      });
+      const event = id === 'windsurf' ? 'pre_run_command' : 'PreToolUse';
+      assert.deepEqual([status, stdout, stderr], [2, '', `not this: ${id} ${event}\n`]);
+    }
+  });
+});
+
 describe('the hook file of kiro-cli', () => {
   const { install, meta } = agentById('kiro-cli')!;
   const hooksOf = (launcher: string) =>

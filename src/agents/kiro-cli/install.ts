@@ -1,7 +1,7 @@
 /** Kiro CLI reads every file in its hooks folders: ours is one of its own, so nobody else's is touched. */
 import { parse } from 'jsonc-parser';
 import type { AgentInstall } from '../define';
-import { isOurCommand, tellingCommand } from '../launcher-command';
+import { isOurCommand, statusCommand } from '../launcher-command';
 import { ownFile } from '../own-file';
 import { isFields, type Fields } from '../payload';
 import { meta } from './meta';
@@ -13,7 +13,7 @@ function hookFile(launcher: string): string {
   const hooks = meta.events.map(({ name, gates }) => ({
     name: `remit-${name}`,
     trigger: name,
-    action: { type: 'command', command: tellingCommand(launcher, meta.id, name, gates) },
+    action: { type: 'command', command: statusCommand(launcher, meta.id, name, gates) },
     timeout: gates ? meta.hookTimeoutSeconds : WATCH_TIMEOUT_SECONDS,
     enabled: true,
   }));

@@ -1,6 +1,6 @@
 /** Windsurf keeps its hooks in hooks.json, the person's and the workspace's, and runs those of all places in turn. */
 import type { AgentInstall } from '../define';
-import { isOurCommand, launcherOf, plainCommand, tellingCommand } from '../launcher-command';
+import { isOurCommand, launcherOf, plainCommand, statusCommand } from '../launcher-command';
 import { hooksIn } from '../matched-hooks';
 import { isFields } from '../payload';
 import { meta } from './meta';
@@ -12,7 +12,7 @@ const edits = hooksIn({
   entry(event, launcher) {
     const gates = meta.events.some((known) => known.name === event && known.gates);
     return {
-      command: tellingCommand(launcher, meta.id, event, gates),
+      command: statusCommand(launcher, meta.id, event, gates),
       // PowerShell starts a quoted program after an ampersand only, and by itself ends with 1 whatever that ended with.
       powershell: `& ${plainCommand(launcher, meta.id, event)}; exit $LASTEXITCODE`,
       // The person sees why something was refused.

@@ -4,7 +4,12 @@
  */
 import * as path from 'node:path';
 import { AGENTS } from '../../agents/all';
-import { guardedCommand, plainCommand, tellingCommand } from '../../agents/launcher-command';
+import {
+  guardedCommand,
+  plainCommand,
+  statusCommand,
+  tellingCommand,
+} from '../../agents/launcher-command';
 import { readIfThere, type Paths } from '../../store/paths';
 import type { Process, Processes } from './processes';
 
@@ -26,6 +31,7 @@ export function ownPrograms(paths: Paths, processes: Processes): OwnPrograms {
         plainCommand(paths.launcher, meta.id, name),
         guardedCommand(paths.launcher, meta.id, name, gates),
         tellingCommand(paths.launcher, meta.id, name, gates),
+        statusCommand(paths.launcher, meta.id, name, gates),
       ]),
     ),
   );
