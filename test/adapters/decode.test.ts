@@ -286,6 +286,18 @@ describe('decode of kiro-cli', () => {
     ]);
   });
 
+  it('knows the tools of the editor, which starts the same hooks, in both spellings', () => {
+    for (const tool_name of ['fsWrite', 'fs_write']) {
+      assert.deepEqual(actions(kiro({ tool_name, tool_input: { path: 'a', text: 'b' } })), [
+        { tool: 'write', path: 'a', content: 'b' },
+      ]);
+    }
+    const tool_input = { command: 'dir', path: 'C:/w' };
+    assert.deepEqual(actions(kiro({ tool_name: 'executePwsh', tool_input })), [
+      { tool: 'shell', command: 'dir', cwd: 'C:/w', shell: 'powershell' },
+    ]);
+  });
+
   it('weighs a write of a form that it does not know', () => {
     const tool_input = { command: 'truncate', path: '/w/a' };
     assert.equal(actions(kiro({ tool_name: 'fs_write', tool_input }))[0].tool, 'unknown');

@@ -23,7 +23,7 @@ export const meta: AgentMeta = {
     },
     {
       what: 'Kiro’s editor reads the same hook file.',
-      why: 'It calls some tools by other names, which are put to a person; a version of it that tells its hooks nothing about the call is refused every call.',
+      why: 'Its tools are known from lists that people published, and others are put to a person; a version of it that tells its hooks nothing about the call is refused every call.',
     },
     {
       what: 'A question becomes a refusal.',

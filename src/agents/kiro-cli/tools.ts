@@ -6,6 +6,7 @@ import type { Action, Actions } from '../../core/model/action';
 import { actionsOf, type Fields } from '../payload';
 import { fit, shellOf } from '../tool-input';
 import { shellWord } from '../words';
+import { editorTool } from './editor-tools';
 import * as schema from './schema';
 
 /** Tools that show, ask, plan or note; a web search sends its words to the agent's own service. */
@@ -28,8 +29,9 @@ const READS_CODE =
   /^(?:search_symbols|lookup_symbols|find_references|goto_definition|get_\w+|initialize_workspace|pattern_search|search_codebase_map|generate_codebase_overview)$/;
 
 export function actionsOfTool(name: string, input: Fields, cwd: string): Actions {
-  const list = INTERNAL.has(name) ? [{ tool: 'internal' as const, name }] : read(name, input, cwd);
-  return actionsOf(list, name, input);
+  if (INTERNAL.has(name)) return [{ tool: 'internal', name }];
+  const list = read(name, input, cwd);
+  return actionsOf(list.length > 0 ? list : editorTool(name, input, cwd), name, input);
 }
 
 /** Empty when the tool or the shape of its input is not known. */
