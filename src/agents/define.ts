@@ -24,7 +24,10 @@ export type AgentId =
 export interface CallOrigin {
   /** The agent's own session id, unchanged. */
   readonly session: string;
-  /** Absolute folder in which the agent works; the workspace root when it does not say more. */
+  /**
+   * Absolute folder in which the agent works; the workspace root when it does not say more. Empty where the payload
+   * names none: the folder in which the hook was started counts.
+   */
   readonly cwd: string;
   /** Workspace roots, first one first; empty when the payload names none. */
   readonly roots: readonly string[];
@@ -161,6 +164,8 @@ export interface AgentInstall {
   state(text: string | undefined, launcher: string): InstallState;
   /** Which setting in this file keeps the agent from starting any hook, if one does. */
   switchedOff?(text: string): string | undefined;
+  /** Files whose being there keeps the agent from reading ours of this scope. */
+  shadows?(place: InstallPlace, scope: 'user' | 'project'): readonly string[];
 }
 
 /** A configuration file that we must not edit; `message` says what is wrong and how to mend it. */

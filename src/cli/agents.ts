@@ -10,7 +10,7 @@ import { EditRefused, editConfig, forgetBackup, type EditPlace } from '../store/
 import { trustInCodex } from '../store/codex-trust';
 import { installRuntime } from '../store/install';
 import { pathsOf, readIfThere, remitHome } from '../store/paths';
-import { guardWithTrust, TRUST } from './agent-state';
+import { guardOf, guardWithTrust, TRUST, UNVERIFIED } from './agent-state';
 import { refuseAgents } from './agent-marks';
 import { Complaint } from './complaint';
 import { difference } from './diff';
@@ -84,7 +84,7 @@ async function status(io: Io, json: boolean): Promise<number> {
   else {
     const rows = states.map((one) => [
       one.id,
-      one.verified ? one.state : `${one.state} (unverified)`,
+      one.verified ? one.state : `${one.state} ${UNVERIFIED}`,
       [one.reason, one.mend].filter((text) => text !== '').join(' '),
     ]);
     io.out(table([['AGENT', 'STATE', ''], ...rows]));
@@ -113,6 +113,11 @@ async function change(
     io.out(`${agent.meta.name}: ${file} ${before === after ? 'is as it should be' : now}.\n`);
   }
   if (what === 'install' && edits.some(({ agent }) => agent.meta.id === 'codex')) await trust(io);
+  for (const agent of what === 'install' ? wanted : []) {
+    if (agent.install.shadows === undefined) continue;
+    const { state, reason, mend } = guardOf(agent, place, remitHome(io.env));
+    if (state !== 'guarded') io.out(`${agent.meta.name}: ${reason} ${mend}\n`);
+  }
   return 0;
 }
 

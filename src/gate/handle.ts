@@ -17,6 +17,7 @@ import { hearPrompt, hearResult } from './hearing';
 import { callDigest, judgeCall, type JudgedCall } from './judge-call';
 import type { HookRequest } from './server';
 import { sessionId, stepOfResult, thisMachine, workspaceOf, type LiveSession } from './sessions';
+import { placed } from './hook-folder';
 import { WORDS } from './words';
 import { workspaceRules } from './workspace-settings';
 
@@ -33,7 +34,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
   return async (request) => {
     const agent = gate.agentFor(request.agent, request.payload);
     if (agent === undefined) return { exit: 2, stdout: '', stderr: `${WORDS.unknownAgent}\n` };
-    const decoded = agent.decode(request.payload, request.event);
+    const decoded = placed(agent.decode(request.payload, request.event), request.pid);
     try {
       return await answerOf(agent, decoded, request);
     } catch (error) {

@@ -121,6 +121,25 @@ describe('remit agents', () => {
     assert.equal(readFileSync(settings, 'utf8'), '{"hooks": ');
   });
 
+  it('says which file keeps an agent from reading our hooks', async () => {
+    const { options, home } = person();
+    const droid = join(home, '.factory');
+    mkdirSync(droid);
+    const args = ['agents', 'install', 'droid', '--yes'];
+    const stateNow = async (): Promise<Record<string, unknown>> =>
+      objects((await remit(['agents', 'status', '--json'], options)).out).find(
+        (agent) => agent['id'] === 'droid',
+      )!;
+    assert.doesNotMatch((await remit(args, options)).out, /keeps it from/);
+    assert.equal((await stateNow())['state'], 'guarded');
+    writeFileSync(join(droid, 'hooks.json'), '{}');
+    const shadowed = await stateNow();
+    assert.deepEqual([shadowed['state'], shadowed['verified']], ['not', false]);
+    assert.match(String(shadowed['reason']), /\.factory\/hooks\.json is there/);
+    assert.match(String(shadowed['mend']), /Move its hooks into settings\.json/);
+    assert.match((await remit(args, options)).out, /hooks\.json is there/);
+  });
+
   it('writes nothing for VS Code, and knows no other agents', async () => {
     const { options } = person();
     const vscode = await remit(['agents', 'install', 'vscode', '--yes'], options);
@@ -173,6 +192,10 @@ describe('remit doctor', () => {
         ['qwen-code', 'absent', true],
         ['cline', 'absent', true],
         ['opencode', 'absent', true],
+        ['windsurf', 'absent', false],
+        ['droid', 'absent', false],
+        ['augment', 'absent', false],
+        ['kiro-cli', 'absent', false],
       ],
     );
     assert.match(String(agents[0]!['mend']), /remit agents install claude-code/);
@@ -181,7 +204,7 @@ describe('remit doctor', () => {
     const state = (id: string): unknown => doors.find((door) => door['id'] === id)?.['state'];
     assert.deepEqual(['shell', 'shim', 'task'].map(state), ['not', 'not', 'not']);
     const readable = await remit(['doctor'], options);
-    assert.match(readable.out, /cursor +absent \(unverified\)/);
+    assert.match(readable.out, /cursor +absent \(unverified: built from documents\)/);
   });
 
   it('says which doors are in place, and that without a gate they refuse', async () => {
