@@ -59,7 +59,7 @@ export interface StepView {
   readonly session: string;
   readonly step: number;
   readonly at: string;
-  /** `shell`, `read`, `write`, `edit`, `search`, `fetch`, `mcp`, `task`, `prompt`, `subagent`, `internal`, `undo`, `unknown`. */
+  /** `shell`, `read`, `write`, `edit`, `search`, `fetch`, `mcp`, `task`, `prompt`, `subagent`, `internal`, `undo`, `request`, `unknown`. */
   readonly tool: string;
   /** Agent id, with the subagent's id where there is one. */
   readonly agent: string;
@@ -97,6 +97,8 @@ export interface StepView {
     /** The step that was its bounded run. */
     readonly ranAs?: number;
   };
+  /** A grant that the agent asks for: the words that a yes adds to the task, and the agent's own words, unweighed. */
+  readonly request?: { readonly adds: string; readonly reason: string };
   /** It ran in place of the call of the step `of`. */
   readonly bound?: { readonly form: BoundForm; readonly of: number };
   /** First lines of the result, redacted; absent until it arrived. */
@@ -147,7 +149,9 @@ export interface UndoLimits {
 }
 
 /** A bounded form runs in place of the call; the person is asked about the call itself once its result is there. */
-export type QuestionAnswer = 'allow-once' | 'allow-session' | 'deny' | 'deny-with-note' | BoundForm;
+/** `grant` answers a request for one: the task is edited. */
+export type QuestionAnswer =
+  'allow-once' | 'allow-session' | 'grant' | 'deny' | 'deny-with-note' | BoundForm;
 
 export interface QuestionOffer {
   readonly answer: QuestionAnswer;
@@ -289,17 +293,28 @@ export interface DoorsView {
   readonly shells: { readonly agent: number; readonly record: number; readonly off: number };
 }
 
+/** What one of the agent's own tools answers: in plain words, and the same as data. */
+export interface ToolAnswer {
+  readonly text: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** The call was wrong, or nothing can be said: the agent is told so as a failure. */
+  readonly failed?: true;
+}
+
 /** Request name to parameters and result. */
 export interface Requests {
   hello: {
     params: {
-      role: 'window' | 'cli';
+      /** `agent`: a server of tools that an agent started. It may ask, and change nothing. */
+      role: 'window' | 'cli' | 'agent';
       version: string;
       folders: readonly string[];
       /** The client's own process, so that the gate can see whether an agent started it. */
       pid?: number;
       /** Names of the variables in the client's environment by which agents mark what they start. */
       marks?: readonly string[];
+      /** Of role `agent`: what the agent's configuration calls this server. Of a window: `lm` where it offers our tools. */
+      tools?: string;
     };
     result: GateStatus;
   };
@@ -368,6 +383,11 @@ export interface Requests {
   /** A person's own terminals in this folder are recorded, or no longer. */
   record: { params: { folder: string; on: boolean }; result: { set: true } };
   doors: { params: Record<string, never>; result: DoorsView };
+  /** An agent calls one of Remit's own tools. `folder`: where the caller works, absolute. */
+  tool: {
+    params: { name: string; input: Record<string, unknown>; folder: string };
+    result: ToolAnswer;
+  };
 }
 export type RequestName = keyof Requests;
 
