@@ -226,9 +226,9 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     }
   }
 
-  function withHint(session: LiveSession, { forAgent, reasonCode }: Verdict): string {
-    const hint = gate.wayBack.hint(session, reasonCode);
-    return hint === undefined ? forAgent : `${forAgent} ${hint}`;
+  function withHint(session: LiveSession, verdict: Verdict): string {
+    const hint = gate.wayBack.hint(session, verdict);
+    return hint === undefined ? verdict.forAgent : `${verdict.forAgent} ${hint}`;
   }
 
   /** Remit only observes: what it would have done stands in the log, and the call runs as if it were not there. */

@@ -17,8 +17,14 @@ const GRANTABLE: ReadonlySet<string> = new Set([
   'HARD_TO_UNDO',
 ]);
 
-export function isGrantable(code: string | undefined): boolean {
-  return code !== undefined && GRANTABLE.has(code);
+/** Would a person's yes change this verdict? Going round a refusal is grantable where what was refused first is. */
+export function isGrantable(
+  { reasonCode, evidence }: Pick<StepView, 'reasonCode' | 'evidence'>,
+  steps: readonly StepView[],
+): boolean {
+  if (reasonCode !== 'WAY_ROUND') return reasonCode !== undefined && GRANTABLE.has(reasonCode);
+  const before = steps.filter((one) => evidence.includes(one.step) && wasRefused(one));
+  return before.length > 0 && before.every((one) => isGrantable(one, steps));
 }
 
 export function explainAnswer(gate: Gate, session: LiveSession, step?: number): ToolAnswer {
@@ -33,7 +39,7 @@ export function explainAnswer(gate: Gate, session: LiveSession, step?: number): 
   }
   if (!wasRefused(view)) return { text: SAID.notStopped(view.step), data: { refused: null } };
   const chain = view.evidence.flatMap((number) => steps.find((one) => one.step === number) ?? []);
-  const asks = isGrantable(view.reasonCode) ? requestsFor(view) : [];
+  const asks = isGrantable(view, steps) ? requestsFor(view) : [];
   const lines = [
     `Step ${view.step}: ${view.title}`,
     view.forAgent,

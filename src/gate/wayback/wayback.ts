@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import type { Decoded } from '../../agents/define';
 import type { Action, Actions } from '../../core/model/action';
+import type { Verdict } from '../../core/model/verdict';
 import type { Client } from '../clients';
 import type { Gate } from '../gate';
 import type { Question, QuestionAnswer, ToolAnswer } from '../protocol';
@@ -26,7 +27,7 @@ export interface WayBack {
   /** Is this call, as `known` returned it, one of ours? */
   isOwn(decoded: Call): boolean;
   /** What a refusal may add: that the person can be asked. Undefined where the agent has no such tool, or no yes helps. */
-  hint(session: LiveSession, reasonCode: string | undefined): string | undefined;
+  hint(session: LiveSession, verdict: Pick<Verdict, 'reasonCode' | 'evidence'>): string | undefined;
   /** A person answered a request that nobody waits for any more. Runs in the session's order. */
   late(
     session: LiveSession,
@@ -94,8 +95,10 @@ export function createWayBack(gate: Gate, options: CallersOptions): WayBack {
       return { ...decoded, actions };
     },
     isOwn: ({ actions }) => own.has(actions),
-    hint: (session, reasonCode) =>
-      isGrantable(reasonCode) && callers.hasTools(session) ? SAID.hint : undefined,
+    hint(session, verdict) {
+      if (!callers.hasTools(session)) return undefined;
+      return isGrantable(verdict, gate.journal.steps(session.id)) ? SAID.hint : undefined;
+    },
     late: (session, question, answer, note) => answerLate(gate, session, question, answer, note),
   };
 }
