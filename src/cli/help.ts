@@ -7,6 +7,8 @@ export const HELP = `remit: holds a coding agent to the task you gave it
                              [--task FILE] [--cwd DIR] [--json]
   remit check --stdin --json judge one command a line
   remit hook AGENT           judge one hook payload from standard input
+  remit mcp                  tools with which an agent asks: scope, request, explain
+                             (agents start it themselves) [--name NAME]
   remit agents status        which agents are guarded [--json]
   remit agents install ID…   put Remit into agents' configuration
                              [--scope user|project] [--yes]

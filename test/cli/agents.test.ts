@@ -28,7 +28,7 @@ describe('remit agents', () => {
   before(() => {
     // The launcher is made from the scripts beside the program.
     const dist = scratch();
-    for (const name of ['launcher.sh', 'client.pl']) {
+    for (const name of ['launcher.sh', 'client.pl', 'mcp.sh']) {
       writeFileSync(
         join(dist, name),
         readFileSync(join(import.meta.dirname ?? __dirname, '../../src/hook', name)),
