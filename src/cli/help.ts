@@ -11,7 +11,7 @@ export const HELP = `remit: holds a coding agent to the task you gave it
                              (agents start it themselves) [--name NAME]
   remit agents status        which agents are guarded [--json]
   remit agents install ID…   put Remit into agents' configuration
-                             [--scope user|project] [--yes]
+                             [--scope user|project] [--tools] [--yes]
   remit agents remove ID…    take it out again [--scope user|project] [--yes]
   remit doctor               which doors hold, and how to mend the others [--json]
   remit session list         sessions in the log [--json]
