@@ -114,7 +114,9 @@ async function callTool(params: Fields, call: CallTool): Promise<Reply> {
   try {
     const { text, data, failed } = await call(name, { ...input });
     const content = [{ type: 'text', text }];
-    return { result: { content, structuredContent: data, isError: failed === true } };
+    // Some clients show the model the structure alone (Claude Code 2.1.197), so the words stand in it, too.
+    const structuredContent = { said: text, ...data };
+    return { result: { content, structuredContent, isError: failed === true } };
   } catch (problem) {
     const why = problem instanceof Error ? problem.message : String(problem);
     const text = `Remit could not be reached, so nothing was asked and nothing has changed (${why}). Go on with something else; the person sees more with "remit doctor".`;
