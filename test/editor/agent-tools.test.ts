@@ -1,0 +1,113 @@
+/** The editor's own agent on the way back: it is refused, asks through Remit's tool, a person says yes, the call runs. */
+import assert from 'node:assert/strict';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { createProfile, type Profile } from '../../scripts/real-editor/server';
+import { startScriptedModel, type ScriptedModel } from '../agents/model-server';
+import { judgedEvents, readLog } from '../agents/remit-home';
+import type { ScriptStep } from '../agents/script';
+import { allowEverything, scriptedLanguageModel, sendPrompt, waitForScriptEnd } from './chat';
+import { openGuardedEditor, type GuardedEditor } from './guarded-editor';
+import { requireEditor } from './requirements';
+import { findWebview, takePicture } from './workbench';
+
+const DELETE: ScriptStep = { tool: 'shell', command: 'gh release delete v1.2.0 --yes' };
+const ASK = {
+  operation: 'delete',
+  resource: 'release:v1.2.0',
+  reason: 'It was made from the wrong commit.',
+};
+const SCRIPT: readonly ScriptStep[] = [
+  DELETE,
+  { tool: 'remit', name: 'remit_explain', input: {} },
+  { tool: 'remit', name: 'remit_request', input: ASK },
+  DELETE,
+  { tool: 'remit', name: 'remit_scope', input: {} },
+];
+const [DENIED, EXPLAINED, REQUESTED, AGAIN, SCOPE] = [0, 1, 2, 3, 4] as const;
+
+describe("the editor's own agent on the way back", () => {
+  let editor: GuardedEditor | undefined;
+  let model: ScriptedModel | undefined;
+  let profile: Profile | undefined;
+
+  before(async function () {
+    requireEditor(this);
+    model = await startScriptedModel({ script: SCRIPT });
+    profile = createProfile({ languageModels: scriptedLanguageModel(model) });
+    editor = await openGuardedEditor(this, { profile, env: withGh(profile) });
+    const { page } = editor;
+    await sendPrompt(page, 'Tidy up what is left of the last release.');
+    const approvals = allowEverything(page);
+    const person = grantWhenAsked(editor);
+    try {
+      await waitForScriptEnd(page, 200_000);
+    } catch (error) {
+      await takePicture(page, 'way-back-stuck');
+      throw new Error(`${(error as Error).message}\n${model.problems.join('\n')}`);
+    } finally {
+      await person.stop();
+      await approvals.stop();
+    }
+    await takePicture(page, 'way-back');
+  });
+  after(async () => {
+    await editor?.close();
+    model?.close();
+  });
+  const told = (step: number): string => model?.results.get(step) ?? '';
+
+  it('is told in the refusal that it may ask, and why it was refused', () => {
+    assert.match(told(DENIED), /remit_request/);
+    assert.match(told(EXPLAINED), /delete release:v1\.2\.0/);
+  });
+
+  it('asks the person through the tool, and makes the call once they said yes', () => {
+    assert.match(told(REQUESTED), /said yes/);
+    assert.match(told(AGAIN), /deleted/);
+    assert.ok(existsSync(join(profile!.root, 'deleted')));
+    assert.match(told(SCOPE), /release:v1\.2\.0/);
+  });
+
+  it('stands in the log as a request and an amended task, with the tools known as our own', () => {
+    const types = readLog(profile!.remitHome).map((event) => event.type);
+    assert.ok(types.includes('grant-requested') && types.includes('task-amended'));
+    const own = judgedEvents(profile!.remitHome).flatMap((event) => event.actions);
+    const names = own.flatMap((action) => (action.tool === 'internal' ? action.name : []));
+    assert.deepEqual(names, ['remit_explain', 'remit_request', 'remit_scope']);
+  });
+});
+
+/** A stand-in for GitHub's command that leaves a marker where it was let run. */
+function withGh(profile: Profile): Record<string, string> {
+  const bin = join(profile.root, 'bin');
+  mkdirSync(bin, { recursive: true });
+  const gh = join(bin, 'gh');
+  writeFileSync(gh, `#!/bin/sh\necho "$*" >> '${join(profile.root, 'deleted')}'\necho deleted\n`);
+  chmodSync(gh, 0o755);
+  return { PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` };
+}
+
+/** A person who reads Remit's question and adds the grant to the task. */
+function grantWhenAsked(editor: GuardedEditor): { stop(): Promise<void> } {
+  let stopped = false;
+  const loop = (async () => {
+    while (!stopped) {
+      const prompt = await findWebview(editor.page, 'main.prompt .answer.grant', 500).catch(
+        () => undefined,
+      );
+      if (prompt === undefined) continue;
+      await takePicture(editor.page, 'way-back-asks');
+      await prompt
+        .locator('.answer.grant vscode-button')
+        .click({ timeout: 2000 })
+        .catch(() => undefined);
+    }
+  })();
+  return {
+    stop: async () => {
+      stopped = true;
+      await loop;
+    },
+  };
+}
