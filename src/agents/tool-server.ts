@@ -66,8 +66,7 @@ export function tomlTable(file: string): Edits {
   const header = `[mcp_servers.${SERVER_NAME}]`;
   const block = (program: string): string =>
     `${header}\ncommand = ${JSON.stringify(program)}\nargs = [${JSON.stringify(SERVER_NAME)}]\n`;
-  const ours =
-    /(\n?)\[mcp_servers\.remit\]\ncommand = ("(?:[^"\\\n]|\\.)*")\nargs = \["remit"\]\n/;
+  const ours = /(\n?)\[mcp_servers\.remit\]\ncommand = ("(?:[^"\\\n]|\\.)*")\nargs = \["remit"\]\n/;
 
   function commandOf(text: string): unknown {
     const found = ours.exec(text);

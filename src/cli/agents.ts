@@ -142,7 +142,9 @@ async function changeTools(
     show(open, io);
     const answer = yes
       ? 'y'
-      : await io.ask('Let these agents ask you for what was refused, through tools of Remit? [y/N] ');
+      : await io.ask(
+          'Let these agents ask you for what was refused, through tools of Remit? [y/N] ',
+        );
     if (!/^y(es)?$/i.test(answer.trim())) return;
   }
   for (const edit of open) {

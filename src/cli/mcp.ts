@@ -102,7 +102,13 @@ function greeting(asked: unknown): Fields {
 
 function listed({ name, title, description, inputSchema }: (typeof TOOLS)[number]): Fields {
   const annotations = { title, readOnlyHint: name !== 'remit_request', destructiveHint: false };
-  return { name, title, description, inputSchema, annotations: { ...annotations, openWorldHint: false } };
+  return {
+    name,
+    title,
+    description,
+    inputSchema,
+    annotations: { ...annotations, openWorldHint: false },
+  };
 }
 
 async function callTool(params: Fields, call: CallTool): Promise<Reply> {
@@ -128,7 +134,10 @@ async function callTool(params: Fields, call: CallTool): Promise<Reply> {
 function connector(
   io: Io,
   tools: string,
-): { readonly call: (name: string, input?: Record<string, unknown>) => Promise<ToolAnswer>; readonly close: () => void } {
+): {
+  readonly call: (name: string, input?: Record<string, unknown>) => Promise<ToolAnswer>;
+  readonly close: () => void;
+} {
   let open: Promise<OpenGate> | undefined;
   let closed = false;
 

@@ -64,20 +64,13 @@ function partsOf({ resource }: Grant): { readonly class: ResourceClass; readonly
 function covers(grant: Grant, intent: RefusedIntent): boolean {
   const { class: resource, glob } = partsOf(grant);
   if (intent.operation !== grant.operation || intent.resource !== resource) return false;
-  if (
-    grant.environment !== undefined &&
-    !matchesEnvironment(intent.environment, grant.environment)
-  )
+  if (grant.environment !== undefined && !matchesEnvironment(intent.environment, grant.environment))
     return false;
   return glob === undefined || intent.names.some((name) => matchesName(name, glob));
 }
 
 /** What no yes would help: a reason in words, or undefined where the person may be asked. */
-export function whyNotGrantable(
-  session: Session,
-  grant: Grant,
-  atMs: number,
-): string | undefined {
+export function whyNotGrantable(session: Session, grant: Grant, atMs: number): string | undefined {
   const { task } = session;
   if (task?.mode === 'plan' && !isExpired(session, atMs))
     return 'the task is to plan and changes nothing; the person changes the mode';

@@ -187,7 +187,10 @@ async function serve(
   }
   const name = method as RequestName;
   if (client.role === 'agent' && !AGENT_MAY.has(name)) {
-    throw new RequestError('agent', `A server of tools may not do this ("${name}"), only a person.`);
+    throw new RequestError(
+      'agent',
+      `A server of tools may not do this ("${name}"), only a person.`,
+    );
   }
   if (PERSON_ONLY.has(name)) mustBePerson(client, name);
   return handlers(gate, actions, client)[name](params ?? {});

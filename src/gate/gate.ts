@@ -13,7 +13,7 @@ import type { Hashes } from './judge-call';
 import type { GateStatus } from './protocol';
 import type { Questions } from './questions';
 import type { LiveSession, SessionStart } from './sessions';
-import type { WayBack } from './wayback/wayback';
+import type { WayBack } from './wayback/contract';
 
 export interface Gate {
   readonly core: Core;

@@ -68,7 +68,10 @@ function offersOf(
 ): readonly QuestionOffer[] {
   if (view.request !== undefined) {
     return [
-      { answer: 'grant', covers: 'edits the task: what is shown above is added, until the task ends' },
+      {
+        answer: 'grant',
+        covers: 'edits the task: what is shown above is added, until the task ends',
+      },
       { answer: 'deny', covers: 'this request, and the same end by another way' },
       { answer: 'deny-with-note', covers: 'this request; the agent reads your note' },
     ];

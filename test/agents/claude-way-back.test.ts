@@ -102,7 +102,10 @@ describe('Claude Code on the way back, with a yes', () => {
     const at = ['grant-requested', 'answered', 'task-amended'].map((type) =>
       types.findIndex((one) => one === type),
     );
-    assert.ok(at.every((one, index) => one >= 0 && (index === 0 || one > at[index - 1]!)), `${at}`);
+    assert.ok(
+      at.every((one, index) => one >= 0 && (index === 0 || one > at[index - 1]!)),
+      `${at}`,
+    );
     const own = judgedEvents(run!.session.scratch.remitHome).flatMap((event) => event.actions);
     assert.equal(own.filter((action) => action.tool === 'internal').length, 3);
   });

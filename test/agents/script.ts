@@ -60,9 +60,13 @@ function dialects(step: ScriptStep): readonly NativeCall[] {
     case 'remit': {
       const { name, input } = step;
       // Servers' tools are spelled by each client; the editor's own stand as they are.
-      return [`mcp__remit__${name}`, `mcp_remit_${name}`, `remit_${name}`, `remit-${name}`, name].map(
-        (spelled) => ({ name: spelled, input }),
-      );
+      return [
+        `mcp__remit__${name}`,
+        `mcp_remit_${name}`,
+        `remit_${name}`,
+        `remit-${name}`,
+        name,
+      ].map((spelled) => ({ name: spelled, input }));
     }
     case 'write': {
       const { path, content } = step;

@@ -19,7 +19,11 @@ export interface TestGate {
   /** `pid` started the hook. */
   hookOf(pid: number, agent: string, event: string, payload: unknown): Promise<HookReply>;
   door(event: string, pid: number, payload: string, gone?: AbortSignal): Promise<HookReply>;
-  client(role: 'window' | 'cli' | 'agent', marks?: readonly string[], hello?: Hello): Promise<TestClient>;
+  client(
+    role: 'window' | 'cli' | 'agent',
+    marks?: readonly string[],
+    hello?: Hello,
+  ): Promise<TestClient>;
   events(): readonly Event[];
   eventsOf<T extends Event['type']>(type: T): readonly Extract<Event, { type: T }>[];
 }

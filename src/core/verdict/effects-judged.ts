@@ -91,9 +91,7 @@ function judgeEffect(
     loginShown: effect.special === 'login-shown',
     byGrantOrApproval: grant !== undefined || covered !== undefined,
     scopeGrantsNothingOfTheKind:
-      scope !== undefined &&
-      !session.scopeByRequest &&
-      !grantsOfTheKind(situated.effect, scope),
+      scope !== undefined && !session.scopeByRequest && !grantsOfTheKind(situated.effect, scope),
     never: ban?.never === true,
   };
   const columns: Column[] = [covered === undefined ? warranted.column : 'given'];

@@ -5,10 +5,10 @@
  */
 import { canonical } from '../../core/audit/canonical';
 import type { Action } from '../../core/model/action';
-import type { Client } from '../clients';
 import type { Starter } from '../doors/contract';
 import { isWithin } from '../doors/folders';
 import type { LiveSession } from '../sessions';
+import type { Caller } from './contract';
 import { isToolName, type ToolName } from './tools';
 
 export type Found =
@@ -20,13 +20,13 @@ export interface Callers {
   ownTool(action: Action, session: LiveSession): ToolName | undefined;
   /** A hook showed this call: the tool will hear it in a moment. */
   announce(session: LiveSession, callId: string, name: ToolName, input: unknown): void;
-  find(caller: Client, name: ToolName, input: unknown, folder: string): Found;
+  find(caller: Caller, name: ToolName, input: unknown, folder: string): Found;
   /** Can an agent of this session call our tools? */
   hasTools(session: LiveSession): boolean;
 }
 
 export interface CallersOptions {
-  readonly clients: () => Iterable<Client>;
+  readonly clients: () => Iterable<Caller>;
   readonly sessions: () => readonly LiveSession[];
   readonly starter: (pid: number) => Starter;
   readonly now: () => number;
@@ -51,13 +51,13 @@ export function createCallers(options: CallersOptions): Callers {
   const announced: Announced[] = [];
 
   /** Our servers that the agent of this session started. */
-  function servers(session: LiveSession): readonly Client[] {
+  function servers(session: LiveSession): readonly Caller[] {
     return [...clients()].filter(
       (client) => client.role === 'agent' && isStartedBy(client, session),
     );
   }
 
-  function isStartedBy({ pid, folders }: Client, session: LiveSession): boolean {
+  function isStartedBy({ pid, folders }: Caller, session: LiveSession): boolean {
     if (pid === undefined) return false;
     const from = starter(pid);
     // It holds the gate's secret; where no process is shown, that and its folder are all that is known.
@@ -90,7 +90,7 @@ export function createCallers(options: CallersOptions): Callers {
     );
   }
 
-  function find(caller: Client, name: ToolName, input: unknown, folder: string): Found {
+  function find(caller: Caller, name: ToolName, input: unknown, folder: string): Found {
     const above = caller.pid === undefined ? [] : starter(caller.pid).sessions;
     const here = caller.role === 'window' ? ofWindow(caller) : near(running(), folder);
     const likely = above.length > 0 ? above : here;
@@ -102,7 +102,7 @@ export function createCallers(options: CallersOptions): Callers {
     return { kind: left.length === 0 && above.length === 0 ? 'none' : 'several' };
   }
 
-  function ofWindow({ folders }: Client): readonly LiveSession[] {
+  function ofWindow({ folders }: Caller): readonly LiveSession[] {
     return running().filter(
       (one) => one.agent.id === EDITOR && folders.some((folder) => isWithin(one.workspace, folder)),
     );
@@ -144,4 +144,3 @@ export function inputOf(action: Action): unknown {
   if (action.tool === 'mcp') return action.arguments;
   return action.tool === 'unknown' ? action.input : {};
 }
-

@@ -166,7 +166,8 @@ function refusalsOf(gate: Gate, session: LiveSession, grant: Grant): readonly nu
     .steps(session.id)
     .filter(
       ({ decision, answer, effects }) =>
-        (decision === 'DENY' || (decision === 'CONFIRM' && !/^allow|^grant/.test(answer?.answer ?? ''))) &&
+        (decision === 'DENY' ||
+          (decision === 'CONFIRM' && !/^allow|^grant/.test(answer?.answer ?? ''))) &&
         effects.some(
           (effect) =>
             effect.operation === grant.operation && effect.resource.split(':')[0] === word,

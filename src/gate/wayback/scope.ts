@@ -19,7 +19,9 @@ export function scopeAnswer(gate: Gate, session: LiveSession): ToolAnswer {
   const nevers = [...(scope?.never ?? []), ...never];
   const lines = [
     task === undefined ? SAID.defaultTask : `The task: ${task.title}.`,
-    expired ? 'It has run out: only what needs no task is allowed until the person extends it.' : '',
+    expired
+      ? 'It has run out: only what needs no task is allowed until the person extends it.'
+      : '',
     task?.mode === 'plan' ? 'It is to plan: look and discuss, and change nothing.' : '',
     ...listed('Files that may be written', scope?.paths),
     ...listed('Environments besides this machine', scope?.environments),

@@ -3,13 +3,11 @@
  * theirs changes a task (`request.ts`).
  */
 import * as z from 'zod/mini';
-import type { Decoded } from '../../agents/define';
 import type { Action, Actions } from '../../core/model/action';
-import type { Verdict } from '../../core/model/verdict';
-import type { Client } from '../clients';
 import type { Gate } from '../gate';
-import type { Question, QuestionAnswer, ToolAnswer } from '../protocol';
+import type { ToolAnswer } from '../protocol';
 import type { LiveSession } from '../sessions';
+import type { Caller, WayBack } from './contract';
 import { createCallers, inputOf, type CallersOptions } from './callers';
 import { explainAnswer, isGrantable } from './explain';
 import { answerLate, requestGrant } from './request';
@@ -17,32 +15,12 @@ import { scopeAnswer } from './scope';
 import { isToolName, type ToolName } from './tools';
 import { SAID } from './words';
 
-type Call = Extract<Decoded, { kind: 'before' | 'after' }>;
-
-export interface WayBack {
-  /** A tool was called. Rejects only when the log cannot be written. */
-  call(caller: Client, name: string, input: unknown, folder: string): Promise<ToolAnswer>;
-  /** The same call; where it goes to one of our own tools, it touches nothing outside the agent. */
-  known<T extends Call>(decoded: T, session: LiveSession): T;
-  /** Is this call, as `known` returned it, one of ours? */
-  isOwn(decoded: Call): boolean;
-  /** What a refusal may add: that the person can be asked. Undefined where the agent has no such tool, or no yes helps. */
-  hint(session: LiveSession, verdict: Pick<Verdict, 'reasonCode' | 'evidence'>): string | undefined;
-  /** A person answered a request that nobody waits for any more. Runs in the session's order. */
-  late(
-    session: LiveSession,
-    question: Question,
-    answer: QuestionAnswer,
-    note: string | undefined,
-  ): void;
-}
-
 export function createWayBack(gate: Gate, options: CallersOptions): WayBack {
   const callers = createCallers(options);
   const own = new WeakSet<Actions>();
 
   async function call(
-    caller: Client,
+    caller: Caller,
     name: string,
     input: unknown,
     folder: string,

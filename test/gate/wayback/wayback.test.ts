@@ -162,10 +162,7 @@ describe("the agent's way back", () => {
     const task = { ...TASK, scope: { grants: [once] } };
     await window.request('declare', { session: 's1', task });
     const payload = before(DELETE);
-    assert.equal(
-      decisionOf(await gate.hookOf(31, 'claude-code', 'PreToolUse', payload)),
-      'pass',
-    );
+    assert.equal(decisionOf(await gate.hookOf(31, 'claude-code', 'PreToolUse', payload)), 'pass');
     const agent = await server(gate);
     const asked = tool(agent, 'remit_request', { ...ASK, resource: 'release:v3.0.0' });
     const { id } = (await window.next('question')) as Question;
