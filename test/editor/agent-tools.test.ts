@@ -11,11 +11,15 @@ import { openGuardedEditor, type GuardedEditor } from './guarded-editor';
 import { requireEditor } from './requirements';
 import { findWebview, takePicture } from './workbench';
 
-const DELETE: ScriptStep = { tool: 'shell', command: 'gh release delete v1.2.0 --yes' };
+const DELETE: ScriptStep = {
+  tool: 'shell',
+  command: 'kubectl delete namespace pr-412 --context staging',
+};
 const ASK = {
   operation: 'delete',
-  resource: 'release:v1.2.0',
-  reason: 'It was made from the wrong commit.',
+  resource: 'namespace:pr-412',
+  environment: 'staging',
+  reason: 'The pull request is merged.',
 };
 const SCRIPT: readonly ScriptStep[] = [
   DELETE,
@@ -35,9 +39,9 @@ describe("the editor's own agent on the way back", () => {
     requireEditor(this);
     model = await startScriptedModel({ script: SCRIPT });
     profile = createProfile({ languageModels: scriptedLanguageModel(model) });
-    editor = await openGuardedEditor(this, { profile, env: withGh(profile) });
+    editor = await openGuardedEditor(this, { profile, env: withKubectl(profile) });
     const { page } = editor;
-    await sendPrompt(page, 'Tidy up what is left of the last release.');
+    await sendPrompt(page, 'Tidy up after the last pull request.');
     const approvals = allowEverything(page);
     const person = grantWhenAsked(editor);
     try {
@@ -59,14 +63,14 @@ describe("the editor's own agent on the way back", () => {
 
   it('is told in the refusal that it may ask, and why it was refused', () => {
     assert.match(told(DENIED), /remit_request/);
-    assert.match(told(EXPLAINED), /delete release:v1\.2\.0/);
+    assert.match(told(EXPLAINED), /delete namespace:pr-412/);
   });
 
   it('asks the person through the tool, and makes the call once they said yes', () => {
     assert.match(told(REQUESTED), /said yes/);
     assert.match(told(AGAIN), /deleted/);
     assert.ok(existsSync(join(profile!.root, 'deleted')));
-    assert.match(told(SCOPE), /release:v1\.2\.0/);
+    assert.match(told(SCOPE), /namespace:pr-412/);
   });
 
   it('stands in the log as a request and an amended task, with the tools known as our own', () => {
@@ -78,13 +82,16 @@ describe("the editor's own agent on the way back", () => {
   });
 });
 
-/** A stand-in for GitHub's command that leaves a marker where it was let run. */
-function withGh(profile: Profile): Record<string, string> {
+/** A stand-in for the command of Kubernetes that leaves a marker where it was let run. */
+function withKubectl(profile: Profile): Record<string, string> {
   const bin = join(profile.root, 'bin');
   mkdirSync(bin, { recursive: true });
-  const gh = join(bin, 'gh');
-  writeFileSync(gh, `#!/bin/sh\necho "$*" >> '${join(profile.root, 'deleted')}'\necho deleted\n`);
-  chmodSync(gh, 0o755);
+  const program = join(bin, 'kubectl');
+  writeFileSync(
+    program,
+    `#!/bin/sh\necho "$*" >> '${join(profile.root, 'deleted')}'\necho deleted\n`,
+  );
+  chmodSync(program, 0o755);
   return { PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` };
 }
 
