@@ -9,6 +9,7 @@ import { withGrant } from '../../core/index';
 import type { Gate } from '../gate';
 import type { Question, QuestionAnswer, ToolAnswer } from '../protocol';
 import { questionOf } from '../question-view';
+import type { QuestionEnd } from '../questions';
 import type { LiveSession } from '../sessions';
 import { MAX_USES, REASON_CHARS } from './tools';
 import { grantWords, requestKey, SAID } from './words';
@@ -48,22 +49,59 @@ export async function requestGrant(
   if ('why' in read) return failed(SAID.notAGrant(read.why));
   const { grant, reason } = read;
   const words = grantWords(grant);
-  const refused = mayNotAsk(gate, session, grant);
-  if (refused !== undefined) return refused;
-  const question = await session.inOrder(() => open(gate, session, grant, reason, waitMs));
-  const key = requestKey(session.id, grant);
-  const nobody = session.task?.attended === false || !gate.hasWindow();
-  if (nobody) {
-    gate.questions.park(question, key);
+  // In one turn, so that the same request is asked once, however many come at once.
+  const begun = await session.inOrder(() => {
+    const refused = mayNotAsk(gate, session, grant);
+    return refused === undefined ? ask(gate, session, grant, reason, waitMs) : { refused };
+  });
+  if ('refused' in begun) return begun.refused;
+  const end = await begun.end;
+  return session.inOrder(() => {
+    if (end.kind === 'answered') {
+      const { answer, note } = end;
+      take(gate, session, begun.step, grant, answer, note);
+      return answer === 'grant'
+        ? { text: SAID.granted(words), data: { answer: 'granted', grant } }
+        : { text: SAID.refused(words, note ?? ''), data: { answer: 'refused', grant } };
+    }
+    // A late answer may have come in the meantime, and stands.
+    const isOpen = gate.questions
+      .open()
+      .some((one) => one.session === session.id && one.step.step === begun.step);
+    if (isOpen) {
+      const by = begun.nobody ?? 'timeout';
+      gate.journal.write(session.id, {
+        type: 'answered',
+        step: begun.step,
+        answer: 'no-answer',
+        by,
+      });
+    }
     return { text: SAID.asked(words), data: { answer: 'waiting', grant } };
+  });
+}
+
+type Nobody = 'unattended' | 'no-window';
+
+/** Opens the question; `end` is settled at once where nobody sits. Runs in the session's order. */
+function ask(
+  gate: Gate,
+  session: LiveSession,
+  grant: Grant,
+  reason: string,
+  waitMs: number,
+): { readonly step: number; readonly nobody?: Nobody; readonly end: Promise<QuestionEnd> } {
+  const question = open(gate, session, grant, reason, waitMs);
+  const { step } = question.step;
+  const key = requestKey(session.id, grant);
+  const isAttended = session.task?.attended !== false;
+  if (isAttended && gate.hasWindow()) {
+    const end = gate.questions.ask(question, key, waitMs, new AbortController().signal);
+    return { step, end };
   }
-  const end = await gate.questions.ask(question, key, waitMs, new AbortController().signal);
-  if (end.kind === 'nobody') return { text: SAID.asked(words), data: { answer: 'waiting', grant } };
-  const { answer, note } = end;
-  await session.inOrder(() => take(gate, session, question.step.step, grant, answer, note));
-  return answer === 'grant'
-    ? { text: SAID.granted(words), data: { answer: 'granted', grant } }
-    : { text: SAID.refused(words, note ?? ''), data: { answer: 'refused', grant } };
+  gate.questions.park(question, key);
+  const nobody = isAttended ? 'no-window' : 'unattended';
+  return { step, nobody, end: Promise.resolve({ kind: 'nobody' }) };
 }
 
 /** A person answered when the agent had gone on already. Runs in the session's order. */
