@@ -1,7 +1,6 @@
 /** The editor's own agent on the way back: it is refused, asks through Remit's tool, a person says yes, the call runs. */
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { createProfile, type Profile } from '../../scripts/real-editor/server';
 import { startScriptedModel, type ScriptedModel } from '../agents/model-server';
 import { judgedEvents, readLog } from '../agents/remit-home';
@@ -39,7 +38,7 @@ describe("the editor's own agent on the way back", () => {
     requireEditor(this);
     model = await startScriptedModel({ script: SCRIPT });
     profile = createProfile({ languageModels: scriptedLanguageModel(model) });
-    editor = await openGuardedEditor(this, { profile, env: withKubectl(profile) });
+    editor = await openGuardedEditor(this, { profile, env: withoutClusters(profile) });
     const { page } = editor;
     await sendPrompt(page, 'Tidy up after the last pull request.');
     const approvals = allowEverything(page);
@@ -68,8 +67,16 @@ describe("the editor's own agent on the way back", () => {
 
   it('asks the person through the tool, and makes the call once they said yes', () => {
     assert.match(told(REQUESTED), /said yes/);
-    assert.match(told(AGAIN), /deleted/);
-    assert.ok(existsSync(join(profile!.root, 'deleted')));
+    const calls = judgedEvents(profile!.remitHome).filter(
+      ({ actions }) => actions[0]?.tool === 'shell',
+    );
+    assert.deepEqual(
+      calls.map((event) => event.decision),
+      ['DENY', 'ALLOW'],
+    );
+    // What the program itself says, there or not.
+    assert.match(told(AGAIN), /context|not found/);
+    assert.doesNotMatch(told(AGAIN), /Remit/);
     assert.match(told(SCOPE), /namespace:pr-412/);
   });
 
@@ -82,17 +89,9 @@ describe("the editor's own agent on the way back", () => {
   });
 });
 
-/** A stand-in for the command of Kubernetes that leaves a marker where it was let run. */
-function withKubectl(profile: Profile): Record<string, string> {
-  const bin = join(profile.root, 'bin');
-  mkdirSync(bin, { recursive: true });
-  const program = join(bin, 'kubectl');
-  writeFileSync(
-    program,
-    `#!/bin/sh\necho "$*" >> '${join(profile.root, 'deleted')}'\necho deleted\n`,
-  );
-  chmodSync(program, 0o755);
-  return { PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` };
+/** No cluster is reached, whatever this machine has: the call runs and finds none. */
+function withoutClusters(profile: Profile): Record<string, string> {
+  return { KUBECONFIG: join(profile.root, 'no-clusters') };
 }
 
 /** A person who reads Remit's question and adds the grant to the task. */
