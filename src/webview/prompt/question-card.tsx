@@ -34,7 +34,8 @@ export function QuestionCard(props: {
             <Icon name={asks ? 'question' : 'circle-slash'} />
             <span>{overline(question)}</span>
             {props.waiting > 1 && <span class="count">1 of {props.waiting}</span>}
-            {question.deadline !== undefined && (
+            {/* A request is refused by nobody's silence: it stays open. */}
+            {question.deadline !== undefined && step.request === undefined && (
               <Countdown deadline={question.deadline} skewMs={skewMs} />
             )}
           </p>
