@@ -21,7 +21,7 @@ import { programFolder, VERSION } from './program-folder';
 import { table } from './table';
 
 const USAGE =
-  'remit agents install|remove ID… [--scope user|project] [--yes], or remit agents status';
+  'remit agents install|remove ID… [--scope user|project] [--tools] [--yes], or remit agents status';
 
 type Scope = ConfigFile['scope'];
 
@@ -32,6 +32,7 @@ export const agents: Command = async (args, io) => {
     {
       scope: { type: 'string', default: 'user' },
       yes: { type: 'boolean', default: false },
+      tools: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
     USAGE,
@@ -45,7 +46,7 @@ export const agents: Command = async (args, io) => {
     case 'install':
     case 'remove':
       refuseAgents(io.env, 'change which agents are guarded');
-      return change(name, chosen(positionals), scope, values.yes, io);
+      return change(name, chosen(positionals), scope, values, io);
     default:
       throw wrongCall(
         name === undefined ? 'Install, remove or status?' : `There is no "agents ${name}"`,
@@ -96,15 +97,13 @@ async function change(
   what: 'install' | 'remove',
   wanted: readonly Agent[],
   scope: Scope,
-  yes: boolean,
+  { yes, tools }: { readonly yes: boolean; readonly tools: boolean },
   io: Io,
 ): Promise<number> {
   const place = placeOf(io);
   const edits = wanted.flatMap((agent) => planned(agent, what, place, scope, io));
   const open = edits.filter((edit) => edit.before !== edit.after);
-  for (const edit of open) {
-    io.out(`${edit.file}\n${difference(edit.before ?? '', edit.after ?? '')}`);
-  }
+  show(open, io);
   if (open.length > 0 && !yes) await confirmed(io);
   if (what === 'install') installLauncher(io);
   for (const edit of open) write(edit, what, place, io);
@@ -118,7 +117,70 @@ async function change(
     const { state, reason, mend } = guardOf(agent, place, remitHome(io.env));
     if (state !== 'guarded') io.out(`${agent.meta.name}: ${reason} ${mend}\n`);
   }
+  await changeTools(wanted, what, scope, { yes, tools }, place, io);
   return 0;
+}
+
+function show(edits: readonly Edit[], io: Io): void {
+  for (const edit of edits) {
+    io.out(`${edit.file}\n${difference(edit.before ?? '', edit.after ?? '')}`);
+  }
+}
+
+/** Our server of tools is offered by itself: the hooks guard without it. It goes with them. */
+async function changeTools(
+  wanted: readonly Agent[],
+  what: 'install' | 'remove',
+  scope: Scope,
+  { yes, tools }: { readonly yes: boolean; readonly tools: boolean },
+  place: InstallPlace,
+  io: Io,
+): Promise<void> {
+  const edits = wanted.flatMap((agent) => plannedTools(agent, what, place, scope, io));
+  const open = edits.filter((edit) => edit.before !== edit.after);
+  if (open.length === 0) return;
+  if (what === 'install') {
+    if (!tools && (yes || !io.terminal)) {
+      io.out('Add --tools to let these agents ask you for what was refused (remit mcp).\n');
+      return;
+    }
+    show(open, io);
+    const answer = yes
+      ? 'y'
+      : await io.ask(
+          'Let these agents ask you for what was refused, through tools of Remit? [y/N] ',
+        );
+    if (!/^y(es)?$/i.test(answer.trim())) return;
+  }
+  for (const edit of open) {
+    write(edit, what, place, io);
+    const now = what === 'install' ? 'now holds the tools' : 'no longer holds the tools';
+    io.out(`${edit.agent.meta.name}: ${edit.file} ${now}.\n`);
+  }
+}
+
+function plannedTools(
+  agent: Agent,
+  what: 'install' | 'remove',
+  place: InstallPlace,
+  scope: Scope,
+  io: Io,
+): readonly Edit[] {
+  const { tools } = agent.install;
+  const program = pathsOf(remitHome(io.env)).mcp;
+  return (tools?.files(place, scope) ?? []).map(({ path }) => {
+    const before = readIfThere(path);
+    try {
+      const without = before === undefined ? undefined : tools!.remove(before);
+      const after = what === 'install' ? tools!.add(before, program) : without;
+      return { agent, file: path, before, after };
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      // The hooks are in place; who cannot be given tools is guarded all the same.
+      io.err(`${path}: ${error.message}\n`);
+      return { agent, file: path, before, after: before };
+    }
+  });
 }
 
 /** The person said yes to these hooks a moment ago; Codex wants to hear it, too. */

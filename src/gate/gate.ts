@@ -13,6 +13,7 @@ import type { Hashes } from './judge-call';
 import type { GateStatus } from './protocol';
 import type { Questions } from './questions';
 import type { LiveSession, SessionStart } from './sessions';
+import type { WayBack } from './wayback/contract';
 
 export interface Gate {
   readonly core: Core;
@@ -36,6 +37,7 @@ export interface Gate {
   readonly knownSession: (id: string) => LiveSession | undefined;
   readonly look: (workspace: string, pid: number) => Look;
   readonly doors: Doors;
+  readonly wayBack: WayBack;
   readonly replay: (file: SessionFile, paceMs: number) => string;
   readonly stop: () => void;
   readonly replayAgent: AgentRef;

@@ -5,6 +5,7 @@
 import type { Agent, Answer, Decoded } from '../agents/define';
 import type { AgentRef } from '../core/model/event';
 import type { Prompt, Result } from '../core/model/action';
+import type { Verdict } from '../core/model/verdict';
 import { askAgain } from './ask-again';
 import { boundSession, noteSandboxNeeds } from './bounds/bound-session';
 import { carryOut, uncapped } from './caps';
@@ -115,6 +116,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     request: HookRequest,
   ): Promise<Answer> {
     const session = sessionOf(agent, decoded, request.pid);
+    decoded = gate.wayBack.known(decoded, session);
     const key = keyOf(session, decoded);
     return duplicates.once(key, gate.now(), () => judged(agent, decoded, request, session, key));
   }
@@ -187,7 +189,8 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
       case 'ALLOW':
         await keepIfPossible(gate, session, step, decoded.actions, verdict.copy);
         await alreadyThere(session, decoded, step);
-        return { kind: 'pass' };
+        // Our own tools need no question of the agent's: what they ask, they ask the person themselves.
+        return { kind: gate.wayBack.isOwn(decoded) ? 'allow' : 'pass' };
       case 'ALLOW_WITH_CAPS': {
         const carried = await carryOut(verdict.caps, {
           actions: decoded.actions,
@@ -220,8 +223,13 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
           const outcome = { kind: 'refused', by: 'guard' } as const;
           gate.core.settle(session.core, step, outcome, { look, ...gate.hashes });
         });
-        return { kind: 'deny', reason: verdict.forAgent };
+        return { kind: 'deny', reason: withHint(session, verdict) };
     }
+  }
+
+  function withHint(session: LiveSession, verdict: Verdict): string {
+    const hint = gate.wayBack.hint(session, verdict);
+    return hint === undefined ? verdict.forAgent : `${verdict.forAgent} ${hint}`;
   }
 
   /** Remit only observes: what it would have done stands in the log, and the call runs as if it were not there. */
@@ -251,6 +259,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
 
   async function after(agent: Agent, decoded: Kind<'after'>, pid: number): Promise<void> {
     const session = sessionOf(agent, decoded, pid);
+    decoded = gate.wayBack.known(decoded, session);
     const key = keyOf(session, decoded);
     await session.inOrder(async () => {
       session.lastMs = gate.now();

@@ -28,11 +28,13 @@ export function installRuntime(options: InstallOptions): void {
   installDoors(home, dist);
   if (process.platform === 'win32') {
     put(paths.launcher, windowsLauncher(nodePath, dist, home), 0o700);
+    put(paths.mcp, windowsMcp(nodePath, dist, home), 0o700);
     return;
   }
   const client = fs.readFileSync(path.join(dist, 'client.pl'), 'utf8');
   put(path.join(paths.bin, 'client.pl'), client, 0o600);
-  put(paths.launcher, launcherText(options), 0o700);
+  put(paths.launcher, scriptText('launcher.sh', options), 0o700);
+  put(paths.mcp, scriptText('mcp.sh', options), 0o700);
 }
 
 /** The shells' gates. A file that the bundle does not hold is left out: a door that is missing guards nothing. */
@@ -59,10 +61,10 @@ function put(file: string, text: string, mode: number): void {
   if (!same) writeWhole(file, text, mode);
 }
 
-function launcherText({ home, dist, nodePath }: InstallOptions): string {
+function scriptText(name: string, { home, dist, nodePath }: InstallOptions): string {
   // Replaced by functions, so that a `$&` in a path stays as it is.
   return fs
-    .readFileSync(path.join(dist, 'launcher.sh'), 'utf8')
+    .readFileSync(path.join(dist, name), 'utf8')
     .replace('@REMIT_HOME@', () => quoted(home))
     .replace('@DIST@', () => quoted(dist))
     .replace('@NODE@', () => quoted(nodePath));
@@ -81,6 +83,19 @@ function windowsLauncher(nodePath: string, dist: string, home: string): string {
     'set "ELECTRON_RUN_AS_NODE=1"',
     'set "NODE_OPTIONS="',
     `"${nodePath}" "${path.win32.join(dist, 'hook.js')}" %1 %2`,
+    '',
+  ].join('\r\n');
+}
+
+/** Unverified: written from the documents, not run on Windows. */
+function windowsMcp(nodePath: string, dist: string, home: string): string {
+  return [
+    '@echo off',
+    'setlocal',
+    `if not defined REMIT_HOME set "REMIT_HOME=${home}"`,
+    'set "ELECTRON_RUN_AS_NODE=1"',
+    'set "NODE_OPTIONS="',
+    `"${nodePath}" "${path.win32.join(dist, 'cli.js')}" mcp --name %1`,
     '',
   ].join('\r\n');
 }

@@ -31,6 +31,8 @@ export interface Paths {
   readonly runtime: string;
   readonly bin: string;
   readonly launcher: string;
+  /** What agents start for Remit's tools. */
+  readonly mcp: string;
   readonly backups: string;
   /** What acts would have lost, kept so that they can be undone (`recovery/`). */
   readonly recovery: string;
@@ -59,6 +61,7 @@ export function pathsOf(home: string, platform: NodeJS.Platform = process.platfo
     runtime: at('runtime'),
     bin: at('bin'),
     launcher: at('bin', platform === 'win32' ? 'remit-hook.cmd' : 'remit-hook'),
+    mcp: at('bin', platform === 'win32' ? 'remit-mcp.cmd' : 'remit-mcp'),
     backups: at('backups'),
     recovery: at('recovery'),
     unheard: at('unheard'),

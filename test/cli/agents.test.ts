@@ -28,7 +28,7 @@ describe('remit agents', () => {
   before(() => {
     // The launcher is made from the scripts beside the program.
     const dist = scratch();
-    for (const name of ['launcher.sh', 'client.pl']) {
+    for (const name of ['launcher.sh', 'client.pl', 'mcp.sh']) {
       writeFileSync(
         join(dist, name),
         readFileSync(join(import.meta.dirname ?? __dirname, '../../src/hook', name)),
@@ -61,6 +61,30 @@ describe('remit agents', () => {
     assert.match(again.out, /is as it should be/);
     await remit(['agents', 'remove', 'claude-code', '--yes'], options);
     assert.equal(readFileSync(settings, 'utf8'), SETTINGS);
+  });
+
+  it('gives an agent the tools only when they are asked for, and takes them with the hooks', async () => {
+    const { options, home } = person();
+    const state = join(home, '.claude.json');
+    const plain = await remit(['agents', 'install', 'claude-code', '--yes'], options);
+    assert.match(plain.out, /--tools/);
+    assert.equal(existsSync(state), false);
+    await remit(['agents', 'install', 'claude-code', '--yes', '--tools'], options);
+    assert.deepEqual(JSON.parse(readFileSync(state, 'utf8')), {
+      mcpServers: {
+        remit: { type: 'stdio', command: join(home, '.remit/bin/remit-mcp'), args: ['remit'] },
+      },
+    });
+    assert.ok(existsSync(join(home, '.remit/bin/remit-mcp')));
+    await remit(['agents', 'remove', 'claude-code', '--yes'], options);
+    assert.equal(existsSync(state), false);
+  });
+
+  it('asks a person about the tools by themselves', async () => {
+    const { options, home } = person();
+    const args = ['agents', 'install', 'claude-code'];
+    await remit(args, { ...options, terminal: true, answer: 'y' });
+    assert.ok(existsSync(join(home, '.claude.json')));
   });
 
   it('changes nothing without a yes', async () => {

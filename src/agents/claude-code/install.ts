@@ -4,6 +4,7 @@ import type { AgentInstall, InstallPlace } from '../define';
 import { guardedCommand } from '../launcher-command';
 import { matchedHooks } from '../matched-hooks';
 import { isFields } from '../payload';
+import { jsonList } from '../tool-server';
 import { meta } from './meta';
 
 /** For hooks that only watch: long enough for a busy machine, short enough to be forgotten. */
@@ -31,6 +32,12 @@ export const install: AgentInstall = {
     return [`${place.home}/.claude`, `${place.home}/.claude.json`];
   },
   ...edits,
+  tools: {
+    // A project's `.mcp.json` is shared with the team, and our place is this person's own.
+    files: (place, scope) =>
+      scope === 'user' ? [{ path: `${place.home}/.claude.json`, scope }] : [],
+    ...jsonList({ file: 'the state file of Claude Code', extra: { type: 'stdio' } }),
+  },
   switchedOff(text) {
     const settings: unknown = parse(text, [], { allowTrailingComma: true });
     if (!isFields(settings)) return undefined;

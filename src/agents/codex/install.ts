@@ -5,6 +5,7 @@
 import type { AgentInstall, InstallPlace } from '../define';
 import { tellingCommand } from '../launcher-command';
 import { matchedHooks } from '../matched-hooks';
+import { tomlTable } from '../tool-server';
 import { meta } from './meta';
 
 /** Codex allows events at a session's end three seconds. */
@@ -39,4 +40,9 @@ export const install: AgentInstall = {
   },
   signs: (place) => [codexHome(place)],
   ...edits,
+  tools: {
+    files: (place, scope) =>
+      scope === 'user' ? [{ path: `${codexHome(place)}/config.toml`, scope }] : [],
+    ...tomlTable('the settings file of Codex'),
+  },
 };

@@ -3,6 +3,7 @@ import type { AgentInstall, InstallPlace } from '../define';
 import { isOurCommand, launcherOf, plainCommand, tellingCommand } from '../launcher-command';
 import { hooksIn } from '../matched-hooks';
 import { isFields } from '../payload';
+import { jsonList } from '../tool-server';
 import { meta } from './meta';
 
 const WATCH_TIMEOUT_SECONDS = 20;
@@ -40,4 +41,9 @@ export const install: AgentInstall = {
   // VS Code makes the folder too, for the hooks that it shares with this client.
   signs: (place) => [`${copilotHome(place)}/config.json`, `${copilotHome(place)}/session-state`],
   ...edits,
+  tools: {
+    files: (place, scope) =>
+      scope === 'user' ? [{ path: `${copilotHome(place)}/mcp-config.json`, scope }] : [],
+    ...jsonList({ file: 'the MCP file of Copilot CLI', extra: { type: 'local', tools: ['*'] } }),
+  },
 };

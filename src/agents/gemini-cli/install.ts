@@ -3,6 +3,7 @@ import { parse } from 'jsonc-parser';
 import type { AgentInstall } from '../define';
 import { matchedHooks, namedHooks } from '../matched-hooks';
 import { isFields } from '../payload';
+import { jsonList } from '../tool-server';
 import { meta } from './meta';
 
 const edits = matchedHooks({
@@ -19,6 +20,11 @@ export const install: AgentInstall = {
   },
   signs: (place) => [`${place.home}/.gemini`],
   ...edits,
+  tools: {
+    files: (place, scope) =>
+      scope === 'user' ? [{ path: `${place.home}/.gemini/settings.json`, scope }] : [],
+    ...jsonList({ file: 'the settings file of Gemini CLI' }),
+  },
   switchedOff(text) {
     const settings: unknown = parse(text, [], { allowTrailingComma: true });
     const config = isFields(settings) ? settings['hooksConfig'] : undefined;

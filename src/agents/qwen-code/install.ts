@@ -3,6 +3,7 @@ import { parse } from 'jsonc-parser';
 import type { AgentInstall } from '../define';
 import { matchedHooks, namedHooks } from '../matched-hooks';
 import { isFields } from '../payload';
+import { jsonList } from '../tool-server';
 import { meta } from './meta';
 
 const edits = matchedHooks({
@@ -19,6 +20,11 @@ export const install: AgentInstall = {
   },
   signs: (place) => [`${place.home}/.qwen`],
   ...edits,
+  tools: {
+    files: (place, scope) =>
+      scope === 'user' ? [{ path: `${place.home}/.qwen/settings.json`, scope }] : [],
+    ...jsonList({ file: 'the settings file of Qwen Code' }),
+  },
   switchedOff(text) {
     const settings: unknown = parse(text, [], { allowTrailingComma: true });
     if (!isFields(settings)) return undefined;

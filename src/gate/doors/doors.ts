@@ -269,6 +269,15 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
       const ports = { look: gate.look(workspace, 0), ...gate.hashes };
       return gate.core.weigh(session?.core ?? gate.core.createSession(fresh), step, ports);
     },
+    starter(pid) {
+      const chain = processes.chain(pid);
+      const [first] = chain;
+      return {
+        shown: first !== undefined,
+        own: first !== undefined && own.hold([first]),
+        sessions: attribution.sessionsAbove(chain),
+      };
+    },
     state() {
       const counts = { agent: 0, record: 0, off: 0 };
       for (const [pid, { start, role }] of shells) {
