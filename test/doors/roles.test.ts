@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
+import * as net from 'node:net';
 import * as path from 'node:path';
 import { agentMarks } from '../../src/agents/marks';
 import { terminalEnvironment } from '../../src/doors/environment';
@@ -89,6 +90,38 @@ for (const shell of ['bash', 'zsh', 'fish']) {
       const done = await run(shell, 'touch a', door.home, MARKED);
       assert.deepEqual([done.exit, done.files], [126, []]);
       await door.stop();
+    });
+  });
+
+  describe(`${shell} and what listens in the gate’s place`, () => {
+    it('is not let through by a program that does not know the gate’s word', async () => {
+      // fish and zsh ask at a socket in a folder that no other user can enter.
+      const door = await startScriptedDoor(path.join(temporaryFolder('squat'), 'remit'), 'agent');
+      const file = path.join(door.home, 'run', 'door');
+      const [port, secret, word = ''] = fs.readFileSync(file, 'utf8').split('\n');
+      fs.writeFileSync(file, `${port}\n${secret}\n${[...word].reverse().join('')}\n`);
+      const done = await run(shell, 'touch a', door.home, MARKED);
+      await door.stop();
+      if (shell === 'bash') refusedUnheard(done);
+      else assert.deepEqual(done.files, ['a']);
+    });
+
+    it('nor by one that knows no word at all', async () => {
+      const door = await startScriptedDoor(path.join(temporaryFolder('squat'), 'remit'), 'agent');
+      const squatter = net.createServer((socket) => {
+        socket.on('error', () => undefined);
+        socket.on('data', () => socket.end('0 6 0\nagent\n'));
+      });
+      await new Promise<void>((resolve) => squatter.listen(0, '127.0.0.1', resolve));
+      const file = path.join(door.home, 'run', 'door');
+      const [, ...rest] = fs.readFileSync(file, 'utf8').split('\n');
+      const { port } = squatter.address() as net.AddressInfo;
+      fs.writeFileSync(file, [port, ...rest].join('\n'));
+      const done = await run(shell, 'touch a', door.home, MARKED);
+      squatter.close();
+      await door.stop();
+      if (shell === 'bash') refusedUnheard(done);
+      else assert.deepEqual(done.files, ['a']);
     });
   });
 
