@@ -151,8 +151,7 @@ __remit_new_line() {
     __remit_phase=line __remit_reported=0 __remit_dropped=0
     if [[ $__remit_role == agent ]] && __remit_harmless "$__remit_line"; then return 0; fi
     __remit_reported=1
-    __remit_ask line "$__remit_line"
-    return $?
+    __remit_ask line "$__remit_line" "number $__remit_number"; return
   fi
   # No line is known: every command is asked by itself.
   __remit_line=
@@ -216,9 +215,11 @@ __remit_set_trap() {
 # ---- the prompt -----------------------------------------------------------------------------------------------
 
 __remit_prompt() {
-  local __remit_line_status=$__remit_status __remit_original_command
+  local __remit_line_status=$__remit_status __remit_original_command __remit_phase_before=$__remit_phase
   if [[ $__remit_skipping == 1 ]]; then __remit_unskip; fi
   __remit_phase=prompt
+  # A line that was all subshells was asked about in them, and this shell has not seen it.
+  if [[ $__remit_phase_before == [if]* ]] && __remit_read_line; then __remit_reported=1; fi
   __remit_close_history
   if [[ -n $__remit_line ]]; then __remit_prune_history; fi
   if [[ $__remit_reported == 1 ]]; then __remit_send over '' "exit $__remit_line_status" 8>&2 2>/dev/null; fi
@@ -322,7 +323,7 @@ __remit_start() {
   case $- in *i*) __remit_interactive=1 ;; *) __remit_interactive=0 ;; esac
   __remit_phase=first __remit_line= __remit_dynamic=0 __remit_answered= __remit_dropped=0 __remit_skipping=0
   __remit_errtrace=0 __remit_user_trap= __remit_restore= __remit_reported=0 __remit_bound=0 __remit_history=closed
-  __remit_previous= __remit_status=0 __remit_histcontrol=unset __remit_histignore=unset __remit_next=0 __remit_base=1 __remit_bare= __remit_bare_of= __remit_last= __remit_chaining=0 __remit_in_original=0
+  __remit_previous= __remit_number= __remit_status=0 __remit_histcontrol=unset __remit_histignore=unset __remit_next=0 __remit_base=1 __remit_bare= __remit_bare_of= __remit_last= __remit_chaining=0 __remit_in_original=0
   __remit_original=() __remit_arguments=()
   __remit_role=off
   if [[ -f $__remit_home/doors/off || ! -f $__remit_home/runtime ]] || __remit_is_launcher; then return 0; fi
@@ -330,8 +331,7 @@ __remit_start() {
   if __remit_send hello ''; then
     case $__remit_out in agent | record) __remit_role=$__remit_out ;; esac
   elif [[ -n $__remit_marks || ${REMIT_DOOR-} == agent ]]; then
-    # Nobody answers. A person's own shell must not die with the guard, an agent's stays closed.
-    __remit_role=agent
+    __remit_role=agent # Nobody answers: an agent's shell stays closed, a person's must not die with the guard.
   fi
 }
 

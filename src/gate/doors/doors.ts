@@ -121,6 +121,10 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
 
   async function command(door: Door, gone: AbortSignal): Promise<HookReply> {
     if (door.event !== 'shim' && own.isHookLine(door.text)) return PASS;
+    // bash asks from each subshell that a line begins with, and from itself after it.
+    if (door.event === 'line' && door.number !== undefined) {
+      if (receipts.isSameLine(door.pid, door.text, door.number)) return PASS;
+    }
     // A new line in a shell is no part of the line before it.
     if (door.event === 'line') await lineOver(door);
     const outer = receipts.above(door.pid);
@@ -162,6 +166,7 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
         actions: call.actions,
         effects: verdict.effects.map((one) => one.effect),
         ...(rewritten === undefined ? {} : { rewritten }),
+        ...(door.number === undefined ? {} : { line: door.number }),
         by: chain[0] ?? { pid: door.pid, start: '' },
       });
     }
