@@ -41,6 +41,8 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
   const receipts = createReceipts(processes, gate.now);
   const places = createPlaces({ gate, attribution, receipts, sessions, windows });
   const own = ownPrograms(gate.paths, processes);
+  /** The last line of each recorded shell: its number and its text. */
+  const recorded = new Map<number, string>();
   const shells = new Map<number, { readonly start: string; readonly role: Role }>();
 
   async function handle(request: HookRequest): Promise<HookReply> {
@@ -193,7 +195,7 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
   }
 
   function person(door: Door): HookReply {
-    if (!isRecorded(door.cwd)) return PASS;
+    if (!isRecorded(door.cwd) || isRecordedLine(door)) return PASS;
     const session = places.person(door.cwd);
     const near = sessions().filter((one) => !one.ended && isWithin(door.cwd, one.workspace));
     const nevers = near.flatMap((one) => one.task?.scope?.never ?? []);
@@ -205,6 +207,16 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
       isLine: door.event === 'line',
     });
     return stop === undefined ? PASS : refusal(stop);
+  }
+
+  function isRecordedLine({ event, pid, number, text }: Door): boolean {
+    if (event !== 'line' || number === undefined) return false;
+    const line = `${number} ${text}`;
+    if (recorded.get(pid) === line) return true;
+    recorded.delete(pid);
+    recorded.set(pid, line);
+    if (recorded.size > SHELLS_KEPT) recorded.delete(recorded.keys().next().value!);
+    return false;
   }
 
   async function lineOver(door: Door): Promise<void> {
