@@ -23,13 +23,14 @@ import { patternPlaces, touchedByPattern, type Place } from './file-patterns';
 import { protectedWrite } from './protected-write';
 import { effectsWhenStarted } from './run-later';
 import { workflowEffects } from './workflow-files';
-import { gateOpened } from './own-doors';
+import { gateOpened, ownPlace } from './own-doors';
 import { baseName, displayPath, isInside, normalise } from './paths';
 
 /** The paths a word names: patterns are matched against the folder where that can be looked up. */
 export function placesOf(site: Site, value: Value): readonly Place[] | undefined {
   const pattern = value.glob === true && !value.text.includes(UNKNOWN_TEXT);
-  if (!value.known && !pattern) return temporaryPlace(value) ?? partlyNamed(site, value);
+  if (!value.known && !pattern)
+    return temporaryPlace(value) ?? ownPlace(value, site.context.look) ?? partlyNamed(site, value);
   const named = pattern ? { ...value, known: true } : value;
   const path = site.context.path(named, site.invocation);
   if (path === undefined) return undefined;

@@ -143,7 +143,8 @@ export function namesGateAddress(text: string, look: Look): boolean {
   );
 }
 
-function guardHome(look: Look): string {
+/** `REMIT_HOME` of the gate itself. */
+export function guardHome(look: Look): string {
   return normalise(look.env('REMIT_HOME') ?? `${look.home}/.remit`);
 }
 

@@ -5,11 +5,14 @@
  * Facts: docs/decisions/0019-shell-gates.md; bash(1), zshbuiltins(1), fish(1), env(1).
  */
 import type { Effect } from '../model/effect';
+import type { Look } from '../model/ports';
 import type { Invocation, Value } from '../shell/invocation';
+import { UNKNOWN_TEXT } from '../shell/invocation';
 import { machineChange, tamper, type Site } from './build';
 import type { EffectContext } from './define';
-import { isGateAddress, isGuardHome, namesGateAddress } from './notable-paths';
-import { baseName } from './paths';
+import type { Place } from './file-patterns';
+import { guardHome, isGateAddress, isGuardHome, namesGateAddress } from './notable-paths';
+import { baseName, normalise } from './paths';
 import { programName } from './registry-name';
 import { waitsForTyping } from './typed-unseen';
 
@@ -155,6 +158,14 @@ function spokenTo(site: Site): readonly Effect[] {
   const code = RUNS_CODE.test(name) ? [...invocation.args, ...read] : [];
   const held = code.some((text) => text !== undefined && namesGateAddress(text.text, context.look));
   return held ? [gateOpened(site, 'run')] : [];
+}
+
+/** `$REMIT_HOME/doors/off`: whatever the variable holds in that shell, ours is meant. */
+export function ownPlace({ text, sources }: Value, look: Look): readonly Place[] | undefined {
+  if (!sources.some((from) => from.kind === 'env' && from.name === 'REMIT_HOME')) return undefined;
+  const below = text.startsWith(`${UNKNOWN_TEXT}/`) ? text.slice(UNKNOWN_TEXT.length) : undefined;
+  if (below === undefined || below.includes(UNKNOWN_TEXT)) return undefined;
+  return [{ path: normalise(`${guardHome(look)}${below}`), many: false }];
 }
 
 export function gateOpened(site: Site, path: string): Effect {

@@ -61,6 +61,13 @@ describe('the doors of Remit, by text', () => {
     assert.deepEqual(effects.map(inWords), ['read guard:door']);
   });
 
+  it('files of its home are its own, by the variable too', () => {
+    assert.equal(tampers('touch ~/.remit/doors/off').length, 1);
+    assert.equal(tampers('touch $REMIT_HOME/doors/off').length, 1);
+    assert.equal(tampers('rm -rf "$REMIT_HOME/doors"').length, 1);
+    assert.equal(tampers('touch $OTHER_HOME/doors/off').length, 0);
+  });
+
   it('our own programs by hand are tampering, what a shim stands for is not', () => {
     const hook = '~/.vscode/extensions/remit.remit-1.0.0/dist/hook.js';
     assert.deepEqual(tampers(`node ${hook} door shim`), ['execute guard:hook.js']);
