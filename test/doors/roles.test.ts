@@ -158,6 +158,21 @@ for (const shell of ['bash', 'zsh', 'fish']) {
       assert.deepEqual([done.files, door.asked], [['DENY'], []]);
     });
 
+    it('a long line of any letters is asked about once, and its commands are found in it', async () => {
+      const door = await startScriptedDoor(path.join(temporaryFolder('long'), 'remit'), 'agent');
+      const long = `touch a; : '${'é '.repeat(5_000)}'; touch b; touch '${'é'.repeat(40)} c'`;
+      const done = await run(shell, long, door.home, MARKED);
+      await door.stop();
+      assert.equal(done.files.length, 3, done.stderr);
+      assert.deepEqual(
+        door.asked.map(({ event, text }) => [event, text === long]),
+        [
+          ['hello', false],
+          ['line', true],
+        ],
+      );
+    });
+
     it('tells who asks', async () => {
       const door = await startScriptedDoor(path.join(temporaryFolder('who'), 'remit'), 'agent');
       await run(shell, 'touch a', door.home, { ...MARKED, CODEX_HOME: '/x', REMIT_TERMINAL: 't1' });

@@ -33,9 +33,7 @@ __remit_shown() {
     eval* | source* | .\ * | trap* | kill* | fc* | command* | builtin* | exec* | enable* | alias*) __remit_dynamic=1 ;;
   esac
   case $1 in *'$'* | *'`'*) return 1 ;; esac
-  # Long lines take long to be rid of their blanks, so that is done once.
-  if [[ $__remit_bare_of != "$__remit_line" ]]; then __remit_bare_of=$__remit_line __remit_bare=${__remit_line//[[:space:]]/}; fi
-  [[ -n $__remit_bare && $__remit_bare == *"${1//[[:space:]]/}"* ]]
+  __remit_is_part "$1"
 }
 
 # Judges one simple command, given as text.
@@ -303,7 +301,7 @@ __remit_leave() {
   while [[ $part == *":$__remit_home/doors/bin:"* ]]; do part=${part/":$__remit_home/doors/bin:"/:}; done
   part=${part#:} PATH=${part%:}
   for found in "${!__remit_@}"; do unset -v "$found"; done
-  unset -f __remit_find_marks __remit_send __remit_ask __remit_plain_name __remit_harmless __remit_quote \
+  unset -f __remit_find_marks __remit_send __remit_ask __remit_plain_name __remit_harmless __remit_is_part __remit_quote \
     __remit_expand __remit_expand_one __remit_shown __remit_judge __remit_refuse __remit_skip __remit_unskip \
     __remit_read_line __remit_open_history __remit_close_history __remit_prune_history __remit_debug __remit_heal \
     __remit_new_line __remit_at_prompt __remit_chain __remit_set_trap __remit_prompt __remit_return \
@@ -387,7 +385,7 @@ case $__remit_role,$__remit_interactive in
     if [[ $__remit_role == agent ]]; then export REMIT_DOOR=agent; fi
     { if [[ $__remit_interactive == 1 ]]; then __remit_start_prompt; else __remit_start_script; fi; } 8>&2 2>/dev/null
     readonly __remit_home __remit_entry __remit_role __remit_interactive __remit_trap_text
-    readonly -f __remit_find_marks __remit_send __remit_ask __remit_plain_name __remit_harmless __remit_quote \
+    readonly -f __remit_find_marks __remit_send __remit_ask __remit_plain_name __remit_harmless __remit_is_part __remit_quote \
       __remit_expand __remit_expand_one __remit_shown __remit_judge __remit_refuse __remit_skip __remit_unskip \
       __remit_read_line __remit_open_history __remit_close_history __remit_prune_history __remit_debug \
       __remit_heal __remit_new_line __remit_at_prompt __remit_chain __remit_set_trap __remit_prompt __remit_return \
