@@ -217,22 +217,28 @@ function startedBare(site: Site): readonly Effect[] {
 /** By which a shell for typing finds its gate (src/doors/environment.ts). */
 const READ_THROUGH = { bash: 'PROMPT_COMMAND', zsh: 'ZDOTDIR', fish: 'XDG_DATA_DIRS' } as const;
 
-/** `env -u NAME`. */
+/** The variables of `env -u NAME`. */
 function unsetBehindEnv(invocation: Invocation): readonly string[] {
-  if (!isBehind(invocation, 'env')) return [];
-  return [...invocation.source.matchAll(/\s(?:-u\s{0,9}|--unset[= ])(\w+)/g)].map((hit) => hit[1]!);
+  const words = wordsOf(invocation, 'env', /^-[uCSPa]$/);
+  return words.flatMap((word, at) => {
+    if (word === '-u' || word === '--unset') return words[at + 1] ?? [];
+    return /^(?:-u|--unset=)(\w+)$/.exec(word)?.[1] ?? [];
+  });
 }
 
 function losesEnvironment(invocation: Invocation): boolean {
-  const { source } = invocation;
-  if (
-    isBehind(invocation, 'env') &&
-    /\bg?env\s(?:\S+\s+)*?(?:-|-[a-zA-Z]*i[a-zA-Z]*|--ignore-environment)\s/.test(source)
-  )
+  const behindEnv = wordsOf(invocation, 'env', /^-[uCSPa]$/);
+  if (behindEnv.some((word) => /^(?:-|-[0v]*i[a-zA-Z]*|--ignore-environment)$/.test(word)))
     return true;
-  return isBehind(invocation, 'exec') && /\bexec\s+(?:-[al]+\s+)*-[al]*c[al]*\s/.test(source);
+  return wordsOf(invocation, 'exec', /^-l?a$/).some((word) => /^-[al]*c[al]*$/.test(word));
 }
 
-function isBehind(invocation: Invocation, wrapper: string): boolean {
-  return invocation.via.some(({ program }) => programName(program) === wrapper);
+/** The words between a wrapper and what it starts: its options, their values and assignments. */
+function wordsOf(invocation: Invocation, wrapper: string, valued: RegExp): readonly string[] {
+  if (!invocation.via.some(({ program }) => programName(program) === wrapper)) return [];
+  const words = invocation.source.split(/\s+/);
+  const from = words.findIndex((word) => programName(word) === wrapper) + 1;
+  let to = from;
+  while (to < words.length && /^-|^\w+=/.test(words[to]!)) to += valued.test(words[to]!) ? 2 : 1;
+  return from === 0 ? [] : words.slice(from, to);
 }
