@@ -86,16 +86,10 @@ function namedBy(program: string, args: readonly Value[]): string | undefined {
 
 /**
  * The shell's own means by which its gate sees commands, taken away in a text that did not set them: in bash and zsh a
- * DEBUG trap, and the built-ins that it is made of. A script file stands for itself, in a shell of its own.
+ * DEBUG trap, and the built-ins that it is made of.
  */
 function isHookOfShell(site: Site, name: string): boolean {
   const { invocation, context } = site;
-  if (
-    invocation.via.some(
-      ({ kind, where }) => kind === 'shell' && where !== undefined && where !== '',
-    )
-  )
-    return false;
   const words = invocation.args.map(({ text }) => text);
   const setsTrap = (): boolean =>
     context
