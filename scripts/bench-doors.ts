@@ -7,7 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fork, type ChildProcess } from 'node:child_process';
-import { cpus, release, tmpdir, type } from 'node:os';
+import { cpus, loadavg, release, tmpdir, type } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { terminalEnvironment } from '../src/doors/environment';
@@ -178,7 +178,7 @@ function writeInto(file: string, costs: readonly Cost[]): void {
   if (begin === -1 || end < begin)
     throw new Error(`${file} has no place for the table: "${BEGIN}" and "${END}".`);
   const [cpu] = cpus();
-  const machine = `${cpu?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${type()} ${release()}`;
+  const machine = `${cpu?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${type()} ${release()}, load ${(loadavg()[0] ?? 0).toFixed(1)}`;
   const day = new Date().toISOString().slice(0, 10);
   const text = `${table(costs)}\n\nMeasured on ${day}: ${machine}.`;
   writeFileSync(file, `${page.slice(0, begin + BEGIN.length)}\n\n${text}\n\n${page.slice(end)}`);
