@@ -1,16 +1,19 @@
 /**
- * `npm run bench:doors -- [--json FILE]`: what the gate costs in each shell that is installed here, gated against
+ * `npm run bench:doors -- [--json FILE] [--write FILE]`: what the gate costs in each shell that is installed here, gated against
  * ungated, taken in turns. The gate that answers is the scripted one of the tests, which decides at once, so the
  * figures are the shell's own share and the way there and back; what judging costs is measured with the gate itself.
+ * `--write` puts the table with the machine and the day between its marks in FILE, `docs/benchmark.md`.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fork, type ChildProcess } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpus, loadavg, release, tmpdir, type } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { terminalEnvironment } from '../src/doors/environment';
+import { installShims, shimFolder } from '../src/store/install-shims';
 import { startScriptedDoor } from '../test/doors/scripted-door';
+import { copyShims } from './build';
 
 interface Workload {
   readonly name: string;
@@ -55,6 +58,15 @@ const FISH: readonly Workload[] = [
   { name: 'start, text asked about', commands: 1, text: 'umask > /dev/null' },
 ];
 
+/** A program that ends at once, under a name that has a shim. */
+const SHIMMED = 'psql';
+const STARTED = 60;
+const SHIM: Workload = {
+  name: 'program through PATH',
+  commands: STARTED,
+  text: `i=0; while [ $i -lt ${STARTED} ]; do ${SHIMMED}; i=$((i+1)); done`,
+};
+
 const SHELLS = [
   { name: 'bash', workloads: POSIX },
   { name: 'zsh', workloads: POSIX },
@@ -68,14 +80,38 @@ function runMs(shell: string, text: string, env: NodeJS.ProcessEnv): number {
   return Number(process.hrtime.bigint() - begun) / 1e6;
 }
 
-function measure(shell: string, workload: Workload, home: string): Cost {
-  const bare: NodeJS.ProcessEnv = {
-    PATH: process.env['PATH'],
-    HOME: join(home, 'nobody'),
-    LANG: 'C.UTF-8',
-  };
+function ungated(home: string): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], HOME: join(home, 'nobody'), LANG: 'C.UTF-8' };
+}
+
+function measureShell(shell: string, workload: Workload, home: string): Cost {
   const changes = terminalEnvironment({ home, platform: 'linux', shims: false });
   const gate = Object.fromEntries(changes.map(({ variable, value }) => [variable, value]));
+  return measure(shell, workload, ungated(home), gate);
+}
+
+/** `off`: the doors of this machine are switched off, and the shim only stands in the way. */
+function measureShim(home: string, off: boolean): Cost {
+  const programs = join(home, 'programs');
+  const dist = join(home, 'dist');
+  mkdirSync(programs, { recursive: true });
+  copyFileSync('/bin/true', join(programs, SHIMMED));
+  copyShims(dist);
+  const PATH = [programs, process.env['PATH']].join(delimiter);
+  installShims({ home, dist, path: PATH });
+  if (off) writeFileSync(join(home, 'doors', 'off'), '');
+  const gate = { PATH: [shimFolder(home), PATH].join(delimiter) };
+  const name = `${SHIM.name}${off ? ', doors off' : ''}`;
+  const cost = measure('/bin/sh', { ...SHIM, name }, { ...ungated(home), PATH }, gate);
+  return { ...cost, shell: 'shim' };
+}
+
+function measure(
+  shell: string,
+  workload: Workload,
+  bare: NodeJS.ProcessEnv,
+  gate: NodeJS.ProcessEnv,
+): Cost {
   // What an empty run of the same shell costs is taken off, except where the start itself is measured.
   const floor = (env: NodeJS.ProcessEnv): number =>
     workload.commands === 1 ? 0 : median(Array.from({ length: 3 }, () => runMs(shell, ':', env)));
@@ -114,20 +150,44 @@ async function startGate(home: string): Promise<ChildProcess> {
 }
 
 function table(costs: readonly Cost[]): string {
-  const rows = costs.map(({ shell, workload, gatedMs, ungatedMs, ratio }) =>
-    [
-      shell.padEnd(5),
-      workload.padEnd(24),
-      gatedMs.toFixed(3).padStart(9),
-      ungatedMs.toFixed(3).padStart(9),
-      ratio.toFixed(1).padStart(7),
-    ].join(' | '),
+  const rows = costs.map(({ shell, workload, gatedMs, ungatedMs, ratio }) => [
+    shell,
+    workload,
+    gatedMs.toFixed(3),
+    ungatedMs.toFixed(3),
+    ratio.toFixed(1),
+  ]);
+  const heads = ['door', 'what', 'gated ms', 'bare ms', 'ratio'];
+  const widths = heads.map((head, at) =>
+    Math.max(...[heads, ...rows].map((row) => row[at]!.length), head.length),
   );
-  return ['shell | workload                 |  gated ms |   bare ms |   ratio', ...rows].join('\n');
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, at) => (at < 2 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join(' | ')} |`;
+  const rule = widths.map((width, at) =>
+    at < 2 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
+  );
+  return [line(heads), line(rule), ...rows.map(line)].join('\n');
+}
+
+const BEGIN = '<!-- doors: written by npm run bench:doors -->';
+const END = '<!-- doors: end -->';
+
+function writeInto(file: string, costs: readonly Cost[]): void {
+  const page = readFileSync(file, 'utf8');
+  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (begin === -1 || end < begin)
+    throw new Error(`${file} has no place for the table: "${BEGIN}" and "${END}".`);
+  const [cpu] = cpus();
+  const machine = `${cpu?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${type()} ${release()}, load ${(loadavg()[0] ?? 0).toFixed(1)}`;
+  const day = new Date().toISOString().slice(0, 10);
+  const text = `${table(costs)}\n\nMeasured on ${day}: ${machine}.`;
+  writeFileSync(file, `${page.slice(0, begin + BEGIN.length)}\n\n${text}\n\n${page.slice(end)}`);
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: 'string' }, gate: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { json: { type: 'string' }, write: { type: 'string' }, gate: { type: 'string' } },
+  });
   if (values.gate !== undefined) {
     await startScriptedDoor(values.gate, 'agent');
     process.send?.('ready');
@@ -137,9 +197,11 @@ async function main(): Promise<void> {
   const gate = await startGate(home);
   try {
     const costs = SHELLS.filter(({ name }) => isInstalled(name)).flatMap(({ name, workloads }) =>
-      workloads.map((workload) => measure(name, workload, home)),
+      workloads.map((workload) => measureShell(name, workload, home)),
     );
+    costs.push(measureShim(home, false), measureShim(home, true));
     console.log(table(costs));
+    if (values.write !== undefined) writeInto(values.write, costs);
     if (values.json !== undefined)
       writeFileSync(values.json, `${JSON.stringify(costs, undefined, 2)}\n`);
   } finally {

@@ -20,7 +20,7 @@ export interface Paths {
   readonly socket: string;
   /** Lines: socket path, secret, pid, version. Written by the gate when it listens, gone when it ends. */
   readonly endpoint: string;
-  /** Lines: port on 127.0.0.1, secret that is good for doors only. For shells that cannot open the socket. */
+  /** Lines: port on 127.0.0.1, secret that is good for doors only, word with which the gate answers. For shells that cannot open the socket. */
   readonly door: string;
   readonly lock: string;
   readonly log: string;

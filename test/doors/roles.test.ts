@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
+import * as net from 'node:net';
 import * as path from 'node:path';
 import { agentMarks } from '../../src/agents/marks';
 import { terminalEnvironment } from '../../src/doors/environment';
@@ -92,6 +93,38 @@ for (const shell of ['bash', 'zsh', 'fish']) {
     });
   });
 
+  describe(`${shell} and what listens in the gate’s place`, () => {
+    it('is not let through by a program that does not know the gate’s word', async () => {
+      // fish and zsh ask at a socket in a folder that no other user can enter.
+      const door = await startScriptedDoor(path.join(temporaryFolder('squat'), 'remit'), 'agent');
+      const file = path.join(door.home, 'run', 'door');
+      const [port, secret, word = ''] = fs.readFileSync(file, 'utf8').split('\n');
+      fs.writeFileSync(file, `${port}\n${secret}\n${[...word].reverse().join('')}\n`);
+      const done = await run(shell, 'touch a', door.home, MARKED);
+      await door.stop();
+      if (shell === 'bash') refusedUnheard(done);
+      else assert.deepEqual(done.files, ['a']);
+    });
+
+    it('nor by one that knows no word at all', async () => {
+      const door = await startScriptedDoor(path.join(temporaryFolder('squat'), 'remit'), 'agent');
+      const squatter = net.createServer((socket) => {
+        socket.on('error', () => undefined);
+        socket.on('data', () => socket.end('0 6 0\nagent\n'));
+      });
+      await new Promise<void>((resolve) => squatter.listen(0, '127.0.0.1', resolve));
+      const file = path.join(door.home, 'run', 'door');
+      const [, ...rest] = fs.readFileSync(file, 'utf8').split('\n');
+      const { port } = squatter.address() as net.AddressInfo;
+      fs.writeFileSync(file, [port, ...rest].join('\n'));
+      const done = await run(shell, 'touch a', door.home, MARKED);
+      squatter.close();
+      await door.stop();
+      if (shell === 'bash') refusedUnheard(done);
+      else assert.deepEqual(done.files, ['a']);
+    });
+  });
+
   describe(`${shell} in the other parts`, () => {
     it('off: nothing is asked and nothing is left', async () => {
       const door = await startScriptedDoor(path.join(temporaryFolder('off'), 'remit'), 'off');
@@ -123,6 +156,21 @@ for (const shell of ['bash', 'zsh', 'fish']) {
       const done = await run(shell, 'touch DENY', door.home, { REMIT_HOOK: '1' });
       await door.stop();
       assert.deepEqual([done.files, door.asked], [['DENY'], []]);
+    });
+
+    it('a long line of any letters is asked about once, and its commands are found in it', async () => {
+      const door = await startScriptedDoor(path.join(temporaryFolder('long'), 'remit'), 'agent');
+      const long = `touch a; : '${'é '.repeat(5_000)}'; touch b; touch '${'é'.repeat(40)} c'`;
+      const done = await run(shell, long, door.home, MARKED);
+      await door.stop();
+      assert.equal(done.files.length, 3, done.stderr);
+      assert.deepEqual(
+        door.asked.map(({ event, text }) => [event, text === long]),
+        [
+          ['hello', false],
+          ['line', true],
+        ],
+      );
     });
 
     it('tells who asks', async () => {

@@ -10,7 +10,7 @@
 import * as fs from 'node:fs';
 import * as net from 'node:net';
 import * as path from 'node:path';
-import { formatReply, parseHookHead, WAIT_LINE } from '../../src/gate/frame';
+import { formatProof, formatReply, parseHookHead, WAIT_LINE } from '../../src/gate/frame';
 
 export interface Asked {
   readonly event: string;
@@ -24,6 +24,8 @@ export interface ScriptedDoor {
   stop(): Promise<void>;
 }
 
+/** With which the gate on loopback answers first. */
+const WORD = 'fedcba9876543210fedcba9876543210';
 const SECRET = '0123456789abcdef0123456789abcdef';
 export const REFUSAL = 'Refused by the test.';
 
@@ -35,10 +37,10 @@ export async function startScriptedDoor(home: string, role: string): Promise<Scr
   fs.writeFileSync(path.join(home, 'runtime'), 'node\ndist\n0\n');
   const doors = path.join(home, 'doors');
   if (!fs.existsSync(doors)) fs.cpSync(path.resolve('src/doors'), doors, { recursive: true });
-  const servers = [0, 1].map(() =>
+  const servers = [formatProof(WORD), ''].map((proof) =>
     net.createServer({ allowHalfOpen: true }, (socket) => {
       open.add(socket);
-      serve(socket, role, asked);
+      serve(socket, role, asked, proof);
     }),
   );
   const [tcp, unix] = servers as [net.Server, net.Server];
@@ -46,7 +48,9 @@ export async function startScriptedDoor(home: string, role: string): Promise<Scr
   await listening(tcp.listen(0, '127.0.0.1'));
   await listening(unix.listen(socketPath));
   const port = (tcp.address() as net.AddressInfo).port;
-  fs.writeFileSync(path.join(home, 'run', 'door'), `${port}\n${SECRET}\n`, { mode: 0o600 });
+  fs.writeFileSync(path.join(home, 'run', 'door'), `${port}\n${SECRET}\n${WORD}\n`, {
+    mode: 0o600,
+  });
   fs.writeFileSync(path.join(home, 'run', 'endpoint'), `${socketPath}\n${SECRET}\n1\n0\n`);
   const stop = async (): Promise<void> => {
     for (const socket of open) socket.destroy();
@@ -62,7 +66,7 @@ function listening(server: net.Server): Promise<void> {
   });
 }
 
-function serve(socket: net.Socket, role: string, asked: Asked[]): void {
+function serve(socket: net.Socket, role: string, asked: Asked[], proof: string): void {
   let received = Buffer.alloc(0);
   socket.on('error', () => socket.destroy());
   socket.on('data', (bytes) => {
@@ -78,6 +82,7 @@ function serve(socket: net.Socket, role: string, asked: Asked[]): void {
     }
     const request = { event: head.event, ...parsePayload(payload) };
     asked.push(request);
+    if (request.event !== 'over') socket.write(proof);
     answer(socket, request, role);
   });
 }

@@ -33,9 +33,7 @@ __remit_shown() {
     eval* | source* | .\ * | trap* | kill* | fc* | command* | builtin* | exec* | enable* | alias*) __remit_dynamic=1 ;;
   esac
   case $1 in *'$'* | *'`'*) return 1 ;; esac
-  # Long lines take long to be rid of their blanks, so that is done once.
-  if [[ $__remit_bare_of != "$__remit_line" ]]; then __remit_bare_of=$__remit_line __remit_bare=${__remit_line//[[:space:]]/}; fi
-  [[ -n $__remit_bare && $__remit_bare == *"${1//[[:space:]]/}"* ]]
+  __remit_is_part "$1"
 }
 
 # Judges one simple command, given as text.
@@ -151,8 +149,7 @@ __remit_new_line() {
     __remit_phase=line __remit_reported=0 __remit_dropped=0
     if [[ $__remit_role == agent ]] && __remit_harmless "$__remit_line"; then return 0; fi
     __remit_reported=1
-    __remit_ask line "$__remit_line"
-    return $?
+    __remit_ask line "$__remit_line" "number $__remit_number"; return
   fi
   # No line is known: every command is asked by itself.
   __remit_line=
@@ -216,9 +213,11 @@ __remit_set_trap() {
 # ---- the prompt -----------------------------------------------------------------------------------------------
 
 __remit_prompt() {
-  local __remit_line_status=$__remit_status __remit_original_command
+  local __remit_line_status=$__remit_status __remit_original_command __remit_phase_before=$__remit_phase
   if [[ $__remit_skipping == 1 ]]; then __remit_unskip; fi
   __remit_phase=prompt
+  # A line that was all subshells was asked about in them, and this shell has not seen it.
+  if [[ $__remit_phase_before == [if]* ]] && __remit_read_line; then __remit_reported=1; fi
   __remit_close_history
   if [[ -n $__remit_line ]]; then __remit_prune_history; fi
   if [[ $__remit_reported == 1 ]]; then __remit_send over '' "exit $__remit_line_status" 8>&2 2>/dev/null; fi
@@ -302,7 +301,7 @@ __remit_leave() {
   while [[ $part == *":$__remit_home/doors/bin:"* ]]; do part=${part/":$__remit_home/doors/bin:"/:}; done
   part=${part#:} PATH=${part%:}
   for found in "${!__remit_@}"; do unset -v "$found"; done
-  unset -f __remit_find_marks __remit_send __remit_ask __remit_plain_name __remit_harmless __remit_quote \
+  unset -f __remit_find_marks __remit_send __remit_ask __remit_plain_name __remit_harmless __remit_is_part __remit_quote \
     __remit_expand __remit_expand_one __remit_shown __remit_judge __remit_refuse __remit_skip __remit_unskip \
     __remit_read_line __remit_open_history __remit_close_history __remit_prune_history __remit_debug __remit_heal \
     __remit_new_line __remit_at_prompt __remit_chain __remit_set_trap __remit_prompt __remit_return \
@@ -322,7 +321,7 @@ __remit_start() {
   case $- in *i*) __remit_interactive=1 ;; *) __remit_interactive=0 ;; esac
   __remit_phase=first __remit_line= __remit_dynamic=0 __remit_answered= __remit_dropped=0 __remit_skipping=0
   __remit_errtrace=0 __remit_user_trap= __remit_restore= __remit_reported=0 __remit_bound=0 __remit_history=closed
-  __remit_previous= __remit_status=0 __remit_histcontrol=unset __remit_histignore=unset __remit_next=0 __remit_base=1 __remit_bare= __remit_bare_of= __remit_last= __remit_chaining=0 __remit_in_original=0
+  __remit_previous= __remit_number= __remit_status=0 __remit_histcontrol=unset __remit_histignore=unset __remit_next=0 __remit_base=1 __remit_bare= __remit_bare_of= __remit_last= __remit_chaining=0 __remit_in_original=0
   __remit_original=() __remit_arguments=()
   __remit_role=off
   if [[ -f $__remit_home/doors/off || ! -f $__remit_home/runtime ]] || __remit_is_launcher; then return 0; fi
@@ -330,8 +329,7 @@ __remit_start() {
   if __remit_send hello ''; then
     case $__remit_out in agent | record) __remit_role=$__remit_out ;; esac
   elif [[ -n $__remit_marks || ${REMIT_DOOR-} == agent ]]; then
-    # Nobody answers. A person's own shell must not die with the guard, an agent's stays closed.
-    __remit_role=agent
+    __remit_role=agent # Nobody answers: an agent's shell stays closed, a person's must not die with the guard.
   fi
 }
 
@@ -387,7 +385,7 @@ case $__remit_role,$__remit_interactive in
     if [[ $__remit_role == agent ]]; then export REMIT_DOOR=agent; fi
     { if [[ $__remit_interactive == 1 ]]; then __remit_start_prompt; else __remit_start_script; fi; } 8>&2 2>/dev/null
     readonly __remit_home __remit_entry __remit_role __remit_interactive __remit_trap_text
-    readonly -f __remit_find_marks __remit_send __remit_ask __remit_plain_name __remit_harmless __remit_quote \
+    readonly -f __remit_find_marks __remit_send __remit_ask __remit_plain_name __remit_harmless __remit_is_part __remit_quote \
       __remit_expand __remit_expand_one __remit_shown __remit_judge __remit_refuse __remit_skip __remit_unskip \
       __remit_read_line __remit_open_history __remit_close_history __remit_prune_history __remit_debug \
       __remit_heal __remit_new_line __remit_at_prompt __remit_chain __remit_set_trap __remit_prompt __remit_return \

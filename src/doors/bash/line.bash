@@ -10,7 +10,7 @@ __remit_read_line() {
   number=${entry%%[!0-9]*} entry=${entry#"$number"}
   case $entry in '* '*) entry=${entry#\* } ;; '  '*) entry=${entry#  } ;; *) return 1 ;; esac
   if [[ -z $number ]] || ((number < __remit_next)); then return 1; fi
-  __remit_line=$entry
+  __remit_line=$entry __remit_number=$number
 }
 
 # bash keeps no line that HISTCONTROL or HISTIGNORE exclude, and then nobody could see it before it runs. So both are

@@ -15,10 +15,10 @@ __remit_find_marks() {
 # __remit_send EVENT TEXT [HEADER]: one question to the gate. 0 run it, 1 refused, 2 no valid answer.
 # The answer's two texts are left in __remit_out and __remit_why. Nothing is forked: bash connects by itself.
 __remit_send() {
-  local LC_ALL=C IFS=' ' port= secret= exit= out= err= rest= body= head
+  local LC_ALL=C IFS=' ' port= secret= word= exit= out= err= rest= body= head
   __remit_out= __remit_why=$__remit_unheard
-  { IFS= builtin read -r port && IFS= builtin read -r secret; } <"$__remit_home/run/door" || return 2
-  case $port,$secret in *[!0-9a-zA-Z,]* | ,* | *,) return 2 ;; esac
+  { IFS= builtin read -r port && IFS= builtin read -r secret && IFS= builtin read -r word; } <"$__remit_home/run/door" || return 2
+  case $port,$secret,$word in *[!0-9a-zA-Z,]* | ,* | *,) return 2 ;; esac
   head="shell bash
 cwd ${PWD//$'\n'/?}
 ppid $PPID
@@ -30,6 +30,9 @@ $2"
   {
     builtin printf '%s\n%s' "remit-hook/1 $secret door $1 $$ ${#head}" "$head" >&9 || return 2
     if [[ $1 == over ]]; then return 0; fi
+    # Anybody may listen at a port that a gate has left; the gate alone knows this word.
+    IFS=' ' builtin read -r -t "${REMIT_SILENCE_SECONDS:-20}" exit out err <&9 || return 2
+    if [[ $exit != gate || $out != "$word" || -n $err ]]; then return 2; fi
     # `wait` says that a person is being asked; a gate that says nothing for this long is taken for dead.
     while :; do
       IFS=' ' builtin read -r -t "${REMIT_SILENCE_SECONDS:-20}" exit out err rest <&9 || return 2

@@ -14,6 +14,8 @@ __remit_plain_name() {
 # Built-ins that change nothing outside the shell. $1 is a simple command as bash prints it. With $2 (`shown`) its
 # expansions do not count, because whatever runs in them is asked by itself.
 __remit_harmless() {
+  # In UTF-8 bash takes seconds to match a long text; byte by byte it does not.
+  if ((${#1} > 1024)); then local LC_ALL=C; fi
   local text=$1
   case $text in : | true | false) return 0 ;; esac
   case $text in *__remit* | *REMIT*) return 1 ;; esac
@@ -46,6 +48,14 @@ __remit_harmless() {
     *[[:space:]\"\'\\]*) return 1 ;;
   esac
   return 0
+}
+
+# Does this command stand in the line, whatever the blanks? Those of the line are taken out once, and byte by byte
+# where it is long.
+__remit_is_part() {
+  if ((${#__remit_line} > 1024)); then local LC_ALL=C; fi
+  if [[ $__remit_bare_of != "$__remit_line" ]]; then __remit_bare_of=$__remit_line __remit_bare=${__remit_line//[[:space:]]/}; fi
+  [[ -n $__remit_bare && $__remit_bare == *"${1//[[:space:]]/}"* ]]
 }
 
 # 'text' in single quotes, as every POSIX shell reads it.

@@ -18,7 +18,7 @@ $global:RemitDoor = @{
 function global:Send-RemitQuestion([string] $Kind, [string] $Text, [string] $Header = '') {
   $none = @{ Exit = -1; Out = ''; Why = $RemitDoor.Unheard }
   try {
-    $port, $secret = Get-Content -LiteralPath (Join-Path $RemitDoor.Home 'run/door') -TotalCount 2 -ErrorAction Stop
+    $port, $secret, $word = Get-Content -LiteralPath (Join-Path $RemitDoor.Home 'run/door') -TotalCount 3 -ErrorAction Stop
     $names = 'CLAUDECODE', 'CLAUDE_CODE_ENTRYPOINT', 'COPILOT_AGENT', 'AI_AGENT', 'CURSOR_AGENT', 'GEMINI_CLI', 'QWEN_CODE',
       'OPENCODE', 'CLINE_ACTIVE', 'AUGMENT_AGENT'
     $marks = @(Get-ChildItem Env: | Where-Object {
@@ -40,6 +40,10 @@ function global:Send-RemitQuestion([string] $Kind, [string] $Text, [string] $Hea
     } finally { $client.Close() }
     $bytes = $all.ToArray()
     $answer = [Text.Encoding]::GetEncoding(28591).GetString($bytes)
+    # Anybody may listen at a port that a gate has left; the gate alone knows this word.
+    $proof = "gate $word`n"
+    if ($word -eq '' -or -not $answer.StartsWith($proof, [StringComparison]::Ordinal)) { return $none }
+    $answer = $answer.Substring($proof.Length)
     while ($answer.StartsWith("wait`n")) { $answer = $answer.Substring(5) }
     if ($answer -notmatch '^(\d{1,3}) (\d{1,9}) (\d{1,9})\n') { return $none }
     $code, $out, $err = [int] $Matches[1], [int] $Matches[2], [int] $Matches[3]

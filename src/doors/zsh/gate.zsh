@@ -77,8 +77,10 @@ __remit_shown() {
   [[ $1 == (eval|source|.|trap|kill|fc|command|builtin|exec|noglob|nocorrect|enable|alias|zle|sched)(|' '*) ]] && __remit_dynamic=1
   # Of a compound command every list inside comes here by itself.
   [[ $1 == *['$`']* && $1 != *$'\n'* ]] && return 1
-  local line=${__remit_line//[[:space:];]/} text=${1//[[:space:];]/}
-  [[ -n $line && $line == *"$text"* ]]
+  # A long line takes long to be rid of its blanks, so that is done once.
+  [[ $__remit_bare_of == "$__remit_line" ]] || __remit_bare_of=$__remit_line __remit_bare=${__remit_line//[[:space:];]/}
+  local text=${1//[[:space:];]/}
+  [[ -n $__remit_bare && $__remit_bare == *"$text"* ]]
 }
 
 # Judges one list of commands. $1 its text, $2 how deep it stands in functions and files, then its arguments.
@@ -225,7 +227,7 @@ __remit_start() {
   typeset -g __remit_unheard='Remit could not check this command, so it is refused: its guard is not running or does not answer. Ask the person to reload the editor window, or to run `remit doctor` in a terminal.'
   typeset -g __remit_phase=start __remit_line= __remit_dropped=0 __remit_dynamic=0 __remit_reported=0 __remit_status=0
   typeset -g __remit_user_trap= __remit_chaining=0 __remit_role=off __remit_interactive=0 __remit_marks= __remit_text=
-  typeset -g __remit_out= __remit_why=
+  typeset -g __remit_out= __remit_why= __remit_bare= __remit_bare_of=
   typeset -gA __remit_answered
   # Quiet, because `set -x` would print what the trap does. With errexit set, zsh skips what it was about to run.
   typeset -g __remit_trap_text='{ __remit_debug "$@" } 8>&2 2>/dev/null || { setopt errexit; (( __remit_status )) && return $__remit_status } 2>/dev/null'

@@ -41,6 +41,8 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
   const receipts = createReceipts(processes, gate.now);
   const places = createPlaces({ gate, attribution, receipts, sessions, windows });
   const own = ownPrograms(gate.paths, processes);
+  /** The last line of each recorded shell: its number and its text. */
+  const recorded = new Map<number, string>();
   const shells = new Map<number, { readonly start: string; readonly role: Role }>();
 
   async function handle(request: HookRequest): Promise<HookReply> {
@@ -121,6 +123,10 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
 
   async function command(door: Door, gone: AbortSignal): Promise<HookReply> {
     if (door.event !== 'shim' && own.isHookLine(door.text)) return PASS;
+    // bash asks from each subshell that a line begins with, and from itself after it.
+    if (door.event === 'line' && door.number !== undefined) {
+      if (receipts.isSameLine(door.pid, door.text, door.number)) return PASS;
+    }
     // A new line in a shell is no part of the line before it.
     if (door.event === 'line') await lineOver(door);
     const outer = receipts.above(door.pid);
@@ -162,6 +168,7 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
         actions: call.actions,
         effects: verdict.effects.map((one) => one.effect),
         ...(rewritten === undefined ? {} : { rewritten }),
+        ...(door.number === undefined ? {} : { line: door.number }),
         by: chain[0] ?? { pid: door.pid, start: '' },
       });
     }
@@ -188,7 +195,7 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
   }
 
   function person(door: Door): HookReply {
-    if (!isRecorded(door.cwd)) return PASS;
+    if (!isRecorded(door.cwd) || isRecordedLine(door)) return PASS;
     const session = places.person(door.cwd);
     const near = sessions().filter((one) => !one.ended && isWithin(door.cwd, one.workspace));
     const nevers = near.flatMap((one) => one.task?.scope?.never ?? []);
@@ -200,6 +207,16 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
       isLine: door.event === 'line',
     });
     return stop === undefined ? PASS : refusal(stop);
+  }
+
+  function isRecordedLine({ event, pid, number, text }: Door): boolean {
+    if (event !== 'line' || number === undefined) return false;
+    const line = `${number} ${text}`;
+    if (recorded.get(pid) === line) return true;
+    recorded.delete(pid);
+    recorded.set(pid, line);
+    if (recorded.size > SHELLS_KEPT) recorded.delete(recorded.keys().next().value!);
+    return false;
   }
 
   async function lineOver(door: Door): Promise<void> {

@@ -229,13 +229,34 @@ describe('receipts', () => {
     assert.equal(await committed(), charged);
   });
 
+  it('are one for a line that a subshell asked about first, and another for the same words again', async () => {
+    const { gate, door, folder, judged, committed } = await world();
+    assert.equal(await door('line', SHELL, 'echo begin'), 0);
+    await gate.hookOf(31, 'claude-code', 'PreToolUse', before('ls'));
+    const numbered = async (number: number, event = 'line'): Promise<number> => {
+      const payload = doorPayload('(true); git fetch', { cwd: folder, number: String(number) });
+      return (await gate.door(event, SHELL, payload)).exit;
+    };
+    const steps = judged().length;
+    assert.equal(await numbered(7), 0);
+    assert.equal(await numbered(7), 0);
+    assert.equal(judged().length, steps + 1);
+    const charged = await committed();
+    assert.equal(await numbered(8), 0);
+    assert.equal(judged().length, steps + 2);
+    assert.equal(await committed(), charged);
+    await numbered(8, 'over');
+    assert.equal(await numbered(8), 0);
+    assert.equal(judged().length, steps + 3);
+  });
+
   it('let Remit’s own hook through, whoever’s shell starts it, and nothing that resembles it', async () => {
     const { gate, hook, door, judged } = await world();
     await hook('ls');
     const line = `"${gate.paths.launcher}" claude-code PreToolUse`;
     assert.equal(await door('line', SHELL, line), 0);
     assert.deepEqual(judged(), ['hook ALLOW']);
-    assert.equal(await door('line', SHELL, `${line}; git push`, 'deny'), 126);
+    assert.equal(await door('line', SHELL, `${line}; git push`), 126);
     assert.equal(judged().length, 2);
   });
 
