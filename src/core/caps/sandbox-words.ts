@@ -54,39 +54,48 @@ export function saysMore({ action }: AskedCall, asked: readonly EffectVerdict[])
     ({ situated: { effect } }) => `${effect.phrase} ${effect.resource.name}`,
   );
   // What a script is told stands in the call, and in the script a program that nobody knows is told it in turn.
-  return [...unread, withoutProse(action.command)].some(saysMoreInWords);
+  return [...unread, wordsSaid(action.command)].some(saysMoreInWords);
 }
 
-/** A message may say anything; text with the signs of a program is one that may run. */
+/** Signs of a program's text. */
 const OF_CODE = /[(){};|&$<>=`\n\\]/;
+/** What stands before a text that is only said: to a record, to a screen. */
+const SAYS =
+  /(?:^|\s)(?:-m|--(?:message|title|body|comment|description|subject|note|summary|reason))[=\s] ?$|(?:^|[\s;&|(])(?:echo|printf) (?:-\w+ )?$/;
+/** What stands before the text of a language whose own words are not a command's. */
+const RUNS =
+  /(?:^|[\s/;&|(])(?:python[\d.]*|pypy3?|node|deno|bun|ruby|perl|php|[gmn]?awk|lua|Rscript|julia) [^'"|;&]*$/;
+/** Text that is worked out and then run shows only some of its words. */
+const WORKED_OUT =
+  /\$\(|`|[<>]\(|<<<|(?:^|[\s;&|(])(?:eval|xargs|parallel|source|\.) |\|\s*(?:[\w./-]+ )*(?:[\w./-]*\/)?(?:(?:ba|z|da|k|c|tc|fi)?sh|python[\d.]*|perl|ruby|node|php)\b/;
+const BEFORE_CHARS = 60;
 
 function isCode(text: string): boolean {
   return /\s/.test(text) && OF_CODE.test(text);
 }
 
-/** Of a quoted text: nothing of a message, of a program what its own strings say, else the word itself. */
-function saidBy(quoted: string): string {
-  if (!/\s/.test(quoted)) return quoted;
-  if (!isCode(quoted)) return '';
-  return quoted
-    .split(/\\?["']/)
-    .filter((_, at) => at % 2 === 1)
-    .join(' ');
-}
-
-/** The text without what is quoted and only says something. */
-function withoutProse(text: string): string {
-  let plain = '';
+/** The call's words without what is only said, and of program texts what their own strings say. */
+function wordsSaid(text: string): string {
+  let said = '';
   let from = 0;
   for (const { index: open } of text.matchAll(/["']/g)) {
     if (open < from) continue;
     const end = text.indexOf(text[open]!, open + 1);
     if (end < 0) break;
-    const quoted = text.slice(open + 1, end);
-    plain += `${text.slice(from, open)} ${saidBy(quoted)} `;
+    const before = text.slice(Math.max(from, open - BEFORE_CHARS), open);
+    said += `${text.slice(from, open)} ${saidBy(text.slice(open + 1, end), before)} `;
     from = end + 1;
   }
-  return plain + text.slice(from);
+  return said + text.slice(from);
+}
+
+function saidBy(quoted: string, before: string): string {
+  if (SAYS.test(before)) return '';
+  if (!RUNS.test(before)) return quoted;
+  return quoted
+    .split(/\\?["']/)
+    .filter((_, at) => at % 2 === 1)
+    .join(' ');
 }
 
 function saysMoreInWords(text: string): boolean {
@@ -112,6 +121,7 @@ export function hasWhatItNeeds(call: AskedCall): boolean {
   if (start === undefined || placeOf(start, root, ports.look) !== 'workspace') return false;
   if (/\/dev\/(?:tcp|udp)\//.test(action.command)) return false;
   if (LOSES.test(action.command) || HIDES.test(action.command)) return false;
+  if (WORKED_OUT.test(action.command)) return false;
   if (namesHome(call)) return false;
   const unread = new Set(
     judged.flatMap(({ situated: { effect } }) =>
