@@ -98,10 +98,10 @@ function answer(socket: net.Socket, { event, text }: Asked, role: string): void 
   const reply = (exit: number, stdout = '', stderr = ''): void =>
     void socket.end(formatReply({ exit, stdout, stderr }));
   if (event === 'over') return void socket.end();
-  if (event === 'hello') return reply(0, role);
+  if (event === 'hello') return reply(0, `${role}\n`);
   if (text.includes('HANG')) return;
   const refused = filledIn(text).includes('DENY');
-  const decide = (): void => (refused ? reply(126, '', REFUSAL) : reply(0));
+  const decide = (): void => (refused ? reply(126, '', `${REFUSAL}\n`) : reply(0));
   if (!text.includes('SLOW')) return decide();
   socket.write(WAIT_LINE);
   setTimeout(() => socket.write(WAIT_LINE), 50);

@@ -21,7 +21,7 @@ __remit_find_marks() {
 }
 
 # __remit_send EVENT TEXT [HEADER]: one question to the gate. 0 run it, 1 refused, 2 no valid answer.
-# The answer's two texts are left in __remit_out and __remit_why. Nothing is forked.
+# The answer's two texts are left in __remit_out and __remit_why, without the line feed at their end. Nothing is forked.
 __remit_send() {
   setopt local_options no_multibyte
   local REPLY socket= secret= head reply= more fields fd newline=$'\n'
@@ -59,6 +59,7 @@ $2"
   reply=${reply#*$'\n'}
   (( ${#reply} == fields[2] + fields[3] )) || return 2
   __remit_out=${reply[1,fields[2]]} __remit_why=${reply[fields[2] + 1,-1]}
+  __remit_out=${__remit_out%$newline} __remit_why=${__remit_why%$newline}
   [[ $fields[1] == 0 ]]
 }
 

@@ -1,0 +1,162 @@
+/**
+ * The shells' gates and the shims against the real gate with its real judge: what an agent types in a terminal, and
+ * what a person types. Each shell under a real terminal, in a repository that forbids one folder by itself.
+ */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { temporaryFolder } from '../temporary-folder';
+import { repository } from '../gate/doors/played-doors';
+import { personAt, startRealGate, type RealGate } from './real-gate';
+import { plain, runInTerminal } from './terminal';
+
+/** Marks the terminals that its agent opens. */
+const MARKED = { CLINE_ACTIVE: 'true' };
+const SHELLS = [
+  { name: 'bash', file: '.bashrc', text: `PS1='<$?>$ '; HISTFILE=\n` },
+  { name: 'zsh', file: '.zshrc', text: `PS1='<%?>$ '; unsetopt prompt_cr prompt_sp\n` },
+  {
+    name: 'fish',
+    file: '.config/fish/config.fish',
+    text: `set fish_greeting; function fish_prompt; echo -n "<$status>"'$ '; end\n`,
+  },
+] as const;
+
+type Shell = (typeof SHELLS)[number];
+
+function isInstalled({ name }: Shell): boolean {
+  try {
+    execFileSync(name, ['-c', 'true'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+for (const shell of SHELLS.filter(isInstalled)) {
+  describe(`${shell.name} with the real gate`, () => {
+    let gate: RealGate;
+    let folder: string;
+    let searched: string;
+
+    before(async () => {
+      folder = workspace();
+      searched = `${programs()}:${process.env['PATH'] ?? ''}`;
+      gate = await startRealGate(searched);
+    });
+    after(() => gate.stop());
+
+    interface Typed {
+      readonly screen: string;
+      readonly steps: readonly string[];
+    }
+
+    async function type(env: Readonly<Record<string, string>>, ...lines: string[]): Promise<Typed> {
+      const before = gate.judged().length;
+      const home = temporaryFolder('shell-home');
+      const startup = path.join(home, shell.file);
+      fs.mkdirSync(path.dirname(startup), { recursive: true });
+      fs.mkdirSync(path.join(home, '.local/share/fish/generated_completions'), { recursive: true });
+      fs.writeFileSync(startup, shell.text);
+      const ran = await runInTerminal({
+        command: `${shell.name} -i`,
+        cwd: folder,
+        env: {
+          HOME: home,
+          TERM: 'xterm-256color',
+          LANG: 'C.UTF-8',
+          ...gate.environment(searched),
+          ...env,
+        },
+        typed: [...lines, 'exit'],
+      });
+      assert.ok(ran.ended, plain(ran.screen));
+      const steps = gate.judged().slice(before);
+      return { screen: plain(ran.screen), steps: steps.map((one) => `${one.agent.id} ${one.decision}`) };
+    }
+    const made = (name: string): boolean => fs.existsSync(path.join(folder, name));
+
+    it('runs what an agent may, as one step', async () => {
+      const { screen, steps } = await type(MARKED, 'git config -f agent-wrote a.x 1');
+      assert.ok(made('agent-wrote'), screen);
+      assert.deepEqual(steps, ['cline ALLOW']);
+    });
+
+    it('does not run what the workspace forbids, says why, and goes on', async () => {
+      const { screen, steps } = await type(MARKED, 'touch kept/a', 'touch agent-after');
+      assert.ok(!made('kept/a') && made('agent-after'), screen);
+      assert.match(screen, /Remit: /);
+      assert.deepEqual(steps, ['cline DENY', 'cline ALLOW']);
+    });
+
+    it('asks the person at the window, and runs after a yes', async () => {
+      const person = await personAt(gate, folder, 'allow-once');
+      const { screen, steps } = await type(MARKED, 'kubectl delete namespace shop-prod');
+      person.leave();
+      assert.ok(made('kubectl-ran'), screen);
+      assert.equal(person.asked.length, 1);
+      assert.deepEqual(steps, ['cline CONFIRM']);
+      fs.rmSync(path.join(folder, 'kubectl-ran'));
+    });
+
+    it('refuses what would be asked where nobody can be, and keeps it for the person', async () => {
+      const { screen } = await type(MARKED, 'kubectl delete namespace shop-prod');
+      assert.ok(!made('kubectl-ran'), screen);
+      assert.match(screen, /Remit: /);
+    });
+
+    it('judges what a script that it starts does anew', async () => {
+      fs.writeFileSync(path.join(folder, 'late.sh'), 'name=kept/late\ntouch "$name"\ntouch late-after\n');
+      const { screen } = await type(MARKED, 'bash late.sh');
+      assert.ok(!made('kept/late'), screen);
+    });
+
+    it('lets a person’s own terminal be', async () => {
+      const { screen, steps } = await type({}, 'touch kept/mine', 'echo "[$PATH]"', 'type kubectl');
+      assert.ok(made('kept/mine'), screen);
+      assert.deepEqual(steps, []);
+      assert.doesNotMatch(screen, /doors\/bin/);
+      fs.rmSync(path.join(folder, 'kept/mine'));
+    });
+
+    it('records a person who asked for it, and stops only what is never to happen', async () => {
+      const settings = path.join(gate.home, 'settings.json');
+      fs.writeFileSync(settings, JSON.stringify({ recorded: [folder] }));
+      const { screen, steps } = await type({}, 'kubectl delete namespace shop-prod', 'touch kept/mine');
+      fs.rmSync(settings);
+      assert.ok(made('kubectl-ran') && !made('kept/mine'), screen);
+      assert.deepEqual(steps, ['person ALLOW', 'person DENY']);
+      fs.rmSync(path.join(folder, 'kubectl-ran'));
+    });
+
+    it('works on when the home of Remit is deleted', async () => {
+      const away = `${gate.home}-away`;
+      fs.renameSync(gate.home, away);
+      try {
+        const { screen } = await type(MARKED, 'kubectl get pods', 'touch agent-alone');
+        assert.ok(made('kubectl-ran') && made('agent-alone'), screen);
+        assert.doesNotMatch(screen, /No such file|not found|Remit/);
+      } finally {
+        fs.renameSync(away, gate.home);
+        fs.rmSync(path.join(folder, 'kubectl-ran'), { force: true });
+      }
+    });
+  });
+}
+
+function workspace(): string {
+  const folder = repository();
+  fs.mkdirSync(path.join(folder, '.remit'));
+  fs.mkdirSync(path.join(folder, 'kept'));
+  const file = { format: 'remit.workspace/1', never: ['path:kept/**'] };
+  fs.writeFileSync(path.join(folder, '.remit', 'workspace.jsonc'), JSON.stringify(file));
+  return folder;
+}
+
+/** A program of consequence that only leaves a file behind. */
+function programs(): string {
+  const folder = temporaryFolder('programs');
+  fs.writeFileSync(path.join(folder, 'kubectl'), '#!/bin/sh\ntouch kubectl-ran\n', { mode: 0o755 });
+  return folder;
+}
