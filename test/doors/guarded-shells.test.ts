@@ -3,9 +3,11 @@
  * what a person types. Each shell under a real terminal, in a repository that forbids one folder by itself.
  */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { removeRuntime } from '../../src/store/install';
+import { removeShims } from '../../src/store/install-shims';
 import { temporaryFolder } from '../temporary-folder';
 import { repository } from '../gate/doors/played-doors';
 import { personAt, startRealGate, type RealGate } from './real-gate';
@@ -73,7 +75,10 @@ for (const shell of SHELLS.filter(isInstalled)) {
       });
       assert.ok(ran.ended, plain(ran.screen));
       const steps = gate.judged().slice(before);
-      return { screen: plain(ran.screen), steps: steps.map((one) => `${one.agent.id} ${one.decision}`) };
+      return {
+        screen: plain(ran.screen),
+        steps: steps.map((one) => `${one.agent.id} ${one.decision}`),
+      };
     }
     const made = (name: string): boolean => fs.existsSync(path.join(folder, name));
 
@@ -86,34 +91,37 @@ for (const shell of SHELLS.filter(isInstalled)) {
     it('does not run what the workspace forbids, says why, and goes on', async () => {
       const { screen, steps } = await type(MARKED, 'touch kept/a', 'touch agent-after');
       assert.ok(!made('kept/a') && made('agent-after'), screen);
-      assert.match(screen, /Remit: /);
+      assert.match(screen, /Remit (?:refused|holds)/);
       assert.deepEqual(steps, ['cline DENY', 'cline ALLOW']);
     });
 
     it('asks the person at the window, and runs after a yes', async () => {
       const person = await personAt(gate, folder, 'allow-once');
-      const { screen, steps } = await type(MARKED, 'kubectl delete namespace shop-prod');
+      const { screen, steps } = await type(MARKED, 'gh pr merge 3');
       person.leave();
-      assert.ok(made('kubectl-ran'), screen);
+      assert.ok(made('gh-ran'), screen);
       assert.equal(person.asked.length, 1);
       assert.deepEqual(steps, ['cline CONFIRM']);
-      fs.rmSync(path.join(folder, 'kubectl-ran'));
+      fs.rmSync(path.join(folder, 'gh-ran'));
     });
 
     it('refuses what would be asked where nobody can be, and keeps it for the person', async () => {
-      const { screen } = await type(MARKED, 'kubectl delete namespace shop-prod');
-      assert.ok(!made('kubectl-ran'), screen);
-      assert.match(screen, /Remit: /);
+      const { screen } = await type(MARKED, 'gh pr merge 3');
+      assert.ok(!made('gh-ran'), screen);
+      assert.match(screen, /Remit (?:refused|holds)/);
     });
 
-    it('judges what a script that it starts does anew', async () => {
-      fs.writeFileSync(path.join(folder, 'late.sh'), 'name=kept/late\ntouch "$name"\ntouch late-after\n');
-      const { screen } = await type(MARKED, 'bash late.sh');
+    it('judges what a script of it does, when only the script knows what that is', async () => {
+      fs.writeFileSync(path.join(folder, 'name.txt'), 'kept/late\n');
+      const script = 'name=$(cat name.txt)\ngit config -f "$name" a.x 1\n';
+      fs.writeFileSync(path.join(folder, 'late.sh'), script);
+      const { screen, steps } = await type(MARKED, 'bash late.sh');
       assert.ok(!made('kept/late'), screen);
+      assert.deepEqual(steps, ['cline ALLOW', 'cline DENY']);
     });
 
     it('lets a person’s own terminal be', async () => {
-      const { screen, steps } = await type({}, 'touch kept/mine', 'echo "[$PATH]"', 'type kubectl');
+      const { screen, steps } = await type({}, 'touch kept/mine', 'echo "[$PATH]"', 'type gh');
       assert.ok(made('kept/mine'), screen);
       assert.deepEqual(steps, []);
       assert.doesNotMatch(screen, /doors\/bin/);
@@ -123,24 +131,31 @@ for (const shell of SHELLS.filter(isInstalled)) {
     it('records a person who asked for it, and stops only what is never to happen', async () => {
       const settings = path.join(gate.home, 'settings.json');
       fs.writeFileSync(settings, JSON.stringify({ recorded: [folder] }));
-      const { screen, steps } = await type({}, 'kubectl delete namespace shop-prod', 'touch kept/mine');
+      const { screen, steps } = await type({}, 'gh pr merge 3', 'touch kept/mine');
       fs.rmSync(settings);
-      assert.ok(made('kubectl-ran') && !made('kept/mine'), screen);
-      assert.deepEqual(steps, ['person ALLOW', 'person DENY']);
-      fs.rmSync(path.join(folder, 'kubectl-ran'));
+      assert.ok(made('gh-ran') && !made('kept/mine'), screen);
+      assert.deepEqual(steps, ['person ALLOW', 'person DENY', 'person ALLOW']);
+      fs.rmSync(path.join(folder, 'gh-ran'));
     });
 
-    it('works on when the home of Remit is deleted', async () => {
-      const away = `${gate.home}-away`;
-      fs.renameSync(gate.home, away);
-      try {
-        const { screen } = await type(MARKED, 'kubectl get pods', 'touch agent-alone');
-        assert.ok(made('kubectl-ran') && made('agent-alone'), screen);
-        assert.doesNotMatch(screen, /No such file|not found|Remit/);
-      } finally {
-        fs.renameSync(away, gate.home);
-        fs.rmSync(path.join(folder, 'kubectl-ran'), { force: true });
-      }
+    it('is a plain shell again in terminals that outlive an uninstalled Remit', async () => {
+      await gate.stop();
+      removeShims(gate.home);
+      removeRuntime(gate.home);
+      const { screen } = await type(MARKED, 'gh pr list', 'touch kept/alone');
+      assert.ok(made('gh-ran') && made('kept/alone'), screen);
+      assert.doesNotMatch(screen, /No such file|not found|Remit/);
+    });
+
+    it('runs where the home of Remit is deleted', () => {
+      fs.rmSync(gate.home, { recursive: true });
+      const { status, stderr } = spawnSync(shell.name, ['-c', 'touch kept/deleted; exit 3'], {
+        cwd: folder,
+        env: { HOME: temporaryFolder('shell-home'), ...gate.environment(searched), ...MARKED },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        encoding: 'utf8',
+      });
+      assert.deepEqual([status, stderr, made('kept/deleted')], [3, '', true]);
     });
   });
 }
@@ -157,6 +172,6 @@ function workspace(): string {
 /** A program of consequence that only leaves a file behind. */
 function programs(): string {
   const folder = temporaryFolder('programs');
-  fs.writeFileSync(path.join(folder, 'kubectl'), '#!/bin/sh\ntouch kubectl-ran\n', { mode: 0o755 });
+  fs.writeFileSync(path.join(folder, 'gh'), '#!/bin/sh\ntouch gh-ran\n', { mode: 0o755 });
   return folder;
 }

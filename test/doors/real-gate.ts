@@ -38,7 +38,11 @@ export async function startRealGate(searched = process.env['PATH'] ?? ''): Promi
     stdio: 'ignore',
   });
   const { door, endpoint, log } = pathsOf(home);
-  await until('the gate', 20_000, () => fs.existsSync(door) && readEndpoint(endpoint) !== undefined);
+  await until(
+    'the gate',
+    20_000,
+    () => fs.existsSync(door) && readEndpoint(endpoint) !== undefined,
+  );
   return {
     home,
     pid: gate.pid ?? 0,

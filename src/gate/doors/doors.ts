@@ -292,7 +292,8 @@ function replyOf(answer: DoorAnswer): HookReply {
 
 /** 126, as a shell says of what it may not run. */
 function refusal(why: string): HookReply {
-  return { exit: 126, stdout: '', stderr: `Remit: ${why.replace(/^Remit: /, '')}\n` };
+  const said = /^Remit\b/.test(why) ? why : `Remit: ${why}`;
+  return { exit: 126, stdout: '', stderr: `${said}\n` };
 }
 
 function said(role: Role): HookReply {
