@@ -22,6 +22,8 @@ export interface GuardedOptions {
   readonly binary: string;
   readonly script: (project: string) => readonly ScriptStep[];
   readonly prompt?: string;
+  /** Added to the agent's environment, once the hooks are installed: a terminal of the editor has more than a plain one. */
+  readonly env?: (scratch: Scratch) => Readonly<Record<string, string>>;
   /** Awaited when the hooks are installed and before the agent starts: declare a task, sit down at a window. */
   readonly beforeStart?: (scratch: Scratch) => void | Promise<void>;
   /** Awaited before a step is sent: the moment to break the guard. */
@@ -53,7 +55,7 @@ export async function runGuardedClaude(options: GuardedOptions): Promise<Guarded
       modelUrl: model.url,
       prompt: options.prompt ?? PROMPT,
       sessionId: randomUUID(),
-      env: provider.env,
+      env: { ...provider.env, ...options.env?.(scratch) },
     });
     const told = `${model.problems.join('\n')}\n${output.slice(-3000)}`;
     assert.ok(model.done(), `the client did not finish the script:\n${told}`);

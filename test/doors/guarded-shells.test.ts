@@ -13,6 +13,7 @@ import { repository } from '../gate/doors/played-doors';
 import { personAt, startRealGate, type RealGate } from './real-gate';
 import { plain, runInTerminal } from './terminal';
 
+const AUTHOR = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
 /** Marks the terminals that its agent opens. */
 const MARKED = { CLINE_ACTIVE: 'true' };
 const SHELLS = [
@@ -112,8 +113,11 @@ for (const shell of SHELLS.filter(isInstalled)) {
     });
 
     it('judges what a script of it does, when only the script knows what that is', async () => {
-      fs.writeFileSync(path.join(folder, 'name.txt'), 'kept/late\n');
-      const script = 'name=$(cat name.txt)\ngit config -f "$name" a.x 1\n';
+      execFileSync('git', [...AUTHOR, 'commit', '--allow-empty', '-m', 'kept/late'], {
+        cwd: folder,
+        stdio: 'ignore',
+      });
+      const script = 'name=$(git log -1 --format=%s)\ngit config -f "$name" a.x 1\n';
       fs.writeFileSync(path.join(folder, 'late.sh'), script);
       const { screen, steps } = await type(MARKED, 'bash late.sh');
       assert.ok(!made('kept/late'), screen);
@@ -137,6 +141,17 @@ for (const shell of SHELLS.filter(isInstalled)) {
       assert.deepEqual(steps, ['person ALLOW', 'person DENY', 'person ALLOW']);
       fs.rmSync(path.join(folder, 'gh-ran'));
     });
+
+    if (shell.name === 'bash') {
+      it('is read once where the editor’s own script names it twice', async () => {
+        const { PROMPT_COMMAND: entry = '' } = gate.environment();
+        const twice = { ...MARKED, PROMPT_COMMAND: `${entry}${entry} echo shown` };
+        const { screen, steps } = await type(twice, 'git config -f twice a.x 1');
+        assert.doesNotMatch(screen, /bash:|readonly/);
+        assert.equal(screen.match(/shown/g)?.length, 2, `the person's own still runs\n${screen}`);
+        assert.deepEqual(steps, ['cline ALLOW']);
+      });
+    }
 
     it('is a plain shell again in terminals that outlive an uninstalled Remit', async () => {
       await gate.stop();

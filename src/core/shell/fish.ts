@@ -162,10 +162,13 @@ function setting(cursor: Cursor): Opened | undefined {
   const short = [...options.matchAll(/(?:^|\s)-([A-Za-z]+)/g)].map((hit) => hit[1]).join('');
   const has = (letter: string, long: string): boolean =>
     short.includes(letter) || options.includes(`--${long}`);
-  if (has('q', 'query') || has('n', 'names') || has('S', 'show')) return { said: ':', begins: false };
+  if (has('q', 'query') || has('n', 'names') || has('S', 'show'))
+    return { said: ':', begins: false };
   if (has('e', 'erase')) return { said: 'unset', begins: false };
   if (has('a', 'append') || has('p', 'prepend')) return undefined;
-  const name = /^[ \t]+([A-Za-z_]\w*)(?=[\s;&|)]|$)/.exec(cursor.text.slice(cursor.at, cursor.at + 200));
+  const name = /^[ \t]+([A-Za-z_]\w*)(?=[\s;&|)]|$)/.exec(
+    cursor.text.slice(cursor.at, cursor.at + 200),
+  );
   // Without a name it lists what is set; with an index it changes a part of a list.
   if (name === null) {
     const lists = /[;&|)\n]|$/y;

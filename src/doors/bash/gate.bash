@@ -15,6 +15,10 @@ case ${-//[!i]/}:$SHELLOPTS: in
   *) POSIXLY_CORRECT=1; unset -f builtin unset local return read printf kill trap eval shopt declare readonly; unset -v POSIXLY_CORRECT ;;
 esac
 
+# Read already in this shell: an editor's own script puts the line that reads this into PROMPT_COMMAND a second time.
+# A function that came through the environment is no sign of it, since that can be taken away.
+if declare -F __remit_start >/dev/null && ! unset -f __remit_start 2>/dev/null; then unset -v __remit_found __remit_trace; return 0; fi
+
 # What Remit's own launcher starts is never judged.
 if [[ ${REMIT_HOOK-} == 1 ]]; then unset -v __remit_trace; return 0; fi
 
@@ -175,7 +179,7 @@ __remit_at_prompt() {
   # The prompt at which this file was read has no end that we could see: it is over when a line stands in the history.
   if [[ $__remit_depth != 1 ]]; then return 0; fi
   if __remit_read_line; then return 1; fi
-  case "${__remit_original[*]-}" in *"$BASH_COMMAND"*) return 0 ;; esac
+  case "$__remit_prompt_entry ${__remit_original[*]-}" in *"$BASH_COMMAND"*) return 0 ;; esac
   return 1
 }
 

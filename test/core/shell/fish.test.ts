@@ -19,7 +19,10 @@ const ROWS: readonly (readonly [text: string, commands: readonly string[]])[] = 
   ['set -q X; or rm a', [': X', 'rm a']],
   ['set -e FOO; rm a', ['unset FOO', 'rm a']],
   ['FOO=1 rm a', ['rm a']],
-  ['if test -d x; rm a; else if test -d y; rm b; else; rm c; end', ['test -d x', 'rm a', 'test -d y', 'rm b', 'rm c']],
+  [
+    'if test -d x; rm a; else if test -d y; rm b; else; rm c; end',
+    ['test -d x', 'rm a', 'test -d y', 'rm b', 'rm c'],
+  ],
   ['for f in a b; rm $f; end', ['rm a', 'rm b']],
   ['while true\n rm a\nend', ['true', 'rm a']],
   ['begin; rm a; end > out', ['rm a']],
