@@ -245,6 +245,6 @@ describe('receipts', () => {
     window.close();
     const reply = await gate.door('line', SHELL, doorPayload('git push', { cwd: folder }));
     assert.equal(reply.exit, 126);
-    assert.match(reply.stderr, /^Remit: .*No editor window with Remit is open/s);
+    assert.match(reply.stderr, /^Remit .*No editor window with Remit is open/s);
   });
 });
