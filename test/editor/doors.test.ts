@@ -33,6 +33,7 @@ describe('the doors of the editor', () => {
     const vsix = requirePackage();
     profile = createProfile({ settings: { 'debug.onTaskErrors': 'abort' } });
     await installExtension(editor, profile, vsix);
+    makeHome(profile.home);
     const folder = project(profile.root);
     const env = hostEnvironment(profile.root, 'doors');
     server = await startEditorServer({ editor, profile, env });
@@ -62,8 +63,9 @@ describe('the doors of the editor', () => {
   });
 
   it('a terminal of an extension belongs to its agent', () => {
-    assert.deepEqual(stepsOn('typed-allowed'), ['cline shell ALLOW']);
-    assert.deepEqual(stepsOn('kept/typed-denied'), ['cline shell DENY']);
+    assert.deepEqual(stepsOn('typed-bash'), ['cline shell ALLOW']);
+    assert.deepEqual(stepsOn('kept/typed-bash'), ['cline shell DENY']);
+    assert.deepEqual(stepsOn('kept/hasty'), ['roo-code shell DENY']);
   });
 
   it('a person’s terminal is recorded only where they asked for it', () => {
@@ -80,6 +82,12 @@ describe('the doors of the editor', () => {
       .map(({ agent, door, decision }) => `${agent.id} ${door ?? 'hook'} ${decision}`);
   }
 });
+
+/** A home in which no shell asks or reads what it does once for each new home. */
+function makeHome(home: string): void {
+  writeFileSync(join(home, '.zshrc'), '');
+  mkdirSync(join(home, '.local/share/fish/generated_completions'), { recursive: true });
+}
 
 /** A repository with tasks of each kind, denied and allowed. */
 function project(root: string): string {

@@ -109,29 +109,46 @@ describe('tasks behind the doors', () => {
   });
 });
 
-describe('a terminal that an extension writes into, as Cline does', () => {
-  let terminal: vscode.Terminal;
-  before(async () => {
-    terminal = vscode.window.createTerminal({
-      name: 'Cline',
-      env: { CLINE_ACTIVE: 'true' },
-      cwd: root,
+for (const shell of ['bash', 'zsh', 'fish'].filter((name) => existsSync(`/usr/bin/${name}`))) {
+  describe(`a terminal with ${shell} that an extension writes into, as Cline does`, () => {
+    let terminal: vscode.Terminal;
+    before(async () => {
+      terminal = vscode.window.createTerminal({
+        name: 'Cline',
+        shellPath: `/usr/bin/${shell}`,
+        env: { CLINE_ACTIVE: 'true' },
+        cwd: root,
+      });
+      terminal.show();
+      await until('shell integration', () => terminal.shellIntegration !== undefined);
     });
-    terminal.show();
-    await until('shell integration', () => terminal.shellIntegration !== undefined);
-  });
-  after(() => terminal.dispose());
+    after(() => terminal.dispose());
 
-  it('runs what is allowed, and reports its status', async () => {
-    assert.equal(await type(terminal, `git ${leaves('typed-allowed').join(' ')}`), 0);
-    assert.ok(made('typed-allowed'));
-  });
+    it('runs what is allowed, and reports its status', async () => {
+      const line = `git ${leaves(`typed-${shell}`).join(' ')}`;
+      assert.equal(await type(terminal, line), 0);
+      assert.ok(made(`typed-${shell}`));
+      assert.equal(await type(terminal, 'git rev-parse --verify nothing'), 128);
+    });
 
-  it('does not run what is refused, and lives on', async () => {
-    assert.notEqual(await type(terminal, `git ${leaves('kept/typed-denied').join(' ')}`), 0);
-    assert.ok(!made('kept/typed-denied'));
-    assert.equal(await type(terminal, `git ${leaves('typed-after').join(' ')}`), 0);
-    assert.ok(made('typed-after'));
+    it('does not run what is refused, and lives on', async () => {
+      await type(terminal, `git ${leaves(`kept/typed-${shell}`).join(' ')}`);
+      assert.ok(!made(`kept/typed-${shell}`));
+      assert.equal(await type(terminal, `git ${leaves(`after-${shell}`).join(' ')}`), 0);
+      assert.ok(made(`after-${shell}`));
+    });
+  });
+}
+
+describe('a terminal that only its name tells to be an agent’s', () => {
+  it('is judged from its first line, because the gate waits for the window’s word', async () => {
+    const terminal = vscode.window.createTerminal({ name: 'Roo Code', cwd: root });
+    // Typed before the shell is there, as a hasty extension does.
+    terminal.sendText('touch kept/hasty; touch hasty-after');
+    terminal.sendText('touch hasty-next');
+    await until('the line after it', () => made('hasty-next'));
+    assert.ok(!made('kept/hasty') && !made('hasty-after'));
+    terminal.dispose();
   });
 });
 
@@ -192,9 +209,7 @@ describe('what is said about tasks', () => {
       said.some((line) => /Remit: runs$/.test(line)),
       said.join('\n'),
     );
-    assert.ok(
-      said.some((line) => /Remit: refuses\. This would update the file kept/.test(line)),
-    );
+    assert.ok(said.some((line) => /Remit: refuses\. This would update the file kept/.test(line)));
   });
 
   it('stands at the task that a launch configuration names', async () => {
