@@ -25,6 +25,17 @@ const SCRIPT: readonly ScriptStep[] = [
 ];
 const LATE = 'name=$(git log -1 --format=%s)\ngit config -f "$name" a.x 1\n';
 
+/** As people have them: a part that a program prints, folders that may be there, aliases, a function. */
+const BASHRC = `HISTCONTROL=ignoreboth
+shopt -s checkwinsize
+export PATH="$HOME/.local/bin:$PATH"
+if command -v dircolors >/dev/null; then eval "$(dircolors -b)"; fi
+for file in ~/.bashrc.d/*; do [ -r "$file" ] && . "$file"; done
+[ -s "$HOME/.nvm/nvm.sh" ] && . "$HOME/.nvm/nvm.sh"
+alias ll='ls -l'
+mkcd() { mkdir -p "$1" && cd "$1"; }
+`;
+
 describe('Claude Code in a terminal of the editor', () => {
   let session: GuardedSession | undefined;
   let person: Person | undefined;
@@ -92,7 +103,7 @@ describe('Claude Code in a terminal of the editor', () => {
 });
 
 /** A workspace that says never of one folder, a script, and a program of consequence that only leaves a file. */
-function prepare({ project, root }: Scratch): void {
+function prepare({ project, root, home }: Scratch): void {
   for (const name of ['.remit', 'kept']) mkdirSync(join(project, name));
   const rules = { format: 'remit.workspace/1', never: ['path:kept/**'] };
   writeFileSync(join(project, '.remit', 'workspace.jsonc'), JSON.stringify(rules));
@@ -101,6 +112,8 @@ function prepare({ project, root }: Scratch): void {
   execFileSync('git', [...author, 'commit', '-q', '--allow-empty', '-m', 'kept/late'], {
     cwd: project,
   });
+  // The agent reads it through a shell of its own when it starts.
+  writeFileSync(join(home, '.bashrc'), BASHRC);
   mkdirSync(join(root, 'programs'));
   writeFileSync(join(root, 'programs', 'gh'), '#!/bin/sh\ntouch merged\n', { mode: 0o755 });
 }

@@ -23,6 +23,8 @@ export interface Receipt {
   bound?: Pick<Process, 'pid' | 'start'>;
   /** Steps that inner doors were judged in; they end with the call. */
   readonly inner: number[];
+  /** The agent's own program runs it for itself: what cannot be read there is the agent's and not the model's. */
+  readonly ownOfAgent: boolean;
   /** Judged at a door, which is where its result comes from. */
   readonly atDoor: boolean;
   /** Its result came. It serves what still runs. */
@@ -37,6 +39,7 @@ export interface Issue {
   /** The command that runs in place of the call's own. */
   readonly rewritten?: string;
   readonly by?: Pick<Process, 'pid' | 'start'>;
+  readonly ownOfAgent?: boolean;
 }
 
 export interface Receipts {
@@ -91,7 +94,7 @@ export function createReceipts(processes: Processes, now: () => number): Receipt
   }
 
   return {
-    issue({ session, step, actions, effects, rewritten, by }) {
+    issue({ session, step, actions, effects, rewritten, by, ownOfAgent = false }) {
       const texts = actions.flatMap((one) =>
         (one.tool === 'shell' || one.tool === 'task') && one.command.trim() !== ''
           ? one.command
@@ -108,7 +111,8 @@ export function createReceipts(processes: Processes, now: () => number): Receipt
         passed: new Set(),
         inner: [],
         issuedMs: now(),
-        atDoor: by !== undefined,
+        ownOfAgent,
+        atDoor: by !== undefined && !ownOfAgent,
         over: false,
       };
       receipts.add(receipt);
