@@ -174,7 +174,7 @@ describe('a terminal that a person opens', () => {
     const terminal = await opened('mine');
     assert.equal(await type(terminal, 'touch kept/mine'), 0);
     assert.ok(made('kept/mine'));
-    await type(terminal, '(trap -p DEBUG; declare -F; echo "$PATH") > left.txt');
+    await type(terminal, '{ trap -p DEBUG; declare -F; echo "$PATH"; } > left.txt');
     const left = readFileSync(join(root, 'left.txt'), 'utf8');
     assert.doesNotMatch(left, /__remit|doors.bin/);
     assert.match(left, /__vsc_/, 'the editor follows its lines as ever');
