@@ -59,13 +59,9 @@ function statements(cursor: Cursor, close: '' | ')'): string | undefined {
       if (opened === undefined) return undefined;
       out.push(opened.said);
       begins = opened.begins;
-      if (begins) continue;
-      if (opened.value === true) {
-        const value = assigned(cursor, opened.isPath === true);
-        if (value === undefined) return undefined;
-        out.push(value);
-        continue;
-      }
+      const value = opened.value === true ? assigned(cursor, opened.isPath === true) : '';
+      if (value === undefined) return undefined;
+      out.push(value);
       continue;
     }
     const said = matched(cursor, /&>>?|>&|<&|>>|>(?![(|?&>])|<(?![(<?&])/y) || word(cursor);

@@ -14,6 +14,7 @@ const ROWS: readonly (readonly [text: string, commands: readonly string[]])[] = 
   ['rm (cat list.txt)', ['cat list.txt', 'rm a b']],
   ['rm "$(cat list.txt)"', ['cat list.txt', 'rm a\nb']],
   ['set dir sub; rm -rf $dir', ['rm -rf sub']],
+  ['rm -rf $unset/x', ['rm -rf ?/x']],
   ['set -gx TOKEN abc; npm publish', ['export TOKEN=abc', 'npm publish']],
   ['set -x PATH $HOME/bin $PATH; make', ['export PATH=/home/dev/bin:?', 'make']],
   ['set -q X; or rm a', [': X', 'rm a']],
