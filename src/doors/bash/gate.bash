@@ -339,17 +339,6 @@ __remit_start() {
   fi
 }
 
-# An agent's configuration runs Remit's launcher through a shell: `"…/bin/remit-hook" AGENT EVENT` and what stands
-# around it (agents/launcher-command.ts).
-__remit_is_launcher() {
-  local text=${BASH_EXECUTION_STRING-} launcher=\"$__remit_home/bin/remit-hook\" home=\"$__remit_home\"
-  text=${text#"[ ! -d $home ] || { grep -qs '^# end of table' $launcher && "}
-  text=${text#"[ ! -x $launcher ] || "}
-  text=${text%"; } || exit 2"}
-  case $text in "$launcher "*) text=${text#"$launcher "} ;; *) return 1 ;; esac
-  case $text in *[!A-Za-z\ -]* | *' '*' '*) return 1 ;; *) return 0 ;; esac
-}
-
 # The whole text of `bash -c` is judged before any of it runs.
 __remit_start_script() {
   __remit_phase=line
