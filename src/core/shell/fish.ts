@@ -95,7 +95,9 @@ interface Opened {
 /** The first word of a statement: a keyword, a built-in of fish, or any other command. */
 function opening(cursor: Cursor, blocks: Block[]): Opened | undefined {
   const start = cursor.at;
-  const name = matched(cursor, /[A-Za-z_.][\w.]*(?=[\s;|&<>)#]|$)/y);
+  const plain = matched(cursor, /[A-Za-z_.][\w.]*/y);
+  // What goes on in another character is no keyword.
+  const name = /[\s;|&<>)#]/.test(cursor.text[cursor.at] ?? ' ') ? plain : '';
   const keyword = blockWord(name, cursor, blocks);
   if (keyword !== 'none') return keyword;
   if (OTHERWISE.has(name)) return undefined;
@@ -139,7 +141,9 @@ function blockWord(name: string, cursor: Cursor, blocks: Block[]): Opened | 'non
       return { said: '{ ', begins: true };
     case 'else': {
       if (top?.end !== 'fi' || top.head !== undefined) return undefined;
-      const also = matched(cursor, /[ \t]+if(?=\s)/y) !== '';
+      matched(cursor, /[ \t]*/y);
+      const also = /^if\s/.test(cursor.text.slice(cursor.at, cursor.at + 3));
+      if (also) cursor.at += 2;
       if (also) top.head = 'then';
       return { said: also ? 'elif ' : 'else ', begins: true };
     }
