@@ -71,7 +71,7 @@ export function tomlTable(file: string): Edits {
   function commandOf(text: string): unknown {
     const found = ours.exec(text);
     if (found !== null) return parse(found[2]!) as unknown;
-    return /^\s*\[\s*mcp_servers\s*\.\s*"?remit"?\s*\]/m.test(text) ? '' : undefined;
+    return /^[ \t]*\[[ \t]*mcp_servers[ \t]*\.[ \t]*"?remit"?[ \t]*\]/m.test(text) ? '' : undefined;
   }
 
   function remove(text: string): string | undefined {

@@ -24,6 +24,7 @@ export interface GuardedOptions {
   readonly prompt?: string;
   /** Further arguments of `remit agents install`. */
   readonly install?: readonly string[];
+  /** Added to the agent's environment, once the hooks are installed: a terminal of the editor has more than a plain one. */
   readonly env?: (scratch: Scratch) => Readonly<Record<string, string>>;
   /** Awaited when the hooks are installed and before the agent starts: declare a task, sit down at a window. */
   readonly beforeStart?: (scratch: Scratch) => void | Promise<void>;

@@ -198,6 +198,10 @@ export const DENIED_CASES: readonly ShellCase[] = [
     before: ['s.sh'],
   }),
   denied('a command word from a variable', 'C=touch; X=NY; $C DE$X; touch over'),
+  // Names that the gates' own functions could have used for themselves.
+  ...['name', 'value', 'text', 'rest', 'key', 'word', 'part', 'given', 'count'].map((variable) =>
+    denied(`a variable named ${variable}`, `${variable}=NY; touch DE$${variable}; touch over`),
+  ),
   denied('after the trap was taken away', 'trap - DEBUG; X=NY; touch DE$X'),
   denied('in a shell of its own', `SHELL -c 'X=NY; touch DE$X'`, { status: 126 }),
   denied('with the INT of the person', "trap 'echo int' INT; X=NY; touch DE$X; touch over"),

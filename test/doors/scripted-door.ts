@@ -1,6 +1,6 @@
 /**
- * A stand-in for the gate that shells ask: it speaks the hooks' frame on the unix socket and on loopback, writes
- * `run/endpoint`, `run/door` and `runtime` as the real one does, and decides by rules of the test:
+ * A stand-in for the gate that shells and shims ask: it speaks the hooks' frame on the unix socket and on loopback,
+ * writes `run/endpoint`, `run/door` and `runtime` as the real one does, and decides by what the test says, else:
  *
  *   text with DENY   refused with 126 and a sentence        text with HANG   never answered
  *   text with SLOW   `wait` lines first                     `$name` is filled in from `name='value'; ` before it
@@ -10,10 +10,19 @@
 import * as fs from 'node:fs';
 import * as net from 'node:net';
 import * as path from 'node:path';
-import { formatProof, formatReply, parseHookHead, WAIT_LINE } from '../../src/gate/frame';
+import {
+  formatProof,
+  formatReply,
+  parseHookHead,
+  WAIT_LINE,
+  type HookReply,
+} from '../../src/gate/frame';
 
 export interface Asked {
+  readonly agent: string;
   readonly event: string;
+  /** The process that the door names as its own. */
+  readonly pid: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
 }
@@ -28,19 +37,29 @@ export interface ScriptedDoor {
 const WORD = 'fedcba9876543210fedcba9876543210';
 const SECRET = '0123456789abcdef0123456789abcdef';
 export const REFUSAL = 'Refused by the test.';
+export const RUN: HookReply = { exit: 0, stdout: '', stderr: '' };
+export const REFUSED: HookReply = { exit: 126, stdout: '', stderr: `${REFUSAL}\n` };
+
+/** Bytes that are no reply, or an answer that never comes. */
+export type Said = HookReply | Buffer | 'hang';
 
 /** Starts it under `home`, with the scripts of `src/doors` in place. Every shell is told `role`. */
-export async function startScriptedDoor(home: string, role: string): Promise<ScriptedDoor> {
+export async function startScriptedDoor(
+  home: string,
+  role: string,
+  said?: (asked: Asked) => Said,
+): Promise<ScriptedDoor> {
   const asked: Asked[] = [];
   const open = new Set<net.Socket>();
   fs.mkdirSync(path.join(home, 'run'), { recursive: true });
-  fs.writeFileSync(path.join(home, 'runtime'), 'node\ndist\n0\n');
+  const runtime = path.join(home, 'runtime');
+  if (!fs.existsSync(runtime)) fs.writeFileSync(runtime, 'node\ndist\n0\n');
   const doors = path.join(home, 'doors');
   if (!fs.existsSync(doors)) fs.cpSync(path.resolve('src/doors'), doors, { recursive: true });
   const servers = [formatProof(WORD), ''].map((proof) =>
     net.createServer({ allowHalfOpen: true }, (socket) => {
       open.add(socket);
-      serve(socket, role, asked, proof);
+      serve(socket, asked, proof, (request) => answer(socket, request, role, said));
     }),
   );
   const [tcp, unix] = servers as [net.Server, net.Server];
@@ -66,7 +85,12 @@ function listening(server: net.Server): Promise<void> {
   });
 }
 
-function serve(socket: net.Socket, role: string, asked: Asked[], proof: string): void {
+function serve(
+  socket: net.Socket,
+  asked: Asked[],
+  proof: string,
+  reply: (request: Asked) => void,
+): void {
   let received = Buffer.alloc(0);
   socket.on('error', () => socket.destroy());
   socket.on('data', (bytes) => {
@@ -80,14 +104,15 @@ function serve(socket: net.Socket, role: string, asked: Asked[], proof: string):
     if (head.secret !== SECRET || head.agent !== 'door') {
       return void socket.end(formatReply({ exit: 126, stdout: '', stderr: 'Wrong secret.' }));
     }
-    const request = { event: head.event, ...parsePayload(payload) };
+    const { agent, event, pid } = head;
+    const request = { agent, event, pid, ...parsePayload(payload) };
     asked.push(request);
     if (request.event !== 'over') socket.write(proof);
-    answer(socket, request, role);
+    reply(request);
   });
 }
 
-export function parsePayload(payload: string): Omit<Asked, 'event'> {
+function parsePayload(payload: string): Pick<Asked, 'headers' | 'text'> {
   const gap = payload.indexOf('\n\n');
   const lines = payload.slice(0, gap).split('\n');
   const headers = Object.fromEntries(
@@ -99,14 +124,22 @@ export function parsePayload(payload: string): Omit<Asked, 'event'> {
   return { headers, text: payload.slice(gap + 2) };
 }
 
-function answer(socket: net.Socket, { event, text }: Asked, role: string): void {
-  const reply = (exit: number, stdout = '', stderr = ''): void =>
-    void socket.end(formatReply({ exit, stdout, stderr }));
+function answer(
+  socket: net.Socket,
+  asked: Asked,
+  role: string,
+  said: ((asked: Asked) => Said) | undefined,
+): void {
+  const { event, text } = asked;
+  const reply = (how: Said): void => {
+    if (how === 'hang') return;
+    socket.end(Buffer.isBuffer(how) ? how : formatReply(how));
+  };
   if (event === 'over') return void socket.end();
-  if (event === 'hello') return reply(0, role);
-  if (text.includes('HANG')) return;
-  const refused = filledIn(text).includes('DENY');
-  const decide = (): void => (refused ? reply(126, '', REFUSAL) : reply(0));
+  if (said !== undefined) return reply(said(asked));
+  if (event === 'hello') return reply({ ...RUN, stdout: `${role}\n` });
+  if (text.includes('HANG')) return reply('hang');
+  const decide = (): void => reply(filledIn(text).includes('DENY') ? REFUSED : RUN);
   if (!text.includes('SLOW')) return decide();
   socket.write(WAIT_LINE);
   setTimeout(() => socket.write(WAIT_LINE), 50);

@@ -15,6 +15,10 @@ case ${-//[!i]/}:$SHELLOPTS: in
   *) POSIXLY_CORRECT=1; unset -f builtin unset local return read printf kill trap eval shopt declare readonly; unset -v POSIXLY_CORRECT ;;
 esac
 
+# Read already in this shell: an editor's own script puts the line that reads this into PROMPT_COMMAND a second time.
+# A function that came through the environment is no sign of it, since that can be taken away.
+if declare -F __remit_start >/dev/null && ! unset -f __remit_start 2>/dev/null; then unset -v __remit_found __remit_trace; return 0; fi
+
 # What Remit's own launcher starts is never judged.
 if [[ ${REMIT_HOOK-} == 1 ]]; then unset -v __remit_trace; return 0; fi
 
@@ -172,7 +176,7 @@ __remit_at_prompt() {
   # The prompt at which this file was read has no end that we could see: it is over when a line stands in the history.
   if [[ $__remit_depth != 1 ]]; then return 0; fi
   if __remit_read_line; then return 1; fi
-  case "${__remit_original[*]-}" in *"$BASH_COMMAND"*) return 0 ;; esac
+  case "$__remit_prompt_entry ${__remit_original[*]-}" in *"$BASH_COMMAND"*) return 0 ;; esac
   return 1
 }
 
@@ -331,17 +335,6 @@ __remit_start() {
   elif [[ -n $__remit_marks || ${REMIT_DOOR-} == agent ]]; then
     __remit_role=agent # Nobody answers: an agent's shell stays closed, a person's must not die with the guard.
   fi
-}
-
-# An agent's configuration runs Remit's launcher through a shell: `"…/bin/remit-hook" AGENT EVENT` and what stands
-# around it (agents/launcher-command.ts).
-__remit_is_launcher() {
-  local text=${BASH_EXECUTION_STRING-} launcher=\"$__remit_home/bin/remit-hook\" home=\"$__remit_home\"
-  text=${text#"[ ! -d $home ] || { grep -qs '^# end of table' $launcher && "}
-  text=${text#"[ ! -x $launcher ] || "}
-  text=${text%"; } || exit 2"}
-  case $text in "$launcher "*) text=${text#"$launcher "} ;; *) return 1 ;; esac
-  case $text in *[!A-Za-z\ -]* | *' '*' '*) return 1 ;; *) return 0 ;; esac
 }
 
 # The whole text of `bash -c` is judged before any of it runs.

@@ -13,7 +13,7 @@ __remit_find_marks() {
 }
 
 # __remit_send EVENT TEXT [HEADER]: one question to the gate. 0 run it, 1 refused, 2 no valid answer.
-# The answer's two texts are left in __remit_out and __remit_why. Nothing is forked: bash connects by itself.
+# The answer's two texts are left in __remit_out and __remit_why, without the line feed at their end. Nothing is forked: bash connects by itself.
 __remit_send() {
   local LC_ALL=C IFS=' ' port= secret= word= exit= out= err= rest= body= head
   __remit_out= __remit_why=$__remit_unheard
@@ -46,6 +46,7 @@ $2"
   } 9<>"/dev/tcp/127.0.0.1/$port" || return 2
   if ((${#body} != out + err)); then return 2; fi
   __remit_out=${body:0:out} __remit_why=${body:out}
+  __remit_out=${__remit_out%$'\n'} __remit_why=${__remit_why%$'\n'}
   if [[ $exit == 0 ]]; then return 0; fi
   return 1
 }
@@ -57,4 +58,15 @@ __remit_ask() {
     0,* | 2,record) return 0 ;;
     *) return 1 ;;
   esac
+}
+
+# An agent's configuration runs Remit's launcher through a shell: `"…/bin/remit-hook" AGENT EVENT` and what stands
+# around it (agents/launcher-command.ts).
+__remit_is_launcher() {
+  local text=${BASH_EXECUTION_STRING-} launcher=\"$__remit_home/bin/remit-hook\" home=\"$__remit_home\"
+  text=${text#"[ ! -d $home ] || { grep -qs '^# end of table' $launcher && "}
+  text=${text#"[ ! -x $launcher ] || "}
+  text=${text%"; } || exit 2"}
+  case $text in "$launcher "*) text=${text#"$launcher "} ;; *) return 1 ;; esac
+  case $text in *[!A-Za-z\ -]* | *' '*' '*) return 1 ;; *) return 0 ;; esac
 }

@@ -64,70 +64,71 @@ __remit_quote() {
 }
 
 # Gives a command with the values of its variables, as far as reading them has no effect: a plain value is put in
-# place, any other is said before the command, so that the gate can follow it. Nothing is evaluated.
+# place, any other is said before the command, so that the gate can follow it. Nothing is evaluated. No local variable
+# may have a name that a person's could have: it would stand before theirs.
 __remit_expand() {
-  local rest=$1 double=0 count=0 skipped
+  local __remit_rest=$1 __remit_double=0 __remit_count=0 __remit_skipped
   __remit_done= __remit_given=
-  while [[ $rest == *'$'* ]] && ((count++ < 200)); do
-    skipped=${rest%%[\'\"\\\$]*}
-    __remit_done=$__remit_done$skipped rest=${rest#"$skipped"}
-    case $double$rest in
-      ?\\*) __remit_done=$__remit_done${rest:0:2} rest=${rest:2} ;;
-      ?\"*) __remit_done=$__remit_done\" rest=${rest:1} double=$((1 - double)) ;;
-      1\'*) __remit_done=$__remit_done\' rest=${rest:1} ;;
+  while [[ $__remit_rest == *'$'* ]] && ((__remit_count++ < 200)); do
+    __remit_skipped=${__remit_rest%%[\'\"\\\$]*}
+    __remit_done=$__remit_done$__remit_skipped __remit_rest=${__remit_rest#"$__remit_skipped"}
+    case $__remit_double$__remit_rest in
+      ?\\*) __remit_done=$__remit_done${__remit_rest:0:2} __remit_rest=${__remit_rest:2} ;;
+      ?\"*) __remit_done=$__remit_done\" __remit_rest=${__remit_rest:1} __remit_double=$((1 - __remit_double)) ;;
+      1\'*) __remit_done=$__remit_done\' __remit_rest=${__remit_rest:1} ;;
       0\'* | 0\$\'*)
-        skipped=${rest%%\'*} rest=${rest#*\'}
-        if [[ $rest != *\'* ]]; then break; fi
-        __remit_done=$__remit_done$skipped\'${rest%%\'*}\' rest=${rest#*\'}
+        __remit_skipped=${__remit_rest%%\'*} __remit_rest=${__remit_rest#*\'}
+        if [[ $__remit_rest != *\'* ]]; then break; fi
+        __remit_done=$__remit_done$__remit_skipped\'${__remit_rest%%\'*}\' __remit_rest=${__remit_rest#*\'}
         ;;
-      *) __remit_expand_one "${rest:1}" ;;
+      *) __remit_expand_one "${__remit_rest:1}" ;;
     esac
   done
-  __remit_text=$__remit_given$__remit_done$rest
+  __remit_text=$__remit_given$__remit_done$__remit_rest
 }
 
 # The variable that stands at the beginning of $1, after its `$`. Adds to __remit_done and __remit_given, and leaves
-# what is after it in the caller's `rest`.
+# what is after it in the caller's __remit_rest.
 __remit_expand_one() {
-  local tail=$1 name value brace= word reference
-  case $tail in '{'[A-Za-z_]* | '{'[1-9@*]'}'*) brace='{' tail=${tail#\{} ;; esac
-  case $tail in
-    [A-Za-z_]*) name=${tail%%[!A-Za-z0-9_]*} ;;
-    [1-9@*]*) name=${tail:0:1} ;;
-    *) __remit_done=$__remit_done'$' rest=$1; return ;;
+  local __remit_tail=$1 __remit_name __remit_value __remit_brace= __remit_word __remit_reference
+  case $__remit_tail in '{'[A-Za-z_]* | '{'[1-9@*]'}'*) __remit_brace='{' __remit_tail=${__remit_tail#\{} ;; esac
+  case $__remit_tail in
+    [A-Za-z_]*) __remit_name=${__remit_tail%%[!A-Za-z0-9_]*} ;;
+    [1-9@*]*) __remit_name=${__remit_tail:0:1} ;;
+    *) __remit_done=$__remit_done'$' __remit_rest=$1; return ;;
   esac
-  tail=${tail:${#name}}
-  case $brace$tail in
-    '{[@]}'* | '{[*]}'*) reference=$name${tail:0:3} name=@ tail=${tail:3} ;;
-    '{['[0-9]']}'*) reference=$name${tail:0:3} tail=${tail:3} ;;
-    *) reference=$name ;;
+  __remit_tail=${__remit_tail:${#__remit_name}}
+  case $__remit_brace$__remit_tail in
+    '{[@]}'* | '{[*]}'*) __remit_reference=$__remit_name${__remit_tail:0:3} __remit_name=@ __remit_tail=${__remit_tail:3} ;;
+    '{['[0-9]']}'*) __remit_reference=$__remit_name${__remit_tail:0:3} __remit_tail=${__remit_tail:3} ;;
+    *) __remit_reference=$__remit_name ;;
   esac
-  if [[ $reference == [@*] ]]; then reference='__remit_arguments[@]'; fi
-  case $name in
+  if [[ $__remit_reference == [@*] ]]; then __remit_reference='__remit_arguments[@]'; fi
+  case $__remit_name in
     [@*])
-      if [[ -n $brace ]]; then tail=${tail#\}}; fi
-      value=
-      for word in ${!reference+"${!reference}"}; do
-        __remit_quote "$word"
-        value=$value${value:+ }$__remit_quoted
+      if [[ -n $__remit_brace ]]; then __remit_tail=${__remit_tail#\}}; fi
+      __remit_value=
+      for __remit_word in ${!__remit_reference+"${!__remit_reference}"}; do
+        __remit_quote "$__remit_word"
+        __remit_value=$__remit_value${__remit_value:+ }$__remit_quoted
       done
       # The quotes around "$@" stand around every word of it already.
-      if [[ $__remit_done == *\" && $tail == \"* ]]; then __remit_done=${__remit_done%\"} tail=${tail#\"} double=0; fi
-      __remit_done=$__remit_done$value rest=$tail
+      if [[ $__remit_done == *\" && $__remit_tail == \"* ]]; then __remit_done=${__remit_done%\"} __remit_tail=${__remit_tail#\"} __remit_double=0; fi
+      __remit_done=$__remit_done$__remit_value __remit_rest=$__remit_tail
       return
       ;;
-    [1-9]) value=${__remit_arguments[name - 1]-} ;;
-    *) value=${!reference-} ;;
+    [1-9]) __remit_value=${__remit_arguments[__remit_name - 1]-} ;;
+    *) __remit_value=${!__remit_reference-} ;;
   esac
-  if ((${#value} > 4096)); then __remit_done=$__remit_done'$' rest=$1; return; fi
-  if [[ -z $brace || $tail == '}'* ]]; then
-    case $value in
+  if ((${#__remit_value} > 4096)); then __remit_done=$__remit_done'$' __remit_rest=$1; return; fi
+  if [[ -z $__remit_brace || $__remit_tail == '}'* ]]; then
+    case $__remit_value in
       *[!A-Za-z0-9_./:@%+=,-]*) ;;
-      *) __remit_done=$__remit_done$value rest=$tail; if [[ -n $brace ]]; then rest=${tail#\}}; fi; return ;;
+      *) __remit_done=$__remit_done$__remit_value __remit_rest=$__remit_tail; if [[ -n $__remit_brace ]]; then __remit_rest=${__remit_tail#\}}; fi; return ;;
     esac
   fi
-  __remit_quote "$value"
-  case $name in [1-9]) name=argument$name ;; esac
-  case $__remit_given in *"$name='"*) ;; *) __remit_given="$__remit_given$name=$__remit_quoted; " ;; esac
-  __remit_done=$__remit_done'$'$brace$name rest=$tail
+  __remit_quote "$__remit_value"
+  case $__remit_name in [1-9]) __remit_name=argument$__remit_name ;; esac
+  case $__remit_given in *"$__remit_name='"*) ;; *) __remit_given="$__remit_given$__remit_name=$__remit_quoted; " ;; esac
+  __remit_done=$__remit_done'$'$__remit_brace$__remit_name __remit_rest=$__remit_tail
 }

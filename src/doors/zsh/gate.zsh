@@ -21,7 +21,7 @@ __remit_find_marks() {
 }
 
 # __remit_send EVENT TEXT [HEADER]: one question to the gate. 0 run it, 1 refused, 2 no valid answer.
-# The answer's two texts are left in __remit_out and __remit_why. Nothing is forked.
+# The answer's two texts are left in __remit_out and __remit_why, without the line feed at their end. Nothing is forked.
 __remit_send() {
   setopt local_options no_multibyte
   local REPLY socket= secret= head reply= more fields fd newline=$'\n'
@@ -59,6 +59,7 @@ $2"
   reply=${reply#*$'\n'}
   (( ${#reply} == fields[2] + fields[3] )) || return 2
   __remit_out=${reply[1,fields[2]]} __remit_why=${reply[fields[2] + 1,-1]}
+  __remit_out=${__remit_out%$newline} __remit_why=${__remit_why%$newline}
   [[ $fields[1] == 0 ]]
 }
 
@@ -85,23 +86,23 @@ __remit_shown() {
 
 # Judges one list of commands. $1 its text, $2 how deep it stands in functions and files, then its arguments.
 __remit_judge() {
-  local text=$1 depth=$2 key
+  local __remit_command=$1 __remit_depth=$2 __remit_key
   shift 2
-  __remit_harmless $text shown && return 0
-  __remit_shown $text $depth && return 0
-  if [[ $text == *$'\n'* ]]; then __remit_text=$text; else __remit_expand $text "$@"; fi
-  key=$PWD$'\n'$__remit_text
-  [[ -n ${__remit_answered[$key]-} ]] && return 0
+  __remit_harmless $__remit_command shown && return 0
+  __remit_shown $__remit_command $__remit_depth && return 0
+  if [[ $__remit_command == *$'\n'* ]]; then __remit_text=$__remit_command; else __remit_expand $__remit_command "$@"; fi
+  __remit_key=$PWD$'\n'$__remit_text
+  [[ -n ${__remit_answered[$__remit_key]-} ]] && return 0
   __remit_ask command $__remit_text || return 1
   (( ${#__remit_answered} > 200 )) && __remit_answered=()
-  __remit_answered[$key]=1
+  __remit_answered[$__remit_key]=1
 }
 
 # Runs before every list of commands, with the arguments of the place where it stands.
 # 0 run it; 1 not, and leave __remit_status behind.
 __remit_debug() {
   setopt local_options extended_glob
-  local text=$ZSH_DEBUG_CMD
+  local __remit_command=$ZSH_DEBUG_CMD
   # Our own hooks, and a framework that keeps the trap it found and calls us once more from its own.
   [[ $__remit_chaining == 1 || -n ${(M)funcstack:#__remit_(preexec|precmd)} ]] && return 0
   if [[ $__remit_phase == start ]]; then
@@ -123,11 +124,11 @@ __remit_debug() {
   fi
   [[ $__remit_dropped == 1 ]] && return 1
   [[ $__remit_role == record ]] && return 0
-  case $text in
+  case $__remit_command in
     (*$'\n'*) ;;
-    (((builtin|command) |)trap\ *DEBUG(|\ *)|*[\;\&\|]\ #trap\ *DEBUG*) __remit_set_trap $text; return 1 ;;
+    (((builtin|command) |)trap\ *DEBUG(|\ *)|*[\;\&\|]\ #trap\ *DEBUG*) __remit_set_trap $__remit_command; return 1 ;;
   esac
-  __remit_judge $text ${#${funcstack:#*/*}} "$@" && return 0
+  __remit_judge $__remit_command ${#${funcstack:#*/*}} "$@" && return 0
   __remit_refuse
   return 1
 }

@@ -43,51 +43,52 @@ __remit_harmless() {
 
 # Gives a command with the values of its variables, as far as reading them has no effect: a plain value is put in
 # place, any other is said before the command, so that the gate can follow it. Nothing is evaluated.
+# No local variable may have a name that a person's could have: it would stand before theirs.
 # $1 is the command, the rest the arguments of the place where it stands. Leaves __remit_text.
 __remit_expand() {
-  local rest=$1 done= given= name value brace tail part
-  local -i double=0 count=0
+  local __remit_rest=$1 __remit_done= __remit_given= __remit_name __remit_value __remit_brace __remit_tail __remit_part
+  local -i __remit_double=0 __remit_count=0
   shift
-  while [[ $rest == *'$'* ]] && (( count++ < 200 )); do
-    part=${rest%%[\'\"\\\$]*}
-    done+=$part rest=${rest#"$part"}
-    case $double$rest in
-      (?\\*) done+=${rest[1,2]} rest=${rest[3,-1]}; continue ;;
-      (?\"*) done+=\" rest=${rest[2,-1]}; (( double = 1 - double )); continue ;;
-      (1\'*) done+=\' rest=${rest[2,-1]}; continue ;;
+  while [[ $__remit_rest == *'$'* ]] && (( __remit_count++ < 200 )); do
+    __remit_part=${__remit_rest%%[\'\"\\\$]*}
+    __remit_done+=$__remit_part __remit_rest=${__remit_rest#"$__remit_part"}
+    case $__remit_double$__remit_rest in
+      (?\\*) __remit_done+=${__remit_rest[1,2]} __remit_rest=${__remit_rest[3,-1]}; continue ;;
+      (?\"*) __remit_done+=\" __remit_rest=${__remit_rest[2,-1]}; (( __remit_double = 1 - __remit_double )); continue ;;
+      (1\'*) __remit_done+=\' __remit_rest=${__remit_rest[2,-1]}; continue ;;
       (0\'*|0\$\'*)
-        part=${rest%%\'*} rest=${rest#*\'}
-        [[ $rest == *\'* ]] || break
-        done+=$part\'${rest%%\'*}\' rest=${rest#*\'}
+        __remit_part=${__remit_rest%%\'*} __remit_rest=${__remit_rest#*\'}
+        [[ $__remit_rest == *\'* ]] || break
+        __remit_done+=$__remit_part\'${__remit_rest%%\'*}\' __remit_rest=${__remit_rest#*\'}
         continue
         ;;
     esac
-    tail=${rest[2,-1]} rest=${rest[2,-1]} brace=
-    if [[ $tail == '{'([A-Za-z_]*|[1-9@*]'}'*) ]]; then brace='{' tail=${tail[2,-1]}; fi
-    case $tail in
-      ([A-Za-z_]*) name=${tail%%[^A-Za-z0-9_]*} ;;
-      ([1-9@*]*) name=${tail[1]} ;;
-      (*) done+='$'; continue ;;
+    __remit_tail=${__remit_rest[2,-1]} __remit_rest=${__remit_rest[2,-1]} __remit_brace=
+    if [[ $__remit_tail == '{'([A-Za-z_]*|[1-9@*]'}'*) ]]; then __remit_brace='{' __remit_tail=${__remit_tail[2,-1]}; fi
+    case $__remit_tail in
+      ([A-Za-z_]*) __remit_name=${__remit_tail%%[^A-Za-z0-9_]*} ;;
+      ([1-9@*]*) __remit_name=${__remit_tail[1]} ;;
+      (*) __remit_done+='$'; continue ;;
     esac
-    tail=${tail[${#name} + 1,-1]}
-    if [[ $name == ([@*]|argv) || ( $name != [1-9] && ${(Pt)name-} == array* ) ]]; then
-      if [[ $name == ([@*]|argv) ]]; then value=${(j: :)${(qq)@}}; else value=${(j: :)${(qq)${(P)name}}}; fi
-      [[ -n $brace ]] && tail=${tail#\}}
+    __remit_tail=${__remit_tail[${#__remit_name} + 1,-1]}
+    if [[ $__remit_name == ([@*]|argv) || ( $__remit_name != [1-9] && ${(Pt)__remit_name-} == array* ) ]]; then
+      if [[ $__remit_name == ([@*]|argv) ]]; then __remit_value=${(j: :)${(qq)@}}; else __remit_value=${(j: :)${(qq)${(P)__remit_name}}}; fi
+      [[ -n $__remit_brace ]] && __remit_tail=${__remit_tail#\}}
       # The quotes around "$@" stand around every word of it already.
-      if [[ $done == *\" && $tail == \"* ]]; then done=${done%\"} tail=${tail#\"} double=0; fi
-      done+=$value rest=$tail
+      if [[ $__remit_done == *\" && $__remit_tail == \"* ]]; then __remit_done=${__remit_done%\"} __remit_tail=${__remit_tail#\"} __remit_double=0; fi
+      __remit_done+=$__remit_value __remit_rest=$__remit_tail
       continue
     fi
-    if [[ $name == [1-9] ]]; then value=${@[name]-}; else value=${(P)name-}; fi
-    if (( ${#value} > 4096 )); then done+='$'; continue; fi
-    if [[ ( -z $brace || $tail == '}'* ) && $value != *[^A-Za-z0-9_./:@%+=,-]* ]]; then
-      done+=$value rest=$tail
-      [[ -n $brace ]] && rest=${tail[2,-1]}
+    if [[ $__remit_name == [1-9] ]]; then __remit_value=${@[__remit_name]-}; else __remit_value=${(P)__remit_name-}; fi
+    if (( ${#__remit_value} > 4096 )); then __remit_done+='$'; continue; fi
+    if [[ ( -z $__remit_brace || $__remit_tail == '}'* ) && $__remit_value != *[^A-Za-z0-9_./:@%+=,-]* ]]; then
+      __remit_done+=$__remit_value __remit_rest=$__remit_tail
+      [[ -n $__remit_brace ]] && __remit_rest=${__remit_tail[2,-1]}
       continue
     fi
-    [[ $name == [1-9] ]] && name=argument$name
-    [[ $given == *"$name='"* ]] || given+="$name=${(qq)value}; "
-    done+='$'$brace$name rest=$tail
+    [[ $__remit_name == [1-9] ]] && __remit_name=argument$__remit_name
+    [[ $__remit_given == *"$__remit_name='"* ]] || __remit_given+="$__remit_name=${(qq)__remit_value}; "
+    __remit_done+='$'$__remit_brace$__remit_name __remit_rest=$__remit_tail
   done
-  __remit_text=$given$done$rest
+  __remit_text=$__remit_given$__remit_done$__remit_rest
 }

@@ -15,7 +15,7 @@ import { createAttribution } from './attribution';
 import type { DoorAnswer, Doors, Role, Window } from './contract';
 import { actionsOf } from './door-call';
 import { isWithin } from './folders';
-import { judgeInner, judgeOuter, passesUnheard, type DoorCall } from './judge-door';
+import { judgeInner, judgeOuter, ownDoings, passesUnheard, type DoorCall } from './judge-door';
 import { judgedBefore } from './judged-before';
 import { ownPrograms } from './own-programs';
 import { decodeDoor, type Door } from './payload';
@@ -133,7 +133,7 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
     const session = outer === undefined ? undefined : gate.liveSession(outer.session);
     if (outer !== undefined && session !== undefined) {
       const call = callOf(door, { session, agent: session.agent }, gone);
-      return replyOf(await judgeInner(gate, call, outer));
+      return replyOf(await judgeInner(gate, call, outer, outer.ownOfAgent));
     }
     const chain = chainOf(door);
     if (own.hold(chain)) return PASS;
@@ -151,7 +151,23 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
   ): Promise<HookReply> {
     const call = callOf(door, place, gone);
     const before = judgedBefore(gate, receipts, processes, { door, call, place, chain });
-    if (before !== undefined) {
+    if (before?.how === 'beside') {
+      const effects = ownDoings(gate, call);
+      if (effects !== undefined) {
+        // No step: the session is told of nothing that the model did not do.
+        const { actions } = call;
+        const by = before.by;
+        receipts.issue({
+          session: place.session.id,
+          step: -1,
+          actions,
+          effects,
+          by,
+          ownOfAgent: true,
+        });
+        return PASS;
+      }
+    } else if (before !== undefined) {
       receipts.take(before.receipt, before.by);
       if (before.how === 'exact') return PASS;
       return replyOf(await judgeInner(gate, call, before.receipt, before.how === 'wrapped'));
@@ -318,7 +334,8 @@ function replyOf(answer: DoorAnswer): HookReply {
 
 /** 126, as a shell says of what it may not run. */
 function refusal(why: string): HookReply {
-  return { exit: 126, stdout: '', stderr: `Remit: ${why.replace(/^Remit: /, '')}\n` };
+  const said = /^Remit\b/.test(why) ? why : `Remit: ${why}`;
+  return { exit: 126, stdout: '', stderr: `${said}\n` };
 }
 
 function said(role: Role): HookReply {

@@ -23,6 +23,8 @@ export interface Receipt {
   bound?: Pick<Process, 'pid' | 'start'>;
   /** Steps that inner doors were judged in; they end with the call. */
   readonly inner: number[];
+  /** The agent's own program runs it for itself: what cannot be read there is the agent's and not the model's. */
+  readonly ownOfAgent: boolean;
   /** Judged at a door, which is where its result comes from. */
   readonly atDoor: boolean;
   /** The line of a shell's history that it was issued for. */
@@ -40,6 +42,7 @@ export interface Issue {
   readonly rewritten?: string;
   readonly by?: Pick<Process, 'pid' | 'start'>;
   readonly line?: number;
+  readonly ownOfAgent?: boolean;
 }
 
 export interface Receipts {
@@ -96,7 +99,7 @@ export function createReceipts(processes: Processes, now: () => number): Receipt
   }
 
   return {
-    issue({ session, step, actions, effects, rewritten, by, line }) {
+    issue({ session, step, actions, effects, rewritten, by, line, ownOfAgent = false }) {
       const texts = actions.flatMap((one) =>
         (one.tool === 'shell' || one.tool === 'task') && one.command.trim() !== ''
           ? one.command
@@ -113,7 +116,8 @@ export function createReceipts(processes: Processes, now: () => number): Receipt
         passed: new Set(),
         inner: [],
         issuedMs: now(),
-        atDoor: by !== undefined,
+        ownOfAgent,
+        atDoor: by !== undefined && !ownOfAgent,
         ...(line === undefined ? {} : { line }),
         over: false,
       };

@@ -118,7 +118,7 @@ describe('doors of real shells', function () {
       GEMINI_CLI: '1',
     });
     assert.equal(agent.exit, 126);
-    assert.match(agent.out, /^agent\nRemit: /);
+    assert.match(agent.out, /^agent\nRemit /);
     assert.deepEqual(judged(), [`gemini-cli@${folder} shell CONFIRM`]);
   });
 

@@ -260,12 +260,27 @@ describe('receipts', () => {
     assert.equal(judged().length, 2);
   });
 
+  it('let the agent’s own program make a call ready, and judge what it can read of that', async () => {
+    const { hook, door, judged } = await world();
+    assert.equal(await hook('mkdir -p out'), 'pass');
+    const startup = 'source ~/no-such-startup-file; declare -F > functions.txt';
+    assert.equal(await door('line', 60, startup), 0);
+    assert.equal(await door('command', 61, 'eval "$(some-tool hook bash)"'), 0);
+    assert.deepEqual(judged(), ['hook ALLOW']);
+    assert.equal(await door('command', 61, 'git push --force origin main', 'deny'), 126);
+    assert.deepEqual(judged(), ['hook ALLOW', 'shell CONFIRM']);
+    // The call itself has its receipt still.
+    assert.equal(await door('line', SHELL, 'mkdir -p out'), 0);
+    // Without a call that waits, nobody has told of such a line.
+    assert.equal(await door('line', 60, startup, 'deny'), 126);
+  });
+
   it('refuse at a door what nobody can be asked about', async () => {
     const { gate, window, folder, hook } = await world();
     await hook('ls');
     window.close();
     const reply = await gate.door('line', SHELL, doorPayload('git push', { cwd: folder }));
     assert.equal(reply.exit, 126);
-    assert.match(reply.stderr, /^Remit: .*No editor window with Remit is open/s);
+    assert.match(reply.stderr, /^Remit .*No editor window with Remit is open/s);
   });
 });
