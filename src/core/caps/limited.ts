@@ -3,13 +3,16 @@
  * where each round is one act of the grant, so that what runs is what was counted.
  */
 import type { Grant } from '../model/task';
+import type { BoundOptions } from '../bounds/bounded-form';
 import { limitedForm } from '../bounds/limited-form';
+import { limitedOperands } from '../bounds/limited-operands';
+import { limitedRows } from '../bounds/limited-rows';
 import { derive } from '../effects/derive';
 import { resolvePath } from '../effects/paths';
 import { UNKNOWN_TEXT } from '../shell/invocation';
 import type { AskedCall, BoundedCall } from './bounded-call';
 import { endKey, type EffectVerdict } from '../verdict/effects-judged';
-import { countedGrant } from '../verdict/grants';
+import { countedGrant, coversThere } from '../verdict/grants';
 import { scopeNow } from '../verdict/scope-now';
 
 /** Loops without a list, and programs that run others as often as they like. */
@@ -22,28 +25,60 @@ export function limited(call: AskedCall): BoundedCall | undefined {
   if (asked.length === 0 || ENDLESS.test(action.command)) return undefined;
   const grant = grantOfAll(call, asked);
   if (grant === undefined) return undefined;
-  const place = {
-    look: ports.look,
-    cwd: resolvePath(session.options.workspaceRoot, action.cwd, ports.look.home) ?? '',
-    shell: action.shell,
-  };
-  const all = limitedForm(action.command, Number.MAX_SAFE_INTEGER, place);
-  if (all === undefined || !isOneActEach(asked, all.of)) return undefined;
-  const form = limitedForm(action.command, grant.left, place);
-  if (form === undefined) return undefined;
   const { workspaceRoot, workspaceFile } = session.options;
-  const { effects } = derive([{ ...action, command: form.text }], {
+  const place: BoundOptions = {
     look: ports.look,
     fingerprint: ports.fingerprint,
     workspaceRoot,
     sessionEnv: session.exports,
     ...(workspaceFile === undefined ? {} : { workspaceFile }),
-  });
-  const keys = new Set(asked.map((one) => endKey(one.situated.effect)));
+    cwd: resolvePath(workspaceRoot, action.cwd, ports.look.home) ?? '',
+    shell: action.shell,
+  };
+  return heldRows(call, asked, grant, place) ?? heldList(call, asked, grant, place);
+}
+
+/** A statement over any number of rows changes at most as many as are left, or none. */
+function heldRows(
+  { action, derivation }: AskedCall,
+  asked: readonly EffectVerdict[],
+  { left }: Left,
+  place: BoundOptions,
+): BoundedCall | undefined {
+  const [one] = asked;
+  if (one === undefined || asked.length > 1 || one.situated.effect.resource.class !== 'rows')
+    return undefined;
+  if (limitedRows(action.command, left, place) === undefined) return undefined;
+  const key = endKey(one.situated.effect);
   return {
-    caps: [
-      { kind: 'limit', max: grant.left, of: plural(asked[0]!.situated.effect.resource.class) },
-    ],
+    caps: [{ kind: 'limit', max: left, of: 'rows' }],
+    effects: derivation.effects.map((effect) => {
+      const isBounded = endKey(effect) === key;
+      return { effect: isBounded ? { ...effect, size: left } : effect, isBounded };
+    }),
+    alsoAllows: [],
+  };
+}
+
+/** The first of a list: of a loop's or a pattern's, or of the names that the command itself has. */
+function heldList(
+  { action, judged }: AskedCall,
+  asked: readonly EffectVerdict[],
+  { grant, left }: Left,
+  place: BoundOptions,
+): BoundedCall | undefined {
+  const { command } = action;
+  const ofGrant = judged.filter(({ situated }) => coversThere(grant, situated));
+  const all = limitedForm(command, Number.MAX_SAFE_INTEGER, place);
+  const isLoop = all !== undefined && isOneActEach(asked, all.of);
+  const named = isLoop ? undefined : limitedOperands(command, left, place);
+  const isNamed = named !== undefined && isOneActEach(ofGrant, named.of);
+  const form = isLoop ? limitedForm(command, left, place) : isNamed ? named : undefined;
+  if (form === undefined) return undefined;
+  const { effects } = derive([{ ...action, command: form.text }], place);
+  const keys = new Set((isLoop ? asked : ofGrant).map((one) => endKey(one.situated.effect)));
+  return {
+    caps: [{ kind: 'limit', max: left, of: plural(asked[0]!.situated.effect.resource.class) }],
     effects: effects.map((effect) => {
       const isBounded = keys.has(endKey(effect));
       return { effect: isBounded ? { ...effect, size: 1 } : effect, isBounded };
@@ -52,16 +87,20 @@ export function limited(call: AskedCall): BoundedCall | undefined {
   };
 }
 
+interface Left {
+  readonly grant: Grant;
+  /** Uses. */
+  readonly left: number;
+}
+
 /** The one grant that covers each of them but for the number, and what is left of it. */
 function grantOfAll(
   { session, atMs }: AskedCall,
   asked: readonly EffectVerdict[],
-): { readonly grant: Grant; readonly left: number } | undefined {
+): Left | undefined {
   const scope = scopeNow(session, atMs);
   const found = asked.map(({ situated, forbidden, outside }) =>
-    situated.effect.size !== 'many' || forbidden !== undefined || outside !== undefined
-      ? undefined
-      : countedGrant(situated, scope),
+    forbidden !== undefined || outside !== undefined ? undefined : countedGrant(situated, scope),
   );
   const [index] = found;
   if (index === undefined || found.some((other) => other !== index)) return undefined;

@@ -233,6 +233,7 @@ describe('receipts', () => {
     const { gate, door, folder, judged, committed } = await world();
     assert.equal(await door('line', SHELL, 'echo begin'), 0);
     await gate.hookOf(31, 'claude-code', 'PreToolUse', before('ls'));
+    assert.equal(await door('line', SHELL, 'ls'), 0);
     const numbered = async (number: number, event = 'line'): Promise<number> => {
       const payload = doorPayload('(true); git fetch', { cwd: folder, number: String(number) });
       return (await gate.door(event, SHELL, payload)).exit;
