@@ -159,8 +159,10 @@ export interface AgentInstall {
   /** The file's text without our hooks; undefined when nothing else was in it. Undoes `add` byte for byte on an untouched file. */
   remove(text: string): string | undefined;
   state(text: string | undefined, launcher: string): InstallState;
+  /** Files beside `files` that can keep the agent from starting any hook: other scopes, an administrator's. Absolute. */
+  alsoRead?(place: InstallPlace): readonly string[];
   /** Which setting in this file keeps the agent from starting any hook, if one does. */
-  switchedOff?(text: string): string | undefined;
+  switchedOff?(text: string, path: string): string | undefined;
 }
 
 /** A configuration file that we must not edit; `message` says what is wrong and how to mend it. */
@@ -172,6 +174,31 @@ export class ConfigError extends Error {
     super(message);
     this.name = 'ConfigError';
   }
+}
+
+/** A call that nobody makes, to see whether Remit hears it (`probe.ts`). */
+export interface ProbeCall {
+  readonly session: string;
+  /** Absolute. */
+  readonly cwd: string;
+  readonly command: string;
+}
+
+export interface ProbedFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** One per agent: how it would send a call through one of its files, and what it takes for a refusal. */
+export interface AgentProbe {
+  /** The gating event that the probe is sent for. */
+  readonly event: string;
+  payload(call: ProbeCall): Readonly<Record<string, unknown>>;
+  /** The words with which the agent starts our hook of that event; undefined where the file registers none. `shell` is the person's. */
+  words(file: ProbedFile, shell: string): readonly string[] | undefined;
+  /** The reason of an answer that this client was seen to obey as a refusal; undefined: it would run the call. */
+  refusal(answer: NativeAnswer): string | undefined;
 }
 
 export interface Agent {
@@ -187,4 +214,6 @@ export interface Agent {
   /** What the hook prints when nothing else can be reached. Fixed text, used by the launcher's generated table. */
   refusal(event: string, reason: string): NativeAnswer;
   readonly install: AgentInstall;
+  /** How to see whether this agent's own configuration reaches Remit. */
+  readonly probe?: AgentProbe;
 }

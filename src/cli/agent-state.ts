@@ -88,8 +88,9 @@ function configured(agent: Agent, place: InstallPlace, home: string): Found {
     if (!agent.install.signs(place).some((path) => existsSync(path))) return ABSENT;
     return { state: 'not', reason: 'Remit cannot guard it on this system.', mend: '' };
   }
-  for (const { path } of files) {
-    const setting = agent.install.switchedOff?.(readIfThere(path) ?? '');
+  const switches = [...files.map(({ path }) => path), ...(agent.install.alsoRead?.(place) ?? [])];
+  for (const path of switches) {
+    const setting = agent.install.switchedOff?.(readIfThere(path) ?? '', path);
     if (setting === undefined) continue;
     return {
       state: 'not',

@@ -31,9 +31,28 @@ export const install: AgentInstall = {
     return [`${place.home}/.claude`, `${place.home}/.claude.json`];
   },
   ...edits,
-  switchedOff(text) {
+  alsoRead: (place) => [
+    ...managed(place),
+    ...(place.projectRoot === undefined ? [] : [`${place.projectRoot}/.claude/settings.json`]),
+  ],
+  switchedOff(text, path) {
     const settings: unknown = parse(text, [], { allowTrailingComma: true });
     if (!isFields(settings)) return undefined;
-    return settings['disableAllHooks'] === true ? 'disableAllHooks' : undefined;
+    if (settings['disableAllHooks'] === true) return 'disableAllHooks';
+    // Only an administrator's file is asked for it.
+    const isManaged = path.includes('managed-settings');
+    return isManaged && settings['allowManagedHooksOnly'] === true
+      ? 'allowManagedHooksOnly'
+      : undefined;
   },
 };
+
+/** Where an administrator's settings lie (Anthropic's documents). */
+function managed({ platform }: InstallPlace): readonly string[] {
+  const folder = {
+    linux: '/etc/claude-code',
+    macos: '/Library/Application Support/ClaudeCode',
+    windows: 'C:/Program Files/ClaudeCode',
+  }[platform];
+  return [`${folder}/managed-settings.json`];
+}

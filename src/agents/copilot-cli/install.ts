@@ -1,4 +1,5 @@
 /** Copilot CLI reads every file in its hooks folder: ours is one of its own, so nobody else's is touched. */
+import { parse } from 'jsonc-parser';
 import type { AgentInstall, InstallPlace } from '../define';
 import { isOurCommand, launcherOf, plainCommand, tellingCommand } from '../launcher-command';
 import { hooksIn } from '../matched-hooks';
@@ -40,4 +41,11 @@ export const install: AgentInstall = {
   // VS Code makes the folder too, for the hooks that it shares with this client.
   signs: (place) => [`${copilotHome(place)}/config.json`, `${copilotHome(place)}/session-state`],
   ...edits,
+  alsoRead: (place) => [`${copilotHome(place)}/settings.json`, `${copilotHome(place)}/config.json`],
+  switchedOff(text) {
+    const settings: unknown = parse(text, [], { allowTrailingComma: true });
+    return isFields(settings) && settings['disableAllHooks'] === true
+      ? 'disableAllHooks'
+      : undefined;
+  },
 };

@@ -19,6 +19,14 @@ export const install: AgentInstall = {
   },
   signs: (place) => [`${place.home}/.gemini`],
   ...edits,
+  alsoRead({ platform, env }) {
+    const folder = {
+      linux: '/etc/gemini-cli',
+      macos: '/Library/Application Support/GeminiCli',
+      windows: 'C:/ProgramData/gemini-cli',
+    }[platform];
+    return [env?.['GEMINI_CLI_SYSTEM_SETTINGS_PATH'] || `${folder}/settings.json`];
+  },
   switchedOff(text) {
     const settings: unknown = parse(text, [], { allowTrailingComma: true });
     const config = isFields(settings) ? settings['hooksConfig'] : undefined;

@@ -19,6 +19,14 @@ export const install: AgentInstall = {
   },
   signs: (place) => [`${place.home}/.qwen`],
   ...edits,
+  alsoRead({ platform, env }) {
+    const folder = {
+      linux: '/etc/qwen-code',
+      macos: '/Library/Application Support/QwenCode',
+      windows: 'C:/ProgramData/qwen-code',
+    }[platform];
+    return [env?.['QWEN_CODE_SYSTEM_SETTINGS_PATH'] || `${folder}/settings.json`];
+  },
   switchedOff(text) {
     const settings: unknown = parse(text, [], { allowTrailingComma: true });
     if (!isFields(settings)) return undefined;
