@@ -163,6 +163,8 @@ export interface AgentInstall {
   alsoRead?(place: InstallPlace): readonly string[];
   /** Which setting in this file keeps the agent from starting any hook, if one does. */
   switchedOff?(text: string, path: string): string | undefined;
+  /** The file's text without what `switchedOff` named, where that is a person's to take out. */
+  switchedOn?(text: string): string;
 }
 
 /** A configuration file that we must not edit; `message` says what is wrong and how to mend it. */

@@ -3,6 +3,7 @@
  * encode. Whatever goes wrong, a call that has not been judged is refused in the agent's own dialect.
  */
 import type { Agent, Answer, Decoded } from '../agents/define';
+import { heard, probeOf } from '../agents/probe';
 import type { AgentRef } from '../core/model/event';
 import type { Prompt, Result } from '../core/model/action';
 import { askAgain } from './ask-again';
@@ -53,8 +54,13 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     const { offUntil } = gate.status();
     if (offUntil !== null) return agent.encode(decoded, { kind: 'pass' });
     switch (decoded.kind) {
-      case 'before':
-        return agent.encode(decoded, await before(agent, decoded, request));
+      case 'before': {
+        const probe = probeOf(decoded);
+        if (probe === undefined)
+          return agent.encode(decoded, await before(agent, decoded, request));
+        gate.journal.write('', { type: 'gate', what: 'probe-heard', detail: agent.meta.id });
+        return agent.encode(decoded, { kind: 'deny', reason: heard(probe) });
+      }
       case 'after':
         await after(agent, decoded, request.pid);
         return agent.encode(decoded, { kind: 'pass' });

@@ -4,6 +4,7 @@ import type { AgentInstall, InstallPlace } from '../define';
 import { guardedCommand } from '../launcher-command';
 import { matchedHooks } from '../matched-hooks';
 import { isFields } from '../payload';
+import { withoutSetting } from '../switches';
 import { meta } from './meta';
 
 /** For hooks that only watch: long enough for a busy machine, short enough to be forgotten. */
@@ -35,6 +36,7 @@ export const install: AgentInstall = {
     ...managed(place),
     ...(place.projectRoot === undefined ? [] : [`${place.projectRoot}/.claude/settings.json`]),
   ],
+  switchedOn: (text) => withoutSetting(text, ['disableAllHooks']),
   switchedOff(text, path) {
     const settings: unknown = parse(text, [], { allowTrailingComma: true });
     if (!isFields(settings)) return undefined;

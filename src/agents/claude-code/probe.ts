@@ -16,5 +16,7 @@ export const probe: AgentProbe = {
     tool_use_id: session,
   }),
   words: commandOf('PreToolUse', (command) => isOurCommand(command, meta.id)),
-  refusal: nestedReason,
+  // Exit 2 refuses, with a word or without one.
+  refusal: (answer) =>
+    nestedReason(answer) ?? (answer.exit === 2 ? 'its hook ended with 2' : undefined),
 };

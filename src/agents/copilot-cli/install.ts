@@ -4,6 +4,7 @@ import type { AgentInstall, InstallPlace } from '../define';
 import { isOurCommand, launcherOf, plainCommand, tellingCommand } from '../launcher-command';
 import { hooksIn } from '../matched-hooks';
 import { isFields } from '../payload';
+import { withoutSetting } from '../switches';
 import { meta } from './meta';
 
 const WATCH_TIMEOUT_SECONDS = 20;
@@ -42,6 +43,7 @@ export const install: AgentInstall = {
   signs: (place) => [`${copilotHome(place)}/config.json`, `${copilotHome(place)}/session-state`],
   ...edits,
   alsoRead: (place) => [`${copilotHome(place)}/settings.json`, `${copilotHome(place)}/config.json`],
+  switchedOn: (text) => withoutSetting(text, ['disableAllHooks']),
   switchedOff(text) {
     const settings: unknown = parse(text, [], { allowTrailingComma: true });
     return isFields(settings) && settings['disableAllHooks'] === true

@@ -3,6 +3,7 @@ import { parse } from 'jsonc-parser';
 import type { AgentInstall } from '../define';
 import { matchedHooks, namedHooks } from '../matched-hooks';
 import { isFields } from '../payload';
+import { withoutSetting } from '../switches';
 import { meta } from './meta';
 
 const edits = matchedHooks({
@@ -27,6 +28,8 @@ export const install: AgentInstall = {
     }[platform];
     return [env?.['GEMINI_CLI_SYSTEM_SETTINGS_PATH'] || `${folder}/settings.json`];
   },
+  switchedOn: (text) =>
+    withoutSetting(withoutSetting(text, ['hooksConfig', 'enabled']), ['hooksConfig', 'disabled']),
   switchedOff(text) {
     const settings: unknown = parse(text, [], { allowTrailingComma: true });
     const config = isFields(settings) ? settings['hooksConfig'] : undefined;

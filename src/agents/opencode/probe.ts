@@ -3,6 +3,7 @@
  * handler, in a Node of its own.
  */
 import type { AgentProbe } from '../define';
+import { FIRST_LINE } from './plugin';
 import { answerIn, said } from '../probe';
 import type { Fields } from '../payload';
 
@@ -31,6 +32,7 @@ export const probe: AgentProbe = {
     input: { tool: 'bash', sessionID: session, callID: session },
     output: { args: { command } },
   }),
-  words: ({ path }) => ['node', '--input-type=module', '-e', LOADER, path],
+  words: ({ path, text }) =>
+    text.startsWith(FIRST_LINE) ? ['node', '--input-type=module', '-e', LOADER, path] : undefined,
   refusal: ({ stdout }) => said(answerIn(stdout)['thrown']),
 };

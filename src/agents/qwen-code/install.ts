@@ -3,6 +3,7 @@ import { parse } from 'jsonc-parser';
 import type { AgentInstall } from '../define';
 import { matchedHooks, namedHooks } from '../matched-hooks';
 import { isFields } from '../payload';
+import { withoutSetting } from '../switches';
 import { meta } from './meta';
 
 const edits = matchedHooks({
@@ -27,6 +28,7 @@ export const install: AgentInstall = {
     }[platform];
     return [env?.['QWEN_CODE_SYSTEM_SETTINGS_PATH'] || `${folder}/settings.json`];
   },
+  switchedOn: (text) => withoutSetting(text, ['disableAllHooks']),
   switchedOff(text) {
     const settings: unknown = parse(text, [], { allowTrailingComma: true });
     if (!isFields(settings)) return undefined;

@@ -21,5 +21,7 @@ export const probe: AgentProbe = {
     const inShell = (text: string): readonly string[] => ['sh', '-c', written(text)];
     return commandOf('PreToolUse', (text) => OURS.test(text), inShell)(file, shell);
   },
-  refusal: nestedReason,
+  // Exit 2 refuses, with a word or without one.
+  refusal: (answer) =>
+    nestedReason(answer) ?? (answer.exit === 2 ? 'its hook ended with 2' : undefined),
 };
