@@ -98,8 +98,8 @@ export type Decoded =
 export type Answer =
   /** No opinion: the agent's own permission rules stay in force. */
   | { readonly kind: 'pass' }
-  /** A person said yes in our own prompt: the agent need not ask again. */
-  | { readonly kind: 'allow' }
+  /** The agent need not ask again: a person said yes in our own prompt, or wants what Remit allows not to be asked about. */
+  | { readonly kind: 'allow'; readonly by?: 'person' | 'quiet' }
   | { readonly kind: 'deny'; readonly reason: string }
   /** The agent's own question, with our reason. Only where `askIsReal`. */
   | { readonly kind: 'ask'; readonly reason: string }
@@ -123,6 +123,11 @@ export interface AgentMeta {
   readonly answerWithinSeconds: number;
   /** Events to register, in the agent's spelling. `gates` marks those whose failure must refuse. */
   readonly events: readonly { readonly name: string; readonly gates: boolean }[];
+  /**
+   * An allow was seen to answer the agent's own permission prompt while its own deny rules held. `modes`: the permission
+   * modes, in the agent's words, in which it would have asked; undefined stands for a payload that names none.
+   */
+  readonly quiet?: { readonly modes: readonly (string | undefined)[] };
   /** One command can be rewritten by an answer. */
   readonly canRewrite: boolean;
   /** Named deviations from the common suite, with their reason: the support matrix. */

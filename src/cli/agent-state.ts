@@ -95,7 +95,7 @@ function configured(agent: Agent, place: InstallPlace, home: string): Found {
     return {
       state: 'not',
       reason: `"${setting}" in ${path} keeps it from starting any hook.`,
-      mend: 'Take that setting out.',
+      mend: switchMend(agent, place, path),
     };
   }
   if (states.includes('installed')) {
@@ -124,6 +124,17 @@ function configured(agent: Agent, place: InstallPlace, home: string): Found {
   }
   if (!agent.install.signs(place).some((path) => existsSync(path))) return ABSENT;
   return { state: 'not', reason: 'Its configuration does not hold our hooks.', mend: install };
+}
+
+/** A person's own file can be mended; what an administrator set, or a file that Remit leaves alone, is theirs. */
+function switchMend(agent: Agent, place: InstallPlace, path: string): string {
+  const roots = [place.home, ...(place.projectRoot === undefined ? [] : [place.projectRoot])];
+  if (!roots.some((root) => path.startsWith(`${root}/`))) {
+    return 'An administrator set it; ask them to let hooks of people run.';
+  }
+  return agent.install.switchedOn === undefined
+    ? `Take that setting out of ${path}.`
+    : `Run "remit agents repair ${agent.meta.id}".`;
 }
 
 /** Some agents take several files, and guard only when all of them are there. */

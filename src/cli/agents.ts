@@ -1,4 +1,4 @@
-/** `remit agents install|remove|status`: our hooks in agents' configuration, each change shown before it is made. */
+/** `remit agents install|remove|repair|quiet|status`: our hooks in agents' configuration, each change shown before it is made. */
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
@@ -10,8 +10,12 @@ import { EditRefused, editConfig, forgetBackup, type EditPlace } from '../store/
 import { trustInCodex } from '../store/codex-trust';
 import { installRuntime } from '../store/install';
 import { pathsOf, readIfThere, remitHome } from '../store/paths';
-import { guardWithTrust, TRUST } from './agent-state';
-import { refuseAgents } from './agent-marks';
+import { forgetGuarded, guardedFiles, noteGuarded } from '../store/guarded-files';
+import { guardWithProbe } from './agent-probe';
+import { guardOf, guardWithTrust, TRUST } from './agent-state';
+import { refuseAgents, refuseAgentsAround } from './agent-marks';
+import { setQuiet } from './agents-quiet';
+import { broken, switchedOn, switchFiles } from './agents-repair';
 import { Complaint } from './complaint';
 import { difference } from './diff';
 import { unknownAgent } from './hook';
@@ -21,7 +25,7 @@ import { programFolder, VERSION } from './program-folder';
 import { table } from './table';
 
 const USAGE =
-  'remit agents install|remove ID… [--scope user|project] [--yes], or remit agents status';
+  'remit agents install|remove ID… [--scope user|project] [--yes], remit agents repair [ID…] [--yes], remit agents quiet ID… on|off, or remit agents status';
 
 type Scope = ConfigFile['scope'];
 
@@ -46,13 +50,46 @@ export const agents: Command = async (args, io) => {
     case 'remove':
       refuseAgents(io.env, 'change which agents are guarded');
       return change(name, chosen(positionals), scope, values.yes, io);
+    case 'repair':
+      refuseAgents(io.env, 'change which agents are guarded');
+      return repair(positionals, values.yes, io);
+    case 'quiet':
+      refuseAgentsAround(io.env, 'have its own permission prompts answered');
+      return quiet(positionals, io);
     default:
       throw wrongCall(
-        name === undefined ? 'Install, remove or status?' : `There is no "agents ${name}"`,
+        name === undefined
+          ? 'Install, remove, repair, quiet or status?'
+          : `There is no "agents ${name}"`,
         USAGE,
       );
   }
 };
+
+function quiet(words: readonly string[], io: Io): number {
+  const on = words.at(-1);
+  if (on !== 'on' && on !== 'off') throw wrongCall('On or off?', USAGE);
+  return setQuiet(chosen(words.slice(0, -1)), on === 'on', io);
+}
+
+/** Puts back what a person had Remit write, the launcher included, and takes out what switches it off. */
+async function repair(ids: readonly string[], yes: boolean, io: Io): Promise<number> {
+  const home = remitHome(io.env);
+  const wanted = ids.length > 0 ? chosen(ids) : broken(placeOf(io), home);
+  if (wanted.length === 0) {
+    io.out('Nothing to repair: every agent that Remit was put in front of still starts it.\n');
+    return 0;
+  }
+  const noted = guardedFiles(pathsOf(home).settings);
+  const inProject = wanted.filter(({ install }) => {
+    const files = install.files(placeOf(io), 'project');
+    return files.some(({ path }) => Object.hasOwn(noted, path));
+  });
+  const inHome = wanted.filter((agent) => !inProject.includes(agent));
+  if (inHome.length > 0) await change('install', inHome, 'user', yes, io);
+  if (inProject.length > 0) await change('install', inProject, 'project', yes, io);
+  return 0;
+}
 
 function chosen(ids: readonly string[]): readonly Agent[] {
   if (ids.length === 0) throw wrongCall('Name the agents', USAGE);
@@ -112,8 +149,38 @@ async function change(
     const now = what === 'install' ? 'now holds the hooks' : 'no longer holds the hooks';
     io.out(`${agent.meta.name}: ${file} ${before === after ? 'is as it should be' : now}.\n`);
   }
+  note(what, edits, io);
   if (what === 'install' && edits.some(({ agent }) => agent.meta.id === 'codex')) await trust(io);
+  if (what === 'install') await proved(wanted, place, io);
   return 0;
+}
+
+/** What a person had Remit write must stand there from now on; what they took out need not. */
+function note(what: 'install' | 'remove', edits: readonly Edit[], io: Io): void {
+  const { settings } = pathsOf(remitHome(io.env));
+  const ours = edits.filter(({ agent, file }) => isHookFile(agent, file, placeOf(io)));
+  if (what === 'remove')
+    forgetGuarded(
+      settings,
+      ours.map(({ file }) => file),
+    );
+  else for (const { agent, file } of ours) noteGuarded(settings, agent.meta.id, [file]);
+}
+
+function isHookFile(agent: Agent, file: string, place: InstallPlace): boolean {
+  const files = [...agent.install.files(place, 'user'), ...agent.install.files(place, 'project')];
+  return files.some(({ path }) => path === file);
+}
+
+/** A door that was just put in is knocked at. */
+async function proved(wanted: readonly Agent[], place: InstallPlace, io: Io): Promise<void> {
+  const home = remitHome(io.env);
+  for (const agent of wanted) {
+    if (agent.install.shipped === true) continue;
+    const guard = await guardWithProbe(agent, guardOf(agent, place, home), place, home, io);
+    const words = [guard.reason, guard.mend].filter((text) => text !== '').join(' ');
+    io.out(`${agent.meta.name}: ${guard.state}. ${words}\n`);
+  }
 }
 
 /** The person said yes to these hooks a moment ago; Codex wants to hear it, too. */
@@ -152,10 +219,17 @@ function planned(
     io.out(`${agent.meta.name}: nothing to write; ${why}.\n`);
   }
   const { launcher } = pathsOf(remitHome(io.env));
-  return files.map(({ path }) => {
-    const before = readIfThere(path);
-    return { agent, file: path, before, after: edited(agent, what, before, launcher, path) };
-  });
+  const switches = what === 'install' ? switchFiles(agent, place) : [];
+  return [
+    ...files.map(({ path }) => {
+      const before = readIfThere(path);
+      return { agent, file: path, before, after: edited(agent, what, before, launcher, path) };
+    }),
+    ...switches.map((path) => {
+      const before = readIfThere(path) ?? '';
+      return { agent, file: path, before, after: switchedOn(agent, path, before) };
+    }),
+  ];
 }
 
 function edited(
@@ -166,7 +240,10 @@ function edited(
   path: string,
 ): string | undefined {
   try {
-    if (what === 'install') return agent.install.add(before, launcher);
+    if (what === 'install') {
+      const text = before === undefined ? undefined : switchedOn(agent, path, before);
+      return agent.install.add(text, launcher);
+    }
     return before === undefined ? undefined : agent.install.remove(before);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

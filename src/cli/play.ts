@@ -2,7 +2,15 @@
  * Plays a session file through the real judge, in this process: no gate, no disk, nothing written. Steps that are
  * allowed run as the file says they did; what becomes of the others is the mode's affair (formats.md, section 4).
  */
-import { createSession, declareTask, hear, judge, settle, type Session, type SessionOptions } from '../core/index';
+import {
+  createSession,
+  declareTask,
+  hear,
+  judge,
+  settle,
+  type Session,
+  type SessionOptions,
+} from '../core/index';
 import type { Actions } from '../core/model/action';
 import type { Ports } from '../core/model/ports';
 import type { SessionFile, SessionStep } from '../core/model/session-file';

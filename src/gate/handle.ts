@@ -11,13 +11,16 @@ import { boundSession, noteSandboxNeeds } from './bounds/bound-session';
 import { carryOut, uncapped } from './caps';
 import { keepIfPossible, keepWithMore } from './keep-first';
 import { confirm } from './confirm';
+import { callKey, registrationOf } from './call-key';
 import { createDuplicates, type CallKey } from './duplicates';
 import type { HookReply } from './frame';
 import type { Gate } from './gate';
 import { hearPrompt, hearResult } from './hearing';
-import { callDigest, judgeCall, type JudgedCall } from './judge-call';
+import { judgeCall, type JudgedCall } from './judge-call';
 import type { HookRequest } from './server';
 import { sessionId, stepOfResult, thisMachine, workspaceOf, type LiveSession } from './sessions';
+import { readSettings } from '../store/settings';
+import { allowed } from './quiet';
 import { WORDS } from './words';
 import { workspaceRules } from './workspace-settings';
 
@@ -62,16 +65,16 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
         return agent.encode(decoded, { kind: 'deny', reason: heard(probe) });
       }
       case 'after':
-        await after(agent, decoded, request.pid);
+        await after(agent, decoded, request);
         return agent.encode(decoded, { kind: 'pass' });
       case 'prompt':
-        await prompt(agent, decoded, request.pid);
+        await prompt(agent, decoded, request);
         return agent.encode(decoded, { kind: 'pass' });
       case 'session-start':
       case 'session-end':
       case 'subagent-start':
       case 'subagent-end':
-        await passage(agent, decoded, request.pid);
+        await passage(agent, decoded, request);
         return agent.encode(decoded, { kind: 'pass' });
       case 'configuration':
         note(agent, decoded, 'configuration-changed', decoded.path);
@@ -120,7 +123,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     request: HookRequest,
   ): Promise<Answer> {
     const session = sessionOf(agent, decoded, request.pid);
-    const key = keyOf(session, decoded);
+    const key = keyOf(session, decoded, request);
     return duplicates.once(key, gate.now(), () => judged(agent, decoded, request, session, key));
   }
 
@@ -192,7 +195,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
       case 'ALLOW':
         await keepIfPossible(gate, session, step, decoded.actions, verdict.copy);
         await alreadyThere(session, decoded, step);
-        return { kind: 'pass' };
+        return allowed(agent, decoded, readSettings(gate.paths.settings));
       case 'ALLOW_WITH_CAPS': {
         const carried = await carryOut(verdict.caps, {
           actions: decoded.actions,
@@ -254,9 +257,9 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     if (result !== undefined) await session.inOrder(() => finish(session, step, result));
   }
 
-  async function after(agent: Agent, decoded: Kind<'after'>, pid: number): Promise<void> {
-    const session = sessionOf(agent, decoded, pid);
-    const key = keyOf(session, decoded);
+  async function after(agent: Agent, decoded: Kind<'after'>, request: HookRequest): Promise<void> {
+    const session = sessionOf(agent, decoded, request.pid);
+    const key = keyOf(session, decoded, request);
     await session.inOrder(async () => {
       session.lastMs = gate.now();
       duplicates.over(key);
@@ -286,10 +289,16 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     askAgain(gate, session, open, result);
   }
 
-  async function prompt(agent: Agent, decoded: Kind<'prompt'>, pid: number): Promise<void> {
+  async function prompt(
+    agent: Agent,
+    decoded: Kind<'prompt'>,
+    request: HookRequest,
+  ): Promise<void> {
+    const { pid } = request;
     const session = sessionOf(agent, decoded, pid);
     await session.inOrder(() => {
       session.lastMs = gate.now();
+      if (isEcho(session, decoded, request, decoded.prompt.text)) return;
       const heard = authored(agent, session, decoded.prompt);
       hearPrompt(gate, session, heard, gate.look(session.workspace, pid));
     });
@@ -298,14 +307,16 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
   async function passage(
     agent: Agent,
     decoded: Kind<'session-start' | 'session-end'> | Kind<'subagent-start' | 'subagent-end'>,
-    pid: number,
+    request: HookRequest,
   ): Promise<void> {
+    const { pid } = request;
     const live = gate.liveSession(sessionId(agent.meta.id, decoded.from));
     // An end that nobody has heard the start of is no session.
     if (live === undefined && decoded.kind.endsWith('-end')) return;
     const session = sessionOf(agent, decoded, pid);
     await session.inOrder(() => {
       session.lastMs = gate.now();
+      if (isEcho(session, decoded, request, decoded.from.subagent ?? '')) return;
       if (decoded.kind === 'subagent-start') session.subagents += 1;
       if (decoded.kind === 'subagent-end') session.subagents = Math.max(0, session.subagents - 1);
       if (decoded.kind === 'session-end' && !session.ended) {
@@ -321,9 +332,23 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     gate.journal.write(known, { type: 'gate', what, detail: `${agent.meta.id}: ${detail}` });
   }
 
-  function keyOf(session: LiveSession, decoded: Kind<'before'> | Kind<'after'>): CallKey {
-    const call = callDigest(decoded.actions, gate.hashes);
-    return { session: session.id, callId: decoded.callId, call };
+  /** Another registration told the same a moment ago. */
+  function isEcho(
+    session: LiveSession,
+    decoded: Decoded,
+    request: HookRequest,
+    word: string,
+  ): boolean {
+    const what = `${session.id}\0${decoded.kind}\0${word}`;
+    return duplicates.isEcho(what, registrationOf(request), gate.now());
+  }
+
+  function keyOf(
+    session: LiveSession,
+    decoded: Kind<'before'> | Kind<'after'>,
+    request: HookRequest,
+  ): CallKey {
+    return callKey(session.id, decoded, request, gate.hashes);
   }
 }
 
