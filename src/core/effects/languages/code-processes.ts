@@ -62,7 +62,9 @@ export function processEffects(call: CodeCall, world: CodeWorld): readonly Effec
   const argv = words.length > 1 || itemsOf(first) !== undefined;
   if (argv) return site.context.shell(words, cwd, site.invocation, call.name);
   if (first.text.replaceAll(UNKNOWN_TEXT, '').trim() === '') {
-    return [unreadText(call.text, `the command that ${call.name} starts is only known when it runs`)];
+    return [
+      unreadText(call.text, `the command that ${call.name} starts is only known when it runs`),
+    ];
   }
   // A hole in the text is a variable that nobody set, which the shell reader weighs as unknown.
   const text = first.text.replaceAll(UNKNOWN_TEXT, '"$REMIT_UNKNOWN"');
