@@ -223,4 +223,17 @@ export interface Agent {
   readonly install: AgentInstall;
   /** How to see whether this agent's own configuration reaches Remit. */
   readonly probe?: AgentProbe;
+  /** Where it writes down what it does: an agent that works and starts no hook is known by it. */
+  readonly transcripts?: AgentTranscripts;
+}
+
+export interface AgentTranscripts {
+  /** Absolute. */
+  folder(place: InstallPlace): string;
+  /** Levels below the folder at which the files lie; 1: in the folder itself. */
+  readonly depth: number;
+  /** The session of a file of this name, as the hooks' payloads name it. */
+  session(name: string): string | undefined;
+  /** Found in the text that was added: a tool was called whose hooks Remit registers. */
+  readonly call: RegExp;
 }

@@ -144,12 +144,13 @@ async function change(
   }
   if (open.length > 0 && !yes) await confirmed(io);
   if (what === 'install') installLauncher(io);
+  else note(what, edits, io);
   for (const edit of open) write(edit, what, place, io);
   for (const { agent, file, before, after } of edits) {
     const now = what === 'install' ? 'now holds the hooks' : 'no longer holds the hooks';
     io.out(`${agent.meta.name}: ${file} ${before === after ? 'is as it should be' : now}.\n`);
   }
-  note(what, edits, io);
+  if (what === 'install') note(what, edits, io);
   if (what === 'install' && edits.some(({ agent }) => agent.meta.id === 'codex')) await trust(io);
   if (what === 'install') await proved(wanted, place, io);
   return 0;

@@ -1,7 +1,7 @@
 /** Puts the resident process together: log, sessions, questions and clients behind one object, without the socket. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { Agent } from '../agents/define';
+import type { Agent, InstallPlace } from '../agents/define';
 import type { SessionFile } from '../core/model/session-file';
 import type { Event } from '../core/model/event';
 import { openAuditLog, type AuditLog } from '../store/audit-log';
@@ -18,6 +18,7 @@ import { systemProcesses, type Processes } from './doors/processes';
 import { createDatabaseLogins } from './database-logins';
 import type { Gate } from './gate';
 import { createHookHandler } from './handle';
+import { createHealth, type Health } from './health/health';
 import { openJournal, type Notify } from './journal';
 import { agentEnvironment, lookAtDisk } from './look-disk';
 import { lookAtFiles } from './look-files';
@@ -43,6 +44,8 @@ export interface GateOptions {
   readonly now?: () => number;
   /** Tests name processes of their own. */
   readonly processes?: Processes;
+  /** The person's machine, whose agents' configuration is watched. Without it none is. */
+  readonly place?: InstallPlace;
 }
 
 export interface RunningGate {
@@ -66,6 +69,7 @@ export function createGate(options: GateOptions): RunningGate {
   const clients = new Set<Client>();
   const stopped = new AbortController();
   const startedAt = new Date(now()).toISOString();
+  let health: Health | undefined;
   let lastUseMs = now();
 
   const notify: Notify = (method, params) => {
@@ -112,6 +116,7 @@ export function createGate(options: GateOptions): RunningGate {
     sessions: registry.all().filter((session) => !session.ended).length,
     questions: questions.open().length,
     ...standing(),
+    ...(health === undefined ? {} : { openDoors: health.open() }),
   });
 
   const gate: Gate = {
@@ -137,6 +142,9 @@ export function createGate(options: GateOptions): RunningGate {
     replayAgent: { id: 'replay', version },
     get doors() {
       return doors;
+    },
+    get health() {
+      return health;
     },
   };
   const doors = createDoors(gate, {
@@ -240,6 +248,17 @@ export function createGate(options: GateOptions): RunningGate {
   };
 
   const handleHook = createHookHandler(gate);
+  health =
+    options.place === undefined
+      ? undefined
+      : createHealth({
+          paths,
+          place: options.place,
+          now,
+          lastHeard: (id) => registry.live(id)?.lastMs,
+          log: (what, detail) => journal.write('', { type: 'gate', what, detail }),
+          changed: () => notify('status', status()),
+        });
   journal.write('', {
     type: 'gate',
     what: 'started',
@@ -277,12 +296,14 @@ export function createGate(options: GateOptions): RunningGate {
     idleMs: () => (clients.size > 0 ? 0 : now() - lastUseMs),
     sweep() {
       doors.sweep();
+      health?.sweep();
       registry.sweep();
       if (now() - prunedMs < PRUNE_MS) return;
       prunedMs = now();
       void recovery.prune();
     },
     close() {
+      health?.close();
       journal.write('', { type: 'gate', what: 'stopped', detail: `pid ${process.pid}` });
       journal.flush();
       journal.close();

@@ -78,6 +78,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
         return agent.encode(decoded, { kind: 'pass' });
       case 'configuration':
         note(agent, decoded, 'configuration-changed', decoded.path);
+        gate.health?.examine();
         return agent.encode(decoded, { kind: 'pass' });
       case 'ignored':
         return agent.encode(decoded, { kind: 'pass' });
@@ -314,6 +315,10 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     // An end that nobody has heard the start of is no session.
     if (live === undefined && decoded.kind.endsWith('-end')) return;
     const session = sessionOf(agent, decoded, pid);
+    // Not waited for: the agent goes on while its door is knocked at.
+    if (decoded.kind === 'session-start') {
+      void gate.health?.sessionStarted(agent.meta.id, decoded.from.cwd);
+    }
     await session.inOrder(() => {
       session.lastMs = gate.now();
       if (isEcho(session, decoded, request, decoded.from.subagent ?? '')) return;

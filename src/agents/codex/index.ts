@@ -4,5 +4,15 @@ import { askIsReal, encode, refusal } from './encode';
 import { install } from './install';
 import { meta } from './meta';
 import { probe } from './probe';
+import { transcripts } from './transcripts';
 
-export const codex: Agent = { meta, decode, encode, askIsReal, refusal, install, probe };
+export const codex: Agent = {
+  meta,
+  decode,
+  encode,
+  askIsReal,
+  refusal,
+  install,
+  probe,
+  transcripts,
+};
