@@ -11,6 +11,7 @@ import type { Agent, ConfigFile, InstallPlace } from '../agents/define';
 import { trustInCodex } from '../store/codex-trust';
 import { startsLauncher } from '../agents/launcher-command';
 import { editConfig } from '../store/config-edit';
+import { forgetGuarded, noteGuarded } from '../store/guarded-files';
 import { pathsOf } from '../store/paths';
 import { messageOf } from './gate-client';
 import type { Remit } from './remit';
@@ -112,6 +113,8 @@ async function offerEdit(
   if (!(await confirmEdit(remit, edit))) return;
   const place = { within: [homedir()], backups: pathsOf(remit.home).backups };
   try {
+    const { settings } = pathsOf(remit.home);
+    if (change === 'unguard') forgetGuarded(settings, [file.path]);
     editConfig(file.path, place, (text) => {
       // The person said yes to this difference and to no other.
       if (text !== edit.before) {
@@ -119,6 +122,7 @@ async function offerEdit(
       }
       return edit.after;
     });
+    if (change === 'guard') noteGuarded(settings, agent.meta.id, [file.path]);
     if (change === 'guard' && agent.meta.id === 'codex') return await trust(launcher);
     void vscode.window.showInformationMessage(
       change === 'guard'
