@@ -220,7 +220,9 @@ function planned(
     io.out(`${agent.meta.name}: nothing to write; ${why}.\n`);
   }
   const { launcher } = pathsOf(remitHome(io.env));
-  const switches = what === 'install' ? switchFiles(agent, place) : [];
+  const own = files.map(({ path }) => path);
+  const switches =
+    what === 'install' ? switchFiles(agent, place).filter((path) => !own.includes(path)) : [];
   return [
     ...files.map(({ path }) => {
       const before = readIfThere(path);

@@ -97,7 +97,7 @@ describe('a change of an agent’s configuration', () => {
     'remit agents quiet claude-code on',
   ]) {
     it(`is refused by whatever tool: ${command}`, () => {
-      assert.ok(tampers(deriveCommand(command, { files }).effects));
+      assert.ok(tampers(deriveCommand(command, { files })));
     });
   }
 
@@ -111,7 +111,7 @@ describe('a change of an agent’s configuration', () => {
     'remit doctor --probe',
   ]) {
     it(`is not: ${command}`, () => {
-      assert.ok(!tampers(deriveCommand(command, { files }).effects));
+      assert.ok(!tampers(deriveCommand(command, { files })));
     });
   }
 
@@ -124,7 +124,7 @@ describe('a change of an agent’s configuration', () => {
     'claude --setting-sources project -p go',
   ]) {
     it(`is starting an agent without its guard: ${command}`, () => {
-      const { effects } = deriveCommand(command, { files });
+      const effects = deriveCommand(command, { files });
       assert.ok(effects.some((effect) => effect.special === 'unleash'));
     });
   }
@@ -132,7 +132,7 @@ describe('a change of an agent’s configuration', () => {
 
 describe('the files that hold our doors', () => {
   const home = '/home/dev';
-  const look = fakeLook({ home, files: {} });
+  const look = fakeLook({});
   for (const { meta, install } of AGENTS) {
     it(`of ${meta.id} are all protected, and so are those that can switch its hooks off`, () => {
       const place = { home, platform: 'linux', projectRoot: ROOT } as const;
