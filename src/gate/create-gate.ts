@@ -69,7 +69,8 @@ export function createGate(options: GateOptions): RunningGate {
   const clients = new Set<Client>();
   const stopped = new AbortController();
   const startedAt = new Date(now()).toISOString();
-  let health: Health | undefined;
+  /** Put in at the end, and asked for by what is made before. */
+  const eye: { health?: Health } = {};
   let lastUseMs = now();
 
   const notify: Notify = (method, params) => {
@@ -116,7 +117,7 @@ export function createGate(options: GateOptions): RunningGate {
     sessions: registry.all().filter((session) => !session.ended).length,
     questions: questions.open().length,
     ...standing(),
-    ...(health === undefined ? {} : { openDoors: health.open() }),
+    ...(eye.health === undefined ? {} : { openDoors: eye.health.open() }),
   });
 
   const gate: Gate = {
@@ -144,7 +145,7 @@ export function createGate(options: GateOptions): RunningGate {
       return doors;
     },
     get health() {
-      return health;
+      return eye.health;
     },
   };
   const doors = createDoors(gate, {
@@ -248,17 +249,16 @@ export function createGate(options: GateOptions): RunningGate {
   };
 
   const handleHook = createHookHandler(gate);
-  health =
-    options.place === undefined
-      ? undefined
-      : createHealth({
-          paths,
-          place: options.place,
-          now,
-          lastHeard: (id) => registry.live(id)?.lastMs,
-          log: (what, detail) => journal.write('', { type: 'gate', what, detail }),
-          changed: () => notify('status', status()),
-        });
+  if (options.place !== undefined) {
+    eye.health = createHealth({
+      paths,
+      place: options.place,
+      now,
+      lastHeard: (id) => registry.live(id)?.lastMs,
+      log: (what, detail) => journal.write('', { type: 'gate', what, detail }),
+      changed: () => notify('status', status()),
+    });
+  }
   journal.write('', {
     type: 'gate',
     what: 'started',
@@ -296,14 +296,14 @@ export function createGate(options: GateOptions): RunningGate {
     idleMs: () => (clients.size > 0 ? 0 : now() - lastUseMs),
     sweep() {
       doors.sweep();
-      health?.sweep();
+      eye.health?.sweep();
       registry.sweep();
       if (now() - prunedMs < PRUNE_MS) return;
       prunedMs = now();
       void recovery.prune();
     },
     close() {
-      health?.close();
+      eye.health?.close();
       journal.write('', { type: 'gate', what: 'stopped', detail: `pid ${process.pid}` });
       journal.flush();
       journal.close();
