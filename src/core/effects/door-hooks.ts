@@ -4,11 +4,12 @@
  */
 import type { Look } from '../model/ports';
 
-const LAUNCHER = 'remit-hook';
+/** The launcher, or the command that does the same. */
+const LAUNCHER = /\bremit[ -]hook\b/;
 
 /** Each door as one text; the same door reads the same. Undefined: the file cannot be read, so the agent finds none. */
 export function doorsIn(text: string): readonly string[] | undefined {
-  if (!text.includes(LAUNCHER)) return [];
+  if (!LAUNCHER.test(text)) return [];
   const settings = jsonIn(text);
   if (settings === undefined) return /^\s*[{[]/.test(text) ? undefined : [text];
   const hooks = isRecord(settings) ? settings['hooks'] : undefined;
@@ -16,7 +17,7 @@ export function doorsIn(text: string): readonly string[] | undefined {
   return Object.entries(hooks).flatMap(([event, entries]) =>
     (Array.isArray(entries) ? entries : [])
       .map((entry: unknown) => `${event} ${JSON.stringify(entry)}`)
-      .filter((door) => door.includes(LAUNCHER)),
+      .filter((door) => LAUNCHER.test(door)),
   );
 }
 
@@ -44,7 +45,7 @@ const IN_FOLDER = [
 export function holdsDoor(path: string, look: Look): boolean {
   const files =
     look.kind(path) === 'directory' ? IN_FOLDER.map((name) => `${path}/${name}`) : [path];
-  return files.some((file) => look.file(file)?.text.includes(LAUNCHER) === true);
+  return files.some((file) => LAUNCHER.test(look.file(file)?.text ?? ''));
 }
 
 /** JSON, with comments and trailing commas as agents allow them. Undefined: it is none. */
