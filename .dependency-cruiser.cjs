@@ -177,6 +177,13 @@ module.exports = {
       '^src/gate/frame\\.ts$',
       '^(node:)?(net|fs|path|os|process|child_process|crypto|buffer|module|url)(/|$)',
     ),
+    only(
+      'doors-are-scripts',
+      '^src/doors/',
+      'What shells start lies here as scripts, and beside them only which files and variables these are. The gate judges.',
+      '^src/doors/',
+      '^(node:)?path$',
+    ),
     never(
       'in-process-judge-is-a-bundle-apart',
       { path: '^src/' },

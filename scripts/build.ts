@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { shimmedNames } from '../src/core/index';
+import { DOOR_FILES } from '../src/doors/files';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const VERSION = (
@@ -103,6 +104,10 @@ function copyAssets(outDir: string, only: 'all' | 'webviews'): void {
   const hook = join(ROOT, 'src/hook');
   for (const file of readdirSync(hook)) {
     if (file.endsWith('.sh') || file.endsWith('.pl')) cpSync(join(hook, file), join(outDir, file));
+  }
+  // So are the shells' gates.
+  for (const { path } of DOOR_FILES) {
+    cpSync(join(ROOT, 'src/doors', path), join(outDir, 'doors', path));
   }
   copyShims(outDir);
 }

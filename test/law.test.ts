@@ -31,6 +31,7 @@ const PLANTS: readonly Plant[] = [
     file: 'core/verdict/planted.ts',
     code: "import '../shell/invocation';",
   },
+  { rule: 'caps-judge-what-is-left', file: 'core/caps/planted.ts', code: "import '../judge';" },
   { rule: 'core-is-closed', file: 'core/planted.ts', code: "import 'mocha';" },
   { rule: 'core-is-pure', file: 'core/planted-io.ts', code: "import 'node:fs';" },
   { rule: 'core-is-pure', file: 'agents/planted-io.ts', code: "import 'node:os';" },
@@ -47,6 +48,7 @@ const PLANTS: readonly Plant[] = [
     code: "import '../planted-two/index';",
   },
   { rule: 'hook-is-tiny', file: 'hook/planted.ts', code: "import '../core/index';" },
+  { rule: 'doors-are-scripts', file: 'doors/planted.ts', code: "import '../gate/frame';" },
   {
     rule: 'in-process-judge-is-a-bundle-apart',
     file: 'hook/planted-slow.ts',

@@ -40,7 +40,7 @@ function overview(observed: AllObserved): string {
     agent.meta.name,
     proof(agent, observed[agent.meta.id]),
     agent.meta.canRewrite ? 'yes' : 'no',
-    `${Math.floor(agent.meta.answerWithinSeconds / 60)} min`,
+    time(agent.meta.answerWithinSeconds),
     files(agent),
   ]);
   const head = [
@@ -51,6 +51,10 @@ function overview(observed: AllObserved): string {
     'Installed in',
   ];
   return table(head, rows);
+}
+
+function time(seconds: number): string {
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`;
 }
 
 function proof({ meta }: Agent, observed: Observed | undefined): string {

@@ -1,15 +1,19 @@
 /** Every agent that Remit can stand in front of. One line here and one folder beside it make a new one. */
+import { augment } from './augment/index';
 import { claudeCode } from './claude-code/index';
 import { cline } from './cline/index';
 import { codex } from './codex/index';
 import { copilotCli } from './copilot-cli/index';
 import { cursor } from './cursor/index';
 import type { Agent } from './define';
+import { droid } from './droid/index';
 import { geminiCli } from './gemini-cli/index';
+import { kiroCli } from './kiro-cli/index';
 import { opencode } from './opencode/index';
 import { parsePayload, type Fields } from './payload';
 import { qwenCode } from './qwen-code/index';
 import { vscode } from './vscode/index';
+import { windsurf } from './windsurf/index';
 
 export const AGENTS: readonly Agent[] = [
   claudeCode,
@@ -21,6 +25,10 @@ export const AGENTS: readonly Agent[] = [
   qwenCode,
   cline,
   opencode,
+  windsurf,
+  droid,
+  augment,
+  kiroCli,
 ];
 
 export function agentById(id: string): Agent | undefined {
@@ -29,7 +37,7 @@ export function agentById(id: string): Agent | undefined {
 
 /** Agents whose hook files others read too, and those who do. */
 const SHARED: ReadonlyMap<Agent, readonly Agent[]> = new Map([
-  [claudeCode, [cursor, vscode, copilotCli]],
+  [claudeCode, [cursor, vscode, copilotCli, droid]],
   [copilotCli, [vscode]],
 ]);
 
@@ -65,6 +73,8 @@ function isFrom(agent: Agent, fields: Fields): boolean {
         (fields['transcript_path'] === undefined ||
           /[\\/]\.copilot[\\/]/.test(says('transcript_path')))
       );
+    case droid:
+      return /[\\/]\.factory[\\/]/.test(says('transcript_path'));
     default:
       return false;
   }

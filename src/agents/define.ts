@@ -24,7 +24,10 @@ export type AgentId =
 export interface CallOrigin {
   /** The agent's own session id, unchanged. */
   readonly session: string;
-  /** Absolute folder in which the agent works; the workspace root when it does not say more. */
+  /**
+   * Absolute folder in which the agent works; the workspace root when it does not say more. Empty where the payload
+   * names none: the folder in which the hook was started counts.
+   */
   readonly cwd: string;
   /** Workspace roots, first one first; empty when the payload names none. */
   readonly roots: readonly string[];
@@ -164,12 +167,26 @@ export interface AgentInstall {
   /** The file's text without our hooks; undefined when nothing else was in it. Undoes `add` byte for byte on an untouched file. */
   remove(text: string): string | undefined;
   state(text: string | undefined, launcher: string): InstallState;
+  /** The agent's list of MCP servers, where ours can stand. */
+  readonly tools?: ToolServer;
   /** Files beside `files` that can keep the agent from starting any hook: other scopes, an administrator's. Absolute. */
   alsoRead?(place: InstallPlace): readonly string[];
   /** Which setting in this file keeps the agent from starting any hook, if one does. */
   switchedOff?(text: string, path: string): string | undefined;
   /** The file's text without what `switchedOff` named, where that is a person's to take out. */
   switchedOn?(text: string): string;
+  /** Files whose being there keeps the agent from reading ours of this scope. */
+  shadows?(place: InstallPlace, scope: 'user' | 'project'): readonly string[];
+}
+
+/** Our server of tools (`remit mcp`) in the agent's configuration. `program` is the absolute place of `remit-mcp`. */
+export interface ToolServer {
+  files(place: InstallPlace, scope: 'user' | 'project'): readonly ConfigFile[];
+  /** Throws `ConfigError` when the text cannot be read, or when somebody else's server has our name. */
+  add(text: string | undefined, program: string): string;
+  /** Undefined when nothing else was in it. */
+  remove(text: string): string | undefined;
+  state(text: string | undefined, program: string): InstallState;
 }
 
 /** A configuration file that we must not edit; `message` says what is wrong and how to mend it. */

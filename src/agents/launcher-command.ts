@@ -55,6 +55,24 @@ export function tellingCommand(
     : `sh -c '[ ! -x "$0" ] || exec "$0" "$1" "$2"' ${call}`;
 }
 
+/**
+ * As `tellingCommand`, for agents that read the exit status and nothing else: there a 2 is the launcher's own refusal,
+ * whose reason must not be followed by words about a broken launcher.
+ */
+export function statusCommand(
+  launcher: string,
+  agent: AgentId,
+  event: string,
+  gates: boolean,
+): string {
+  const home = homeOf(launcher);
+  if (!gates || isWindowsPath(launcher) || home === undefined) {
+    return tellingCommand(launcher, agent, event, gates);
+  }
+  const call = plainCommand(launcher, agent, event);
+  return `sh -c '[ -d "$0" ] || exit 0; if grep -qs "^${LAUNCHER_END}" "$1"; then "$1" "$2" "$3"; s=$?; case $s in 0|2) exit $s;; esac; fi; echo "${BROKEN}" >&2; exit 2' ${quoted(home)} ${call}`;
+}
+
 /** What the agent hears from a guard whose launcher is missing, cut short or broken. Holds nothing that a shell reads. */
 export const BROKEN =
   'Remit could not check this call, so it is refused: its launcher is missing or broken. Ask the person to run remit doctor in a terminal.';
@@ -87,7 +105,7 @@ function quoted(path: string): string {
 function launcherCall(agent: AgentId): RegExp {
   const name = `${LAUNCHER_NAME}(?:\\.[a-z]{2,4})?`;
   return new RegExp(
-    `(?:"([^"]*${name})"|'((?:[^']|'\\\\'')*${name})') ${agent} [A-Za-z]+(?:(?:; \\})? \\|\\| exit 2)?$`,
+    `(?:"([^"]*${name})"|'((?:[^']|'\\\\'')*${name})') ${agent} [A-Za-z_]+(?:(?:; \\})? \\|\\| exit 2)?$`,
   );
 }
 

@@ -14,6 +14,8 @@ export interface MatchedHooks {
   readonly file: string;
   /** Events that know matchers; the others reject nothing and match all. */
   readonly matched: ReadonlySet<string>;
+  /** What stands in our groups beside matcher and hooks. */
+  beside?(event: string): Readonly<Record<string, unknown>>;
   /** Our hook for the event: its command and its time limit under the agent's own keys. */
   hook(event: string, gates: boolean, launcher: string): Readonly<Record<string, unknown>>;
 }
@@ -27,7 +29,8 @@ export function matchedHooks(form: MatchedHooks): Pick<AgentInstall, 'add' | 're
     entry(event, launcher) {
       const gates = meta.events.some((known) => known.name === event && known.gates);
       const hooks = [form.hook(event, gates, launcher)];
-      return { ...(form.matched.has(event) ? { matcher: '*' } : {}), hooks };
+      const matcher = form.matched.has(event) ? { matcher: '*' } : {};
+      return { ...matcher, hooks, ...form.beside?.(event) };
     },
     launcherOf(element) {
       if (!isFields(element) || !Array.isArray(element['hooks'])) return undefined;

@@ -15,11 +15,14 @@ export type GuardState = 'guarded' | 'partly' | 'not' | 'absent';
 export interface AgentGuard {
   readonly id: string;
   readonly state: GuardState;
-  /** Our conformance suite ran against the real client. */
+  /** Our conformance suite ran against the real client; else the adapter is built from documents. */
   readonly verified: boolean;
   readonly reason: string;
   readonly mend: string;
 }
+
+/** Beside the state of an agent whose real client nobody has run against our hooks. */
+export const UNVERIFIED = '(unverified: built from documents)';
 
 export function guardOf(agent: Agent, place: InstallPlace, home: string): AgentGuard {
   const verified = agent.meta.verified !== undefined;
@@ -98,6 +101,14 @@ function configured(agent: Agent, place: InstallPlace, home: string): Found {
       mend: switchMend(agent, place, path),
     };
   }
+  const shadow = shadowOf(agent, place, states);
+  if (shadow !== undefined) {
+    return {
+      state: 'not',
+      reason: `${shadow} is there, and keeps it from reading our hooks beside it.`,
+      mend: `Move its hooks into settings.json and delete it. ${install}`,
+    };
+  }
   if (states.includes('installed')) {
     if (isExecutable(launcher)) {
       return {
@@ -135,6 +146,20 @@ function switchMend(agent: Agent, place: InstallPlace, path: string): string {
   return agent.install.switchedOn === undefined
     ? `Take that setting out of ${path}.`
     : `Run "remit agents repair ${agent.meta.id}".`;
+}
+
+/** A file that keeps the agent from reading every place in which our hooks are. */
+function shadowOf(
+  agent: Agent,
+  place: InstallPlace,
+  states: readonly InstallState[],
+): string | undefined {
+  const scopes = (['user', 'project'] as const).map((scope, index) => ({
+    ours: states[index] === 'installed',
+    shadow: agent.install.shadows?.(place, scope).find((path) => existsSync(path)),
+  }));
+  const reaches = scopes.some(({ ours, shadow }) => ours && shadow === undefined);
+  return reaches ? undefined : scopes.find(({ shadow }) => shadow !== undefined)?.shadow;
 }
 
 /** Some agents take several files, and guard only when all of them are there. */

@@ -6,18 +6,18 @@ import { AGENTS, agentById } from '../agents/all';
 import { ConfigError, type Agent, type ConfigFile, type InstallPlace } from '../agents/define';
 import { startsLauncher } from '../agents/launcher-command';
 import { platformName } from '../gate/look-disk';
-import { EditRefused, editConfig, forgetBackup, type EditPlace } from '../store/config-edit';
 import { trustInCodex } from '../store/codex-trust';
 import { installRuntime } from '../store/install';
 import { pathsOf, readIfThere, remitHome } from '../store/paths';
 import { forgetGuarded, guardedFiles, noteGuarded } from '../store/guarded-files';
 import { guardWithProbe } from './agent-probe';
-import { guardOf, guardWithTrust, TRUST } from './agent-state';
+import { guardOf, guardWithTrust, TRUST, UNVERIFIED } from './agent-state';
 import { refuseAgents, refuseAgentsAround } from './agent-marks';
+import { show, write, type Edit } from './agents-edit';
 import { setQuiet } from './agents-quiet';
 import { broken, switchedOn, switchFiles } from './agents-repair';
+import { changeTools } from './agents-tools';
 import { Complaint } from './complaint';
-import { difference } from './diff';
 import { unknownAgent } from './hook';
 import type { Command, Io } from './io';
 import { readOptions, wrongCall } from './options';
@@ -25,7 +25,7 @@ import { programFolder, VERSION } from './program-folder';
 import { table } from './table';
 
 const USAGE =
-  'remit agents install|remove ID… [--scope user|project] [--yes], remit agents repair [ID…] [--yes], remit agents quiet ID… on|off, or remit agents status';
+  'remit agents install|remove ID… [--scope user|project] [--tools] [--yes], remit agents repair [ID…] [--yes], remit agents quiet ID… on|off, or remit agents status';
 
 type Scope = ConfigFile['scope'];
 
@@ -36,6 +36,7 @@ export const agents: Command = async (args, io) => {
     {
       scope: { type: 'string', default: 'user' },
       yes: { type: 'boolean', default: false },
+      tools: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
     USAGE,
@@ -49,7 +50,9 @@ export const agents: Command = async (args, io) => {
     case 'install':
     case 'remove':
       refuseAgents(io.env, 'change which agents are guarded');
-      return change(name, chosen(positionals), scope, values.yes, io);
+      await change(name, chosen(positionals), scope, values.yes, io);
+      await changeTools(chosen(positionals), name, scope, values, placeOf(io), io);
+      return 0;
     case 'repair':
       refuseAgents(io.env, 'change which agents are guarded');
       return repair(positionals, values.yes, io);
@@ -121,7 +124,7 @@ async function status(io: Io, json: boolean): Promise<number> {
   else {
     const rows = states.map((one) => [
       one.id,
-      one.verified ? one.state : `${one.state} (unverified)`,
+      one.verified ? one.state : `${one.state} ${UNVERIFIED}`,
       [one.reason, one.mend].filter((text) => text !== '').join(' '),
     ]);
     io.out(table([['AGENT', 'STATE', ''], ...rows]));
@@ -135,13 +138,11 @@ async function change(
   scope: Scope,
   yes: boolean,
   io: Io,
-): Promise<number> {
+): Promise<void> {
   const place = placeOf(io);
   const edits = wanted.flatMap((agent) => planned(agent, what, place, scope, io));
   const open = edits.filter((edit) => edit.before !== edit.after);
-  for (const edit of open) {
-    io.out(`${edit.file}\n${difference(edit.before ?? '', edit.after ?? '')}`);
-  }
+  show(open, io);
   if (open.length > 0 && !yes) await confirmed(io);
   if (what === 'install') installLauncher(io);
   else note(what, edits, io);
@@ -153,7 +154,6 @@ async function change(
   if (what === 'install') note(what, edits, io);
   if (what === 'install' && edits.some(({ agent }) => agent.meta.id === 'codex')) await trust(io);
   if (what === 'install') await proved(wanted, place, io);
-  return 0;
 }
 
 /** What a person had Remit write must stand there from now on; what they took out need not. */
@@ -194,14 +194,6 @@ async function trust(io: Io): Promise<void> {
   });
   const { reason = '', mend = '' } = TRUST[state];
   io.out(`Codex: ${[reason, mend].filter(Boolean).join(' ')}\n`);
-}
-
-interface Edit {
-  readonly agent: Agent;
-  readonly file: string;
-  readonly before: string | undefined;
-  /** Undefined: nothing else was in it, and it goes. */
-  readonly after: string | undefined;
 }
 
 function planned(
@@ -274,35 +266,4 @@ function installLauncher(io: Io): void {
     dist: programFolder(),
     version: VERSION,
   });
-}
-
-/** Folders that the person moved out of the home by a variable of the agent's. */
-function moved(place: InstallPlace): readonly string[] {
-  const names = ['CODEX_HOME', 'COPILOT_HOME', 'XDG_CONFIG_HOME'];
-  return names.flatMap((name) => place.env?.[name] || []);
-}
-
-function write(edit: Edit, what: 'install' | 'remove', place: InstallPlace, io: Io): void {
-  const where: EditPlace = {
-    within: [
-      place.home,
-      ...(place.projectRoot === undefined ? [] : [place.projectRoot]),
-      ...moved(place),
-    ],
-    backups: pathsOf(remitHome(io.env)).backups,
-  };
-  try {
-    editConfig(edit.file, where, (text) => {
-      if (text === edit.before) return edit.after;
-      throw new EditRefused('changed-meanwhile', `${edit.file} changed meanwhile.`);
-    });
-    if (what === 'remove') forgetBackup(edit.file, where);
-  } catch (error) {
-    if (!(error instanceof EditRefused)) throw error;
-    throw new Complaint(
-      'CONFIG_UNREADABLE',
-      error.message,
-      'The file was left as it is. Try again.',
-    );
-  }
 }

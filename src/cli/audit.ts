@@ -94,6 +94,10 @@ function rowOf(event: Event): Partial<Record<(typeof COLUMNS)[number], string>> 
       return { ...common, call: event.reason };
     case 'task-declared':
       return { ...common, call: event.task?.title ?? '' };
+    case 'grant-requested':
+      return { ...common, agent: event.agent.id, call: JSON.stringify(event.grant) };
+    case 'task-amended':
+      return { ...common, agent: event.by, call: JSON.stringify(event.grant) };
     case 'topped-up':
       return { ...common, points: String(event.points) };
     case 'prompt':

@@ -15,12 +15,14 @@ export interface Door {
   readonly mend: string;
 }
 
+/** Those that read their gate by themselves. PowerShell's lies beside them and waits for a line in the profile. */
+const SHELLS = ['bash', 'zsh', 'fish'];
 const CONNECT_MS = 1_000;
 const MEND = 'Open a window with Remit in it; it puts the doors in place.';
 
 /** Never rejects. */
 export async function doorRows(env: NodeJS.ProcessEnv, paths: Paths): Promise<readonly Door[]> {
-  const scripts = installed(path.join(paths.home, 'doors'), ['bash', 'zsh', 'fish', 'powershell']);
+  const scripts = installed(path.join(paths.home, 'doors'), SHELLS);
   const shims = countIn(path.join(paths.home, 'doors', 'bin'));
   const view = await askGate(env, 'doors', {}).catch(() => undefined);
   const answers = await listens(paths.door);

@@ -4,7 +4,7 @@ import { verifyLog } from '../store/audit-log';
 import { offUntil, readSettings } from '../store/settings';
 import { pathsOf, readIfThere, remitHome } from '../store/paths';
 import { guardWithProbe } from './agent-probe';
-import { guardWithTrust, isExecutable } from './agent-state';
+import { guardWithTrust, isExecutable, UNVERIFIED } from './agent-state';
 import { placeOf } from './agents';
 import { doorRows, type Door } from './doctor-doors';
 import { gateAnswers } from './gate-client';
@@ -34,7 +34,7 @@ export const doctor: Command = async (args, io) => {
   const row = (one: Door) => [one.id, one.state, [one.reason, one.mend].filter(Boolean).join(' ')];
   const named = agents.map((one) => {
     const [id, state, why] = row(one);
-    return [id!, one.verified ? state! : `${state!} (unverified)`, why!];
+    return [id!, one.verified ? state! : `${state!} ${UNVERIFIED}`, why!];
   });
   io.out(table([['AGENT', 'STATE', ''], ...named]));
   io.out(`\n${table([['DOOR', 'STATE', ''], ...doors.map(row)])}`);

@@ -7,9 +7,11 @@ export const HELP = `remit: holds a coding agent to the task you gave it
                              [--task FILE] [--cwd DIR] [--json]
   remit check --stdin --json judge one command a line
   remit hook AGENT           judge one hook payload from standard input
+  remit mcp                  tools with which an agent asks: scope, request, explain
+                             (agents start it themselves) [--name NAME]
   remit agents status        which agents are guarded [--json]
   remit agents install ID…   put Remit into agents' configuration
-                             [--scope user|project] [--yes]
+                             [--scope user|project] [--tools] [--yes]
   remit agents remove ID…    take it out again [--scope user|project] [--yes]
   remit agents repair [ID…]  put back what was taken out or broken [--yes]
   remit agents quiet ID… on|off

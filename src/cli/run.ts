@@ -8,6 +8,7 @@ import { gate } from './gate';
 import { HELP } from './help';
 import { hook } from './hook';
 import type { Command, Io } from './io';
+import { mcp } from './mcp';
 import { VERSION } from './program-folder';
 import { replay } from './replay';
 import { session } from './session';
@@ -22,6 +23,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   doctor,
   gate,
   hook,
+  mcp,
   observe,
   off,
   on,

@@ -1,6 +1,15 @@
 /** The only way into the core. `core/model` may be imported directly for its types. */
 export { judge, weigh, createSession, declareTask, hear } from './judge';
 export { settle } from './settle';
+export {
+  amendTask,
+  refuseGrant,
+  standing,
+  whyNotGrantable,
+  withGrant,
+  type GrantLeft,
+  type Standing,
+} from './amend';
 export { boundedOffers, type BoundedOffer } from './offers';
 export { actKey, coveredKeys } from './verdict/covered';
 export { topUp } from './session/budget';

@@ -43,6 +43,7 @@ const SAID_KEPT = 500;
 
 export function declareTask(session: Session, task: Task | undefined, atMs: number): void {
   session.task = task;
+  session.scopeByRequest = false;
   session.declaredAtMs = atMs;
   session.grantUses.clear();
   session.approvals.clear();

@@ -7,7 +7,7 @@ import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { AGENTS } from '../agents/all';
-import type { Agent, ConfigFile, InstallPlace } from '../agents/define';
+import type { Agent, ConfigFile, InstallPlace, ToolServer } from '../agents/define';
 import { trustInCodex } from '../store/codex-trust';
 import { startsLauncher } from '../agents/launcher-command';
 import { editConfig } from '../store/config-edit';
@@ -35,8 +35,9 @@ export async function changeAgents(remit: Remit, change: Change): Promise<void> 
   const chosen = await pickAgents(candidates, place, launcher, change);
   for (const agent of chosen) {
     for (const file of agent.install.files(place, 'user')) {
-      await offerEdit(remit, agent, file, launcher, change);
+      await offerEdit(remit, planEdit(agent, file, agent.install, launcher, change), change);
     }
+    await changeTools(remit, agent, place, change);
   }
 }
 
@@ -95,26 +96,38 @@ async function pickAgents(
   return (chosen ?? []).map((item) => item.agent);
 }
 
-async function offerEdit(
+/** The tools with which the agent asks: offered by themselves, since the hooks guard without them. */
+async function changeTools(
   remit: Remit,
   agent: Agent,
-  file: ConfigFile,
-  launcher: string,
+  place: InstallPlace,
   change: Change,
 ): Promise<void> {
-  const edit = planEdit(agent, file, launcher, change);
-  if (edit instanceof Error) {
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('{0} was left as it is: {1}', file.path, edit.message),
-    );
+  const { tools } = agent.install;
+  if (tools === undefined) return;
+  for (const file of tools.files(place, 'user')) {
+    const edit = planEdit(agent, file, tools, pathsOf(remit.home).mcp, change);
+    await offerEdit(remit, edit, change, 'tools');
+  }
+}
+
+async function offerEdit(
+  remit: Remit,
+  edit: Edit | string,
+  change: Change,
+  what: 'hooks' | 'tools' = 'hooks',
+): Promise<void> {
+  if (typeof edit === 'string') {
+    void vscode.window.showErrorMessage(edit);
     return;
   }
   if (edit.before === edit.after) return;
   if (!(await confirmEdit(remit, edit))) return;
+  const { agent, file } = edit;
   const place = { within: [homedir()], backups: pathsOf(remit.home).backups };
   try {
     const { settings } = pathsOf(remit.home);
-    if (change === 'unguard') forgetGuarded(settings, [file.path]);
+    if (change === 'unguard' && what === 'hooks') forgetGuarded(settings, [file.path]);
     editConfig(file.path, place, (text) => {
       // The person said yes to this difference and to no other.
       if (text !== edit.before) {
@@ -122,8 +135,18 @@ async function offerEdit(
       }
       return edit.after;
     });
+    if (what === 'tools') {
+      void vscode.window.showInformationMessage(
+        change === 'guard'
+          ? vscode.l10n.t('{0} can ask you for what was refused.', agent.meta.name)
+          : vscode.l10n.t('{0} no longer has Remit’s tools.', agent.meta.name),
+      );
+      return;
+    }
     if (change === 'guard') noteGuarded(settings, agent.meta.id, [file.path]);
-    if (change === 'guard' && agent.meta.id === 'codex') return await trust(launcher);
+    if (change === 'guard' && agent.meta.id === 'codex') {
+      return await trust(pathsOf(remit.home).launcher);
+    }
     void vscode.window.showInformationMessage(
       change === 'guard'
         ? vscode.l10n.t('{0} is guarded from its next session on.', agent.meta.name)
@@ -156,18 +179,25 @@ async function trust(launcher: string): Promise<void> {
   );
 }
 
-function planEdit(agent: Agent, file: ConfigFile, launcher: string, change: Change): Edit | Error {
+/** A sentence for the person where the file must stay as it is. */
+function planEdit(
+  agent: Agent,
+  file: ConfigFile,
+  edits: Pick<ToolServer, 'add' | 'remove'>,
+  program: string,
+  change: Change,
+): Edit | string {
   const before = readText(file.path);
   try {
     const after =
       change === 'guard'
-        ? agent.install.add(before, launcher)
+        ? edits.add(before, program)
         : before === undefined
           ? undefined
-          : agent.install.remove(before);
+          : edits.remove(before);
     return { agent, file, before, after };
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    return vscode.l10n.t('{0} was left as it is: {1}', file.path, messageOf(error));
   }
 }
 

@@ -118,7 +118,7 @@ function table(title: string, rows: readonly DoorState[]): readonly string[] {
     '| --- | --- | --- | --- |',
     ...rows.map(
       (row) =>
-        `| ${cell(row.id)} | ${cell(row.state)}${row.verified === false ? ' (not verified)' : ''} | ${cell(row.reason ?? '')} | ${cell(row.mend ?? '')} |`,
+        `| ${cell(row.id)} | ${cell(row.state)}${row.verified === false ? ' (unverified: built from documents)' : ''} | ${cell(row.reason ?? '')} | ${cell(row.mend ?? '')} |`,
     ),
   ];
 }

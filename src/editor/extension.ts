@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { offersTools, registerAgentTools, WINDOW_TOOLS } from './agent-tools';
 import { registerChatSettings } from './chat-settings';
 import { registerDeclareTask } from './declare-task';
 import { registerDoctor } from './doctor';
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     home,
     version,
     folders: () => (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
+    ...(offersTools() ? { tools: WINDOW_TOOLS } : {}),
     startGate: () => startGate({ home, dist, log: (line) => log.info(line) }),
     log: (line) => log.info(line),
   });
@@ -63,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerDoctor(remit, () => installProblem);
   registerGuardAgents(remit);
   registerDoors(remit, redraw);
+  registerAgentTools(remit);
 
   client.connect();
 }

@@ -26,6 +26,8 @@ export interface GateClientOptions {
   readonly version: string;
   /** Absolute paths of the window's workspace folders, asked for at each connection. */
   readonly folders: () => readonly string[];
+  /** Said in the greeting: this window's agent has Remit's tools (`agent-tools.ts`). */
+  readonly tools?: string;
   /** Starts the gate and returns at once. Throws when it cannot even be started. */
   readonly startGate: () => void;
   readonly log: (line: string) => void;
@@ -41,7 +43,7 @@ const REQUEST_TIMEOUT_MS = 15_000;
 const SLOW: ReadonlySet<RequestName> = new Set(['undo', 'undoPreview', 'undoText']);
 const SLOW_TIMEOUT_MS = 120_000;
 /** A person is asked, who may be at lunch. */
-const ASKING: ReadonlySet<string> = new Set(['task']);
+const ASKING: ReadonlySet<string> = new Set(['task', 'tool']);
 const ASKING_TIMEOUT_MS = 12 * 60 * 60_000;
 /** A line that is longer did not come from a gate. */
 const MAX_LINE_CHARS = 64 * 1024 * 1024;
@@ -184,6 +186,7 @@ export class GateClient {
         version: this.options.version,
         folders: this.options.folders(),
         pid: process.pid,
+        ...(this.options.tools === undefined ? {} : { tools: this.options.tools }),
       });
       socket.setTimeout(0);
       this.attempt = 0;

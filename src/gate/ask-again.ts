@@ -6,6 +6,7 @@ import type { Gate } from './gate';
 import { callDigest } from './judge-call';
 import { questionOf } from './question-view';
 import type { LiveSession, OpenStep } from './sessions';
+import { requestKey } from './wayback/words';
 
 /** A result came and is in the log. Nobody waits for this question: a yes lets the call through when it comes again. */
 export function askAgain(gate: Gate, session: LiveSession, open: OpenStep, result: Result): void {
@@ -34,6 +35,11 @@ export function reopenQuestions(gate: Gate, summary: SessionSummary): void {
     ),
   );
   for (const event of events) {
+    if (event.type === 'grant-requested') {
+      const view = views.get(event.step);
+      const isOpen = view !== undefined && isUnanswered(view, results);
+      open.set(requestKey(summary.id, event.grant), isOpen ? view : undefined);
+    }
     if (event.type !== 'judged' || event.decision !== 'CONFIRM') continue;
     const key = `${summary.id}\0${callDigest(event.actions as Actions, gate.hashes)}`;
     const view = views.get(event.step);

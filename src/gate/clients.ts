@@ -28,7 +28,7 @@ class RequestError extends Error {
 }
 
 const ANSWERS = [
-  ...(['allow-once', 'allow-session', 'deny', 'deny-with-note'] as const),
+  ...(['allow-once', 'allow-session', 'grant', 'deny', 'deny-with-note'] as const),
   ...(['dry-run', 'read-only', 'sandbox'] as const),
 ] as const;
 const None = z.object({});
@@ -42,11 +42,12 @@ const AtDoor = z.object({
 });
 const Params = {
   hello: z.object({
-    role: z.enum(['window', 'cli']),
+    role: z.enum(['window', 'cli', 'agent']),
     version: z.string(),
     folders: z.array(z.string()),
     pid: z.optional(z.number()),
     marks: z.optional(z.array(z.string())),
+    tools: z.optional(z.string()),
   }),
   status: None,
   sessions: None,
@@ -85,6 +86,11 @@ const Params = {
   task: z.extend(AtDoor, { label: z.string(), session: z.optional(z.string()) }),
   record: z.object({ folder: z.string(), on: z.boolean() }),
   doors: None,
+  tool: z.object({
+    name: z.string(),
+    input: z.record(z.string(), z.unknown()),
+    folder: z.string(),
+  }),
 } satisfies Record<RequestName, z.ZodMiniType>;
 
 /** Requests that loosen what an agent may do, or change and show the person's files: a person's own client only. A stopped gate is started again by the next call. */
@@ -103,13 +109,18 @@ const PERSON_ONLY: ReadonlySet<RequestName> = new Set<RequestName>([
   'record',
 ]);
 
+/** All that a server of tools, which an agent started, may say. */
+const AGENT_MAY: ReadonlySet<RequestName> = new Set<RequestName>(['hello', 'status', 'tool']);
+
 export interface Client {
-  role: 'window' | 'cli' | undefined;
+  role: 'window' | 'cli' | 'agent' | undefined;
   /** Marks of the agent that started it. */
   marks: readonly string[];
   /** A window's extension host. */
   pid?: number;
   folders: readonly string[];
+  /** What the agent's configuration calls this server of our tools; of a window: that it offers them. */
+  tools?: string;
   readonly connection: ClientConnection;
 }
 
@@ -175,6 +186,12 @@ async function serve(
     throw new RequestError('unknown-request', `The gate knows no request "${method}".`);
   }
   const name = method as RequestName;
+  if (client.role === 'agent' && !AGENT_MAY.has(name)) {
+    throw new RequestError(
+      'agent',
+      `A server of tools may not do this ("${name}"), only a person.`,
+    );
+  }
   if (PERSON_ONLY.has(name)) mustBePerson(client, name);
   return handlers(gate, actions, client)[name](params ?? {});
 }
@@ -200,8 +217,10 @@ type Handlers = {
 function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers {
   return {
     hello(params) {
-      const { role, pid, marks, folders } = Params.hello.parse(params);
-      client.role = role;
+      const { role, pid, marks, folders, tools } = Params.hello.parse(params);
+      // Who has spoken for an agent does not become a person.
+      client.role = client.role === 'agent' ? 'agent' : role;
+      if (tools !== undefined) client.tools = tools;
       client.folders = folders;
       if (pid !== undefined) client.pid = pid;
       client.marks = [
@@ -343,6 +362,10 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
       return { set: true };
     },
     doors: () => gate.doors.state(),
+    tool(params) {
+      const { name, input, folder } = Params.tool.parse(params);
+      return gate.wayBack.call(client, name, input, folder);
+    },
   };
 }
 

@@ -86,9 +86,11 @@ function person(
   if (isBoundForm(answer)) return bounded(gate, question, answer, choices);
   answered(gate, question, { answer, by: 'person', ...(note === undefined ? {} : { note }) });
   switch (answer) {
+    // Offered to requests for a grant only (`wayback/request.ts`).
+    case 'grant':
     case 'allow-once':
     case 'allow-session': {
-      const covers = answer === 'allow-once' ? 'once' : 'session';
+      const covers = answer === 'allow-session' ? 'session' : 'once';
       settle(gate, question, { kind: 'approved', covers });
       return { kind: 'allow' };
     }

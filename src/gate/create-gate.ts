@@ -29,6 +29,7 @@ import { playSession, replayWorkspace } from './replay';
 import { createSessionRegistry } from './session-registry';
 import type { ServerOptions } from './server';
 import { SESSION_IDLE_MS } from './sessions';
+import { createWayBack } from './wayback/wayback';
 
 /** How often what is kept for undo is looked through for what is too old. */
 const PRUNE_MS = 60 * 60 * 1000;
@@ -147,6 +148,9 @@ export function createGate(options: GateOptions): RunningGate {
     get health() {
       return eye.health;
     },
+    get wayBack() {
+      return wayBack;
+    },
   };
   const doors = createDoors(gate, {
     processes: options.processes ?? systemProcesses(),
@@ -155,6 +159,13 @@ export function createGate(options: GateOptions): RunningGate {
       [...clients].flatMap(({ role, pid, marks, folders }) =>
         role === 'window' && pid !== undefined ? { pid, marks, folders } : [],
       ),
+  });
+
+  const wayBack = createWayBack(gate, {
+    clients: () => clients,
+    sessions: registry.all,
+    starter: doors.starter,
+    now,
   });
 
   function replay(file: SessionFile, paceMs: number): string {
@@ -177,6 +188,10 @@ export function createGate(options: GateOptions): RunningGate {
     const session = registry.known(question.session);
     if (session === undefined) return;
     void session.inOrder(() => {
+      if (question.step.request !== undefined) {
+        wayBack.late(session, question, answer, note);
+        return;
+      }
       const { step } = question.step;
       const said = note === undefined ? {} : { note };
       journal.write(session.id, { type: 'answered', step, answer, by: 'person', ...said });

@@ -5,6 +5,9 @@
  *   gate: `wait\n` every two seconds while a person is asked, then
  *         `EXIT STDOUT_BYTES STDERR_BYTES\n` and exactly that many bytes of each
  *
+ * On 127.0.0.1, where any user may listen, the gate's first line is `gate WORD\n`, with the word that `run/door` holds
+ * beside the secret: a port that another program took over after a gate ended cannot answer.
+ *
  * A gate that says nothing for `SILENCE_SECONDS` is taken for dead.
  * PID is the process that started the hook. A reply that is not complete to the byte is no reply.
  */
@@ -58,6 +61,18 @@ export function formatReply(reply: HookReply): Buffer {
   const stderr = Buffer.from(reply.stderr);
   const line = `${reply.exit} ${stdout.length} ${stderr.length}\n`;
   return Buffer.concat([Buffer.from(line), stdout, stderr]);
+}
+
+/** Said before anything else to a door on 127.0.0.1. */
+export function formatProof(word: string): string {
+  return `gate ${word}\n`;
+}
+
+/** What follows the proof, or undefined where it is not the one that was to come. */
+export function withoutProof(received: Buffer, word: string): Buffer | undefined {
+  const proof = Buffer.from(formatProof(word));
+  const starts = received.subarray(0, proof.length).equals(proof);
+  return starts ? received.subarray(proof.length) : undefined;
 }
 
 /** Said while a person is asked, so that the hook can tell a patient gate from a dead one. */

@@ -20,6 +20,68 @@ export function readEndpoint(file: string): Endpoint | undefined {
   return { socket, secret, pid: Number(pid), version };
 }
 
+/** A connection that stays open. */
+export interface OpenGate {
+  request<N extends RequestName>(
+    method: N,
+    params: Requests[N]['params'],
+  ): Promise<Requests[N]['result']>;
+  close(): void;
+}
+
+/** Says hello and stays. Rejects when no gate runs; `lost` is called once when the connection ends. */
+export async function openGate(
+  paths: Paths,
+  hello: Requests['hello']['params'],
+  lost: () => void,
+): Promise<OpenGate> {
+  const endpoint = readEndpoint(paths.endpoint);
+  if (endpoint === undefined) throw new Error('No gate is running.');
+  const socket = net.connect(endpoint.socket);
+  const waiting = new Map<number, (message: Reply) => void>();
+  let last = 0;
+  let text = '';
+  socket.setEncoding('utf8');
+  socket.on('data', (chunk: string) => {
+    text += chunk;
+    const lines = text.split('\n');
+    text = lines.pop() ?? '';
+    for (const line of lines) {
+      const message = JSON.parse(line) as GateMessage;
+      if (!('id' in message)) continue;
+      waiting.get(message.id)?.(message);
+      waiting.delete(message.id);
+    }
+  });
+  socket.on('error', () => socket.destroy());
+  socket.on('close', () => {
+    const error = { code: 'closed', message: 'The gate closed the connection.' };
+    for (const [id, end] of waiting) end({ id, error });
+    waiting.clear();
+    lost();
+  });
+  socket.write(`${CLIENT_GREETING} ${endpoint.secret}\n`);
+  const open: OpenGate = {
+    request(method, params) {
+      last += 1;
+      const id = last;
+      return new Promise((resolve, reject) => {
+        if (socket.destroyed) return reject(new Error('The gate closed the connection.'));
+        waiting.set(id, (message) => {
+          if ('error' in message) reject(new Error(message.error.message));
+          else resolve(message.result as never);
+        });
+        socket.write(`${JSON.stringify({ id, method, params })}\n`);
+      });
+    },
+    close: () => void socket.end(),
+  };
+  await open.request('hello', hello);
+  return open;
+}
+
+type Reply = Extract<GateMessage, { readonly id: number }>;
+
 /** Says hello as the command line and asks one thing. Rejects when no gate answers in time or it refuses. */
 export function askGate<N extends RequestName>(
   paths: Paths,

@@ -14,6 +14,7 @@ import type { Health } from './health/health';
 import type { GateStatus } from './protocol';
 import type { Questions } from './questions';
 import type { LiveSession, SessionStart } from './sessions';
+import type { WayBack } from './wayback/contract';
 
 export interface Gate {
   readonly core: Core;
@@ -39,6 +40,7 @@ export interface Gate {
   readonly doors: Doors;
   /** Undefined where no machine is watched: in tests and replays. */
   readonly health: Health | undefined;
+  readonly wayBack: WayBack;
   readonly replay: (file: SessionFile, paceMs: number) => string;
   readonly stop: () => void;
   readonly replayAgent: AgentRef;

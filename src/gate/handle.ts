@@ -6,6 +6,7 @@ import type { Agent, Answer, Decoded } from '../agents/define';
 import { heard, probeOf } from '../agents/probe';
 import type { AgentRef } from '../core/model/event';
 import type { Prompt, Result } from '../core/model/action';
+import type { Verdict } from '../core/model/verdict';
 import { askAgain } from './ask-again';
 import { boundSession, noteSandboxNeeds } from './bounds/bound-session';
 import { carryOut, uncapped } from './caps';
@@ -21,6 +22,7 @@ import type { HookRequest } from './server';
 import { sessionId, stepOfResult, thisMachine, workspaceOf, type LiveSession } from './sessions';
 import { readSettings } from '../store/settings';
 import { allowed } from './quiet';
+import { placed } from './hook-folder';
 import { WORDS } from './words';
 import { workspaceRules } from './workspace-settings';
 
@@ -37,7 +39,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
   return async (request) => {
     const agent = gate.agentFor(request.agent, request.payload);
     if (agent === undefined) return { exit: 2, stdout: '', stderr: `${WORDS.unknownAgent}\n` };
-    const decoded = agent.decode(request.payload, request.event);
+    const decoded = placed(agent.decode(request.payload, request.event), request.pid);
     try {
       return await answerOf(agent, decoded, request);
     } catch (error) {
@@ -124,6 +126,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     request: HookRequest,
   ): Promise<Answer> {
     const session = sessionOf(agent, decoded, request.pid);
+    decoded = gate.wayBack.known(decoded, session);
     const key = keyOf(session, decoded, request);
     return duplicates.once(key, gate.now(), () => judged(agent, decoded, request, session, key));
   }
@@ -196,6 +199,8 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
       case 'ALLOW':
         await keepIfPossible(gate, session, step, decoded.actions, verdict.copy);
         await alreadyThere(session, decoded, step);
+        // Our own tools need no question of the agent's: what they ask, they ask the person themselves.
+        if (gate.wayBack.isOwn(decoded)) return { kind: 'allow' };
         return allowed(agent, decoded, readSettings(gate.paths.settings));
       case 'ALLOW_WITH_CAPS': {
         const carried = await carryOut(verdict.caps, {
@@ -229,8 +234,13 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
           const outcome = { kind: 'refused', by: 'guard' } as const;
           gate.core.settle(session.core, step, outcome, { look, ...gate.hashes });
         });
-        return { kind: 'deny', reason: verdict.forAgent };
+        return { kind: 'deny', reason: withHint(session, verdict) };
     }
+  }
+
+  function withHint(session: LiveSession, verdict: Verdict): string {
+    const hint = gate.wayBack.hint(session, verdict);
+    return hint === undefined ? verdict.forAgent : `${verdict.forAgent} ${hint}`;
   }
 
   /** Remit only observes: what it would have done stands in the log, and the call runs as if it were not there. */
@@ -260,6 +270,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
 
   async function after(agent: Agent, decoded: Kind<'after'>, request: HookRequest): Promise<void> {
     const session = sessionOf(agent, decoded, request.pid);
+    decoded = gate.wayBack.known(decoded, session);
     const key = keyOf(session, decoded, request);
     await session.inOrder(async () => {
       session.lastMs = gate.now();

@@ -12,6 +12,7 @@ import { createSession, judge } from '../core/index';
 import type { Verdict } from '../core/model/verdict';
 import type { HookReply } from './frame';
 import { agentEnvironment, lookAtDisk } from './look-disk';
+import { placed } from './hook-folder';
 import { workspaceOf } from './sessions';
 import { workspaceRules } from './workspace-settings';
 import { fingerprintWith, loadKey, sha256 } from '../store/keys';
@@ -34,7 +35,7 @@ export function judgeInProcess(request: InProcessRequest): HookReply {
   const registered = agentById(request.agent);
   if (registered === undefined) throw new Error(`no agent is called ${request.agent}`);
   const agent = agentForPayload(registered, request.payload);
-  const decoded = agent.decode(request.payload, request.event);
+  const decoded = placed(agent.decode(request.payload, request.event), request.pid);
   const paths = pathsOf(request.home);
   if (offUntil(readSettings(paths.settings), Date.now()) !== null) {
     return agent.encode(decoded, { kind: 'pass' });

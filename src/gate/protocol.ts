@@ -8,6 +8,9 @@ import type { Task } from '../core/model/task';
 import type { BoundForm, Decision } from '../core/model/verdict';
 import type { SessionFile } from '../core/model/session-file';
 import type { OpenDoor } from './health/open-door';
+import type { SessionReport } from './report-view';
+
+export type { ChainLink, ReportedHarm, ReportedStep, SessionReport } from './report-view';
 
 export interface SessionSummary {
   readonly id: string;
@@ -59,7 +62,7 @@ export interface StepView {
   readonly session: string;
   readonly step: number;
   readonly at: string;
-  /** `shell`, `read`, `write`, `edit`, `search`, `fetch`, `mcp`, `task`, `prompt`, `subagent`, `internal`, `undo`, `unknown`. */
+  /** `shell`, `read`, `write`, `edit`, `search`, `fetch`, `mcp`, `task`, `prompt`, `subagent`, `internal`, `undo`, `request`, `unknown`. */
   readonly tool: string;
   /** Agent id, with the subagent's id where there is one. */
   readonly agent: string;
@@ -97,6 +100,8 @@ export interface StepView {
     /** The step that was its bounded run. */
     readonly ranAs?: number;
   };
+  /** A grant that the agent asks for: the words that a yes adds to the task, and the agent's own words, unweighed. */
+  readonly request?: { readonly adds: string; readonly reason: string };
   /** It ran in place of the call of the step `of`. */
   readonly bound?: { readonly form: BoundForm; readonly of: number };
   /** First lines of the result, redacted; absent until it arrived. */
@@ -147,7 +152,9 @@ export interface UndoLimits {
 }
 
 /** A bounded form runs in place of the call; the person is asked about the call itself once its result is there. */
-export type QuestionAnswer = 'allow-once' | 'allow-session' | 'deny' | 'deny-with-note' | BoundForm;
+/** `grant` answers a request for one: the task is edited. */
+export type QuestionAnswer =
+  'allow-once' | 'allow-session' | 'grant' | 'deny' | 'deny-with-note' | BoundForm;
 
 export interface QuestionOffer {
   readonly answer: QuestionAnswer;
@@ -208,61 +215,6 @@ export interface GateStatus {
   readonly openDoors?: readonly OpenDoor[];
 }
 
-export type ChainLink = { readonly step: number; readonly title: string };
-
-/** A call that was not simply allowed. */
-export interface ReportedStep {
-  readonly step: number;
-  /** The call in one line. */
-  readonly title: string;
-  readonly decision: 'ALLOW_WITH_CAPS' | 'CONFIRM' | 'DENY';
-  readonly reasonCode?: string;
-  /** The sentence that a person would have read. */
-  readonly forPerson: string;
-  readonly because: readonly string[];
-  /** Earlier steps that contributed, in order. */
-  readonly chain: readonly ChainLink[];
-  readonly caps: readonly string[];
-  /** It ran only because Remit observed. */
-  readonly observed: boolean;
-  /** How a question ended, where one was asked. */
-  readonly answer?: string;
-}
-
-/** Something grave that ran, and where it could have been stopped first. */
-export interface ReportedHarm {
-  readonly step: number;
-  readonly title: string;
-  readonly forPerson: string;
-  /** The harm itself, or an earlier step of its chain that was not allowed either. */
-  readonly earliest: ChainLink & { readonly decision: 'CONFIRM' | 'DENY' };
-}
-
-export interface SessionReport {
-  readonly session: string;
-  readonly agent: string;
-  readonly title: string;
-  readonly workspace: string;
-  readonly startedAt: string;
-  readonly lastAt: string;
-  readonly state: 'running' | 'asking' | 'ended';
-  /** Calls judged; prompts are none. */
-  readonly calls: number;
-  /** Calls that ran only because Remit observed. */
-  readonly observed: number;
-  readonly asked: readonly ReportedStep[];
-  /** Questions by what they were about: the same act asked about again is one, as "yes, this session" would make it. */
-  readonly differentQuestions: number;
-  readonly denied: readonly ReportedStep[];
-  readonly capped: readonly ReportedStep[];
-  readonly harms: readonly ReportedHarm[];
-  readonly points: {
-    readonly committed: number;
-    readonly reserved: number;
-    readonly budget: number;
-  };
-}
-
 /** A command as it stands, or the words of a program that no shell reads. `cwd` is absolute. */
 export interface DoorCommand {
   command?: string;
@@ -288,17 +240,28 @@ export interface DoorsView {
   readonly shells: { readonly agent: number; readonly record: number; readonly off: number };
 }
 
+/** What one of the agent's own tools answers: in plain words, and the same as data. */
+export interface ToolAnswer {
+  readonly text: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** The call was wrong, or nothing can be said: the agent is told so as a failure. */
+  readonly failed?: true;
+}
+
 /** Request name to parameters and result. */
 export interface Requests {
   hello: {
     params: {
-      role: 'window' | 'cli';
+      /** `agent`: a server of tools that an agent started. It may ask, and change nothing. */
+      role: 'window' | 'cli' | 'agent';
       version: string;
       folders: readonly string[];
       /** The client's own process, so that the gate can see whether an agent started it. */
       pid?: number;
       /** Names of the variables in the client's environment by which agents mark what they start. */
       marks?: readonly string[];
+      /** Of role `agent`: what the agent's configuration calls this server. Of a window: `lm` where it offers our tools. */
+      tools?: string;
     };
     result: GateStatus;
   };
@@ -367,6 +330,11 @@ export interface Requests {
   /** A person's own terminals in this folder are recorded, or no longer. */
   record: { params: { folder: string; on: boolean }; result: { set: true } };
   doors: { params: Record<string, never>; result: DoorsView };
+  /** An agent calls one of Remit's own tools. `folder`: where the caller works, absolute. */
+  tool: {
+    params: { name: string; input: Record<string, unknown>; folder: string };
+    result: ToolAnswer;
+  };
 }
 export type RequestName = keyof Requests;
 

@@ -66,6 +66,16 @@ function offersOf(
   view: StepView,
   choices: readonly BoundedOffer[],
 ): readonly QuestionOffer[] {
+  if (view.request !== undefined) {
+    return [
+      {
+        answer: 'grant',
+        covers: 'edits the task: what is shown above is added, until the task ends',
+      },
+      { answer: 'deny', covers: 'this request, and the same end by another way' },
+      { answer: 'deny-with-note', covers: 'this request; the agent reads your note' },
+    ];
+  }
   const highest = Math.max(0, ...view.effects.map((effect) => effect.tier));
   const lasting: QuestionOffer = {
     answer: 'allow-session',

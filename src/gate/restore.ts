@@ -7,6 +7,7 @@ import type { Actions } from '../core/model/action';
 import type { Session } from '../core/index';
 import type { Event, LookUp } from '../core/model/event';
 import type { Look, Ports } from '../core/model/ports';
+import type { Grant } from '../core/model/task';
 import type { BoundRun } from '../core/model/verdict';
 import type { Core } from './core';
 import { lookIntoRecords, rememberValues } from './record-look';
@@ -35,6 +36,7 @@ export function restore(
   const open = new Map<number, Actions>();
   const asked = new Map<number, Actions>();
   const unanswered = new Set<number>();
+  const requested = new Map<number, Grant>();
   const ports = new Map<number, Ports>();
   const letThrough = new Set(
     events.flatMap((event) =>
@@ -59,6 +61,12 @@ export function restore(
         break;
       case 'topped-up':
         core.topUp(session, event.points);
+        break;
+      case 'grant-requested':
+        requested.set(event.step, event.grant);
+        break;
+      case 'task-amended':
+        core.amendTask(session, event.task, event.grant);
         break;
       case 'prompt': {
         const { text, author } = event;
@@ -131,6 +139,10 @@ export function restore(
       }
       case 'deny':
       case 'deny-with-note':
+        if (requested.has(step)) {
+          core.refuseGrant(session, step, requested.get(step)!);
+          return;
+        }
         core.settle(session, step, { kind: 'refused', by: 'person' }, portsOf(step));
         open.delete(step);
         unanswered.delete(step);
@@ -146,7 +158,11 @@ export function restore(
         core.settle(session, step, { kind: 'observed' }, portsOf(step));
         unanswered.delete(step);
         return;
+      case 'grant':
+        // The task was amended by an event of its own.
+        return;
       case 'no-answer':
+        if (requested.has(step)) return;
         // The agent's own question may still end in a result; every other one was refused.
         if (event.by === 'agent-ask') return;
         core.settle(session, step, { kind: 'refused', by: 'guard' }, portsOf(step));

@@ -43,6 +43,8 @@ export interface ServerOptions {
   };
   /** Doors and nobody else: this server's secret is good for nothing more. */
   readonly doorsOnly?: boolean;
+  /** Said first, once the secret was right, so that a door knows who answers. */
+  readonly proof?: string;
 }
 
 /** More at once than any machine's agents start; a runaway loop is refused at the door. */
@@ -128,11 +130,21 @@ function serveHook(
     asked = true;
     const payload = Buffer.concat(chunks).toString('utf8');
     const { agent, event, pid } = head;
-    const alive = setInterval(() => socket.write(WAIT_LINE), WAIT_EVERY_MS);
+    // In one packet with the first word of the answer.
+    let proof = options.proof ?? '';
+    const say = (text: Buffer | string): Buffer => {
+      const bytes = Buffer.concat([
+        Buffer.from(proof),
+        typeof text === 'string' ? Buffer.from(text) : text,
+      ]);
+      proof = '';
+      return bytes;
+    };
+    const alive = setInterval(() => socket.write(say(WAIT_LINE)), WAIT_EVERY_MS);
     socket.on('close', () => clearInterval(alive));
     void options.onHook({ agent, event, pid, payload, gone: gone.signal }).then((reply) => {
       clearInterval(alive);
-      socket.end(formatReply(reply));
+      socket.end(say(formatReply(reply)));
     });
   }
 }

@@ -3,6 +3,7 @@ import type { Action, Result } from '../core/model/action';
 import type { EffectRecord, Event } from '../core/model/event';
 import type { Task } from '../core/model/task';
 import { RESUMED } from './sessions';
+import { grantWords } from './wayback/words';
 import type { EffectView, IngredientView, SessionSummary, StepView } from './protocol';
 
 const TITLE_CHARS = 160;
@@ -71,6 +72,15 @@ export function foldSummary(state: SummaryState, event: Event): void {
       extra = 0;
       if (event.task !== null) change.title = event.task.title;
       break;
+    case 'task-amended':
+      change.task = event.task;
+      if (before.task === null && before.title === '') change.title = event.task.title;
+      break;
+    case 'grant-requested':
+      change.steps = Math.max(before.steps, event.step + 1);
+      change.asked = before.asked + 1;
+      state.asking.add(event.step);
+      break;
     case 'prompt':
       change.steps = Math.max(before.steps, event.step + 1);
       if (before.title === '' && event.author === 'person') change.title = oneLine(event.text);
@@ -128,6 +138,7 @@ export function stepViews(events: Iterable<Event>): readonly StepView[] {
   for (const event of events) {
     if (event.type === 'prompt') steps.set(event.step, promptView(event));
     else if (event.type === 'judged') steps.set(event.step, judgedView(event));
+    else if (event.type === 'grant-requested') steps.set(event.step, requestView(event));
     else if (event.type === 'answered') {
       const { by, answer, note } = event;
       // An answer to the question that came back keeps what was run before it.
@@ -176,6 +187,30 @@ function promptView(event: Extract<Event, { type: 'prompt' }>): StepView {
     effects: [],
     notices: [],
     rules: [],
+  };
+}
+
+function requestView(event: Extract<Event, { type: 'grant-requested' }>): StepView {
+  const { session, step, at, agent, grant, reason, evidence } = event;
+  const words = grantWords(grant);
+  return {
+    session,
+    step,
+    at,
+    tool: 'request',
+    agent: agent.subagent === undefined ? agent.id : `${agent.id}/${agent.subagent}`,
+    title: `Asks to ${words}`,
+    detail: JSON.stringify(grant),
+    decision: 'CONFIRM',
+    forPerson: `The agent asks you to let it ${words}. A yes adds this grant to the task, until the task ends. Give it only if you want exactly this.`,
+    forAgent: '',
+    because: [],
+    evidence,
+    points: 0,
+    effects: [],
+    notices: [],
+    rules: [],
+    request: { adds: JSON.stringify(grant), reason },
   };
 }
 

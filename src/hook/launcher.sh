@@ -55,6 +55,18 @@ case "$1 $2" in
   'qwen-code PreToolUse') printf %s '{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}}'; exit 0 ;;
   'cline PreToolUse') printf %s '{"cancel":true,"errorMessage":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}'; exit 0 ;;
   'opencode tool.execute.before') printf %s '{"deny":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}'; exit 0 ;;
+  'windsurf pre_run_command') printf %s 'Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way.
+' >&2; exit 2 ;;
+  'windsurf pre_write_code') printf %s 'Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way.
+' >&2; exit 2 ;;
+  'windsurf pre_read_code') printf %s 'Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way.
+' >&2; exit 2 ;;
+  'windsurf pre_mcp_tool_use') printf %s 'Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way.
+' >&2; exit 2 ;;
+  'droid PreToolUse') printf %s '{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}}'; exit 0 ;;
+  'augment PreToolUse') printf %s '{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}}'; exit 0 ;;
+  'kiro-cli PreToolUse') printf %s 'Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way.
+' >&2; exit 2 ;;
 # end of table
 esac
 exit 0

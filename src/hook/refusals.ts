@@ -66,4 +66,39 @@ export const REFUSALS: Readonly<Record<string, HookReply>> = {
     stdout: '{"deny":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}',
     stderr: '',
   },
+  'windsurf pre_run_command': {
+    exit: 2,
+    stdout: '',
+    stderr: 'Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way.\n',
+  },
+  'windsurf pre_write_code': {
+    exit: 2,
+    stdout: '',
+    stderr: 'Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way.\n',
+  },
+  'windsurf pre_read_code': {
+    exit: 2,
+    stdout: '',
+    stderr: 'Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way.\n',
+  },
+  'windsurf pre_mcp_tool_use': {
+    exit: 2,
+    stdout: '',
+    stderr: 'Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way.\n',
+  },
+  'droid PreToolUse': {
+    exit: 0,
+    stdout: '{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}}',
+    stderr: '',
+  },
+  'augment PreToolUse': {
+    exit: 0,
+    stdout: '{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}}',
+    stderr: '',
+  },
+  'kiro-cli PreToolUse': {
+    exit: 2,
+    stdout: '',
+    stderr: 'Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way.\n',
+  },
 };

@@ -4,6 +4,7 @@
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { DOOR_FILES } from '../doors/files';
 import { makePrivateFolder, pathsOf, readIfThere, writeWhole } from './paths';
 
 export interface InstallOptions {
@@ -24,13 +25,30 @@ export function installRuntime(options: InstallOptions): void {
   makePrivateFolder(paths.bin);
   put(paths.runtime, `${nodePath}\n${dist}\n${version}\n`, 0o600);
   fs.rmSync(path.join(home, 'uninstalled'), { force: true });
+  installDoors(home, dist);
   if (process.platform === 'win32') {
     put(paths.launcher, windowsLauncher(nodePath, dist, home), 0o700);
+    put(paths.mcp, windowsMcp(nodePath, dist, home), 0o700);
     return;
   }
   const client = fs.readFileSync(path.join(dist, 'client.pl'), 'utf8');
   put(path.join(paths.bin, 'client.pl'), client, 0o600);
-  put(paths.launcher, launcherText(options), 0o700);
+  put(paths.launcher, scriptText('launcher.sh', options), 0o700);
+  put(paths.mcp, scriptText('mcp.sh', options), 0o700);
+}
+
+/** The shells' gates. A file that the bundle does not hold is left out: a door that is missing guards nothing. */
+function installDoors(home: string, dist: string): void {
+  for (const { path: file } of DOOR_FILES) {
+    const text = readIfThere(path.join(dist, 'doors', file));
+    if (text === undefined) continue;
+    const target = path.join(home, 'doors', file);
+    const folders = file.split('/').slice(0, -1);
+    for (let depth = 0; depth <= folders.length; depth += 1) {
+      makePrivateFolder(path.join(home, 'doors', ...folders.slice(0, depth)));
+    }
+    put(target, text, 0o600);
+  }
 }
 
 /** Takes the record away. The launcher stays: settings that still name it must find it. */
@@ -43,10 +61,10 @@ function put(file: string, text: string, mode: number): void {
   if (!same) writeWhole(file, text, mode);
 }
 
-function launcherText({ home, dist, nodePath }: InstallOptions): string {
+function scriptText(name: string, { home, dist, nodePath }: InstallOptions): string {
   // Replaced by functions, so that a `$&` in a path stays as it is.
   return fs
-    .readFileSync(path.join(dist, 'launcher.sh'), 'utf8')
+    .readFileSync(path.join(dist, name), 'utf8')
     .replace('@REMIT_HOME@', () => quoted(home))
     .replace('@DIST@', () => quoted(dist))
     .replace('@NODE@', () => quoted(nodePath));
@@ -65,6 +83,19 @@ function windowsLauncher(nodePath: string, dist: string, home: string): string {
     'set "ELECTRON_RUN_AS_NODE=1"',
     'set "NODE_OPTIONS="',
     `"${nodePath}" "${path.win32.join(dist, 'hook.js')}" %1 %2`,
+    '',
+  ].join('\r\n');
+}
+
+/** Unverified: written from the documents, not run on Windows. */
+function windowsMcp(nodePath: string, dist: string, home: string): string {
+  return [
+    '@echo off',
+    'setlocal',
+    `if not defined REMIT_HOME set "REMIT_HOME=${home}"`,
+    'set "ELECTRON_RUN_AS_NODE=1"',
+    'set "NODE_OPTIONS="',
+    `"${nodePath}" "${path.win32.join(dist, 'cli.js')}" mcp --name %1`,
     '',
   ].join('\r\n');
 }

@@ -20,7 +20,7 @@ export interface Paths {
   readonly socket: string;
   /** Lines: socket path, secret, pid, version. Written by the gate when it listens, gone when it ends. */
   readonly endpoint: string;
-  /** Lines: port on 127.0.0.1, secret that is good for doors only. For shells that cannot open the socket. */
+  /** Lines: port on 127.0.0.1, secret that is good for doors only, word with which the gate answers. For shells that cannot open the socket. */
   readonly door: string;
   readonly lock: string;
   readonly log: string;
@@ -31,6 +31,8 @@ export interface Paths {
   readonly runtime: string;
   readonly bin: string;
   readonly launcher: string;
+  /** What agents start for Remit's tools. */
+  readonly mcp: string;
   readonly backups: string;
   /** What acts would have lost, kept so that they can be undone (`recovery/`). */
   readonly recovery: string;
@@ -59,6 +61,7 @@ export function pathsOf(home: string, platform: NodeJS.Platform = process.platfo
     runtime: at('runtime'),
     bin: at('bin'),
     launcher: at('bin', platform === 'win32' ? 'remit-hook.cmd' : 'remit-hook'),
+    mcp: at('bin', platform === 'win32' ? 'remit-mcp.cmd' : 'remit-mcp'),
     backups: at('backups'),
     recovery: at('recovery'),
     unheard: at('unheard'),

@@ -16,8 +16,8 @@ interface ShellPayload<K extends 'before' | 'after'> {
 
 /** A recorded payload of this kind about one command of the shell. */
 function shellPayload<K extends 'before' | 'after'>(agent: Agent, kind: K): ShellPayload<K> {
-  for (const { text } of payloadsOf(agent.meta.id)) {
-    const decoded = agent.decode(text);
+  for (const { text, event } of payloadsOf(agent.meta.id)) {
+    const decoded = agent.decode(text, event);
     if (decoded.kind !== kind) continue;
     const { actions } = decoded as Told<'before' | 'after'>;
     const isRegistered = agent.meta.events.some((one) => one.name === decoded.event);

@@ -206,6 +206,104 @@ describe('decode of cursor', () => {
   });
 });
 
+describe('decode of windsurf', () => {
+  const windsurf = (agent_action_name: string, tool_info: object) =>
+    agentById('windsurf')!.decode(
+      JSON.stringify({ agent_action_name, trajectory_id: 't', tool_info }),
+    );
+
+  it('weighs a write that does not show what it writes', () => {
+    const call = windsurf('pre_write_code', { file_path: '/w/a', edits: [] });
+    assert.equal(actions(call)[0].tool, 'unknown');
+  });
+
+  it('says that nothing is known of what a command printed', () => {
+    const call = windsurf('post_run_command', { command_line: 'cat .env', cwd: '/w' });
+    assert.deepEqual(call.kind === 'after' && call.result, { output: '', partial: true });
+  });
+
+  it('leaves the folder to the gate where the payload names none', () => {
+    const call = windsurf('pre_read_code', { file_path: '/w/a' });
+    assert.equal(call.kind === 'before' && call.from.cwd, '');
+  });
+});
+
+describe('decode of augment', () => {
+  const augment = (fields: object) =>
+    agentById('augment')!.decode(
+      JSON.stringify({
+        hook_event_name: 'PreToolUse',
+        conversation_id: 'c',
+        workspace_roots: ['/w'],
+        tool_input: {},
+        ...fields,
+      }),
+    );
+
+  it('takes a tool of an MCP server for one even under the name of a tool of its own', () => {
+    const call = augment({ tool_name: 'view', tool_input: { path: 'a' }, is_mcp_tool: true });
+    assert.deepEqual(actions(call), [
+      { tool: 'mcp', server: '', name: 'view', arguments: { path: 'a' } },
+    ]);
+  });
+
+  it('weighs a call of a subagent that says neither what to do nor what to show', () => {
+    assert.equal(actions(augment({ tool_name: 'sub-agent-x' }))[0].tool, 'unknown');
+  });
+});
+
+describe('decode of kiro-cli', () => {
+  const kiro = (fields: object) =>
+    agentById('kiro-cli')!.decode(
+      JSON.stringify({ hook_event_name: 'preToolUse', cwd: '/w', ...fields }),
+    );
+
+  it('counts all sessions of a folder as one where the payload names none', () => {
+    const call = kiro({ tool_name: 'execute_bash', tool_input: { command: 'ls' } });
+    assert.equal(call.kind === 'before' && call.from.session, 'kiro-cli@/w');
+    assert.equal(
+      agentById('kiro-cli')!.decode('{"tool_name":"x"}', 'PreToolUse').kind,
+      'unreadable',
+    );
+  });
+
+  it('turns a call of AWS into the command line that it stands for', () => {
+    const tool_input = {
+      service_name: 's3',
+      operation_name: 'rm',
+      positional_args: ['s3://b/$HOME'],
+      parameters: { recursive: true, '--exclude': '*.txt', tags: [1] },
+      region: 'eu-west-1',
+    };
+    assert.deepEqual(actions(kiro({ tool_name: 'use_aws', tool_input })), [
+      {
+        tool: 'shell',
+        command:
+          "aws s3 rm 's3://b/$HOME' --recursive --exclude '*.txt' --tags '[1]' --region eu-west-1",
+        cwd: '/w',
+        shell: 'bash',
+      },
+    ]);
+  });
+
+  it('knows the tools of the editor, which starts the same hooks, in both spellings', () => {
+    for (const tool_name of ['fsWrite', 'fs_write']) {
+      assert.deepEqual(actions(kiro({ tool_name, tool_input: { path: 'a', text: 'b' } })), [
+        { tool: 'write', path: 'a', content: 'b' },
+      ]);
+    }
+    const tool_input = { command: 'dir', path: 'C:/w' };
+    assert.deepEqual(actions(kiro({ tool_name: 'executePwsh', tool_input })), [
+      { tool: 'shell', command: 'dir', cwd: 'C:/w', shell: 'powershell' },
+    ]);
+  });
+
+  it('weighs a write of a form that it does not know', () => {
+    const tool_input = { command: 'truncate', path: '/w/a' };
+    assert.equal(actions(kiro({ tool_name: 'fs_write', tool_input }))[0].tool, 'unknown');
+  });
+});
+
 describe('text of a tool answer', () => {
   for (const [shape, expected] of [
     ['plain', 'plain'],

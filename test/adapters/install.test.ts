@@ -19,8 +19,15 @@ interface ClaudeSettings {
   hooks: Record<string, { matcher?: string; hooks: Record<string, unknown>[] }[]>;
 }
 
-/** Agents whose events hold our hooks themselves, in a file that must name its version. */
-const FLAT = new Set(['cursor', 'copilot-cli']);
+/** Agents whose events hold our hooks themselves. */
+const FLAT = new Set(['cursor', 'copilot-cli', 'windsurf']);
+/** Agents whose file must name its version. */
+const VERSIONED = new Set(['cursor', 'copilot-cli']);
+/** Part of a current entry, and the same as an older version might have written it. */
+const OLDER: Readonly<Record<string, readonly [RegExp, string]>> = {
+  windsurf: [/"show_output": true/, '"show_output": false'],
+  augment: [/"timeout": 600000/, '"timeout": 60000'],
+};
 
 for (const id of [
   'claude-code',
@@ -29,6 +36,9 @@ for (const id of [
   'gemini-cli',
   'qwen-code',
   'copilot-cli',
+  'windsurf',
+  'droid',
+  'augment',
 ] as const) {
   const { install } = agentById(id)!;
   describe(`install for ${id}`, () => {
@@ -76,7 +86,9 @@ for (const id of [
       assert.equal(install.state(old, LAUNCHER), 'outdated');
       const added = install.add(old, LAUNCHER);
       assert.equal(added, install.add(START, LAUNCHER));
-      const fewer = old.replace(/"(timeout(?:Sec)?)": 600/, '"$1": 60');
+      const [now, then] = OLDER[id] ?? [/"(timeout(?:Sec)?)": 600/, '"$1": 60'];
+      const fewer = old.replace(now, then);
+      assert.notEqual(fewer, old);
       assert.equal(install.state(fewer, '/old place/bin/remit-hook'), 'outdated');
       assert.equal(install.state(install.add(fewer, LAUNCHER), LAUNCHER), 'installed');
       assert.equal(
@@ -100,7 +112,7 @@ for (const id of [
         'not json',
         '[]',
         '{"hooks": []}',
-        '{"hooks": {"PreToolUse": {}, "preToolUse": {}, "BeforeTool": {}}}',
+        '{"hooks": {"PreToolUse": {}, "preToolUse": {}, "BeforeTool": {}, "pre_run_command": {}}}',
         '{"hooks":{},"hooks":{}}',
       ];
       for (const text of bad) {
@@ -111,7 +123,7 @@ for (const id of [
 
     it('says what a file lacks that the agent does not read', () => {
       const text = '{"hooks": {}}';
-      if (!FLAT.has(id)) assert.equal(install.remove(install.add(text, LAUNCHER)), text);
+      if (!VERSIONED.has(id)) assert.equal(install.remove(install.add(text, LAUNCHER)), text);
       else assert.throws(() => install.add(text, LAUNCHER), /lacks "version":1/);
     });
 
@@ -256,6 +268,35 @@ describe('install for cursor', () => {
   });
 });
 
+describe('install for augment', () => {
+  const { install } = agentById('augment')!;
+
+  it('names no matcher, which would pass over tools or drop the hook, and asks for the MCP server', () => {
+    const { hooks } = JSON.parse(install.add(undefined, LAUNCHER)) as {
+      hooks: Record<string, Record<string, unknown>[]>;
+    };
+    for (const [group] of Object.values(hooks)) assert.equal('matcher' in group!, false);
+    assert.deepEqual(hooks['PreToolUse']![0]!['metadata'], { includeMCPMetadata: true });
+    assert.equal('metadata' in hooks['PromptSubmit']![0]!, false);
+  });
+});
+
+describe('install for windsurf', () => {
+  it('hands the exit status on where PowerShell starts the hook', () => {
+    const launcher = 'C:/Users/dev/.remit/bin/remit-hook.cmd';
+    const { hooks } = JSON.parse(agentById('windsurf')!.install.add(undefined, launcher)) as {
+      hooks: Record<string, Record<string, unknown>[]>;
+    };
+    assert.deepEqual(hooks['pre_run_command'], [
+      {
+        command: `"${launcher}" windsurf pre_run_command`,
+        powershell: `& "${launcher}" windsurf pre_run_command; exit $LASTEXITCODE`,
+        show_output: true,
+      },
+    ]);
+  });
+});
+
 /** Places a launcher may lie in: spaces, quotes, dollars and all. */
 function launcher(): fc.Arbitrary<string> {
   const part = fc.constantFrom(
@@ -295,7 +336,7 @@ function settingsText(id: string): fc.Arbitrary<string> {
   const settings = fc
     .tuple(fc.dictionary(name, value), fc.option(hooks, { nil: undefined }), fc.boolean())
     .map(([rest, ours, first]) => {
-      const held = FLAT.has(id) ? { ...rest, version: 1 } : rest;
+      const held = VERSIONED.has(id) ? { ...rest, version: 1 } : rest;
       if (ours === undefined) return held;
       return first ? { hooks: ours, ...held } : { ...held, hooks: ours };
     });

@@ -38,7 +38,15 @@ function answering(text: string): string {
   return `#!/bin/sh\ncat >/dev/null\nprintf %s '${text}'\nexit 0\n${LAUNCHER_END}\n`;
 }
 
-for (const id of ['codex', 'gemini-cli', 'qwen-code', 'copilot-cli'] as const) {
+for (const id of [
+  'codex',
+  'gemini-cli',
+  'qwen-code',
+  'copilot-cli',
+  'windsurf',
+  'droid',
+  'augment',
+] as const) {
   const { install, meta } = agentById(id)!;
   const gate = meta.events.find((event) => event.gates)!.name;
   const watch = meta.events.find((event) => !event.gates)!.name;
@@ -46,10 +54,10 @@ for (const id of ['codex', 'gemini-cli', 'qwen-code', 'copilot-cli'] as const) {
   describe(`the command line of ${id}`, () => {
     const run = (place: Place, event: string, shell = '/bin/sh') => {
       const { hooks } = JSON.parse(install.add(undefined, place.launcher)) as {
-        hooks: Record<string, { bash?: string; hooks?: { command: string }[] }[]>;
+        hooks: Record<string, { bash?: string; command?: string; hooks?: { command: string }[] }[]>;
       };
       const [entry] = hooks[event]!;
-      const command = entry!.bash ?? entry!.hooks![0]!.command;
+      const command = entry!.bash ?? entry!.command ?? entry!.hooks![0]!.command;
       assert.ok(isOurCommand(command, id));
       assert.equal(launcherOf(command, id), place.launcher);
       return spawnSync(shell, ['-c', command], { input: '{}', encoding: 'utf8' });
@@ -124,7 +132,7 @@ describe('the hook files of cline', () => {
   });
 });
 
-for (const id of ['cline', 'opencode'] as const) {
+for (const id of ['cline', 'opencode', 'kiro-cli'] as const) {
   describe(`the own files of ${id}`, () => {
     const { install } = agentById(id)!;
     const [old, now] = ['/old/bin/remit-hook', '/new place/bin/remit-hook'];
@@ -146,6 +154,67 @@ for (const id of ['cline', 'opencode'] as const) {
     });
   });
 }
+
+describe('the command line of an agent that reads the exit status', () => {
+  it('hands on a refusal with its own reason and no other word', () => {
+    for (const id of ['windsurf', 'kiro-cli'] as const) {
+      const { install } = agentById(id)!;
+      const { launcher } = placeWith(
+        `#!/bin/sh\ncat >/dev/null\necho "not this: $1 $2" >&2\nexit 2\n${LAUNCHER_END}\n`,
+      );
+      const [command] = install
+        .add(undefined, launcher)
+        .match(/"sh -c .*(?:pre_run_command|PreToolUse)"/g)!
+        .map((text) => JSON.parse(text) as string);
+      const { status, stdout, stderr } = spawnSync('/bin/sh', ['-c', command!], {
+        input: '{}',
+        encoding: 'utf8',
+      });
+      const event = id === 'windsurf' ? 'pre_run_command' : 'PreToolUse';
+      assert.deepEqual([status, stdout, stderr], [2, '', `not this: ${id} ${event}\n`]);
+    }
+  });
+});
+
+describe('the hook file of kiro-cli', () => {
+  const { install, meta } = agentById('kiro-cli')!;
+  const hooksOf = (launcher: string) =>
+    (
+      JSON.parse(install.add(undefined, launcher)) as {
+        hooks: { trigger: string; action: { command: string }; matcher?: string }[];
+      }
+    ).hooks;
+
+  it('holds one hook for each event, for all tools', () => {
+    const hooks = hooksOf('/home/dev/.remit/bin/remit-hook');
+    assert.deepEqual(
+      hooks.map(({ trigger, matcher }) => [trigger, matcher]),
+      meta.events.map(({ name }) => [name, undefined]),
+    );
+  });
+
+  it('refuses and says why when the launcher is missing, and passes when Remit is gone', () => {
+    const place = placeWith(undefined);
+    const gate = hooksOf(place.launcher).find(({ trigger }) => trigger === 'PreToolUse')!;
+    const run = () => spawnSync('/bin/bash', ['-c', gate.action.command], { encoding: 'utf8' });
+    const { status, stderr } = run();
+    assert.equal(status, 2);
+    assert.match(stderr, /Remit could not check this call/);
+    rmSync(place.home, { recursive: true });
+    assert.equal(run().status, 0);
+  });
+
+  it('that somebody switched off is seen', () => {
+    const text = install.add(undefined, '/home/dev/.remit/bin/remit-hook');
+    const file = '/home/dev/.kiro/hooks/remit.json';
+    assert.equal(install.switchedOff?.(text, file), undefined);
+    const off = text.replace('true', 'false');
+    assert.equal(install.switchedOff?.(off, file), 'enabled: false');
+    assert.equal(install.switchedOn?.(off), text);
+    const foreign = '{"version":"v1","hooks":[{"name":"lint","enabled":false}]}';
+    assert.equal(install.switchedOn?.(foreign), foreign);
+  });
+});
 
 describe('the plugin of opencode', () => {
   const { install } = agentById('opencode')!;

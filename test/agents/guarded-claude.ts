@@ -22,6 +22,10 @@ export interface GuardedOptions {
   readonly binary: string;
   readonly script: (project: string) => readonly ScriptStep[];
   readonly prompt?: string;
+  /** Further arguments of `remit agents install`. */
+  readonly install?: readonly string[];
+  /** Added to the agent's environment, once the hooks are installed: a terminal of the editor has more than a plain one. */
+  readonly env?: (scratch: Scratch) => Readonly<Record<string, string>>;
   /** Awaited when the hooks are installed and before the agent starts: declare a task, sit down at a window. */
   readonly beforeStart?: (scratch: Scratch) => void | Promise<void>;
   /** Awaited before a step is sent: the moment to break the guard. */
@@ -44,7 +48,9 @@ export async function runGuardedClaude(options: GuardedOptions): Promise<Guarded
   };
   try {
     configureClaude(scratch);
-    const installed = await runRemit(['agents', 'install', 'claude-code', '--yes'], scratch.env);
+    const more = options.install ?? [];
+    const args = ['agents', 'install', 'claude-code', '--yes', ...more];
+    const installed = await runRemit(args, scratch.env);
     assert.equal(installed.exit, 0, installed.output);
     await options.beforeStart?.(scratch);
     const { output } = await runClaude({
@@ -53,7 +59,7 @@ export async function runGuardedClaude(options: GuardedOptions): Promise<Guarded
       modelUrl: model.url,
       prompt: options.prompt ?? PROMPT,
       sessionId: randomUUID(),
-      env: provider.env,
+      env: { ...provider.env, ...options.env?.(scratch) },
     });
     const told = `${model.problems.join('\n')}\n${output.slice(-3000)}`;
     assert.ok(model.done(), `the client did not finish the script:\n${told}`);

@@ -3,7 +3,13 @@
 export type ScriptStep =
   | { readonly tool: 'shell'; readonly command: string }
   | { readonly tool: 'read'; readonly path: string }
-  | { readonly tool: 'write'; readonly path: string; readonly content: string };
+  | { readonly tool: 'write'; readonly path: string; readonly content: string }
+  /** One of Remit's own tools. */
+  | {
+      readonly tool: 'remit';
+      readonly name: string;
+      readonly input: Readonly<Record<string, unknown>>;
+    };
 
 export interface NativeCall {
   readonly name: string;
@@ -51,6 +57,17 @@ function dialects(step: ScriptStep): readonly NativeCall[] {
         { name: 'Read', input: { file_path: step.path } },
         { name: 'read_file', input: { filePath: step.path, startLine: 1, endLine: 200 } },
       ];
+    case 'remit': {
+      const { name, input } = step;
+      // Servers' tools are spelled by each client; the editor's own stand as they are.
+      return [
+        `mcp__remit__${name}`,
+        `mcp_remit_${name}`,
+        `remit_${name}`,
+        `remit-${name}`,
+        name,
+      ].map((spelled) => ({ name: spelled, input }));
+    }
     case 'write': {
       const { path, content } = step;
       return [

@@ -30,7 +30,7 @@ describe('remit agents', () => {
   before(() => {
     // The launcher is made from the scripts beside the program.
     const dist = scratch();
-    for (const name of ['launcher.sh', 'client.pl']) {
+    for (const name of ['launcher.sh', 'client.pl', 'mcp.sh']) {
       writeFileSync(
         join(dist, name),
         readFileSync(join(import.meta.dirname ?? __dirname, '../../src/hook', name)),
@@ -63,6 +63,30 @@ describe('remit agents', () => {
     assert.match(again.out, /is as it should be/);
     await remit(['agents', 'remove', 'claude-code', '--yes'], options);
     assert.equal(readFileSync(settings, 'utf8'), SETTINGS);
+  });
+
+  it('gives an agent the tools only when they are asked for, and takes them with the hooks', async () => {
+    const { options, home } = person();
+    const state = join(home, '.claude.json');
+    const plain = await remit(['agents', 'install', 'claude-code', '--yes'], options);
+    assert.match(plain.out, /--tools/);
+    assert.equal(existsSync(state), false);
+    await remit(['agents', 'install', 'claude-code', '--yes', '--tools'], options);
+    assert.deepEqual(JSON.parse(readFileSync(state, 'utf8')), {
+      mcpServers: {
+        remit: { type: 'stdio', command: join(home, '.remit/bin/remit-mcp'), args: ['remit'] },
+      },
+    });
+    assert.ok(existsSync(join(home, '.remit/bin/remit-mcp')));
+    await remit(['agents', 'remove', 'claude-code', '--yes'], options);
+    assert.equal(existsSync(state), false);
+  });
+
+  it('asks a person about the tools by themselves', async () => {
+    const { options, home } = person();
+    const args = ['agents', 'install', 'claude-code'];
+    await remit(args, { ...options, terminal: true, answer: 'y' });
+    assert.ok(existsSync(join(home, '.claude.json')));
   });
 
   it('changes nothing without a yes', async () => {
@@ -121,6 +145,25 @@ describe('remit agents', () => {
     assert.equal(status, 2);
     assert.match(err, /CONFIG_UNREADABLE.*settings\.json/);
     assert.equal(readFileSync(settings, 'utf8'), '{"hooks": ');
+  });
+
+  it('says which file keeps an agent from reading our hooks', async () => {
+    const { options, home } = person();
+    const droid = join(home, '.factory');
+    mkdirSync(droid);
+    const args = ['agents', 'install', 'droid', '--yes'];
+    const stateNow = async (): Promise<Record<string, unknown>> =>
+      objects((await remit(['agents', 'status', '--json'], options)).out).find(
+        (agent) => agent['id'] === 'droid',
+      )!;
+    assert.doesNotMatch((await remit(args, options)).out, /keeps it from/);
+    assert.equal((await stateNow())['state'], 'guarded');
+    writeFileSync(join(droid, 'hooks.json'), '{}');
+    const shadowed = await stateNow();
+    assert.deepEqual([shadowed['state'], shadowed['verified']], ['not', false]);
+    assert.match(String(shadowed['reason']), /\.factory\/hooks\.json is there/);
+    assert.match(String(shadowed['mend']), /Move its hooks into settings\.json/);
+    assert.match((await remit(args, options)).out, /hooks\.json is there/);
   });
 
   it('writes nothing for VS Code, and knows no other agents', async () => {
@@ -260,6 +303,10 @@ describe('remit doctor', () => {
         ['qwen-code', 'absent', true],
         ['cline', 'absent', true],
         ['opencode', 'absent', true],
+        ['windsurf', 'absent', false],
+        ['droid', 'absent', false],
+        ['augment', 'absent', false],
+        ['kiro-cli', 'absent', false],
       ],
     );
     assert.match(String(agents[0]!['mend']), /remit agents install claude-code/);
@@ -268,7 +315,7 @@ describe('remit doctor', () => {
     const state = (id: string): unknown => doors.find((door) => door['id'] === id)?.['state'];
     assert.deepEqual(['shell', 'shim', 'task'].map(state), ['not', 'not', 'not']);
     const readable = await remit(['doctor'], options);
-    assert.match(readable.out, /cursor +absent \(unverified\)/);
+    assert.match(readable.out, /cursor +absent \(unverified: built from documents\)/);
   });
 
   it('says which doors are in place, and that without a gate they refuse', async () => {

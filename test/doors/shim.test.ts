@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { copyShims } from '../../scripts/build';
 import { installShims, shimFolder } from '../../src/store/install-shims';
 import { temporaryFolder } from '../temporary-folder';
-import { REFUSED, RUN, standInGate, type StandInGate } from './stand-in-gate';
+import { REFUSED, RUN, startScriptedDoor, type Said, type ScriptedDoor } from './scripted-door';
 
 /** A program that shows its words, one a line in brackets, and its standard input. */
 const SHOWS = `#!/bin/sh
@@ -17,18 +17,18 @@ exit 7
 for (const way of ['perl', 'node'] as const) {
   describe(`a shim that asks through ${way}`, () => {
     let place: Place;
-    let gate: StandInGate | undefined;
+    let gate: ScriptedDoor | undefined;
 
     beforeEach(() => {
       place = makePlace(way);
     });
     afterEach(async () => {
-      await gate?.close();
+      await gate?.stop();
       gate = undefined;
     });
 
     it('becomes the real program, words, input and status as they are', async () => {
-      gate = await standInGate(place.home, () => RUN);
+      gate = await scriptedDoor(place.home, () => RUN);
       const words = ['push', '', "it's", 'two words', 'a\nb', '$HOME', '\\', '"', 'é'];
       const done = await place.run('git', words, { input: 'from a pipe' });
       assert.equal(
@@ -41,12 +41,12 @@ for (const way of ['perl', 'node'] as const) {
     });
 
     it('tells the gate the words, quoted, where it was, and who marked it', async () => {
-      gate = await standInGate(place.home, () => RUN);
+      gate = await scriptedDoor(place.home, () => RUN);
       await place.run('git', ['commit', '-m', "it's"], { env: { CLAUDECODE: '1', OPENCODE: '0' } });
       const [question] = gate.asked;
       assert.equal(question?.text, `'git' 'commit' '-m' 'it'\\''s'`);
-      assert.equal(question.head.agent, 'door');
-      assert.equal(question.head.event, 'shim');
+      assert.equal(question.agent, 'door');
+      assert.equal(question.event, 'shim');
       assert.equal(question.headers['cwd'], place.root);
       assert.equal(question.headers['shell'], 'sh');
       assert.equal(question.headers['argv0'], 'git');
@@ -55,25 +55,25 @@ for (const way of ['perl', 'node'] as const) {
     });
 
     it('is the process that the gate was told of', async () => {
-      gate = await standInGate(place.home, () => RUN);
+      gate = await scriptedDoor(place.home, () => RUN);
       place.program('git', '#!/bin/sh\necho $$\n');
       const done = await place.run('git', []);
-      assert.equal(done.stdout.trim(), String(gate.asked[0]?.head.pid));
+      assert.equal(done.stdout.trim(), String(gate.asked[0]?.pid));
     });
 
     it('does not run what is refused, and says why', async () => {
-      gate = await standInGate(place.home, () => REFUSED);
+      gate = await scriptedDoor(place.home, () => REFUSED);
       const done = await place.run('git', ['push']);
       assert.deepEqual([done.exit, done.stdout, done.stderr], [126, '', REFUSED.stderr]);
     });
 
     it('does not run when the answer is cut', async () => {
-      gate = await standInGate(place.home, () => Buffer.from('0 0 9\nhalf'));
+      gate = await scriptedDoor(place.home, () => Buffer.from('0 0 9\nhalf'));
       assert.equal((await place.run('git', [])).exit, 126);
     });
 
     it('does not run when the gate hangs', async () => {
-      gate = await standInGate(place.home, () => 'hang');
+      gate = await scriptedDoor(place.home, () => 'hang');
       const done = await place.run('git', [], { env: { REMIT_SILENCE_SECONDS: '1' } });
       assert.deepEqual([done.exit, done.stdout], [126, '']);
     });
@@ -102,7 +102,7 @@ for (const way of ['perl', 'node'] as const) {
     });
 
     it('finds the real program wherever its own folder is in PATH', async () => {
-      gate = await standInGate(place.home, () => RUN);
+      gate = await scriptedDoor(place.home, () => RUN);
       const bin = shimFolder(place.home);
       const system = process.env['PATH'] ?? '';
       const paths = [
@@ -120,21 +120,21 @@ for (const way of ['perl', 'node'] as const) {
 
 describe('a shim', () => {
   let place: Place;
-  let gate: StandInGate;
+  let gate: ScriptedDoor;
 
   beforeEach(async () => {
     place = makePlace('perl');
-    gate = await standInGate(place.home, () => RUN);
+    gate = await scriptedDoor(place.home, () => RUN);
   });
-  afterEach(() => gate.close());
+  afterEach(() => gate.stop());
 
   it('of two homes asks both, once', async () => {
     const other = makePlace('perl');
-    const second = await standInGate(other.home, () => RUN);
+    const second = await scriptedDoor(other.home, () => RUN);
     const [one, two] = [shimFolder(place.home), shimFolder(other.home)];
     const searched = `${one}:${two}:${one}:${two}:${place.programs}:${process.env['PATH'] ?? ''}`;
     const done = await place.run('git', ['x'], { path: searched, input: '' });
-    await second.close();
+    await second.stop();
     assert.equal(done.stdout, '[x]\n');
     assert.ok(gate.asked.length <= 2 && second.asked.length === 1, 'each door asks its own gate');
   });
@@ -176,6 +176,10 @@ describe('a shim', () => {
     assert.equal(gate.asked[0]?.headers['marks'], [...marks].sort().join(','));
   });
 });
+
+function scriptedDoor(home: string, said: () => Said): Promise<ScriptedDoor> {
+  return startScriptedDoor(home, 'agent', said);
+}
 
 interface Place {
   readonly root: string;

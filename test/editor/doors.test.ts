@@ -1,7 +1,6 @@
 /**
- * Tasks and terminals in the real editor with the packed extension, each denied and allowed. The gate is the test's
- * own (`doors/stand-in-gate.ts`): which call is refused is not the question here, but that what it refuses does not
- * run and everything else does.
+ * Tasks and terminals in the real editor with the packed extension and its own gate, each denied and allowed: what the
+ * workspace says never of does not run, and everything else does.
  */
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -15,7 +14,8 @@ import {
   type EditorServer,
   type Profile,
 } from '../../scripts/real-editor/server';
-import { REFUSED, RUN, standInGate, type StandInGate } from '../doors/stand-in-gate';
+import { stopGate } from '../../scripts/gate-process';
+import { judgedEvents } from '../agents/remit-home';
 import { launchChromium } from './browser';
 import { hostEnvironment, runInHost, type HostRun } from './in-host';
 import { addReported } from './reported-tests';
@@ -26,15 +26,14 @@ describe('the doors of the editor', () => {
   let profile: Profile | undefined;
   let server: EditorServer | undefined;
   let browser: Browser | undefined;
-  let gate: StandInGate | undefined;
   let run: HostRun | undefined;
 
   before(async function () {
     const editor = requireEditor(this);
     const vsix = requirePackage();
     profile = createProfile({ settings: { 'debug.onTaskErrors': 'abort' } });
-    gate = await startGate(profile.remitHome);
     await installExtension(editor, profile, vsix);
+    makeHome(profile.home);
     const folder = project(profile.root);
     const env = hostEnvironment(profile.root, 'doors');
     server = await startEditorServer({ editor, profile, env });
@@ -47,49 +46,47 @@ describe('the doors of the editor', () => {
   after(async () => {
     await browser?.close();
     await server?.stop();
-    await gate?.close();
-    profile?.remove();
+    if (profile === undefined) return;
+    await stopGate(profile.remitHome);
+    profile.remove();
   });
 
   it('the suite ran to its end', () => {
     assert.ok(run !== undefined && run.tests.length > 0, run?.console);
   });
 
-  it('the gate was told of the terminal of an extension, and of tasks', () => {
-    const told = (gate?.requests ?? [])
-      .filter(({ method }) => (method as string) === 'terminal')
-      .map(({ params }) => params as Readonly<Record<string, unknown>>);
-    const cline = told.find(({ label }) => label === 'cline');
-    assert.equal(cline?.['creator'], 'extension');
-    assert.ok(Number(cline['pid']) > 1);
-    const task = told.find(({ label }) => label === 'matched');
-    assert.equal(task?.['creator'], 'task');
-    assert.equal(task['task'], 'matched');
+  it('tasks are steps of the person, once each', () => {
+    assert.deepEqual(stepsOn('shell-allowed'), ['person task ALLOW']);
+    assert.deepEqual(stepsOn('kept/shell-denied'), ['person task DENY']);
+    assert.deepEqual(stepsOn('unreached-allowed'), ['person task ALLOW']);
+    assert.deepEqual(stepsOn('kept/unreached-denied'), ['person task DENY']);
   });
 
-  it('the doors asked before what ran', () => {
-    const shims = (gate?.asked ?? []).filter(({ head }) => head.event === 'shim');
-    assert.ok(shims.some(({ text }) => text.includes('shell-allowed')));
-    assert.ok(shims.every(({ headers }) => headers['cwd']?.startsWith('/')));
+  it('a terminal of an extension belongs to its agent', () => {
+    assert.deepEqual(stepsOn('typed-bash'), ['cline shell ALLOW']);
+    assert.deepEqual(stepsOn('kept/typed-bash'), ['cline shell DENY']);
+    assert.deepEqual(stepsOn('kept/hasty'), ['roo-code shell DENY']);
   });
+
+  it('a person’s terminal is recorded only where they asked for it', () => {
+    assert.deepEqual(stepsOn('kept/mine'), []);
+    assert.deepEqual(stepsOn('push --force nowhere'), ['person shell ALLOW']);
+    assert.deepEqual(stepsOn('kept/recorded'), ['person shell DENY']);
+  });
+
+  /** Who was judged through which door, and how, for the commands that hold `text`. */
+  function stepsOn(text: string): readonly string[] {
+    const whole = new RegExp(`(?<![\\w/-])${text}(?![\\w/-])`);
+    return judgedEvents(profile?.remitHome ?? '')
+      .filter(({ actions }) => whole.test(JSON.stringify(actions)))
+      .map(({ agent, door, decision }) => `${agent.id} ${door ?? 'hook'} ${decision}`);
+  }
 });
 
-function startGate(remitHome: string): Promise<StandInGate> {
-  return standInGate(
-    remitHome,
-    ({ head, text }) => {
-      if (head.event === 'hello') return { exit: 0, stdout: 'agent\n', stderr: '' };
-      return text.includes('DENY') ? REFUSED : RUN;
-    },
-    (command) =>
-      command.includes('DENY')
-        ? {
-            decision: 'DENY',
-            forPerson: 'It holds the word.',
-            effects: [{ operation: 'update', resource: 'file', environment: 'local' }],
-          }
-        : { decision: 'ALLOW', forPerson: '', effects: [] },
-  );
+/** A home in which no shell asks or reads what it does once for each new home. */
+function makeHome(home: string): void {
+  writeFileSync(join(home, '.zshrc'), '');
+  mkdirSync(join(home, '.local/share/fish/generated_completions'), { recursive: true });
 }
 
 /** A repository with tasks of each kind, denied and allowed. */
@@ -98,9 +95,12 @@ function project(root: string): string {
   const settings = join(folder, '.vscode');
   mkdirSync(settings, { recursive: true });
   execFileSync('git', ['init', '-q', folder], { stdio: 'ignore' });
+  for (const name of ['.remit', 'kept']) mkdirSync(join(folder, name));
+  const rules = { format: 'remit.workspace/1', never: ['path:kept/**'] };
+  writeFileSync(join(folder, '.remit', 'workspace.jsonc'), JSON.stringify(rules));
   writeFileSync(join(folder, 'empty.js'), '');
   writeFileSync(join(folder, 'a.txt'), 'a\n');
-  const git = (name: string, word: string) => `git config -f ${name} ${word}.x 1`;
+  const git = (name: string) => `git config -f ${name} a.x 1`;
   const shell = (label: string, command: string, more: object = {}) => ({
     label,
     type: 'shell',
@@ -123,22 +123,18 @@ function project(root: string): string {
     problemMatcher: [],
   });
   const tasks = [
-    shell('first allowed', git('first-allowed', 'ok')),
-    shell('second allowed', git('second-allowed', 'ok')),
+    shell('first allowed', git('first-allowed')),
+    shell('second allowed', git('second-allowed')),
     inOrder('compound allowed', 'first allowed', 'second allowed'),
-    shell('first denied', git('first-denied', 'ok')),
-    shell('second denied', git('second-denied', 'DENY')),
-    shell('third denied', git('third-denied', 'ok')),
+    shell('first denied', git('first-denied')),
+    shell('second denied', git('kept/second-denied')),
+    shell('third denied', git('third-denied')),
     {
-      ...shell('compound denied', git('compound-denied', 'ok')),
+      ...shell('compound denied', git('compound-denied')),
       ...inOrder('compound denied', 'first denied', 'second denied', 'third denied'),
     },
-    shell(
-      'background allowed',
-      `${git('background-allowed', 'ok')}; echo ready; sleep 60`,
-      background,
-    ),
-    shell('background denied', git('background-denied', 'DENY'), background),
+    shell('background allowed', `${git('background-allowed')}; echo ready; sleep 60`, background),
+    shell('background denied', git('kept/background-denied'), background),
     shell('matched', 'echo "a.txt:1: wrong"; exit 3', {
       problemMatcher: {
         owner: 'suite',
@@ -146,8 +142,8 @@ function project(root: string): string {
         pattern: { regexp: '^(.*):(\\d+): (.*)$', file: 1, line: 2, message: 3 },
       },
     }),
-    shell('launch allowed', git('launch-allowed', 'ok')),
-    shell('launch denied', git('launch-denied', 'DENY')),
+    shell('launch allowed', git('launch-allowed')),
+    shell('launch denied', git('kept/launch-denied')),
   ];
   const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   writeFileSync(join(settings, 'tasks.json'), text({ version: '2.0.0', tasks }));

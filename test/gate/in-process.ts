@@ -19,7 +19,11 @@ export interface TestGate {
   /** `pid` started the hook. */
   hookOf(pid: number, agent: string, event: string, payload: unknown): Promise<HookReply>;
   door(event: string, pid: number, payload: string, gone?: AbortSignal): Promise<HookReply>;
-  client(role: 'window' | 'cli', marks?: readonly string[], hello?: Hello): Promise<TestClient>;
+  client(
+    role: 'window' | 'cli' | 'agent',
+    marks?: readonly string[],
+    hello?: Hello,
+  ): Promise<TestClient>;
   events(): readonly Event[];
   eventsOf<T extends Event['type']>(type: T): readonly Extract<Event, { type: T }>[];
 }
@@ -34,7 +38,7 @@ export interface TestClient {
   close(): void;
 }
 
-type Hello = Partial<Pick<Requests['hello']['params'], 'pid' | 'folders'>>;
+type Hello = Partial<Pick<Requests['hello']['params'], 'pid' | 'folders' | 'tools'>>;
 
 export interface TestGateOptions {
   readonly home?: string;
@@ -100,7 +104,7 @@ export function testGate(options: TestGateOptions = {}): TestGate {
 
 async function connect(
   gate: RunningGate,
-  role: 'window' | 'cli',
+  role: 'window' | 'cli' | 'agent',
   marks: readonly string[],
   hello: Hello,
 ): Promise<TestClient> {

@@ -3,7 +3,15 @@
  * or `snapshot PATH` in a command, anything else is allowed. It writes down what it was told.
  */
 import type { Core } from '../../src/gate/core';
-import { createSession, type Outcome, type Session } from '../../src/core/index';
+import {
+  amendTask,
+  createSession,
+  refuseGrant,
+  standing,
+  whyNotGrantable,
+  type Outcome,
+  type Session,
+} from '../../src/core/index';
 import type { Action } from '../../src/core/model/action';
 import type { Cap, Decision, Verdict } from '../../src/core/model/verdict';
 
@@ -21,7 +29,11 @@ export function scriptedCore(told: Told[] = []): Core {
 
   return {
     boundedOffers: () => [],
+    amendTask,
     createSession,
+    refuseGrant,
+    standing,
+    whyNotGrantable,
     declareTask: (session, task) =>
       note('declared', session, -1, task === undefined ? '' : task.title),
     topUp: (session, points) => note('declared', session, -1, `${points} points more`),

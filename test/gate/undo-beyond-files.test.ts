@@ -9,7 +9,7 @@ import { restore } from '../../src/gate/restore';
 import { thisMachine } from '../../src/gate/sessions';
 import { fingerprintWith, loadKey, sha256 } from '../../src/store/keys';
 import { temporaryFolder } from '../temporary-folder';
-import { postgresServer } from '../store/recovery/database-servers';
+import { postgresServer } from '../database-servers';
 import { git } from '../store/recovery/work-folder';
 import {
   after as result,

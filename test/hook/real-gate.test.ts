@@ -8,7 +8,7 @@ import { readLog, verifyLog } from '../../src/store/audit-log';
 import { pathsOf } from '../../src/store/paths';
 import { readSettings, writeSettings } from '../../src/store/settings';
 import { installedHome, ownBundles } from '../gate/bundles';
-import { bash, bashResult, endGate, passed, refused, runHook } from './run-hook';
+import { bash, bashResult, endGate, passed, refused, runHook, type HookRun } from './run-hook';
 
 function events(home: string): readonly Event[] {
   return [...readLog(pathsOf(home).log)];
@@ -63,6 +63,35 @@ describe('hooks and the gate as they ship', function () {
     await endGate(at, 'SIGKILL');
     assert.ok(refused(await runHook(at, bash('gh issue comment 31 --body "one more"', 'last'))));
     assert.equal(verifyLog(pathsOf(at).log).problem, undefined);
+  });
+
+  it('answer with their exit status where an agent reads nothing else', async () => {
+    const at = home();
+    const windsurf = (command_line: string): Promise<HookRun> =>
+      runHook(
+        at,
+        JSON.stringify({
+          agent_action_name: 'pre_run_command',
+          trajectory_id: 'trajectory-1',
+          tool_info: { command_line, cwd: '/tmp' },
+        }),
+        { agent: 'windsurf', event: 'pre_run_command' },
+      );
+    assert.deepEqual(await windsurf('ls'), { exit: 0, stdout: '', stderr: '' });
+    const no = await windsurf('rm -rf /etc');
+    assert.deepEqual([no.exit, no.stdout], [2, '']);
+    assert.match(no.stderr, /\/etc/);
+    const unread = await runHook(at, 'no payload', { agent: 'kiro-cli' });
+    assert.deepEqual([unread.exit, unread.stdout], [2, '']);
+    assert.match(unread.stderr, /not JSON/);
+    const judged = events(at).filter((event) => event.type === 'judged');
+    assert.deepEqual(
+      judged.map(({ session, decision }) => [session, decision === 'ALLOW']),
+      [
+        ['trajectory-1', true],
+        ['trajectory-1', false],
+      ],
+    );
   });
 
   it('let everything run while Remit only observes, and report what they would have done', async () => {

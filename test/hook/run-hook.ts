@@ -40,20 +40,22 @@ export function bashResult(command: string, callId: string, stdout: string): str
 }
 
 export interface HookOptions {
+  /** Claude Code when it is not named. */
+  readonly agent?: string;
   readonly event?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** A launcher of another place than `REMIT_HOME/bin`. */
   readonly launcher?: string;
 }
 
-/** Runs `sh -c '"REMIT_HOME/bin/remit-hook" claude-code EVENT'` and waits until its output is closed everywhere. */
+/** Runs `sh -c '"REMIT_HOME/bin/remit-hook" AGENT EVENT'` and waits until its output is closed everywhere. */
 export function runHook(
   home: string,
   payload: string,
   options: HookOptions = {},
 ): Promise<HookRun> {
   const launcher = options.launcher ?? path.join(home, 'bin', 'remit-hook');
-  const line = `"${launcher}" claude-code ${options.event ?? 'PreToolUse'}`;
+  const line = `"${launcher}" ${options.agent ?? 'claude-code'} ${options.event ?? 'PreToolUse'}`;
   const child = spawn('/bin/sh', ['-c', line], {
     env: {
       PATH: process.env['PATH'],

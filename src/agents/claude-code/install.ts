@@ -5,6 +5,7 @@ import { guardedCommand } from '../launcher-command';
 import { matchedHooks } from '../matched-hooks';
 import { isFields } from '../payload';
 import { withoutSetting } from '../switches';
+import { jsonList } from '../tool-server';
 import { meta } from './meta';
 
 /** For hooks that only watch: long enough for a busy machine, short enough to be forgotten. */
@@ -32,6 +33,12 @@ export const install: AgentInstall = {
     return [`${place.home}/.claude`, `${place.home}/.claude.json`];
   },
   ...edits,
+  tools: {
+    // A project's `.mcp.json` is shared with the team, and our place is this person's own.
+    files: (place, scope) =>
+      scope === 'user' ? [{ path: `${place.home}/.claude.json`, scope }] : [],
+    ...jsonList({ file: 'the state file of Claude Code', extra: { type: 'stdio' } }),
+  },
   alsoRead: (place) => [
     ...managed(place),
     ...(place.projectRoot === undefined ? [] : [`${place.projectRoot}/.claude/settings.json`]),

@@ -5,6 +5,7 @@
 import type { AgentInstall, InstallPlace } from '../define';
 import { tellingCommand } from '../launcher-command';
 import { matchedHooks } from '../matched-hooks';
+import { tomlTable } from '../tool-server';
 import { meta } from './meta';
 
 /** Codex allows events at a session's end three seconds. */
@@ -47,6 +48,11 @@ export const install: AgentInstall = {
       : ['/etc/codex/config.toml', '/etc/codex/requirements.toml']),
   ],
   switchedOff: (text, path) => (path.endsWith('.toml') ? switchedOffInToml(text) : undefined),
+  tools: {
+    files: (place, scope) =>
+      scope === 'user' ? [{ path: `${codexHome(place)}/config.toml`, scope }] : [],
+    ...tomlTable('the settings file of Codex'),
+  },
 };
 
 /** Lines of TOML: a table's header, or a key with its value. Values over several lines hold no switch. */

@@ -5,6 +5,7 @@ import { isOurCommand, launcherOf, plainCommand, tellingCommand } from '../launc
 import { hooksIn } from '../matched-hooks';
 import { isFields } from '../payload';
 import { withoutSetting } from '../switches';
+import { jsonList } from '../tool-server';
 import { meta } from './meta';
 
 const WATCH_TIMEOUT_SECONDS = 20;
@@ -42,6 +43,11 @@ export const install: AgentInstall = {
   // VS Code makes the folder too, for the hooks that it shares with this client.
   signs: (place) => [`${copilotHome(place)}/config.json`, `${copilotHome(place)}/session-state`],
   ...edits,
+  tools: {
+    files: (place, scope) =>
+      scope === 'user' ? [{ path: `${copilotHome(place)}/mcp-config.json`, scope }] : [],
+    ...jsonList({ file: 'the MCP file of Copilot CLI', extra: { type: 'local', tools: ['*'] } }),
+  },
   alsoRead: (place) => [`${copilotHome(place)}/settings.json`, `${copilotHome(place)}/config.json`],
   switchedOn: (text) => withoutSetting(text, ['disableAllHooks']),
   switchedOff(text) {

@@ -7,6 +7,7 @@ import { addHooks, hooksState, removeHooks } from '../hook-entries';
 import type { Layout } from '../hook-layout';
 import { isOurCommand, launcherOf, plainCommand } from '../launcher-command';
 import { isFields } from '../payload';
+import { jsonList } from '../tool-server';
 import { meta } from './meta';
 
 const WATCH_TIMEOUT_SECONDS = 20;
@@ -50,4 +51,9 @@ export const install: AgentInstall = {
   },
   remove: (text) => removeHooks(text, layout),
   state: (text, launcher) => hooksState(text, launcher, layout),
+  tools: {
+    files: (place, scope) =>
+      scope === 'user' ? [{ path: `${place.home}/.cursor/mcp.json`, scope }] : [],
+    ...jsonList({ file: 'the MCP file of Cursor' }),
+  },
 };

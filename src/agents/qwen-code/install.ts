@@ -4,6 +4,7 @@ import type { AgentInstall } from '../define';
 import { matchedHooks, namedHooks } from '../matched-hooks';
 import { isFields } from '../payload';
 import { withoutSetting } from '../switches';
+import { jsonList } from '../tool-server';
 import { meta } from './meta';
 
 const edits = matchedHooks({
@@ -20,6 +21,11 @@ export const install: AgentInstall = {
   },
   signs: (place) => [`${place.home}/.qwen`],
   ...edits,
+  tools: {
+    files: (place, scope) =>
+      scope === 'user' ? [{ path: `${place.home}/.qwen/settings.json`, scope }] : [],
+    ...jsonList({ file: 'the settings file of Qwen Code' }),
+  },
   alsoRead({ platform, env }) {
     const folder = {
       linux: '/etc/qwen-code',

@@ -54,8 +54,48 @@ export function saysMore({ action }: AskedCall, asked: readonly EffectVerdict[])
     ({ situated: { effect } }) => `${effect.phrase} ${effect.resource.name}`,
   );
   // What a script is told stands in the call, and in the script a program that nobody knows is told it in turn.
-  const plain = action.command.replace(/(["'])(?:(?!\1)[^\\]|\\.)*\s(?:(?!\1)[^\\]|\\.)*\1/g, ' ');
-  return [...unread, plain].some(saysMoreInWords);
+  return [...unread, wordsSaid(action.command)].some(saysMoreInWords);
+}
+
+/** Signs of a program's text. */
+const OF_CODE = /[(){};|&$<>=`\n\\]/;
+/** What stands before a text that is only said: to a record, to a screen. */
+const SAYS =
+  /(?:^|\s)(?:-m|--(?:message|title|body|comment|description|subject|note|summary|reason))[=\s] ?$|(?:^|[\s;&|(])(?:echo|printf) (?:-\w+ )?$/;
+/** What stands before the text of a language whose own words are not a command's. */
+const RUNS =
+  /(?:^|[\s/;&|(])(?:python[\d.]*|pypy3?|node|deno|bun|ruby|perl|php|[gmn]?awk|lua|Rscript|julia) [^'"|;&]*$/;
+/** Text that is worked out and then run shows only some of its words. */
+const WORKED_OUT =
+  /\$\(|`|[<>]\(|<<<|(?:^|[\s;&|(])(?:eval|xargs|parallel|source|\.) |\|\s*(?:[\w./-]+ )*(?:[\w./-]*\/)?(?:(?:ba|z|da|k|c|tc|fi)?sh|python[\d.]*|perl|ruby|node|php)\b/;
+const BEFORE_CHARS = 60;
+
+function isCode(text: string): boolean {
+  return /\s/.test(text) && OF_CODE.test(text);
+}
+
+/** The call's words without what is only said, and of program texts what their own strings say. */
+function wordsSaid(text: string): string {
+  let said = '';
+  let from = 0;
+  for (const { index: open } of text.matchAll(/["']/g)) {
+    if (open < from) continue;
+    const end = text.indexOf(text[open]!, open + 1);
+    if (end < 0) break;
+    const before = text.slice(Math.max(from, open - BEFORE_CHARS), open);
+    said += `${text.slice(from, open)} ${saidBy(text.slice(open + 1, end), before)} `;
+    from = end + 1;
+  }
+  return said + text.slice(from);
+}
+
+function saidBy(quoted: string, before: string): string {
+  if (SAYS.test(before)) return '';
+  if (!RUNS.test(before)) return quoted;
+  return quoted
+    .split(/\\?["']/)
+    .filter((_, at) => at % 2 === 1)
+    .join(' ');
 }
 
 function saysMoreInWords(text: string): boolean {
@@ -81,6 +121,7 @@ export function hasWhatItNeeds(call: AskedCall): boolean {
   if (start === undefined || placeOf(start, root, ports.look) !== 'workspace') return false;
   if (/\/dev\/(?:tcp|udp)\//.test(action.command)) return false;
   if (LOSES.test(action.command) || HIDES.test(action.command)) return false;
+  if (WORKED_OUT.test(action.command)) return false;
   if (namesHome(call)) return false;
   const unread = new Set(
     judged.flatMap(({ situated: { effect } }) =>
@@ -95,15 +136,20 @@ export function hasWhatItNeeds(call: AskedCall): boolean {
       return false;
     // What a described program does with its words stands among the effects.
     const isUnread = unread.has(phraseOf(one.source)) || !isDescribed(one);
-    const words = isUnread ? [one.program, ...one.args] : [one.program];
-    return words.every(({ text }) => isSeenInside(text, one, root, ports));
+    const args = one.args.map(({ text }) => text);
+    const words = isUnread ? args : args.filter(isCode).flatMap((text) => text.split(BETWEEN));
+    return [one.program.text, ...words].every((text) => isSeenInside(text, one, root, ports));
   });
 }
+
+/** Between the words of a program text; values may be told from their names as well. */
+const BETWEEN = /[\s'"`;,()<>|&]+/;
+const BETWEEN_VALUES = /[\s'"`=:;,()<>|&]+/;
 
 /** A path of the home folder anywhere in the text, also in a part that could not be split into words. */
 function namesHome({ session, action, ports }: AskedCall): boolean {
   const root = session.options.workspaceRoot;
-  return action.command.split(/[\s'"`=:;,()<>|&]+/).some((word) => {
+  return action.command.split(BETWEEN_VALUES).some((word) => {
     if (
       !word.startsWith('~/') &&
       !word.startsWith('$HOME/') &&
@@ -120,7 +166,7 @@ function isDescribed({ program }: Invocation): boolean {
 }
 
 const ELSEWHERE = /^(?:privilege|remote|container)$/;
-const ADDRESS = /[a-z][a-z0-9+.-]*:\/\/|\S@\S/i;
+const ADDRESS = /:\/\/|\S@\S/;
 
 function isSeenInside(text: string, { cwd }: Invocation, root: string, ports: Ports): boolean {
   if (ADDRESS.test(text)) return false;

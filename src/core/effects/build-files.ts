@@ -12,6 +12,7 @@ import { isPersonalStore } from './personal-stores';
 import {
   holdsCredentials,
   isBlockDevice,
+  isGateAddress,
   isGuardHome,
   isStreamDevice,
   networkDevice,
@@ -22,12 +23,14 @@ import { patternPlaces, touchedByPattern, type Place } from './file-patterns';
 import { protectedWrite } from './protected-write';
 import { effectsWhenStarted } from './run-later';
 import { workflowEffects } from './workflow-files';
+import { gateOpened, ownPlace } from './own-doors';
 import { baseName, displayPath, isInside, normalise } from './paths';
 
 /** The paths a word names: patterns are matched against the folder where that can be looked up. */
 export function placesOf(site: Site, value: Value): readonly Place[] | undefined {
   const pattern = value.glob === true && !value.text.includes(UNKNOWN_TEXT);
-  if (!value.known && !pattern) return temporaryPlace(value) ?? partlyNamed(site, value);
+  if (!value.known && !pattern)
+    return temporaryPlace(value) ?? ownPlace(value, site.context.look) ?? partlyNamed(site, value);
   const named = pattern ? { ...value, known: true } : value;
   const path = site.context.path(named, site.invocation);
   if (path === undefined) return undefined;
@@ -107,6 +110,7 @@ export function readPath(
   aim: ReadAim = 'shows',
 ): readonly Effect[] {
   if (isStreamDevice(path) || /^\/dev\/u?random$/.test(path)) return [];
+  if (isGateAddress(path, site.context.look)) return [gateOpened(site, path)];
   const size: EffectParts = many ? { size: 'many' } : {};
   const kind = many || site.context.look.kind(path) === 'directory' ? 'directory' : 'file';
   const effects = [localEffect(site, 'read', kind, shown(site, path), located(site, path, size))];

@@ -21,6 +21,7 @@ import {
 } from './secret-arguments';
 import { isAgentsOwn } from './notable-paths';
 import { lookThroughOpenings } from './opened-containers';
+import { ownDoorEffects } from './own-doors';
 import { readsOfSent, withSecretsSent } from './outgoing';
 import { displayPath, isInside, normalise } from './paths';
 import { preloadEffects } from './preloads';
@@ -246,6 +247,7 @@ export function invocationEffects(
     const own = [
       ...programEffects(withinWords(invocation), context),
       ...preloadEffects(invocation, context),
+      ...ownDoorEffects(invocation, context),
     ];
     if (invocation.args.length > LIMITS.words) {
       own.push(opaque(invocation.source, `it names more than ${LIMITS.words} things at once`));

@@ -134,8 +134,7 @@ export function protectedFolder(path: string, look: Look): Protected | undefined
 }
 
 function isGuardPath(path: string, look: Look): boolean {
-  const home = look.env('REMIT_HOME') ?? `${look.home}/.remit`;
-  if (isInside(path, normalise(home))) return true;
+  if (isGuardHome(path, look)) return true;
   return (
     /(^|\/)\.remit(\/|$)/.test(path) || OWN_REFERENCES.test(path) || EDITOR_EXTENSION.test(path)
   );
@@ -143,7 +142,32 @@ function isGuardPath(path: string, look: Look): boolean {
 
 /** Remit's own home on this machine, against the folder of the same name that a repository may hold. */
 export function isGuardHome(path: string, look: Look): boolean {
-  return isInside(path, normalise(look.env('REMIT_HOME') ?? `${look.home}/.remit`));
+  return isInside(path, guardHome(look));
+}
+
+/**
+ * Where the running gate says how it is reached, with its secrets, and the key of the fingerprints (`store/paths.ts`).
+ * A socket whose path would be too long stands in the folder for temporary files.
+ */
+export function isGateAddress(path: string, look: Look): boolean {
+  const home = guardHome(look);
+  return isInside(path, `${home}/run`) || path === `${home}/key` || FAR_SOCKET.test(path);
+}
+
+const FAR_SOCKET = /\/remit-\w+-[0-9a-f]{16}\/gate\.sock$/;
+
+/** As `isGateAddress`, anywhere in a program's text. */
+export function namesGateAddress(text: string, look: Look): boolean {
+  return (
+    text.includes(`${guardHome(look)}/run/`) ||
+    /\.remit\/+run\/+(?:endpoint|door|gate\.sock)\b/.test(text) ||
+    /\/remit-\w+-[0-9a-f]{16}\/gate\.sock\b/.test(text)
+  );
+}
+
+/** `REMIT_HOME` of the gate itself. */
+export function guardHome(look: Look): string {
+  return normalise(look.env('REMIT_HOME') ?? `${look.home}/.remit`);
 }
 
 export function isEditorSettings(path: string): boolean {

@@ -4,7 +4,7 @@
  */
 import type { Action, Result } from './action';
 import type { Look } from './ports';
-import type { Task } from './task';
+import type { Grant, Task } from './task';
 import type {
   BoundForm,
   BoundRun,
@@ -84,6 +84,24 @@ export type EventBody =
       readonly task: Task | null;
       readonly by: 'person' | 'replay' | 'template';
     }
+  /** An agent asked a person for a grant: a step by itself. The reason is the agent's words, and counts for nothing. */
+  | {
+      readonly type: 'grant-requested';
+      readonly step: number;
+      readonly agent: AgentRef;
+      readonly grant: Grant;
+      readonly reason: string;
+      /** Earlier steps that were refused, and that it is about. */
+      readonly evidence: readonly number[];
+    }
+  /** A person said yes to the request of this step: the task, with the grant in it, runs on. */
+  | {
+      readonly type: 'task-amended';
+      readonly step: number;
+      readonly task: Task;
+      readonly grant: Grant;
+      readonly by: 'person';
+    }
   | {
       readonly type: 'prompt';
       readonly step: number;
@@ -131,6 +149,8 @@ export type EventBody =
         | 'deny-with-note'
         | 'no-answer'
         | 'let-through'
+        /** To a request for a grant: `task-amended` says what became of the task. */
+        | 'grant'
         | BoundForm;
       readonly ranAs?: number;
       readonly by: 'person' | 'timeout' | 'unattended' | 'agent-ask' | 'no-window' | 'observing';

@@ -154,6 +154,8 @@ export interface Session {
   readonly options: SessionOptions;
   task: Task | undefined;
   declaredAtMs: number;
+  /** Its scope holds nothing but grants that the agent asked for and the person gave (`amend.ts`). */
+  scopeByRequest: boolean;
   readonly said: SaidFact[];
   readonly credentials: Map<string, CredentialFact>;
   readonly identifiers: Map<string, IdentifierFact>;
@@ -226,6 +228,7 @@ export function createSession(options: SessionOptions): Session {
     options,
     task: undefined,
     declaredAtMs: options.startedMs,
+    scopeByRequest: false,
     said: [],
     credentials: new Map(),
     identifiers: new Map(),

@@ -6,6 +6,7 @@ import { evaluate } from './arithmetic';
 import { runCommand } from './command';
 import type { Reading, Stdin, Value, Via } from './invocation';
 import type { Machine } from './machine';
+import { posixOfFish } from './fish';
 import { addProblem, createReader, invocationsOf, type FileBudget } from './reader';
 import { runWindows } from './other-shells';
 import { runScript } from './scripts';
@@ -53,12 +54,13 @@ export function readShell(text: string, options: ReadOptions): Reading {
       runWindows(machine, { ...plain(text), sources: origin }, options.shell, scope);
       return;
     }
-    if (options.shell === 'fish') {
-      addProblem(machine.reader, 'commands for fish are not read', text);
+    const { origin = [] } = options;
+    const script = options.shell === 'fish' ? posixOfFish(text) : text;
+    if (script === undefined) {
+      addProblem(machine.reader, 'this command for fish is not read', text);
       return;
     }
-    const { origin = [] } = options;
-    machine.script({ ...plain(text), sources: origin }, scope, {});
+    machine.script({ ...plain(script), sources: origin }, scope, {});
   });
 }
 

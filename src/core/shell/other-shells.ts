@@ -30,10 +30,21 @@ export function runOtherShell(
   if (!OTHER_SHELLS.test(program)) return undefined;
   if (/^(pwsh|powershell)$/.test(program)) return startPowerShell(machine, command, scope, program);
   if (program === 'cmd') return startCmd(machine, command, scope);
-  if (command.words.length < 2) return undefined;
+  if (command.words.length < 2 || isForTyping(command, scope)) return undefined;
   const at = keep(machine, command, scope, true);
   addProblem(machine.reader, `scripts of ${program} are not read`, command.source, ranBy(at));
   return unknown([], command.source);
+}
+
+/** Only options, and none that brings a text: `fish -N`, `tcsh -f`. */
+function isForTyping(command: SimpleCommand, scope: Scope): boolean {
+  if (scope.streams.stdin.kind !== 'inherited') return false;
+  return command.words
+    .slice(1)
+    .every(
+      ({ text }) =>
+        /^-/.test(text) && !/^-\w*[ceC]|^--(?:commands?|init-command|execute)\b/.test(text),
+    );
 }
 
 /** Runs a text of one of the shells of Windows in the scope's shell. */

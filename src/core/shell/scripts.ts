@@ -96,6 +96,26 @@ function parseText(text: string): ParsedScript | undefined {
   }
 }
 
+/**
+ * The file that the environment has a shell read before anything else: bash takes `BASH_ENV` where nobody types, the
+ * others take `ENV` where somebody does (bash(1) under INVOCATION, dash(1), ksh(1)). An empty name is none.
+ */
+function startupFile(
+  program: string,
+  { options, rest }: ReturnType<typeof splitOptions>,
+  command: SimpleCommand,
+  scope: Scope,
+): Value | undefined {
+  if (program === 'zsh') return undefined;
+  const hasText = rest.length > 0 || options.has('c') || scope.streams.stdin.kind !== 'inherited';
+  const isTyped = options.has('i') || !hasText;
+  const isBash = program === 'bash' && !options.has('posix');
+  if (isBash && (isTyped || options.has('p'))) return undefined;
+  if (!isBash && !isTyped) return undefined;
+  const file = command.env.get(isBash ? 'BASH_ENV' : 'ENV');
+  return file?.text === '' ? undefined : file;
+}
+
 /** `sh`, `bash` and their kin. Undefined when the command is no shell or starts one for a person. */
 export function runShell(
   machine: Machine,
@@ -108,8 +128,8 @@ export function runShell(
   if (!SHELLS.test(program)) return undefined;
   const split = splitOptions(command.words.slice(1), SHELL_OPTIONS);
   const [first, ...rest] = split.rest[0]?.text === '-' ? split.rest.slice(1) : split.rest;
-  const startup = command.env.get('BASH_ENV') ?? command.env.get('ENV');
-  if (startup && program !== 'zsh') runFile(machine, startup, [], command, scope, program);
+  const startup = startupFile(program, split, command, scope);
+  if (startup) runFile(machine, startup, [], command, scope, program);
 
   // `bash -n` only checks the form of a script.
   if (['version', 'help', 'n'].some((option) => split.options.has(option))) return undefined;
@@ -269,9 +289,14 @@ function readScript(
   if (path !== undefined && !path.startsWith('/dev/') && scope.frame.elsewhere === undefined) {
     if (!machine.reader.lookedThrough.includes(path)) machine.reader.lookedThrough.push(path);
     if (machine.reader.seen.get(path)?.truncated) {
-      addProblem(machine.reader, `the script ${path} is too long to be read whole`, command.source, {
-        unread: true,
-      });
+      addProblem(
+        machine.reader,
+        `the script ${path} is too long to be read whole`,
+        command.source,
+        {
+          unread: true,
+        },
+      );
     }
   }
   keepRedirects(machine, command, scope);

@@ -37,9 +37,9 @@ export function runSimple(machine: Machine, node: Command, scope: Scope): Value 
   );
 }
 
-/** Variables that a shell acts upon by itself: to set one is a command of its own, so it is kept as one. */
+/** Variables that a shell or its gate acts upon by itself: to set one is a command of its own, so it is kept as one. */
 const SHELL_RECORD =
-  /^(HISTFILE|HISTSIZE|HISTFILESIZE|SAVEHIST|HISTIGNORE|HISTORY_IGNORE|PROMPT_COMMAND)$/;
+  /^(HISTFILE|HISTSIZE|HISTFILESIZE|SAVEHIST|HISTIGNORE|HISTORY_IGNORE|PROMPT_COMMAND|REMIT_DOOR|REMIT_HOOK|__remit_\w+)$/;
 
 function declareRecord(machine: Machine, node: Assignment, source: string, scope: Scope): void {
   const words = [plain('declare'), plain('-g'), assignmentWord(machine, node, scope)];

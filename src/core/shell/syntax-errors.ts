@@ -12,5 +12,8 @@ export function reportErrors(machine: Machine, script: Script, raw: string): voi
   const first = errors?.find(
     ({ message }) => !/^unterminated (single|double|ANSI-C) quote/i.test(message),
   );
-  if (first) addProblem(machine.reader, `part of it is not valid shell: ${first.message}`, raw, { unread: true });
+  if (first)
+    addProblem(machine.reader, `part of it is not valid shell: ${first.message}`, raw, {
+      unread: true,
+    });
 }

@@ -90,7 +90,8 @@ function judgeEffect(
     remoteSecret: effect.special === 'remote-secret',
     loginShown: effect.special === 'login-shown',
     byGrantOrApproval: grant !== undefined || covered !== undefined,
-    scopeGrantsNothingOfTheKind: scope !== undefined && !grantsOfTheKind(situated.effect, scope),
+    scopeGrantsNothingOfTheKind:
+      scope !== undefined && !session.scopeByRequest && !grantsOfTheKind(situated.effect, scope),
     never: ban?.never === true,
   };
   const columns: Column[] = [covered === undefined ? warranted.column : 'given'];

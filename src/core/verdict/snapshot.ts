@@ -217,10 +217,8 @@ function repositoriesOf(effect: Effect, path: string, ports: Ports): readonly Ke
         ? [{ folder, keep: 'changes', ignored: true }]
         : [{ folder, keep: 'changes' }];
     case 'stash':
-      return [
-        { folder, keep: 'references' },
-        { folder, keep: 'changes' },
-      ];
+      // What keeps the changes keeps the references and the stash as well.
+      return [{ folder, keep: 'changes' }];
     case 'branch':
     case 'tag':
       return effect.target?.remote === undefined ? [{ folder, keep: 'references' }] : [];

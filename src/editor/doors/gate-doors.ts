@@ -1,6 +1,7 @@
 /** What the editor's doors say to the gate, in one place. */
 import * as vscode from 'vscode';
-import type { RequestName, Requests } from '../../gate/protocol';
+import type { Decision } from '../../core/model/verdict';
+import type { DoorCommand, EffectView } from '../../gate/protocol';
 import { messageOf } from '../gate-client';
 import type { Remit } from '../remit';
 import type { TerminalCreator } from './terminal-creator';
@@ -9,25 +10,20 @@ export type TerminalsMode = 'agents' | 'everything recorded' | 'off';
 
 /** What the gate would decide, without recording it. */
 export interface Weighed {
-  readonly decision: 'ALLOW' | 'ALLOW_WITH_CAPS' | 'CONFIRM' | 'DENY';
+  readonly decision: Decision;
   readonly forPerson: string;
   /** What it would do, a line each. */
   readonly effects: readonly string[];
 }
 
-export interface WeighRequest {
-  readonly command: string;
-  /** Absolute. */
-  readonly cwd: string;
-  readonly shell: string;
-  readonly label: string;
-}
+export type WeighRequest = Required<Pick<DoorCommand, 'command' | 'cwd' | 'shell' | 'label'>>;
 
 /** Undefined when no gate answers, or an older one that does not know the request. */
 export async function weigh(remit: Remit, request: WeighRequest): Promise<Weighed | undefined> {
   if (remit.client.connection.state !== 'connected') return undefined;
   try {
-    return weighed(await send(remit, 'weigh', request));
+    const { decision, forPerson, effects } = await remit.client.request('weigh', request);
+    return { decision, forPerson, effects: effects.map(effectLine) };
   } catch (error) {
     remit.log.debug(`weigh: ${messageOf(error)}`);
     return undefined;
@@ -42,7 +38,7 @@ export async function registerTerminal(
   const { pid, name, creator, label } = terminal;
   const task = creator === 'task' ? { task: label } : {};
   try {
-    await send(remit, 'terminal', { pid, name, creator, label, ...task });
+    await remit.client.request('terminal', { pid, name, creator, label, ...task });
   } catch (error) {
     remit.log.debug(`terminal ${name}: ${messageOf(error)}`);
   }
@@ -53,44 +49,17 @@ export async function tellMode(remit: Remit): Promise<void> {
   const on = terminalsMode(remit) === 'everything recorded';
   for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
     try {
-      await send(remit, 'record', { folder: uri.fsPath, on });
+      await remit.client.request('record', { folder: uri.fsPath, on });
     } catch (error) {
       remit.log.debug(`record ${uri.fsPath}: ${messageOf(error)}`);
     }
   }
 }
 
-/** The requests of the doors are asked for by name: a gate that does not know them answers with an error. */
-function send(remit: Remit, method: string, params: unknown): Promise<unknown> {
-  return remit.client.request(method as RequestName, params as Requests[RequestName]['params']);
-}
-
-function weighed(answer: unknown): Weighed | undefined {
-  if (typeof answer !== 'object' || answer === null) return undefined;
-  const { decision, forPerson, effects } = answer as Record<string, unknown>;
-  switch (decision) {
-    case 'ALLOW':
-    case 'ALLOW_WITH_CAPS':
-    case 'CONFIRM':
-    case 'DENY':
-      return {
-        decision,
-        forPerson: typeof forPerson === 'string' ? forPerson : '',
-        effects: Array.isArray(effects) ? effects.flatMap(effectLine) : [],
-      };
-    default:
-      return undefined;
-  }
-}
-
-/** `EffectView` of `gate/protocol.ts`, or a line. */
-function effectLine(effect: unknown): readonly string[] {
-  if (typeof effect === 'string') return [effect];
-  if (typeof effect !== 'object' || effect === null) return [];
-  const { operation, resource, environment } = effect as Record<string, unknown>;
-  const words = [operation, resource].filter((word) => typeof word === 'string' && word !== '');
-  const where = typeof environment === 'string' && environment !== '' ? ` (${environment})` : '';
-  return words.length === 0 ? [] : [`${words.join(' ')}${where}`];
+function effectLine({ operation, resource, environment }: EffectView): string {
+  return environment === ''
+    ? `${operation} ${resource}`
+    : `${operation} ${resource} (${environment})`;
 }
 
 /**
@@ -100,9 +69,8 @@ function effectLine(effect: unknown): readonly string[] {
 export async function judgeTask(remit: Remit, request: WeighRequest): Promise<string | undefined> {
   // No gate at all: it has started already, and the status bar says that nothing is guarded.
   if (remit.client.connection.state !== 'connected') return undefined;
-  const answer = (await send(remit, 'task', request)) as { runs?: unknown; why?: unknown };
-  if (answer.runs === true) return undefined;
-  return typeof answer.why === 'string' ? answer.why : '';
+  const { runs, why } = await remit.client.request('task', request);
+  return runs ? undefined : why;
 }
 
 /** Which terminals Remit looks at here: what was chosen for this workspace, else the setting. */

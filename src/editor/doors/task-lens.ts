@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { plainText } from '../plain-text';
 import type { Remit } from '../remit';
-import { terminalsMode, weigh, type Weighed } from './gate-doors';
+import { terminalsMode, weigh, type WeighRequest, type Weighed } from './gate-doors';
 import { launchTasksIn, taskNamed, tasksIn, type PlacedTask } from './task-files';
 
 const TASKS: vscode.DocumentFilter = { pattern: '**/.vscode/tasks.json' };
@@ -69,7 +69,12 @@ async function weighedTasks(
     wanted.map(async ({ task, range }) => {
       const command = task.commands.join('\n');
       if (command === '') return undefined;
-      const request = { command, cwd: task.cwd ?? folder, shell: 'sh', label: task.label };
+      const request: WeighRequest = {
+        command,
+        cwd: task.cwd ?? folder,
+        shell: 'sh',
+        label: task.label,
+      };
       const weighed = await weigh(remit, request);
       return weighed === undefined ? undefined : { label: task.label, range, weighed };
     }),

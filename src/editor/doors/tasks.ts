@@ -62,7 +62,7 @@ async function processStarted(remit: Remit, start: Start, pid: number): Promise<
   if (isReached || run.kind === 'custom') return;
   const command = textOf(run, workspace) ?? '';
   const cwd = placeOf(run.cwd, workspace) ?? workspace;
-  const asked = { command, cwd, shell: 'sh', label: task.name };
+  const asked: WeighRequest = { command, cwd, shell: 'sh', label: task.name };
   if (!held) return judgeUnheld(remit, start, asked);
   const refusal = await judgeTask(remit, asked).catch(unchecked);
   start.held.delete(pid);

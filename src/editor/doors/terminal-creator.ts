@@ -3,6 +3,7 @@
  * agents put into their terminals' environment, the names under which they open them, and what only a program asks
  * for. Knows no `vscode`.
  */
+import { markOf } from '../../agents/marks';
 
 export interface TerminalTraits {
   /** The name it was created with; undefined where nobody gave one. */
@@ -20,20 +21,13 @@ export interface TerminalCreator {
   readonly label: string;
 }
 
-/** Variables by which agents mark their own terminals, beyond what all their children carry. */
-const AGENT_VARIABLES: readonly (readonly [variable: string, agent: string])[] = [
-  ['COPILOT_AGENT', 'vscode'],
-  ['AI_AGENT', 'vscode'],
-  ['CLINE_ACTIVE', 'cline'],
+/** Variables of agents that mark only the terminals which they open, not all that they start. */
+const TERMINAL_MARKS: readonly (readonly [variable: string, agent: string])[] = [
   ['ROO_ACTIVE', 'roo-code'],
   ['KILO_ACTIVE', 'kilo-code'],
-  ['CURSOR_AGENT', 'cursor'],
   ['CURSOR_TRACE_ID', 'cursor'],
-  ['CLAUDECODE', 'claude-code'],
-  ['AUGMENT_AGENT', 'augment'],
-  ['GEMINI_CLI', 'gemini-cli'],
-  ['QWEN_CODE', 'qwen-code'],
-  ['OPENCODE', 'opencode'],
+  // Copilot's terminals; elsewhere several agents set it.
+  ['AI_AGENT', 'vscode'],
 ];
 
 /** Names under which agents open terminals for the commands that they run. */
@@ -53,8 +47,11 @@ export function creatorOf(traits: TerminalTraits): TerminalCreator {
     const value = traits.env[name];
     return value !== undefined && value !== null && value !== '' && value !== '0';
   };
-  const marked = AGENT_VARIABLES.find(([variable]) => set(variable));
-  if (marked !== undefined) return { creator: 'extension', label: marked[1] };
+  const marks = Object.keys(traits.env).filter(set);
+  const agent =
+    marks.flatMap((name) => markOf(name)?.agent ?? [])[0] ??
+    TERMINAL_MARKS.find(([variable]) => set(variable))?.[1];
+  if (agent !== undefined) return { creator: 'extension', label: agent };
   const name = traits.name?.trim() ?? '';
   if (AGENT_NAMES.test(name)) return { creator: 'extension', label: name };
   // Nobody reads along in a terminal that is hidden: no person types there.

@@ -29,6 +29,8 @@ export interface Attribution {
   /** `window` is the one that said it. */
   register(terminal: Terminal, window: Window | undefined): void;
   ownerOf(door: Door, chain: readonly Process[]): Owner;
+  /** Live sessions of the agent's process above this one, latest used first. */
+  sessionsAbove(chain: readonly Process[]): readonly LiveSession[];
   /** Did a window speak of one of these processes? */
   isRegistered(chain: readonly Process[]): boolean;
   /** Resolves when one is registered, or after this time. */
@@ -145,6 +147,10 @@ export function createAttribution(options: AttributionOptions): Attribution {
           return sessions.length > 0 ? { kind: 'sessions', sessions } : { kind: 'task', terminal };
         }
       }
+    },
+    sessionsAbove(chain) {
+      const above = sessionsAbove(chain);
+      return above?.kind === 'sessions' ? above.sessions : [];
     },
     isRegistered: (chain) => terminalOf(chain) !== undefined,
     registration(chain, waitMs) {

@@ -54,8 +54,19 @@ export interface Doors {
   /** A task that no shell and no shim of ours reaches, asked about by the editor. */
   task(call: TaskCall): Promise<DoorAnswer>;
   weigh(call: WeighedCall): Verdict;
+  /** Who started this process, as far as the system shows it. */
+  starter(pid: number): Starter;
   state(): DoorsView;
   sweep(): void;
+}
+
+export interface Starter {
+  /** False: this system shows no processes, and nothing of the rest is known. */
+  readonly shown: boolean;
+  /** It is a program of Remit's, by the place where that lies. */
+  readonly own: boolean;
+  /** Live sessions of the agent that started it, latest used first. */
+  readonly sessions: readonly LiveSession[];
 }
 
 export interface WeighedCall {

@@ -15,7 +15,7 @@ import { createAttribution } from './attribution';
 import type { DoorAnswer, Doors, Role, Window } from './contract';
 import { actionsOf } from './door-call';
 import { isWithin } from './folders';
-import { judgeInner, judgeOuter, passesUnheard, type DoorCall } from './judge-door';
+import { judgeInner, judgeOuter, ownDoings, passesUnheard, type DoorCall } from './judge-door';
 import { judgedBefore } from './judged-before';
 import { ownPrograms } from './own-programs';
 import { decodeDoor, type Door } from './payload';
@@ -41,6 +41,8 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
   const receipts = createReceipts(processes, gate.now);
   const places = createPlaces({ gate, attribution, receipts, sessions, windows });
   const own = ownPrograms(gate.paths, processes);
+  /** The last line of each recorded shell: its number and its text. */
+  const recorded = new Map<number, string>();
   const shells = new Map<number, { readonly start: string; readonly role: Role }>();
 
   async function handle(request: HookRequest): Promise<HookReply> {
@@ -121,13 +123,17 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
 
   async function command(door: Door, gone: AbortSignal): Promise<HookReply> {
     if (door.event !== 'shim' && own.isHookLine(door.text)) return PASS;
+    // bash asks from each subshell that a line begins with, and from itself after it.
+    if (door.event === 'line' && door.number !== undefined) {
+      if (receipts.isSameLine(door.pid, door.text, door.number)) return PASS;
+    }
     // A new line in a shell is no part of the line before it.
     if (door.event === 'line') await lineOver(door);
     const outer = receipts.above(door.pid);
     const session = outer === undefined ? undefined : gate.liveSession(outer.session);
     if (outer !== undefined && session !== undefined) {
       const call = callOf(door, { session, agent: session.agent }, gone);
-      return replyOf(await judgeInner(gate, call, outer));
+      return replyOf(await judgeInner(gate, call, outer, outer.ownOfAgent));
     }
     const chain = chainOf(door);
     if (own.hold(chain)) return PASS;
@@ -145,7 +151,23 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
   ): Promise<HookReply> {
     const call = callOf(door, place, gone);
     const before = judgedBefore(gate, receipts, processes, { door, call, place, chain });
-    if (before !== undefined) {
+    if (before?.how === 'beside') {
+      const effects = ownDoings(gate, call);
+      if (effects !== undefined) {
+        // No step: the session is told of nothing that the model did not do.
+        const { actions } = call;
+        const by = before.by;
+        receipts.issue({
+          session: place.session.id,
+          step: -1,
+          actions,
+          effects,
+          by,
+          ownOfAgent: true,
+        });
+        return PASS;
+      }
+    } else if (before !== undefined) {
       receipts.take(before.receipt, before.by);
       if (before.how === 'exact') return PASS;
       return replyOf(await judgeInner(gate, call, before.receipt, before.how === 'wrapped'));
@@ -162,6 +184,7 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
         actions: call.actions,
         effects: verdict.effects.map((one) => one.effect),
         ...(rewritten === undefined ? {} : { rewritten }),
+        ...(door.number === undefined ? {} : { line: door.number }),
         by: chain[0] ?? { pid: door.pid, start: '' },
       });
     }
@@ -188,7 +211,7 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
   }
 
   function person(door: Door): HookReply {
-    if (!isRecorded(door.cwd)) return PASS;
+    if (!isRecorded(door.cwd) || isRecordedLine(door)) return PASS;
     const session = places.person(door.cwd);
     const near = sessions().filter((one) => !one.ended && isWithin(door.cwd, one.workspace));
     const nevers = near.flatMap((one) => one.task?.scope?.never ?? []);
@@ -200,6 +223,16 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
       isLine: door.event === 'line',
     });
     return stop === undefined ? PASS : refusal(stop);
+  }
+
+  function isRecordedLine({ event, pid, number, text }: Door): boolean {
+    if (event !== 'line' || number === undefined) return false;
+    const line = `${number} ${text}`;
+    if (recorded.get(pid) === line) return true;
+    recorded.delete(pid);
+    recorded.set(pid, line);
+    if (recorded.size > SHELLS_KEPT) recorded.delete(recorded.keys().next().value!);
+    return false;
   }
 
   async function lineOver(door: Door): Promise<void> {
@@ -269,6 +302,15 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
       const ports = { look: gate.look(workspace, 0), ...gate.hashes };
       return gate.core.weigh(session?.core ?? gate.core.createSession(fresh), step, ports);
     },
+    starter(pid) {
+      const chain = processes.chain(pid);
+      const [first] = chain;
+      return {
+        shown: first !== undefined,
+        own: first !== undefined && own.hold([first]),
+        sessions: attribution.sessionsAbove(chain),
+      };
+    },
     state() {
       const counts = { agent: 0, record: 0, off: 0 };
       for (const [pid, { start, role }] of shells) {
@@ -292,7 +334,8 @@ function replyOf(answer: DoorAnswer): HookReply {
 
 /** 126, as a shell says of what it may not run. */
 function refusal(why: string): HookReply {
-  return { exit: 126, stdout: '', stderr: `Remit: ${why.replace(/^Remit: /, '')}\n` };
+  const said = /^Remit\b/.test(why) ? why : `Remit: ${why}`;
+  return { exit: 126, stdout: '', stderr: `${said}\n` };
 }
 
 function said(role: Role): HookReply {

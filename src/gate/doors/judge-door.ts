@@ -4,6 +4,7 @@
  */
 import { actKey, coveredKeys } from '../../core/index';
 import type { Actions } from '../../core/model/action';
+import type { Effect } from '../../core/model/effect';
 import type { AgentRef } from '../../core/model/event';
 import type { Verdict } from '../../core/model/verdict';
 import { boundSession } from '../bounds/bound-session';
@@ -78,6 +79,13 @@ export async function judgeInner(
 /** Would this call pass without a word? For what no agent said it would do: its own program's small doings. */
 export function passesUnheard(gate: Gate, call: DoorCall): boolean {
   return isHarmless(weigh(gate, call, undefined));
+}
+
+/** What the agent's own program starts for itself, as far as it may run unheard: what it would do, else undefined. */
+export function ownDoings(gate: Gate, call: DoorCall): readonly Effect[] | undefined {
+  const { effects } = weigh(gate, call, undefined);
+  const isOwn = effects.every((one) => one.tier < 2 || one.effect.opaque !== undefined);
+  return isOwn ? effects.map((one) => one.effect) : undefined;
 }
 
 /** Is it a part of the call that was judged, and more than what needs no judging? */

@@ -13,8 +13,10 @@ export interface JudgedBefore {
    * - `exact`: the very call
    * - `wrapped`: the call in the words that the agent's own program puts around it
    * - `part`: a part of the call, or the task that it starts: what differs is judged
+   * - `beside`: no part of it. While a call waits that its hook has told of, the agent's own program starts shells to
+   *   make it ready: they read the person's startup files
    */
-  readonly how: 'exact' | 'wrapped' | 'part';
+  readonly how: 'exact' | 'wrapped' | 'part' | 'beside';
   /** What takes the receipt: the process in which the call runs. */
   readonly by: Pick<Process, 'pid' | 'start'>;
 }
@@ -50,7 +52,12 @@ export function judgedBefore(
     if (wrapped !== undefined) return { receipt: wrapped, how: 'wrapped', by: self };
   }
   const part = waiting.find((one) => isCovered(gate, call, one));
-  if (part === undefined) return undefined;
+  if (part === undefined) {
+    const isAgents = door.event === 'line' && place.process !== undefined;
+    return isAgents && place.process === chain[1]?.pid
+      ? { receipt: waiting[0]!, how: 'beside', by: self }
+      : undefined;
+  }
   return {
     receipt: part,
     how: 'part',

@@ -4,7 +4,12 @@
  */
 import * as path from 'node:path';
 import { AGENTS } from '../../agents/all';
-import { guardedCommand, plainCommand } from '../../agents/launcher-command';
+import {
+  guardedCommand,
+  plainCommand,
+  statusCommand,
+  tellingCommand,
+} from '../../agents/launcher-command';
 import { readIfThere, type Paths } from '../../store/paths';
 import type { Process, Processes } from './processes';
 
@@ -25,6 +30,8 @@ export function ownPrograms(paths: Paths, processes: Processes): OwnPrograms {
       meta.events.flatMap(({ name, gates }) => [
         plainCommand(paths.launcher, meta.id, name),
         guardedCommand(paths.launcher, meta.id, name, gates),
+        tellingCommand(paths.launcher, meta.id, name, gates),
+        statusCommand(paths.launcher, meta.id, name, gates),
       ]),
     ),
   );

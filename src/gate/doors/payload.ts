@@ -26,6 +26,8 @@ export interface Door {
   readonly terminal: string;
   /** For `over`. */
   readonly exit?: number;
+  /** For `line`: its number in the shell's history. Asked again under the same number, it is the same line. */
+  readonly number?: number;
   /** For `shim`: the name by which it was called. */
   readonly argv0: string;
   /** The door runs the text of our answer in place of its own, if there is one. */
@@ -58,12 +60,15 @@ export function decodeDoor(event: string, pid: number, payload: string): Decoded
   const shell = SHELLS.find((one) => one === field('shell'));
   const cwd = field('cwd');
   const exit = fields.get('exit');
+  const number = fields.get('number');
   if (shell === undefined)
     return unreadable(`it names no shell that is known ("${field('shell')}")`);
   if (!path.isAbsolute(cwd)) return unreadable('its folder is not absolute');
   if (!/^\d{0,10}$/.test(field('ppid'))) return unreadable('its parent is no process');
   if (exit !== undefined && !/^\d{1,3}$/.test(exit))
     return unreadable('its exit status is no number');
+  if (number !== undefined && !/^\d{1,10}$/.test(number))
+    return unreadable('its line has no number');
   if (needsText(event) && text.trim() === '') return unreadable('it holds no command');
   return {
     kind: 'door',
@@ -77,6 +82,7 @@ export function decodeDoor(event: string, pid: number, payload: string): Decoded
       marks: field('marks').split(',').filter(Boolean),
       terminal: field('terminal'),
       ...(exit === undefined ? {} : { exit: Number(exit) }),
+      ...(number === undefined ? {} : { number: Number(number) }),
       argv0: field('argv0'),
       canRewrite: field('can-rewrite') === '1',
       text,

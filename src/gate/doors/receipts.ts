@@ -23,8 +23,12 @@ export interface Receipt {
   bound?: Pick<Process, 'pid' | 'start'>;
   /** Steps that inner doors were judged in; they end with the call. */
   readonly inner: number[];
+  /** The agent's own program runs it for itself: what cannot be read there is the agent's and not the model's. */
+  readonly ownOfAgent: boolean;
   /** Judged at a door, which is where its result comes from. */
   readonly atDoor: boolean;
+  /** The line of a shell's history that it was issued for. */
+  readonly line?: number;
   /** Its result came. It serves what still runs. */
   over: boolean;
 }
@@ -37,6 +41,8 @@ export interface Issue {
   /** The command that runs in place of the call's own. */
   readonly rewritten?: string;
   readonly by?: Pick<Process, 'pid' | 'start'>;
+  readonly line?: number;
+  readonly ownOfAgent?: boolean;
 }
 
 export interface Receipts {
@@ -48,6 +54,8 @@ export interface Receipts {
   take(receipt: Receipt, by: Pick<Process, 'pid' | 'start'>): void;
   /** The call's result came. What it left running goes on under its receipt. */
   over(session: string, step: number): Receipt | undefined;
+  /** Is this the line that the shell has a receipt for? */
+  isSameLine(pid: number, text: string, line: number): boolean;
   /** The line that this shell ran has ended; its receipt is spent. */
   lineOver(pid: number): Receipt | undefined;
   /** Lets go of what is too old or has ended, and returns what nobody will say the end of. */
@@ -91,7 +99,7 @@ export function createReceipts(processes: Processes, now: () => number): Receipt
   }
 
   return {
-    issue({ session, step, actions, effects, rewritten, by }) {
+    issue({ session, step, actions, effects, rewritten, by, line, ownOfAgent = false }) {
       const texts = actions.flatMap((one) =>
         (one.tool === 'shell' || one.tool === 'task') && one.command.trim() !== ''
           ? one.command
@@ -108,7 +116,9 @@ export function createReceipts(processes: Processes, now: () => number): Receipt
         passed: new Set(),
         inner: [],
         issuedMs: now(),
-        atDoor: by !== undefined,
+        ownOfAgent,
+        atDoor: by !== undefined && !ownOfAgent,
+        ...(line === undefined ? {} : { line }),
         over: false,
       };
       receipts.add(receipt);
@@ -141,6 +151,11 @@ export function createReceipts(processes: Processes, now: () => number): Receipt
       receipt.over = true;
       if (!isAlive(receipt)) drop(receipt);
       return receipt;
+    },
+    isSameLine(pid, text, line) {
+      const receipt = byPid.get(pid);
+      if (receipt === undefined || receipt.line !== line) return false;
+      return isAlive(receipt) && receipt.texts.includes(text);
     },
     lineOver(pid) {
       const receipt = byPid.get(pid);

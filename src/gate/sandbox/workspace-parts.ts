@@ -135,7 +135,7 @@ function modulesOf(git: string): readonly string[] {
 
 /** Settings whose value is a program, a folder of programs, or a file of further settings. */
 const NAMES_A_FILE =
-  /^\s*(?:hookspath|path|fsmonitor|sshcommand|gitproxy|editor|pager|command|textconv|clean|smudge|process|driver|helper|program|askpass)\s*=\s*"?!?([^\s"#;]+)/gim;
+  /^[ \t]*(?:hookspath|path|fsmonitor|sshcommand|gitproxy|editor|pager|command|textconv|clean|smudge|process|driver|helper|program|askpass)[ \t]*=[ \t]*"?!?([^\s"#;]+)/gim;
 
 function namedBySettings(git: string, workspace: string, home: string): readonly string[] {
   const root = path.dirname(git);

@@ -105,6 +105,8 @@ export function stepBadge(step: StepView): Badge | undefined {
     case 'allow-once':
     case 'allow-session':
       return { icon: 'pass', text: 'Asked: allowed', tone: 'asked' };
+    case 'grant':
+      return { icon: 'pass', text: 'Asked: granted', tone: 'asked' };
     case 'deny':
     case 'deny-with-note':
       return { icon: 'circle-slash', text: 'Asked: denied', tone: 'stopped' };
@@ -137,6 +139,7 @@ const TOOL_ICONS: Readonly<Record<string, string>> = {
   subagent: 'person-add',
   internal: 'checklist',
   undo: 'discard',
+  request: 'question',
   unknown: 'question',
 };
 
@@ -158,6 +161,7 @@ const TOOL_WORDS: Readonly<Record<string, string>> = {
   subagent: 'Subagent',
   internal: 'Internal',
   undo: 'Undo',
+  request: 'Request',
   unknown: 'Unknown tool',
 };
 

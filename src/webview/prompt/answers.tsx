@@ -21,6 +21,7 @@ const LABELS: Readonly<Record<QuestionAnswer, string>> = {
   sandbox: 'Run in the sandbox',
   'allow-once': 'Allow once',
   'allow-session': 'Allow for this session',
+  grant: 'Add to the task',
 };
 
 /** Shown on the buttons and in the tooltip; `aria-keyshortcuts` has the machine-readable form. */
@@ -32,13 +33,14 @@ const KEYS: Readonly<Record<QuestionAnswer, { shown: string; aria: string }>> = 
   sandbox: { shown: 'Ctrl+Alt+Enter', aria: 'Control+Alt+Enter Meta+Alt+Enter' },
   'allow-once': { shown: 'Ctrl+Enter', aria: 'Control+Enter Meta+Enter' },
   'allow-session': { shown: 'Ctrl+Shift+Enter', aria: 'Control+Shift+Enter Meta+Shift+Enter' },
+  grant: { shown: 'Ctrl+Enter', aria: 'Control+Enter Meta+Enter' },
 };
 
 /** The safe answers come first, whatever order the gate offers them in; what allows the call itself stands apart. */
 const GROUPS: readonly { readonly name: string; readonly answers: readonly QuestionAnswer[] }[] = [
   { name: 'denies', answers: ['deny', 'deny-with-note'] },
   { name: 'bounds', answers: ['dry-run', 'read-only', 'sandbox'] },
-  { name: 'allows', answers: ['allow-once', 'allow-session'] },
+  { name: 'allows', answers: ['allow-once', 'allow-session', 'grant'] },
 ];
 
 /** Answers that are one letter. */
@@ -128,7 +130,7 @@ function Asked({ host, question }: { host: PromptHost; question: Question }): JS
     if (event.key === 'Escape') answer('deny');
     else if (event.key === 'Enter' && chord && event.altKey) answer('sandbox');
     else if (event.key === 'Enter' && chord && event.shiftKey) answer('allow-session');
-    else if (event.key === 'Enter' && chord) answer('allow-once');
+    else if (event.key === 'Enter' && chord) answer(offered.has('grant') ? 'grant' : 'allow-once');
     else if (event.key === 'Enter' && !isControl(event.target)) answer('deny');
     else {
       const letter = LETTERS[event.key.toLowerCase()];

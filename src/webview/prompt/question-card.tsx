@@ -34,7 +34,8 @@ export function QuestionCard(props: {
             <Icon name={asks ? 'question' : 'circle-slash'} />
             <span>{overline(question)}</span>
             {props.waiting > 1 && <span class="count">1 of {props.waiting}</span>}
-            {question.deadline !== undefined && (
+            {/* A request is refused by nobody's silence: it stays open. */}
+            {question.deadline !== undefined && step.request === undefined && (
               <Countdown deadline={question.deadline} skewMs={skewMs} />
             )}
           </p>
@@ -53,7 +54,7 @@ export function QuestionCard(props: {
 
         <section aria-labelledby="what">
           <h2 id="what">
-            {asks ? 'What would run' : 'What was stopped'}
+            {whatWords(question)}
             <span class="tool">
               <Icon name={toolIcon(step.tool)} />
               {toolWords(step.tool)}
@@ -86,13 +87,28 @@ export function QuestionCard(props: {
             </ol>
           </section>
         )}
+
+        {step.request !== undefined && step.request.reason !== '' && (
+          <section aria-labelledby="agent-words">
+            <h2 id="agent-words">The agent’s own words, which count for nothing</h2>
+            <blockquote class="agent-words">
+              <VisibleText text={step.request.reason} />
+            </blockquote>
+          </section>
+        )}
       </div>
       <Answers host={host} question={question} />
     </main>
   );
 }
 
-function overline({ offers, bounded }: Question): string {
+function whatWords({ step, offers }: Question): string {
+  if (step.request !== undefined) return 'What a yes adds to the task';
+  return offers.length > 0 ? 'What would run' : 'What was stopped';
+}
+
+function overline({ offers, bounded, step }: Question): string {
+  if (step.request !== undefined && offers.length > 0) return 'The agent asks for more';
   if (offers.length === 0) return 'Remit stopped this';
   return bounded === undefined
     ? 'Remit asks before this runs'

@@ -120,7 +120,7 @@ const CASES: readonly Case[] = [
     said: 'drop the stash',
     command: 'git stash drop',
     expect: 'ALLOW_WITH_CAPS',
-    keeps: [`references of ${ROOT}`, `changes of ${ROOT}`],
+    keeps: [`changes of ${ROOT}`],
   },
   {
     what: 'a copy taken before the call does not hold what the call puts there',

@@ -5,7 +5,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { bench, programOr } from './carry-for-test';
-import { serverUser } from './server-for-test';
+import { serverUser } from '../../database-servers';
 
 const READ_ONLY = { kind: 'read-only' } as const;
 

@@ -5,7 +5,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { temporaryFolder } from '../../temporary-folder';
 import { bench, programOr } from './carry-for-test';
-import { postgresServer } from './server-for-test';
+import { postgresServer } from '../../database-servers';
 
 const DRY = { kind: 'dry-run', flag: '--dry-run' } as const;
 const READ_ONLY = { kind: 'read-only' } as const;

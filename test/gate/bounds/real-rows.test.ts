@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { bench, programOr } from './carry-for-test';
-import { postgresServer } from './server-for-test';
+import { postgresServer } from '../../database-servers';
 
 const TWO = { kind: 'limit', max: 2, of: 'rows' } as const;
 

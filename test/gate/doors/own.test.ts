@@ -96,10 +96,18 @@ describe('agents’ marks', () => {
 });
 
 describe('the doors’ address', () => {
-  it('is a port and a secret, or nothing', () => {
+  it('is a port, a secret and a word, or nothing', () => {
     const secret = 'a1'.repeat(24);
-    assert.deepEqual(parseDoorAddress(`4711\n${secret}\n`), { port: 4711, secret });
-    for (const text of ['', '4711\n', `x\n${secret}\n`, '4711\nshort\n', `4711\n${secret}`]) {
+    const word = 'b2'.repeat(24);
+    const whole = `4711\n${secret}\n${word}\n`;
+    assert.deepEqual(parseDoorAddress(whole), { port: 4711, secret, word });
+    for (const text of [
+      '',
+      '4711\n',
+      `4711\n${secret}\n`,
+      whole.replace('4711', 'x'),
+      whole.trimEnd(),
+    ]) {
       assert.equal(parseDoorAddress(text), undefined, text);
     }
   });

@@ -30,6 +30,11 @@ describe('what a door says', () => {
     assert.equal(over.kind === 'door' && over.door.exit, 130);
   });
 
+  it('may say which line of the history it is', () => {
+    const line = decodeDoor('line', 7, `${HEAD}number 12\n\nls`);
+    assert.equal(line.kind === 'door' && line.door.number, 12);
+  });
+
   it('passes over a name that it does not know', () => {
     assert.equal(decodeDoor('line', 1, `${HEAD}later-field x y\n\nls`).kind, 'door');
   });
@@ -44,6 +49,7 @@ describe('what a door says', () => {
     ['a damaged name', 'line', `${HEAD}Bad Name\n\nls`],
     ['a parent that is no number', 'line', `${HEAD}ppid x\n\nls`],
     ['an exit that is no number', 'over', `${HEAD}exit -1\n`],
+    ['a line number that is none', 'line', `${HEAD}number x\n\nls`],
     ['no command', 'command', `${HEAD}\n \n`],
     ['a zero byte', 'line', `${HEAD}\nls \0`],
     ['too long a header', 'line', `${HEAD}${'x y\n'.repeat(80)}\nls`],

@@ -67,6 +67,20 @@ describe('a person’s own terminal', () => {
     assert.equal((await window.request('questions', {})).length, 0);
   });
 
+  it('records a line once, however many of its subshells ask', async () => {
+    const { gate, window, folder } = await world();
+    await window.request('record', { folder, on: true });
+    const say = async (number: string): Promise<void> => {
+      const payload = doorPayload('(true); git fetch', { cwd: folder, number });
+      assert.equal((await gate.door('line', 20, payload)).exit, 0);
+    };
+    await say('7');
+    await say('7');
+    assert.equal(gate.eventsOf('judged').length, 1);
+    await say('8');
+    assert.equal(gate.eventsOf('judged').length, 2);
+  });
+
   it('stops what the task of a session here, or the workspace, never allows', async () => {
     const { gate, window, folder, run } = await world();
     await window.request('record', { folder, on: true });

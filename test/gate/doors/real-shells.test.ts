@@ -4,7 +4,12 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as net from 'node:net';
 import * as path from 'node:path';
-import { formatHookRequest, parseReply, type HookReply } from '../../../src/gate/frame';
+import {
+  formatHookRequest,
+  parseReply,
+  withoutProof,
+  type HookReply,
+} from '../../../src/gate/frame';
 import { parseDoorAddress } from '../../../src/gate/doors/listen';
 import { readEndpoint } from '../../../src/gate/gate-client';
 import { readLog } from '../../../src/store/audit-log';
@@ -68,14 +73,16 @@ describe('doors of real shells', function () {
   });
 
   it('takes doors and nothing else at that address', async () => {
-    const { port, secret } = parseDoorAddress(fs.readFileSync(pathsOf(home).door, 'utf8'))!;
+    const { port, secret, word } = parseDoorAddress(fs.readFileSync(pathsOf(home).door, 'utf8'))!;
     const say = (bytes: Buffer | string): Promise<HookReply | undefined> =>
       new Promise((resolve) => {
         const socket = net.connect(port, '127.0.0.1', () => socket.write(bytes));
         const parts: Buffer[] = [];
         socket.on('data', (part: Buffer) => parts.push(part));
         socket.on('error', () => undefined);
-        socket.on('close', () => resolve(parseReply(Buffer.concat(parts))));
+        socket.on('close', () =>
+          resolve(parseReply(withoutProof(Buffer.concat(parts), word) ?? Buffer.alloc(0))),
+        );
       });
     const payload = Buffer.from(doorPayload(''));
     const frame = { secret, agent: 'door', event: 'hello', pid: process.pid };
@@ -111,7 +118,7 @@ describe('doors of real shells', function () {
       GEMINI_CLI: '1',
     });
     assert.equal(agent.exit, 126);
-    assert.match(agent.out, /^agent\nRemit: /);
+    assert.match(agent.out, /^agent\nRemit /);
     assert.deepEqual(judged(), [`gemini-cli@${folder} shell CONFIRM`]);
   });
 

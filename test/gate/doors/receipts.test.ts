@@ -229,14 +229,50 @@ describe('receipts', () => {
     assert.equal(await committed(), charged);
   });
 
+  it('are one for a line that a subshell asked about first, and another for the same words again', async () => {
+    const { gate, door, folder, judged, committed } = await world();
+    assert.equal(await door('line', SHELL, 'echo begin'), 0);
+    await gate.hookOf(31, 'claude-code', 'PreToolUse', before('ls'));
+    const numbered = async (number: number, event = 'line'): Promise<number> => {
+      const payload = doorPayload('(true); git fetch', { cwd: folder, number: String(number) });
+      return (await gate.door(event, SHELL, payload)).exit;
+    };
+    const steps = judged().length;
+    assert.equal(await numbered(7), 0);
+    assert.equal(await numbered(7), 0);
+    assert.equal(judged().length, steps + 1);
+    const charged = await committed();
+    assert.equal(await numbered(8), 0);
+    assert.equal(judged().length, steps + 2);
+    assert.equal(await committed(), charged);
+    await numbered(8, 'over');
+    assert.equal(await numbered(8), 0);
+    assert.equal(judged().length, steps + 3);
+  });
+
   it('let Remit’s own hook through, whoever’s shell starts it, and nothing that resembles it', async () => {
     const { gate, hook, door, judged } = await world();
     await hook('ls');
     const line = `"${gate.paths.launcher}" claude-code PreToolUse`;
     assert.equal(await door('line', SHELL, line), 0);
     assert.deepEqual(judged(), ['hook ALLOW']);
-    assert.equal(await door('line', SHELL, `${line}; git push`, 'deny'), 126);
+    assert.equal(await door('line', SHELL, `${line}; git push`), 126);
     assert.equal(judged().length, 2);
+  });
+
+  it('let the agent’s own program make a call ready, and judge what it can read of that', async () => {
+    const { hook, door, judged } = await world();
+    assert.equal(await hook('mkdir -p out'), 'pass');
+    const startup = 'source ~/no-such-startup-file; declare -F > functions.txt';
+    assert.equal(await door('line', 60, startup), 0);
+    assert.equal(await door('command', 61, 'eval "$(some-tool hook bash)"'), 0);
+    assert.deepEqual(judged(), ['hook ALLOW']);
+    assert.equal(await door('command', 61, 'git push --force origin main', 'deny'), 126);
+    assert.deepEqual(judged(), ['hook ALLOW', 'shell CONFIRM']);
+    // The call itself has its receipt still.
+    assert.equal(await door('line', SHELL, 'mkdir -p out'), 0);
+    // Without a call that waits, nobody has told of such a line.
+    assert.equal(await door('line', 60, startup, 'deny'), 126);
   });
 
   it('refuse at a door what nobody can be asked about', async () => {
@@ -245,6 +281,6 @@ describe('receipts', () => {
     window.close();
     const reply = await gate.door('line', SHELL, doorPayload('git push', { cwd: folder }));
     assert.equal(reply.exit, 126);
-    assert.match(reply.stderr, /^Remit: .*No editor window with Remit is open/s);
+    assert.match(reply.stderr, /^Remit .*No editor window with Remit is open/s);
   });
 });

@@ -7,7 +7,7 @@ import * as fc from 'fast-check';
 import type { KeptDatabase, Snapshot } from '../../../src/core/model/verdict';
 import type { Recovery } from '../../../src/store/recovery/recovery';
 import { temporaryFolder } from '../../temporary-folder';
-import { mariadbServer, postgresServer } from './database-servers';
+import { mariadbServer, postgresServer } from '../../database-servers';
 import { recoveryIn } from './work-folder';
 
 const RUNS = Number(process.env['REMIT_PROPERTY_RUNS'] ?? '') || 6;

@@ -216,7 +216,6 @@ function remitEffects(call: Call): readonly Effect[] {
   if (first === '' || REMIT_READS.test(first)) return [];
   if (first === 'audit' || first === 'session' || first === 'credentials') return [];
   if (/^(agents|gate)$/.test(first) && /^(status|list|start)?$/.test(second)) return [];
-  if (first === 'hook') return [];
   return [tamper(call, 'configure', 'guard', [first, second].filter(Boolean).join(' '))];
 }
 
@@ -232,7 +231,31 @@ const remit = defineProgram({
     { command: 'remit agents remove claude-code', effects: ['configure guard:agents remove'] },
     { command: 'remit audit verify', effects: [] },
     { command: 'remit gate stop', effects: ['configure guard:gate stop'] },
+    {
+      command: 'remit hook claude-code UserPromptSubmit < said.json',
+      effects: ['read file:said.json', 'configure guard:hook claude-code'],
+    },
     { command: 'remit undo --session s1 --step 3 --yes', effects: ['configure guard:undo'] },
+  ],
+});
+
+/** Agents start it for each of their events, outside any shell text: by hand it says what no agent did. */
+const hook = defineProgram({
+  names: ['remit-hook'],
+  synopsis: "Remit's hook; whoever calls it by hand speaks in an agent's or a person's name.",
+  grammar: {},
+  effects: (call) => [tamper(call, 'execute', 'guard', 'remit-hook')],
+  examples: [
+    {
+      command: "echo '{}' | ~/.remit/bin/remit-hook claude-code UserPromptSubmit",
+      effects: ['execute guard:remit-hook'],
+    },
+    {
+      command: 'perl ~/.remit/bin/client.pl claude-code UserPromptSubmit < said.json',
+      effects: ['read file:said.json', 'opaque', 'execute guard:client.pl'],
+    },
+    { command: 'remit-hook codex PostToolUse', effects: ['execute guard:remit-hook'] },
+    { command: 'grep -n socket src/remit-hook.sh', effects: ['read file:src/remit-hook.sh'] },
   ],
 });
 
@@ -279,4 +302,4 @@ const editors = defineProgram({
   ],
 });
 
-export const agentPrograms: readonly Program[] = [agents, remit, editors];
+export const agentPrograms: readonly Program[] = [agents, remit, hook, editors];

@@ -1,6 +1,6 @@
 /** What a shell does by itself later: the handlers of `trap`. Their text is read where they are set. */
 import type { Effect } from '../../model/effect';
-import { machineChange } from '../build';
+import { machineChange, unknownProgram } from '../build';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { isInside, normalise } from '../paths';
@@ -59,6 +59,8 @@ const trap = defineProgram({
     { command: "trap 'echo stopped' INT TERM", effects: [] },
     { command: "trap 'kill $!' INT EXIT", effects: ['delete process'] },
     { command: 'trap - INT', effects: [] },
+    { command: 'trap - DEBUG', effects: ["configure guard:trap of the shell's gate"] },
+    { command: "trap 'echo step' DEBUG; make; trap - DEBUG", effects: ['execute process:make'] },
     { command: 'trap \'echo "+ $BASH_COMMAND"\' DEBUG', effects: [] },
     {
       command: 'trap \'echo "$BASH_COMMAND" >> /var/tmp/seen.log\' DEBUG',
@@ -71,4 +73,21 @@ const trap = defineProgram({
   ],
 });
 
-export const traps: readonly Program[] = [trap];
+const builtins = defineProgram({
+  names: ['enable', 'disable'],
+  synopsis: 'Switches built-ins of the shell on and off, or loads one from a library.',
+  grammar: { valued: ['f'] },
+  effects: (call) => {
+    const library = call.name === 'enable' ? call.value('f') : undefined;
+    if (library === undefined) return [];
+    return [unknownProgram(call, library.text, `nobody has read the library ${library.text}`)];
+  },
+  examples: [
+    { command: 'enable -n echo', effects: [] },
+    { command: 'enable -a', effects: [] },
+    { command: 'enable -f ./own.so own', effects: ['opaque'] },
+    { command: 'enable -n trap', effects: ["configure guard:enable of the shell's gate"] },
+  ],
+});
+
+export const traps: readonly Program[] = [trap, builtins];

@@ -9,6 +9,8 @@ export interface TestServer {
   /** Folder of its socket, which is what clients take for its host. */
   readonly host: string;
   readonly port: string;
+  /** Variables with which clients find it. */
+  readonly env: Readonly<Record<string, string>>;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** What the statements print, without headings; their error where they fail. */
@@ -16,7 +18,7 @@ export interface TestServer {
 }
 
 /** Undefined, after it has said why, where there is no server to start. */
-export function postgresServer(port: string): TestServer | undefined {
+export function postgresServer(port = '54999'): TestServer | undefined {
   const place = postgresPrograms();
   if (place === undefined) {
     console.log('      reduced: no PostgreSQL server on this machine');
@@ -24,19 +26,14 @@ export function postgresServer(port: string): TestServer | undefined {
   }
   const user = serverUser('postgres');
   const host = fs.mkdtempSync(path.join(os.tmpdir(), 'remit-pg-'));
+  const env = { PGHOST: host, PGPORT: port, PGUSER: 'postgres', PGDATABASE: 'postgres' };
   let server: ChildProcess | undefined;
 
   function ask(text: string, database = 'postgres'): string {
+    const quiet = { PGDATABASE: database, PGOPTIONS: '--client-min-messages=warning' };
     const { stdout, stderr } = spawnSync('psql', ['-XAtqc', text], {
       encoding: 'utf8',
-      env: {
-        ...process.env,
-        PGHOST: host,
-        PGPORT: port,
-        PGUSER: 'postgres',
-        PGDATABASE: database,
-        PGOPTIONS: '--client-min-messages=warning',
-      },
+      env: { ...process.env, ...env, ...quiet },
     });
     return (stdout + stderr).trim();
   }
@@ -44,6 +41,7 @@ export function postgresServer(port: string): TestServer | undefined {
   return {
     host,
     port,
+    env,
     ask,
     async start() {
       if (user !== undefined) fs.chownSync(host, user.uid, user.gid);
@@ -84,11 +82,18 @@ function postgresPrograms(): string | undefined {
   return isWhole ? found : undefined;
 }
 
-/** Neither server likes to run as root. */
-function serverUser(name: string): { readonly uid: number; readonly gid: number } | undefined {
+export interface ServerUser {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** Servers refuse to run as root, so root's tests run them as the user of that name, or as nobody. */
+export function serverUser(name: string): ServerUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const lines = fs.readFileSync('/etc/passwd', 'utf8').split('\n');
-  const line = lines.find((one) => one.startsWith(`${name}:`));
+  const line = [name, 'nobody'].flatMap(
+    (one) => lines.find((each) => each.startsWith(`${one}:`)) ?? [],
+  )[0];
   const [, , uid = '65534', gid = '65534'] = line?.split(':') ?? [];
   return { uid: Number(uid), gid: Number(gid) };
 }
@@ -116,6 +121,7 @@ export function mariadbServer(port: string): TestServer | undefined {
   return {
     host: '127.0.0.1',
     port,
+    env: { MYSQL_HOST: '127.0.0.1', MYSQL_TCP_PORT: port },
     ask,
     async start() {
       if (user !== undefined) fs.chownSync(host, user.uid, user.gid);

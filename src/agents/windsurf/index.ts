@@ -1,0 +1,7 @@
+import type { Agent } from '../define';
+import { decode } from './decode';
+import { askIsReal, encode, refusal } from './encode';
+import { install } from './install';
+import { meta } from './meta';
+
+export const windsurf: Agent = { meta, decode, encode, askIsReal, refusal, install };
