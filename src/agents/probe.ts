@@ -55,6 +55,11 @@ export function nestedReason({ stdout, stderr, exit }: NativeAnswer): string | u
   return typeof reason === 'string' && reason !== '' ? reason : undefined;
 }
 
+/** Windsurf and Kiro CLI: a status of 2 refuses, with the reason on stderr; without one nobody knows who refused. */
+export function exitReason({ stderr, exit }: NativeAnswer): string | undefined {
+  return exit === 2 ? (said(stderr.trim()) ?? 'its hook ended with 2') : undefined;
+}
+
 /** The one JSON object that was printed; empty where something else was. */
 export function answerIn(stdout: string): Fields {
   const parsed = parsePayload(stdout);

@@ -16,10 +16,19 @@ export function registeredHooks(text: string): readonly RegisteredHook[] {
   const bare = text.startsWith(BOM) ? text.slice(1) : text;
   const settings: unknown = parse(bare, [], { allowTrailingComma: true });
   const hooks = isFields(settings) ? settings['hooks'] : undefined;
+  if (Array.isArray(hooks)) return hooks.flatMap(ofList);
   if (!isFields(hooks)) return [];
   return Object.entries(hooks).flatMap(([event, entries]) =>
     commandsIn(entries).map((command) => ({ event, command })),
   );
+}
+
+/** One of a list of hooks that each name their event and what they start (Kiro). One that is switched off starts nothing. */
+function ofList(hook: unknown): readonly RegisteredHook[] {
+  if (!isFields(hook) || hook['enabled'] === false || !isFields(hook['action'])) return [];
+  const { trigger: event } = hook;
+  const { command } = hook['action'];
+  return typeof event === 'string' && typeof command === 'string' ? [{ event, command }] : [];
 }
 
 /** An entry is a hook, or a group that holds a list of them. */

@@ -13,6 +13,10 @@ export function doorsIn(text: string): readonly string[] | undefined {
   const settings = jsonIn(text);
   if (settings === undefined) return /^\s*[{[]/.test(text) ? undefined : [text];
   const hooks = isRecord(settings) ? settings['hooks'] : undefined;
+  // A list of hooks that each name their event themselves.
+  if (Array.isArray(hooks)) {
+    return hooks.map((hook: unknown) => JSON.stringify(hook)).filter((door) => LAUNCHER.test(door));
+  }
   if (!isRecord(hooks)) return [];
   return Object.entries(hooks).flatMap(([event, entries]) =>
     (Array.isArray(entries) ? entries : [])
@@ -33,6 +37,7 @@ const IN_FOLDER = [
   'settings.json',
   'settings.local.json',
   'hooks.json',
+  'windsurf/hooks.json',
   'hooks/remit.json',
   'remit.json',
   'remit.js',
@@ -46,6 +51,18 @@ export function holdsDoor(path: string, look: Look): boolean {
   const files =
     look.kind(path) === 'directory' ? IN_FOLDER.map((name) => `${path}/${name}`) : [path];
   return files.some((file) => LAUNCHER.test(look.file(file)?.text ?? ''));
+}
+
+/** Files whose being there keeps an agent from reading the hooks of another beside it (`AgentInstall.shadows`). */
+const SHADOWED: readonly { readonly by: RegExp; readonly beside: string }[] = [
+  // Factory's hook reference: the hooks of settings.json count only where there is no such file.
+  { by: /\/\.factory\/hooks\.json$/, beside: 'settings.json' },
+];
+
+/** Would this file, once there, hide a door of ours? */
+export function isShadow(path: string, look: Look): boolean {
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  return SHADOWED.some(({ by, beside }) => by.test(path) && holdsDoor(`${folder}/${beside}`, look));
 }
 
 /** JSON, with comments and trailing commas as agents allow them. Undefined: it is none. */

@@ -91,7 +91,7 @@ export type Protected = 'guard' | 'agent-config';
 const AGENT_CONFIG =
   /(^|\/)(\.cursor\/(hooks\.json|hooks\/.*|cli\.json|permissions\.json)|\.claude\/(settings[^/]*\.json|hooks\/.*)|\.github\/hooks\/.*|\.copilot\/(hooks\/.*|settings\.json|config\.json)|\.codex\/(config\.toml|hooks\.json|hooks\/.*|rules\/.*|requirements\.toml)|\.gemini\/(settings\.json|hooks\/.*|policies\/.*|trustedFolders\.json)|\.windsurf\/hooks\.json|\.codeium\/(.*\/)?hooks\.json|\.clinerules\/hooks\/.*|Documents\/Cline\/Hooks\/.*|\.cline\/(.*\/)?(hooks\/.*|settings[^/]*\.json)|\.opencode\/(plugins?\/.*|opencode\.jsonc?)|\.config\/opencode\/(plugins?\/.*|opencode\.jsonc?)|\.kiro\/(hooks\/.*|agents\/.*\.json|settings\/.*)|\.factory\/(hooks?[^/]*|hooks\/.*|settings[^/]*\.json)|\.augment\/(settings[^/]*\.json|hooks\/.*)|\.qwen\/(settings\.json|hooks\/.*))$/;
 const AGENT_FOLDER =
-  /(^|\/)\.(cursor|claude|copilot|codex|gemini|windsurf|codeium|clinerules|cline|opencode|kiro|factory|augment|qwen)$|(^|\/)(\.cursor|\.claude|\.github|\.copilot|\.codex|\.gemini|\.clinerules|\.kiro|\.factory|\.augment|\.qwen)\/hooks$|(^|\/)\.opencode\/plugins?$|\/Documents\/Cline\/Hooks$/;
+  /(^|\/)\.(cursor|claude|copilot|codex|gemini|windsurf|codeium|clinerules|cline|opencode|kiro|factory|augment|qwen)$|(^|\/)(\.cursor|\.claude|\.github|\.copilot|\.codex|\.gemini|\.clinerules|\.kiro|\.factory|\.augment|\.qwen)\/hooks$|(^|\/)\.opencode\/plugins?$|(^|\/)\.codeium\/windsurf$|\/Documents\/Cline\/Hooks$/;
 const EDITOR_EXTENSION =
   /\/\.(vscode|vscode-server|cursor|cursor-server|windsurf)\/extensions\/remit\./;
 
@@ -108,7 +108,7 @@ export function protectedPath(path: string, look: Look): Protected | undefined {
 
 /** Where an administrator's settings for agents lie: they can switch off the hooks of everybody. */
 const MANAGED_CONFIG =
-  /^(?:\/etc\/(?:claude-code|codex|gemini-cli|qwen-code|cursor|windsurf|augment|github-copilot)|\/Library\/Application Support\/(?:ClaudeCode|GeminiCli|QwenCode|Cursor|Windsurf)|[A-Za-z]:\/(?:Program Files\/ClaudeCode|ProgramData\/(?:gemini-cli|qwen-code|Cursor|Windsurf|GitHub\/Copilot|augment)))\/.+/;
+  /^(?:\/etc\/(?:claude-code|codex|gemini-cli|qwen-code|cursor|windsurf|augment|factory|github-copilot)|\/Library\/Application Support\/(?:ClaudeCode|GeminiCli|QwenCode|Cursor|Windsurf|Factory)|[A-Za-z]:\/(?:Program Files\/ClaudeCode|ProgramData\/(?:gemini-cli|qwen-code|Cursor|Windsurf|Factory|GitHub\/Copilot|augment)))\/.+/;
 
 /** Variables by which a person moves an agent's folder, and the files in it that hold hooks or permissions. */
 const MOVED: Readonly<Record<string, RegExp>> = {

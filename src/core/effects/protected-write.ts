@@ -5,12 +5,12 @@
 import type { Effect } from '../model/effect';
 import type { Site, WriteOptions } from './build';
 import { localEffect, tamper } from './build';
-import { isRecord, jsonIn, losesDoor } from './door-hooks';
+import { isRecord, isShadow, jsonIn, losesDoor } from './door-hooks';
 import { isEditorSettings, isGuardHome, protectedPath } from './notable-paths';
 
 /** Switches that turn hooks or permission questions off, whichever agent reads them. */
 const WEAKENS =
-  /"disableAllHooks"\s*:\s*true|"chat\.(useHooks|plugins\.enabled)"\s*:\s*false|"chat\.tools\.(global\.)?autoApprove"\s*:\s*true|bypassPermissions|dangerously[-_]?skip|"allowManagedHooksOnly"\s*:\s*true|"hooksConfig"\s*:\s*\{[^}]*"enabled"\s*:\s*false|approval_policy\s*=\s*"never"|^[ \t]*(?:features\.)?hooks[ \t]*=[ \t]*false|danger-full-access|"defaultApprovalMode"\s*:\s*"yolo"/gim;
+  /"(?:disableAllHooks|hooksDisabled)"\s*:\s*true|"chat\.(useHooks|plugins\.enabled)"\s*:\s*false|"chat\.tools\.(global\.)?autoApprove"\s*:\s*true|bypassPermissions|dangerously[-_]?skip|"allowManagedHooksOnly"\s*:\s*true|"hooksConfig"\s*:\s*\{[^}]*"enabled"\s*:\s*false|approval_policy\s*=\s*"never"|^[ \t]*(?:features\.)?hooks[ \t]*=[ \t]*false|danger-full-access|"defaultApprovalMode"\s*:\s*"yolo"/gim;
 /** Switches of the editor that open a door, and every setting of Remit's own. */
 const EDITOR_SWITCHES =
   /chat\.(useHooks|plugins\.enabled|hookFilesLocations|tools\.(global\.)?autoApprove)|"remit\.\w/;
@@ -39,7 +39,11 @@ export function protectedWrite(
     isRead && whole !== undefined
       ? losesDoor(now, whole)
       : losesProtection(before, after, options.append === true);
-  if (loses || (after !== undefined && weakens(before, after))) {
+  if (
+    loses ||
+    (now === undefined && isShadow(path, look)) ||
+    (after !== undefined && weakens(before, after))
+  ) {
     return tamper(site, 'update', kind, name, parts);
   }
   const reversibility = isTaste(now, whole) ? 'reversible' : 'hard';

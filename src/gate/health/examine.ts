@@ -1,10 +1,12 @@
 /** Do the doors that a person had put in still stand? Read from the agents' own files, without starting anything. */
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { agentById } from '../../agents/all';
 import type { Agent, InstallPlace } from '../../agents/define';
 import { guardedFiles } from '../../store/guarded-files';
 import { readIfThere, type Paths } from '../../store/paths';
 import type { OpenDoor } from './open-door';
+
+const SCOPES = ['user', 'project'] as const;
 
 /** One entry for each door that does not hold; the launcher is everybody's and named once for each agent. */
 export function openDoors(paths: Paths, place: InstallPlace): readonly OpenDoor[] {
@@ -17,6 +19,7 @@ export function openDoors(paths: Paths, place: InstallPlace): readonly OpenDoor[
     const found = [
       ...own.flatMap((path) => fileProblem(agent, path, paths)),
       ...switchProblem(agent, own, place),
+      ...shadowProblem(agent, own, place),
     ];
     if (found.length === 0 && !isExecutable(paths.launcher)) {
       const reason = `${paths.launcher} is missing or cannot be started.`;
@@ -29,9 +32,13 @@ export function openDoors(paths: Paths, place: InstallPlace): readonly OpenDoor[
 /** Files whose change may open or close a door: the agents' own, those that can switch hooks off, and our launcher. */
 export function watchedFiles(paths: Paths, place: InstallPlace): readonly string[] {
   const files = Object.entries(guardedFiles(paths.settings));
-  const also = [...new Set(files.map(([, id]) => id))].flatMap(
-    (id) => agentById(id)?.install.alsoRead?.(place) ?? [],
-  );
+  const also = [...new Set(files.map(([, id]) => id))].flatMap((id) => {
+    const install = agentById(id)?.install;
+    return [
+      ...(install?.alsoRead?.(place) ?? []),
+      ...SCOPES.flatMap((scope) => install?.shadows?.(place, scope) ?? []),
+    ];
+  });
   return [...files.map(([path]) => path), ...also, paths.launcher, paths.settings];
 }
 
@@ -75,6 +82,23 @@ function switchProblem(
     return [{ agent: agent.meta.id, problem: 'switched-off', reason }];
   }
   return [];
+}
+
+/** A file that keeps the agent from reading the hooks that stand beside it. */
+function shadowProblem(
+  agent: Agent,
+  own: readonly string[],
+  place: InstallPlace,
+): readonly OpenDoor[] {
+  const { install, meta } = agent;
+  const shadow = SCOPES.filter((scope) =>
+    install.files(place, scope).some(({ path }) => own.includes(path)),
+  )
+    .flatMap((scope) => install.shadows?.(place, scope) ?? [])
+    .find((path) => existsSync(path));
+  if (shadow === undefined) return [];
+  const reason = `${shadow} is there, and keeps it from reading our hooks beside it.`;
+  return [{ agent: meta.id, problem: 'shadowed', reason }];
 }
 
 function isExecutable(path: string): boolean {

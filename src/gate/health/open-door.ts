@@ -6,6 +6,8 @@ export type DoorProblem =
   | 'changed'
   /** A setting keeps the agent from starting any hook. */
   | 'switched-off'
+  /** Another file keeps the agent from reading ours. */
+  | 'shadowed'
   /** What the hook starts is missing or cannot be started. */
   | 'launcher'
   /** A probe was let through, or not answered. */
