@@ -197,7 +197,7 @@ describe('remit agents repair and quiet', () => {
   let argv1: string | undefined;
   before(() => {
     const dist = scratch();
-    for (const name of ['launcher.sh', 'client.pl']) {
+    for (const name of ['launcher.sh', 'client.pl', 'mcp.sh']) {
       writeFileSync(
         join(dist, name),
         readFileSync(join(import.meta.dirname ?? __dirname, '../../src/hook', name)),
@@ -236,6 +236,26 @@ describe('remit agents repair and quiet', () => {
     rmSync(launcher);
     await remit(['agents', 'repair', '--yes'], options);
     assert.ok(existsSync(launcher));
+  });
+
+  it('mends the doors and offers nothing else', async () => {
+    const { options, launcher } = await guarded();
+    rmSync(launcher);
+    const repaired = await remit(['agents', 'repair', '--yes'], options);
+    assert.match(repaired.out, /Claude Code: .*is as it should be/);
+    assert.doesNotMatch(repaired.out, /--tools/);
+  });
+
+  it('switches droid’s hooks on again where a local file switched them off', async () => {
+    const { options, home } = person();
+    const local = join(home, '.factory/settings.local.json');
+    await remit(['agents', 'install', 'droid', '--yes'], options);
+    writeFileSync(local, '{"theme": "dark", "hooksDisabled": true}');
+    const { out } = await remit(['agents', 'status', '--json'], options);
+    const droid = objects(out).find((one) => one['id'] === 'droid')!;
+    assert.match(String(droid['reason']), /"hooksDisabled" in .*settings\.local\.json/);
+    await remit(['agents', 'repair', 'droid', '--yes'], options);
+    assert.equal(readFileSync(local, 'utf8'), '{"theme": "dark"}');
   });
 
   it('does not put back what the person took out', async () => {

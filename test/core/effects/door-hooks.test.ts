@@ -44,6 +44,30 @@ describe('our doors in a configuration file', () => {
     assert.ok(!losesDoor(settings(), settings({ theme: 'dark' })));
   });
 
+  it('are read in a list of hooks that name their event themselves', () => {
+    const hook = (more: object = {}): string =>
+      JSON.stringify({
+        version: 'v1',
+        hooks: [
+          { name: 'lint', trigger: 'PostFileSave', action: { type: 'command', command: 'lint' } },
+          {
+            trigger: 'PreToolUse',
+            action: { type: 'command', command: '"/home/dev/.remit/bin/remit-hook" kiro-cli x' },
+            enabled: true,
+            ...more,
+          },
+        ],
+      });
+    assert.equal(doorsIn(hook())!.length, 1);
+    assert.ok(!losesDoor(hook(), hook().replace('"lint"', '"check"')));
+    for (const after of [
+      '{"version":"v1","hooks":[]}',
+      hook({ enabled: false }),
+      hook({ trigger: 'Stop' }),
+    ])
+      assert.ok(losesDoor(hook(), after), after);
+  });
+
   it('reads comments and trailing commas, and leaves what a text holds alone', () => {
     assert.deepEqual(jsonIn('{"a": "x // y, ]", /* c */ "b": [1,], }'), { a: 'x // y, ]', b: [1] });
     assert.equal(jsonIn('{"a"'), undefined);
@@ -69,6 +93,20 @@ describe('a change of an agent’s configuration', () => {
       assert.equal(effect!.special, undefined);
       assert.equal(effect!.reversibility, 'hard');
     }
+  });
+
+  it('is tampering where a switch is thrown in a file that holds no door, or the door’s file is hidden', () => {
+    const droid = { '.factory/settings.json': settings() };
+    const write = (path: string, content: string, held: Readonly<Record<string, string>>) =>
+      deriveActions([{ tool: 'write', path, content }], { files: held }).effects;
+    assert.ok(tampers(write('.factory/settings.local.json', '{"hooksDisabled": true}', droid)));
+    assert.ok(!tampers(write('.factory/settings.local.json', '{"theme": "dark"}', droid)));
+    assert.ok(tampers(write('.factory/hooks.json', '{}', droid)));
+    assert.ok(tampers(deriveCommand('cp other.json .factory/hooks.json', { files: droid })));
+    assert.ok(!tampers(write('.factory/hooks.json', '{}', {})));
+    assert.ok(
+      !tampers(write('.factory/hooks.json', '{}', { ...droid, '.factory/hooks.json': '{}' })),
+    );
   });
 
   it('is not blamed for a switch that was thrown before', () => {
@@ -140,6 +178,7 @@ describe('the files that hold our doors', () => {
         ...install.files(place, 'user').map(({ path }) => path),
         ...install.files(place, 'project').map(({ path }) => path),
         ...(install.alsoRead?.(place) ?? []),
+        ...(['user', 'project'] as const).flatMap((scope) => install.shadows?.(place, scope) ?? []),
       ];
       for (const path of paths) assert.equal(protectedPath(path, look), 'agent-config', path);
     });

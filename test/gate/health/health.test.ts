@@ -4,7 +4,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { agentById } from '../../../src/agents/all';
 import { createHealth, type Health } from '../../../src/gate/health/health';
-import { guardedFiles } from '../../../src/store/guarded-files';
+import { guardedFiles, noteGuarded } from '../../../src/store/guarded-files';
 import { pathsOf, type Paths } from '../../../src/store/paths';
 import { bundleFolder, installedHome } from '../bundles';
 import { temporaryFolder } from '../../temporary-folder';
@@ -116,6 +116,27 @@ describe('the health of doors', () => {
       );
     });
   }
+
+  it('says that another file hides the door, and that it does no more', () => {
+    const { health, home, paths } = watched();
+    const { install } = agentById('droid')!;
+    const folder = path.join(home, '.factory');
+    const own = path.join(folder, 'settings.json');
+    fs.mkdirSync(folder);
+    fs.writeFileSync(own, install.add(undefined, paths.launcher));
+    noteGuarded(paths.settings, 'droid', [own]);
+    health.examine();
+    assert.deepEqual(health.open(), []);
+    fs.writeFileSync(path.join(folder, 'hooks.json'), '{}');
+    health.examine();
+    assert.deepEqual(
+      health.open().map((one) => [one.agent, one.problem]),
+      [['droid', 'shadowed']],
+    );
+    fs.rmSync(path.join(folder, 'hooks.json'));
+    health.examine();
+    assert.deepEqual(health.open(), []);
+  });
 
   it('knocks when a session begins, and says that nothing answered', async () => {
     const at = watched();
