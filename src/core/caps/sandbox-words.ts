@@ -49,12 +49,35 @@ const HIDES =
 const BEYOND = /^(?:deploy|publish|send|grant|revoke|restore)$/;
 
 /** The words say that something is lost, overridden or sent away: that is for a person, not for a sandbox. */
-export function saysMore({ action }: AskedCall, asked: readonly EffectVerdict[]): boolean {
+export function saysMore(call: AskedCall, asked: readonly EffectVerdict[]): boolean {
   const unread = asked.map(
     ({ situated: { effect } }) => `${effect.phrase} ${effect.resource.name}`,
   );
   // What a script is told stands in the call, and in the script a program that nobody knows is told it in turn.
-  return [...unread, wordsSaid(action.command)].some(saysMoreInWords);
+  const starting = startingLines(call);
+  if (starting === undefined) return true;
+  return [...unread, wordsSaid(call.action.command), ...starting].some(saysMoreInWords);
+}
+
+/**
+ * A script that starts the next one tells it something as well. Undefined where nothing that is to be seen names what
+ * runs: a recipe of another kind starts it, and what that says is not known here.
+ */
+function startingLines({
+  action,
+  derivation: { lookedThrough },
+  ports,
+}: AskedCall): readonly string[] | undefined {
+  const names = lookedThrough.map((path) => path.slice(path.lastIndexOf('/') + 1));
+  const texts = lookedThrough.map((path) => ports.look.file(path)?.text ?? '');
+  if (!names.every((name) => [action.command, ...texts].some((text) => text.includes(name))))
+    return undefined;
+  return texts.flatMap((text) =>
+    text
+      .split('\n')
+      .filter((line) => names.some((name) => line.includes(name)))
+      .map(wordsSaid),
+  );
 }
 
 /** Signs of a program's text. */
