@@ -101,8 +101,8 @@ export type Decoded =
 export type Answer =
   /** No opinion: the agent's own permission rules stay in force. */
   | { readonly kind: 'pass' }
-  /** A person said yes in our own prompt: the agent need not ask again. */
-  | { readonly kind: 'allow' }
+  /** The agent need not ask again: a person said yes in our own prompt, or wants what Remit allows not to be asked about. */
+  | { readonly kind: 'allow'; readonly by?: 'person' | 'quiet' }
   | { readonly kind: 'deny'; readonly reason: string }
   /** The agent's own question, with our reason. Only where `askIsReal`. */
   | { readonly kind: 'ask'; readonly reason: string }
@@ -126,6 +126,11 @@ export interface AgentMeta {
   readonly answerWithinSeconds: number;
   /** Events to register, in the agent's spelling. `gates` marks those whose failure must refuse. */
   readonly events: readonly { readonly name: string; readonly gates: boolean }[];
+  /**
+   * An allow was seen to answer the agent's own permission prompt while its own deny rules held. `modes`: the permission
+   * modes, in the agent's words, in which it would have asked; undefined stands for a payload that names none.
+   */
+  readonly quiet?: { readonly modes: readonly (string | undefined)[] };
   /** One command can be rewritten by an answer. */
   readonly canRewrite: boolean;
   /** Named deviations from the common suite, with their reason: the support matrix. */
@@ -164,8 +169,12 @@ export interface AgentInstall {
   state(text: string | undefined, launcher: string): InstallState;
   /** The agent's list of MCP servers, where ours can stand. */
   readonly tools?: ToolServer;
+  /** Files beside `files` that can keep the agent from starting any hook: other scopes, an administrator's. Absolute. */
+  alsoRead?(place: InstallPlace): readonly string[];
   /** Which setting in this file keeps the agent from starting any hook, if one does. */
-  switchedOff?(text: string): string | undefined;
+  switchedOff?(text: string, path: string): string | undefined;
+  /** The file's text without what `switchedOff` named, where that is a person's to take out. */
+  switchedOn?(text: string): string;
   /** Files whose being there keeps the agent from reading ours of this scope. */
   shadows?(place: InstallPlace, scope: 'user' | 'project'): readonly string[];
 }
@@ -191,6 +200,31 @@ export class ConfigError extends Error {
   }
 }
 
+/** A call that nobody makes, to see whether Remit hears it (`probe.ts`). */
+export interface ProbeCall {
+  readonly session: string;
+  /** Absolute. */
+  readonly cwd: string;
+  readonly command: string;
+}
+
+export interface ProbedFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** One per agent: how it would send a call through one of its files, and what it takes for a refusal. */
+export interface AgentProbe {
+  /** The gating event that the probe is sent for. */
+  readonly event: string;
+  payload(call: ProbeCall): Readonly<Record<string, unknown>>;
+  /** The words with which the agent starts our hook of that event; undefined where the file registers none. `shell` is the person's. */
+  words(file: ProbedFile, shell: string): readonly string[] | undefined;
+  /** The reason of an answer that this client was seen to obey as a refusal; undefined: it would run the call. */
+  refusal(answer: NativeAnswer): string | undefined;
+}
+
 export interface Agent {
   readonly meta: AgentMeta;
   /**
@@ -204,4 +238,19 @@ export interface Agent {
   /** What the hook prints when nothing else can be reached. Fixed text, used by the launcher's generated table. */
   refusal(event: string, reason: string): NativeAnswer;
   readonly install: AgentInstall;
+  /** How to see whether this agent's own configuration reaches Remit. */
+  readonly probe?: AgentProbe;
+  /** Where it writes down what it does: an agent that works and starts no hook is known by it. */
+  readonly transcripts?: AgentTranscripts;
+}
+
+export interface AgentTranscripts {
+  /** Absolute. */
+  folder(place: InstallPlace): string;
+  /** Levels below the folder at which the files lie; 1: in the folder itself. */
+  readonly depth: number;
+  /** The session of a file of this name, as the hooks' payloads name it. */
+  session(name: string): string | undefined;
+  /** Found in the text that was added: a tool was called whose hooks Remit registers. */
+  readonly call: RegExp;
 }

@@ -19,6 +19,9 @@ export interface NestedDialect {
   readonly allow?: 'says-nothing';
 }
 
+/** The reason of an allow that no person was asked for. */
+const QUIET = 'Allowed by Remit, as the person wished.';
+
 export function encodeNested(
   dialect: NestedDialect,
   decoded: Decoded,
@@ -31,7 +34,7 @@ export function encodeNested(
       return dialect.refusal(decoded.event, answer.reason);
     case 'allow':
       return decoded.event === 'PreToolUse' && dialect.allow !== 'says-nothing'
-        ? toolDecision('allow', 'Allowed by the person.')
+        ? toolDecision('allow', answer.by === 'quiet' ? QUIET : 'Allowed by the person.')
         : SILENT;
     case 'ask':
       return dialect.askIsReal(decoded)

@@ -91,13 +91,14 @@ function configured(agent: Agent, place: InstallPlace, home: string): Found {
     if (!agent.install.signs(place).some((path) => existsSync(path))) return ABSENT;
     return { state: 'not', reason: 'Remit cannot guard it on this system.', mend: '' };
   }
-  for (const { path } of files) {
-    const setting = agent.install.switchedOff?.(readIfThere(path) ?? '');
+  const switches = [...files.map(({ path }) => path), ...(agent.install.alsoRead?.(place) ?? [])];
+  for (const path of switches) {
+    const setting = agent.install.switchedOff?.(readIfThere(path) ?? '', path);
     if (setting === undefined) continue;
     return {
       state: 'not',
       reason: `"${setting}" in ${path} keeps it from starting any hook.`,
-      mend: 'Take that setting out.',
+      mend: switchMend(agent, place, path),
     };
   }
   const shadow = shadowOf(agent, place, states);
@@ -134,6 +135,17 @@ function configured(agent: Agent, place: InstallPlace, home: string): Found {
   }
   if (!agent.install.signs(place).some((path) => existsSync(path))) return ABSENT;
   return { state: 'not', reason: 'Its configuration does not hold our hooks.', mend: install };
+}
+
+/** A person's own file can be mended; what an administrator set, or a file that Remit leaves alone, is theirs. */
+function switchMend(agent: Agent, place: InstallPlace, path: string): string {
+  const roots = [place.home, ...(place.projectRoot === undefined ? [] : [place.projectRoot])];
+  if (!roots.some((root) => path.startsWith(`${root}/`))) {
+    return 'An administrator set it; ask them to let hooks of people run.';
+  }
+  return agent.install.switchedOn === undefined
+    ? `Take that setting out of ${path}.`
+    : `Run "remit agents repair ${agent.meta.id}".`;
 }
 
 /** A file that keeps the agent from reading every place in which our hooks are. */

@@ -1,4 +1,4 @@
-/** `remit agents install|remove|status`: our hooks in agents' configuration, each change shown before it is made. */
+/** `remit agents install|remove|repair|quiet|status`: our hooks in agents' configuration, each change shown before it is made. */
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
@@ -6,14 +6,18 @@ import { AGENTS, agentById } from '../agents/all';
 import { ConfigError, type Agent, type ConfigFile, type InstallPlace } from '../agents/define';
 import { startsLauncher } from '../agents/launcher-command';
 import { platformName } from '../gate/look-disk';
-import { EditRefused, editConfig, forgetBackup, type EditPlace } from '../store/config-edit';
 import { trustInCodex } from '../store/codex-trust';
 import { installRuntime } from '../store/install';
 import { pathsOf, readIfThere, remitHome } from '../store/paths';
+import { forgetGuarded, guardedFiles, noteGuarded } from '../store/guarded-files';
+import { guardWithProbe } from './agent-probe';
 import { guardOf, guardWithTrust, TRUST, UNVERIFIED } from './agent-state';
-import { refuseAgents } from './agent-marks';
+import { refuseAgents, refuseAgentsAround } from './agent-marks';
+import { show, write, type Edit } from './agents-edit';
+import { setQuiet } from './agents-quiet';
+import { broken, switchedOn, switchFiles } from './agents-repair';
+import { changeTools } from './agents-tools';
 import { Complaint } from './complaint';
-import { difference } from './diff';
 import { unknownAgent } from './hook';
 import type { Command, Io } from './io';
 import { readOptions, wrongCall } from './options';
@@ -21,7 +25,7 @@ import { programFolder, VERSION } from './program-folder';
 import { table } from './table';
 
 const USAGE =
-  'remit agents install|remove ID… [--scope user|project] [--tools] [--yes], or remit agents status';
+  'remit agents install|remove ID… [--scope user|project] [--tools] [--yes], remit agents repair [ID…] [--yes], remit agents quiet ID… on|off, or remit agents status';
 
 type Scope = ConfigFile['scope'];
 
@@ -46,14 +50,49 @@ export const agents: Command = async (args, io) => {
     case 'install':
     case 'remove':
       refuseAgents(io.env, 'change which agents are guarded');
-      return change(name, chosen(positionals), scope, values, io);
+      await change(name, chosen(positionals), scope, values.yes, io);
+      await changeTools(chosen(positionals), name, scope, values, placeOf(io), io);
+      return 0;
+    case 'repair':
+      refuseAgents(io.env, 'change which agents are guarded');
+      return repair(positionals, values.yes, io);
+    case 'quiet':
+      refuseAgentsAround(io.env, 'have its own permission prompts answered');
+      return quiet(positionals, io);
     default:
       throw wrongCall(
-        name === undefined ? 'Install, remove or status?' : `There is no "agents ${name}"`,
+        name === undefined
+          ? 'Install, remove, repair, quiet or status?'
+          : `There is no "agents ${name}"`,
         USAGE,
       );
   }
 };
+
+function quiet(words: readonly string[], io: Io): number {
+  const on = words.at(-1);
+  if (on !== 'on' && on !== 'off') throw wrongCall('On or off?', USAGE);
+  return setQuiet(chosen(words.slice(0, -1)), on === 'on', io);
+}
+
+/** Puts back what a person had Remit write, the launcher included, and takes out what switches it off. */
+async function repair(ids: readonly string[], yes: boolean, io: Io): Promise<number> {
+  const home = remitHome(io.env);
+  const wanted = ids.length > 0 ? chosen(ids) : broken(placeOf(io), home);
+  if (wanted.length === 0) {
+    io.out('Nothing to repair: every agent that Remit was put in front of still starts it.\n');
+    return 0;
+  }
+  const noted = guardedFiles(pathsOf(home).settings);
+  const inProject = wanted.filter(({ install }) => {
+    const files = install.files(placeOf(io), 'project');
+    return files.some(({ path }) => Object.hasOwn(noted, path));
+  });
+  const inHome = wanted.filter((agent) => !inProject.includes(agent));
+  if (inHome.length > 0) await change('install', inHome, 'user', yes, io);
+  if (inProject.length > 0) await change('install', inProject, 'project', yes, io);
+  return 0;
+}
 
 function chosen(ids: readonly string[]): readonly Agent[] {
   if (ids.length === 0) throw wrongCall('Name the agents', USAGE);
@@ -97,90 +136,52 @@ async function change(
   what: 'install' | 'remove',
   wanted: readonly Agent[],
   scope: Scope,
-  { yes, tools }: { readonly yes: boolean; readonly tools: boolean },
+  yes: boolean,
   io: Io,
-): Promise<number> {
+): Promise<void> {
   const place = placeOf(io);
   const edits = wanted.flatMap((agent) => planned(agent, what, place, scope, io));
   const open = edits.filter((edit) => edit.before !== edit.after);
   show(open, io);
   if (open.length > 0 && !yes) await confirmed(io);
   if (what === 'install') installLauncher(io);
+  else note(what, edits, io);
   for (const edit of open) write(edit, what, place, io);
   for (const { agent, file, before, after } of edits) {
     const now = what === 'install' ? 'now holds the hooks' : 'no longer holds the hooks';
     io.out(`${agent.meta.name}: ${file} ${before === after ? 'is as it should be' : now}.\n`);
   }
+  if (what === 'install') note(what, edits, io);
   if (what === 'install' && edits.some(({ agent }) => agent.meta.id === 'codex')) await trust(io);
-  for (const agent of what === 'install' ? wanted : []) {
-    if (agent.install.shadows === undefined) continue;
-    const { state, reason, mend } = guardOf(agent, place, remitHome(io.env));
-    if (state !== 'guarded') io.out(`${agent.meta.name}: ${reason} ${mend}\n`);
-  }
-  await changeTools(wanted, what, scope, { yes, tools }, place, io);
-  return 0;
+  if (what === 'install') await proved(wanted, place, io);
 }
 
-function show(edits: readonly Edit[], io: Io): void {
-  for (const edit of edits) {
-    io.out(`${edit.file}\n${difference(edit.before ?? '', edit.after ?? '')}`);
-  }
+/** What a person had Remit write must stand there from now on; what they took out need not. */
+function note(what: 'install' | 'remove', edits: readonly Edit[], io: Io): void {
+  const { settings } = pathsOf(remitHome(io.env));
+  const ours = edits.filter(({ agent, file }) => isHookFile(agent, file, placeOf(io)));
+  if (what === 'remove')
+    forgetGuarded(
+      settings,
+      ours.map(({ file }) => file),
+    );
+  else for (const { agent, file } of ours) noteGuarded(settings, agent.meta.id, [file]);
 }
 
-/** Our server of tools is offered by itself: the hooks guard without it. It goes with them. */
-async function changeTools(
-  wanted: readonly Agent[],
-  what: 'install' | 'remove',
-  scope: Scope,
-  { yes, tools }: { readonly yes: boolean; readonly tools: boolean },
-  place: InstallPlace,
-  io: Io,
-): Promise<void> {
-  const edits = wanted.flatMap((agent) => plannedTools(agent, what, place, scope, io));
-  const open = edits.filter((edit) => edit.before !== edit.after);
-  if (open.length === 0) return;
-  if (what === 'install') {
-    if (!tools && (yes || !io.terminal)) {
-      io.out('Add --tools to let these agents ask you for what was refused (remit mcp).\n');
-      return;
-    }
-    show(open, io);
-    const answer = yes
-      ? 'y'
-      : await io.ask(
-          'Let these agents ask you for what was refused, through tools of Remit? [y/N] ',
-        );
-    if (!/^y(es)?$/i.test(answer.trim())) return;
-  }
-  for (const edit of open) {
-    write(edit, what, place, io);
-    const now = what === 'install' ? 'now holds the tools' : 'no longer holds the tools';
-    io.out(`${edit.agent.meta.name}: ${edit.file} ${now}.\n`);
-  }
+function isHookFile(agent: Agent, file: string, place: InstallPlace): boolean {
+  const files = [...agent.install.files(place, 'user'), ...agent.install.files(place, 'project')];
+  return files.some(({ path }) => path === file);
 }
 
-function plannedTools(
-  agent: Agent,
-  what: 'install' | 'remove',
-  place: InstallPlace,
-  scope: Scope,
-  io: Io,
-): readonly Edit[] {
-  const { tools } = agent.install;
-  const program = pathsOf(remitHome(io.env)).mcp;
-  return (tools?.files(place, scope) ?? []).map(({ path }) => {
-    const before = readIfThere(path);
-    try {
-      const without = before === undefined ? undefined : tools!.remove(before);
-      const after = what === 'install' ? tools!.add(before, program) : without;
-      return { agent, file: path, before, after };
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      // The hooks are in place; who cannot be given tools is guarded all the same.
-      io.err(`${path}: ${error.message}\n`);
-      return { agent, file: path, before, after: before };
-    }
-  });
+/** A door that was just put in is knocked at. */
+async function proved(wanted: readonly Agent[], place: InstallPlace, io: Io): Promise<void> {
+  const home = remitHome(io.env);
+  for (const agent of wanted) {
+    if (agent.install.shipped === true) continue;
+    const guard = await guardWithProbe(agent, guardOf(agent, place, home), place, home, io);
+    const words = [guard.reason, guard.mend].filter((text) => text !== '').join(' ');
+    io.out(`${agent.meta.name}: ${guard.state}. ${words}\n`);
+  }
 }
 
 /** The person said yes to these hooks a moment ago; Codex wants to hear it, too. */
@@ -193,14 +194,6 @@ async function trust(io: Io): Promise<void> {
   });
   const { reason = '', mend = '' } = TRUST[state];
   io.out(`Codex: ${[reason, mend].filter(Boolean).join(' ')}\n`);
-}
-
-interface Edit {
-  readonly agent: Agent;
-  readonly file: string;
-  readonly before: string | undefined;
-  /** Undefined: nothing else was in it, and it goes. */
-  readonly after: string | undefined;
 }
 
 function planned(
@@ -219,10 +212,19 @@ function planned(
     io.out(`${agent.meta.name}: nothing to write; ${why}.\n`);
   }
   const { launcher } = pathsOf(remitHome(io.env));
-  return files.map(({ path }) => {
-    const before = readIfThere(path);
-    return { agent, file: path, before, after: edited(agent, what, before, launcher, path) };
-  });
+  const own = files.map(({ path }) => path);
+  const switches =
+    what === 'install' ? switchFiles(agent, place).filter((path) => !own.includes(path)) : [];
+  return [
+    ...files.map(({ path }) => {
+      const before = readIfThere(path);
+      return { agent, file: path, before, after: edited(agent, what, before, launcher, path) };
+    }),
+    ...switches.map((path) => {
+      const before = readIfThere(path) ?? '';
+      return { agent, file: path, before, after: switchedOn(agent, path, before) };
+    }),
+  ];
 }
 
 function edited(
@@ -233,7 +235,10 @@ function edited(
   path: string,
 ): string | undefined {
   try {
-    if (what === 'install') return agent.install.add(before, launcher);
+    if (what === 'install') {
+      const text = before === undefined ? undefined : switchedOn(agent, path, before);
+      return agent.install.add(text, launcher);
+    }
     return before === undefined ? undefined : agent.install.remove(before);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
@@ -261,35 +266,4 @@ function installLauncher(io: Io): void {
     dist: programFolder(),
     version: VERSION,
   });
-}
-
-/** Folders that the person moved out of the home by a variable of the agent's. */
-function moved(place: InstallPlace): readonly string[] {
-  const names = ['CODEX_HOME', 'COPILOT_HOME', 'XDG_CONFIG_HOME'];
-  return names.flatMap((name) => place.env?.[name] || []);
-}
-
-function write(edit: Edit, what: 'install' | 'remove', place: InstallPlace, io: Io): void {
-  const where: EditPlace = {
-    within: [
-      place.home,
-      ...(place.projectRoot === undefined ? [] : [place.projectRoot]),
-      ...moved(place),
-    ],
-    backups: pathsOf(remitHome(io.env)).backups,
-  };
-  try {
-    editConfig(edit.file, where, (text) => {
-      if (text === edit.before) return edit.after;
-      throw new EditRefused('changed-meanwhile', `${edit.file} changed meanwhile.`);
-    });
-    if (what === 'remove') forgetBackup(edit.file, where);
-  } catch (error) {
-    if (!(error instanceof EditRefused)) throw error;
-    throw new Complaint(
-      'CONFIG_UNREADABLE',
-      error.message,
-      'The file was left as it is. Try again.',
-    );
-  }
 }

@@ -3,6 +3,7 @@ import { AGENTS } from '../agents/all';
 import { verifyLog } from '../store/audit-log';
 import { offUntil, readSettings } from '../store/settings';
 import { pathsOf, readIfThere, remitHome } from '../store/paths';
+import { guardWithProbe } from './agent-probe';
 import { guardWithTrust, isExecutable, UNVERIFIED } from './agent-state';
 import { placeOf } from './agents';
 import { doorRows, type Door } from './doctor-doors';
@@ -14,11 +15,16 @@ import { table } from './table';
 export const doctor: Command = async (args, io) => {
   const { values } = readOptions(
     args,
-    { json: { type: 'boolean', default: false } },
-    'remit doctor [--json]',
+    { json: { type: 'boolean', default: false }, probe: { type: 'boolean', default: false } },
+    'remit doctor [--probe] [--json]',
   );
+  const place = placeOf(io);
+  const home = remitHome(io.env);
   const agents = await Promise.all(
-    AGENTS.map((agent) => guardWithTrust(agent, placeOf(io), remitHome(io.env), io)),
+    AGENTS.map(async (agent) => {
+      const guard = await guardWithTrust(agent, place, home, io);
+      return values.probe ? guardWithProbe(agent, guard, place, home, io) : guard;
+    }),
   );
   const doors = await doorsOf(io);
   if (values.json) {

@@ -13,7 +13,11 @@ export const HELP = `remit: holds a coding agent to the task you gave it
   remit agents install ID…   put Remit into agents' configuration
                              [--scope user|project] [--tools] [--yes]
   remit agents remove ID…    take it out again [--scope user|project] [--yes]
-  remit doctor               which doors hold, and how to mend the others [--json]
+  remit agents repair [ID…]  put back what was taken out or broken [--yes]
+  remit agents quiet ID… on|off
+                             whether Remit's ALLOW answers the agent's own prompt
+  remit doctor               which doors hold, and how to mend the others
+                             [--probe] (knocks at each) [--json]
   remit session list         sessions in the log [--json]
   remit session show ID      one session, step by step [--json]
   remit session report [ID]  what was stopped, or would have been [--json]

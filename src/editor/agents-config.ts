@@ -11,6 +11,7 @@ import type { Agent, ConfigFile, InstallPlace, ToolServer } from '../agents/defi
 import { trustInCodex } from '../store/codex-trust';
 import { startsLauncher } from '../agents/launcher-command';
 import { editConfig } from '../store/config-edit';
+import { forgetGuarded, noteGuarded } from '../store/guarded-files';
 import { pathsOf } from '../store/paths';
 import { messageOf } from './gate-client';
 import type { Remit } from './remit';
@@ -125,6 +126,8 @@ async function offerEdit(
   const { agent, file } = edit;
   const place = { within: [homedir()], backups: pathsOf(remit.home).backups };
   try {
+    const { settings } = pathsOf(remit.home);
+    if (change === 'unguard' && what === 'hooks') forgetGuarded(settings, [file.path]);
     editConfig(file.path, place, (text) => {
       // The person said yes to this difference and to no other.
       if (text !== edit.before) {
@@ -140,6 +143,7 @@ async function offerEdit(
       );
       return;
     }
+    if (change === 'guard') noteGuarded(settings, agent.meta.id, [file.path]);
     if (change === 'guard' && agent.meta.id === 'codex') {
       return await trust(pathsOf(remit.home).launcher);
     }

@@ -15,6 +15,7 @@ import { registerGuardAgents } from './guard-agents';
 import { configuredHome, writeInstallRecord } from './installation';
 import { registerLogCommands } from './log-commands';
 import { Mirror } from './mirror';
+import { registerOpenDoors } from './open-doors';
 import { registerPause, tellOfObserved } from './pause';
 import { registerPrompt, type Prompt } from './prompt';
 import type { Remit } from './remit';
@@ -56,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const prompt: Prompt = registerPrompt(remit, timeline);
   registerDeclareTask(remit);
   registerReplay(remit, timeline, (session, step) => prompt.explain(session, step));
+  registerOpenDoors(remit);
   registerPause(remit);
   tellOfObserved(remit);
   registerUndo(remit);

@@ -27,6 +27,8 @@ export const COMMANDS = {
   topUp: 'remit.topUp',
   observe: 'remit.observe',
   doctor: 'remit.doctor',
+  repairAgents: 'remit.repairAgents',
+  probeAgents: 'remit.probeAgents',
   guardAgents: 'remit.guardAgents',
   unguardAgents: 'remit.unguardAgents',
   exportSession: 'remit.exportSession',

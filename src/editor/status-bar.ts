@@ -4,6 +4,7 @@ import type { GateStatus } from '../gate/protocol';
 import { describeOff, offSettings, type OffSetting } from './chat-settings';
 import { terminalsMode } from './doors/gate-doors';
 import type { Connection } from './gate-client';
+import { openDoorsOf } from './open-doors';
 import { markdownText } from './plain-text';
 import { registerCommand } from './run-command';
 import { COMMANDS, type CommandId, type Remit } from './remit';
@@ -13,7 +14,7 @@ type Standing =
   | { readonly kind: 'asking'; readonly count: number }
   /** Everything is judged and nothing is stopped. */
   | { readonly kind: 'observing'; readonly reason: string }
-  /** The hooks of the editor's own agent are switched off; the other doors hold. */
+  /** The hooks of the editor's own agent are switched off, or a door that a person had put in is open; the others hold. */
   | { readonly kind: 'partly'; readonly reason: string }
   | { readonly kind: 'starting' }
   | { readonly kind: 'not-guarded'; readonly reason: string };
@@ -63,6 +64,13 @@ function standingOf(remit: Remit): Standing {
       const count = remit.mirror.questions.length;
       if (count > 0) return { kind: 'asking', count };
       const [setting] = offSettings();
+      const [door] = openDoorsOf(remit);
+      if (setting === undefined && door !== undefined) {
+        return {
+          kind: 'partly',
+          reason: vscode.l10n.t('{0} is not guarded as it was: {1}', door.agent, door.reason),
+        };
+      }
       if (setting === undefined) return { kind: 'guarded' };
       return { kind: 'partly', reason: hooksOff(remit, setting) };
     }
@@ -118,7 +126,7 @@ function drawItem(item: vscode.StatusBarItem, remit: Remit): void {
       item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
       break;
     case 'partly':
-      item.text = `$(shield) ${vscode.l10n.t('Partly guarded: hooks off')}`;
+      item.text = `$(shield) ${openDoorsOf(remit).length > 0 && offSettings().length === 0 ? vscode.l10n.t('Partly guarded') : vscode.l10n.t('Partly guarded: hooks off')}`;
       item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
       break;
     case 'starting':
@@ -156,6 +164,7 @@ function tooltip(standing: Standing, remit: Remit): vscode.MarkdownString {
   }
   const links: [string, CommandId][] = [];
   if (standing.kind === 'asking') links.push([vscode.l10n.t('Answer'), COMMANDS.showPrompt]);
+  if (openDoorsOf(remit).length > 0) links.push([vscode.l10n.t('Repair'), COMMANDS.repairAgents]);
   links.push(
     [vscode.l10n.t('Timeline'), COMMANDS.showTimeline],
     [vscode.l10n.t('Task'), COMMANDS.declareTask],
@@ -231,6 +240,10 @@ async function showMenu(remit: Remit): Promise<void> {
           entry('eye', vscode.l10n.t('Only observe, and stop nothing'), COMMANDS.observe),
         ]),
     entry('pulse', vscode.l10n.t('Doctor: which doors hold'), COMMANDS.doctor),
+    entry('broadcast', vscode.l10n.t('Knock at every door'), COMMANDS.probeAgents),
+    ...(openDoorsOf(remit).length > 0
+      ? [entry('tools', vscode.l10n.t('Repair what guards the agents'), COMMANDS.repairAgents)]
+      : []),
     entry('shield', vscode.l10n.t('Guard other agents on this machine…'), COMMANDS.guardAgents),
     separator,
     entry('play', vscode.l10n.t('Replay the PocketOS incident'), COMMANDS.replayPocketOS),

@@ -1,7 +1,7 @@
 /** Puts the resident process together: log, sessions, questions and clients behind one object, without the socket. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { Agent } from '../agents/define';
+import type { Agent, InstallPlace } from '../agents/define';
 import type { SessionFile } from '../core/model/session-file';
 import type { Event } from '../core/model/event';
 import { openAuditLog, type AuditLog } from '../store/audit-log';
@@ -18,6 +18,7 @@ import { systemProcesses, type Processes } from './doors/processes';
 import { createDatabaseLogins } from './database-logins';
 import type { Gate } from './gate';
 import { createHookHandler } from './handle';
+import { createHealth, type Health } from './health/health';
 import { openJournal, type Notify } from './journal';
 import { agentEnvironment, lookAtDisk } from './look-disk';
 import { lookAtFiles } from './look-files';
@@ -44,6 +45,8 @@ export interface GateOptions {
   readonly now?: () => number;
   /** Tests name processes of their own. */
   readonly processes?: Processes;
+  /** The person's machine, whose agents' configuration is watched. Without it none is. */
+  readonly place?: InstallPlace;
 }
 
 export interface RunningGate {
@@ -67,6 +70,8 @@ export function createGate(options: GateOptions): RunningGate {
   const clients = new Set<Client>();
   const stopped = new AbortController();
   const startedAt = new Date(now()).toISOString();
+  /** Put in at the end, and asked for by what is made before. */
+  const eye: { health?: Health } = {};
   let lastUseMs = now();
 
   const notify: Notify = (method, params) => {
@@ -113,6 +118,7 @@ export function createGate(options: GateOptions): RunningGate {
     sessions: registry.all().filter((session) => !session.ended).length,
     questions: questions.open().length,
     ...standing(),
+    ...(eye.health === undefined ? {} : { openDoors: eye.health.open() }),
   });
 
   const gate: Gate = {
@@ -138,6 +144,9 @@ export function createGate(options: GateOptions): RunningGate {
     replayAgent: { id: 'replay', version },
     get doors() {
       return doors;
+    },
+    get health() {
+      return eye.health;
     },
     get wayBack() {
       return wayBack;
@@ -255,6 +264,16 @@ export function createGate(options: GateOptions): RunningGate {
   };
 
   const handleHook = createHookHandler(gate);
+  if (options.place !== undefined) {
+    eye.health = createHealth({
+      paths,
+      place: options.place,
+      now,
+      lastHeard: (id) => registry.live(id)?.lastMs,
+      log: (what, detail) => journal.write('', { type: 'gate', what, detail }),
+      changed: () => notify('status', status()),
+    });
+  }
   journal.write('', {
     type: 'gate',
     what: 'started',
@@ -292,12 +311,14 @@ export function createGate(options: GateOptions): RunningGate {
     idleMs: () => (clients.size > 0 ? 0 : now() - lastUseMs),
     sweep() {
       doors.sweep();
+      eye.health?.sweep();
       registry.sweep();
       if (now() - prunedMs < PRUNE_MS) return;
       prunedMs = now();
       void recovery.prune();
     },
     close() {
+      eye.health?.close();
       journal.write('', { type: 'gate', what: 'stopped', detail: `pid ${process.pid}` });
       journal.flush();
       journal.close();

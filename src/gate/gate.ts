@@ -10,6 +10,7 @@ import type { Doors } from './doors/contract';
 import type { DatabaseLogins } from './database-logins';
 import type { Journal, Notify } from './journal';
 import type { Hashes } from './judge-call';
+import type { Health } from './health/health';
 import type { GateStatus } from './protocol';
 import type { Questions } from './questions';
 import type { LiveSession, SessionStart } from './sessions';
@@ -37,6 +38,8 @@ export interface Gate {
   readonly knownSession: (id: string) => LiveSession | undefined;
   readonly look: (workspace: string, pid: number) => Look;
   readonly doors: Doors;
+  /** Undefined where no machine is watched: in tests and replays. */
+  readonly health: Health | undefined;
   readonly wayBack: WayBack;
   readonly replay: (file: SessionFile, paceMs: number) => string;
   readonly stop: () => void;

@@ -3,6 +3,7 @@
  * encode. Whatever goes wrong, a call that has not been judged is refused in the agent's own dialect.
  */
 import type { Agent, Answer, Decoded } from '../agents/define';
+import { heard, probeOf } from '../agents/probe';
 import type { AgentRef } from '../core/model/event';
 import type { Prompt, Result } from '../core/model/action';
 import type { Verdict } from '../core/model/verdict';
@@ -11,13 +12,16 @@ import { boundSession, noteSandboxNeeds } from './bounds/bound-session';
 import { carryOut, uncapped } from './caps';
 import { keepIfPossible, keepWithMore } from './keep-first';
 import { confirm } from './confirm';
+import { callKey, registrationOf } from './call-key';
 import { createDuplicates, type CallKey } from './duplicates';
 import type { HookReply } from './frame';
 import type { Gate } from './gate';
 import { hearPrompt, hearResult } from './hearing';
-import { callDigest, judgeCall, type JudgedCall } from './judge-call';
+import { judgeCall, type JudgedCall } from './judge-call';
 import type { HookRequest } from './server';
 import { sessionId, stepOfResult, thisMachine, workspaceOf, type LiveSession } from './sessions';
+import { readSettings } from '../store/settings';
+import { allowed } from './quiet';
 import { placed } from './hook-folder';
 import { WORDS } from './words';
 import { workspaceRules } from './workspace-settings';
@@ -55,22 +59,28 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     const { offUntil } = gate.status();
     if (offUntil !== null) return agent.encode(decoded, { kind: 'pass' });
     switch (decoded.kind) {
-      case 'before':
-        return agent.encode(decoded, await before(agent, decoded, request));
+      case 'before': {
+        const probe = probeOf(decoded);
+        if (probe === undefined)
+          return agent.encode(decoded, await before(agent, decoded, request));
+        gate.journal.write('', { type: 'gate', what: 'probe-heard', detail: agent.meta.id });
+        return agent.encode(decoded, { kind: 'deny', reason: heard(probe) });
+      }
       case 'after':
-        await after(agent, decoded, request.pid);
+        await after(agent, decoded, request);
         return agent.encode(decoded, { kind: 'pass' });
       case 'prompt':
-        await prompt(agent, decoded, request.pid);
+        await prompt(agent, decoded, request);
         return agent.encode(decoded, { kind: 'pass' });
       case 'session-start':
       case 'session-end':
       case 'subagent-start':
       case 'subagent-end':
-        await passage(agent, decoded, request.pid);
+        await passage(agent, decoded, request);
         return agent.encode(decoded, { kind: 'pass' });
       case 'configuration':
         note(agent, decoded, 'configuration-changed', decoded.path);
+        gate.health?.examine();
         return agent.encode(decoded, { kind: 'pass' });
       case 'ignored':
         return agent.encode(decoded, { kind: 'pass' });
@@ -117,7 +127,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
   ): Promise<Answer> {
     const session = sessionOf(agent, decoded, request.pid);
     decoded = gate.wayBack.known(decoded, session);
-    const key = keyOf(session, decoded);
+    const key = keyOf(session, decoded, request);
     return duplicates.once(key, gate.now(), () => judged(agent, decoded, request, session, key));
   }
 
@@ -190,7 +200,8 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
         await keepIfPossible(gate, session, step, decoded.actions, verdict.copy);
         await alreadyThere(session, decoded, step);
         // Our own tools need no question of the agent's: what they ask, they ask the person themselves.
-        return { kind: gate.wayBack.isOwn(decoded) ? 'allow' : 'pass' };
+        if (gate.wayBack.isOwn(decoded)) return { kind: 'allow' };
+        return allowed(agent, decoded, readSettings(gate.paths.settings));
       case 'ALLOW_WITH_CAPS': {
         const carried = await carryOut(verdict.caps, {
           actions: decoded.actions,
@@ -257,10 +268,10 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     if (result !== undefined) await session.inOrder(() => finish(session, step, result));
   }
 
-  async function after(agent: Agent, decoded: Kind<'after'>, pid: number): Promise<void> {
-    const session = sessionOf(agent, decoded, pid);
+  async function after(agent: Agent, decoded: Kind<'after'>, request: HookRequest): Promise<void> {
+    const session = sessionOf(agent, decoded, request.pid);
     decoded = gate.wayBack.known(decoded, session);
-    const key = keyOf(session, decoded);
+    const key = keyOf(session, decoded, request);
     await session.inOrder(async () => {
       session.lastMs = gate.now();
       duplicates.over(key);
@@ -290,10 +301,16 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     askAgain(gate, session, open, result);
   }
 
-  async function prompt(agent: Agent, decoded: Kind<'prompt'>, pid: number): Promise<void> {
+  async function prompt(
+    agent: Agent,
+    decoded: Kind<'prompt'>,
+    request: HookRequest,
+  ): Promise<void> {
+    const { pid } = request;
     const session = sessionOf(agent, decoded, pid);
     await session.inOrder(() => {
       session.lastMs = gate.now();
+      if (isEcho(session, decoded, request, decoded.prompt.text)) return;
       const heard = authored(agent, session, decoded.prompt);
       hearPrompt(gate, session, heard, gate.look(session.workspace, pid));
     });
@@ -302,14 +319,20 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
   async function passage(
     agent: Agent,
     decoded: Kind<'session-start' | 'session-end'> | Kind<'subagent-start' | 'subagent-end'>,
-    pid: number,
+    request: HookRequest,
   ): Promise<void> {
+    const { pid } = request;
     const live = gate.liveSession(sessionId(agent.meta.id, decoded.from));
     // An end that nobody has heard the start of is no session.
     if (live === undefined && decoded.kind.endsWith('-end')) return;
     const session = sessionOf(agent, decoded, pid);
+    // Not waited for: the agent goes on while its door is knocked at.
+    if (decoded.kind === 'session-start') {
+      void gate.health?.sessionStarted(agent.meta.id, decoded.from.cwd);
+    }
     await session.inOrder(() => {
       session.lastMs = gate.now();
+      if (isEcho(session, decoded, request, decoded.from.subagent ?? '')) return;
       if (decoded.kind === 'subagent-start') session.subagents += 1;
       if (decoded.kind === 'subagent-end') session.subagents = Math.max(0, session.subagents - 1);
       if (decoded.kind === 'session-end' && !session.ended) {
@@ -325,9 +348,23 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     gate.journal.write(known, { type: 'gate', what, detail: `${agent.meta.id}: ${detail}` });
   }
 
-  function keyOf(session: LiveSession, decoded: Kind<'before'> | Kind<'after'>): CallKey {
-    const call = callDigest(decoded.actions, gate.hashes);
-    return { session: session.id, callId: decoded.callId, call };
+  /** Another registration told the same a moment ago. */
+  function isEcho(
+    session: LiveSession,
+    decoded: Decoded,
+    request: HookRequest,
+    word: string,
+  ): boolean {
+    const what = `${session.id}\0${decoded.kind}\0${word}`;
+    return duplicates.isEcho(what, registrationOf(request), gate.now());
+  }
+
+  function keyOf(
+    session: LiveSession,
+    decoded: Kind<'before'> | Kind<'after'>,
+    request: HookRequest,
+  ): CallKey {
+    return callKey(session.id, decoded, request, gate.hashes);
   }
 }
 

@@ -6,6 +6,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { agentById, agentForPayload } from '../agents/all';
 import type { Agent, Decoded } from '../agents/define';
+import { heardWithoutGate, probeOf } from '../agents/probe';
 import { redact } from '../core/audit/redact';
 import { createSession, judge } from '../core/index';
 import type { Verdict } from '../core/model/verdict';
@@ -54,6 +55,10 @@ function judgeBefore(
   decoded: Extract<Decoded, { kind: 'before' }>,
   request: InProcessRequest,
 ): HookReply {
+  const probe = probeOf(decoded);
+  if (probe !== undefined) {
+    return agent.encode(decoded, { kind: 'deny', reason: heardWithoutGate(probe) });
+  }
   const paths = pathsOf(request.home);
   const env = agentEnvironment(request.pid);
   const root = workspaceOf(decoded.from, lookAtDisk({ workspaceRoot: decoded.from.cwd, env }));

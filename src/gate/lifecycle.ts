@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import type * as net from 'node:net';
 import * as path from 'node:path';
-import type { Agent } from '../agents/define';
+import type { Agent, InstallPlace } from '../agents/define';
 import { makePrivateFolder, writeWhole, type Paths } from '../store/paths';
 import type { Core } from './core';
 import { createGate } from './create-gate';
@@ -21,6 +21,8 @@ export interface GateProcess {
   readonly agentFor: (id: string, payload: string) => Agent | undefined;
   readonly core?: Core;
   readonly idleMs?: number;
+  /** The machine whose agents' configuration is watched. */
+  readonly place?: InstallPlace;
 }
 
 export interface Running {
@@ -91,6 +93,7 @@ async function listen(options: GateProcess): Promise<Running> {
     agentFor,
     onStop: () => stop(),
     ...(core === undefined ? {} : { core }),
+    ...(options.place === undefined ? {} : { place: options.place }),
   });
   const sockets = new Set<net.Socket>();
   const server = createServer({

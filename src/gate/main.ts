@@ -1,11 +1,13 @@
 /** The gate as a process: `dist/gate.js`. Started detached by hooks, windows and the command line. */
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { agentById, agentForPayload } from '../agents/all';
 import type { Agent } from '../agents/define';
 import { pathsOf, remitHome } from '../store/paths';
 import { withoutDoors } from './doors/own-environment';
 import { startGate } from './lifecycle';
+import { platformName } from './look-disk';
 
 /** Put in by the bundler. */
 declare const REMIT_VERSION: string | undefined;
@@ -24,6 +26,7 @@ async function main(): Promise<void> {
     paths,
     version: VERSION,
     agentFor,
+    place: { home: os.homedir(), platform: platformName(process.platform), env: process.env },
     ...(idle > 0 ? { idleMs: idle * 1000 } : {}),
   });
   if (running === undefined) return;

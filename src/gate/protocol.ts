@@ -1,13 +1,13 @@
 /**
  * What editor windows and the command line say to the gate, and what it says back. Newline-delimited JSON over the
  * gate's socket, after a first line `remit-client/1 <secret>`. Requests carry an `id` and get one response with the
- * same `id`; notifications carry none. Everything in here is already redacted. Types only: the webviews share them.
- *
- * Hooks speak another, smaller framing (`gate/frame.ts`): they cannot afford JSON.
+ * same `id`; notifications carry none. Everything in here is already redacted. Types only: the webviews share them. Hooks
+ * speak another, smaller framing (`gate/frame.ts`): they cannot afford JSON.
  */
 import type { Task } from '../core/model/task';
 import type { BoundForm, Decision } from '../core/model/verdict';
 import type { SessionFile } from '../core/model/session-file';
+import type { OpenDoor } from './health/open-door';
 import type { SessionReport } from './report-view';
 
 export type { ChainLink, ReportedHarm, ReportedStep, SessionReport } from './report-view';
@@ -211,6 +211,8 @@ export interface GateStatus {
   readonly offUntil: string | null;
   /** The same of only observing: every call is judged, none is stopped. */
   readonly observeUntil: string | null;
+  /** Doors that a person had put in and that do not hold. */
+  readonly openDoors?: readonly OpenDoor[];
 }
 
 /** A command as it stands, or the words of a program that no shell reads. `cwd` is absolute. */

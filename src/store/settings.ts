@@ -16,6 +16,10 @@ const Settings = z.object({
   nextTasks: z._default(z.record(z.string(), Task), {}),
   /** Absolute folders in which a person has their own terminals recorded. */
   recorded: z.optional(z.array(z.string())),
+  /** Absolute path of a configuration file that a person had Remit write to, to the agent's id: what must still stand there. */
+  guarded: z.optional(z.record(z.string(), z.string())),
+  /** Ids of agents whose own permission prompt an ALLOW answers. */
+  quiet: z.optional(z.array(z.string())),
   /** How much is kept for undo, and for how long. */
   undo: z.optional(RecoveryLimits),
 });

@@ -206,8 +206,13 @@ describe('the hook file of kiro-cli', () => {
 
   it('that somebody switched off is seen', () => {
     const text = install.add(undefined, '/home/dev/.remit/bin/remit-hook');
-    assert.equal(install.switchedOff?.(text), undefined);
-    assert.equal(install.switchedOff?.(text.replace('true', 'false')), 'enabled: false');
+    const file = '/home/dev/.kiro/hooks/remit.json';
+    assert.equal(install.switchedOff?.(text, file), undefined);
+    const off = text.replace('true', 'false');
+    assert.equal(install.switchedOff?.(off, file), 'enabled: false');
+    assert.equal(install.switchedOn?.(off), text);
+    const foreign = '{"version":"v1","hooks":[{"name":"lint","enabled":false}]}';
+    assert.equal(install.switchedOn?.(foreign), foreign);
   });
 });
 

@@ -1,9 +1,11 @@
 /** `remit agents` and `remit doctor`: edits of agents' configuration, asked for and shown. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { agentById } from '../../src/agents/all';
 import { processIo } from '../../src/cli/io';
 import { uninstall } from '../../src/cli/uninstall';
+import { readSettings } from '../../src/store/settings';
 import { objects, remit, scratch, type RunOptions } from './run-command';
 
 const SETTINGS = '{\n  // mine\n  "model": "opus"\n}\n';
@@ -188,6 +190,111 @@ describe('remit agents', () => {
     assert.equal(readFileSync(settings, 'utf8'), SETTINGS);
     assert.equal(existsSync(join(home, '.cursor/hooks.json')), false, lines.join(''));
     assert.equal(existsSync(join(home, '.remit/runtime')), false);
+  });
+});
+
+describe('remit agents repair and quiet', () => {
+  let argv1: string | undefined;
+  before(() => {
+    const dist = scratch();
+    for (const name of ['launcher.sh', 'client.pl', 'mcp.sh']) {
+      writeFileSync(
+        join(dist, name),
+        readFileSync(join(import.meta.dirname ?? __dirname, '../../src/hook', name)),
+      );
+    }
+    writeFileSync(join(dist, 'cli.js'), '');
+    argv1 = process.argv[1];
+    process.argv[1] = join(dist, 'cli.js');
+  });
+  after(() => {
+    if (argv1 !== undefined) process.argv[1] = argv1;
+  });
+
+  async function guarded(): Promise<ReturnType<typeof person>> {
+    const at = person();
+    await remit(['agents', 'install', 'claude-code', '--yes'], at.options);
+    return at;
+  }
+
+  it('puts back what was taken out, and takes out what switches the hooks off', async () => {
+    const { options, settings } = await guarded();
+    const whole = readFileSync(settings, 'utf8');
+    writeFileSync(settings, SETTINGS.replace('{', '{\n  "disableAllHooks": true,'));
+    const repaired = await remit(['agents', 'repair', '--yes'], options);
+    assert.equal(repaired.status, 0, repaired.err);
+    const now = readFileSync(settings, 'utf8');
+    assert.match(now, /remit-hook/);
+    assert.doesNotMatch(now, /disableAllHooks/);
+    assert.match(now, /\/\/ mine/);
+    assert.equal(now.match(/remit-hook/g)!.length, whole.match(/remit-hook/g)!.length);
+  });
+
+  it('mends a launcher that is gone, and says when there is nothing to do', async () => {
+    const { options, launcher } = await guarded();
+    assert.match((await remit(['agents', 'repair', '--yes'], options)).out, /Nothing to repair/);
+    rmSync(launcher);
+    await remit(['agents', 'repair', '--yes'], options);
+    assert.ok(existsSync(launcher));
+  });
+
+  it('mends the doors and offers nothing else', async () => {
+    const { options, launcher } = await guarded();
+    rmSync(launcher);
+    const repaired = await remit(['agents', 'repair', '--yes'], options);
+    assert.match(repaired.out, /Claude Code: .*is as it should be/);
+    assert.doesNotMatch(repaired.out, /--tools/);
+  });
+
+  it('switches droid’s hooks on again where a local file switched them off', async () => {
+    const { options, home } = person();
+    const local = join(home, '.factory/settings.local.json');
+    await remit(['agents', 'install', 'droid', '--yes'], options);
+    writeFileSync(local, '{"theme": "dark", "hooksDisabled": true}');
+    const { out } = await remit(['agents', 'status', '--json'], options);
+    const droid = objects(out).find((one) => one['id'] === 'droid')!;
+    assert.match(String(droid['reason']), /"hooksDisabled" in .*settings\.local\.json/);
+    await remit(['agents', 'repair', 'droid', '--yes'], options);
+    assert.equal(readFileSync(local, 'utf8'), '{"theme": "dark"}');
+  });
+
+  it('does not put back what the person took out', async () => {
+    const { options, settings } = await guarded();
+    await remit(['agents', 'remove', 'claude-code', '--yes'], options);
+    await remit(['agents', 'repair', '--yes'], options);
+    assert.equal(readFileSync(settings, 'utf8'), SETTINGS);
+  });
+
+  it('leaves an administrator’s switch to the administrator', () => {
+    const { install } = agentById('claude-code')!;
+    const text = '{"allowManagedHooksOnly": true}';
+    const managed = '/etc/claude-code/managed-settings.json';
+    assert.equal(install.switchedOff?.(text, managed), 'allowManagedHooksOnly');
+    assert.equal(install.switchedOff?.(text, '/home/dev/.claude/settings.json'), undefined);
+  });
+
+  it('makes an agent quiet where that was observed, and nowhere else', async () => {
+    const { options, home } = await guarded();
+    const quiet = () => readSettings(join(home, '.remit/settings.json')).quiet ?? [];
+    assert.equal((await remit(['agents', 'quiet', 'claude-code', 'on'], options)).status, 0);
+    assert.deepEqual(quiet(), ['claude-code']);
+    const codex = await remit(['agents', 'quiet', 'codex', 'on'], options);
+    assert.equal(codex.status, 2);
+    assert.deepEqual(quiet(), ['claude-code']);
+    await remit(['agents', 'quiet', 'claude-code', 'off'], options);
+    assert.deepEqual(quiet(), []);
+    const agent = { ...options, env: { ...options.env, CLAUDECODE: '1' } };
+    assert.equal((await remit(['agents', 'quiet', 'claude-code', 'on'], agent)).status, 2);
+    assert.deepEqual(quiet(), []);
+  });
+
+  it('reads the switches of Codex where TOML keeps them', () => {
+    const { install } = agentById('codex')!;
+    const off = (text: string) => install.switchedOff?.(text, '/home/dev/.codex/config.toml');
+    assert.equal(off('[features]\nhooks = false\n'), 'features.hooks');
+    assert.equal(off('features.hooks = false # no\n'), 'features.hooks');
+    assert.equal(off('[features]\nhooks = true\n[other]\nhooks = false\n'), undefined);
+    assert.equal(off('# hooks = false\n'), undefined);
   });
 });
 

@@ -4,6 +4,7 @@ import type { AgentInstall, InstallPlace } from '../define';
 import { guardedCommand } from '../launcher-command';
 import { matchedHooks } from '../matched-hooks';
 import { isFields } from '../payload';
+import { withoutSetting } from '../switches';
 import { jsonList } from '../tool-server';
 import { meta } from './meta';
 
@@ -38,9 +39,29 @@ export const install: AgentInstall = {
       scope === 'user' ? [{ path: `${place.home}/.claude.json`, scope }] : [],
     ...jsonList({ file: 'the state file of Claude Code', extra: { type: 'stdio' } }),
   },
-  switchedOff(text) {
+  alsoRead: (place) => [
+    ...managed(place),
+    ...(place.projectRoot === undefined ? [] : [`${place.projectRoot}/.claude/settings.json`]),
+  ],
+  switchedOn: (text) => withoutSetting(text, ['disableAllHooks']),
+  switchedOff(text, path) {
     const settings: unknown = parse(text, [], { allowTrailingComma: true });
     if (!isFields(settings)) return undefined;
-    return settings['disableAllHooks'] === true ? 'disableAllHooks' : undefined;
+    if (settings['disableAllHooks'] === true) return 'disableAllHooks';
+    // Only an administrator's file is asked for it.
+    const isManaged = path.includes('managed-settings');
+    return isManaged && settings['allowManagedHooksOnly'] === true
+      ? 'allowManagedHooksOnly'
+      : undefined;
   },
 };
+
+/** Where an administrator's settings lie (Anthropic's documents). */
+function managed({ platform }: InstallPlace): readonly string[] {
+  const folder = {
+    linux: '/etc/claude-code',
+    macos: '/Library/Application Support/ClaudeCode',
+    windows: 'C:/Program Files/ClaudeCode',
+  }[platform];
+  return [`${folder}/managed-settings.json`];
+}

@@ -21,6 +21,8 @@ export const meta: AgentMeta = {
     { name: 'SubagentStop', gates: false },
     { name: 'ConfigChange', gates: false },
   ],
+  // In the other modes it would not have asked, or would have refused: neither is ours to change.
+  quiet: { modes: ['default', 'acceptEdits'] },
   canRewrite: true,
   deviations: [
     {

@@ -3,5 +3,16 @@ import { decode } from './decode';
 import { askIsReal, encode, refusal } from './encode';
 import { install } from './install';
 import { meta } from './meta';
+import { probe } from './probe';
+import { transcripts } from './transcripts';
 
-export const codex: Agent = { meta, decode, encode, askIsReal, refusal, install };
+export const codex: Agent = {
+  meta,
+  decode,
+  encode,
+  askIsReal,
+  refusal,
+  install,
+  probe,
+  transcripts,
+};

@@ -40,9 +40,31 @@ export const install: AgentInstall = {
   },
   signs: (place) => [codexHome(place)],
   ...edits,
+  alsoRead: (place) => [
+    `${codexHome(place)}/config.toml`,
+    ...(place.projectRoot === undefined ? [] : [`${place.projectRoot}/.codex/config.toml`]),
+    ...(place.platform === 'windows'
+      ? []
+      : ['/etc/codex/config.toml', '/etc/codex/requirements.toml']),
+  ],
+  switchedOff: (text, path) => (path.endsWith('.toml') ? switchedOffInToml(text) : undefined),
   tools: {
     files: (place, scope) =>
       scope === 'user' ? [{ path: `${codexHome(place)}/config.toml`, scope }] : [],
     ...tomlTable('the settings file of Codex'),
   },
 };
+
+/** Lines of TOML: a table's header, or a key with its value. Values over several lines hold no switch. */
+function switchedOffInToml(text: string): string | undefined {
+  let table = '';
+  for (const line of text.split('\n')) {
+    table = /^\s*\[([^[\]]+)\]/.exec(line)?.[1]?.trim() ?? table;
+    const [, key = '', value] = /^\s*([\w.-]+)\s*=\s*(true|false)\b/.exec(line) ?? [];
+    const name = table === '' ? key : `${table}.${key}`;
+    // `codex_hooks` is what the switch was called before.
+    if (/^features\.(codex_)?hooks$/.test(name) && value === 'false') return name;
+    if (/(^|\.)allow_managed_hooks_only$/.test(name) && value === 'true') return name;
+  }
+  return undefined;
+}

@@ -3,5 +3,6 @@ import { decode } from './decode';
 import { askIsReal, encode, refusal } from './encode';
 import { install } from './install';
 import { meta } from './meta';
+import { probe } from './probe';
 
-export const copilotCli: Agent = { meta, decode, encode, askIsReal, refusal, install };
+export const copilotCli: Agent = { meta, decode, encode, askIsReal, refusal, install, probe };

@@ -1,8 +1,10 @@
 /** Copilot CLI reads every file in its hooks folder: ours is one of its own, so nobody else's is touched. */
+import { parse } from 'jsonc-parser';
 import type { AgentInstall, InstallPlace } from '../define';
 import { isOurCommand, launcherOf, plainCommand, tellingCommand } from '../launcher-command';
 import { hooksIn } from '../matched-hooks';
 import { isFields } from '../payload';
+import { withoutSetting } from '../switches';
 import { jsonList } from '../tool-server';
 import { meta } from './meta';
 
@@ -45,5 +47,13 @@ export const install: AgentInstall = {
     files: (place, scope) =>
       scope === 'user' ? [{ path: `${copilotHome(place)}/mcp-config.json`, scope }] : [],
     ...jsonList({ file: 'the MCP file of Copilot CLI', extra: { type: 'local', tools: ['*'] } }),
+  },
+  alsoRead: (place) => [`${copilotHome(place)}/settings.json`, `${copilotHome(place)}/config.json`],
+  switchedOn: (text) => withoutSetting(text, ['disableAllHooks']),
+  switchedOff(text) {
+    const settings: unknown = parse(text, [], { allowTrailingComma: true });
+    return isFields(settings) && settings['disableAllHooks'] === true
+      ? 'disableAllHooks'
+      : undefined;
   },
 };

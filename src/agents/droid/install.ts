@@ -7,6 +7,7 @@ import type { AgentInstall, InstallPlace } from '../define';
 import { tellingCommand } from '../launcher-command';
 import { matchedHooks } from '../matched-hooks';
 import { isFields } from '../payload';
+import { withoutSetting } from '../switches';
 import { meta } from './meta';
 
 /** For hooks that only watch: long enough for a busy machine, short enough to be forgotten. */
@@ -34,6 +35,14 @@ export const install: AgentInstall = {
   },
   signs: (place) => [`${place.home}/.factory`],
   ...edits,
+  alsoRead: (place) => [
+    ...(['user', 'project'] as const).flatMap((scope) => {
+      const root = rootOf(place, scope);
+      return root === undefined ? [] : [`${root}/.factory/settings.local.json`];
+    }),
+    ...managed(place),
+  ],
+  switchedOn: (text) => withoutSetting(text, ['hooksDisabled']),
   switchedOff(text) {
     const settings: unknown = parse(text, [], { allowTrailingComma: true });
     if (!isFields(settings)) return undefined;
@@ -44,3 +53,15 @@ export const install: AgentInstall = {
     return root === undefined ? [] : [`${root}/.factory/hooks.json`];
   },
 };
+
+/** Where an administrator's settings lie (Factory's documents). */
+function managed({ platform }: InstallPlace): readonly string[] {
+  switch (platform) {
+    case 'linux':
+      return ['/etc/factory/settings.json'];
+    case 'macos':
+      return ['/Library/Application Support/Factory/settings.json'];
+    case 'windows':
+      return [];
+  }
+}

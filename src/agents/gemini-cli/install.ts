@@ -3,6 +3,7 @@ import { parse } from 'jsonc-parser';
 import type { AgentInstall } from '../define';
 import { matchedHooks, namedHooks } from '../matched-hooks';
 import { isFields } from '../payload';
+import { withoutSetting } from '../switches';
 import { jsonList } from '../tool-server';
 import { meta } from './meta';
 
@@ -25,6 +26,16 @@ export const install: AgentInstall = {
       scope === 'user' ? [{ path: `${place.home}/.gemini/settings.json`, scope }] : [],
     ...jsonList({ file: 'the settings file of Gemini CLI' }),
   },
+  alsoRead({ platform, env }) {
+    const folder = {
+      linux: '/etc/gemini-cli',
+      macos: '/Library/Application Support/GeminiCli',
+      windows: 'C:/ProgramData/gemini-cli',
+    }[platform];
+    return [env?.['GEMINI_CLI_SYSTEM_SETTINGS_PATH'] || `${folder}/settings.json`];
+  },
+  switchedOn: (text) =>
+    withoutSetting(withoutSetting(text, ['hooksConfig', 'enabled']), ['hooksConfig', 'disabled']),
   switchedOff(text) {
     const settings: unknown = parse(text, [], { allowTrailingComma: true });
     const config = isFields(settings) ? settings['hooksConfig'] : undefined;

@@ -40,6 +40,8 @@ export const install: AgentInstall = {
     text: hookFile,
     isOurs: (text) => ourHooks(text).length > 0,
   }),
+  switchedOn: (text) =>
+    ourHooks(text).length > 0 ? text.replace(/("enabled"\s*:\s*)false\b/g, '$1true') : text,
   switchedOff(text) {
     return ourHooks(text).some((hook) => hook['enabled'] === false) ? 'enabled: false' : undefined;
   },

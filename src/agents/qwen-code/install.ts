@@ -3,6 +3,7 @@ import { parse } from 'jsonc-parser';
 import type { AgentInstall } from '../define';
 import { matchedHooks, namedHooks } from '../matched-hooks';
 import { isFields } from '../payload';
+import { withoutSetting } from '../switches';
 import { jsonList } from '../tool-server';
 import { meta } from './meta';
 
@@ -25,6 +26,15 @@ export const install: AgentInstall = {
       scope === 'user' ? [{ path: `${place.home}/.qwen/settings.json`, scope }] : [],
     ...jsonList({ file: 'the settings file of Qwen Code' }),
   },
+  alsoRead({ platform, env }) {
+    const folder = {
+      linux: '/etc/qwen-code',
+      macos: '/Library/Application Support/QwenCode',
+      windows: 'C:/ProgramData/qwen-code',
+    }[platform];
+    return [env?.['QWEN_CODE_SYSTEM_SETTINGS_PATH'] || `${folder}/settings.json`];
+  },
+  switchedOn: (text) => withoutSetting(text, ['disableAllHooks']),
   switchedOff(text) {
     const settings: unknown = parse(text, [], { allowTrailingComma: true });
     if (!isFields(settings)) return undefined;

@@ -91,7 +91,7 @@ export type Protected = 'guard' | 'agent-config';
 const AGENT_CONFIG =
   /(^|\/)(\.cursor\/(hooks\.json|hooks\/.*|cli\.json|permissions\.json)|\.claude\/(settings[^/]*\.json|hooks\/.*)|\.github\/hooks\/.*|\.copilot\/(hooks\/.*|settings\.json|config\.json)|\.codex\/(config\.toml|hooks\.json|hooks\/.*|rules\/.*|requirements\.toml)|\.gemini\/(settings\.json|hooks\/.*|policies\/.*|trustedFolders\.json)|\.windsurf\/hooks\.json|\.codeium\/(.*\/)?hooks\.json|\.clinerules\/hooks\/.*|Documents\/Cline\/Hooks\/.*|\.cline\/(.*\/)?(hooks\/.*|settings[^/]*\.json)|\.opencode\/(plugins?\/.*|opencode\.jsonc?)|\.config\/opencode\/(plugins?\/.*|opencode\.jsonc?)|\.kiro\/(hooks\/.*|agents\/.*\.json|settings\/.*)|\.factory\/(hooks?[^/]*|hooks\/.*|settings[^/]*\.json)|\.augment\/(settings[^/]*\.json|hooks\/.*)|\.qwen\/(settings\.json|hooks\/.*))$/;
 const AGENT_FOLDER =
-  /(^|\/)\.(cursor|claude|copilot|codex|gemini|windsurf|codeium|clinerules|cline|opencode|kiro|factory|augment|qwen)$|(^|\/)(\.cursor|\.claude|\.github|\.copilot|\.codex|\.gemini|\.clinerules|\.kiro|\.factory|\.augment|\.qwen)\/hooks$|(^|\/)\.opencode\/plugins?$|\/Documents\/Cline\/Hooks$/;
+  /(^|\/)\.(cursor|claude|copilot|codex|gemini|windsurf|codeium|clinerules|cline|opencode|kiro|factory|augment|qwen)$|(^|\/)(\.cursor|\.claude|\.github|\.copilot|\.codex|\.gemini|\.clinerules|\.kiro|\.factory|\.augment|\.qwen)\/hooks$|(^|\/)\.opencode\/plugins?$|(^|\/)\.codeium\/windsurf$|\/Documents\/Cline\/Hooks$/;
 const EDITOR_EXTENSION =
   /\/\.(vscode|vscode-server|cursor|cursor-server|windsurf)\/extensions\/remit\./;
 
@@ -101,7 +101,29 @@ const OWN_REFERENCES = /(^|\/)\.git\/(?:.*\/)?(?:refs|logs\/refs)\/remit(\/|$)/;
 /** Which of our own or an agent's own configuration this path is, if any. */
 export function protectedPath(path: string, look: Look): Protected | undefined {
   if (isGuardPath(path, look)) return 'guard';
-  return AGENT_CONFIG.test(path) ? 'agent-config' : undefined;
+  return AGENT_CONFIG.test(path) || MANAGED_CONFIG.test(path) || isMoved(path, look)
+    ? 'agent-config'
+    : undefined;
+}
+
+/** Where an administrator's settings for agents lie: they can switch off the hooks of everybody. */
+const MANAGED_CONFIG =
+  /^(?:\/etc\/(?:claude-code|codex|gemini-cli|qwen-code|cursor|windsurf|augment|factory|github-copilot)|\/Library\/Application Support\/(?:ClaudeCode|GeminiCli|QwenCode|Cursor|Windsurf|Factory)|[A-Za-z]:\/(?:Program Files\/ClaudeCode|ProgramData\/(?:gemini-cli|qwen-code|Cursor|Windsurf|Factory|GitHub\/Copilot|augment)))\/.+/;
+
+/** Variables by which a person moves an agent's folder, and the files in it that hold hooks or permissions. */
+const MOVED: Readonly<Record<string, RegExp>> = {
+  CLAUDE_CONFIG_DIR: /^\/(?:settings[^/]*\.json|hooks\/.*)$/,
+  CODEX_HOME: /^\/(?:config\.toml|hooks\.json|hooks\/.*|rules\/.*|requirements\.toml)$/,
+  COPILOT_HOME: /^\/(?:hooks\/.*|settings\.json|config\.json)$/,
+  XDG_CONFIG_HOME: /^\/opencode\/(?:plugins?\/.*|opencode\.jsonc?)$/,
+};
+
+function isMoved(path: string, look: Look): boolean {
+  return Object.entries(MOVED).some(([variable, files]) => {
+    const folder = look.env(variable);
+    if (folder === undefined || folder === '' || !isInside(path, normalise(folder))) return false;
+    return files.test(path.slice(normalise(folder).length));
+  });
 }
 
 /** As `protectedPath`, for a deletion: the folder that holds the configuration counts too. */

@@ -5,13 +5,16 @@
 import type { Effect } from '../model/effect';
 import type { Site, WriteOptions } from './build';
 import { localEffect, tamper } from './build';
+import { isRecord, isShadow, jsonIn, losesDoor } from './door-hooks';
 import { isEditorSettings, isGuardHome, protectedPath } from './notable-paths';
 
 /** Switches that turn hooks or permission questions off, whichever agent reads them. */
 const WEAKENS =
-  /"disableAllHooks"\s*:\s*true|"chat\.(useHooks|plugins\.enabled)"\s*:\s*false|"chat\.tools\.(global\.)?autoApprove"\s*:\s*true|bypassPermissions|dangerously[-_]?skip|"hooksConfig"\s*:\s*\{[^}]*"enabled"\s*:\s*false|approval_policy\s*=\s*"never"|^[ \t]*(?:features\.)?hooks[ \t]*=[ \t]*false|danger-full-access|"defaultApprovalMode"\s*:\s*"yolo"/im;
+  /"(?:disableAllHooks|hooksDisabled)"\s*:\s*true|"chat\.(useHooks|plugins\.enabled)"\s*:\s*false|"chat\.tools\.(global\.)?autoApprove"\s*:\s*true|bypassPermissions|dangerously[-_]?skip|"allowManagedHooksOnly"\s*:\s*true|"hooksConfig"\s*:\s*\{[^}]*"enabled"\s*:\s*false|approval_policy\s*=\s*"never"|^[ \t]*(?:features\.)?hooks[ \t]*=[ \t]*false|danger-full-access|"defaultApprovalMode"\s*:\s*"yolo"/gim;
+/** Switches of the editor that open a door, and every setting of Remit's own. */
 const EDITOR_SWITCHES =
-  /chat\.(useHooks|plugins\.enabled|hookFilesLocations|tools\.(global\.)?autoApprove)/;
+  /chat\.(useHooks|plugins\.enabled|hookFilesLocations|tools\.(global\.)?autoApprove)|"remit\.\w/;
+const OWN_SETTING = /"remit\.[\w.]+"\s*:\s*[^,}\n]*/g;
 
 export function protectedWrite(
   site: Site,
@@ -20,52 +23,83 @@ export function protectedWrite(
   options: WriteOptions,
 ): Effect | undefined {
   const { look } = site.context;
-  const after = options.replaced?.new ?? options.content;
   if (isEditorSettings(path)) return editorSettings(site, path, name, options);
   const kind = protectedPath(path, look);
   if (kind === undefined) return undefined;
-  const before = options.replaced?.old ?? look.file(path)?.text ?? '';
+  const now = look.file(path)?.text;
+  const whole = wholeAfter(now, options);
+  const before = options.replaced?.old ?? now ?? '';
+  const after = options.replaced?.new ?? options.content;
   const parts = { target: { path } };
+  // Nothing is added: the file's time changes, or it is made.
+  if (options.append === true && options.content === '') return undefined;
   if (isGuardHome(path, look)) return tamper(site, 'update', kind, name, parts);
-  const loses = losesProtection(before, after, options.append === true);
-  if (loses || (after !== undefined && WEAKENS.test(after))) {
+  const isRead = kind === 'agent-config' && now !== undefined && jsonIn(now) !== undefined;
+  const loses =
+    isRead && whole !== undefined
+      ? losesDoor(now, whole)
+      : losesProtection(before, after, options.append === true);
+  if (
+    loses ||
+    (now === undefined && isShadow(path, look)) ||
+    (after !== undefined && weakens(before, after))
+  ) {
     return tamper(site, 'update', kind, name, parts);
   }
-  const taste = isTaste(look.file(path)?.text, options);
-  const reversibility = taste ? 'reversible' : 'hard';
+  const reversibility = isTaste(now, whole) ? 'reversible' : 'hard';
   return localEffect(site, 'configure', kind, name, { reversibility, ...parts });
+}
+
+/** The file's text after the write, where all of it is known. */
+function wholeAfter(now: string | undefined, options: WriteOptions): string | undefined {
+  const { replaced, content, append } = options;
+  if (replaced !== undefined) {
+    if (replaced.old === '' || now?.includes(replaced.old) !== true) return undefined;
+    return now.replace(replaced.old, () => replaced.new);
+  }
+  return append === true && content !== undefined ? (now ?? '') + content : content;
+}
+
+/** A switch is thrown that was not thrown before. */
+function weakens(before: string, after: string): boolean {
+  const thrown = new Set([...before.matchAll(WEAKENS)].map((match) => match[0]));
+  return [...after.matchAll(WEAKENS)].some((match) => !thrown.has(match[0]));
 }
 
 /** Settings of an agent that say how it looks and which model answers: none lets anything run, out or in. */
 const TASTE =
   /^(?:model|theme|verbose|outputStyle|language|editorMode|vimMode|fontSize|spinnerTipsEnabled|preferredNotifChannel|includeCoAuthoredBy|cleanupPeriodDays|alwaysThinkingEnabled|effortLevel|autoUpdatesChannel|model_reasoning_effort|reasoningEffort|hideBanner|hideTips|showLineNumbers|notifications)$/;
 
-/** Only such settings differ between what stands in the file and what would. Both must be read whole. */
-function isTaste(before: string | undefined, options: WriteOptions): boolean {
-  const { replaced, content } = options;
-  if (replaced !== undefined) {
-    const { old = '', new: next } = replaced;
-    const keys = [...`${old}\n${next}`.matchAll(/"([\w.-]+)"\s*:/g)].map((match) => match[1]!);
-    const isFlat = !/[{}[\]]/.test(old + next);
-    return keys.length > 0 && isFlat && keys.every((key) => TASTE.test(key));
-  }
-  const now = jsonObject(content);
-  const then = jsonObject(before);
-  if (now === undefined || then === undefined || options.append === true) return false;
-  const keys = [...new Set([...Object.keys(now), ...Object.keys(then)])];
-  const changed = keys.filter((key) => JSON.stringify(now[key]) !== JSON.stringify(then[key]));
-  return changed.length > 0 && changed.every((key) => TASTE.test(key));
+/** Does a setting of this name say no more than how an agent looks and which model answers? */
+export function isTasteSetting(key: string): boolean {
+  return TASTE.test(key);
 }
 
-function jsonObject(text: string | undefined): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text ?? '');
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
+/** Only such settings differ between what stands in the file and what would, or more is forbidden. Both must be read whole. */
+function isTaste(before: string | undefined, after: string | undefined): boolean {
+  const now = jsonIn(after ?? '');
+  const then = jsonIn(before ?? '');
+  if (!isRecord(now) || !isRecord(then)) return false;
+  const keys = [...new Set([...Object.keys(now), ...Object.keys(then)])];
+  const changed = keys.filter((key) => JSON.stringify(now[key]) !== JSON.stringify(then[key]));
+  return (
+    changed.length > 0 &&
+    changed.every(
+      (key) => TASTE.test(key) || (key === 'permissions' && onlyForbids(then[key], now[key])),
+    )
+  );
+}
+
+/** Rules of `deny` and `ask` are added, none goes, and what is allowed stays as it was. */
+function onlyForbids(before: unknown, after: unknown): boolean {
+  const then = before === undefined ? {} : before;
+  if (!isRecord(then) || !isRecord(after)) return false;
+  return [...new Set([...Object.keys(then), ...Object.keys(after)])].every((key) => {
+    const [was, is] = [then[key] ?? [], after[key] ?? []];
+    if (JSON.stringify(was) === JSON.stringify(is)) return true;
+    if (key !== 'deny' && key !== 'ask') return false;
+    return Array.isArray(was) && Array.isArray(is) && was.every((rule) => is.includes(rule));
+  });
 }
 
 /** Each line that protected before must still stand: our hook's command, a rule of `never`. */
@@ -88,11 +122,19 @@ function editorSettings(
   const after = options.replaced?.new ?? options.content ?? '';
   const before = options.replaced?.old ?? site.context.look.file(path)?.text ?? '';
   if (!EDITOR_SWITCHES.test(after) && !EDITOR_SWITCHES.test(before)) return undefined;
-  if (WEAKENS.test(after) || (EDITOR_SWITCHES.test(before) && !EDITOR_SWITCHES.test(after))) {
+  const gone = EDITOR_SWITCHES.test(before) && !EDITOR_SWITCHES.test(after);
+  if (weakens(before, after) || gone || changesOwnSetting(before, after)) {
     return tamper(site, 'update', 'agent-config', name, { target: { path } });
   }
   return localEffect(site, 'configure', 'agent-config', name, {
     reversibility: 'hard',
     target: { path },
   });
+}
+
+/** What Remit itself is told to do is a person's to say. */
+function changesOwnSetting(before: string, after: string): boolean {
+  const settings = (text: string): string =>
+    [...text.matchAll(OWN_SETTING)].map((match) => match[0].replace(/\s/g, '')).join();
+  return settings(before) !== settings(after);
 }

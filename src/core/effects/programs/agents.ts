@@ -4,11 +4,19 @@ import { localEffect, runs, tamper } from '../build';
 import { reads } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
+import type { Value } from '../../shell/invocation';
+import { holdsDoor } from '../door-hooks';
+import { isTasteSetting } from '../protected-write';
 
 /** Flags that switch an agent's own questions off, by agent. */
 const UNLEASHED: Readonly<Record<string, readonly string[]>> = {
   claude: ['dangerously-skip-permissions', 'allow-dangerously-skip-permissions'],
-  codex: ['yolo', 'dangerously-bypass-approvals-and-sandbox', 'full-auto-none'],
+  codex: [
+    'yolo',
+    'dangerously-bypass-approvals-and-sandbox',
+    'dangerously-bypass-hook-trust',
+    'full-auto-none',
+  ],
   gemini: ['yolo', 'y'],
   qwen: ['yolo', 'y'],
   'cursor-agent': ['f', 'force', 'yolo', 'approve-mcps'],
@@ -44,10 +52,14 @@ const MODE_OPTIONS = [
   'config',
 ];
 const MANAGES =
-  /^(mcp|config|plugin|plugins|doctor|update|upgrade|login|logout|auth|list|ls|models|sessions|status|version|help|install|extensions|features|apply|completion|serve|acp|stats|export|import|agents|setup-token|about|whoami)$/;
+  /^(mcp|config|plugin|plugins|doctor|update|upgrade|login|logout|auth|list|ls|models|sessions|status|version|help|install|extensions|features|hooks|apply|completion|serve|acp|stats|export|import|agents|setup-token|about|whoami)$/;
 
 function agentEffects(call: Call): readonly Effect[] {
-  if (isUnleashed(call)) {
+  if (call.invocation.args.length === 1 && call.has('v', 'V', 'version', 'h', 'help')) return [];
+  // Its hooks would reach another Remit, in which the person accepted nothing.
+  if (call.invocation.env.has('REMIT_HOME'))
+    return [tamper(call, 'configure', 'guard', 'REMIT_HOME')];
+  if (isUnleashed(call) || startsWithoutDoor(call)) {
     return [
       localEffect(call, 'execute', 'process', call.name, {
         reversibility: 'hard',
@@ -56,7 +68,6 @@ function agentEffects(call: Call): readonly Effect[] {
     ];
   }
   const [first = ''] = call.subcommands;
-  if (call.invocation.args.length === 1 && call.has('v', 'V', 'version', 'h', 'help')) return [];
   if (first !== '' && MANAGES.test(first)) return managed(call, first);
   return [runs(call, call.name)];
 }
@@ -83,13 +94,63 @@ function isUnleashed(call: Call): boolean {
   );
 }
 
+/** Variables by which an agent is given another configuration folder, in which nobody put Remit's hooks. */
+const MOVES_CONFIGURATION =
+  /^(?:HOME|CLAUDE_CONFIG_DIR|CODEX_HOME|COPILOT_HOME|XDG_CONFIG_HOME|OPENCODE_CONFIG_DIR|GEMINI_CLI_HOME|QWEN_HOME)$/;
+/** Settings that are handed over with the start and switch hooks off. */
+const SWITCHES_OFF =
+  /"?disableAllHooks"?\s*[:=]\s*true|(?:^|features\.)(?:codex_)?hooks"?\s*[:=]\s*false|"hooksConfig"\s*:\s*\{[^}]*"enabled"\s*:\s*false/;
+
+/** Codex takes any setting as one word. */
+const SETTING_OFF = /^(?:features\.)?(?:codex_)?hooks=false$/;
+
+/** The agent starts with a configuration that leaves its hooks out. */
+function startsWithoutDoor(call: Call): boolean {
+  const { env, args } = call.invocation;
+  const moved = [...env].filter(([name]) => MOVES_CONFIGURATION.test(name));
+  if (moved.some(([, folder]) => !holdsDoorAt(call, folder))) return true;
+  if (args.some((word) => SETTING_OFF.test(word.text))) return true;
+  if (call.values('disable').some((value) => /^(?:codex_)?hooks$/.test(value.text))) return true;
+  const sources = call.values('setting-sources');
+  if (sources.some((value) => !/(?:^|,)\s*user\b/.test(value.text))) return true;
+  return call.values('settings', 'config').some((value) => SWITCHES_OFF.test(value.text));
+}
+
+/** The folder can be seen, and Remit's hooks are in it. */
+function holdsDoorAt(call: Call, folder: Value): boolean {
+  const path = call.context.path(folder, call.invocation);
+  return path !== undefined && holdsDoor(path, call.context.look);
+}
+
+/** `codex features disable hooks`, `gemini hooks disable-all`, `claude config set disableAllHooks true`. */
+function switchesOff(call: Call, first: string): boolean {
+  const [second = '', ...rest] = call.positionals.map((word) => word.text);
+  switch (first) {
+    case 'features':
+      return second === 'disable' && /^(?:codex_)?hooks$/.test(rest[0] ?? '');
+    case 'hooks':
+      return (
+        second === 'disable-all' ||
+        (/^(?:disable|remove|uninstall)$/.test(second) && /remit/.test(rest.join(' ')))
+      );
+    case 'config':
+      return /^(?:set|add)$/.test(second) && rest[0] === 'disableAllHooks' && rest[1] !== 'false';
+    default:
+      return false;
+  }
+}
+
 /** Changing an agent's configuration through its own command is a change of that configuration. */
 function managed(call: Call, first: string): readonly Effect[] {
-  const second = call.positionals[0]?.text ?? '';
-  const changes = /^(set|add|remove|rm|install|uninstall|enable|disable|unset|delete|add-json)$/;
+  if (switchesOff(call, first))
+    return [tamper(call, 'configure', 'agent-config', `${call.name} hooks`)];
+  const [second = '', key = ''] = call.positionals.map((word) => word.text);
+  const changes =
+    /^(set|add|remove|rm|install|uninstall|enable|disable|disable-all|unset|delete|add-json)$/;
   if (!changes.test(second) && !/^(install|login|logout|update|upgrade)$/.test(first)) return [];
   if (/^(update|upgrade|install)$/.test(first)) return [runs(call, call.name)];
-  return [localEffect(call, 'configure', 'agent-config', call.name, { reversibility: 'hard' })];
+  const reversibility = first === 'config' && isTasteSetting(key) ? 'reversible' : 'hard';
+  return [localEffect(call, 'configure', 'agent-config', call.name, { reversibility })];
 }
 
 const agents = defineProgram({
@@ -116,6 +177,9 @@ const agents = defineProgram({
       'profile',
       'allowedTools',
       'settings',
+      'setting-sources',
+      'disable',
+      'enable',
       'mcp-config',
       'append-system-prompt',
       'c',
@@ -133,6 +197,10 @@ const agents = defineProgram({
     },
     { command: 'gemini --approval-mode yolo', effects: ['execute process:gemini'] },
     { command: 'codex mcp list', effects: [] },
+    { command: 'claude config set theme dark', effects: ['configure agent-config:claude'] },
+    { command: 'codex features disable hooks', effects: ['configure agent-config:codex hooks'] },
+    { command: 'gemini hooks disable-all', effects: ['configure agent-config:gemini hooks'] },
+    { command: 'codex -c features.hooks=false exec go', effects: ['execute process:codex'] },
     { command: 'claude mcp add x npx y', effects: ['configure agent-config:claude'] },
   ],
 });

@@ -2,8 +2,10 @@
 import type { Effect, Reversibility } from '../../model/effect';
 import { UNKNOWN_TEXT, type Value } from '../../shell/invocation';
 import type { EffectParts } from '../build';
-import { localEffect } from '../build';
+import { localEffect, tamper } from '../build';
 import { deletes } from '../build-files';
+import { holdsDoor } from '../door-hooks';
+import { protectedFolder } from '../notable-paths';
 import { displayPath, resolvePath } from '../paths';
 import { begunBranch } from './git-branches';
 import { branchOf, namedBy, type GitCall } from './git-call';
@@ -37,6 +39,12 @@ export function discardEffects(git: GitCall, command: DiscardCommand): readonly 
     case 'rm':
       return removeEffects(git);
     case 'mv':
+      if (
+        namedBy(git)
+          .slice(0, -1)
+          .some((word) => takesDoor(git, word))
+      )
+        return [doorGone(git)];
       return options.has('force') ? lostPaths(git, namedBy(git).slice(-1)) : [];
     case 'read-tree':
       return options.has('reset') && options.has('u') ? [wholeTree(git)] : [];
@@ -80,8 +88,24 @@ export function lostPaths(git: GitCall, words: readonly Value[]): readonly Effec
     if (word.glob || /[*?[]/.test(path)) {
       return [lostWork(git, git.folder, word.text, { size: 'many' })];
     }
+    if (holdsOurDoor(git, path)) return [doorGone(git, shown(git, path))];
     return [lostWork(git, path, shown(git, path))];
   });
+}
+
+/** Another version of an agent's configuration takes the place of the one that starts Remit. */
+function doorGone(git: GitCall, name = namedBy(git)[0]?.text ?? ''): Effect {
+  return tamper(git, 'update', 'agent-config', name);
+}
+
+function holdsOurDoor(git: GitCall, path: string): boolean {
+  const { look } = git.context;
+  return protectedFolder(path, look) !== undefined && holdsDoor(path, look);
+}
+
+function takesDoor(git: GitCall, word: Value): boolean {
+  const path = resolvePath(git.folder, word.text, git.context.look.home);
+  return path !== undefined && holdsOurDoor(git, path);
 }
 
 function resetEffects(git: GitCall): readonly Effect[] {
