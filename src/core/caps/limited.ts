@@ -5,14 +5,13 @@
 import type { Grant } from '../model/task';
 import type { BoundOptions } from '../bounds/bounded-form';
 import { limitedForm } from '../bounds/limited-form';
-import { limitedOperands } from '../bounds/limited-operands';
 import { limitedRows } from '../bounds/limited-rows';
 import { derive } from '../effects/derive';
 import { resolvePath } from '../effects/paths';
 import { UNKNOWN_TEXT } from '../shell/invocation';
 import type { AskedCall, BoundedCall } from './bounded-call';
 import { endKey, type EffectVerdict } from '../verdict/effects-judged';
-import { countedGrant, coversThere } from '../verdict/grants';
+import { countedGrant } from '../verdict/grants';
 import { scopeNow } from '../verdict/scope-now';
 
 /** Loops without a list, and programs that run others as often as they like. */
@@ -60,23 +59,23 @@ function heldRows(
   };
 }
 
-/** The first of a list: of a loop's or a pattern's, or of the names that the command itself has. */
+/**
+ * The first of a loop's or a pattern's list. Who names more things one by one than the grant has left means all of them,
+ * and is asked about.
+ */
 function heldList(
-  { action, judged }: AskedCall,
+  { action }: AskedCall,
   asked: readonly EffectVerdict[],
-  { grant, left }: Left,
+  { left }: Left,
   place: BoundOptions,
 ): BoundedCall | undefined {
   const { command } = action;
-  const ofGrant = judged.filter(({ situated }) => coversThere(grant, situated));
   const all = limitedForm(command, Number.MAX_SAFE_INTEGER, place);
-  const isLoop = all !== undefined && isOneActEach(asked, all.of);
-  const named = isLoop ? undefined : limitedOperands(command, left, place);
-  const isNamed = named !== undefined && isOneActEach(ofGrant, named.of);
-  const form = isLoop ? limitedForm(command, left, place) : isNamed ? named : undefined;
+  if (all === undefined || !isOneActEach(asked, all.of)) return undefined;
+  const form = limitedForm(command, left, place);
   if (form === undefined) return undefined;
   const { effects } = derive([{ ...action, command: form.text }], place);
-  const keys = new Set((isLoop ? asked : ofGrant).map((one) => endKey(one.situated.effect)));
+  const keys = new Set(asked.map((one) => endKey(one.situated.effect)));
   return {
     caps: [{ kind: 'limit', max: left, of: plural(asked[0]!.situated.effect.resource.class) }],
     effects: effects.map((effect) => {

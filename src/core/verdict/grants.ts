@@ -52,8 +52,7 @@ function usedByOthers(uses: ReadonlyMap<string, number> | undefined, { resource 
   }, 0);
 }
 
-/** The act, in its environment; how often is another matter. */
-export function coversThere(grant: Grant, situated: Situated): boolean {
+function coversThere(grant: Grant, situated: Situated): boolean {
   if (!coversAct(grant, situated)) return false;
   const { environment } = situated.effect;
   return grant.environment === undefined || matchesEnvironment(environment.name, grant.environment);
