@@ -73,6 +73,7 @@ export function createContext(
     fingerprint: options.fingerprint,
     workspaceRoot: options.workspaceRoot,
     workspaceFile: options.workspaceFile,
+    shellName: shell,
     path: (value, invocation) =>
       value.known ? resolvePath(invocation.cwd, value.text, look.home) : undefined,
     variable: (name, invocation) =>

@@ -3,6 +3,7 @@
  * is one file in `apis/` that exports a `Provider`. Each carries its own examples, which run as tests and become
  * its page in the documentation.
  */
+import type { ShellName } from '../model/action';
 import type { Operation, ResourceClass } from '../model/operation';
 import type { Audience, Authority, Effect, Environment, Reversibility } from '../model/effect';
 import type { Fingerprint, Look } from '../model/ports';
@@ -93,6 +94,8 @@ export interface EffectContext {
   readonly workspaceRoot: string;
   /** What the accepted workspace file says, if there is one. */
   readonly workspaceFile: WorkspaceFile | undefined;
+  /** The shell that the call itself is written for. */
+  readonly shellName: ShellName;
   /** Absolute, normalised; undefined when the value or the folder is not known. */
   path(value: Value, invocation: Invocation): string | undefined;
   /** A variable as the command would see it: its own assignment, else what the session exported, else `look.env`. */

@@ -43,7 +43,8 @@ export function ownDoorEffects(invocation: Invocation, context: EffectContext): 
 }
 
 function switchedOff(site: Site): readonly Effect[] {
-  const { invocation } = site;
+  const { invocation, context } = site;
+  if (context.shellName === 'bash' && isDefinition(invocation)) return [];
   const name = programName(invocation.program.text);
   const off = (what: string): readonly Effect[] => [tamper(site, 'configure', 'guard', what)];
   if (GATE_NAME.test(name)) return off(name);
@@ -54,6 +55,14 @@ function switchedOff(site: Site): readonly Effect[] {
     namedBy(name, invocation.args);
   if (named !== undefined) return off(named);
   return isHookOfShell(site, name) ? off(`${name} of the shell's gate`) : [];
+}
+
+/**
+ * A function that is defined, not a variable that is set. In bash ours cannot be defined anew, and agents that record the
+ * person's shell hand its functions back before each command, ours among them (Claude Code 2.1.197, seen).
+ */
+function isDefinition({ program, args, source }: Invocation): boolean {
+  return program.text === 'declare' && GATE_NAME.test(source) && args.at(-1)?.text === `${source}=`;
 }
 
 /** `text` is undefined where the variable goes. Without `REMIT_HOOK` a door only sees more. */

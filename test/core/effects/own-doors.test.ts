@@ -22,8 +22,6 @@ describe('the doors of Remit, by text', () => {
     'set -e __remit_role': '__remit_role',
     '__remit_role=off': '__remit_role',
     'printf -v __remit_role off': '__remit_role',
-    '__remit_debug() { :; }': '__remit_debug',
-    'function __remit_debug { :; }': '__remit_debug',
     __remit_leave: '__remit_leave',
     'REMIT_HOOK=1 make': 'REMIT_HOOK',
     'export REMIT_HOOK=1': 'REMIT_HOOK',
@@ -95,6 +93,8 @@ describe('the doors of Remit, by text', () => {
     'grep -rn __remit_debug src',
     'git commit -m "read ~/.remit/run/door, REMIT_HOOK=1, trap - DEBUG"',
     'ls -l ~/.remit/run; remit doctor',
+    // bash lets nobody define it anew, and agents hand the shell's own functions back to it.
+    '__remit_debug() { :; }',
     "ssh dev@host.example 'trap - DEBUG'",
     'docker exec web sh -c "REMIT_HOOK=1 make"',
   ]) {
