@@ -94,9 +94,11 @@ describe('the ways', () => {
 
   it('asks without caps about what runs bounded in full', () => {
     const { task: _task, ...rest } = file;
+    const files = { 'tools/run.sh': '"$(awk NR==1 tools/which)" --all\n', 'tools/which': 'x\n' };
     const unread: SessionFile = {
       ...rest,
-      steps: [{ tool: 'shell', command: 'eval "$STEPS"', output: '' }],
+      workspace: { ...rest.workspace, files },
+      steps: [{ tool: 'shell', command: 'sh tools/run.sh', output: '' }],
     };
     const decisionOf = (way: 'unbounded' | 'full'): string | undefined =>
       playAs(way, unread, 0)[0]?.verdict.decision;
