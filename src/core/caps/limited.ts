@@ -2,7 +2,6 @@
  * A loop or a file pattern over a known list, held to what is left of the grant that it would otherwise overrun. Only
  * where each round is one act of the grant, so that what runs is what was counted.
  */
-import type { Grant } from '../model/task';
 import type { BoundOptions } from '../bounds/bounded-form';
 import { limitedForm } from '../bounds/limited-form';
 import { limitedRows } from '../bounds/limited-rows';
@@ -22,8 +21,8 @@ export function limited(call: AskedCall): BoundedCall | undefined {
   const { session, action, judged, ports } = call;
   const asked = judged.filter((one) => one.decision === 'CONFIRM');
   if (asked.length === 0 || ENDLESS.test(action.command)) return undefined;
-  const grant = grantOfAll(call, asked);
-  if (grant === undefined) return undefined;
+  const left = leftOfGrant(call, asked);
+  if (left === undefined) return undefined;
   const { workspaceRoot, workspaceFile } = session.options;
   const place: BoundOptions = {
     look: ports.look,
@@ -34,14 +33,14 @@ export function limited(call: AskedCall): BoundedCall | undefined {
     cwd: resolvePath(workspaceRoot, action.cwd, ports.look.home) ?? '',
     shell: action.shell,
   };
-  return heldRows(call, asked, grant, place) ?? heldList(call, asked, grant, place);
+  return heldRows(call, asked, left, place) ?? heldList(call, asked, left, place);
 }
 
 /** A statement over any number of rows changes at most as many as are left, or none. */
 function heldRows(
   { action, derivation }: AskedCall,
   asked: readonly EffectVerdict[],
-  { left }: Left,
+  left: number,
   place: BoundOptions,
 ): BoundedCall | undefined {
   const [one] = asked;
@@ -66,7 +65,7 @@ function heldRows(
 function heldList(
   { action }: AskedCall,
   asked: readonly EffectVerdict[],
-  { left }: Left,
+  left: number,
   place: BoundOptions,
 ): BoundedCall | undefined {
   const { command } = action;
@@ -86,17 +85,11 @@ function heldList(
   };
 }
 
-interface Left {
-  readonly grant: Grant;
-  /** Uses. */
-  readonly left: number;
-}
-
-/** The one grant that covers each of them but for the number, and what is left of it. */
-function grantOfAll(
+/** Uses that are left of the one grant that covers each of them but for the number. */
+function leftOfGrant(
   { session, atMs }: AskedCall,
   asked: readonly EffectVerdict[],
-): Left | undefined {
+): number | undefined {
   const scope = scopeNow(session, atMs);
   const found = asked.map(({ situated, forbidden, outside }) =>
     forbidden !== undefined || outside !== undefined ? undefined : countedGrant(situated, scope),
@@ -106,7 +99,7 @@ function grantOfAll(
   const grant = scope?.grants?.[index];
   if (grant?.max === undefined) return undefined;
   const left = grant.max - (session.grantUses.get(index) ?? 0);
-  return left < 1 ? undefined : { grant, left };
+  return left < 1 ? undefined : left;
 }
 
 /** Every name is known and there are as many as the list has: one act a round. */
