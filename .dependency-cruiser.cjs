@@ -207,6 +207,7 @@ module.exports = {
           npm('preact'),
           npm('@vscode-elements/elements'),
           npm('@vscode/codicons'),
+          npm('@vscode/l10n'),
         ],
         dependencyTypesNot: ['type-only'],
       },

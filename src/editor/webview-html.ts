@@ -15,6 +15,8 @@ export interface PageSources {
   readonly title: string;
   /** BCP 47. */
   readonly language: string;
+  /** English texts to those of the language; left out where there are none. */
+  readonly texts?: Readonly<Record<string, unknown>>;
 }
 
 export function webviewHtml(view: ViewName, page: PageSources): string {
@@ -31,6 +33,11 @@ export function webviewHtml(view: ViewName, page: PageSources): string {
   const styles = ['codicon.css', 'common.css', `${view}.css`]
     .map((file) => `<link rel="stylesheet" href="${attribute(page.address(file))}">`)
     .join('\n  ');
+  // Data and no program: the policy need not allow it. A closing tag inside a text must not end it.
+  const texts =
+    page.texts === undefined
+      ? ''
+      : `<script type="application/json" id="texts">${JSON.stringify(page.texts).replace(/</g, '\\u003c')}</script>`;
   return `<!DOCTYPE html>
 <html lang="${attribute(page.language)}">
 <head>
@@ -41,6 +48,7 @@ export function webviewHtml(view: ViewName, page: PageSources): string {
   ${styles}
 </head>
 <body>
+  ${texts}
   <script nonce="${attribute(page.nonce)}" src="${attribute(page.address(`${view}.js`))}"></script>
 </body>
 </html>`;

@@ -57,6 +57,7 @@ export class ViewPanel<Out, In> {
       nonce: randomBytes(18).toString('base64url'),
       title: options.title,
       language: vscode.env.language,
+      ...(vscode.l10n.bundle === undefined ? {} : { texts: vscode.l10n.bundle }),
     });
     panel.webview.onDidReceiveMessage((message: In) => options.onMessage(message));
     panel.onDidChangeViewState(() => this.visibility.fire(panel.visible));
