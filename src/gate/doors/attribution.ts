@@ -1,7 +1,8 @@
 /**
  * Whose a door is. An agent's hook names the process that started it, so whatever that process starts belongs to the
  * agent's session; what carries an agent's mark belongs to that agent; then counts what the editor said of a terminal;
- * the rest is the person's.
+ * the rest is the person's. A terminal that begins with a shell which was handed its command is nobody's to type in: a
+ * program opened it, and it is judged as a task even where the editor's word comes late or never.
  */
 import { agentOfMarks } from '../../agents/marks';
 import { LAUNCHER_NAME } from '../../agents/launcher-command';
@@ -31,10 +32,10 @@ export interface Attribution {
   ownerOf(door: Door, chain: readonly Process[]): Owner;
   /** Live sessions of the agent's process above this one, latest used first. */
   sessionsAbove(chain: readonly Process[]): readonly LiveSession[];
-  /** Did a window speak of one of these processes? */
-  isRegistered(chain: readonly Process[]): boolean;
-  /** Resolves when one is registered, or after this time. */
-  registration(chain: readonly Process[], waitMs: number): Promise<void>;
+  /** Did a window say whose this is? Its first word may be that somebody opened a terminal, its second that it is a task. */
+  isRegistered(door: Door, chain: readonly Process[]): boolean;
+  /** Resolves when one has, or after this time. */
+  registration(door: Door, chain: readonly Process[], waitMs: number): Promise<void>;
 }
 
 export interface AttributionOptions {
@@ -114,6 +115,22 @@ export function createAttribution(options: AttributionOptions): Attribution {
     return undefined;
   }
 
+  function isRegistered(door: Door, chain: readonly Process[]): boolean {
+    const registered = terminalOf(chain);
+    if (registered === undefined) return false;
+    return registered.terminal.creator !== 'person' || !isHandedCommand(door, chain);
+  }
+
+  /** The first process of an editor's terminal, and a shell that was started to run a command. */
+  function isHandedCommand(door: Door, chain: readonly Process[]): boolean {
+    const [shell, terminalHost, editor] = chain;
+    if (door.terminal === '' || door.event === 'shim') return false;
+    if (shell === undefined || terminalHost === undefined || editor === undefined) return false;
+    const editors = editorsOf(options.windows(), processes);
+    if (editors.has(terminalHost.pid) || !editors.has(editor.pid)) return false;
+    return !door.interactive || runsOneLine(processes.words(shell.pid));
+  }
+
   return {
     hookFrom,
     register(terminal, window) {
@@ -133,11 +150,16 @@ export function createAttribution(options: AttributionOptions): Attribution {
         door.marks.filter((mark) => !inherited.includes(mark)),
       );
       if (marked !== undefined) return marked;
-      if (registered === undefined) return { kind: 'person' };
+      const handed = isHandedCommand(door, chain);
+      if (registered === undefined) {
+        return handed ? { kind: 'task', terminal: unnamedTask(door.pid) } : { kind: 'person' };
+      }
       const { terminal } = registered;
       switch (terminal.creator) {
         case 'person':
-          return { kind: 'person' };
+          return handed
+            ? { kind: 'task', terminal: { ...unnamedTask(terminal.pid), label: terminal.name } }
+            : { kind: 'person' };
         case 'extension':
           return ofAgent(agentName(terminal), door);
         case 'task': {
@@ -152,8 +174,8 @@ export function createAttribution(options: AttributionOptions): Attribution {
       const above = sessionsAbove(chain);
       return above?.kind === 'sessions' ? above.sessions : [];
     },
-    isRegistered: (chain) => terminalOf(chain) !== undefined,
-    registration(chain, waitMs) {
+    isRegistered,
+    registration(door, chain, waitMs) {
       return new Promise((resolve) => {
         const timer = setTimeout(done, waitMs);
         function done(): void {
@@ -162,7 +184,7 @@ export function createAttribution(options: AttributionOptions): Attribution {
           resolve();
         }
         function wake(): void {
-          if (terminalOf(chain) !== undefined) done();
+          if (isRegistered(door, chain)) done();
         }
         waiting.add(wake);
         wake();
@@ -178,12 +200,21 @@ function valueOf<T>(map: ReadonlyMap<number, Known<T>>, one: Process): T | undef
 
 /** The hook's own processes: our launcher, and a shell that was started to run one line. */
 function isOfHook(words: readonly string[]): boolean {
-  if (words.some((word) => word.includes(LAUNCHER_NAME))) return true;
+  return words.some((word) => word.includes(LAUNCHER_NAME)) || runsOneLine(words);
+}
+
+/** `bash -c …`, `zsh -lic …`, `cmd /c …`. */
+function runsOneLine(words: readonly string[]): boolean {
   const name = /([^/\\]+?)(?:\.exe)?$/.exec(words[0] ?? '')?.[1] ?? '';
   return (
     /^-?(?:sh|bash|zsh|dash|fish|ksh|cmd|powershell|pwsh)$/.test(name) &&
     words.some((word) => /^[-/]\w*c$/i.test(word))
   );
+}
+
+/** The editor has not said its name. */
+function unnamedTask(pid: number): Terminal {
+  return { creator: 'task', pid, name: 'task', label: 'task' };
 }
 
 /** Everything above the windows' extension hosts is the editor itself, and no agent's own process. */

@@ -32,6 +32,7 @@ export interface DoorsOptions {
 
 /** An editor says whose a new terminal is as soon as it knows the process; a shell may be faster. */
 const REGISTRATION_MS = 1_500;
+const YOUNG_MS = 10_000;
 const SHELLS_KEPT = 1_000;
 const PASS: HookReply = { exit: 0, stdout: '', stderr: '' };
 
@@ -40,6 +41,7 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
   const attribution = createAttribution(options);
   const receipts = createReceipts(processes, gate.now);
   const places = createPlaces({ gate, attribution, receipts, sessions, windows });
+  const bornMs = gate.now();
   const own = ownPrograms(gate.paths, processes);
   /** The last line of each recorded shell: its number and its text. */
   const recorded = new Map<number, string>();
@@ -107,13 +109,19 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
 
   /** The first process of an editor's terminal, of which no window has spoken yet: it will in a moment. */
   async function registered(door: Door, chain: readonly Process[]): Promise<void> {
-    if (door.terminal === '' || windows().length === 0) return;
-    if (chain.some(isKnown) || attribution.isRegistered(chain)) return;
-    if (attribution.ownerOf(door, chain).kind !== 'person') return;
-    await attribution.registration(chain, REGISTRATION_MS);
+    if (door.terminal === '' || (windows().length === 0 && !isYoung())) return;
+    if (chain.some(isKnown) || attribution.isRegistered(door, chain)) return;
+    const { kind } = attribution.ownerOf(door, chain);
+    if (kind !== 'person' && kind !== 'task') return;
+    await attribution.registration(door, chain, REGISTRATION_MS);
     // Whatever came of it, nothing in this terminal waits a second time.
     const top = door.event === 'shim' ? (chain[1] ?? chain[0]) : chain[0];
     note(top, 'off');
+  }
+
+  /** The windows of a gate that was started again, perhaps by this very door, are about to come back. */
+  function isYoung(): boolean {
+    return gate.now() - bornMs < YOUNG_MS;
   }
 
   function isRecorded(cwd: string): boolean {

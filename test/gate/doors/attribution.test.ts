@@ -134,4 +134,70 @@ describe('whose a door is', () => {
     window.close();
     assert.equal((await gate.door('hello', 20, HELLO)).stdout, 'off\n');
   });
+
+  describe('a shell that was handed its command at the top of an editor’s terminal', () => {
+    const HANDED = doorPayload('', { terminal: 't', interactive: '0' });
+    const line = (gate: TestGate, pid: number, fields: Record<string, string> = {}) =>
+      gate.door(
+        'line',
+        pid,
+        doorPayload('deny it', { terminal: 't', interactive: '0', ...fields }),
+      );
+    const opened = (pid: number) =>
+      ({ pid, name: 'deploy', creator: 'person', label: '' }) as const;
+
+    it('waits for the second word, which says that it is a task', async () => {
+      const gate = testGate({ processes: processTable(MACHINE) });
+      const window = await gate.client('window', [], { pid: 11 });
+      const asked = gate.door('hello', 50, HANDED);
+      await window.request('terminal', opened(50));
+      await window.request('terminal', { ...opened(50), creator: 'task', label: 'deploy all' });
+      assert.equal((await asked).stdout, 'agent\n');
+      assert.equal((await line(gate, 50)).exit, 126);
+      assert.deepEqual(labels(gate), ['deploy all']);
+    });
+
+    it('is judged as a task when the second word never comes, and when none does', async () => {
+      const gate = testGate({ processes: processTable({ ...MACHINE, 60: 12 }) });
+      const window = await gate.client('window', [], { pid: 11 });
+      await window.request('terminal', opened(50));
+      assert.equal((await gate.door('hello', 50, HANDED)).stdout, 'agent\n');
+      assert.equal((await line(gate, 50)).exit, 126);
+      assert.equal((await gate.door('hello', 60, HANDED)).stdout, 'agent\n');
+      assert.equal((await line(gate, 60)).exit, 126);
+      assert.deepEqual(labels(gate), ['deploy', 'task']);
+    });
+
+    it('is told by its words where it says that it is interactive', async () => {
+      const words = ['/bin/bash', '-ic', 'make'];
+      const gate = testGate({ processes: processTable({ ...MACHINE, 50: { parent: 12, words } }) });
+      const window = await gate.client('window', [], { pid: 11 });
+      await window.request('terminal', opened(50));
+      assert.equal((await line(gate, 50, { interactive: '1' })).exit, 126);
+    });
+
+    it('is not a person’s shell, nor what that starts', async () => {
+      const gate = testGate({ processes: processTable(MACHINE) });
+      const window = await gate.client('window', [], { pid: 11 });
+      await window.request('terminal', opened(50));
+      const hello = (pid: number, interactive: string) =>
+        gate.door('hello', pid, doorPayload('', { terminal: 't', interactive }));
+      assert.equal((await hello(50, '1')).stdout, 'off\n');
+      assert.equal((await hello(51, '0')).stdout, 'off\n');
+    });
+
+    it('is waited for by a gate that has just begun, whose windows are about to come back', async () => {
+      const gate = testGate({ processes: processTable(MACHINE) });
+      const asked = gate.door('hello', 50, HANDED);
+      const window = await gate.client('window', [], { pid: 11 });
+      await window.request('terminal', { ...opened(50), creator: 'task', label: 'deploy' });
+      assert.equal((await asked).stdout, 'agent\n');
+    });
+  });
 });
+
+function labels(gate: TestGate): readonly string[] {
+  return gate
+    .eventsOf('judged')
+    .flatMap(({ actions }) => actions.flatMap((one) => (one.tool === 'task' ? [one.label] : [])));
+}
