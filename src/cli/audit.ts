@@ -1,45 +1,102 @@
 /** `remit audit verify` and `remit audit export`: the log, checked and handed on. */
+import * as fs from 'node:fs';
+import type { Head } from '../core/audit/chain';
 import type { Event } from '../core/model/event';
-import { readLog, verifyLog } from '../store/audit-log';
+import { readLog } from '../store/audit-log';
+import { markLine, parseCheckpoints, readHead } from '../store/log-marks';
+import { verifyExport, verifyLog } from '../store/verify-log';
 import { pathsOf, remitHome } from '../store/paths';
-import { notAvailable } from './complaint';
+import { Complaint, notAvailable } from './complaint';
 import { csvLine } from './csv';
 import type { Command, Io } from './io';
 import { readOptions, wrongCall } from './options';
 
-const USAGE = 'remit audit verify [--json], or remit audit export --format jsonl|csv';
+const USAGE =
+  'remit audit verify [--file EXPORT] [--checkpoint FILE] [--json], remit audit checkpoint, or remit audit export --format jsonl|csv';
 
 export const audit: Command = (args, io) => {
   const [name, ...rest] = args;
   switch (name) {
     case 'verify':
       return Promise.resolve(verify(rest, io));
+    case 'checkpoint':
+      return Promise.resolve(checkpoint(rest, io));
     case 'export':
       return Promise.resolve(exportLog(rest, io));
     default:
       throw wrongCall(
-        name === undefined ? 'Verify or export?' : `There is no "audit ${name}"`,
+        name === undefined ? 'Verify, checkpoint or export?' : `There is no "audit ${name}"`,
         USAGE,
       );
   }
 };
 
+const VERIFY_OPTIONS = {
+  json: { type: 'boolean', default: false },
+  file: { type: 'string' },
+  checkpoint: { type: 'string' },
+} as const;
+
 function verify(args: readonly string[], io: Io): number {
-  const { values } = readOptions(args, { json: { type: 'boolean', default: false } }, USAGE);
+  const { values } = readOptions(args, VERIFY_OPTIONS, USAGE);
   const folder = pathsOf(remitHome(io.env)).log;
-  const { events, problem } = verifyLog(folder);
+  const elsewhere = values.checkpoint === undefined ? [] : checkpointsIn(values.checkpoint);
+  const report =
+    values.file === undefined
+      ? verifyLog(folder, elsewhere)
+      : verifyExport(textOf(values.file), elsewhere);
+  const { events, problem, file, prunedTo } = report;
+  const where = values.file ?? file ?? folder;
   if (values.json) {
-    const found = problem === undefined ? {} : { problem };
-    io.out(`${JSON.stringify({ ok: problem === undefined, events, ...found })}\n`);
+    const found = problem === undefined ? {} : { problem: { ...problem, file: where } };
+    const pruned = prunedTo === undefined ? {} : { pruned_to: prunedTo };
+    io.out(`${JSON.stringify({ ok: problem === undefined, events, ...pruned, ...found })}\n`);
   } else if (problem !== undefined) {
-    io.out(`The log in ${folder} does not stand as it was written: ${problem.message}\n`);
-    io.out(`Line ${problem.line}: ${problem.code}. The ${events} events before it hold.\n`);
+    io.out(`The log does not stand as it was written: ${problem.message}\n`);
+    io.out(
+      `${where}, line ${problem.line}: ${problem.code}. The ${events} events before it hold.\n`,
+    );
   } else if (events === 0) {
-    io.out(`There is no log yet in ${folder}.\n`);
+    io.out(`There is no log yet in ${where}.\n`);
   } else {
+    if (prunedTo !== undefined)
+      io.out(`Events up to ${prunedTo} were removed by the setting of this machine.\n`);
     io.out(`All ${events} events of the log stand as they were written.\n`);
   }
   return problem === undefined ? 0 : 1;
+}
+
+/** Position and hash of the last event: kept elsewhere, they show later that nothing before them was changed. */
+function checkpoint(args: readonly string[], io: Io): number {
+  readOptions(args, {}, USAGE);
+  const head = readHead(pathsOf(remitHome(io.env)).log);
+  if (head === undefined) {
+    throw new Complaint('LOG_EMPTY', 'There is no log yet.', 'Let a guarded agent work first.');
+  }
+  io.out(`${markLine(head)} ${new Date().toISOString()}\n`);
+  return 0;
+}
+
+function checkpointsIn(file: string): readonly Head[] {
+  const found = parseCheckpoints(textOf(file));
+  if (found.length > 0) return found;
+  throw new Complaint(
+    'CHECKPOINT_UNREADABLE',
+    `${file} holds no checkpoint.`,
+    'A checkpoint is a line of "remit audit checkpoint", or of the file log/checkpoints.',
+  );
+}
+
+function textOf(file: string): string {
+  try {
+    return fs.readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (error) {
+    throw new Complaint(
+      'FILE_UNREADABLE',
+      `${file} cannot be read: ${String(error)}`,
+      'Check its name.',
+    );
+  }
 }
 
 const COLUMNS = [

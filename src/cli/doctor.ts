@@ -1,6 +1,6 @@
 /** `remit doctor`: which doors hold, which stand open, and what to do about it. Changes nothing. */
 import { AGENTS } from '../agents/all';
-import { verifyLog } from '../store/audit-log';
+import { verifyLog } from '../store/verify-log';
 import { offUntil, readSettings } from '../store/settings';
 import { pathsOf, readIfThere, remitHome } from '../store/paths';
 import { guardWithProbe } from './agent-probe';

@@ -25,7 +25,8 @@ export const HELP = `remit: holds a coding agent to the task you gave it
   remit undo                 put back what the last such step took away
                              [--session ID] [--step N] [--list] [--json]
                              [--yes] (a person; shows the difference first)
-  remit audit verify         does the log still stand as it was written? [--json]
+  remit audit verify         does the log still stand as it was written? [--file EXPORT] [--checkpoint FILE] [--json]
+  remit audit checkpoint     one line to keep elsewhere, that proves the log up to now
   remit audit export         --format jsonl|csv
   remit gate start|stop|status [--json]
   remit off [10m|2h|forever] pause guarding (a person at a terminal)

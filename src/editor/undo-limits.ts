@@ -1,18 +1,20 @@
-/** Tells the gate how much is kept for undo: it cannot read the editor's settings. */
+/** Tells the gate how much is kept for undo, and how long the log is: it cannot read the editor's settings. */
 import * as vscode from 'vscode';
 import type { UndoLimits } from '../gate/protocol';
 import { messageOf } from './gate-client';
 import type { Remit } from './remit';
 
 const SECTION = 'remit.undo';
+const LOG_DAYS = 'remit.log.days';
 const MEGABYTE = 1024 * 1024;
 
 export function registerUndoLimits(remit: Remit): void {
   const send = async (): Promise<void> => {
     try {
       await remit.client.request('undoLimits', limits());
+      await remit.client.request('logDays', { days: logDays() });
     } catch (error) {
-      remit.log.warn(`undo limits: ${messageOf(error)}`);
+      remit.log.warn(`what is kept, and for how long: ${messageOf(error)}`);
     }
   };
   let connected = false;
@@ -24,7 +26,8 @@ export function registerUndoLimits(remit: Remit): void {
       }),
     },
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(SECTION) && connected) void send();
+      const isOurs = change.affectsConfiguration(SECTION) || change.affectsConfiguration(LOG_DAYS);
+      if (isOurs && connected) void send();
     }),
   );
 }
@@ -41,4 +44,9 @@ function limits(): UndoLimits {
     snapshotFiles: number('stepFiles', 20_000),
     days: number('days', 14),
   };
+}
+
+function logDays(): number {
+  const days = vscode.workspace.getConfiguration().get<unknown>(LOG_DAYS);
+  return typeof days === 'number' && days >= 0 ? days : 0;
 }

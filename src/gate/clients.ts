@@ -70,6 +70,7 @@ const Params = {
   undoText: z.object({ session: z.string(), step: z.number(), path: z.string() }),
   undo: z.object({ session: z.string(), step: z.number() }),
   undoLimits: RecoveryLimits,
+  logDays: z.object({ days: z.number().check(z.minimum(0)) }),
   off: z.object({ seconds: z.nullable(z.number().check(z.positive())) }),
   observe: z.object({ seconds: z.nullable(z.number().check(z.positive())) }),
   on: None,
@@ -102,6 +103,7 @@ const PERSON_ONLY: ReadonlySet<RequestName> = new Set<RequestName>([
   'undoText',
   'undo',
   'undoLimits',
+  'logDays',
   'off',
   'observe',
   'topUp',
@@ -133,6 +135,8 @@ export interface ClientActions {
   readonly setRecorded: (folder: string, on: boolean) => void;
   readonly setGuard: (mode: 'on' | 'off' | 'observe', seconds: number | null) => void;
   readonly setUndoLimits: (limits: UndoLimits) => void;
+  /** 0: events are kept for ever. */
+  readonly setLogDays: (days: number) => void;
 }
 
 /** Takes one line of a client and answers it. Never throws. */
@@ -314,6 +318,10 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
     },
     undoLimits(params) {
       actions.setUndoLimits(Params.undoLimits.parse(params));
+      return { set: true };
+    },
+    logDays(params) {
+      actions.setLogDays(Params.logDays.parse(params).days);
       return { set: true };
     },
     off(params) {

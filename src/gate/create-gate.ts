@@ -3,8 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Agent, InstallPlace } from '../agents/define';
 import type { SessionFile } from '../core/model/session-file';
-import type { Event } from '../core/model/event';
-import { openAuditLog, type AuditLog } from '../store/audit-log';
+import { openAuditLog } from '../store/audit-log';
 import { fingerprintWith, loadKey, sha256 } from '../store/keys';
 import { makePrivateFolder, type Paths } from '../store/paths';
 import { DEFAULT_RECOVERY_LIMITS } from '../store/recovery/limits';
@@ -19,7 +18,7 @@ import { createDatabaseLogins } from './database-logins';
 import type { Gate } from './gate';
 import { createHookHandler } from './handle';
 import { createHealth, type Health } from './health/health';
-import { openJournal, type Notify } from './journal';
+import { openJournal, type JournalOptions, type Notify } from './journal';
 import { agentEnvironment, lookAtDisk } from './look-disk';
 import { lookAtFiles } from './look-files';
 import { DOOR } from './frame';
@@ -33,6 +32,7 @@ import { createWayBack } from './wayback/wayback';
 
 /** How often what is kept for undo is looked through for what is too old. */
 const PRUNE_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * PRUNE_MS;
 
 export interface GateOptions {
   readonly paths: Paths;
@@ -79,8 +79,8 @@ export function createGate(options: GateOptions): RunningGate {
   };
   const hasWindow = (): boolean => [...clients].some((client) => client.role === 'window');
   const { fingerprint } = hashes;
-  const openLog = (onEvent: (event: Event) => void): AuditLog =>
-    openAuditLog(paths.log, now, onEvent);
+  const openLog: JournalOptions['openLog'] = (reader) =>
+    openAuditLog(paths.log, { now, ...reader });
   const journal = openJournal({ openLog, fingerprint, now, notify, isWatched: hasWindow });
   const questions = createQuestions({
     shown: (question) => notify('question', question),
@@ -213,6 +213,17 @@ export function createGate(options: GateOptions): RunningGate {
     }
   }
 
+  /** A log that cannot be written says so at the next verdict. */
+  function pruneLog(): void {
+    const { logDays = 0 } = readSettings(paths.settings);
+    if (logDays <= 0) return;
+    try {
+      journal.prune(logDays * DAY_MS);
+    } catch (error) {
+      process.stderr.write(`The log could not be shortened: ${String(error)}\n`);
+    }
+  }
+
   const actions: ClientActions = {
     declareNext(folder, task) {
       const settings = readSettings(paths.settings);
@@ -239,6 +250,13 @@ export function createGate(options: GateOptions): RunningGate {
     setUndoLimits(limits) {
       writeSettings(paths.settings, { ...readSettings(paths.settings), undo: limits });
       void recovery.prune();
+    },
+    setLogDays(days) {
+      const settings = readSettings(paths.settings);
+      if ((settings.logDays ?? 0) !== days) {
+        writeSettings(paths.settings, { ...settings, logDays: days });
+      }
+      pruneLog();
     },
     setRecorded(folder, on) {
       const settings = readSettings(paths.settings);
@@ -316,6 +334,7 @@ export function createGate(options: GateOptions): RunningGate {
       if (now() - prunedMs < PRUNE_MS) return;
       prunedMs = now();
       void recovery.prune();
+      pruneLog();
     },
     close() {
       eye.health?.close();

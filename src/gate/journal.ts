@@ -7,7 +7,7 @@ import { redactDeep } from '../core/audit/redact';
 import { LIMITS } from '../core/limits';
 import type { Event, EventBody } from '../core/model/event';
 import type { Fingerprint } from '../core/model/ports';
-import type { AuditLog } from '../store/audit-log';
+import type { AuditLog, AuditLogOptions } from '../store/audit-log';
 import type { NotificationName, Notifications, SessionSummary, StepView } from './protocol';
 import { foldSummary, startSummary, stepViews, type SummaryState } from './view';
 
@@ -18,6 +18,8 @@ export interface Journal {
   write(session: string, body: EventBody): Event;
   /** To the disk: before every answer that is not ALLOW. */
   flush(): void;
+  /** Lets the oldest events go that are all older than this, in milliseconds. */
+  prune(olderThanMs: number): boolean;
   close(): void;
   eventsOf(session: string): readonly Event[];
   steps(session: string): readonly StepView[];
@@ -35,12 +37,14 @@ export interface Journal {
 
 /** Known credentials per session; what is beyond is still recognised by its shape and its surroundings. */
 const KNOWN = 500;
+/** Raised whenever `SummaryState` changes its shape or its meaning. */
+const SUMMARY_VERSION = 1;
 /** Sessions whose line is kept in memory. */
 const SESSIONS = 500;
 
 export interface JournalOptions {
   /** Opens the log and shows what it holds already. */
-  readonly openLog: (onEvent: (event: Event) => void) => AuditLog;
+  readonly openLog: (reader: Pick<AuditLogOptions, 'onEvent' | 'carried'>) => AuditLog;
   readonly fingerprint: Fingerprint;
   readonly now: () => number;
   readonly notify: Notify;
@@ -52,7 +56,7 @@ export function openJournal(options: JournalOptions): Journal {
   const { fingerprint, now, notify, isWatched } = options;
   const states = new Map<string, SummaryState>();
   const known = new Map<string, Set<string>>();
-  const log = options.openLog(fold);
+  const log = options.openLog({ onEvent: fold, carried: carriedStates(states) });
 
   function fold(event: Event): void {
     if (event.session === '') return;
@@ -101,6 +105,7 @@ export function openJournal(options: JournalOptions): Journal {
   return {
     write,
     flush: () => log.flush(),
+    prune: (olderThanMs) => log.prune(olderThanMs),
     close: () => log.close(),
     eventsOf: (session) => log.eventsOf(session),
     steps: (session) => stepViews(log.eventsOf(session)),
@@ -121,6 +126,34 @@ export function openJournal(options: JournalOptions): Journal {
     },
     know,
   };
+}
+
+/** The sessions' lines as they stand where a segment of the log ends. Another version's are not taken over. */
+function carriedStates(states: Map<string, SummaryState>): NonNullable<AuditLogOptions['carried']> {
+  return {
+    save: () => ({
+      version: SUMMARY_VERSION,
+      states: [...states].map(([id, { summary, extra, held, asking }]) => {
+        return [id, { summary, extra, held: [...held], asking: [...asking] }] as const;
+      }),
+    }),
+    load(saved) {
+      const found = saved as { readonly version?: unknown; readonly states?: unknown } | null;
+      if (found?.version !== SUMMARY_VERSION || !Array.isArray(found.states)) return false;
+      for (const [id, state] of found.states as readonly [string, SavedState][]) {
+        const { summary, extra, held, asking } = state;
+        states.set(id, { summary, extra, held: new Map(held), asking: new Set(asking) });
+      }
+      return true;
+    },
+  };
+}
+
+interface SavedState {
+  readonly summary: SessionSummary;
+  readonly extra: number;
+  readonly held: readonly [number, number][];
+  readonly asking: readonly number[];
 }
 
 /** What a verdict looked at is bounded where it is recorded, and stays whole: from a part of it one would judge otherwise. */

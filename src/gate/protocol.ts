@@ -301,6 +301,8 @@ export interface Requests {
     result: { step: number; lines: readonly UndoLine[]; problems: readonly string[] };
   };
   undoLimits: { params: UndoLimits; result: { set: true } };
+  /** After how many days events leave the log; 0: never. */
+  logDays: { params: { days: number }; result: { set: true } };
   /** Seconds, or null for good. */
   off: { params: { seconds: number | null }; result: GateStatus };
   /** Judge everything and stop nothing; seconds, or null for good. */

@@ -1,100 +1,298 @@
 /**
- * The audit log on disk: one event a line, chained (`core/audit/chain.ts`), in `log/000001.jsonl`, and the last
- * position in `log/head`. There is one writer, the gate. What is wrong is never repaired in silence: a torn last
+ * The audit log on disk: one event a line, chained (`core/audit/chain.ts`), in segments (`log-segments.ts`), with the
+ * last position in `log/head`. There is one writer, the gate. What is wrong is never repaired in silence: a torn last
  * line is kept aside and marked by an event; after a cut end the chain goes on from the last known event, so that
- * verification keeps showing the gap.
+ * verification keeps showing the gap. An event that could not be written whole is taken back, and nothing was answered.
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { GENESIS, seal, splitLines, toLine, verify } from '../core/audit/chain';
-import type { ChainReport, Head } from '../core/audit/chain';
+import { GENESIS, seal, toLine, type Head } from '../core/audit/chain';
 import type { Event, EventBody } from '../core/model/event';
 import { sha256 } from './keys';
-import { FILE_MODE, makePrivateFolder, readIfThere } from './paths';
-
-const SEGMENT = '000001.jsonl';
-const HEAD = 'head';
+import { noteCheckpoint, readBase, readHead, writeBase } from './log-marks';
+import {
+  indexFile,
+  linesOf,
+  listSegments,
+  parseEvent,
+  placesOf,
+  readSegment,
+  readSegmentIndex,
+  remember,
+  segmentAt,
+  stepOf,
+  writeSegmentIndex,
+  type Index,
+  type Place,
+  type Segment,
+} from './log-segments';
+import { FILE_MODE, makePrivateFolder, openPrivate } from './paths';
 
 export interface AuditLog {
   /** Seals and writes one event. Throws when it cannot be written; then nothing may be answered but a refusal. */
   append(body: EventBody, session: string, atMs: number): Event;
   /** Forces everything that was appended to the disk. */
   flush(): void;
+  /**
+   * Removes the oldest segment when all its events are older than this (milliseconds), and says so in the log. Never
+   * more than one a call, so that a clock that jumps ahead cannot empty the log at once. Returns whether one went.
+   */
+  prune(olderThanMs: number): boolean;
   /** One session's events, oldest first; with `step` only those about that step. */
   eventsOf(session: string, step?: number): readonly Event[];
   close(): void;
 }
 
-/**
- * Opens the log for writing, and continues its chain. `now` is milliseconds since 1970; `onEvent` sees every event that
- * is there already, in order, so that the log is read once.
- */
-export function openAuditLog(
-  folder: string,
-  now: () => number,
-  onEvent: (event: Event) => void = () => undefined,
-): AuditLog {
+/** What a reader folds from the events, kept beside each closed segment so that a start need not read them all again. */
+export interface Carried {
+  /** Something that JSON holds. */
+  save(): unknown;
+  /** False: it cannot be used, so that everything is read. */
+  load(saved: unknown): boolean;
+}
+
+export interface AuditLogOptions {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Sees events that are there already, in order: those after what was carried, else all. */
+  readonly onEvent?: (event: Event) => void;
+  readonly carried?: Carried;
+  /** A segment ends with the first event beyond this. */
+  readonly segmentBytes?: number;
+}
+
+/** A start reads one segment: a few hundredths of a second. */
+const SEGMENT_BYTES = 8 * 1024 * 1024;
+/** Retention removes whole segments, so none may span much more than what a person means by a month. */
+const SEGMENT_MS = 31 * 24 * 60 * 60 * 1000;
+const CHECKPOINT_EVENTS = 1_000;
+
+/** Opens the log for writing, and continues its chain. Throws when the folder or a file is not this user's. */
+export function openAuditLog(folder: string, options: AuditLogOptions): AuditLog {
+  const { now, onEvent = () => undefined, carried, segmentBytes = SEGMENT_BYTES } = options;
   makePrivateFolder(folder);
-  const file = path.join(folder, SEGMENT);
-  const handle = fs.openSync(file, 'a+', FILE_MODE);
-  const { O_RDWR, O_CREAT } = fs.constants;
-  const headHandle = fs.openSync(path.join(folder, HEAD), O_RDWR | O_CREAT, FILE_MODE);
-  const index = new Map<string, Place[]>();
-  const read = readSegment(fs.readFileSync(file), index, onEvent);
-  const torn = read.torn === undefined ? undefined : setAside(folder, handle, read.size, read.torn);
+  const { O_RDWR, O_CREAT, O_APPEND } = fs.constants;
+  const headHandle = openPrivate(path.join(folder, 'head'), O_RDWR | O_CREAT);
   const known = readHead(folder);
-  const lost = known !== undefined && known.seq > (read.last?.seq ?? -1);
-  let head = lost ? known : read.last;
-  let { size } = read;
+  const segments = listSegments(folder);
+  const whole = carriedUpTo(segments, carried);
+  const index: Index = new Map();
+  /** Sessions whose first event is in the index, so that no earlier segment need be looked through. */
+  const begun = new Set<string>();
+  let earlier = segments.slice(0, whole.count);
+  let last: Head | undefined = whole.last ?? readBase(folder);
+  let current = segments.at(-1) ?? segmentAt(folder, 1);
+  let handle = openPrivate(current.file, O_RDWR | O_CREAT | O_APPEND);
+  let size = 0;
+  let firstMs = now();
+  let torn: string | undefined;
+  /** A part of a line that could not be taken back yet. */
+  let leftover = false;
+  for (const segment of segments.slice(whole.count)) {
+    const read = readSegment(segment, last === undefined ? 0 : last.seq + 1, index, seen);
+    last = read.last ?? last;
+    if (segment !== current) continue;
+    size = read.size;
+    if (read.firstAt !== undefined) firstMs = Date.parse(read.firstAt);
+    if (read.torn !== undefined) torn = setAside(folder, handle, size, read.torn);
+  }
+  const lost = known !== undefined && known.seq > (last?.seq ?? -1);
+  let head = lost ? known : last;
+
+  function seen(event: Event): void {
+    if (event.type === 'session-started') begun.add(event.session);
+    onEvent(event);
+  }
 
   function append(body: EventBody, session: string, atMs: number): Event {
+    if (size > 0 && (size >= segmentBytes || Math.abs(atMs - firstMs) > SEGMENT_MS)) rotate(atMs);
     const at = { seq: head === undefined ? 0 : head.seq + 1, atMs, session };
     const event = seal(head?.hash ?? GENESIS, body, at, sha256);
     const line = Buffer.from(toLine(event));
-    writeAll(handle, line);
+    writeWholeLine(line);
     head = { seq: event.seq, hash: event.hash };
-    // Fixed width, so that one write replaces the whole of it.
-    fs.writeSync(headHandle, `${String(head.seq).padStart(12, '0')} ${head.hash}\n`, 0);
-    remember(index, session, { from: size, length: line.length, ...stepOf(event) });
+    if (event.type === 'session-started') begun.add(session);
+    remember(index, session, {
+      segment: current.number,
+      from: size,
+      length: line.length,
+      ...stepOf(event),
+    });
     size += line.length;
+    // Fixed width, so that one write replaces the whole of it. The event itself stands by now.
+    fs.writeSync(headHandle, `${String(head.seq).padStart(12, '0')} ${head.hash}\n`, 0);
+    if (head.seq % CHECKPOINT_EVENTS === 0) noteCheckpoint(folder, head, atMs);
     return event;
+  }
+
+  /** A full disk may take a part of a line: that part is taken back, or the next event would be joined to it. */
+  function writeWholeLine(line: Buffer): void {
+    if (leftover) fs.ftruncateSync(handle, size);
+    leftover = true;
+    try {
+      for (let done = 0; done < line.length;) done += fs.writeSync(handle, line, done);
+    } catch (error) {
+      fs.ftruncateSync(handle, size);
+      leftover = false;
+      throw error;
+    }
+    leftover = false;
+  }
+
+  /** The next segment is there before this one is let go, so that a full disk leaves everything as it was. */
+  function rotate(atMs: number): void {
+    const next = segmentAt(folder, current.number + 1);
+    const nextHandle = openPrivate(next.file, O_RDWR | O_CREAT | O_APPEND);
+    fs.fdatasyncSync(handle);
+    closeSegment(current, { size, last: head!, index, carried });
+    noteCheckpoint(folder, head!, atMs);
+    fs.closeSync(handle);
+    handle = nextHandle;
+    current = next;
+    size = 0;
+    firstMs = atMs;
+  }
+
+  /** Segments of which only the carried part was read. */
+  function readEarlier(): void {
+    const before: Index = new Map();
+    for (const segment of earlier) addPlaces(before, segment);
+    for (const [session, places] of index) {
+      for (const place of places) remember(before, session, place);
+    }
+    index.clear();
+    for (const [session, places] of before) index.set(session, places);
+    earlier = [];
+  }
+
+  function prune(olderThanMs: number): boolean {
+    const [first, second] = listSegments(folder);
+    if (first === undefined || second === undefined || first.number === current.number)
+      return false;
+    const nextAt = firstAt(second);
+    if (nextAt === undefined || now() - nextAt < olderThanMs) return false;
+    const gone = lastOf(first, readBase(folder));
+    if (gone === undefined) return false;
+    const days = Math.round(olderThanMs / (24 * 60 * 60 * 1000));
+    const detail = `events up to ${gone.seq} (${gone.hash}) were removed, because they were older than ${days} days`;
+    append({ type: 'gate', what: 'log-pruned', detail }, '', now());
+    fs.fdatasyncSync(handle);
+    writeBase(folder, gone);
+    fs.rmSync(first.file, { force: true });
+    fs.rmSync(indexFile(first), { force: true });
+    earlier = earlier.filter(({ number }) => number !== first.number);
+    for (const [session, places] of index) {
+      const kept = places.filter((place) => place.segment !== first.number);
+      if (kept.length === 0) index.delete(session);
+      else if (kept.length < places.length) index.set(session, kept);
+    }
+    return true;
   }
 
   if (torn !== undefined) append({ type: 'gate', what: 'log-torn', detail: torn }, '', now());
   if (lost) {
-    const detail = `events up to ${known.seq} were written, but the log ends after ${read.last?.seq ?? 'nothing'}; the missing ones are gone`;
+    const detail = `events up to ${known.seq} were written, but the log ends after ${last?.seq ?? 'nothing'}; the missing ones are gone`;
     append({ type: 'gate', what: 'log-cut', detail }, '', now());
   }
   return {
     append,
     flush: () => fs.fdatasyncSync(handle),
-    eventsOf: (session, step) =>
-      (index.get(session) ?? []).flatMap((place) => {
-        if (step !== undefined && place.step !== step) return [];
-        const event = parseEvent(readPlace(handle, place));
-        return event === undefined ? [] : [event];
-      }),
-    close: () => {
+    prune,
+    eventsOf(session, step) {
+      if (earlier.length > 0 && !begun.has(session)) readEarlier();
+      const wanted = (index.get(session) ?? []).filter(
+        (place) => step === undefined || place.step === step,
+      );
+      return readPlaces(folder, wanted, current.number, handle);
+    },
+    close() {
       fs.closeSync(handle);
       fs.closeSync(headHandle);
     },
   };
 }
 
-interface Place {
-  readonly from: number;
-  readonly length: number;
-  readonly step?: number;
+/** How many segments from the first need not be read, because what a reader folds from them was carried on. */
+function carriedUpTo(
+  segments: readonly Segment[],
+  carried: Carried | undefined,
+): { readonly count: number; readonly last: Head | undefined } {
+  const none = { count: 0, last: undefined };
+  if (carried === undefined) return none;
+  for (let at = segments.length - 2; at >= 0; at -= 1) {
+    const found = readSegmentIndex(segments[at]!);
+    if (found !== undefined && carried.load(found.carried)) {
+      return { count: at + 1, last: found.last };
+    }
+  }
+  return none;
 }
 
-function stepOf(event: Event): { readonly step?: number } {
-  return 'step' in event ? { step: event.step } : {};
+function closeSegment(
+  segment: Segment,
+  read: {
+    readonly size: number;
+    readonly last: Head;
+    readonly index: Index;
+    readonly carried: Carried | undefined;
+  },
+): void {
+  const sessions = [...read.index].flatMap(([session, places]) => {
+    const here = places.filter((place) => place.segment === segment.number);
+    const short = here.map(({ from, length, step }) => [from, length, step ?? -1] as const);
+    return short.length === 0 ? [] : [[session, short] as const];
+  });
+  const { size, last, carried } = read;
+  try {
+    writeSegmentIndex(segment, {
+      size,
+      last,
+      sessions: Object.fromEntries(sessions),
+      carried: carried?.save() ?? null,
+    });
+  } catch {
+    // Only a shortcut: without it the segment is read again at the next start.
+  }
 }
 
-function remember(index: Map<string, Place[]>, session: string, place: Place): void {
-  const places = index.get(session);
-  if (places === undefined) index.set(session, [place]);
-  else places.push(place);
+function addPlaces(index: Index, segment: Segment): void {
+  const found = readSegmentIndex(segment);
+  if (found === undefined) {
+    readSegment(segment, 0, index, () => undefined);
+    return;
+  }
+  for (const [session, places] of placesOf(segment.number, found)) {
+    for (const place of places) remember(index, session, place);
+  }
+}
+
+/** `open` is the handle of segment `current`; another is opened as long as it is read from. */
+function readPlaces(
+  folder: string,
+  places: readonly Place[],
+  current: number,
+  open: number,
+): readonly Event[] {
+  const events: Event[] = [];
+  let other: { readonly number: number; readonly handle: number } | undefined;
+  try {
+    for (const place of places) {
+      if (place.segment !== current && other?.number !== place.segment) {
+        if (other !== undefined) fs.closeSync(other.handle);
+        other = undefined;
+        const { file } = segmentAt(folder, place.segment);
+        // Taken away since, by a person or by retention.
+        if (!fs.existsSync(file)) continue;
+        other = { number: place.segment, handle: openPrivate(file, fs.constants.O_RDONLY) };
+      }
+      const handle = place.segment === current ? open : other?.handle;
+      const event = handle === undefined ? undefined : parseEvent(readPlace(handle, place));
+      if (event !== undefined) events.push(event);
+    }
+  } finally {
+    if (other !== undefined) fs.closeSync(other.handle);
+  }
+  return events;
 }
 
 function readPlace(handle: number, place: Place): string {
@@ -103,43 +301,20 @@ function readPlace(handle: number, place: Place): string {
   return buffer.toString('utf8');
 }
 
-function writeAll(handle: number, bytes: Buffer): void {
-  for (let done = 0; done < bytes.length;) done += fs.writeSync(handle, bytes, done);
-}
-
-interface SegmentRead {
-  /** Bytes up to the end of the last whole line. */
-  readonly size: number;
-  readonly last: Head | undefined;
-  /** What stands behind the last line feed. */
-  readonly torn: Buffer | undefined;
-}
-
-function readSegment(
-  bytes: Buffer,
-  index: Map<string, Place[]>,
-  onEvent: (event: Event) => void,
-): SegmentRead {
-  let from = 0;
-  let count = 0;
-  let last: Head | undefined;
-  for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, from)) {
-    const line = bytes.toString('utf8', from, end);
-    const event = parseEvent(line);
-    // A damaged line still counts as a position, so that the chain goes on behind it and shows the damage.
-    last =
-      event === undefined
-        ? { seq: count, hash: sha256(line) }
-        : { seq: event.seq, hash: event.hash };
-    if (event !== undefined) {
-      remember(index, event.session, { from, length: end + 1 - from, ...stepOf(event) });
-      onEvent(event);
-    }
-    count += 1;
-    from = end + 1;
+/** When the first event of a segment was written, in milliseconds since 1970. */
+function firstAt(segment: Segment): number | undefined {
+  for (const { text } of linesOf(segment)) {
+    const at = Date.parse(parseEvent(text)?.at ?? '');
+    if (!Number.isNaN(at)) return at;
   }
-  const torn = from < bytes.length ? bytes.subarray(from) : undefined;
-  return { size: from, last, torn };
+  return undefined;
+}
+
+function lastOf(segment: Segment, before: Head | undefined): Head | undefined {
+  const indexed = readSegmentIndex(segment)?.last;
+  if (indexed !== undefined) return indexed;
+  const expected = before === undefined ? 0 : before.seq + 1;
+  return readSegment(segment, expected, new Map(), () => undefined).last;
 }
 
 /** Moves a last line without line feed into a file of its own. Returns what to say about it. */
@@ -151,35 +326,12 @@ function setAside(folder: string, handle: number, size: number, torn: Buffer): s
   return `the last line was cut after ${torn.length} bytes; kept as ${name}`;
 }
 
-/** What `log/head` says, or undefined when there is none. */
-export function readHead(folder: string): Head | undefined {
-  const hit = /^(\d{1,15}) ([0-9a-f]{64})\n?$/.exec(readIfThere(path.join(folder, HEAD)) ?? '');
-  return hit === null ? undefined : { seq: Number(hit[1]), hash: hit[2]! };
-}
-
-function* readEvents(file: string): Generator<Event> {
-  for (const line of splitLines(readIfThere(file) ?? '')) {
-    const event = parseEvent(line.text);
-    if (event !== undefined) yield event;
-  }
-}
-
-function parseEvent(line: string): Event | undefined {
-  try {
-    const value = JSON.parse(line) as Event;
-    return typeof value.type === 'string' && typeof value.session === 'string' ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** All events of a log that nobody needs to have open: for `remit session list` and exports. */
-export function readLog(folder: string): Generator<Event> {
-  return readEvents(path.join(folder, SEGMENT));
-}
-
-/** Verifies the log in this folder. No log yet holds. */
-export function verifyLog(folder: string): ChainReport {
-  const text = readIfThere(path.join(folder, SEGMENT));
-  return verify(splitLines(text ?? ''), sha256, readHead(folder));
+export function* readLog(folder: string): Generator<Event> {
+  for (const segment of listSegments(folder)) {
+    for (const line of linesOf(segment)) {
+      const event = parseEvent(line.text);
+      if (event !== undefined) yield event;
+    }
+  }
 }

@@ -89,6 +89,38 @@ export function makePrivateFolder(folder: string): void {
   if ((stat.mode & 0o077) !== 0) fs.chmodSync(folder, FOLDER_MODE);
 }
 
+/**
+ * Opens a file of ours: never through a link, never somebody else's, never one that has a second name elsewhere. Throws
+ * with the reason. `flags` are of `fs.constants`.
+ */
+export function openPrivate(file: string, flags: number): number {
+  const { O_NOFOLLOW, O_NONBLOCK } = fs.constants;
+  // Without blocking, because a pipe that was put there would hold the gate for ever.
+  const handle = fs.openSync(file, flags | (O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0), FILE_MODE);
+  const wrong = notOurs(file, fs.fstatSync(handle));
+  if (wrong === undefined) return handle;
+  fs.closeSync(handle);
+  throw new Error(wrong);
+}
+
+function notOurs(file: string, stat: fs.Stats): string | undefined {
+  if (!stat.isFile()) return `${file} is no plain file`;
+  if (process.platform === 'win32') return undefined;
+  if (stat.nlink > 1) return `${file} has a second name elsewhere`;
+  const user = process.getuid?.();
+  return user === undefined || stat.uid === user ? undefined : `${file} belongs to another user`;
+}
+
+/** The whole of a file of ours. Throws when it is not there, cannot be read, or is not ours. */
+export function readPrivate(file: string): Buffer {
+  const handle = openPrivate(file, fs.constants.O_RDONLY);
+  try {
+    return fs.readFileSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+}
+
 /** Replaces a file in one step: a reader sees the old text or the new one, never half of it. */
 export function writeWhole(file: string, text: string, mode: number = FILE_MODE): void {
   const temporary = `${file}.${process.pid}.${counter++}.tmp`;

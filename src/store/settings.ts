@@ -20,6 +20,8 @@ const Settings = z.object({
   guarded: z.optional(z.record(z.string(), z.string())),
   /** Ids of agents whose own permission prompt an ALLOW answers. */
   quiet: z.optional(z.array(z.string())),
+  /** After how many days events leave the log; 0 or absent: never. */
+  logDays: z.optional(z.number()),
   /** How much is kept for undo, and for how long. */
   undo: z.optional(RecoveryLimits),
 });

@@ -7,6 +7,7 @@ import { openAuditLog } from '../../src/store/audit-log';
 import { csvLine } from '../../src/cli/csv';
 import { objects, remit, scratch, type RunOptions } from './run-command';
 
+const LOGGED_MS = Date.parse('2026-11-21T09:00:00Z');
 const AGENT = { id: 'claude-code' };
 const EVENTS: readonly EventBody[] = [
   { type: 'session-started', agent: AGENT, workspace: '/home/dev/app', source: 'startup' },
@@ -35,8 +36,8 @@ const EVENTS: readonly EventBody[] = [
 function withLog(): { options: RunOptions; segment: string } {
   const home = scratch();
   const folder = join(home, 'log');
-  const log = openAuditLog(folder, () => Date.parse('2026-11-21T09:00:00Z'));
-  for (const body of EVENTS) log.append(body, 's-1', Date.parse('2026-11-21T09:00:00Z'));
+  const log = openAuditLog(folder, { now: () => LOGGED_MS });
+  for (const body of EVENTS) log.append(body, 's-1', LOGGED_MS);
   log.flush();
   log.close();
   return { options: { env: { REMIT_HOME: home } }, segment: join(folder, '000001.jsonl') };
@@ -57,6 +58,39 @@ describe('remit audit', () => {
       (await remit(['audit', 'verify'], options)).out,
       /does not stand as it was written/,
     );
+  });
+
+  it('proves the log, and an export of it, against a checkpoint that was kept elsewhere', async () => {
+    const { options, segment } = withLog();
+    const kept = join(scratch(), 'checkpoint');
+    writeFileSync(kept, (await remit(['audit', 'checkpoint'], options)).out);
+    const whole = (await remit(['audit', 'export', '--format', 'jsonl'], options)).out;
+    const exported = join(scratch(), 'log.jsonl');
+    const verified = async (...args: string[]) =>
+      (await remit(['audit', 'verify', '--checkpoint', kept, ...args], options)).status;
+    writeFileSync(exported, whole);
+    assert.equal(await verified(), 0);
+    assert.equal(await verified('--file', exported), 0);
+    // Written anew from the second event on: sound in itself.
+    const forged = scratch();
+    const log = openAuditLog(forged, { now: () => 0 });
+    EVENTS.forEach((body, index) => log.append(body, 's-1', index === 0 ? LOGGED_MS : 1));
+    log.close();
+    const text = readFileSync(join(forged, '000001.jsonl'), 'utf8');
+    writeFileSync(exported, text);
+    assert.equal((await remit(['audit', 'verify', '--file', exported], options)).status, 0);
+    assert.equal(await verified('--file', exported), 1);
+    writeFileSync(segment, text);
+    assert.equal(await verified(), 1);
+  });
+
+  it('says what is wrong with a checkpoint, and that an empty log has none', async () => {
+    const { options, segment } = withLog();
+    const wrong = await remit(['audit', 'verify', '--checkpoint', segment], options);
+    assert.equal(wrong.status, 2);
+    assert.match(wrong.err, /holds no checkpoint/);
+    const none = { env: { REMIT_HOME: scratch() } };
+    assert.equal((await remit(['audit', 'checkpoint'], none)).status, 2);
   });
 
   it('exports every event as JSON lines', async () => {

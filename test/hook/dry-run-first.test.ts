@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import { until } from '../../scripts/command';
 import { GateClient } from '../../src/editor/gate-client';
 import type { Question, QuestionAnswer } from '../../src/gate/protocol';
-import { verifyLog } from '../../src/store/audit-log';
+import { verifyLog } from '../../src/store/verify-log';
 import { pathsOf } from '../../src/store/paths';
 import { installedHome, ownBundles } from '../gate/bundles';
 import { amendedRepository } from '../git-remote';

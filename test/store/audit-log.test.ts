@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { openAuditLog, readLog, verifyLog } from '../../src/store/audit-log';
+import { openAuditLog, readLog } from '../../src/store/audit-log';
+import { verifyLog } from '../../src/store/verify-log';
 import type { EventBody } from '../../src/core/model/event';
 import { temporaryFolder } from '../temporary-folder';
 
@@ -10,7 +11,7 @@ const now = (): number => 1_700_000_000_000;
 
 function logOf(count: number): string {
   const folder = temporaryFolder('log');
-  const log = openAuditLog(folder, now);
+  const log = openAuditLog(folder, { now });
   for (let index = 0; index < count; index += 1)
     log.append(said(`ä ${index}`), `s${index % 2}`, now());
   log.close();
@@ -26,7 +27,7 @@ describe('the audit log', () => {
 
   it('continues the chain when it is opened again', () => {
     const folder = logOf(3);
-    const log = openAuditLog(folder, now);
+    const log = openAuditLog(folder, { now });
     assert.equal(log.append(said('four'), 's1', now()).seq, 3);
     assert.deepEqual(
       log.eventsOf('s1').map((event) => event.seq),
@@ -49,7 +50,7 @@ describe('the audit log', () => {
     const folder = logOf(3);
     fs.appendFileSync(segment(folder), '{"half":"of an ev');
     assert.equal(verifyLog(folder).problem?.code, 'torn');
-    openAuditLog(folder, now).close();
+    openAuditLog(folder, { now }).close();
     const report = verifyLog(folder);
     assert.equal(report.problem, undefined);
     assert.equal(report.events, 4);
@@ -64,7 +65,7 @@ describe('the audit log', () => {
     const lines = fs.readFileSync(segment(folder), 'utf8').split('\n');
     fs.writeFileSync(segment(folder), `${lines.slice(0, 2).join('\n')}\n`);
     assert.equal(verifyLog(folder).problem?.code, 'cut');
-    openAuditLog(folder, now).close();
+    openAuditLog(folder, { now }).close();
     assert.equal(verifyLog(folder).problem?.code, 'missing');
     const last = [...readLog(folder)].at(-1);
     assert.ok(last?.type === 'gate' && last.what === 'log-cut');
@@ -81,7 +82,7 @@ describe('the audit log', () => {
     const text = fs.readFileSync(segment(folder), 'utf8');
     fs.writeFileSync(segment(folder), text.replace('ä 2', 'ä 3'));
     assert.deepEqual(verifyLog(folder).problem?.code, 'changed');
-    const log = openAuditLog(folder, now);
+    const log = openAuditLog(folder, { now });
     assert.equal(log.append(said('after'), '', now()).seq, 3);
     log.close();
     assert.deepEqual(verifyLog(folder).problem?.seq, 2);

@@ -68,28 +68,52 @@ export interface LogLine {
   readonly ended: boolean;
 }
 
-/** Reads the whole log and names the first thing that is wrong with it. `head` is the last event known to be written. */
+/** What is known of the log from elsewhere. */
+export interface KnownOfLog {
+  /** The last event known to be written. */
+  readonly head?: Head | undefined;
+  /** The last event before the first line; left out where the log begins with its first. */
+  readonly base?: Head | undefined;
+  /** Events that were noted when they were written, in any order. */
+  readonly checkpoints?: readonly Head[];
+}
+
+/** Reads the whole log and names the first thing that is wrong with it. */
 export function verify(
   lines: Iterable<LogLine>,
   digest: Digest,
-  head: Head | undefined,
+  { head, base, checkpoints = [] }: KnownOfLog = {},
 ): ChainReport {
-  let last: Head | undefined;
+  const noted = new Map(checkpoints.map(({ seq, hash }) => [seq, hash]));
+  let last = base;
   let line = 0;
-  let headHash: string | undefined;
+  let headHash = head !== undefined && head.seq === base?.seq ? base.hash : undefined;
   for (const { text, ended } of lines) {
     line += 1;
     const seq = last === undefined ? 0 : last.seq + 1;
     const checked = checkLine(text, ended, seq, last?.hash ?? GENESIS, digest);
-    if (!checked.ok) {
-      const message = `${MESSAGES[checked.code]} (line ${line}, event ${seq})`;
-      return { events: line - 1, head: last, problem: { code: checked.code, seq, line, message } };
-    }
+    if (!checked.ok) return failed(checked.code, seq, line, last);
+    // Sound in itself from here back, but not what was written.
+    const known = noted.get(seq);
+    if (known !== undefined && known !== checked.hash) return failed('changed', seq, line, last);
     last = { seq, hash: checked.hash };
     if (head?.seq === seq) headHash = checked.hash;
   }
-  const problem = head === undefined ? undefined : endProblem(last, head, headHash, line);
+  const known = latest([...checkpoints, ...(head === undefined ? [] : [head])]);
+  const problem = known === undefined ? undefined : endProblem(last, known, head, headHash, line);
   return { events: line, head: last, problem };
+}
+
+function failed(code: ChainFault, seq: number, line: number, head: Head | undefined): ChainReport {
+  const message = `${MESSAGES[code]} (line ${line}, event ${seq})`;
+  return { events: line - 1, head, problem: { code, seq, line, message } };
+}
+
+function latest(heads: readonly Head[]): Head | undefined {
+  return heads.reduce<Head | undefined>(
+    (found, one) => (found === undefined || one.seq > found.seq ? one : found),
+    undefined,
+  );
 }
 
 const MESSAGES: Readonly<Record<ChainFault, string>> = {
@@ -138,15 +162,16 @@ function parse(text: string): (Record<string, unknown> & { hash: string }) | und
 
 function endProblem(
   last: Head | undefined,
-  head: Head,
+  known: Head,
+  head: Head | undefined,
   headHash: string | undefined,
   line: number,
 ): ChainProblem | undefined {
-  if (last === undefined || last.seq < head.seq) {
+  if (last === undefined || last.seq < known.seq) {
     const seq = last === undefined ? 0 : last.seq + 1;
-    return { code: 'cut', seq, line: line + 1, message: `${MESSAGES.cut} (event ${head.seq})` };
+    return { code: 'cut', seq, line: line + 1, message: `${MESSAGES.cut} (event ${known.seq})` };
   }
-  if (headHash === head.hash) return undefined;
+  if (head === undefined || headHash === head.hash) return undefined;
   // A whole log that was written anew from some event on is sound in itself but not the one that was written.
   return { code: 'changed', seq: head.seq, line: head.seq + 1, message: MESSAGES.changed };
 }

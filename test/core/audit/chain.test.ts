@@ -18,7 +18,7 @@ function logOf(count: number): { readonly lines: readonly string[]; readonly hea
   }
   return { lines, head: { seq: count - 1, hash: prev } };
 }
-const check = (text: string, head: Head | undefined) => verify(splitLines(text), digest, head);
+const check = (text: string, head: Head | undefined) => verify(splitLines(text), digest, { head });
 
 describe('the audit chain', () => {
   const { lines, head } = logOf(6);
