@@ -56,17 +56,22 @@ sub go_on {
     refuse();
 }
 
-$SIG{ALRM} = \&refuse;
+# A hook that ends by a signal has not refused: some agents would make the call.
+$SIG{$_} = \&refuse for qw(ALRM HUP INT QUIT TERM USR1 USR2 XCPU);
 $SIG{PIPE} = 'IGNORE';
 $SIG{__DIE__} = sub { refuse() };
 $SIG{__WARN__} = sub { };
 alarm $silence;
 binmode $_ for *STDIN, *STDOUT, *STDERR;
+# More than the gate takes is read to its end, so that the agent need not wait, and forgotten: it is refused.
+my $huge = 0;
 while (1) {
     my $n = sysread STDIN, $payload, 1 << 20, length $payload;
     next if !defined $n && $! == 4;
     last unless $n;
+    ($huge, $payload) = (1, '') if length $payload > 32 << 20;
 }
+refuse() if $huge;
 
 open my $endpoint, '<', "$home/run/endpoint" or go_on();
 chomp(my ($path, $secret) = (scalar <$endpoint>, scalar <$endpoint>));

@@ -11,6 +11,7 @@ import * as path from 'node:path';
 import {
   formatHookRequest,
   parseReply,
+  PAYLOAD_BYTES,
   REPLY_BYTES,
   SILENCE_SECONDS,
   withoutWaits,
@@ -47,10 +48,15 @@ const home = process.env['REMIT_HOME'] || path.join(os.homedir(), '.remit');
 const pid = Number(process.env['REMIT_HOOK_PARENT']) || process.ppid;
 const silenceMs = (Number(process.env['REMIT_SILENCE_SECONDS']) || SILENCE_SECONDS) * 1000;
 
+// A hook that ends by a signal has not refused: some agents would make the call.
+for (const signal of ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGUSR2'] as const) {
+  process.on(signal, () => finish(refusal()));
+}
 main().then(finish, () => finish(refusal()));
 
 async function main(): Promise<HookReply> {
-  const payload = fs.readFileSync(0);
+  const payload = readPayload();
+  if (payload === undefined) return refusal();
   let asked = await ask(payload);
   if (asked.kind === 'unreached') {
     await untilGateListens(home, path.join(__dirname, 'gate.js'), async () => {
@@ -62,6 +68,38 @@ async function main(): Promise<HookReply> {
   // The in-process judge knows no doors: nobody but the gate can say whose it is.
   const isAgent = asked.kind === 'unreached' && agent !== DOOR;
   return isAgent ? judgeHere(payload.toString('utf8')) : refusal();
+}
+
+/**
+ * What the agent sends. More than the gate takes is read to its end, so that the agent need not wait, and is forgotten:
+ * undefined.
+ */
+function readPayload(): Buffer | undefined {
+  const chunks: Buffer[] = [];
+  const chunk = Buffer.alloc(1024 * 1024);
+  let size = 0;
+  for (;;) {
+    const read = readSome(chunk);
+    if (read === 0) break;
+    size += read;
+    if (size > PAYLOAD_BYTES) chunks.length = 0;
+    else chunks.push(Buffer.from(chunk.subarray(0, read)));
+  }
+  return size > PAYLOAD_BYTES ? undefined : Buffer.concat(chunks);
+}
+
+/** 0 at the end. A pipe that another process made non-blocking has nothing at times. */
+function readSome(chunk: Buffer): number {
+  for (;;) {
+    try {
+      return fs.readSync(0, chunk, 0, chunk.length, null);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+    }
+  }
 }
 
 /** The answer for an event that could not be judged: nothing, unless the event gates a call. */

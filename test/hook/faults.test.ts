@@ -1,0 +1,274 @@
+/**
+ * Every fault that a hook can meet, for every agent's dialect: the call is refused in the words that this agent reads as
+ * a refusal, and once the fault is over the next call works without anybody's help. Real processes: launcher, Perl, Node
+ * and a gate around a scripted judge.
+ */
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { AGENTS } from '../../src/agents/all';
+import type { Agent } from '../../src/agents/define';
+import { pathsOf } from '../../src/store/paths';
+import { payloadsOf } from '../adapters/payloads';
+import { bundleFolder, installedHome, ownBundles } from '../gate/bundles';
+import { temporaryFolder } from '../temporary-folder';
+import { bash, endGate, falseGate, passed, refused, runHook, type HookRun } from './run-hook';
+
+const SILENT = { REMIT_SILENCE_SECONDS: '1' };
+
+interface Fault {
+  readonly what: string;
+  /** Brings the fault about. Returns how the hook is started under it, and what ends it. */
+  readonly make: (home: string, dist: string) => Promise<Under> | Under;
+}
+
+interface Under {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly payload?: string;
+  readonly end?: () => Promise<void> | void;
+}
+
+const FAULTS: readonly Fault[] = [
+  {
+    what: 'the gate hangs',
+    make: (home) => replying(home, () => undefined),
+  },
+  {
+    what: 'the gate dies in the middle of its answer',
+    make: (home) => replying(home, (socket) => socket.end('0 400 0\n{"decision":')),
+  },
+  {
+    what: 'somebody else listens in its place and talks nonsense',
+    make: (home) => replying(home, (socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n')),
+  },
+  {
+    what: 'nothing is left that could judge',
+    async make(home, dist) {
+      await endGate(home);
+      const away = path.join(dist, 'away');
+      fs.mkdirSync(away, { recursive: true });
+      const gone = ['gate.js', 'judge.js'];
+      for (const name of gone) fs.renameSync(path.join(dist, name), path.join(away, name));
+      return {
+        end() {
+          for (const name of gone) fs.renameSync(path.join(away, name), path.join(dist, name));
+        },
+      };
+    },
+  },
+  { what: 'the payload is cut', make: () => ({ payload: '{"hook_event_name":' }) },
+  { what: 'the payload is no object', make: () => ({ payload: 'null' }) },
+  { what: 'the payload is empty', make: () => ({ payload: '' }) },
+  {
+    what: 'the payload is nested without end',
+    make: () => ({ payload: `${'['.repeat(200_000)}${']'.repeat(200_000)}` }),
+  },
+];
+
+async function replying(home: string, answer: Parameters<typeof falseGate>[1]): Promise<Under> {
+  await endGate(home);
+  fs.rmSync(pathsOf(home).socket, { force: true });
+  const gate = await falseGate(home, answer);
+  return {
+    env: SILENT,
+    async end() {
+      await gate.close();
+      fs.rmSync(pathsOf(home).endpoint, { force: true });
+    },
+  };
+}
+
+describe('a fault of the guard', function () {
+  this.timeout(120_000);
+  const homes: string[] = [];
+  const made = (dist: string): string => {
+    const home = installedHome(dist);
+    homes.push(home);
+    return home;
+  };
+  afterEach(async () => {
+    for (const home of homes.splice(0)) await endGate(home);
+  });
+
+  describe('for each agent', () => {
+    // Nearly all of it is waiting, so they wait together.
+    const outcomes = new Map<string, Promise<void>>();
+    before(async () => {
+      for (const agent of AGENTS) outcomes.set(agent.meta.id, underFaults(agent, made));
+      await Promise.allSettled(outcomes.values());
+    });
+    for (const { meta } of AGENTS) {
+      it(`refuses in the words of ${meta.id}, and is over when it is over`, () =>
+        outcomes.get(meta.id));
+    }
+  });
+
+  for (const way of ['perl', 'node'] as const) {
+    const env = way === 'perl' ? {} : { PATH: pathWith('sh') };
+    for (const signal of ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGUSR2'] as const) {
+      it(`refuses when the hook is told to end by ${signal} (${way})`, async () => {
+        const home = made(bundleFolder());
+        const asked = new Promise<void>((resolve) => {
+          void falseGate(home, () => resolve()).then((gate) => gates.push(gate));
+        });
+        const run = await signalled(home, signal, asked, env);
+        assert.ok(refused(run), JSON.stringify(run));
+      });
+    }
+
+    it(`refuses a payload of 100 MB, and reads it to its end (${way})`, async () => {
+      const home = made(bundleFolder());
+      const run = await runHook(home, bash('x'.repeat(100 * 1024 * 1024)), { env });
+      assert.ok(refused(run), run.stdout.slice(0, 200));
+    });
+
+    it(`ends when nobody reads its answer (${way})`, async () => {
+      const home = made(bundleFolder());
+      const launcher = path.join(home, 'bin', 'remit-hook');
+      const child = spawn('/bin/sh', ['-c', `"${launcher}" claude-code PreToolUse`], {
+        env: { PATH: process.env['PATH'], HOME: home, REMIT_HOME: home, ...env },
+        stdio: ['pipe', 'pipe', 'ignore'],
+      });
+      child.stdout.destroy();
+      child.stdin.end(bash('deny it'));
+      const exit = await new Promise((resolve) => child.on('exit', (code) => resolve(code)));
+      assert.equal(typeof exit, 'number');
+      assert.ok(refused(await runHook(home, bash('deny it'))));
+    });
+  }
+
+  const gates: { close(): Promise<void> }[] = [];
+  afterEach(async () => {
+    for (const gate of gates.splice(0)) await gate.close();
+  });
+
+  const damage: readonly (readonly [string, (home: string) => void])[] = [
+    ['the endpoint is garbage', (home) => fs.writeFileSync(pathsOf(home).endpoint, '\0\x01\n')],
+    ['the endpoint is empty', (home) => fs.writeFileSync(pathsOf(home).endpoint, '')],
+    ['the lock is garbage', (home) => fs.writeFileSync(pathsOf(home).lock, 'no process')],
+    [
+      'the lock names a process that is somebody else’s by now',
+      (home) => fs.writeFileSync(pathsOf(home).lock, `${process.pid} 1`),
+    ],
+    ['the socket is a plain file', (home) => fs.writeFileSync(pathsOf(home).socket, '')],
+    [
+      'the settings are garbage',
+      (home) => fs.writeFileSync(pathsOf(home).settings, '{"offUntil":'),
+    ],
+    ['the key is garbage', (home) => fs.writeFileSync(pathsOf(home).key, 'short')],
+    ['the log holds garbage', (home) => inLog(home, '000001.jsonl', '{"a":1}\n\0\0\n{"half')],
+    ['the log’s last position is garbage', (home) => inLog(home, 'head', 'x'.repeat(10_000))],
+    ['a shortcut of the log is garbage', (home) => inLog(home, '000001.index.json', '[]')],
+  ];
+  for (const [what, damaged] of damage) {
+    it(`is mended where ${what}: the guard judges again`, async () => {
+      const home = made(bundleFolder());
+      const { run, log } = pathsOf(home);
+      for (const folder of [run, log]) fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+      damaged(home);
+      const denied = await runHook(home, bash('deny it'));
+      assert.ok(refused(denied), denied.stdout);
+      assert.match(denied.stdout, /for the agent/, 'the gate itself has judged');
+      assert.ok(passed(await runHook(home, bash('ls'))));
+    });
+  }
+
+  it('is a gate without descriptors: nothing passes that should not', async () => {
+    const dist = ownBundles();
+    const home = made(dist);
+    const gate = path.join(dist, 'gate.js');
+    const poor = spawn('bash', ['-c', `ulimit -n 48; exec "${process.execPath}" "${gate}"`], {
+      env: { PATH: process.env['PATH'], HOME: home, REMIT_HOME: home },
+      stdio: 'ignore',
+    });
+    while (!fs.existsSync(pathsOf(home).endpoint)) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    const runs = await Promise.all(
+      Array.from({ length: 80 }, (_, index) => runHook(home, bash(`deny ${index}`, `c${index}`))),
+    );
+    for (const run of runs) assert.ok(refused(run), JSON.stringify(run));
+    assert.ok(passed(await runHook(home, bash('ls'))));
+    poor.kill('SIGKILL');
+  });
+});
+
+/** Throws at the first fault under which this agent would make the call, or after which it would not. */
+async function underFaults(agent: Agent, made: (dist: string) => string): Promise<void> {
+  const { id, events } = agent.meta;
+  const { event, text } = harmless(agent);
+  const tells = events.find((one) => !one.gates);
+  const dist = ownBundles();
+  const home = made(dist);
+  for (const fault of FAULTS) {
+    const under = await fault.make(home, dist);
+    const env = under.env ?? {};
+    const run = await runHook(home, under.payload ?? text, { agent: id, event, env });
+    assert.ok(isRefusal(agent, event, run), `${fault.what}: ${JSON.stringify(run)}`);
+    if (tells !== undefined) {
+      const told = await runHook(home, '{}', { agent: id, event: tells.name, env });
+      assert.equal(told.exit, 0, `${fault.what}: an event that gates no call`);
+    }
+    await under.end?.();
+    const after = await runHook(home, text, { agent: id, event });
+    assert.ok(!isRefusal(agent, event, after), `after ${fault.what}: ${JSON.stringify(after)}`);
+    assert.equal(after.exit, 0);
+  }
+}
+
+/** A call that the scripted judge lets through: one that was recorded, or written from documents. */
+function harmless(agent: Agent): { readonly event: string; readonly text: string } {
+  const gating = agent.meta.events.filter((event) => event.gates).map((event) => event.name);
+  const found = payloadsOf(agent.meta.id).find(
+    ({ event, text }) => gating.includes(event) && !text.includes('deny'),
+  );
+  assert.ok(found, `${agent.meta.id} has no payload of a gating event`);
+  return found;
+}
+
+/** Does this agent read the answer as a refusal? What it says may be any text. */
+function isRefusal(agent: Agent, event: string, run: HookRun): boolean {
+  const words = 'SAID-TO-THE-AGENT';
+  const { exit, stdout, stderr } = agent.refusal(event, words);
+  const like = (form: string, text: string): boolean =>
+    new RegExp(`^${form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(words, '[^]+')}$`).test(
+      text,
+    );
+  return (
+    run.exit === exit && like(stdout, run.stdout) && (stderr === '' || like(stderr, run.stderr))
+  );
+}
+
+function signalled(
+  home: string,
+  signal: NodeJS.Signals,
+  asked: Promise<void>,
+  env: Readonly<Record<string, string>>,
+): Promise<HookRun> {
+  // The launcher itself, so that the signal reaches what it becomes and not a shell around it.
+  const child = spawn(path.join(home, 'bin', 'remit-hook'), ['claude-code', 'PreToolUse'], {
+    env: { PATH: process.env['PATH'], HOME: home, REMIT_HOME: home, ...env },
+  });
+  let stdout = '';
+  child.stdout.on('data', (bytes: Buffer) => (stdout += bytes.toString()));
+  child.stdin.end(bash('ls'));
+  void asked.then(() => child.kill(signal));
+  return new Promise((resolve) =>
+    child.on('close', (exit) => resolve({ exit, stdout, stderr: '' })),
+  );
+}
+
+function inLog(home: string, name: string, text: string): void {
+  fs.writeFileSync(path.join(pathsOf(home).log, name), text, { mode: 0o600 });
+}
+
+/** A folder of links to the programs that the launcher may find, and to nothing else. */
+function pathWith(...programs: readonly string[]): string {
+  const folder = temporaryFolder('path');
+  for (const program of programs) {
+    const found = spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' });
+    fs.symlinkSync(found.stdout.trim(), path.join(folder, program));
+  }
+  return folder;
+}
