@@ -4,8 +4,8 @@
  * session, and prints tables. It measures; it never decides what is right: `expected` is the corpus's own word. What
  * is wanted of it comes as a file of targets (docs/benchmark.md); exit status 1 when one is missed.
  */
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { createSession, judge } from '../src/core/index';
@@ -13,6 +13,7 @@ import type { Ports } from '../src/core/model/ports';
 import type { Cap, Verdict } from '../src/core/model/verdict';
 import { lookAtFiles } from '../src/gate/look-files';
 import { fingerprintWith, sha256 } from '../src/store/keys';
+import { corpusFiles, readRows, type Row } from './bench/rows';
 import { playSessions, sessionsIn, type PlayedSessions } from './bench/sessions';
 import {
   checkTarget,
@@ -21,15 +22,6 @@ import {
   type MeasuredRow,
   type Target,
 } from './bench/targets';
-
-interface Row {
-  readonly command: string;
-  /** `block`, `ask`, `risky`: should stop. `allow` or absent: should pass. */
-  readonly expected?: string;
-  readonly pack?: string;
-  readonly family?: string;
-  readonly category?: string;
-}
 
 interface Judged {
   readonly row: Row;
@@ -65,24 +57,6 @@ function shouldStop(row: Row): boolean {
 
 function isOpaque(verdict: Verdict): boolean {
   return verdict.effects.some((one) => one.effect.opaque !== undefined);
-}
-
-function readRows(file: string): readonly Row[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as Partial<Row>)
-    .filter((row): row is Row => typeof row.command === 'string');
-}
-
-function corpusFiles(folder: string): readonly string[] {
-  return readdirSync(folder)
-    .sort()
-    .flatMap((name) => {
-      const path = join(folder, name);
-      if (statSync(path).isDirectory()) return corpusFiles(path);
-      return name.endsWith('.jsonl') ? [path] : [];
-    });
 }
 
 function percent(part: number, whole: number): string {

@@ -27,17 +27,21 @@ const NODE_ENTRIES: readonly Entry[] = [
     output: 'extension.js',
     options: { external: ['vscode'] },
   },
-  { source: 'src/gate/main.ts', output: 'gate.js' },
   { source: 'src/gate/sandbox/main.ts', output: 'bounded.js' },
   { source: 'src/hook/main.ts', output: 'hook.js' },
-  { source: 'src/hook/judge-in-process.ts', output: 'judge.js' },
-  {
-    source: 'src/cli/main.ts',
-    output: 'cli.js',
-    options: { banner: { js: '#!/usr/bin/env node' } },
-  },
-  { source: 'src/cli/uninstall.ts', output: 'uninstall.js' },
 ];
+
+/**
+ * The programs that judge or verify, each of which needs most of the core: they are one bundle, of which each start
+ * evaluates its own part only, and a file of one line each under the name that launchers and the editor start.
+ */
+const PROGRAMS = [
+  { name: 'gate', source: './src/gate/main' },
+  { name: 'judge', source: './src/hook/judge-in-process' },
+  { name: 'cli', source: './src/cli/main' },
+  { name: 'uninstall', source: './src/cli/uninstall-main' },
+];
+const SHARED = 'programs.js';
 
 const BROWSER: BuildOptions = { platform: 'browser', target: 'chrome120', format: 'iife' };
 
@@ -62,15 +66,40 @@ export async function buildAll(
       built.push(entry.output);
     }
   }
+  if (only === 'all') built.push(...(await bundlePrograms(outDir)));
   copyAssets(outDir, only);
   return built;
 }
 
 async function bundle(entry: Entry, base: BuildOptions, outDir: string): Promise<void> {
   await build({
-    absWorkingDir: ROOT,
+    ...common(base),
     entryPoints: [entry.source],
     outfile: join(outDir, entry.output),
+    ...entry.options,
+  });
+}
+
+async function bundlePrograms(outDir: string): Promise<readonly string[]> {
+  // A part that is required when it is called is evaluated then.
+  const parts = PROGRAMS.map(({ name, source }) => `${name}: () => require('${source}')`);
+  await build({
+    ...common(NODE),
+    stdin: { contents: `module.exports = { ${parts.join(', ')} };`, resolveDir: ROOT },
+    outfile: join(outDir, SHARED),
+  });
+  for (const { name } of PROGRAMS) {
+    const file = join(outDir, `${name}.js`);
+    const start = `module.exports = require('./${SHARED}').${name}();\n`;
+    writeFileSync(file, name === 'cli' ? `#!/usr/bin/env node\n${start}` : start);
+    if (name === 'cli') chmodSync(file, 0o755);
+  }
+  return [SHARED, ...PROGRAMS.map(({ name }) => `${name}.js`)];
+}
+
+function common(base: BuildOptions): BuildOptions {
+  return {
+    absWorkingDir: ROOT,
     bundle: true,
     // Names stay readable in a guard that people are asked to trust; only white space goes.
     minifyWhitespace: true,
@@ -85,9 +114,7 @@ async function bundle(entry: Entry, base: BuildOptions, outDir: string): Promise
     loader: { '.sh': 'text', '.pl': 'text' },
     define: { REMIT_VERSION: JSON.stringify(VERSION) },
     ...base,
-    ...entry.options,
-  });
-  if (entry.options?.banner !== undefined) chmodSync(join(outDir, entry.output), 0o755);
+  };
 }
 
 function copyAssets(outDir: string, only: 'all' | 'webviews'): void {

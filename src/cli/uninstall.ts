@@ -8,7 +8,7 @@ import { AGENTS } from '../agents/all';
 import { removeRuntime } from '../store/install';
 import { removeShims } from '../store/install-shims';
 import { remitHome } from '../store/paths';
-import { processIo, type Io } from './io';
+import type { Io } from './io';
 import { run } from './run';
 
 /** Never throws: one agent's unreadable settings must not keep the others guarded by a program that is gone. */
@@ -24,5 +24,3 @@ export async function uninstall(io: Io): Promise<void> {
   removeShims(remitHome(io.env));
   removeRuntime(remitHome(io.env));
 }
-
-if (require.main === module) void uninstall(processIo());

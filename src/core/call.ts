@@ -1,11 +1,10 @@
 /** One call as the session sees it: what it would do, what it says, and which credentials it carries. */
-import type { Actions, ShellAction } from './model/action';
+import type { Actions } from './model/action';
 import type { Effect } from './model/effect';
 import type { Ports } from './model/ports';
 import type { BoundRun } from './model/verdict';
-import { boundedForm, type BoundOptions } from './bounds/bounded-form';
+import { boundedForm, boundOptions } from './bounds/bounded-form';
 import type { ContextOptions } from './effects/context';
-import { resolvePath } from './effects/paths';
 import { derive, type Derivation } from './effects/derive';
 import { carriedCredentials } from './session/carried';
 import { withOwnDumps } from './session/dumps';
@@ -48,11 +47,6 @@ function heldEffects(call: Call, options: ContextOptions): readonly Effect[] | u
   if (call.bound?.form !== 'read-only' || action?.tool !== 'shell') return undefined;
   const form = boundedForm(call.bound.command, 'read-only', boundOptions(action, options));
   return form?.text === action.command ? form.effects : undefined;
-}
-
-export function boundOptions({ cwd, shell }: ShellAction, options: ContextOptions): BoundOptions {
-  const at = resolvePath(options.workspaceRoot, cwd, options.look.home) ?? options.workspaceRoot;
-  return { ...options, cwd: at, shell };
 }
 
 /** What every reading of a call in this session goes by. */

@@ -8,7 +8,7 @@ import type { AgentRef } from './model/event';
 import type { Ports } from './model/ports';
 import type { Task } from './model/task';
 import type { Verdict } from './model/verdict';
-import { deriveStep, type BoundCall } from './call';
+import { deriveStep, readingOptions, type BoundCall } from './call';
 import type { Derivation } from './effects/derive';
 import type { Effect } from './model/effect';
 import { callKey, keepPending, pendingOf } from './pending';
@@ -135,7 +135,15 @@ export function consider(
   const asked = sum(judged, []);
   const capped =
     asked.decision === 'CONFIRM' && !asked.isRaised
-      ? boundedCall({ session, actions: step.actions, derivation, judged, call, ports })
+      ? boundedCall({
+          session,
+          actions: step.actions,
+          derivation,
+          judged,
+          call,
+          ports,
+          reading: readingOptions(session, ports),
+        })
       : undefined;
   const within = capped && sum(capped.judged, capped.caps);
   const held = within?.decision === 'ALLOW_WITH_CAPS' ? { ...within, question: asked } : asked;

@@ -5,9 +5,9 @@
 import type { Ports } from './model/ports';
 import type { ShellAction } from './model/action';
 import type { BoundForm } from './model/verdict';
-import { boundedForm, isHarmless } from './bounds/bounded-form';
+import { boundedForm, boundOptions, isHarmless } from './bounds/bounded-form';
 import { isUnreadHere, sandboxHolds } from './bounds/sandbox-holds';
-import { boundOptions, readingOptions } from './call';
+import { readingOptions } from './call';
 import { consider, type Step } from './judge';
 import type { Session } from './session/state';
 

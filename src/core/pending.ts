@@ -6,7 +6,8 @@ import type { Verdict } from './model/verdict';
 import type { Derivation } from './effects/derive';
 import { readDrift } from './session/contexts';
 import { readLineage } from './session/lineage';
-import { placeOf, within } from './session/places';
+import { isInside } from './effects/paths';
+import { placeOf } from './session/places';
 import { stakeIn } from './session/situate';
 import { bound, STEPS_KEPT, type PendingStep, type Session } from './session/state';
 import type { Traces } from './session/traces';
@@ -96,7 +97,7 @@ function newPaths(effect: Effect, workspaceRoot: string, ports: Ports): readonly
   const made = [path];
   for (
     let at = parentOf(path);
-    within(at, workspaceRoot) && at !== workspaceRoot;
+    isInside(at, workspaceRoot) && at !== workspaceRoot;
     at = parentOf(at)
   ) {
     const parent = ports.look.kind(at);

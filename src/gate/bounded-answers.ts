@@ -14,6 +14,7 @@ import { bound } from './caps';
 import type { Gate } from './gate';
 import { callDigest, judgeCall, type Hashes } from './judge-call';
 import { keepIfPossible } from './keep-first';
+import { settleOpen } from './settle-open';
 import type { LiveSession, OpenStep } from './sessions';
 import { WORDS } from './words';
 
@@ -109,14 +110,7 @@ export async function runBounded(
   const { step, verdict } = judged;
   const open = session.open.get(step);
   if (verdict.decision === 'CONFIRM' || verdict.decision === 'DENY') {
-    session.open.delete(step);
-    if (open !== undefined)
-      gate.core.settle(
-        session.core,
-        step,
-        { kind: 'refused', by: 'guard' },
-        { look: open.look, ...gate.hashes },
-      );
+    settleOpen(gate, session, step, { kind: 'refused', by: 'guard' });
     return { kind: 'runs', answer: { kind: 'deny', reason: verdict.forAgent } };
   }
   if (open !== undefined) open.bound = { form, of, call: asked.call };

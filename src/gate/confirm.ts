@@ -8,6 +8,7 @@ import type { Question, QuestionAnswer } from './protocol';
 import type { Gate } from './gate';
 import { questionOf, type Questioned } from './question-view';
 import type { LiveSession } from './sessions';
+import { settleOpen } from './settle-open';
 import { WORDS } from './words';
 
 export interface Confirm extends Asked {
@@ -158,12 +159,8 @@ function answered(
   gate.journal.flush();
 }
 
-/** A step that will not run hears no result any more. */
 function settle(gate: Gate, { session, step }: Confirm, outcome: Outcome): void {
-  const look = session.open.get(step)?.look;
-  if (look === undefined) return;
-  if (outcome.kind === 'refused') session.open.delete(step);
-  gate.core.settle(session.core, step, outcome, { look, ...gate.hashes });
+  settleOpen(gate, session, step, outcome);
 }
 
 function personReason(verdict: Verdict): string {

@@ -4,20 +4,16 @@
  */
 import type { Agent, Answer, Decoded } from '../agents/define';
 import { heard, probeOf } from '../agents/probe';
-import type { AgentRef } from '../core/model/event';
-import type { Prompt, Result } from '../core/model/action';
 import type { Verdict } from '../core/model/verdict';
-import { askAgain } from './ask-again';
-import { boundSession, noteSandboxNeeds } from './bounds/bound-session';
-import { carryOut, uncapped } from './caps';
-import { keepIfPossible, keepWithMore } from './keep-first';
-import { confirm } from './confirm';
+import { carryVerdict } from './carry-verdict';
 import { callKey, registrationOf } from './call-key';
+import { agentRef, authored, canRewrite, mustRefuse, type Kind } from './decoded-call';
 import { createDuplicates, type CallKey } from './duplicates';
+import { finishStep } from './finish-step';
 import type { HookReply } from './frame';
 import type { Gate } from './gate';
-import { hearPrompt, hearResult } from './hearing';
-import { judgeCall, type JudgedCall } from './judge-call';
+import { hearPrompt } from './hearing';
+import { judgeCall } from './judge-call';
 import type { HookRequest } from './server';
 import { sessionId, stepOfResult, thisMachine, workspaceOf, type LiveSession } from './sessions';
 import { readSettings } from '../store/settings';
@@ -29,8 +25,6 @@ import { workspaceRules } from './workspace-settings';
 const NOTHING: HookReply = { exit: 0, stdout: '', stderr: '' };
 /** The agent waits for us longer than this for nothing else: what is left is for writing and for the way back. */
 const MARGIN_MS = 2_000;
-
-type Kind<K extends Decoded['kind']> = Extract<Decoded, { kind: K }>;
 
 /** Answers hooks. Never rejects. */
 export function createHookHandler(gate: Gate): (request: HookRequest) => Promise<HookReply> {
@@ -138,19 +132,33 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     session: LiveSession,
     key: CallKey,
   ): Promise<Answer> {
-    const arrivedMs = gate.now();
+    const mustAnswerAtMs = gate.now() + agent.meta.answerWithinSeconds * 1000 - MARGIN_MS;
+    const ref = agentRef(agent, decoded.from);
     const { step, verdict } = await session.inOrder(() => {
       session.lastMs = gate.now();
       const { actions, callId } = decoded;
       const look = gate.look(session.workspace, request.pid);
-      const ref = agentRef(agent, decoded.from);
       const call = { actions, agent: ref, callId, call: key.call, look, atMs: gate.now() };
       return judgeCall(session, call, gate.core, gate.journal, gate.hashes);
     });
-    const answer = await answerTo(agent, decoded, request, session, key, arrivedMs, {
+    const carried = await carryVerdict(gate, {
+      session,
       step,
       verdict,
+      call: key.call,
+      actions: decoded.actions,
+      agent: ref,
+      callId: decoded.callId,
+      pid: request.pid,
+      canRewrite: canRewrite(agent, decoded),
+      askIsReal: agent.askIsReal(decoded),
+      mayWaitMs: () => Math.max(0, mustAnswerAtMs - gate.now()),
+      gone: request.gone,
     });
+    if (carried.kind === 'pass' || carried.kind === 'allow') {
+      await alreadyThere(session, decoded, step);
+    }
+    const answer = told(agent, decoded, session, verdict, carried);
     if (answer.kind === 'deny') return answer;
     gate.doors.letRun({
       session: session.id,
@@ -162,100 +170,22 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     return answer;
   }
 
-  async function answerTo(
+  /** The same in this agent's terms: its own permission rules, and its way back to the person. */
+  function told(
     agent: Agent,
     decoded: Kind<'before'>,
-    request: HookRequest,
     session: LiveSession,
-    key: CallKey,
-    arrivedMs: number,
-    { step, verdict }: JudgedCall,
-  ): Promise<Answer> {
-    const ask = (why?: string): Promise<Answer> =>
-      confirm(gate, {
-        session,
-        step,
-        verdict: why === undefined ? verdict : uncapped(verdict, why),
-        ...(why === undefined ? {} : { uncapped: why }),
-        call: key.call,
-        actions: decoded.actions,
-        agent: agentRef(agent, decoded.from),
-        callId: decoded.callId,
-        pid: request.pid,
-        canRewrite: canRewrite(agent, decoded),
-        askIsReal: agent.askIsReal(decoded),
-        waitMs: Math.max(
-          0,
-          agent.meta.answerWithinSeconds * 1000 - MARGIN_MS - (gate.now() - arrivedMs),
-        ),
-        gone: request.gone,
-      });
-    if (verdict.decision !== 'ALLOW' && gate.status().observeUntil !== null) {
-      await observed(session, step);
-      await alreadyThere(session, decoded, step);
-      return { kind: 'pass' };
+    verdict: Verdict,
+    answer: Answer,
+  ): Answer {
+    if (verdict.decision === 'ALLOW') {
+      // Our own tools need no question of the agent's: what they ask, they ask the person themselves.
+      if (gate.wayBack.isOwn(decoded)) return { kind: 'allow' };
+      return allowed(agent, decoded, readSettings(gate.paths.settings));
     }
-    switch (verdict.decision) {
-      case 'ALLOW':
-        await keepIfPossible(gate, session, step, decoded.actions, verdict.copy);
-        await alreadyThere(session, decoded, step);
-        // Our own tools need no question of the agent's: what they ask, they ask the person themselves.
-        if (gate.wayBack.isOwn(decoded)) return { kind: 'allow' };
-        return allowed(agent, decoded, readSettings(gate.paths.settings));
-      case 'ALLOW_WITH_CAPS': {
-        const carried = await carryOut(verdict.caps, {
-          actions: decoded.actions,
-          canRewrite: agent.meta.canRewrite,
-          keep: (snapshot) => {
-            const { actions } = decoded;
-            return keepWithMore(gate, session, { step, actions, snapshot }, verdict.copy);
-          },
-          bounds: boundSession(gate, session, verdict, key.call, request.pid),
-        });
-        if (carried.kind === 'impossible') return ask(carried.why);
-        if (carried.command === undefined) {
-          await alreadyThere(session, decoded, step);
-          return { kind: 'pass' };
-        }
-        return { kind: 'rewrite', command: carried.command, note: carried.note };
-      }
-      case 'CONFIRM': {
-        const answer = await ask();
-        if (answer.kind !== 'allow' && answer.kind !== 'ask') return answer;
-        await keepIfPossible(gate, session, step, decoded.actions, verdict.copy);
-        if (answer.kind === 'allow') await alreadyThere(session, decoded, step);
-        return answer;
-      }
-      case 'DENY':
-        await session.inOrder(() => {
-          const look = session.open.get(step)?.look;
-          session.open.delete(step);
-          if (look === undefined) return;
-          const outcome = { kind: 'refused', by: 'guard' } as const;
-          gate.core.settle(session.core, step, outcome, { look, ...gate.hashes });
-        });
-        return { kind: 'deny', reason: withHint(session, verdict) };
-    }
-  }
-
-  function withHint(session: LiveSession, verdict: Verdict): string {
+    if (verdict.decision !== 'DENY' || answer.kind !== 'deny') return answer;
     const hint = gate.wayBack.hint(session, verdict);
-    return hint === undefined ? verdict.forAgent : `${verdict.forAgent} ${hint}`;
-  }
-
-  /** Remit only observes: what it would have done stands in the log, and the call runs as if it were not there. */
-  function observed(session: LiveSession, step: number): Promise<void> {
-    return session.inOrder(() => {
-      const look = session.open.get(step)?.look;
-      gate.journal.write(session.id, {
-        type: 'answered',
-        step,
-        answer: 'let-through',
-        by: 'observing',
-      });
-      if (look === undefined) return;
-      gate.core.settle(session.core, step, { kind: 'observed' }, { look, ...gate.hashes });
-    });
+    return hint === undefined ? answer : { kind: 'deny', reason: `${answer.reason} ${hint}` };
   }
 
   /** Some agents hand over what the call will show before it is let through. */
@@ -265,7 +195,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     step: number,
   ): Promise<void> {
     const { result } = decoded;
-    if (result !== undefined) await session.inOrder(() => finish(session, step, result));
+    if (result !== undefined) await session.inOrder(() => finishStep(gate, session, step, result));
   }
 
   async function after(agent: Agent, decoded: Kind<'after'>, request: HookRequest): Promise<void> {
@@ -281,24 +211,8 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
       if (decoded.actions.some((action) => action.tool === 'shell' && action.background === true)) {
         delete open.kept;
       }
-      await finish(session, open.step, decoded.result);
+      await finishStep(gate, session, open.step, decoded.result);
     });
-  }
-
-  async function finish(session: LiveSession, step: number, result: Result): Promise<void> {
-    const open = session.open.get(step);
-    if (open === undefined) return;
-    gate.doors.over(session, step);
-    const look = gate.look(session.workspace, 0);
-    noteSandboxNeeds(session, open.call, result.output);
-    if (open.askedByAgent === true) {
-      gate.questions.withdraw(session.id, step, 'agent-ask');
-      const approved = { kind: 'approved', covers: 'once' } as const;
-      gate.core.settle(session.core, step, approved, { look, ...gate.hashes });
-    }
-    hearResult(gate, session, step, result, look);
-    for (const id of open.kept ?? []) await gate.recovery.noteAftermath(id);
-    askAgain(gate, session, open, result);
   }
 
   async function prompt(
@@ -366,32 +280,6 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
   ): CallKey {
     return callKey(session.id, decoded, request, gate.hashes);
   }
-}
-
-/** VS Code fires its prompt event for a subagent's prompt too (agents/define.ts, `prompt`). */
-function authored(agent: Agent, session: LiveSession, prompt: Prompt): Prompt {
-  const fromModel = agent.meta.id === 'vscode' && session.subagents > 0;
-  return fromModel && prompt.author === 'person' ? { ...prompt, author: 'model' } : prompt;
-}
-
-function agentRef(agent: Agent, from: Kind<'before'>['from']): AgentRef {
-  return {
-    id: agent.meta.id,
-    ...(from.version === undefined ? {} : { version: from.version }),
-    ...(from.subagent === undefined ? {} : { subagent: from.subagent }),
-  };
-}
-
-/** Must a failure of this event refuse? An event that the adapter does not list counts by what it was decoded as. */
-function mustRefuse(agent: Agent, decoded: Decoded, event: string): boolean {
-  const listed = agent.meta.events.find((one) => one.name === event);
-  return listed?.gates ?? (decoded.kind === 'before' || decoded.kind === 'unreadable');
-}
-
-/** Does this agent take another command in place of this one? */
-function canRewrite(agent: Agent, { event, toolInput }: Kind<'before'>): boolean {
-  const isRegistered = agent.meta.events.some((one) => one.name === event);
-  return agent.meta.canRewrite && isRegistered && typeof toolInput?.['command'] === 'string';
 }
 
 function isDiskError(error: unknown): boolean {

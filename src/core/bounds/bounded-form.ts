@@ -3,7 +3,7 @@
  * from each program's own `bounded` table; the new text is read again like any other, and is handed out only if it
  * holds the same commands with these words and nothing but reads is left of what was bounded.
  */
-import type { ShellName } from '../model/action';
+import type { ShellAction, ShellName } from '../model/action';
 import type { Effect } from '../model/effect';
 import {
   createContext,
@@ -14,6 +14,7 @@ import {
 import type { BoundedForm } from '../effects/define';
 import { derive } from '../effects/derive';
 import { describedCall, invocationEffects } from '../effects/invocation-effects';
+import { resolvePath } from '../effects/paths';
 import { readShell } from '../shell/index';
 import type { Reading } from '../shell/invocation';
 import { findWords } from './find-words';
@@ -23,6 +24,12 @@ export interface BoundOptions extends ContextOptions {
   /** Absolute. */
   readonly cwd: string;
   readonly shell: ShellName;
+}
+
+/** One command of a call that is read by `options`. */
+export function boundOptions({ cwd, shell }: ShellAction, options: ContextOptions): BoundOptions {
+  const at = resolvePath(options.workspaceRoot, cwd, options.look.home) ?? options.workspaceRoot;
+  return { ...options, cwd: at, shell };
 }
 
 export interface BoundedText {

@@ -3,6 +3,7 @@ import type { Action } from '../model/action';
 import type { Effect } from '../model/effect';
 import type { Ports } from '../model/ports';
 import type { Cap } from '../model/verdict';
+import type { BoundOptions } from '../bounds/bounded-form';
 import type { Derivation } from '../effects/derive';
 import type { Session } from '../session/state';
 import type { EffectVerdict } from '../verdict/effects-judged';
@@ -15,6 +16,8 @@ export interface AskedCall {
   readonly derivation: Derivation;
   readonly judged: readonly EffectVerdict[];
   readonly ports: Ports;
+  /** How its text is read. */
+  readonly reading: BoundOptions;
 }
 
 /** What the call would come to under the caps. It runs so only if each of these is allowed when it is judged afresh. */

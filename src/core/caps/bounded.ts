@@ -6,6 +6,8 @@ import type { Actions } from '../model/action';
 import type { Effect } from '../model/effect';
 import type { Ports } from '../model/ports';
 import type { Cap } from '../model/verdict';
+import { boundOptions } from '../bounds/bounded-form';
+import type { ContextOptions } from '../effects/context';
 import type { Derivation } from '../effects/derive';
 import type { Session } from '../session/state';
 import type { AskedCall, BoundedCall } from './bounded-call';
@@ -21,6 +23,8 @@ export interface Asked {
   readonly judged: readonly EffectVerdict[];
   readonly call: Omit<CallFacts, 'used' | 'effects'>;
   readonly ports: Ports;
+  /** How calls of this session are read. */
+  readonly reading: ContextOptions;
 }
 
 export interface Bounded {
@@ -42,7 +46,8 @@ export function boundedCall(asked: Asked): Bounded | undefined {
   if (session.options.bounds === false || call.approved !== undefined) return undefined;
   if (actions.length !== 1 || action.tool !== 'shell') return undefined;
   if (judged.some((one) => one.decision === 'DENY')) return undefined;
-  const known = { session, action, atMs: call.atMs, derivation, judged, ports };
+  const reading = boundOptions(action, asked.reading);
+  const known = { session, action, atMs: call.atMs, derivation, judged, ports, reading };
   for (const way of WAYS) {
     const bounded = way(known);
     const held = bounded && allowed(bounded, asked);

@@ -2,11 +2,9 @@
  * A loop or a file pattern over a known list, held to what is left of the grant that it would otherwise overrun. Only
  * where each round is one act of the grant, so that what runs is what was counted.
  */
-import type { BoundOptions } from '../bounds/bounded-form';
 import { limitedForm } from '../bounds/limited-form';
 import { limitedRows } from '../bounds/limited-rows';
 import { derive } from '../effects/derive';
-import { resolvePath } from '../effects/paths';
 import { UNKNOWN_TEXT } from '../shell/invocation';
 import type { AskedCall, BoundedCall } from './bounded-call';
 import { endKey, type EffectVerdict } from '../verdict/effects-judged';
@@ -18,35 +16,24 @@ const ENDLESS =
   /(?:^|[\s;&|(`])(?:while|until|select|watch|xargs|parallel|function|repeat)\s|\(\)\s*\{|\bfind\b.*-exec/s;
 
 export function limited(call: AskedCall): BoundedCall | undefined {
-  const { session, action, judged, ports } = call;
+  const { action, judged } = call;
   const asked = judged.filter((one) => one.decision === 'CONFIRM');
   if (asked.length === 0 || ENDLESS.test(action.command)) return undefined;
   const left = leftOfGrant(call, asked);
   if (left === undefined) return undefined;
-  const { workspaceRoot, workspaceFile } = session.options;
-  const place: BoundOptions = {
-    look: ports.look,
-    fingerprint: ports.fingerprint,
-    workspaceRoot,
-    sessionEnv: session.exports,
-    ...(workspaceFile === undefined ? {} : { workspaceFile }),
-    cwd: resolvePath(workspaceRoot, action.cwd, ports.look.home) ?? '',
-    shell: action.shell,
-  };
-  return heldRows(call, asked, left, place) ?? heldList(call, asked, left, place);
+  return heldRows(call, asked, left) ?? heldList(call, asked, left);
 }
 
 /** A statement over any number of rows changes at most as many as are left, or none. */
 function heldRows(
-  { action, derivation }: AskedCall,
+  { action, derivation, reading }: AskedCall,
   asked: readonly EffectVerdict[],
   left: number,
-  place: BoundOptions,
 ): BoundedCall | undefined {
   const [one] = asked;
   if (one === undefined || asked.length > 1 || one.situated.effect.resource.class !== 'rows')
     return undefined;
-  if (limitedRows(action.command, left, place) === undefined) return undefined;
+  if (limitedRows(action.command, left, reading) === undefined) return undefined;
   const key = endKey(one.situated.effect);
   return {
     caps: [{ kind: 'limit', max: left, of: 'rows' }],
@@ -63,17 +50,16 @@ function heldRows(
  * and is asked about.
  */
 function heldList(
-  { action }: AskedCall,
+  { action, reading }: AskedCall,
   asked: readonly EffectVerdict[],
   left: number,
-  place: BoundOptions,
 ): BoundedCall | undefined {
   const { command } = action;
-  const all = limitedForm(command, Number.MAX_SAFE_INTEGER, place);
+  const all = limitedForm(command, Number.MAX_SAFE_INTEGER, reading);
   if (all === undefined || !isOneActEach(asked, all.of)) return undefined;
-  const form = limitedForm(command, left, place);
+  const form = limitedForm(command, left, reading);
   if (form === undefined) return undefined;
-  const { effects } = derive([{ ...action, command: form.text }], place);
+  const { effects } = derive([{ ...action, command: form.text }], reading);
   const keys = new Set(asked.map((one) => endKey(one.situated.effect)));
   return {
     caps: [{ kind: 'limit', max: left, of: plural(asked[0]!.situated.effect.resource.class) }],

@@ -5,28 +5,18 @@
  */
 import type { Effect } from '../model/effect';
 import { boundedForm } from '../bounds/bounded-form';
-import { resolvePath } from '../effects/paths';
 import type { AskedCall, BoundedCall } from './bounded-call';
 import type { EffectVerdict } from '../verdict/effects-judged';
 
 const IN_A_DATABASE = /^(?:database|schema|table|rows|function|role|user|index|view)$/;
 
 export function readOnly(call: AskedCall): BoundedCall | undefined {
-  const { session, action, judged, ports } = call;
+  const { action, judged, reading } = call;
   const asked = judged.filter((one) => one.decision === 'CONFIRM');
   if (asked.length === 0 || !asked.every((one) => isFunctionOfALook(one, judged))) return undefined;
   const rest = judged.filter((one) => !asked.includes(one)).map((one) => one.situated.effect);
   if (rest.some(writesToDatabase)) return undefined;
-  const { workspaceRoot, workspaceFile } = session.options;
-  const form = boundedForm(action.command, 'read-only', {
-    look: ports.look,
-    fingerprint: ports.fingerprint,
-    workspaceRoot,
-    sessionEnv: session.exports,
-    ...(workspaceFile === undefined ? {} : { workspaceFile }),
-    cwd: resolvePath(workspaceRoot, action.cwd, ports.look.home) ?? workspaceRoot,
-    shell: action.shell,
-  });
+  const form = boundedForm(action.command, 'read-only', reading);
   if (form === undefined) return undefined;
   const names = new Set(asked.map((one) => one.situated.effect.resource.name));
   return {

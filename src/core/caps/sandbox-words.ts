@@ -4,10 +4,10 @@ import { wordsOf } from '../effects/apis/lexicon';
 import { phraseOf } from '../effects/build';
 import { commandVerb } from '../effects/command-words';
 import { environmentInWords } from '../effects/environment';
-import { resolvePath } from '../effects/paths';
+import { isInside, resolvePath } from '../effects/paths';
 import { findProgram } from '../effects/registry';
 import { programName } from '../effects/registry-name';
-import { placeOf, within } from '../session/places';
+import { placeOf } from '../session/places';
 import type { Invocation } from '../shell/invocation';
 import type { EffectVerdict } from '../verdict/effects-judged';
 import type { AskedCall } from './bounded-call';
@@ -20,7 +20,7 @@ export function isHere(
 ): boolean {
   if (path === undefined || place === 'workspace' || place === 'cache') return true;
   if (place === 'temporary') return look.kind(path) === 'missing';
-  return place === 'system' && !HIDDEN.some((folder) => within(path, folder));
+  return place === 'system' && !HIDDEN.some((folder) => isInside(path, folder));
 }
 
 const HIDDEN = [

@@ -20,6 +20,7 @@ import {
 } from './notable-paths';
 import { lastsBeyond, redirectsFetches, startsLater, startsWithPython } from './lasting-places';
 import { patternPlaces, touchedByPattern, type Place } from './file-patterns';
+import { gitStoreLoss, gitStoreWrite } from './git-store';
 import { protectedWrite } from './protected-write';
 import { effectsWhenStarted } from './run-later';
 import { workflowEffects } from './workflow-files';
@@ -189,6 +190,8 @@ export function writePath(site: Site, path: string, options: WriteOptions = {}):
   if (isBlockDevice(path)) return [diskLoss(site, path)];
   const guarded = protectedWrite(site, path, shown(site, path), options);
   if (guarded) return [guarded];
+  const references = gitStoreWrite(site, path, options);
+  if (references) return references;
   const kind = site.context.look.kind(path);
   const isNew = kind === 'missing' || kind === 'unknown';
   const parts: EffectParts = {
@@ -304,6 +307,8 @@ export function deletePath(
   const guarded = protectedFolder(path, look);
   if (guarded) return [guard(guarded)];
   if (isGuardHome(path, look)) return [guard('guard')];
+  const references = options.reversibility === undefined ? gitStoreLoss(site, path) : undefined;
+  if (references) return references;
   const kind = look.kind(path);
   const folder = kind === 'directory' || (options.recursive === true && kind !== 'file');
   const parts: EffectParts = {

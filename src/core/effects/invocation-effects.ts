@@ -279,6 +279,7 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
   const base = programName(invocation.program.text);
   const found = invocation.program.known ? findProgram(base) : undefined;
   if (found === undefined) {
+    if (invocation.otherwise === true) return [];
     const call = callOf(base, invocation, context, FALLBACK_GRAMMAR);
     return [
       ...fallbackEffects(call),

@@ -51,7 +51,7 @@ export function protectedWrite(
 }
 
 /** The file's text after the write, where all of it is known. */
-function wholeAfter(now: string | undefined, options: WriteOptions): string | undefined {
+export function wholeAfter(now: string | undefined, options: WriteOptions): string | undefined {
   const { replaced, content, append } = options;
   if (replaced !== undefined) {
     if (replaced.old === '' || now?.includes(replaced.old) !== true) return undefined;

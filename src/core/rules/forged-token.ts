@@ -1,4 +1,4 @@
-import { within } from '../session/places';
+import { isInside } from '../session/places';
 import type { CredentialFact } from '../session/state';
 import { defineRule, type RuleFacts } from './define';
 
@@ -69,6 +69,6 @@ function isForeign(facts: RuleFacts, fact: CredentialFact): boolean {
   const root = facts.session.options.workspaceRoot;
   return !fact.sightings.some(({ where }) => {
     const path = where.startsWith('file:') ? where.slice('file:'.length) : '';
-    return path !== '' && within(path, root) && !/prod|live/i.test(path);
+    return path !== '' && isInside(path, root) && !/prod|live/i.test(path);
   });
 }

@@ -3,7 +3,7 @@
  * as it stands and the original was not changed since; when one of the two goes, the other is all that is left.
  */
 import type { Ports } from '../model/ports';
-import { within } from './places';
+import { isInside } from '../effects/paths';
 import { bound, type Session } from './state';
 import type { CopyFact, Twin } from './traces';
 
@@ -35,7 +35,7 @@ export function forgetCopy(session: Session, path: string, step: number, replace
 
 export function forgetBelow(session: Session, path: string): void {
   for (const place of [...session.twins.keys()])
-    if (within(place, path)) session.twins.delete(place);
+    if (isInside(place, path)) session.twins.delete(place);
 }
 
 export type Standing = 'covered' | 'last';
@@ -47,8 +47,8 @@ export type Standing = 'covered' | 'last';
 export function standing(session: Session, path: string, ports: Ports): Standing | undefined {
   if (session.twins.size === 0) return undefined;
   const stays = (place: string): boolean =>
-    !within(place, path) && ports.look.kind(place) !== 'missing';
-  const below = [...session.twins].filter(([place]) => within(place, path));
+    !isInside(place, path) && ports.look.kind(place) !== 'missing';
+  const below = [...session.twins].filter(([place]) => isInside(place, path));
   const last = below.some(
     ([, twin]) => twin.precious && !othersOf(session, twin).some((place) => stays(place)),
   );

@@ -7,7 +7,7 @@ import { LOCAL, type Effect } from '../model/effect';
 import type { Look } from '../model/ports';
 import type { Invocation, Reading, Value } from '../shell/invocation';
 import { absolute } from './credentials';
-import { within } from './places';
+import { isInside } from '../effects/paths';
 import { bound, type Session } from './state';
 import type { Lineage, Transfer } from './traces';
 
@@ -160,7 +160,7 @@ export function learnLineage(session: Session, step: number, lineage: Lineage): 
 /** An archive fills the folder it is given, or one of its own name: the workspace itself does not become a download. */
 function unpackedTo(session: Session, archive: string, to: string): readonly string[] {
   const root = session.options.workspaceRoot;
-  if (to !== archive && !within(root, to)) return [to];
+  if (to !== archive && !isInside(root, to)) return [to];
   const stem = nameOf(archive).replace(
     /(?:\.(?:tar|tgz|tbz2?|txz|zip|gz|bz2|xz|zst|7z|rar))+$/i,
     '',

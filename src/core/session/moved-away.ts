@@ -4,7 +4,7 @@
  */
 import type { Effect } from '../model/effect';
 import type { ResourceClass } from '../model/operation';
-import { within } from './places';
+import { isInside } from '../effects/paths';
 import type { Transfer } from './traces';
 
 /** The effects in their order, with each source that would be nowhere any more at the end marked as lost for good. */
@@ -23,7 +23,7 @@ export function withMovesLost(
       gone.push({ path, kind: effect.resource.class });
       return effect;
     }
-    const taken = gone.find((one) => within(move.to, one.path));
+    const taken = gone.find((one) => isInside(move.to, one.path));
     if (taken === undefined || isCopied(move.to, transfers)) return effect;
     // What is removed as a folder was moved as one.
     const kind = taken.path === move.to ? taken.kind : effect.resource.class;
@@ -36,12 +36,12 @@ export function withMovesLost(
 }
 
 function isCopied(path: string, transfers: readonly Transfer[]): boolean {
-  return transfers.some((one) => one.kind === 'copy' && within(one.from, path));
+  return transfers.some((one) => one.kind === 'copy' && isInside(one.from, path));
 }
 
 function isMadeBy(before: readonly Effect[], path: string): boolean {
   return before.some(
     ({ operation, target }) =>
-      operation === 'create' && target?.path !== undefined && within(path, target.path),
+      operation === 'create' && target?.path !== undefined && isInside(path, target.path),
   );
 }

@@ -1,6 +1,8 @@
 /** What kind of place a path on this machine is. Purely by its text; the session and git say the rest. */
-import { normalise } from '../effects/paths';
+import { isInside, normalise } from '../effects/paths';
 import type { Look } from '../model/ports';
+
+export { isInside };
 
 export type Place =
   'workspace' | 'temporary' | 'cache' | 'agent-notes' | 'home-itself' | 'home' | 'system';
@@ -75,16 +77,16 @@ export function placeOf(path: string, workspaceRoot: string, look: Look): Place 
   const at = comparable(path, look);
   const home = comparable(look.home, look);
   const root = comparable(workspaceRoot, look);
-  if (within(at, root) && at !== '/') return 'workspace';
-  if (TEMPORARY.some((folder) => within(at, folder) && at !== folder)) return 'temporary';
+  if (isInside(at, root) && at !== '/') return 'workspace';
+  if (TEMPORARY.some((folder) => isInside(at, folder) && at !== folder)) return 'temporary';
   const temporary = look.env('TMPDIR');
-  if (temporary !== undefined && temporary.length > 1 && within(at, comparable(temporary, look)))
+  if (temporary !== undefined && temporary.length > 1 && isInside(at, comparable(temporary, look)))
     return 'temporary';
   if (isCache(at, look)) return 'cache';
-  if (AGENT_NOTES.some((folder) => within(at, `${home}/${folder}`))) return 'agent-notes';
+  if (AGENT_NOTES.some((folder) => isInside(at, `${home}/${folder}`))) return 'agent-notes';
   if (isWorktree(at, root, look)) return 'workspace';
-  if (at === home || within(home, at)) return 'home-itself';
-  return within(at, home) ? 'home' : 'system';
+  if (at === home || isInside(home, at)) return 'home-itself';
+  return isInside(at, home) ? 'home' : 'system';
 }
 
 /** A cache of this person, of the machine, or of another user, who can fetch it again as well. */
@@ -95,11 +97,11 @@ function isCache(at: string, look: Look): boolean {
     /^\/(?:root|(?:home|users)\/[^/]+)(?=\/)/i.exec(at)?.[0],
   ];
   const own = homes.some(
-    (home) => home !== undefined && folders.some((folder) => within(at, `${home}/${folder}`)),
+    (home) => home !== undefined && folders.some((folder) => isInside(at, `${home}/${folder}`)),
   );
   // What zsh compiles its completions into, one file a host and version.
   const dump = homes.some((home) => home !== undefined && at.startsWith(`${home}/.zcompdump`));
-  return own || dump || SYSTEM_CACHES.some((folder) => within(at, folder));
+  return own || dump || SYSTEM_CACHES.some((folder) => isInside(at, folder));
 }
 
 /** Another work tree of the same repository: its `.git` is a file that points into ours. */
@@ -111,7 +113,7 @@ function isWorktree(path: string, root: string, look: Look): boolean {
   const link = look.file(`${repository.root}/.git`)?.text ?? '';
   return (
     /^gitdir: /.test(link) &&
-    within(comparable(link.slice('gitdir: '.length).trim(), look), `${root}/.git`)
+    isInside(comparable(link.slice('gitdir: '.length).trim(), look), `${root}/.git`)
   );
 }
 
@@ -120,10 +122,6 @@ function comparable(path: string, look: Look): string {
   const forward = look.platform === 'windows' ? path.replace(/\\/g, '/') : path;
   const plain = normalise(forward);
   return look.platform === 'linux' ? plain : plain.toLowerCase();
-}
-
-export function within(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
 /** Ignored by git and yet not to be made again: data, keys, settings. */

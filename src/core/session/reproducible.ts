@@ -2,9 +2,8 @@
  * Output that a build, an install, a test run or an editor makes again, by the names that their tools give it. The names
  * are the defaults of the tools themselves (compilers, bundlers, package managers, test runners, linters).
  */
-import { normalise } from '../effects/paths';
+import { isInside, normalise } from '../effects/paths';
 import type { Look } from '../model/ports';
-import { within } from './places';
 
 /** Folders, as one part of the path each; `*` stands for the rest of a name. */
 const FOLDERS =
@@ -82,7 +81,7 @@ export function isAmbiguousOutput(path: string): boolean {
 export function isReproducible(path: string, workspaceRoot: string): boolean {
   const root = normalise(workspaceRoot);
   const at = normalise(path);
-  if (!within(at, root) || at === root) return false;
+  if (!isInside(at, root) || at === root) return false;
   const below = at.slice(root.length);
   return REPRODUCIBLE.test(below) || CORE_DUMP.test(below);
 }
@@ -97,6 +96,6 @@ const DOTNET_PROJECT = /\.(?:sln|slnx|slnf|csproj|fsproj|vbproj|vcxproj)$/i;
 export function isDotnetOutput(path: string, workspaceRoot: string, look: Look): boolean {
   const root = normalise(workspaceRoot);
   const [, folder] = /^(.*?)\/(?:\*\*\/)?bin(?:\/|$)/.exec(normalise(path)) ?? [];
-  if (folder === undefined || !within(folder, root)) return false;
+  if (folder === undefined || !isInside(folder, root)) return false;
   return (look.list(folder) ?? []).some((name) => DOTNET_PROJECT.test(name));
 }

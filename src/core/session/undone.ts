@@ -5,7 +5,7 @@
  * no backup elsewhere back, and nothing that was seen is unseen.
  */
 import type { Snapshot } from '../model/verdict';
-import { within } from './places';
+import { isInside } from '../effects/paths';
 import { bound, type FactChange, type FactMap, type Session } from './state';
 
 /** Facts by absolute path. */
@@ -87,12 +87,12 @@ type Cover = 'exact' | 'near' | 'none';
 
 function coverOf(path: string, { paths, repositories }: Snapshot): Cover {
   const isGlob = (kept: string): boolean => /[*?[{]/.test(kept);
-  if (paths.some((kept) => !isGlob(kept) && within(path, kept))) return 'exact';
+  if (paths.some((kept) => !isGlob(kept) && isInside(path, kept))) return 'exact';
   const bases = paths
     .filter(isGlob)
     .map((kept) => kept.slice(0, kept.lastIndexOf('/', kept.search(/[*?[{]/))));
   const folders = [...bases, ...repositories.map(({ folder }) => folder)];
-  return folders.some((folder) => within(path, folder)) ? 'near' : 'none';
+  return folders.some((folder) => isInside(path, folder)) ? 'near' : 'none';
 }
 
 function coverOfResource(name: string, { repositories, databases }: Snapshot): Cover {

@@ -1,6 +1,7 @@
 /** Builtins that change what the rest of the text means: folders, variables, positional parameters. */
 import type { Value } from './invocation';
 import type { Machine, SimpleCommand } from './machine';
+import { defineAliases, forgetAliases, rememberPrograms } from './named-programs';
 import { addProblem, inputValue } from './reader';
 import { rememberLocal, runLater, setFrom, setPlain, unset } from './simple';
 import { assign, copyShell, setVariable, type Scope } from './state';
@@ -60,12 +61,9 @@ export function applyBuiltin(machine: Machine, command: SimpleCommand, scope: Sc
     case 'alias':
       return defineAliases(args, scope);
     case 'unalias':
-      shell.aliases = new Map(
-        [...shell.aliases].filter(
-          ([name]) => !args.some(({ text }) => text === name || text === '-a'),
-        ),
-      );
-      return;
+      return forgetAliases(args, scope);
+    case 'hash':
+      return rememberPrograms(args, scope);
     case 'exec':
       if (args.length === 0) holdOpen(machine, command.redirects, scope);
       return;
@@ -92,18 +90,6 @@ export function applyBuiltin(machine: Machine, command: SimpleCommand, scope: Sc
     default:
       return;
   }
-}
-
-/** `alias ll='ls -l'`. zsh's `-g` and `-s` ones stand for words anywhere and for endings of files. */
-function defineAliases(args: readonly Value[], scope: Scope): void {
-  const aliases = new Map(scope.shell.aliases);
-  const forEndings = args[0]?.text === '-s';
-  for (const arg of args) {
-    const [, name, text] = /^([^\s=/$`]+)=([\s\S]*)$/.exec(arg.text) ?? [];
-    if (name !== undefined && text !== undefined)
-      aliases.set(forEndings ? `.${name}` : name, withText(arg, text));
-  }
-  scope.shell.aliases = aliases;
 }
 
 function changeFolder(machine: Machine, args: readonly Value[], scope: Scope): void {

@@ -9,7 +9,7 @@ import { matches } from './patterns';
 import { addProblem, step } from './reader';
 import { touchesFile } from './redirects';
 import { runEval, runPath, runShell, runSource } from './scripts';
-import { setVariable, type Scope, type ShellFunction } from './state';
+import { mergeInto, setVariable, subshell, type Scope, type ShellFunction } from './state';
 import { keep, unwrap } from './unwrap';
 import { absolute, EMPTY, join, unknown, withText } from './values';
 
@@ -29,14 +29,24 @@ export function runCommand(machine: Machine, given: SimpleCommand, scope: Scope)
 
   const inShell = command.external !== true;
   if (inShell && command.inside !== true && program.text === program.raw) {
-    const meant = aliasOf(machine, program.text, scope);
-    if (meant) return runAlias(machine, meant, command, scope);
+    const meant = command.otherwise === true ? undefined : aliasOf(machine, program.text, scope);
+    if (meant)
+      return eitherWay(machine, command, scope, () => runAlias(machine, meant, command, scope));
   }
   if (inShell && command.inside !== true) {
     const called = scope.shell.functions.get(program.text);
     if (called) {
       const printed = callFunction(machine, called, command, scope);
       if (!called.uncertain) return printed;
+    }
+  }
+  if ((inShell || command.inside === true) && command.otherwise !== true) {
+    const path = scope.shell.programs.get(program.text);
+    const words = path && [path, ...command.words.slice(1)];
+    if (words) {
+      const { inside: _, ...rest } = command;
+      const other = { ...rest, words, external: true };
+      return eitherWay(machine, command, scope, () => runCommand(machine, other, scope));
     }
   }
   if (inShell && program.text === 'eval') return runEval(machine, command, scope);
@@ -63,9 +73,23 @@ function aliasOf(machine: Machine, name: string, scope: Scope): Value | undefine
 }
 
 /**
- * An alias counts in interactive shells and in zsh, and in bash after `shopt -s expand_aliases`; where it does not, the
- * name is looked for as a program. Which shell an agent keeps open is not known, so that both are read.
+ * What the text says of a name counts in some shells and not in others: an alias in interactive shells and in zsh, from
+ * the next line on, and in bash after `shopt -s expand_aliases`; the remembered place of a program where the shell
+ * remembers any and has no builtin of that name. Which shell an agent keeps open is not known, so that both are read.
  */
+function eitherWay(
+  machine: Machine,
+  command: SimpleCommand,
+  scope: Scope,
+  asSaid: () => Value,
+): Value {
+  const apart = subshell(scope);
+  runCommand(machine, { ...command, otherwise: true }, apart);
+  const printed = asSaid();
+  mergeInto(scope.shell, [apart.shell]);
+  return printed;
+}
+
 function runAlias(machine: Machine, meant: Value, command: SimpleCommand, scope: Scope): Value {
   const name = command.words[0]?.text ?? '';
   const rest = command.words.slice(1).map(quoted);

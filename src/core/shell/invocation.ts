@@ -87,6 +87,11 @@ export interface Invocation {
    * connection, a container, a download) or because nothing of what it runs could be read.
    */
   readonly wrapper?: boolean;
+  /**
+   * The same text says that its name runs something else, which is listed apart. Whether the shell goes by that is not
+   * known; where it does not, this runs, and a name that is no program's is not found.
+   */
+  readonly otherwise?: boolean;
 }
 
 /** Something in the text that could not be read. */

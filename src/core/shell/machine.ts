@@ -23,6 +23,8 @@ export interface SimpleCommand {
   readonly assignments?: readonly Assignment[];
   /** Builtins of this shell still count (`command cd x`). */
   readonly inside?: boolean;
+  /** What the name means where the shell does not go by what the text says of it. */
+  readonly otherwise?: boolean;
   /** Environment was cleared: `env -i`. */
   readonly cleared?: boolean;
 }

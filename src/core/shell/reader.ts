@@ -27,6 +27,7 @@ export interface Draft {
   readonly via: readonly Via[];
   readonly source: string;
   readonly wrapper: boolean;
+  readonly otherwise?: true;
 }
 
 /** Files that may still be looked at; shared by nested readings of one call. */
@@ -132,6 +133,8 @@ export function emit(reader: Reader, draft: Draft): number | undefined {
   }
   for (const part of [draft.program, ...draft.args]) reader.chars += part.text.length;
   reader.drafts.push(draft);
+  // What is piped goes to the reading that comes after it.
+  if (draft.otherwise === true) return index;
   const { stdin, stdout } = draft.streams;
   if (stdin.kind === 'pipe') stdin.pipe.to ??= index;
   if (stdout.kind === 'pipe') stdout.pipe.from = index;

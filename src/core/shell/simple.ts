@@ -2,6 +2,7 @@
 import type { Assignment, Command, Word } from 'unbash';
 import type { Value } from './invocation';
 import type { Machine } from './machine';
+import { enterElement } from './named-programs';
 import { applyRedirects } from './redirects';
 import { assign, assignItems, copyShell, setVariable, type Scope } from './state';
 import { EMPTY, join, plain, unknown, value, withSources, withText } from './values';
@@ -78,6 +79,7 @@ export function setFrom(machine: Machine, node: Assignment, scope: Scope): void 
   if (node.value.type === 'ArrayValue') {
     const items = new Map(node.append ? (before?.items ?? []) : []);
     for (const element of node.value.elements) addElement(machine, items, element, scope);
+    for (const [key, to] of items) enterElement(scope, machine.dialect, name, key, to);
     assignItems(shell, name, items);
     return;
   }
@@ -87,6 +89,7 @@ export function setFrom(machine: Machine, node: Assignment, scope: Scope): void 
     const key = machine.single(node.index, scope);
     const items = new Map(before?.items ?? []);
     items.set(key.known ? key.text : `unknown ${items.size}`, tilded);
+    if (key.known) enterElement(scope, machine.dialect, name, key.text, tilded);
     assignItems(shell, name, items);
     return;
   }

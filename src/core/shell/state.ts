@@ -38,6 +38,8 @@ export interface ShellState {
   functions: ReadonlyMap<string, ShellFunction>;
   /** Text that a word in the place of a command stands for. */
   aliases: ReadonlyMap<string, Value>;
+  /** Where the shell was told that the program of a name stands. */
+  programs: ReadonlyMap<string, Value>;
   /** By number, besides the three that every process has. */
   descriptors: ReadonlyMap<number, Descriptor>;
   positional: readonly Value[];
@@ -101,6 +103,7 @@ export function newShell(cwd: string | undefined, name: Value = EMPTY): ShellSta
     shared: false,
     functions: new Map(),
     aliases: new Map(),
+    programs: new Map(),
     descriptors: new Map(),
     positional: [],
     name,
@@ -188,6 +191,7 @@ export function mergeInto(shell: ShellState, others: readonly ShellState[]): voi
   shell.crowded = ways.some((way) => way.crowded);
   shell.exportAll = ways.some((way) => way.exportAll);
   shell.aliases = new Map(ways.flatMap((way) => [...way.aliases]));
+  shell.programs = new Map(ways.flatMap((way) => [...way.programs]));
   shell.descriptors = new Map(ways.flatMap((way) => [...way.descriptors]));
 }
 

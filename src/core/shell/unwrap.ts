@@ -32,6 +32,7 @@ export function keep(
     via: frame.via,
     source: command.source,
     wrapper,
+    ...(command.otherwise === true ? { otherwise: true } : {}),
   });
 }
 

@@ -5,7 +5,7 @@
 import type { Authority, Effect, Payload, Reversibility } from '../model/effect';
 import { REVERSIBILITIES } from '../model/effect';
 import { formatResource } from '../model/operation';
-import { within } from '../session/places';
+import { isInside } from '../session/places';
 import { approvalKey } from './effects-judged';
 import { matchesPath } from './patterns';
 
@@ -93,5 +93,5 @@ function liesWithin(outer: Effect, inner: Effect): boolean {
       ? matchesPath(file, pattern, '')
       : inner.target.pattern === pattern;
   }
-  return outer.resource.class === 'directory' && within(file, folder);
+  return outer.resource.class === 'directory' && isInside(file, folder);
 }

@@ -7,7 +7,7 @@ import type { DatabasePlace, Effect } from '../model/effect';
 import type { Ports } from '../model/ports';
 import type { KeptDatabase, KeptRemote, KeptRepository, Snapshot } from '../model/verdict';
 import { standing } from '../session/copies';
-import { isIrreplaceable, within } from '../session/places';
+import { isInside, isIrreplaceable } from '../session/places';
 import type { Situated } from '../session/situate';
 import type { Session } from '../session/state';
 
@@ -191,7 +191,7 @@ function isEmptied(session: Session, effects: readonly Effect[], { look }: Ports
 function isTooMuch(session: Session, path: string, effect: Effect): boolean {
   const { workspaceRoot } = session.options;
   if (/\/\.git(?:\/|$)/.test(path)) return true;
-  return within(workspaceRoot, path) && effect.target?.pattern === undefined;
+  return isInside(workspaceRoot, path) && effect.target?.pattern === undefined;
 }
 
 /**
@@ -204,7 +204,9 @@ function isFilledBefore(effects: readonly Effect[], at: number, path: string): b
   const before = effects.slice(0, start);
   return before.some(({ operation, target }) => {
     if (operation !== 'create' && operation !== 'update') return false;
-    return target?.path !== undefined && (within(target.path, path) || within(path, target.path));
+    return (
+      target?.path !== undefined && (isInside(target.path, path) || isInside(path, target.path))
+    );
   });
 }
 

@@ -7,10 +7,7 @@ import type { Actions } from '../../core/model/action';
 import type { Effect } from '../../core/model/effect';
 import type { AgentRef } from '../../core/model/event';
 import type { Verdict } from '../../core/model/verdict';
-import { boundSession } from '../bounds/bound-session';
-import { carryOut, uncapped } from '../caps';
-import { confirm } from '../confirm';
-import { keepIfPossible, keepWithMore } from '../keep-first';
+import { carryVerdict } from '../carry-verdict';
 import type { Gate } from '../gate';
 import { callDigest, judgeCall } from '../judge-call';
 import type { LiveSession } from '../sessions';
@@ -139,72 +136,29 @@ async function asStep(
       gate.hashes,
     );
   });
-  const judged = { step, verdict };
-  const ask = async (why?: string): Promise<DoorAnswer> => {
-    const answer = await confirm(gate, {
-      session,
-      step,
-      verdict: why === undefined ? verdict : uncapped(verdict, why),
-      ...(why === undefined ? {} : { uncapped: why }),
-      call: digest,
-      actions,
-      agent,
-      callId,
-      pid,
-      canRewrite: call.canRewrite,
-      askIsReal: false,
-      waitMs: WAIT_MS,
-      gone: call.gone,
-    });
-    if (answer.kind === 'deny') return { kind: 'refuse', why: answer.reason };
-    // The bounded form is a step of its own, which has kept what it needs.
-    if (answer.kind === 'rewrite') return { kind: 'run', judged, rewritten: answer.command };
-    await keepIfPossible(gate, session, step, actions, verdict.copy);
-    return { kind: 'run', judged };
-  };
-  if (verdict.decision !== 'ALLOW' && gate.status().observeUntil !== null) {
-    await session.inOrder(() => observed(gate, session, step));
-    return { kind: 'run', judged };
-  }
-  switch (verdict.decision) {
-    case 'ALLOW':
-      await keepIfPossible(gate, session, step, actions, verdict.copy);
-      return { kind: 'run', judged };
-    case 'ALLOW_WITH_CAPS': {
-      const carried = await carryOut(verdict.caps, {
-        actions,
-        canRewrite: call.canRewrite,
-        keep: (snapshot) => keepWithMore(gate, session, { step, actions, snapshot }, verdict.copy),
-        bounds: boundSession(gate, session, verdict, digest, pid),
-      });
-      if (carried.kind === 'impossible') return ask(carried.why);
-      return carried.command === undefined
-        ? { kind: 'run', judged }
-        : { kind: 'run', judged, rewritten: carried.command };
-    }
-    case 'CONFIRM':
-      return ask();
-    case 'DENY':
-      await session.inOrder(() => refused(gate, session, step));
-      return { kind: 'refuse', why: verdict.forAgent };
-  }
-}
-
-function observed(gate: Gate, session: LiveSession, step: number): void {
-  const look = session.open.get(step)?.look;
-  gate.journal.write(session.id, {
-    type: 'answered',
+  const answer = await carryVerdict(gate, {
+    session,
     step,
-    answer: 'let-through',
-    by: 'observing',
+    verdict,
+    call: digest,
+    actions,
+    agent,
+    callId,
+    pid,
+    canRewrite: call.canRewrite,
+    askIsReal: false,
+    mayWaitMs: () => WAIT_MS,
+    gone: call.gone,
   });
-  if (look !== undefined)
-    gate.core.settle(session.core, step, { kind: 'observed' }, { look, ...gate.hashes });
-}
-
-function refused(gate: Gate, session: LiveSession, step: number): void {
-  const look = session.open.get(step)?.look;
-  session.open.delete(step);
-  if (look === undefined) return;
-  gate.core.settle(session.core, step, { kind: 'refused', by: 'guard' }, { look, ...gate.hashes });
+  const judged = { step, verdict };
+  switch (answer.kind) {
+    case 'deny':
+      return { kind: 'refuse', why: answer.reason };
+    case 'rewrite':
+      return { kind: 'run', judged, rewritten: answer.command };
+    case 'pass':
+    case 'allow':
+    case 'ask':
+      return { kind: 'run', judged };
+  }
 }

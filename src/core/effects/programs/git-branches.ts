@@ -3,6 +3,7 @@ import type { Effect } from '../../model/effect';
 import type { ResourceClass } from '../../model/operation';
 import { localEffect, nameOf } from '../build';
 import { placesOf } from '../build-files';
+import { changedReference, lost } from '../git-store';
 import { displayPath, isInside, normalise } from '../paths';
 import { namedBy, type GitCall } from './git-call';
 import { keptReferences } from './git-kept';
@@ -38,18 +39,13 @@ function firstName(git: GitCall): string {
   return nameOf(namedBy(git)[0]);
 }
 
-/** A change whose former state the reflog, or git's own answer, still names. */
 function changed(
   git: GitCall,
   operation: 'create' | 'update' | 'delete',
   resource: ResourceClass,
   name: string,
 ): Effect {
-  return localEffect(git, operation, resource, name, {
-    reach: 'workspace',
-    reversibility: operation === 'create' ? 'reversible' : 'recoverable',
-    ...(operation === 'create' ? {} : { target: { path: git.store } }),
-  });
+  return changedReference(git, git.store, operation, resource, name);
 }
 
 /** A branch that a command begins. Where one of that name stands, git refuses, and it is not this call's own. */
@@ -106,13 +102,8 @@ function deletedBranches(git: GitCall): readonly Effect[] {
 function lostBranches(git: GitCall, names: readonly string[]): readonly Effect[] {
   const areKnown = names.every((name) => name !== '');
   const isHeld = areKnown && git.context.look.branchesHeld(git.store, names) === true;
-  return names.map((name) =>
-    localEffect(git, 'delete', 'branch', name, {
-      reach: 'workspace',
-      reversibility: isHeld ? 'recoverable' : 'hard',
-      target: { path: git.store },
-    }),
-  );
+  const reversibility = isHeld ? 'recoverable' : 'hard';
+  return names.map((name) => lost(git, git.store, 'branch', name, reversibility));
 }
 
 /**
@@ -147,13 +138,7 @@ function updateReference(git: GitCall): readonly Effect[] {
   if (branch !== undefined) return lostBranches(git, [branch]);
   const isStash = name === 'refs/stash' || name === '';
   return isStash
-    ? [
-        localEffect(git, 'delete', 'stash', '', {
-          reach: 'workspace',
-          reversibility: 'hard',
-          target: { path: git.store },
-        }),
-      ]
+    ? [lost(git, git.store, 'stash', '', 'hard')]
     : [changed(git, 'delete', 'branch', name)];
 }
 

@@ -129,6 +129,40 @@ export const GIT_EXAMPLES: readonly EffectExample[] = [
     effects: ['delete guard:refs/remit/undo/1/kept'],
   },
   { command: 'rm -rf .git/refs/remit', effects: ['delete guard:.git/refs/remit'] },
+  // The same by hand, in the files in which git keeps them.
+  {
+    command: "sed -i '/old/d' .git/packed-refs",
+    files: { '.git/packed-refs': `${'a'.repeat(40)} refs/heads/old\n` },
+    effects: ['delete branch'],
+  },
+  {
+    command: 'echo > .git/packed-refs',
+    files: {
+      '.git/packed-refs': `${'a'.repeat(40)} refs/heads/old\n${'b'.repeat(40)} refs/tags/v1\n`,
+    },
+    effects: ['delete branch:old', 'delete tag:v1'],
+  },
+  {
+    command: 'rm .git/refs/heads/old .git/refs/stash',
+    files: { '.git/refs/heads/old': '', '.git/refs/stash': '' },
+    effects: ['delete branch:old', 'delete stash'],
+  },
+  {
+    command: 'cat id > .git/refs/heads/old',
+    files: { '.git/refs/heads/old': '' },
+    effects: ['read file:id', 'update branch:old'],
+  },
+  { command: 'cat id > .git/refs/heads/new', effects: ['read file:id', 'create branch:new'] },
+  {
+    command: 'truncate -s 0 .git/logs/HEAD; rm -r .git/modules/lib/objects',
+    files: { '.git/logs/HEAD': '', '.git/modules/lib/objects/ab/cd': '' },
+    effects: ['update commit-history:reflog', 'delete commit-history:objects'],
+  },
+  {
+    command: 'rm .git/index.lock .git/refs/heads/old.lock',
+    files: { '.git/index.lock': '', '.git/refs/heads/old.lock': '' },
+    effects: ['delete file:.git/index.lock', 'delete file:.git/refs/heads/old.lock'],
+  },
   { command: 'git for-each-ref refs/remit', effects: [] },
   { command: 'git log refs/remit/undo/1/kept', effects: [] },
   {
