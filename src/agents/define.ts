@@ -169,6 +169,8 @@ export interface AgentInstall {
   state(text: string | undefined, launcher: string): InstallState;
   /** The agent's list of MCP servers, where ours can stand. */
   readonly tools?: ToolServer;
+  /** Files with `mcpServers`, for an agent whose events do not all name the server of a tool. Absolute. */
+  serverLists?(place: InstallPlace): readonly string[];
   /** Files beside `files` that can keep the agent from starting any hook: other scopes, an administrator's. Absolute. */
   alsoRead?(place: InstallPlace): readonly string[];
   /** Which setting in this file keeps the agent from starting any hook, if one does. */

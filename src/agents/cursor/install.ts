@@ -51,6 +51,10 @@ export const install: AgentInstall = {
   },
   remove: (text) => removeHooks(text, layout),
   state: (text, launcher) => hooksState(text, launcher, layout),
+  serverLists: ({ home, projectRoot }) =>
+    [home, ...(projectRoot === undefined ? [] : [projectRoot])].map(
+      (root) => `${root}/.cursor/mcp.json`,
+    ),
   tools: {
     files: (place, scope) =>
       scope === 'user' ? [{ path: `${place.home}/.cursor/mcp.json`, scope }] : [],

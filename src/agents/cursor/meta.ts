@@ -38,6 +38,10 @@ export const meta: AgentMeta = {
       why: 'The shell event takes no other command, and elsewhere only some fields are honoured.',
     },
     {
+      what: 'Some events name an MCP tool without its server.',
+      why: 'It is taken from the event that does name it, or from mcp.json where that lists one only; a call whose server stays unnamed is weighed as one of nobody’s.',
+    },
+    {
       what: 'What an agent types into a running terminal is not shown to hooks.',
       why: 'WriteShellStdin carries only a length, so it is weighed as unknown.',
     },
