@@ -23,6 +23,7 @@ export const meta: AgentMeta = {
     { name: 'subagentStart', gates: false },
     { name: 'subagentStop', gates: false },
   ],
+  several: 'any-refusal',
   canRewrite: false,
   deviations: [
     {
