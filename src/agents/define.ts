@@ -131,6 +131,11 @@ export interface AgentMeta {
    * modes, in the agent's words, in which it would have asked; undefined stands for a payload that names none.
    */
   readonly quiet?: { readonly modes: readonly (string | undefined)[] };
+  /**
+   * How the client weighs the answers of several hooks to one call: any refusal counts, or only the first or the last
+   * hook that decides.
+   */
+  readonly several: 'any-refusal' | 'first-decision' | 'last-decision';
   /** One command can be rewritten by an answer. */
   readonly canRewrite: boolean;
   /** Named deviations from the common suite, with their reason: the support matrix. */
@@ -151,6 +156,8 @@ export interface InstallPlace {
   readonly projectRoot?: string;
   /** The person's variables, of which some move an agent's folder (`CODEX_HOME`). */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Is there a file at this place? For an agent whose files depend on which of them exist. */
+  readonly isThere?: (path: string) => boolean;
 }
 
 export type InstallState = 'installed' | 'outdated' | 'absent' | 'unreadable';
@@ -163,12 +170,22 @@ export interface AgentInstall {
   /** Is the agent on this machine? Paths whose existence says so; none: cannot be told. */
   signs(place: InstallPlace): readonly string[];
   /** The file's new text with our hooks. Keeps comments, order and foreign hooks; idempotent. Throws `ConfigError` when the text is not what the agent could read. */
-  add(text: string | undefined, launcher: string): string;
+  add(text: string | undefined, launcher: string, path?: string): string;
   /** The file's text without our hooks; undefined when nothing else was in it. Undoes `add` byte for byte on an untouched file. */
-  remove(text: string): string | undefined;
-  state(text: string | undefined, launcher: string): InstallState;
+  remove(text: string, path?: string): string | undefined;
+  state(text: string | undefined, launcher: string, path?: string): InstallState;
+  /** What others wrote into this file that keeps the agent from reading any hook in it, in words; ours included. */
+  spoiled?(text: string): string | undefined;
+  /** Only versions of this program from `since` on read our files; `args` make it print its version. */
+  readonly version?: {
+    readonly program: string;
+    readonly args: readonly string[];
+    readonly since: string;
+  };
   /** The agent's list of MCP servers, where ours can stand. */
   readonly tools?: ToolServer;
+  /** Files with `mcpServers`, for an agent whose events do not all name the server of a tool. Absolute. */
+  serverLists?(place: InstallPlace): readonly string[];
   /** Files beside `files` that can keep the agent from starting any hook: other scopes, an administrator's. Absolute. */
   alsoRead?(place: InstallPlace): readonly string[];
   /** Which setting in this file keeps the agent from starting any hook, if one does. */

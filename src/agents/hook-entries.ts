@@ -1,7 +1,8 @@
 /**
  * Our entries in an agent's JSON configuration: added by pure insertion and taken out byte for byte.
  *
- * Everything that we add stands directly after an opening bracket, so that nobody's commas, comments or order move.
+ * Everything that we add stands directly after an opening bracket, so that nobody's commas, comments or order move; or,
+ * where a client takes the last answer, directly behind the last hook of others.
  * An object or array that we make is laid out over several lines; one that was there and empty is filled on one line.
  * Hence no two different files become the same file, and taking out can be checked by adding again.
  */
@@ -121,7 +122,10 @@ function hookEdits(hooks: Node, launcher: string, layout: Layout, style: Style) 
   for (const event of layout.events) {
     const array = arrayOf(hooks, event);
     if (array === undefined) continue;
-    edits.push({ offset: array.offset + 1, text: element(array, event, launcher, layout, style) });
+    edits.push({
+      offset: placeIn(array, event, layout),
+      text: element(array, event, launcher, layout, style),
+    });
   }
   return edits;
 }
@@ -147,9 +151,10 @@ function takenOut(
     const only = (array.children?.length ?? 0) === 1;
     const own = only
       ? renderCompact(layout.entry(event, launcher))
-      : lines([renderPretty(layout.entry(event, launcher), 3, style)], 3, style);
-    if (!text.startsWith(own, array.offset + 1)) return undefined;
-    cuts.push({ offset: array.offset + 1, length: own.length });
+      : between(event, launcher, layout, style);
+    const offset = only ? array.offset + 1 : placeOf(array, own, event, layout);
+    if (!text.startsWith(own, offset)) return undefined;
+    cuts.push({ offset, length: own.length });
   }
   return cuts
     .sort((a, b) => b.offset - a.offset)
@@ -201,7 +206,7 @@ function pruned(text: string, layout: Layout): string | undefined {
       continue;
     }
     for (let index = mine.length - 1; index >= 0; index -= 1) {
-      if (mine[index] === true) drop(['hooks', event, index]);
+      if (mine[index] === true) result = withoutElement(result, event, index, layout);
     }
   }
   const left = parseConfig(result, layout);
@@ -209,6 +214,17 @@ function pruned(text: string, layout: Layout): string | undefined {
   const value: unknown = parse(result);
   const nothing = JSON.stringify(value) === '{}' || sameAs(value, layout.fresh);
   return nothing && !/\/[/*]/.test(result) ? undefined : result;
+}
+
+/** Without one of several elements, and the comma that parts it from its neighbour. jsonc-parser cuts too much there. */
+function withoutElement(text: string, event: string, index: number, layout: Layout): string {
+  const { hooks } = parseConfig(text, layout);
+  const elements = hooks && arrayOf(hooks, event)?.children;
+  const [element, before, next] = [index, index - 1, index + 1].map((at) => elements?.[at]);
+  if (element === undefined) return text;
+  const from = before === undefined ? element.offset : end(before);
+  const to = before === undefined && next !== undefined ? next.offset : end(element);
+  return cut(text, from, to - from);
 }
 
 function sameAs(value: unknown, fresh: Readonly<Record<string, unknown>>): boolean {
@@ -264,8 +280,33 @@ function eventMember(event: string, launcher: string, layout: Layout, style: Sty
 }
 
 function element(array: Node, event: string, launcher: string, layout: Layout, style: Style) {
-  const entry = layout.entry(event, launcher);
-  return isEmpty(array) ? renderCompact(entry) : lines([renderPretty(entry, 3, style)], 3, style);
+  return isEmpty(array)
+    ? renderCompact(layout.entry(event, launcher))
+    : between(event, launcher, layout, style);
+}
+
+/** Our element among others, with the comma that parts it from them. */
+function between(event: string, launcher: string, layout: Layout, style: Style): string {
+  const text = lines([renderPretty(layout.entry(event, launcher), 3, style)], 3, style);
+  return layout.behind?.(event) === true ? `,${text.slice(0, -1)}` : text;
+}
+
+/** Where our element goes in: before the others of its event, or behind them. */
+function placeIn(array: Node, event: string, layout: Layout): number {
+  const last = array.children?.at(-1);
+  return layout.behind?.(event) === true && last !== undefined ? end(last) : array.offset + 1;
+}
+
+/** Where it stands, when it was put in among others. */
+function placeOf(array: Node, own: string, event: string, layout: Layout): number {
+  const last = array.children?.at(-1);
+  return layout.behind?.(event) === true && last !== undefined
+    ? end(last) - own.length
+    : array.offset + 1;
+}
+
+function end(node: Node): number {
+  return node.offset + node.length;
 }
 
 /** Each member on its own line, with the comma that separates it from what follows. */

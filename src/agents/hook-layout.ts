@@ -9,6 +9,8 @@ export interface Layout {
   /** Members that must stand beside `hooks`. */
   readonly fresh: Readonly<Record<string, unknown>>;
   readonly events: readonly string[];
+  /** Our element stands behind the others of this event, for a client that takes the last answer. */
+  behind?(event: string): boolean;
   /** Our element of the event's array. */
   entry(event: string, launcher: string): unknown;
   /** The launcher that an element starts when it is ours, whatever version of Remit wrote it. */

@@ -26,6 +26,9 @@ export function matchedHooks(form: MatchedHooks): Pick<AgentInstall, 'add' | 're
     file: form.file,
     fresh: {},
     events: meta.events.map((event) => event.name),
+    behind: (event) =>
+      meta.several === 'last-decision' &&
+      meta.events.some((known) => known.name === event && known.gates),
     entry(event, launcher) {
       const gates = meta.events.some((known) => known.name === event && known.gates);
       const hooks = [form.hook(event, gates, launcher)];

@@ -15,7 +15,9 @@ const COMMAND_KEYS = ['command', 'bash'] as const;
 export function registeredHooks(text: string): readonly RegisteredHook[] {
   const bare = text.startsWith(BOM) ? text.slice(1) : text;
   const settings: unknown = parse(bare, [], { allowTrailingComma: true });
-  const hooks = isFields(settings) ? settings['hooks'] : undefined;
+  if (!isFields(settings)) return [];
+  // A file that holds nothing but hooks may be keyed by event at once (Factory droid).
+  const hooks = 'hooks' in settings ? settings['hooks'] : settings;
   if (Array.isArray(hooks)) return hooks.flatMap(ofList);
   if (!isFields(hooks)) return [];
   return Object.entries(hooks).flatMap(([event, entries]) =>

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Agent, InstallPlace, ProbedFile } from '../agents/define';
-import { registeredHooks } from '../agents/registered-hooks';
 import { sendProbe, type ProbeOutcome } from '../gate/health/probe';
 import { pathsOf, readIfThere } from '../store/paths';
 import type { AgentGuard } from './agent-state';
@@ -47,7 +46,7 @@ function probed(guard: AgentGuard, file: ProbedFile, outcome: ProbeOutcome): Age
   switch (outcome.kind) {
     case 'heard':
       return guard.state === 'guarded'
-        ? { ...guard, reason: `${guard.reason} A probe came through.${others(file)}` }
+        ? { ...guard, reason: `${guard.reason} ${cameThrough(guard)}` }
         : guard;
     case 'refused':
       return {
@@ -75,22 +74,17 @@ function probed(guard: AgentGuard, file: ProbedFile, outcome: ProbeOutcome): Age
   }
 }
 
+/** What the probe shows: where nobody has run the client, only that our hook answers as its documents want it. */
+function cameThrough({ verified }: AgentGuard): string {
+  return verified
+    ? 'A probe came through.'
+    : 'A probe that Remit sent as its documents describe came through; with the agent itself this was not tried here.';
+}
+
 function mendOf(id: string): string {
   return id === 'vscode'
     ? 'Run the command Developer: Reload Window.'
     : `Run "remit agents repair ${id}".`;
-}
-
-/** Hooks of others before the same calls: most agents take any refusal, but a rewritten call is not judged again. */
-function others(file: ProbedFile): string {
-  const gating = /^(?:Pre|pre|Before|before)/;
-  const foreign = registeredHooks(file.text).filter(
-    (hook) => gating.test(hook.event) && !/remit-hook/.test(hook.command),
-  );
-  const [first] = foreign;
-  if (first === undefined) return '';
-  const name = first.command.length > 60 ? `${first.command.slice(0, 60)}…` : first.command;
-  return ` Another hook answers before calls, too, and what it rewrites Remit does not see: ${name}.`;
 }
 
 /** Files through which this agent could start Remit, with their text. */

@@ -2,9 +2,11 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Agent, ConfigFile, InstallPlace, InstallState } from '../agents/define';
+import { besideOurs, outdone } from '../agents/foreign-hooks';
 import { startsLauncher } from '../agents/launcher-command';
 import { codexTrust, type HookTrust } from '../store/codex-trust';
 import { pathsOf, readIfThere } from '../store/paths';
+import { withVersion } from './agent-version';
 
 /**
  * - `guarded`: every gating event reaches Remit   - `partly`: some do, or only some of the time
@@ -31,7 +33,7 @@ export function guardOf(agent: Agent, place: InstallPlace, home: string): AgentG
   return { id: agent.meta.id, verified, ...found };
 }
 
-/** As `guardOf`, and asks agents that start trusted hooks only whether they trust ours. */
+/** As `guardOf`, and asks an agent what only it can say: whether it trusts our hooks, and which version it is. */
 export async function guardWithTrust(
   agent: Agent,
   place: InstallPlace,
@@ -39,6 +41,9 @@ export async function guardWithTrust(
   io: { readonly env: NodeJS.ProcessEnv; readonly cwd: string },
 ): Promise<AgentGuard> {
   const guard = guardOf(agent, place, home);
+  if (guard.state === 'guarded' && agent.install.version !== undefined) {
+    return { ...guard, ...(await withVersion(agent.install.version, place, io.env)) };
+  }
   if (agent.meta.id !== 'codex' || guard.state !== 'guarded') return guard;
   const trust = await codexTrust({
     isOurs: startsLauncher(pathsOf(home).launcher, 'codex'),
@@ -71,7 +76,7 @@ export const TRUST: Readonly<Record<HookTrust, Partial<Found>>> = {
   },
 };
 
-type Found = Omit<AgentGuard, 'id' | 'verified'>;
+export type Found = Omit<AgentGuard, 'id' | 'verified'>;
 
 const ABSENT: Found = { state: 'absent', reason: 'It was not found on this machine.', mend: '' };
 
@@ -83,7 +88,7 @@ function configured(agent: Agent, place: InstallPlace, home: string): Found {
     together(
       agent.install
         .files(place, scope)
-        .map(({ path }) => agent.install.state(readIfThere(path), launcher)),
+        .map(({ path }) => agent.install.state(readIfThere(path), launcher, path)),
     ),
   );
   const install = `Run "remit agents install ${agent.meta.id}".`;
@@ -101,21 +106,24 @@ function configured(agent: Agent, place: InstallPlace, home: string): Found {
       mend: switchMend(agent, place, path),
     };
   }
-  const shadow = shadowOf(agent, place, states);
+  const shadow = shadowOf(agent, place, launcher);
   if (shadow !== undefined) {
     return {
       state: 'not',
       reason: `${shadow} is there, and keeps it from reading our hooks beside it.`,
-      mend: `Move its hooks into settings.json and delete it. ${install}`,
+      mend: `Run "remit agents repair ${agent.meta.id}".`,
     };
   }
+  const ours = files.filter(
+    ({ path }) => agent.install.state(readIfThere(path), launcher, path) === 'installed',
+  );
+  const disturbed = disturbedBy(agent, ours);
+  if (disturbed !== undefined) return disturbed;
   if (states.includes('installed')) {
     if (isExecutable(launcher)) {
-      return {
-        state: 'guarded',
-        reason: 'Its configuration starts Remit before every call.',
-        mend: '',
-      };
+      const beside = ours.map(({ path }) => besideOurs(agent.meta, readIfThere(path) ?? ''));
+      const reason = ['Its configuration starts Remit before every call.', ...new Set(beside)];
+      return { state: 'guarded', reason: reason.filter(Boolean).join(' '), mend: '' };
     }
     return {
       state: 'partly',
@@ -149,17 +157,35 @@ function switchMend(agent: Agent, place: InstallPlace, path: string): string {
 }
 
 /** A file that keeps the agent from reading every place in which our hooks are. */
-function shadowOf(
-  agent: Agent,
-  place: InstallPlace,
-  states: readonly InstallState[],
-): string | undefined {
-  const scopes = (['user', 'project'] as const).map((scope, index) => ({
-    ours: states[index] === 'installed',
-    shadow: agent.install.shadows?.(place, scope).find((path) => existsSync(path)),
+function shadowOf(agent: Agent, place: InstallPlace, launcher: string): string | undefined {
+  const has = (path: string): boolean =>
+    agent.install.state(readIfThere(path), launcher, path) === 'installed';
+  const scopes = (['user', 'project'] as const).map((scope) => ({
+    ours: agent.install.files(place, scope).some(({ path }) => has(path)),
+    // A file that holds ours as well hides nothing.
+    shadow: agent.install.shadows?.(place, scope).find((path) => existsSync(path) && !has(path)),
   }));
   const reaches = scopes.some(({ ours, shadow }) => ours && shadow === undefined);
   return reaches ? undefined : scopes.find(({ shadow }) => shadow !== undefined)?.shadow;
+}
+
+/** What others wrote into a file with our hooks, and that keeps them from being read or from counting. */
+function disturbedBy(agent: Agent, ours: readonly ConfigFile[]): Found | undefined {
+  const texts = ours.map(({ path }) => ({ path, text: readIfThere(path) ?? '' }));
+  const whole = texts.filter(({ text }) => agent.install.spoiled?.(text) === undefined);
+  const [spoiled] = texts.filter((one) => !whole.includes(one));
+  if (spoiled !== undefined && whole.length === 0) {
+    const what = agent.install.spoiled?.(spoiled.text) ?? '';
+    return {
+      state: 'not',
+      reason: `${spoiled.path} holds ${what}: it gives up the whole file, our hooks with it.`,
+      mend: `Take that out of ${spoiled.path}.`,
+    };
+  }
+  const over = whole.map(({ text }) => outdone(agent.meta, text));
+  const [first] = over;
+  if (first === undefined || over.includes(undefined)) return undefined;
+  return { state: 'partly', reason: first, mend: `Run "remit agents repair ${agent.meta.id}".` };
 }
 
 /** Some agents take several files, and guard only when all of them are there. */
@@ -175,7 +201,7 @@ function unreadable(
   launcher: string,
 ): string | undefined {
   const bad = ({ path }: ConfigFile) =>
-    agent.install.state(readIfThere(path), launcher) === 'unreadable';
+    agent.install.state(readIfThere(path), launcher, path) === 'unreadable';
   return files.find(bad)?.path;
 }
 

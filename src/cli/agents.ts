@@ -106,7 +106,7 @@ function chosen(ids: readonly string[]): readonly Agent[] {
 export function placeOf(io: Io): InstallPlace {
   const home = io.env['HOME'] ?? io.env['USERPROFILE'] ?? homedir();
   const platform = platformName(process.platform);
-  return { home, platform, projectRoot: projectRoot(io.cwd), env: io.env };
+  return { home, platform, projectRoot: projectRoot(io.cwd), env: io.env, isThere: existsSync };
 }
 
 function projectRoot(cwd: string): string {
@@ -178,7 +178,15 @@ async function proved(wanted: readonly Agent[], place: InstallPlace, io: Io): Pr
   const home = remitHome(io.env);
   for (const agent of wanted) {
     if (agent.install.shipped === true) continue;
-    const guard = await guardWithProbe(agent, guardOf(agent, place, home), place, home, io);
+    const { version } = agent.install;
+    const stands = guardOf(agent, place, home);
+    const guard = await guardWithProbe(
+      agent,
+      version === undefined ? stands : await guardWithTrust(agent, place, home, io),
+      place,
+      home,
+      io,
+    );
     const words = [guard.reason, guard.mend].filter((text) => text !== '').join(' ');
     io.out(`${agent.meta.name}: ${guard.state}. ${words}\n`);
   }
@@ -237,9 +245,9 @@ function edited(
   try {
     if (what === 'install') {
       const text = before === undefined ? undefined : switchedOn(agent, path, before);
-      return agent.install.add(text, launcher);
+      return agent.install.add(text, launcher, path);
     }
-    return before === undefined ? undefined : agent.install.remove(before);
+    return before === undefined ? undefined : agent.install.remove(before, path);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     throw new Complaint('CONFIG_UNREADABLE', `${path}: ${error.message}`, 'Nothing was changed.');

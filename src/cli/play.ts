@@ -3,11 +3,13 @@
  * allowed run as the file says they did; what becomes of the others is the mode's affair (formats.md, section 4).
  */
 import {
+  changeTask,
   createSession,
   declareTask,
   hear,
   judge,
   settle,
+  taskChangesBefore,
   type Session,
   type SessionOptions,
 } from '../core/index';
@@ -51,6 +53,7 @@ export function* play(
   const session = startSession(file, startedMs, look, warn, options);
   const times = stepTimes(file, startedMs);
   for (const [step, source] of file.steps.entries()) {
+    for (const change of taskChangesBefore(file, step)) changeTask(session, change, times[step]!);
     if (source.tool === 'prompt') {
       hear(session, step, { text: source.text, author: 'person' }, ports);
       continue;

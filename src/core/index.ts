@@ -12,6 +12,7 @@ export {
 } from './amend';
 export { boundedOffers, type BoundedOffer } from './offers';
 export { actKey, coveredKeys } from './verdict/covered';
+export { changeTask, taskChangesBefore } from './task-changes';
 export { topUp } from './session/budget';
 export type { Session, SessionOptions, Step } from './judge';
 export type { Outcome } from './settle';

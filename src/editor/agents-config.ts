@@ -7,7 +7,7 @@ import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { AGENTS } from '../agents/all';
-import type { Agent, ConfigFile, InstallPlace, ToolServer } from '../agents/define';
+import type { Agent, AgentInstall, ConfigFile, InstallPlace, ToolServer } from '../agents/define';
 import { trustInCodex } from '../store/codex-trust';
 import { startsLauncher } from '../agents/launcher-command';
 import { editConfig } from '../store/config-edit';
@@ -44,7 +44,7 @@ export async function changeAgents(remit: Remit, change: Change): Promise<void> 
 function installPlace(): InstallPlace {
   const platform =
     process.platform === 'win32' ? 'windows' : process.platform === 'darwin' ? 'macos' : 'linux';
-  return { home: homedir(), platform, env: process.env };
+  return { home: homedir(), platform, env: process.env, isThere: existsSync };
 }
 
 async function pickAgents(
@@ -57,7 +57,9 @@ async function pickAgents(
     const present = agent.install.signs(place).some((path) => existsSync(path));
     const guarded = agent.install
       .files(place, 'user')
-      .some((file) => agent.install.state(readText(file.path), launcher) === 'installed');
+      .some(
+        (file) => agent.install.state(readText(file.path), launcher, file.path) === 'installed',
+      );
     return {
       label: agent.meta.name,
       description: guarded
@@ -183,7 +185,7 @@ async function trust(launcher: string): Promise<void> {
 function planEdit(
   agent: Agent,
   file: ConfigFile,
-  edits: Pick<ToolServer, 'add' | 'remove'>,
+  edits: Pick<AgentInstall, 'add' | 'remove'> | Pick<ToolServer, 'add' | 'remove'>,
   program: string,
   change: Change,
 ): Edit | string {
@@ -191,10 +193,10 @@ function planEdit(
   try {
     const after =
       change === 'guard'
-        ? edits.add(before, program)
+        ? edits.add(before, program, file.path)
         : before === undefined
           ? undefined
-          : edits.remove(before);
+          : edits.remove(before, file.path);
     return { agent, file, before, after };
   } catch (error) {
     return vscode.l10n.t('{0} was left as it is: {1}', file.path, messageOf(error));

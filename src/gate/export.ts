@@ -1,14 +1,15 @@
 /** A session out of the log as a session file that replays alike: redacted, each secret as its stable placeholder. */
 import type { Action, Result } from '../core/model/action';
 import type { Event } from '../core/model/event';
-import type { SessionFile, SessionStep } from '../core/model/session-file';
+import type { SessionFile, SessionStep, TaskChange } from '../core/model/session-file';
+import type { Task } from '../core/model/task';
 import { exportWorkspace } from './export-workspace';
 
 /** The session as a file, or undefined when the events do not begin one. */
 export function exportSession(events: readonly Event[]): SessionFile | undefined {
   const start = events.find((event) => event.type === 'session-started');
   if (start?.type !== 'session-started') return undefined;
-  const task = lastTask(events);
+  const { task, taskChanges, steps } = storyOf(events, Date.parse(start.at));
   return {
     format: 'remit.session/1',
     id: start.session,
@@ -17,34 +18,68 @@ export function exportSession(events: readonly Event[]): SessionFile | undefined
     started: start.at,
     workspace: exportWorkspace(start, events),
     ...(task === undefined ? {} : { task }),
-    steps: steps(events, Date.parse(start.at)),
+    ...(taskChanges.length === 0 ? {} : { taskChanges }),
+    steps,
   };
 }
 
-function lastTask(events: readonly Event[]): SessionFile['task'] {
-  const declared = events.filter((event) => event.type === 'task-declared').at(-1);
-  return declared?.type === 'task-declared' ? (declared.task ?? undefined) : undefined;
+interface Story {
+  readonly task: Task | undefined;
+  readonly taskChanges: TaskChange[];
+  readonly steps: SessionStep[];
 }
 
-function steps(events: readonly Event[], startMs: number): SessionStep[] {
+/** What happened in its order. A task that was declared before any step was judged counts as there from the start. */
+function storyOf(events: readonly Event[], startMs: number): Story {
   const results = new Map<number, Result>();
   for (const event of events) if (event.type === 'result') results.set(event.step, event.result);
-  return events.flatMap((event): SessionStep[] => {
-    const at = Math.max(0, Math.round((Date.parse(event.at) - startMs) / 1000));
-    if (event.type === 'prompt') {
-      return event.author === 'person' ? [{ tool: 'prompt', text: event.text, at }] : [];
-    }
-    if (event.type !== 'judged') return [];
-    // A session file has no word for a bound that the command's own words do not hold.
-    if (event.bound !== undefined && event.bound.form !== 'dry-run') return [];
-    const result = results.get(event.step);
-    const common = {
-      at,
-      ...(result === undefined ? {} : { output: result.output }),
-      ...(result?.exit === undefined ? {} : { exit: result.exit }),
-    };
-    return event.actions.flatMap((action) => stepOf(action, common) ?? []);
-  });
+  const firstJudged = events.findIndex((event) => event.type === 'judged');
+  const first = events
+    .slice(0, firstJudged < 0 ? undefined : firstJudged)
+    .findLastIndex((event) => event.type === 'task-declared');
+  const declared = events[first];
+  const taskChanges: TaskChange[] = [];
+  const steps: SessionStep[] = [];
+  for (const [index, event] of events.entries()) {
+    if (index > first) taskChanges.push(...changeOf(event, steps.length));
+    steps.push(...stepsOf(event, results, startMs));
+  }
+  const task = declared?.type === 'task-declared' ? (declared.task ?? undefined) : undefined;
+  return { task, taskChanges, steps };
+}
+
+function changeOf(event: Event, before: number): readonly TaskChange[] {
+  switch (event.type) {
+    case 'task-declared':
+      return [{ before, task: event.task }];
+    case 'task-amended':
+      return [{ before, task: event.task, grant: event.grant }];
+    case 'topped-up':
+      return [{ before, points: event.points }];
+    default:
+      return [];
+  }
+}
+
+function stepsOf(
+  event: Event,
+  results: ReadonlyMap<number, Result>,
+  startMs: number,
+): readonly SessionStep[] {
+  const at = Math.max(0, Math.round((Date.parse(event.at) - startMs) / 1000));
+  if (event.type === 'prompt') {
+    return event.author === 'person' ? [{ tool: 'prompt', text: event.text, at }] : [];
+  }
+  if (event.type !== 'judged') return [];
+  // A session file has no word for a bound that the command's own words do not hold.
+  if (event.bound !== undefined && event.bound.form !== 'dry-run') return [];
+  const result = results.get(event.step);
+  const common = {
+    at,
+    ...(result === undefined ? {} : { output: result.output }),
+    ...(result?.exit === undefined ? {} : { exit: result.exit }),
+  };
+  return event.actions.flatMap((action) => stepOf(action, common) ?? []);
 }
 
 interface Common {

@@ -15,6 +15,7 @@ import type { Gate } from './gate';
 import { hearPrompt } from './hearing';
 import { judgeCall } from './judge-call';
 import type { HookRequest } from './server';
+import { withServer } from './mcp-servers';
 import { sessionId, stepOfResult, thisMachine, workspaceOf, type LiveSession } from './sessions';
 import { readSettings } from '../store/settings';
 import { allowed } from './quiet';
@@ -120,7 +121,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     request: HookRequest,
   ): Promise<Answer> {
     const session = sessionOf(agent, decoded, request.pid);
-    decoded = gate.wayBack.known(decoded, session);
+    decoded = gate.wayBack.known(withServer(agent, decoded, session), session);
     const key = keyOf(session, decoded, request);
     return duplicates.once(key, gate.now(), () => judged(agent, decoded, request, session, key));
   }
@@ -200,7 +201,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
 
   async function after(agent: Agent, decoded: Kind<'after'>, request: HookRequest): Promise<void> {
     const session = sessionOf(agent, decoded, request.pid);
-    decoded = gate.wayBack.known(decoded, session);
+    decoded = gate.wayBack.known(withServer(agent, decoded, session), session);
     const key = keyOf(session, decoded, request);
     await session.inOrder(async () => {
       session.lastMs = gate.now();

@@ -26,7 +26,12 @@ async function main(): Promise<void> {
     paths,
     version: VERSION,
     agentFor,
-    place: { home: os.homedir(), platform: platformName(process.platform), env: process.env },
+    place: {
+      home: os.homedir(),
+      platform: platformName(process.platform),
+      env: process.env,
+      isThere: fs.existsSync,
+    },
     ...(idle > 0 ? { idleMs: idle * 1000 } : {}),
   });
   if (running === undefined) return;

@@ -2,7 +2,8 @@
  * Plays a session file through the real judge as a session of its own: its events stand in the log, windows see it
  * like any other, and a CONFIRM asks them. Nothing of it touches the machine: it looks at the files of the session file.
  */
-import type { SessionFile, SessionStep } from '../core/model/session-file';
+import { taskChangesBefore } from '../core/index';
+import type { SessionFile, SessionStep, TaskChange } from '../core/model/session-file';
 import type { Answer } from '../agents/define';
 import { confirm } from './confirm';
 import type { Gate } from './gate';
@@ -31,12 +32,32 @@ export async function playSession(
     gate.journal.write(session.id, { type: 'task-declared', task, by: 'replay' });
   }
   for (const [index, step] of file.steps.entries()) {
+    for (const change of taskChangesBefore(file, index)) changeTask(gate, session, change);
     if (index > 0) await pause(paceMs, stopped);
     if (stopped.aborted) return;
     await playStep(gate, session, step, file, look, stopped);
   }
   session.ended = true;
   gate.journal.write(session.id, { type: 'session-ended', reason: 'replayed' });
+}
+
+/** As `core/task-changes.ts`, and written down as what it was. */
+function changeTask(gate: Gate, session: LiveSession, change: TaskChange): void {
+  const { task, grant, points } = change;
+  if (points !== undefined) {
+    gate.core.topUp(session.core, points);
+    gate.journal.write(session.id, { type: 'topped-up', points, by: 'replay' });
+  }
+  if (task === undefined) return;
+  session.task = task ?? undefined;
+  if (grant !== undefined && task !== null) {
+    const step = session.nextStep;
+    gate.core.amendTask(session.core, task, grant);
+    gate.journal.write(session.id, { type: 'task-amended', step, task, grant, by: 'replay' });
+    return;
+  }
+  gate.core.declareTask(session.core, task ?? undefined, gate.now());
+  gate.journal.write(session.id, { type: 'task-declared', task, by: 'replay' });
 }
 
 async function playStep(

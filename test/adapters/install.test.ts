@@ -106,6 +106,33 @@ for (const id of [
       assert.equal('hooks' in removed, false);
     });
 
+    it('takes its entry from before, between and behind those of others, on one line or on several', () => {
+      const foreign = { command: 'lint', bash: 'lint', hooks: [{ command: 'lint' }] };
+      const added = JSON.parse(install.add(START, LAUNCHER)) as {
+        hooks: Record<string, unknown[]>;
+      };
+      for (const [event, entries] of Object.entries(added.hooks)) {
+        for (const [before, after] of [
+          [0, 1],
+          [1, 0],
+          [1, 1],
+          [2, 0],
+        ] as const) {
+          const among = [
+            ...Array<unknown>(before).fill(foreign),
+            ...entries,
+            ...Array<unknown>(after).fill(foreign),
+          ];
+          const value = { ...added, hooks: { ...added.hooks, [event]: among } };
+          for (const text of [JSON.stringify(value), JSON.stringify(value, null, 2)]) {
+            const left = JSON.parse(install.remove(text)!) as typeof added;
+            const others = Array<unknown>(before + after).fill(foreign);
+            assert.deepEqual(left.hooks, { [event]: others }, text);
+          }
+        }
+      }
+    });
+
     it('leaves a file alone that the agent could not read', () => {
       const bad = [
         '{',

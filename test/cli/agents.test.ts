@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'jsonc-parser';
 import { agentById } from '../../src/agents/all';
 import { processIo } from '../../src/cli/io';
 import { uninstall } from '../../src/cli/uninstall';
@@ -23,6 +24,11 @@ function person(): { options: RunOptions; home: string; settings: string; launch
     launcher: join(remitHome, 'bin/remit-hook'),
     options: { env: { HOME: home, REMIT_HOME: remitHome }, cwd: home },
   };
+}
+
+async function stateOf(id: string, options: RunOptions): Promise<Record<string, unknown>> {
+  const { out } = await remit(['agents', 'status', '--json'], options);
+  return objects(out).find((agent) => agent['id'] === id)!;
 }
 
 describe('remit agents', () => {
@@ -147,23 +153,111 @@ describe('remit agents', () => {
     assert.equal(readFileSync(settings, 'utf8'), '{"hooks": ');
   });
 
-  it('says which file keeps an agent from reading our hooks', async () => {
+  it('says which file keeps an agent from reading our hooks, and writes them into that one, too', async () => {
     const { options, home } = person();
     const droid = join(home, '.factory');
     mkdirSync(droid);
-    const args = ['agents', 'install', 'droid', '--yes'];
-    const stateNow = async (): Promise<Record<string, unknown>> =>
-      objects((await remit(['agents', 'status', '--json'], options)).out).find(
-        (agent) => agent['id'] === 'droid',
-      )!;
-    assert.doesNotMatch((await remit(args, options)).out, /keeps it from/);
-    assert.equal((await stateNow())['state'], 'guarded');
-    writeFileSync(join(droid, 'hooks.json'), '{}');
-    const shadowed = await stateNow();
+    const state = (): Promise<Record<string, unknown>> => stateOf('droid', options);
+    await remit(['agents', 'install', 'droid', '--yes'], options);
+    assert.equal((await state())['state'], 'guarded');
+    const hooks = join(droid, 'hooks.json');
+    const own = '{\n  // ours\n  "Stop": []\n}\n';
+    writeFileSync(hooks, own);
+    const shadowed = await state();
     assert.deepEqual([shadowed['state'], shadowed['verified']], ['not', false]);
     assert.match(String(shadowed['reason']), /\.factory\/hooks\.json is there/);
-    assert.match(String(shadowed['mend']), /Move its hooks into settings\.json/);
-    assert.match((await remit(args, options)).out, /hooks\.json is there/);
+    await remit(['agents', 'repair', '--yes'], options);
+    assert.equal((await state())['state'], 'guarded');
+    // Keyed by event, as its documents want it.
+    const written = parse(readFileSync(hooks, 'utf8')) as Record<string, unknown>;
+    assert.deepEqual(Object.keys(written).sort(), [
+      'PostToolUse',
+      'PreToolUse',
+      'SessionEnd',
+      'SessionStart',
+      'Stop',
+      'UserPromptSubmit',
+    ]);
+    await remit(['agents', 'remove', 'droid', '--yes'], options);
+    assert.equal(readFileSync(hooks, 'utf8'), own);
+  });
+
+  it('says what another hook beside ours means, by what its client makes of several answers', async () => {
+    const { options, home } = person();
+    const other = { hooks: [{ type: 'command', command: '/opt/lint --fast' }] };
+    const add = (file: string, where: 'push' | 'unshift'): void => {
+      const path = join(home, file);
+      const value = JSON.parse(readFileSync(path, 'utf8')) as {
+        hooks: Record<string, unknown[]>;
+      };
+      value.hooks['PreToolUse']![where](other);
+      writeFileSync(path, JSON.stringify(value));
+    };
+    writeFileSync(join(home, '.claude/settings.json'), '{}');
+    for (const folder of ['.qwen', '.factory']) mkdirSync(join(home, folder));
+    const all = ['claude-code', 'qwen-code', 'droid'];
+    await remit(['agents', 'install', ...all, '--yes'], options);
+    add('.claude/settings.json', 'push');
+    add('.qwen/settings.json', 'push');
+    add('.factory/settings.json', 'unshift');
+    const claude = await stateOf('claude-code', options);
+    assert.equal(claude['state'], 'guarded');
+    assert.match(String(claude['reason']), /“\/opt\/lint --fast”.*any refusal counts/);
+    for (const [id, where] of [
+      ['qwen-code', 'after'],
+      ['droid', 'before'],
+    ] as const) {
+      const outdone = await stateOf(id, options);
+      assert.equal(outdone['state'], 'partly', id);
+      assert.match(String(outdone['reason']), new RegExp(`lint.* answers ${where} Remit`));
+    }
+    await remit(['agents', 'repair', '--yes'], options);
+    for (const id of ['qwen-code', 'droid']) {
+      const mended = await stateOf(id, options);
+      assert.equal(mended['state'], 'guarded', id);
+      assert.match(String(mended['reason']), /Remit’s answer counts before it/);
+    }
+  });
+
+  it('says what others wrote into a file that its client then gives up whole', async () => {
+    const { options, home } = person();
+    for (const folder of ['.cursor', '.factory']) mkdirSync(join(home, folder));
+    const file = join(home, '.cursor/hooks.json');
+    await remit(['agents', 'install', 'cursor', '--yes'], options);
+    const whole = readFileSync(file, 'utf8');
+    const spoil = (event: string, command: string): void =>
+      writeFileSync(
+        file,
+        whole.replace('"hooks": {', `"hooks": { "${event}": [{ "command": "${command}" }],`),
+      );
+    spoil('stop', 'notify done');
+    assert.equal((await stateOf('cursor', options))['state'], 'guarded');
+    spoil('stop', 'curl https://example.com');
+    const cut = await stateOf('cursor', options);
+    assert.deepEqual([cut['state'], cut['mend']], ['not', `Take that out of ${file}.`]);
+    assert.match(String(cut['reason']), /“\/\/” in one of its texts/);
+    spoil('beforeLunch', 'notify');
+    assert.match(String((await stateOf('cursor', options))['reason']), /“beforeLunch”/);
+  });
+
+  it('asks an agent for its version where only newer ones read our hooks', async () => {
+    const { options, home } = person();
+    mkdirSync(join(home, '.kiro'));
+    await remit(['agents', 'install', 'kiro-cli', '--yes'], options);
+    assert.equal((await stateOf('kiro-cli', options))['state'], 'partly');
+    mkdirSync(join(home, '.local/bin'), { recursive: true });
+    for (const [printed, state] of [
+      ['kiro-cli 2.12.1', 'not'],
+      ['kiro-cli 3.0.0', 'guarded'],
+      ['kiro-cli 10.1', 'guarded'],
+      ['no number', 'partly'],
+    ] as const) {
+      const program = join(home, '.local/bin/kiro-cli');
+      writeFileSync(program, `#!/bin/sh\necho '${printed}'\n`, { mode: 0o755 });
+      const found = await stateOf('kiro-cli', options);
+      assert.equal(found['state'], state, printed);
+      if (state === 'not') assert.match(String(found['reason']), /kiro-cli 2\.12\.1.*before 3/);
+    }
   });
 
   it('writes nothing for VS Code, and knows no other agents', async () => {

@@ -16,6 +16,7 @@ export const meta: AgentMeta = {
     { name: 'SessionStart', gates: false },
     { name: 'SessionEnd', gates: false },
   ],
+  several: 'any-refusal',
   canRewrite: false,
   deviations: [
     {

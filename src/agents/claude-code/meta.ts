@@ -23,6 +23,7 @@ export const meta: AgentMeta = {
   ],
   // In the other modes it would not have asked, or would have refused: neither is ours to change.
   quiet: { modes: ['default', 'acceptEdits'] },
+  several: 'any-refusal',
   canRewrite: true,
   deviations: [
     {

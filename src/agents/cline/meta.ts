@@ -19,6 +19,7 @@ export const meta: AgentMeta = {
     { name: 'TaskComplete', gates: false },
     { name: 'SessionShutdown', gates: false },
   ],
+  several: 'any-refusal',
   canRewrite: false,
   deviations: [
     {

@@ -4,7 +4,9 @@
  */
 import type { AgentInstall, InstallPlace } from '../define';
 import { tellingCommand } from '../launcher-command';
+import { parse } from 'jsonc-parser';
 import { matchedHooks } from '../matched-hooks';
+import { isFields } from '../payload';
 import { tomlTable } from '../tool-server';
 import { meta } from './meta';
 
@@ -40,6 +42,7 @@ export const install: AgentInstall = {
   },
   signs: (place) => [codexHome(place)],
   ...edits,
+  spoiled,
   alsoRead: (place) => [
     `${codexHome(place)}/config.toml`,
     ...(place.projectRoot === undefined ? [] : [`${place.projectRoot}/.codex/config.toml`]),
@@ -67,4 +70,22 @@ function switchedOffInToml(text: string): string | undefined {
     if (/(^|\.)allow_managed_hooks_only$/.test(name) && value === 'true') return name;
   }
   return undefined;
+}
+
+/** What makes Codex drop the whole file without a word (0.169.0, seen): a key that it does not know, a hook by HTTP. */
+function spoiled(text: string): string | undefined {
+  const file: unknown = parse(text, [], { allowTrailingComma: true });
+  if (!isFields(file)) return undefined;
+  const key = Object.keys(file).find((name) => name !== 'hooks' && name !== 'description');
+  if (key !== undefined) return `“${key}”, which Codex does not know there`;
+  return types(file['hooks']).includes('http') ? 'a hook of the type “http”' : undefined;
+}
+
+/** The `type` of every hook, below events and their groups. */
+function types(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value.flatMap(types);
+  if (!isFields(value)) return [];
+  const { type, hooks } = value;
+  if (typeof type === 'string') return [type];
+  return hooks === undefined ? Object.values(value).flatMap(types) : types(hooks);
 }

@@ -20,6 +20,7 @@ export const meta: AgentMeta = {
     { name: 'subagentStart', gates: false },
     { name: 'subagentStop', gates: false },
   ],
+  several: 'any-refusal',
   canRewrite: true,
   deviations: [
     {

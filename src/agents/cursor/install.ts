@@ -2,6 +2,7 @@
  * Cursor's hooks.json. Its reader cuts every line at `//`, inside strings too, and gives up the whole file over an
  * event name that it does not know: nothing that Remit writes holds either.
  */
+import { parse, visit } from 'jsonc-parser';
 import { ConfigError, type AgentInstall } from '../define';
 import { addHooks, hooksState, removeHooks } from '../hook-entries';
 import type { Layout } from '../hook-layout';
@@ -51,9 +52,40 @@ export const install: AgentInstall = {
   },
   remove: (text) => removeHooks(text, layout),
   state: (text, launcher) => hooksState(text, launcher, layout),
+  spoiled,
+  serverLists: ({ home, projectRoot }) =>
+    [home, ...(projectRoot === undefined ? [] : [projectRoot])].map(
+      (root) => `${root}/.cursor/mcp.json`,
+    ),
   tools: {
     files: (place, scope) =>
       scope === 'user' ? [{ path: `${place.home}/.cursor/mcp.json`, scope }] : [],
     ...jsonList({ file: 'the MCP file of Cursor' }),
   },
 };
+
+/** Every event that its reader knows (`@cursor/sdk` 1.0.32). */
+const EVENTS = new Set(
+  (
+    'beforeShellExecution afterShellExecution beforeMCPExecution afterMCPExecution beforeReadFile afterFileEdit ' +
+    'beforeTabFileRead afterTabFileEdit beforeSubmitPrompt afterAgentResponse afterAgentThought preToolUse postToolUse ' +
+    'postToolUseFailure sessionStart sessionEnd subagentStart subagentStop preCompact stop workspaceOpen'
+  ).split(' '),
+);
+
+/** What makes its reader give up the whole file. */
+function spoiled(text: string): string | undefined {
+  let cut: string | undefined;
+  visit(text, {
+    onLiteralValue(value) {
+      if (typeof value === 'string') cut ??= /\/[/*]/.exec(value)?.[0];
+    },
+  });
+  if (cut !== undefined) return `“${cut}” in one of its texts, which Cursor reads as a comment`;
+  const file: unknown = parse(text, [], { allowTrailingComma: true });
+  const hooks = isFields(file) ? file['hooks'] : undefined;
+  const unknown = isFields(hooks)
+    ? Object.keys(hooks).find((name) => !EVENTS.has(name))
+    : undefined;
+  return unknown === undefined ? undefined : `“${unknown}”, which is no event that Cursor knows`;
+}

@@ -23,6 +23,7 @@ export const meta: AgentMeta = {
     { name: 'subagentStart', gates: false },
     { name: 'subagentStop', gates: false },
   ],
+  several: 'any-refusal',
   canRewrite: false,
   deviations: [
     {
@@ -36,6 +37,10 @@ export const meta: AgentMeta = {
     {
       what: 'A call cannot be rewritten.',
       why: 'The shell event takes no other command, and elsewhere only some fields are honoured.',
+    },
+    {
+      what: 'Some events name an MCP tool without its server.',
+      why: 'It is taken from the event that does name it, or from mcp.json where that lists one only; a call whose server stays unnamed is weighed as one of nobody’s.',
     },
     {
       what: 'What an agent types into a running terminal is not shown to hooks.',

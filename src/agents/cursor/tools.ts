@@ -43,7 +43,7 @@ function read(name: string, input: Fields, cwd: string): readonly Action[] {
   }
 }
 
-/** `MCP:<tool>` does not name the server; `beforeMCPExecution` does and is the event that gates it. */
+/** `MCP:<tool>` does not name the server; `beforeMCPExecution` does and is the event that gates it (gate/mcp-servers.ts). */
 function mcp(name: string, input: Fields): readonly Action[] {
   if (!name.startsWith('MCP:')) return [];
   return [{ tool: 'mcp', server: '', name: name.slice(4), arguments: input }];

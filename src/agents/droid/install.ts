@@ -1,9 +1,11 @@
 /**
- * Factory droid reads the hooks of settings.json, which every version does, unless there is a hooks.json beside it.
- * The form of that file differs between its documents and what people write, so Remit does not: `shadows` names it.
+ * Factory droid reads the hooks of settings.json, unless there is a hooks.json beside it: then newer versions read that
+ * one only, and older ones still the settings. Ours stand in the settings always, and in hooks.json where it is there;
+ * that file is keyed by event, without the `hooks` around it (Factory's hook reference, October 2026).
  */
 import { parse } from 'jsonc-parser';
-import type { AgentInstall, InstallPlace } from '../define';
+import { ConfigError, type AgentInstall, type InstallPlace } from '../define';
+import { readyToAdd } from '../foreign-hooks';
 import { tellingCommand } from '../launcher-command';
 import { matchedHooks } from '../matched-hooks';
 import { isFields } from '../payload';
@@ -31,10 +33,31 @@ function rootOf(place: InstallPlace, scope: 'user' | 'project'): string | undefi
 export const install: AgentInstall = {
   files(place, scope) {
     const root = rootOf(place, scope);
-    return root === undefined ? [] : [{ path: `${root}/.factory/settings.json`, scope }];
+    if (root === undefined) return [];
+    const [settings, hooks] = ['settings.json', 'hooks.json'].map((name) => ({
+      path: `${root}/.factory/${name}`,
+      scope,
+    }));
+    return place.isThere?.(hooks!.path) === true ? [settings!, hooks!] : [settings!];
   },
   signs: (place) => [`${place.home}/.factory`],
-  ...edits,
+  add(text, launcher, path) {
+    if (!isEventFile(path) || text === undefined) return inFront(text, launcher);
+    return unwrapped(inFront(wrapped(text), launcher));
+  },
+  remove(text, path) {
+    if (!isEventFile(path)) return edits.remove(text);
+    const left = edits.remove(wrapped(text));
+    return left === undefined ? undefined : unwrapped(left);
+  },
+  state(text, launcher, path) {
+    if (!isEventFile(path) || text === undefined) return edits.state(text, launcher);
+    try {
+      return edits.state(wrapped(text), launcher);
+    } catch {
+      return 'unreadable';
+    }
+  },
   alsoRead: (place) => [
     ...(['user', 'project'] as const).flatMap((scope) => {
       const root = rootOf(place, scope);
@@ -53,6 +76,37 @@ export const install: AgentInstall = {
     return root === undefined ? [] : [`${root}/.factory/hooks.json`];
   },
 };
+
+/** The first hook that decides counts: one that stands before ours is overtaken. */
+function inFront(text: string | undefined, launcher: string): string {
+  return edits.add(readyToAdd(meta, text, edits.remove), launcher);
+}
+
+const EVENT_FILE = 'the hooks file of Factory droid';
+/** Around the text of an event file, so that it reads as settings do. */
+const [HEAD, TAIL] = ['{"hooks": ', '\n}'];
+
+function isEventFile(path: string | undefined): boolean {
+  return path?.endsWith('/hooks.json') === true;
+}
+
+/** @throws ConfigError for the older form, of which no document says whether newer versions read it. */
+function wrapped(text: string): string {
+  const map: unknown = parse(text, [], { allowTrailingComma: true });
+  if (isFields(map) && 'hooks' in map) {
+    throw new ConfigError(
+      EVENT_FILE,
+      `${EVENT_FILE} holds "hooks", which newer versions do not read there. Move what is in it into settings.json and delete the file, then try again.`,
+    );
+  }
+  return `${HEAD}${text.trim() === '' ? '{}' : text}${TAIL}`;
+}
+
+function unwrapped(text: string): string {
+  if (!text.startsWith(HEAD) || !text.endsWith(TAIL))
+    throw new ConfigError(EVENT_FILE, `${EVENT_FILE} could not be read. Mend it, then try again.`);
+  return text.slice(HEAD.length, -TAIL.length);
+}
 
 /** Where an administrator's settings lie (Factory's documents). */
 function managed({ platform }: InstallPlace): readonly string[] {

@@ -16,11 +16,16 @@ export const meta: AgentMeta = {
     { name: 'SessionStart', gates: false },
     { name: 'SessionEnd', gates: false },
   ],
+  several: 'first-decision',
   canRewrite: false,
   deviations: [
     {
-      what: 'A hooks.json beside the settings keeps droid from reading our hooks.',
-      why: 'Newer versions read the hooks of settings.json only where there is no such file; status and doctor notice it and say what to do.',
+      what: 'A hooks.json that somebody puts beside the settings keeps newer versions from reading our hooks.',
+      why: 'They read the hooks of settings.json only where there is no such file; it is noticed, and repairing writes ours into it as well.',
+    },
+    {
+      what: 'The first hook that decides is obeyed, so one before ours can let a call run that Remit refuses.',
+      why: 'Its documents say so; ours is put before those of others, and a hook that comes before it is noticed.',
     },
     {
       what: 'New hooks count from the next session on, and droid may want them to be reviewed.',

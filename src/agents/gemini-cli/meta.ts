@@ -17,6 +17,7 @@ export const meta: AgentMeta = {
     { name: 'SessionStart', gates: false },
     { name: 'SessionEnd', gates: false },
   ],
+  several: 'any-refusal',
   canRewrite: true,
   deviations: [
     {

@@ -34,6 +34,7 @@ export const install: AgentInstall = {
     const root = scope === 'user' ? place.home : place.projectRoot;
     return root === undefined ? [] : [{ path: `${root}/.kiro/hooks/remit.json`, scope }];
   },
+  version: { program: 'kiro-cli', args: ['--version'], since: '3.0.0' },
   signs: (place) => [`${place.home}/.kiro`],
   ...ownFile({
     file: 'the hook file of Kiro CLI',

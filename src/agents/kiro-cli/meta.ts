@@ -15,6 +15,7 @@ export const meta: AgentMeta = {
     { name: 'UserPromptSubmit', gates: false },
     { name: 'SessionStart', gates: false },
   ],
+  several: 'any-refusal',
   canRewrite: false,
   deviations: [
     {

@@ -17,6 +17,7 @@ export const meta: AgentMeta = {
     { name: 'chat.message', gates: false },
     { name: 'session.created', gates: false },
   ],
+  several: 'any-refusal',
   canRewrite: true,
   deviations: [
     {

@@ -1,6 +1,7 @@
 /** Qwen Code keeps its hooks in settings.json, the person's and the project's; time limits are in milliseconds. */
 import { parse } from 'jsonc-parser';
 import type { AgentInstall } from '../define';
+import { readyToAdd } from '../foreign-hooks';
 import { matchedHooks, namedHooks } from '../matched-hooks';
 import { isFields } from '../payload';
 import { withoutSetting } from '../switches';
@@ -21,6 +22,7 @@ export const install: AgentInstall = {
   },
   signs: (place) => [`${place.home}/.qwen`],
   ...edits,
+  add: (text, launcher) => edits.add(readyToAdd(meta, text, edits.remove), launcher),
   tools: {
     files: (place, scope) =>
       scope === 'user' ? [{ path: `${place.home}/.qwen/settings.json`, scope }] : [],

@@ -20,6 +20,7 @@ export const meta: AgentMeta = {
     { name: 'SubagentStart', gates: false },
     { name: 'SubagentStop', gates: false },
   ],
+  several: 'last-decision',
   canRewrite: false,
   deviations: [
     {
@@ -29,6 +30,10 @@ export const meta: AgentMeta = {
     {
       what: 'A question becomes a refusal.',
       why: 'The client treats an ask as a refusal.',
+    },
+    {
+      what: 'The last hook that decides is obeyed, so one behind ours can let a refused call run.',
+      why: 'The client takes the last answer (seen); ours is put behind those of others, and a hook that comes behind it is noticed.',
     },
     {
       what: 'A prompt event without text counts as nothing.',

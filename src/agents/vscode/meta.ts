@@ -18,6 +18,7 @@ export const meta: AgentMeta = {
     { name: 'SubagentStart', gates: false },
     { name: 'SubagentStop', gates: false },
   ],
+  several: 'any-refusal',
   canRewrite: true,
   deviations: [
     {

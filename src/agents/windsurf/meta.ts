@@ -21,6 +21,7 @@ export const meta: AgentMeta = {
     { name: 'post_mcp_tool_use', gates: false },
     { name: 'pre_user_prompt', gates: false },
   ],
+  several: 'any-refusal',
   canRewrite: false,
   deviations: [
     {

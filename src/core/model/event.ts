@@ -78,7 +78,7 @@ export type EventBody =
     }
   | { readonly type: 'session-ended'; readonly reason: string }
   /** More points for the running task. */
-  | { readonly type: 'topped-up'; readonly points: number; readonly by: 'person' }
+  | { readonly type: 'topped-up'; readonly points: number; readonly by: 'person' | 'replay' }
   | {
       readonly type: 'task-declared';
       readonly task: Task | null;
@@ -100,7 +100,7 @@ export type EventBody =
       readonly step: number;
       readonly task: Task;
       readonly grant: Grant;
-      readonly by: 'person';
+      readonly by: 'person' | 'replay';
     }
   | {
       readonly type: 'prompt';

@@ -1,6 +1,6 @@
 /** A replayable session: `remit.session/1` (formats.md, section 2). */
 import * as z from 'zod/mini';
-import { Task } from './task';
+import { Grant, Task } from './task';
 import { DECISIONS } from './verdict';
 
 export const SESSION_FORMAT = 'remit.session/1';
@@ -59,6 +59,22 @@ export const SessionStep = z.discriminatedUnion('tool', [
 ]);
 export type SessionStep = z.infer<typeof SessionStep>;
 
+/** What became of the task while the session ran. A reader that does not know it judges by `task` alone. */
+export const TaskChange = z.object({
+  /** Takes effect before the step of this number; the number of all steps stands for the end. */
+  before: z.int().check(z.nonnegative()),
+  /** The task from then on; null: none, so the default task. Absent: it stays. */
+  task: z.optional(z.nullable(Task)),
+  /**
+   * What was added to the running task, whose end, budget and used grants stay as they are. Absent: `task` was declared
+   * anew.
+   */
+  grant: z.optional(Grant),
+  /** RISK_POINTS added to the budget. */
+  points: z.optional(z.number().check(z.nonnegative())),
+});
+export type TaskChange = z.infer<typeof TaskChange>;
+
 export const SessionFile = z.object({
   format: z.literal(SESSION_FORMAT),
   id: z.string().check(z.minLength(1)),
@@ -85,7 +101,9 @@ export const SessionFile = z.object({
     absent: z.optional(z.array(z.string())),
     shell: z.optional(z.enum(['bash', 'zsh', 'fish', 'sh', 'powershell', 'cmd'])),
   }),
+  /** As it was when the first step was judged. */
   task: z.optional(Task),
+  taskChanges: z.optional(z.array(TaskChange)),
   steps: z.array(SessionStep),
 });
 export type SessionFile = z.infer<typeof SessionFile>;

@@ -2,6 +2,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { agentById } from '../../agents/all';
 import type { Agent, InstallPlace } from '../../agents/define';
+import { outdone } from '../../agents/foreign-hooks';
 import { guardedFiles } from '../../store/guarded-files';
 import { readIfThere, type Paths } from '../../store/paths';
 import type { OpenDoor } from './open-door';
@@ -19,7 +20,7 @@ export function openDoors(paths: Paths, place: InstallPlace): readonly OpenDoor[
     const found = [
       ...own.flatMap((path) => fileProblem(agent, path, paths)),
       ...switchProblem(agent, own, place),
-      ...shadowProblem(agent, own, place),
+      ...shadowProblem(agent, own, place, paths),
     ];
     if (found.length === 0 && !isExecutable(paths.launcher)) {
       const reason = `${paths.launcher} is missing or cannot be started.`;
@@ -43,10 +44,11 @@ export function watchedFiles(paths: Paths, place: InstallPlace): readonly string
 }
 
 function fileProblem(agent: Agent, path: string, paths: Paths): readonly OpenDoor[] {
-  const state = agent.install.state(readIfThere(path), paths.launcher);
+  const text = readIfThere(path);
+  const state = agent.install.state(text, paths.launcher, path);
   switch (state) {
     case 'installed':
-      return [];
+      return disturbance(agent, path, text ?? '');
     case 'absent':
     case 'unreadable':
       return [
@@ -70,6 +72,18 @@ function fileProblem(agent: Agent, path: string, paths: Paths): readonly OpenDoo
   }
 }
 
+/** Our hooks stand there, and what others wrote beside them keeps them from being read or from counting. */
+function disturbance(agent: Agent, path: string, text: string): readonly OpenDoor[] {
+  const { id } = agent.meta;
+  const spoiled = agent.install.spoiled?.(text);
+  if (spoiled !== undefined) {
+    const reason = `${path} holds ${spoiled}: it gives up the whole file, our hooks with it.`;
+    return [{ agent: id, problem: 'spoiled', reason }];
+  }
+  const reason = outdone(agent.meta, text);
+  return reason === undefined ? [] : [{ agent: id, problem: 'outdone', reason }];
+}
+
 function switchProblem(
   agent: Agent,
   own: readonly string[],
@@ -89,13 +103,16 @@ function shadowProblem(
   agent: Agent,
   own: readonly string[],
   place: InstallPlace,
+  paths: Paths,
 ): readonly OpenDoor[] {
   const { install, meta } = agent;
+  const hidesOurs = (path: string): boolean =>
+    existsSync(path) && install.state(readIfThere(path), paths.launcher, path) !== 'installed';
   const shadow = SCOPES.filter((scope) =>
     install.files(place, scope).some(({ path }) => own.includes(path)),
   )
     .flatMap((scope) => install.shadows?.(place, scope) ?? [])
-    .find((path) => existsSync(path));
+    .find(hidesOurs);
   if (shadow === undefined) return [];
   const reason = `${shadow} is there, and keeps it from reading our hooks beside it.`;
   return [{ agent: meta.id, problem: 'shadowed', reason }];

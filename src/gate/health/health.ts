@@ -53,7 +53,7 @@ export function createHealth(options: HealthOptions): Health {
     for (const agent of AGENTS) {
       const files = agent.install.files(place, 'user').map((file) => file.path);
       const stand = files.filter(
-        (file) => agent.install.state(readIfThere(file), paths.launcher) === 'installed',
+        (file) => agent.install.state(readIfThere(file), paths.launcher, file) === 'installed',
       );
       if (stand.length > 0) noteGuarded(paths.settings, agent.meta.id, stand);
     }

@@ -8,6 +8,10 @@ export type DoorProblem =
   | 'switched-off'
   /** Another file keeps the agent from reading ours. */
   | 'shadowed'
+  /** What others wrote into the file makes the agent give up all of it. */
+  | 'spoiled'
+  /** Another hook's answer counts over ours. */
+  | 'outdone'
   /** What the hook starts is missing or cannot be started. */
   | 'launcher'
   /** A probe was let through, or not answered. */

@@ -133,9 +133,41 @@ describe('the health of doors', () => {
       health.open().map((one) => [one.agent, one.problem]),
       [['droid', 'shadowed']],
     );
-    fs.rmSync(path.join(folder, 'hooks.json'));
+    // Ours stand in it as well.
+    const shadow = path.join(folder, 'hooks.json');
+    fs.writeFileSync(shadow, install.add('{}', paths.launcher, shadow));
     health.examine();
     assert.deepEqual(health.open(), []);
+  });
+
+  it('says that the answer of another hook counts over ours, and that a file is given up whole', () => {
+    const { health, home, paths } = watched();
+    const problems = (): readonly string[] => {
+      health.examine();
+      return health.open().map((one) => `${one.agent} ${one.problem}`);
+    };
+    const guard = (id: string, file: string, text?: string): string => {
+      const own = path.join(home, file);
+      fs.mkdirSync(path.dirname(own), { recursive: true });
+      fs.writeFileSync(own, agentById(id)!.install.add(text, paths.launcher));
+      noteGuarded(paths.settings, id, [own]);
+      return own;
+    };
+    const other = { hooks: [{ type: 'command', command: 'lint' }] };
+    const qwen = guard('qwen-code', '.qwen/settings.json', '{}');
+    const cursor = guard('cursor', '.cursor/hooks.json');
+    assert.deepEqual(problems(), []);
+    const value = JSON.parse(fs.readFileSync(qwen, 'utf8')) as {
+      hooks: { PreToolUse: unknown[] };
+    };
+    value.hooks.PreToolUse.push(other);
+    fs.writeFileSync(qwen, JSON.stringify(value));
+    const whole = fs.readFileSync(cursor, 'utf8');
+    fs.writeFileSync(
+      cursor,
+      whole.replace('"hooks": {', '"hooks": { "stop": [{"command": "see http://x"}],'),
+    );
+    assert.deepEqual([...problems()].sort(), ['cursor spoiled', 'qwen-code outdone']);
   });
 
   it('knocks when a session begins, and says that nothing answered', async () => {
