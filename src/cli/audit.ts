@@ -1,13 +1,16 @@
 /** `remit audit verify` and `remit audit export`: the log, checked and handed on. */
 import type { Event } from '../core/model/event';
+import { logAsOcsf, logAsSarif } from '../gate/exports/formats';
+import type { ExportOptions } from '../gate/exports/story';
 import { readLog, verifyLog } from '../store/audit-log';
 import { pathsOf, remitHome } from '../store/paths';
-import { notAvailable } from './complaint';
 import { csvLine } from './csv';
 import type { Command, Io } from './io';
 import { readOptions, wrongCall } from './options';
+import { VERSION } from './program-folder';
+import { fingerprintOf } from './session-log';
 
-const USAGE = 'remit audit verify [--json], or remit audit export --format jsonl|csv';
+const USAGE = 'remit audit verify [--json], or remit audit export --format jsonl|csv|ocsf|sarif';
 
 export const audit: Command = (args, io) => {
   const [name, ...rest] = args;
@@ -72,11 +75,18 @@ function exportLog(args: readonly string[], io: Io): number {
       }
       return 0;
     case 'ocsf':
+      for (const line of logAsOcsf(events, handedOver(io))) io.out(line);
+      return 0;
     case 'sarif':
-      throw notAvailable(`The format "${values.format}"`);
+      io.out(logAsSarif(events, handedOver(io)));
+      return 0;
     default:
       throw wrongCall('Which format?', USAGE);
   }
+}
+
+function handedOver(io: Io): ExportOptions {
+  return { version: VERSION, fingerprint: fingerprintOf(io) };
 }
 
 function rowOf(event: Event): Partial<Record<(typeof COLUMNS)[number], string>> {
