@@ -35,13 +35,17 @@ const KEYWORDS: Readonly<Record<string, (check: Check) => readonly string[]>> = 
     return problems(root, found, value, at);
   },
   type: ({ rule, value, at }) =>
-    [rule].flat().some((type) => isOf(type as string, value)) ? [] : [`${at} is no ${String(rule)}`],
+    [rule].flat().some((type) => isOf(type as string, value))
+      ? []
+      : [`${at} is no ${String(rule)}`],
   enum: ({ rule, value, at }) =>
     (rule as unknown[]).includes(value) ? [] : [`${at} is none of ${JSON.stringify(rule)}`],
   required: ({ rule, value, at }) =>
     !isObject(value)
       ? []
-      : (rule as string[]).flatMap((name) => (Object.hasOwn(value, name) ? [] : `${at} lacks ${name}`)),
+      : (rule as string[]).flatMap((name) =>
+          Object.hasOwn(value, name) ? [] : `${at} lacks ${name}`,
+        ),
   properties: ({ root, rule, value, at }) =>
     !isObject(value)
       ? []
