@@ -10,6 +10,7 @@ import {
   settle,
   type Session,
   type SessionOptions,
+  type Step,
 } from '../core/index';
 import type { Actions } from '../core/model/action';
 import type { Ports } from '../core/model/ports';
@@ -36,8 +37,17 @@ export interface JudgedStep {
 /** What a person said to the questions of the session that is played again, by index of the step in the file. */
 export type Answers = ReadonlyMap<number, 'allow-once' | 'allow-session' | 'deny'>;
 
+/** A session as it stands just before a step is judged. */
+export interface Moment {
+  readonly session: Session;
+  readonly step: Step;
+  readonly ports: Ports;
+}
+
 export interface PlayOptions extends Pick<SessionOptions, 'bounds'> {
   readonly answers?: Answers;
+  /** Looks at each moment; what it changes of the session counts. */
+  readonly before?: (moment: Moment) => void;
 }
 
 /** Nothing is stored here, so the key of the fingerprints need not be secret, and the same file plays alike everywhere. */
@@ -55,7 +65,7 @@ export function* play(
   const startedMs = startOf(file, nowMs);
   const look = lookAtFiles(file.workspace, file.platform ?? 'linux');
   const ports: Ports = { look, fingerprint: IN_PROCESS_FINGERPRINT, digest: sha256 };
-  const { answers = new Map(), ...sessionOptions } = options;
+  const { answers = new Map(), before, ...sessionOptions } = options;
   const session = startSession(file, startedMs, look, warn, sessionOptions);
   const times = stepTimes(file, startedMs);
   for (const [step, source] of file.steps.entries()) {
@@ -65,11 +75,9 @@ export function* play(
     }
     const actions = actionsOfStep(source, file.workspace);
     if (actions === undefined) continue;
-    const verdict = judge(
-      session,
-      { step, actions, agent: REPLAY_AGENT, atMs: times[step]! },
-      ports,
-    );
+    const call = { step, actions, agent: REPLAY_AGENT, atMs: times[step]! };
+    before?.({ session, step: call, ports });
+    const verdict = judge(session, call, ports);
     yield { step, source, verdict };
     finish({ session, ports, look, mode, answers }, { step, source, verdict }, actions);
   }

@@ -11,6 +11,7 @@ import type { Command, Io } from './io';
 import { mcp } from './mcp';
 import { VERSION } from './program-folder';
 import { replay } from './replay';
+import { reportCase } from './report-case';
 import { session } from './session';
 import { observe, off, on } from './switch';
 import { undo } from './undo';
@@ -28,6 +29,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   off,
   on,
   replay,
+  'report-case': reportCase,
   session,
   undo,
 };

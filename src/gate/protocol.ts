@@ -10,6 +10,7 @@ import type { SessionFile } from '../core/model/session-file';
 import type { OpenDoor } from './health/open-door';
 import type { SessionReport } from './report-view';
 
+export type { ReportedCase, TaskProposal } from './case-view';
 export type { ComparedStep, ComparedVerdict, Comparison, Totals } from './comparison-view';
 export type { ChainLink, ReportedHarm, ReportedStep, SessionReport } from './report-view';
 
