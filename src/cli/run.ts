@@ -1,6 +1,7 @@
 /** The commands by name, and what becomes of a wrong call. Exit status: 0 done, 1 a check failed, 2 the call was wrong. */
 import { agents } from './agents';
 import { audit } from './audit';
+import { bundle } from './bundle';
 import { check } from './check';
 import { Complaint, complaintLines, notAvailable } from './complaint';
 import { doctor } from './doctor';
@@ -19,6 +20,7 @@ import { undo } from './undo';
 const COMMANDS: Readonly<Record<string, Command>> = {
   agents,
   audit,
+  bundle,
   check,
   credentials: () => Promise.reject(notAvailable('The list of credentials')),
   doctor,
