@@ -2,7 +2,7 @@
 import type { Event } from '../core/model/event';
 import type { SessionFile } from '../core/model/session-file';
 import type { Decision } from '../core/model/verdict';
-import { exportedSteps, exportSession } from '../gate/export';
+import { exportSession } from '../gate/export';
 import { redactedEvents } from '../gate/exports/story';
 import { Complaint } from './complaint';
 import type { Io } from './io';
@@ -34,7 +34,7 @@ export function loggedSession(io: Io, id: string): PlayableSession {
       'Only a session whose start is in the log can be judged again.',
     );
   }
-  const numbers = exportedSteps(events).map(({ of }) => of);
+  const numbers = stepNumbers(events);
   const answered = answersByStep(events);
   return {
     file,
@@ -51,6 +51,17 @@ export function loggedSession(io: Io, id: string): PlayableSession {
       ),
     ),
   };
+}
+
+/** Of each step of the file the number that it has in the log: an event is as many steps as it is by itself. */
+function stepNumbers(events: readonly Event[]): readonly number[] {
+  const start = events.find((event) => event.type === 'session-started');
+  if (start === undefined) return [];
+  return events.flatMap((event) => {
+    if (event.type !== 'prompt' && event.type !== 'judged') return [];
+    const alone = exportSession([start, event])?.steps ?? [];
+    return alone.map(() => event.step);
+  });
 }
 
 function answersByStep(events: readonly Event[]): Answers {

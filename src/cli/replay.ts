@@ -10,7 +10,7 @@ import { play, type JudgedStep, type PlayMode } from './play';
 import { stepTitle } from './step-title';
 import { shortened, table } from './table';
 import { verdictLine } from './verdict-line';
-import { comparisonText, whatIf } from './what-if';
+import { comparisonText, underTask, whatIf } from './what-if';
 
 const USAGE =
   'remit replay FILE… | --session ID [--json] [--assume-approved | --assume-ran] [--task FILE [--diff]]';
@@ -53,7 +53,7 @@ export const replay: Command = async (args, io) => {
       io.out(values.json ? `${JSON.stringify(comparison)}\n` : comparisonText(comparison));
       continue;
     }
-    const file = task === undefined ? session.file : { ...session.file, task };
+    const file = task === undefined ? session.file : underTask(session.file, task);
     const steps = play(file, mode, io.now(), warn, { answers: session.answers });
     const judged = numbered(steps, session);
     failed += values.json ? printLines(file, judged, io) : printTable(file, judged, io);

@@ -3,7 +3,7 @@
  * `remit replay` judges, and proposes the smallest change of the task that would have let the call pass.
  */
 import { basename, join } from 'node:path';
-import { changedTask, smallestChange, type TaskChange } from '../core/index';
+import { editedTask, smallestEdit, type TaskEdit } from '../core/index';
 import type { SessionFile, SessionStep } from '../core/model/session-file';
 import type { ReportedCase, TaskProposal } from '../gate/protocol';
 import { grantWords } from '../gate/wayback/words';
@@ -44,14 +44,14 @@ function reportedCase(io: Io, session: PlayableSession, step: number): ReportedC
       `See "remit session show ${session.file.id}".`,
     );
   }
-  const { judged, changes } = judgedAgain(io, session, index);
+  const { judged, edits } = judgedAgain(io, session, index);
   return {
     session: session.file.id,
     step,
     file: kept(io, session, index, step),
     decision: then,
     replayed: judged.verdict.decision,
-    proposal: changes === undefined || changes.length === 0 ? null : proposed(io, session, changes),
+    proposal: edits === undefined || edits.length === 0 ? null : proposed(io, session, edits),
   };
 }
 
@@ -60,27 +60,27 @@ function judgedAgain(
   io: Io,
   { file, answers }: PlayableSession,
   index: number,
-): { readonly judged: JudgedStep; readonly changes: readonly TaskChange[] | undefined } {
-  const found: { changes?: readonly TaskChange[] | undefined } = {};
+): { readonly judged: JudgedStep; readonly edits: readonly TaskEdit[] | undefined } {
+  const found: { edits?: readonly TaskEdit[] | undefined } = {};
   const steps = play(file, 'as-judged', io.now(), () => undefined, {
     answers,
     before({ session, step, ports }) {
-      if (step.step === index) found.changes = smallestChange(session, step, ports);
+      if (step.step === index) found.edits = smallestEdit(session, step, ports);
     },
   });
   for (const judged of steps) {
-    if (judged.step === index) return { judged, changes: found.changes };
+    if (judged.step === index) return { judged, edits: found.edits };
   }
   throw new Error('the step is one of the file, so it is judged');
 }
 
-function proposed(io: Io, session: PlayableSession, changes: readonly TaskChange[]): TaskProposal {
-  const task = changedTask(session.file.task, changes, titleOf(session.file));
+function proposed(io: Io, session: PlayableSession, edits: readonly TaskEdit[]): TaskProposal {
+  const task = editedTask(session.file.task, edits, titleOf(session.file));
   return {
     task,
-    adds: changes.map(changeWords),
-    grants: changes.flatMap((change) => (change.kind === 'grant' ? [change.grant] : [])),
-    onlyGrants: changes.every(({ kind }) => kind === 'grant'),
+    adds: edits.map(editWords),
+    grants: edits.flatMap((edit) => (edit.kind === 'grant' ? [edit.grant] : [])),
+    onlyGrants: edits.every(({ kind }) => kind === 'grant'),
     comparison: whatIf(session, task, 'as-judged', io.now(), () => undefined),
   };
 }
@@ -93,22 +93,22 @@ function titleOf({ steps, title }: SessionFile): string {
 }
 
 /** One piece of the change, as a person would say it. */
-export function changeWords(change: TaskChange): string {
-  switch (change.kind) {
+export function editWords(edit: TaskEdit): string {
+  switch (edit.kind) {
     case 'grant':
-      return `grant: ${grantWords(change.grant)}`;
+      return `grant: ${grantWords(edit.grant)}`;
     case 'entry':
-      return `${change.field}: ${change.value}`;
+      return `${edit.field}: ${edit.value}`;
     case 'tool':
-      return `tools: ${change.name}`;
+      return `tools: ${edit.name}`;
     case 'budget':
-      return `budget: ${change.points} points`;
+      return `budget: ${edit.points} points`;
     case 'endless':
       return 'no end by itself';
     case 'work-mode':
       return 'mode: work instead of plan';
     case 'permit':
-      return `no longer never: ${change.pattern}`;
+      return `no longer never: ${edit.pattern}`;
   }
 }
 

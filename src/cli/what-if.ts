@@ -1,4 +1,5 @@
 /** What if the task had said otherwise: a session judged under two tasks, and what differs. */
+import type { SessionFile } from '../core/model/session-file';
 import type { Task } from '../core/model/task';
 import type { ComparedStep, ComparedVerdict, Comparison, Totals } from '../gate/protocol';
 import type { Warn } from './formats';
@@ -16,10 +17,10 @@ export function whatIf(
   warn: Warn,
 ): Comparison {
   const { file, answers, numberOf, decided } = session;
-  const judge = (under: Task | undefined): readonly JudgedStep[] => [
-    ...play({ ...file, task: under }, mode, nowMs, warn, { answers }),
+  const judge = (one: SessionFile): readonly JudgedStep[] => [
+    ...play(one, mode, nowMs, warn, { answers }),
   ];
-  const [before, after] = [judge(file.task), judge(task)];
+  const [before, after] = [judge(file), judge(underTask(file, task))];
   const later = new Map(after.map((one) => [one.step, one]));
   return {
     session: file.id,
@@ -39,6 +40,12 @@ export function whatIf(
       ),
     ],
   };
+}
+
+/** The session under one task from beginning to end: what became of its own while it ran does not count. */
+export function underTask(file: SessionFile, task: Task | undefined): SessionFile {
+  const { taskChanges: _none, ...rest }: SessionFile & { readonly taskChanges?: unknown } = file;
+  return { ...rest, task };
 }
 
 /** Another reason for the same decision is a difference too: what a person reads is not the same. */

@@ -11,8 +11,8 @@ export {
   type Standing,
 } from './amend';
 export { boundedOffers, type BoundedOffer } from './offers';
-export { smallestChange } from './smallest-change';
-export { changedTask, type TaskChange } from './task-changes';
+export { smallestEdit } from './smallest-edit';
+export { editedTask, type TaskEdit } from './task-edits';
 export { actKey, coveredKeys } from './verdict/covered';
 export { topUp } from './session/budget';
 export type { Session, SessionOptions, Step } from './judge';

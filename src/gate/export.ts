@@ -17,20 +17,8 @@ export function exportSession(events: readonly Event[]): SessionFile | undefined
     started: start.at,
     workspace: exportWorkspace(start, events),
     ...(task === undefined ? {} : { task }),
-    steps: exportedSteps(events).map(({ step }) => step),
+    steps: steps(events, Date.parse(start.at)),
   };
-}
-
-/** A step of the file, and the number of the step in the log that it was. */
-export interface ExportedStep {
-  readonly step: SessionStep;
-  readonly of: number;
-}
-
-/** The steps in the order of the file. One that changed several files at once is several of the file. */
-export function exportedSteps(events: readonly Event[]): readonly ExportedStep[] {
-  const start = events.find((event) => event.type === 'session-started');
-  return start === undefined ? [] : steps(events, Date.parse(start.at));
 }
 
 function lastTask(events: readonly Event[]): SessionFile['task'] {
@@ -38,14 +26,13 @@ function lastTask(events: readonly Event[]): SessionFile['task'] {
   return declared?.type === 'task-declared' ? (declared.task ?? undefined) : undefined;
 }
 
-function steps(events: readonly Event[], startMs: number): readonly ExportedStep[] {
+function steps(events: readonly Event[], startMs: number): SessionStep[] {
   const results = new Map<number, Result>();
   for (const event of events) if (event.type === 'result') results.set(event.step, event.result);
-  return events.flatMap((event): ExportedStep[] => {
+  return events.flatMap((event): SessionStep[] => {
     const at = Math.max(0, Math.round((Date.parse(event.at) - startMs) / 1000));
     if (event.type === 'prompt') {
-      const { step: of, text, author } = event;
-      return author === 'person' ? [{ step: { tool: 'prompt', text, at }, of }] : [];
+      return event.author === 'person' ? [{ tool: 'prompt', text: event.text, at }] : [];
     }
     if (event.type !== 'judged') return [];
     // A session file has no word for a bound that the command's own words do not hold.
@@ -56,10 +43,7 @@ function steps(events: readonly Event[], startMs: number): readonly ExportedStep
       ...(result === undefined ? {} : { output: result.output }),
       ...(result?.exit === undefined ? {} : { exit: result.exit }),
     };
-    return event.actions.flatMap((action) => {
-      const step = stepOf(action, common);
-      return step === undefined ? [] : { step, of: event.step };
-    });
+    return event.actions.flatMap((action) => stepOf(action, common) ?? []);
   });
 }
 

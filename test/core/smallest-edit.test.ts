@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createSession, declareTask, judge, smallestChange, weigh } from '../../src/core/index';
-import { changedTask } from '../../src/core/task-changes';
+import { createSession, declareTask, judge, smallestEdit, weigh } from '../../src/core/index';
+import { editedTask } from '../../src/core/task-edits';
 import type { Scope, Task } from '../../src/core/model/task';
 import { placeholderTag } from '../../src/core/audit/redact';
 import { createHash } from 'node:crypto';
@@ -69,7 +69,7 @@ describe('the smallest change that lets a call pass', () => {
   for (const { what, task: declared, command, kinds } of CASES) {
     it(`is ${what}`, () => {
       const { session, step } = under(declared, command);
-      const changes = smallestChange(session, step, ports);
+      const changes = smallestEdit(session, step, ports);
       assert.deepEqual(
         changes?.map((one) => (one.kind === 'entry' ? `entry ${one.field}` : one.kind)),
         kinds,
@@ -79,10 +79,10 @@ describe('the smallest change that lets a call pass', () => {
 
   it('is a grant that lets exactly this pass', () => {
     const { session, step } = under(task({}), 'gh release delete v1 --yes');
-    const changes = smallestChange(session, step, ports);
+    const changes = smallestEdit(session, step, ports);
     assert.ok(changes !== undefined && changes.length > 0);
     assert.ok(changes.some((one) => one.kind === 'grant'));
-    const granted = changedTask(session.task, changes, 'T');
+    const granted = editedTask(session.task, changes, 'T');
     const again = under(granted, 'gh release delete v1 --yes');
     assert.equal(judge(again.session, again.step, ports).decision, 'ALLOW');
     const other = under(granted, 'gh release delete v2 --yes');
@@ -93,15 +93,15 @@ describe('the smallest change that lets a call pass', () => {
     const { session, step } = under(task({ paths: ['docs/**'] }), 'echo y > src/a.ts');
     const before = weigh(session, step, ports);
     const { task: declared } = session;
-    smallestChange(session, step, ports);
+    smallestEdit(session, step, ports);
     assert.equal(session.task, declared);
     assert.deepEqual(weigh(session, step, ports), before);
   });
 
   it('begins no list that the task leaves out', () => {
     const { session, step } = under(task({}), 'gh release delete v1 --yes');
-    const changes = smallestChange(session, step, ports) ?? [];
-    const scope = changedTask(session.task, changes, 'T').scope ?? {};
+    const changes = smallestEdit(session, step, ports) ?? [];
+    const scope = editedTask(session.task, changes, 'T').scope ?? {};
     for (const field of ['hosts', 'environments', 'branches', 'paths'] as const) {
       assert.equal(scope[field], undefined, field);
     }

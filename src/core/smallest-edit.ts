@@ -1,36 +1,36 @@
 /**
- * The smallest change of the task that would have let a call pass. All that could have a part are made together; then
+ * The smallest edit of the task that would have let a call pass. All that could have a part are made together; then
  * each is left out again, the widest first, as long as the call still passes. What remains is needed, every piece of it.
  */
 import type { Ports } from './model/ports';
 import type { Task } from './model/task';
 import { weigh, type Step } from './judge';
 import type { Session } from './session/state';
-import { changedTask, possibleChanges, type TaskChange } from './task-changes';
+import { editedTask, possibleEdits, type TaskEdit } from './task-edits';
 
 /** A call with more parts than this is not tried piece by piece. */
-const MAX_CHANGES = 40;
+const MAX_EDITS = 40;
 
 /**
- * `session` stands as it did just before the step, and stands so again afterwards. Undefined: no change of the task lets
+ * `session` stands as it did just before the step, and stands so again afterwards. Undefined: no edit of the task lets
  * this pass. Empty: it passes as it is.
  */
-export function smallestChange(
+export function smallestEdit(
   session: Session,
   step: Step,
   ports: Ports,
-): readonly TaskChange[] | undefined {
+): readonly TaskEdit[] | undefined {
   const verdict = weigh(session, step, ports);
   if (passes(verdict.decision)) return [];
-  const all = possibleChanges(session, step, verdict);
-  if (all.length > MAX_CHANGES) return undefined;
-  const lets = (changes: readonly TaskChange[]): boolean =>
-    supposing(session, changedTask(session.task, changes, 'supposed'), () =>
+  const all = possibleEdits(session, step, verdict);
+  if (all.length > MAX_EDITS) return undefined;
+  const lets = (edits: readonly TaskEdit[]): boolean =>
+    supposing(session, editedTask(session.task, edits, 'supposed'), () =>
       passes(weigh(session, step, ports).decision),
     );
   if (!lets(all)) return undefined;
-  return [...all].reverse().reduce<readonly TaskChange[]>((kept, change) => {
-    const without = kept.filter((one) => one !== change);
+  return [...all].reverse().reduce<readonly TaskEdit[]>((kept, edit) => {
+    const without = kept.filter((one) => one !== edit);
     return lets(without) ? without : kept;
   }, all);
 }

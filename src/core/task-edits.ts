@@ -1,6 +1,6 @@
 /**
- * Single changes of a task, each of which could let a stopped call pass: a grant, one entry more in a list, a budget,
- * a limit less. Which of them it takes is found by trying (`smallest-change.ts`).
+ * Single edits of a task, each of which could let a stopped call pass: a grant, one entry more in a list, a budget,
+ * a limit less. Which of them it takes is found by trying (`smallest-edit.ts`).
  */
 import { LOCAL, type Effect } from './model/effect';
 import { formatResource } from './model/operation';
@@ -13,7 +13,7 @@ import type { Step } from './judge';
 
 type ListField = 'credentials' | 'hosts' | 'environments' | 'branches' | 'paths';
 
-export type TaskChange =
+export type TaskEdit =
   | { readonly kind: 'grant'; readonly grant: Grant }
   | { readonly kind: 'entry'; readonly field: ListField; readonly value: string }
   | { readonly kind: 'tool'; readonly name: string }
@@ -24,21 +24,17 @@ export type TaskChange =
   | { readonly kind: 'permit'; readonly pattern: string };
 
 /**
- * Every change that could have a part in it, narrowest first. A list that the task leaves out is not begun, since one
+ * Every edit that could have a part in it, narrowest first. A list that the task leaves out is not begun, since one
  * that begins puts everything else outside; credentials are the exception, because a found one has no other way in.
  */
-export function possibleChanges(
-  session: Session,
-  step: Step,
-  verdict: Verdict,
-): readonly TaskChange[] {
+export function possibleEdits(session: Session, step: Step, verdict: Verdict): readonly TaskEdit[] {
   const { task } = session;
   const scope = task?.scope;
   // What is only read, or loses nothing that matters, is stopped by lists at most.
   const grave = verdict.effects.filter(({ tier }) => tier > 0);
   const effects = verdict.effects.map(({ effect }) => effect);
   const root = session.options.workspaceRoot;
-  const entries = (field: ListField, of: (effect: Effect) => readonly string[]): TaskChange[] =>
+  const entries = (field: ListField, of: (effect: Effect) => readonly string[]): TaskEdit[] =>
     scope?.[field] === undefined && field !== 'credentials'
       ? []
       : unique(effects.flatMap(of))
@@ -64,7 +60,7 @@ export function possibleChanges(
 }
 
 /** One grant an act, for as often as the call does it. The guard and agents' configuration are never granted. */
-function grantsFor(effects: readonly JudgedEffect[]): readonly TaskChange[] {
+function grantsFor(effects: readonly JudgedEffect[]): readonly TaskEdit[] {
   const grants = effects.flatMap(({ effect }): Grant[] => {
     const { operation, resource, environment, size } = effect;
     if (resource.class === 'guard' || resource.class === 'agent-config') return [];
@@ -105,7 +101,7 @@ function credentialsOf(session: Session, { authority }: Effect): readonly string
     );
 }
 
-function budgetFor(session: Session, verdict: Verdict): readonly TaskChange[] {
+function budgetFor(session: Session, verdict: Verdict): readonly TaskEdit[] {
   const short = spent(session) + verdict.points - budgetOf(session);
   if (short <= 0) return [];
   const grants = budgetOf(session) - (session.task?.budget?.points ?? 0) - session.budget.extra;
@@ -113,7 +109,7 @@ function budgetFor(session: Session, verdict: Verdict): readonly TaskChange[] {
   return [{ kind: 'budget', points: declared + short }];
 }
 
-function toolsOf({ actions }: Step): readonly TaskChange[] {
+function toolsOf({ actions }: Step): readonly TaskEdit[] {
   return unique(actions.map(toolName)).map((name) => ({ kind: 'tool', name }));
 }
 
@@ -125,28 +121,28 @@ function unique(values: readonly string[]): readonly string[] {
   return [...new Set(values)];
 }
 
-/** The task with these changes made; without a task, one that holds nothing else. */
-export function changedTask(
+/** The task with these edits made; without a task, one that holds nothing else. */
+export function editedTask(
   task: Task | undefined,
-  changes: readonly TaskChange[],
+  edits: readonly TaskEdit[],
   title: string,
 ): Task {
-  return changes.reduce(withChange, task ?? { format: TASK_FORMAT, title });
+  return edits.reduce(withEdit, task ?? { format: TASK_FORMAT, title });
 }
 
-function withChange(task: Task, change: TaskChange): Task {
+function withEdit(task: Task, edit: TaskEdit): Task {
   const scoped = (more: Scope): Task => ({ ...task, scope: { ...task.scope, ...more } });
-  switch (change.kind) {
+  switch (edit.kind) {
     case 'grant':
-      return scoped({ grants: [...(task.scope?.grants ?? []), change.grant] });
+      return scoped({ grants: [...(task.scope?.grants ?? []), edit.grant] });
     case 'entry':
-      return scoped({ [change.field]: [...(task.scope?.[change.field] ?? []), change.value] });
+      return scoped({ [edit.field]: [...(task.scope?.[edit.field] ?? []), edit.value] });
     case 'tool': {
       const { tools } = task.scope ?? {};
-      return scoped({ tools: { ...tools, allow: [...(tools?.allow ?? []), change.name] } });
+      return scoped({ tools: { ...tools, allow: [...(tools?.allow ?? []), edit.name] } });
     }
     case 'budget':
-      return { ...task, budget: { points: change.points } };
+      return { ...task, budget: { points: edit.points } };
     case 'endless': {
       const { expires: _expires, ...rest } = task;
       return rest;
@@ -154,6 +150,6 @@ function withChange(task: Task, change: TaskChange): Task {
     case 'work-mode':
       return { ...task, mode: 'work' };
     case 'permit':
-      return scoped({ never: (task.scope?.never ?? []).filter((one) => one !== change.pattern) });
+      return scoped({ never: (task.scope?.never ?? []).filter((one) => one !== edit.pattern) });
   }
 }
