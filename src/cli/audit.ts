@@ -2,17 +2,21 @@
 import * as fs from 'node:fs';
 import type { Head } from '../core/audit/chain';
 import type { Event } from '../core/model/event';
+import { logAsOcsf, logAsSarif } from '../gate/exports/formats';
+import type { ExportOptions } from '../gate/exports/story';
 import { readLog } from '../store/audit-log';
 import { markLine, parseCheckpoints, readHead } from '../store/log-marks';
 import { verifyExport, verifyLog } from '../store/verify-log';
 import { pathsOf, remitHome } from '../store/paths';
-import { Complaint, notAvailable } from './complaint';
+import { Complaint } from './complaint';
 import { csvLine } from './csv';
 import type { Command, Io } from './io';
 import { readOptions, wrongCall } from './options';
+import { VERSION } from './program-folder';
+import { fingerprintOf } from './session-log';
 
 const USAGE =
-  'remit audit verify [--file EXPORT] [--checkpoint FILE] [--json], remit audit checkpoint, or remit audit export --format jsonl|csv';
+  'remit audit verify [--file EXPORT] [--checkpoint FILE] [--json], remit audit checkpoint, or remit audit export --format jsonl|csv|ocsf|sarif';
 
 export const audit: Command = (args, io) => {
   const [name, ...rest] = args;
@@ -129,11 +133,18 @@ function exportLog(args: readonly string[], io: Io): number {
       }
       return 0;
     case 'ocsf':
+      for (const line of logAsOcsf(events, handedOver(io))) io.out(line);
+      return 0;
     case 'sarif':
-      throw notAvailable(`The format "${values.format}"`);
+      io.out(logAsSarif(events, handedOver(io)));
+      return 0;
     default:
       throw wrongCall('Which format?', USAGE);
   }
+}
+
+function handedOver(io: Io): ExportOptions {
+  return { version: VERSION, fingerprint: fingerprintOf(io) };
 }
 
 function rowOf(event: Event): Partial<Record<(typeof COLUMNS)[number], string>> {

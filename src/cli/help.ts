@@ -3,6 +3,8 @@ export const HELP = `remit: holds a coding agent to the task you gave it
 
   remit replay FILE…         judge recorded sessions step by step
                              [--json] [--assume-approved | --assume-ran]
+                             [--task FILE [--diff]] (what if the task had said)
+  remit replay --session ID  the same for a session of the log
   remit check 'COMMAND'      judge one command in a fresh session
                              [--task FILE] [--cwd DIR] [--json]
   remit check --stdin --json judge one command a line
@@ -22,12 +24,19 @@ export const HELP = `remit: holds a coding agent to the task you gave it
   remit session show ID      one session, step by step [--json]
   remit session report [ID]  what was stopped, or would have been [--json]
   remit session export ID    one session as a replayable file, secrets replaced
+                             [--format session|html|jsonl|markdown|ocsf|sarif]
+                             [--for pr|incident] [--out FILE]
+  remit report-case ID STEP  "this should not have asked": keep the case, and find
+                             the smallest change of the task [--json]
   remit undo                 put back what the last such step took away
                              [--session ID] [--step N] [--list] [--json]
                              [--yes] (a person; shows the difference first)
-  remit audit verify         does the log still stand as it was written? [--file EXPORT] [--checkpoint FILE] [--json]
-  remit audit checkpoint     one line to keep elsewhere, that proves the log up to now
-  remit audit export         --format jsonl|csv
+  remit audit verify         does the log still stand as it was written?
+                             [--file EXPORT] [--checkpoint FILE] [--json]
+  remit audit checkpoint     one line to keep elsewhere: it proves the log up to now
+  remit audit export         --format jsonl|csv|ocsf|sarif
+  remit bundle               what somebody who helps you needs to know, without
+                             secrets [--out FILE] [--events N]
   remit gate start|stop|status [--json]
   remit off [10m|2h|forever] pause guarding (a person at a terminal)
   remit observe [2h|forever] judge every call and stop none (a person at a terminal)

@@ -29,3 +29,15 @@ export function readOptions<const O extends OptionsConfig>(
 export function wrongCall(message: string, usage: string): Complaint {
   return new Complaint('USAGE', `${message}.`.replace(/\.\.$/, '.'), `Usage: ${usage}`);
 }
+
+/** One word of a closed list. */
+export function oneOf<const T extends string>(
+  words: readonly T[],
+  word: string,
+  what: string,
+  usage: string,
+): T {
+  const found = words.find((one) => one === word);
+  if (found !== undefined) return found;
+  throw wrongCall(`There is no ${what} "${word}"`, usage);
+}

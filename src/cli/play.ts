@@ -12,6 +12,7 @@ import {
   taskChangesBefore,
   type Session,
   type SessionOptions,
+  type Step,
 } from '../core/index';
 import type { Actions } from '../core/model/action';
 import type { Ports } from '../core/model/ports';
@@ -35,6 +36,22 @@ export interface JudgedStep {
   readonly verdict: Verdict;
 }
 
+/** What a person said to the questions of the session that is played again, by index of the step in the file. */
+export type Answers = ReadonlyMap<number, 'allow-once' | 'allow-session' | 'deny'>;
+
+/** A session as it stands just before a step is judged. */
+export interface Moment {
+  readonly session: Session;
+  readonly step: Step;
+  readonly ports: Ports;
+}
+
+export interface PlayOptions extends Pick<SessionOptions, 'bounds'> {
+  readonly answers?: Answers;
+  /** Looks at each moment; what it changes of the session counts. */
+  readonly before?: (moment: Moment) => void;
+}
+
 /** Nothing is stored here, so the key of the fingerprints need not be secret, and the same file plays alike everywhere. */
 export const IN_PROCESS_FINGERPRINT = fingerprintWith('0'.repeat(64));
 
@@ -45,12 +62,13 @@ export function* play(
   mode: PlayMode,
   nowMs: number,
   warn: Warn,
-  options: Pick<SessionOptions, 'bounds'> = {},
+  options: PlayOptions = {},
 ): Generator<JudgedStep> {
   const startedMs = startOf(file, nowMs);
   const look = lookAtFiles(file.workspace, file.platform ?? 'linux');
   const ports: Ports = { look, fingerprint: IN_PROCESS_FINGERPRINT, digest: sha256 };
-  const session = startSession(file, startedMs, look, warn, options);
+  const { answers = new Map(), before, ...sessionOptions } = options;
+  const session = startSession(file, startedMs, look, warn, sessionOptions);
   const times = stepTimes(file, startedMs);
   for (const [step, source] of file.steps.entries()) {
     for (const change of taskChangesBefore(file, step)) changeTask(session, change, times[step]!);
@@ -60,13 +78,11 @@ export function* play(
     }
     const actions = actionsOfStep(source, file.workspace);
     if (actions === undefined) continue;
-    const verdict = judge(
-      session,
-      { step, actions, agent: REPLAY_AGENT, atMs: times[step]! },
-      ports,
-    );
+    const call = { step, actions, agent: REPLAY_AGENT, atMs: times[step]! };
+    before?.({ session, step: call, ports });
+    const verdict = judge(session, call, ports);
     yield { step, source, verdict };
-    finish({ session, ports, look, mode }, { step, source, verdict }, actions);
+    finish({ session, ports, look, mode, answers }, { step, source, verdict }, actions);
   }
 }
 
@@ -100,15 +116,22 @@ interface Play {
   readonly ports: Ports;
   readonly look: FilesLook;
   readonly mode: PlayMode;
+  readonly answers: Answers;
 }
 
 function finish(at: Play, { step, source, verdict }: JudgedStep, actions: Actions): void {
   const { session, ports, mode } = at;
   const allowed = verdict.decision === 'ALLOW' || verdict.decision === 'ALLOW_WITH_CAPS';
-  const approved = mode === 'assume-approved' && verdict.decision === 'CONFIRM';
-  if (approved) settle(session, step, { kind: 'approved', covers: 'once' }, ports);
+  const answer = verdict.decision === 'CONFIRM' ? at.answers.get(step) : undefined;
+  const yes = answer === 'allow-once' || answer === 'allow-session';
+  const approved = yes || (mode === 'assume-approved' && verdict.decision === 'CONFIRM');
+  if (approved) {
+    const covers = answer === 'allow-session' ? 'session' : 'once';
+    settle(session, step, { kind: 'approved', covers }, ports);
+  }
   if (!allowed && !approved) {
-    settle(session, step, { kind: 'refused', by: 'guard' }, ports);
+    const by = answer === 'deny' ? 'person' : 'guard';
+    settle(session, step, { kind: 'refused', by }, ports);
     if (mode !== 'assume-ran') return;
   }
   const result = resultOfStep(source) ?? { output: '' };

@@ -1,6 +1,7 @@
 /** The commands by name, and what becomes of a wrong call. Exit status: 0 done, 1 a check failed, 2 the call was wrong. */
 import { agents } from './agents';
 import { audit } from './audit';
+import { bundle } from './bundle';
 import { check } from './check';
 import { Complaint, complaintLines, notAvailable } from './complaint';
 import { doctor } from './doctor';
@@ -11,6 +12,7 @@ import type { Command, Io } from './io';
 import { mcp } from './mcp';
 import { VERSION } from './program-folder';
 import { replay } from './replay';
+import { reportCase } from './report-case';
 import { session } from './session';
 import { observe, off, on } from './switch';
 import { undo } from './undo';
@@ -18,6 +20,7 @@ import { undo } from './undo';
 const COMMANDS: Readonly<Record<string, Command>> = {
   agents,
   audit,
+  bundle,
   check,
   credentials: () => Promise.reject(notAvailable('The list of credentials')),
   doctor,
@@ -28,6 +31,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   off,
   on,
   replay,
+  'report-case': reportCase,
   session,
   undo,
 };

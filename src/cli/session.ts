@@ -1,25 +1,24 @@
 /** `remit session list|show|report|export`: what the log knows of the sessions. Reads the log, needs no gate. */
 import type { Event } from '../core/model/event';
-import type { SessionFile } from '../core/model/session-file';
-import { exportSession } from '../gate/export';
 import { reportOf } from '../gate/report';
 import { reportText } from '../gate/report-text';
 import { foldSummary, startSummary, stepViews, type SummaryState } from '../gate/view';
-import { readLog } from '../store/audit-log';
-import { pathsOf, remitHome } from '../store/paths';
 import { Complaint } from './complaint';
 import type { Command, Io } from './io';
 import { readOptions, wrongCall } from './options';
+import { sessionExport } from './session-export';
+import { eventsOf, logOf } from './session-log';
 import { shortened, table } from './table';
 
 const USAGE =
-  'remit session list [--json], remit session show ID [--json], remit session report [ID] [--json], or remit session export ID';
+  'remit session list [--json], remit session show ID [--json], remit session report [ID] [--json], or remit session export ID [--format FORMAT] [--for pr|incident] [--out FILE]';
 
 const TITLE_WIDTH = 60;
 const CALL_WIDTH = 90;
 
 export const session: Command = (args, io) => {
   const [name, ...rest] = args;
+  if (name === 'export') return Promise.resolve(sessionExport(rest, io));
   const { values, positionals } = readOptions(
     rest,
     { json: { type: 'boolean', default: false } },
@@ -34,9 +33,6 @@ export const session: Command = (args, io) => {
       break;
     case 'report':
       report(io, positionals, values.json);
-      break;
-    case 'export':
-      io.out(`${JSON.stringify(exported(io, oneId(positionals)), null, 2)}\n`);
       break;
     default:
       throw wrongCall(
@@ -129,28 +125,4 @@ function standing(events: readonly Event[]): string {
   const left = Math.max(0, points.budget - points.committed - points.reserved);
   const named = task === null ? 'No task declared' : `Task: ${shortened(task.title, 80)}`;
   return `${named}. ${left} of ${points.budget} risk points left (${points.committed} spent, ${points.reserved} reserved).`;
-}
-
-function exported(io: Io, id: string): SessionFile {
-  const file = exportSession(eventsOf(io, id));
-  if (file !== undefined) return file;
-  throw new Complaint(
-    'SESSION_UNKNOWN',
-    `The log does not hold the beginning of session "${id}".`,
-    'Only a session whose start is in the log can be exported.',
-  );
-}
-
-function eventsOf(io: Io, id: string): readonly Event[] {
-  const events = [...logOf(io)].filter((event) => event.session === id);
-  if (events.length > 0) return events;
-  throw new Complaint(
-    'SESSION_UNKNOWN',
-    `The log holds no session "${id}".`,
-    'See "remit session list".',
-  );
-}
-
-function logOf(io: Io): Iterable<Event> {
-  return readLog(pathsOf(remitHome(io.env)).log);
 }

@@ -11,6 +11,8 @@ export {
   type Standing,
 } from './amend';
 export { boundedOffers, type BoundedOffer } from './offers';
+export { smallestEdit } from './smallest-edit';
+export { editedTask, type TaskEdit } from './task-edits';
 export { actKey, coveredKeys } from './verdict/covered';
 export { changeTask, taskChangesBefore } from './task-changes';
 export { topUp } from './session/budget';

@@ -2,17 +2,18 @@
 import * as z from 'zod/mini';
 import type { Actions } from '../core/model/action';
 import { SessionFile } from '../core/model/session-file';
-import { Task } from '../core/model/task';
+import { Grant, Task } from '../core/model/task';
 import { RecoveryLimits } from '../store/recovery/limits';
+import { amendSession } from './amend';
 import { questionOf } from './question-view';
 import { actionsOf, quotedLine, type TaskExtent } from './doors/door-call';
 import { weighedView } from './doors/weighed-view';
 import { exportSession } from './export';
 import type { Gate } from './gate';
-import type { GateMessage, RequestName, Requests, StepView, UndoLimits } from './protocol';
+import type { GateMessage, RequestName, Requests, UndoLimits } from './protocol';
 import { reportOf } from './report';
 import type { ClientConnection } from './server';
-import { recoveries, undoPreview, undoStep, undoText } from './undo';
+import { recoveries, stillKept, undoPreview, undoStep, undoText } from './undo';
 import { marksOfProcess } from './trusted-client';
 import { agentMarks } from '../agents/marks';
 
@@ -61,8 +62,9 @@ const Params = {
     session: z.string(),
     points: z.number().check(z.positive(), z.maximum(1_000)),
   }),
+  amend: z.object({ session: z.string(), step: z.number(), grant: Grant }),
   suggest: z.object({ session: z.string() }),
-  replay: z.object({ file: SessionFile, paceMs: z.number() }),
+  replay: z.object({ file: SessionFile, paceMs: z.number(), asks: z.optional(z.boolean()) }),
   export: z.object({ session: z.string() }),
   report: z.object({ session: z.string() }),
   recoveries: z.object({ session: z.optional(z.string()) }),
@@ -99,6 +101,7 @@ const PERSON_ONLY: ReadonlySet<RequestName> = new Set<RequestName>([
   'answer',
   'declare',
   'declareNext',
+  'amend',
   'undoPreview',
   'undoText',
   'undo',
@@ -278,6 +281,18 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
       if (!known || summary === undefined) throw noSession(session);
       return summary;
     },
+    async amend(params) {
+      const { session: id, step, grant } = Params.amend.parse(params);
+      const session = gate.knownSession(id);
+      if (session === undefined) throw noSession(id);
+      const why = gate.core.whyNotGrantable(session.core, grant, gate.now());
+      if (why !== undefined) throw new RequestError('not-grantable', `Nothing was added: ${why}.`);
+      await session.inOrder(() => {
+        amendSession(gate, session, step, grant);
+        gate.journal.flush();
+      });
+      return gate.journal.summary(id)!;
+    },
     suggest(params) {
       const { session } = Params.suggest.parse(params);
       const prompt = gate.journal
@@ -286,8 +301,8 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
       return gate.core.suggestTask(prompt?.detail ?? '');
     },
     replay(params) {
-      const { file, paceMs } = Params.replay.parse(params);
-      return { session: gate.replay(file, paceMs) };
+      const { file, paceMs, asks = true } = Params.replay.parse(params);
+      return { session: gate.replay(file, paceMs, asks) };
     },
     export(params) {
       const { session } = Params.export.parse(params);
@@ -385,17 +400,6 @@ function doorActions(asked: z.infer<typeof AtDoor>, extent: TaskExtent = 'alone'
     throw new RequestError('bad-parameters', 'The request names neither a command nor its words.');
   const isWords = command === undefined;
   return actionsOf({ text, cwd, shell: isWords ? 'sh' : shell }, label, extent);
-}
-
-/** What was pruned can no longer be undone, whatever the log says. */
-function stillKept(gate: Gate, views: readonly StepView[]): readonly StepView[] {
-  if (views.every((view) => view.undo === undefined)) return views;
-  const there = new Set(gate.recovery.list().map((record) => record.id));
-  return views.map((view) =>
-    view.undo === undefined || there.has(view.undo.recovery)
-      ? view
-      : { ...view, undo: { ...view.undo, state: 'pruned' } },
-  );
 }
 
 function noSession(what: string): RequestError {

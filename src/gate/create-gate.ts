@@ -168,7 +168,7 @@ export function createGate(options: GateOptions): RunningGate {
     now,
   });
 
-  function replay(file: SessionFile, paceMs: number): string {
+  function replay(file: SessionFile, paceMs: number, asks: boolean): string {
     const id = `replay-${file.id}-${now().toString(36)}`;
     const workspace = replayWorkspace(file);
     const source = `replay of ${file.id}`;
@@ -176,7 +176,7 @@ export function createGate(options: GateOptions): RunningGate {
     const place = { home, platform };
     const start = { id, agent: gate.replayAgent, workspace, source, rules: {}, place };
     const session = registry.begin(start);
-    playSession(gate, session, file, paceMs, stopped.signal).catch((error: unknown) => {
+    playSession(gate, session, file, paceMs, stopped.signal, asks).catch((error: unknown) => {
       session.ended = true;
       journal.write(id, { type: 'session-ended', reason: `the replay failed: ${String(error)}` });
     });

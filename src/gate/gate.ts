@@ -41,7 +41,7 @@ export interface Gate {
   /** Undefined where no machine is watched: in tests and replays. */
   readonly health: Health | undefined;
   readonly wayBack: WayBack;
-  readonly replay: (file: SessionFile, paceMs: number) => string;
+  readonly replay: (file: SessionFile, paceMs: number, asks: boolean) => string;
   readonly stop: () => void;
   readonly replayAgent: AgentRef;
 }

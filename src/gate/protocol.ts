@@ -4,12 +4,14 @@
  * same `id`; notifications carry none. Everything in here is already redacted. Types only: the webviews share them. Hooks
  * speak another, smaller framing (`gate/frame.ts`): they cannot afford JSON.
  */
-import type { Task } from '../core/model/task';
+import type { Grant, Task } from '../core/model/task';
 import type { BoundForm, Decision } from '../core/model/verdict';
 import type { SessionFile } from '../core/model/session-file';
 import type { OpenDoor } from './health/open-door';
 import type { SessionReport } from './report-view';
 
+export type { ReportedCase, TaskProposal } from './case-view';
+export type { ComparedStep, ComparedVerdict, Comparison, Totals } from './comparison-view';
 export type { ChainLink, ReportedHarm, ReportedStep, SessionReport } from './report-view';
 
 export interface SessionSummary {
@@ -278,11 +280,16 @@ export interface Requests {
   declare: { params: { session: string; task: Task | null }; result: SessionSummary };
   /** Adds points to what the running task may spend. */
   topUp: { params: { session: string; points: number }; result: SessionSummary };
+  /** Adds a grant to the running task, because of this step; budget and approvals stay as they are. */
+  amend: { params: { session: string; step: number; grant: Grant }; result: SessionSummary };
   /** No session runs yet: kept for the next session whose workspace is `folder` (absolute); null takes it back. */
   declareNext: { params: { folder: string; task: Task | null }; result: { kept: boolean } };
   suggest: { params: { session: string }; result: TaskSuggestion };
-  /** Plays a session file step by step through the real judge; `paceMs` between steps. */
-  replay: { params: { file: SessionFile; paceMs: number }; result: { session: string } };
+  /** Plays a session file step by step through the real judge; `paceMs` between steps. `asks`: its questions are put to the windows (default), else they count as refused. */
+  replay: {
+    params: { file: SessionFile; paceMs: number; asks?: boolean };
+    result: { session: string };
+  };
   export: { params: { session: string }; result: SessionFile };
   /** What was stopped, or would have been. */
   report: { params: { session: string }; result: SessionReport };

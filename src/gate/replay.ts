@@ -4,6 +4,7 @@
  */
 import { taskChangesBefore } from '../core/index';
 import type { SessionFile, SessionStep, TaskChange } from '../core/model/session-file';
+import type { Decision } from '../core/model/verdict';
 import type { Answer } from '../agents/define';
 import { confirm } from './confirm';
 import type { Gate } from './gate';
@@ -16,13 +17,14 @@ import type { LiveSession } from './sessions';
 /** A replayed CONFIRM that nobody answers by then counts as refused. */
 const ANSWER_MS = 30_000;
 
-/** Runs to the end of the file. `session` must be new. */
+/** Runs to the end of the file. `session` must be new. Without `asks` a CONFIRM counts as refused, and nobody is asked. */
 export async function playSession(
   gate: Gate,
   session: LiveSession,
   file: SessionFile,
   paceMs: number,
   stopped: AbortSignal,
+  asks = true,
 ): Promise<void> {
   const look = lookAtFiles(file.workspace, file.platform ?? 'linux');
   if (file.task !== undefined) {
@@ -35,7 +37,7 @@ export async function playSession(
     for (const change of taskChangesBefore(file, index)) changeTask(gate, session, change);
     if (index > 0) await pause(paceMs, stopped);
     if (stopped.aborted) return;
-    await playStep(gate, session, step, file, look, stopped);
+    await playStep(gate, session, step, file, look, stopped, asks);
   }
   session.ended = true;
   gate.journal.write(session.id, { type: 'session-ended', reason: 'replayed' });
@@ -67,6 +69,7 @@ async function playStep(
   file: SessionFile,
   look: FilesLook,
   stopped: AbortSignal,
+  asks: boolean,
 ): Promise<void> {
   const ports = { look, ...gate.hashes };
   if (step.tool === 'prompt') {
@@ -90,7 +93,7 @@ async function playStep(
   );
   const { verdict } = judged;
   const answer: Answer =
-    verdict.decision === 'CONFIRM'
+    verdict.decision === 'CONFIRM' && asks
       ? await confirm(gate, {
           session,
           step: judged.step,
@@ -105,9 +108,18 @@ async function playStep(
           waitMs: ANSWER_MS,
           gone: stopped,
         })
-      : { kind: verdict.decision === 'DENY' ? 'deny' : 'pass', reason: verdict.forAgent };
+      : { kind: isStop(verdict.decision) ? 'deny' : 'pass', reason: verdict.forAgent };
   if (answer.kind === 'deny') {
-    if (verdict.decision === 'DENY') {
+    if (verdict.decision === 'CONFIRM' && !asks) {
+      const by = 'replay';
+      gate.journal.write(session.id, {
+        type: 'answered',
+        step: judged.step,
+        answer: 'no-answer',
+        by,
+      });
+    }
+    if (verdict.decision === 'DENY' || !asks) {
       session.open.delete(judged.step);
       gate.core.settle(session.core, judged.step, { kind: 'refused', by: 'guard' }, ports);
     }
@@ -121,6 +133,10 @@ async function playStep(
     result.exit,
   );
   hearResult(gate, session, judged.step, result, look);
+}
+
+function isStop(decision: Decision): boolean {
+  return decision === 'DENY' || decision === 'CONFIRM';
 }
 
 /** The absolute workspace root of a session file. */

@@ -13,7 +13,7 @@ export function loadKey(file: string): string {
   const there = readIfThere(file)?.trim();
   if (there !== undefined && KEY.test(there)) return there;
   makePrivateFolder(path.dirname(file));
-  const key = randomBytes(32).toString('hex');
+  const key = newKey();
   const temporary = `${file}.${process.pid}.tmp`;
   fs.writeFileSync(temporary, `${key}\n`, { mode: FILE_MODE });
   try {
@@ -26,6 +26,11 @@ export function loadKey(file: string): string {
     fs.rmSync(temporary, { force: true });
   }
   return fs.readFileSync(file, 'utf8').trim();
+}
+
+/** A key that nobody else has. */
+export function newKey(): string {
+  return randomBytes(32).toString('hex');
 }
 
 /**

@@ -36,6 +36,8 @@ export interface Paths {
   readonly backups: string;
   /** What acts would have lost, kept so that they can be undone (`recovery/`). */
   readonly recovery: string;
+  /** Session files of calls that a person said should not have been stopped. */
+  readonly cases: string;
   /** Verdicts that were given while no gate could be reached; the next gate takes them into the log. */
   readonly unheard: string;
 }
@@ -64,6 +66,7 @@ export function pathsOf(home: string, platform: NodeJS.Platform = process.platfo
     mcp: at('bin', platform === 'win32' ? 'remit-mcp.cmd' : 'remit-mcp'),
     backups: at('backups'),
     recovery: at('recovery'),
+    cases: at('cases'),
     unheard: at('unheard'),
   };
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { CORE } from '../../src/gate/core';
 import { readSettings } from '../../src/store/settings';
 import { before, closeGates, decisionOf, testGate } from './in-process';
 
 const PRE = 'PreToolUse';
+const GRANT = { operation: 'delete', resource: 'volume:pr-1', max: 1 } as const;
 
 describe('clients', () => {
   afterEach(closeGates);
@@ -15,6 +17,7 @@ describe('clients', () => {
       () => agent.request('declare', { session: 's1', task: null }),
       () => agent.request('answer', { question: 'x', answer: 'allow-once' }),
       () => agent.request('declareNext', { folder: '/tmp', task: null }),
+      () => agent.request('amend', { session: 's', step: 0, grant: GRANT }),
     ]) {
       await assert.rejects(request, /^Error: agent: /);
     }
@@ -44,6 +47,22 @@ describe('clients', () => {
       gate.eventsOf('gate').map((event) => event.what),
       ['started', 'off', 'off', 'on'],
     );
+  });
+
+  it('add a grant to a running task, which goes on as it was', async () => {
+    const gate = testGate({ core: CORE });
+    const window = await gate.client('window');
+    await gate.hook('claude-code', 'PreToolUse', before('ls'));
+    const id = (await window.request('sessions', {}))[0]!.id;
+    const summary = await window.request('amend', { session: id, step: 0, grant: GRANT });
+    assert.deepEqual(summary.task?.scope?.grants, [GRANT]);
+    const [amended] = gate.eventsOf('task-amended');
+    assert.deepEqual([amended?.step, amended?.grant, amended?.by], [0, GRANT, 'person']);
+    const guard = { operation: 'delete', resource: 'guard' } as const;
+    await assert.rejects(window.request('amend', { session: id, step: 0, grant: guard }), {
+      message: /never granted/,
+    });
+    assert.equal(gate.eventsOf('task-amended').length, 1);
   });
 
   it('declare a task for the next session of a folder', async () => {

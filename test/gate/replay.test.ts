@@ -85,6 +85,27 @@ describe('a replay', () => {
   });
 });
 
+describe('a replay that asks nobody', () => {
+  afterEach(closeGates);
+
+  it('counts every question as refused, whoever is there, and goes on', async () => {
+    const gate = testGate();
+    const window = await gate.client('window');
+    const { session } = await window.request('replay', { file: FILE, paceMs: 0, asks: false });
+    await ended(window, session);
+    assert.deepEqual(await window.request('questions', {}), []);
+    assert.deepEqual(
+      gate.eventsOf('answered').map(({ answer, by }) => [answer, by]),
+      [['no-answer', 'replay']],
+    );
+    assert.deepEqual(
+      gate.told.filter((one) => one.what === 'settled').map((one) => one.detail),
+      ['ran: .env', 'refused by guard', 'refused by guard', 'ran: '],
+    );
+    assert.ok(logHolds(gate));
+  });
+});
+
 describe('steps of a session file', () => {
   it('become actions with absolute paths, results and times', () => {
     const workspace = { root: '/w', shell: 'zsh' as const };

@@ -153,7 +153,9 @@ export type EventBody =
         | 'grant'
         | BoundForm;
       readonly ranAs?: number;
-      readonly by: 'person' | 'timeout' | 'unattended' | 'agent-ask' | 'no-window' | 'observing';
+      /** `replay`: a session file is played, and nobody is asked. */
+      readonly by:
+        'person' | 'timeout' | 'unattended' | 'agent-ask' | 'no-window' | 'observing' | 'replay';
       readonly note?: string;
     }
   | {

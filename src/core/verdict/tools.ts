@@ -36,7 +36,8 @@ export function toolBound(
   return undefined;
 }
 
-function toolName(action: Action): string {
+/** As tasks name tools (formats.md, section 1). */
+export function toolName(action: Action): string {
   if (action.tool === 'mcp') return `mcp:${action.server}/${action.name}`;
   if (action.tool === 'edit' || action.tool === 'delete') return 'write';
   if (action.tool === 'search') return 'read';

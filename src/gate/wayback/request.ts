@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { RESOURCE_CLASSES, type Operation, OPERATIONS } from '../../core/model/operation';
 import type { Grant } from '../../core/model/task';
-import { withGrant } from '../../core/index';
+import { amendSession } from '../amend';
 import type { Gate } from '../gate';
 import type { Question, QuestionAnswer, ToolAnswer } from '../protocol';
 import { questionOf } from '../question-view';
@@ -227,11 +227,7 @@ function take(
   const said = note === undefined ? {} : { note };
   gate.journal.write(session.id, { type: 'answered', step, answer, by: 'person', ...said });
   if (answer === 'grant') {
-    const title = gate.journal.summary(session.id)?.title || 'What the agent asked for';
-    const task = withGrant(session.task, grant, title.slice(0, NAME_CHARS));
-    gate.journal.write(session.id, { type: 'task-amended', step, task, grant, by: 'person' });
-    session.task = task;
-    gate.core.amendTask(session.core, task, grant);
+    amendSession(gate, session, step, grant);
   } else gate.core.refuseGrant(session.core, step, grant);
   gate.journal.flush();
 }

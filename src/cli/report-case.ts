@@ -1,0 +1,159 @@
+/**
+ * `remit report-case SESSION STEP`: "this should not have asked". Keeps the session up to that step as a file that
+ * `remit replay` judges, and proposes the smallest change of the task that would have let the call pass.
+ */
+import { basename, join } from 'node:path';
+import { editedTask, smallestEdit, type TaskEdit } from '../core/index';
+import type { SessionFile, SessionStep } from '../core/model/session-file';
+import type { ReportedCase, TaskProposal } from '../gate/protocol';
+import { grantWords } from '../gate/wayback/words';
+import { makePrivateFolder, pathsOf, remitHome, writeWhole } from '../store/paths';
+import { Complaint } from './complaint';
+import type { Command, Io } from './io';
+import { loggedSession, type PlayableSession } from './logged-session';
+import { readOptions, wrongCall } from './options';
+import { play, type JudgedStep } from './play';
+import { whatIf } from './what-if';
+
+const USAGE = 'remit report-case SESSION STEP [--json]';
+
+export const reportCase: Command = (args, io) => {
+  const { values, positionals } = readOptions(
+    args,
+    { json: { type: 'boolean', default: false } },
+    USAGE,
+  );
+  const [id, number, ...more] = positionals;
+  if (id === undefined || number === undefined || more.length > 0)
+    throw wrongCall('Name a session and one of its steps', USAGE);
+  if (!/^\d{1,9}$/.test(number)) throw wrongCall(`"${number}" is no number of a step`, USAGE);
+  const reported = reportedCase(io, loggedSession(io, id), Number(number));
+  io.out(values.json ? `${JSON.stringify(reported)}\n` : caseText(reported));
+  return Promise.resolve(0);
+};
+
+function reportedCase(io: Io, session: PlayableSession, step: number): ReportedCase {
+  const index = session.file.steps.findLastIndex(
+    (one, at) => one.tool !== 'prompt' && session.numberOf(at) === step,
+  );
+  const then = session.decided.get(step);
+  if (index < 0 || then === undefined) {
+    throw new Complaint(
+      'STEP_UNKNOWN',
+      `Session "${session.file.id}" has no judged call at step ${step}.`,
+      `See "remit session show ${session.file.id}".`,
+    );
+  }
+  const { judged, edits } = judgedAgain(io, session, index);
+  return {
+    session: session.file.id,
+    step,
+    file: kept(io, session, index, step),
+    decision: then,
+    replayed: judged.verdict.decision,
+    proposal: edits === undefined || edits.length === 0 ? null : proposed(io, session, edits),
+  };
+}
+
+/** The session is played up to the step once; what would have let it pass is tried there. */
+function judgedAgain(
+  io: Io,
+  { file, answers }: PlayableSession,
+  index: number,
+): { readonly judged: JudgedStep; readonly edits: readonly TaskEdit[] | undefined } {
+  const found: { edits?: readonly TaskEdit[] | undefined } = {};
+  const steps = play(file, 'as-judged', io.now(), () => undefined, {
+    answers,
+    before({ session, step, ports }) {
+      if (step.step === index) found.edits = smallestEdit(session, step, ports);
+    },
+  });
+  for (const judged of steps) {
+    if (judged.step === index) return { judged, edits: found.edits };
+  }
+  throw new Error('the step is one of the file, so it is judged');
+}
+
+function proposed(io: Io, session: PlayableSession, edits: readonly TaskEdit[]): TaskProposal {
+  const task = editedTask(session.file.task, edits, titleOf(session.file));
+  return {
+    task,
+    adds: edits.map(editWords),
+    grants: edits.flatMap((edit) => (edit.kind === 'grant' ? [edit.grant] : [])),
+    onlyGrants: edits.every(({ kind }) => kind === 'grant'),
+    comparison: whatIf(session, task, 'as-judged', io.now(), () => undefined),
+  };
+}
+
+function titleOf({ steps, title }: SessionFile): string {
+  const prompt = steps.find((step) => step.tool === 'prompt');
+  const said = prompt?.tool === 'prompt' ? prompt.text : (title ?? '');
+  const line = said.replace(/\s+/g, ' ').trim();
+  return line === '' ? 'What the session is for' : line.slice(0, 80);
+}
+
+/** One piece of the change, as a person would say it. */
+export function editWords(edit: TaskEdit): string {
+  switch (edit.kind) {
+    case 'grant':
+      return `grant: ${grantWords(edit.grant)}`;
+    case 'entry':
+      return `${edit.field}: ${edit.value}`;
+    case 'tool':
+      return `tools: ${edit.name}`;
+    case 'budget':
+      return `budget: ${edit.points} points`;
+    case 'endless':
+      return 'no end by itself';
+    case 'work-mode':
+      return 'mode: work instead of plan';
+    case 'permit':
+      return `no longer never: ${edit.pattern}`;
+  }
+}
+
+/** The case's own file: redacted, private, and expecting that the call is let run. */
+function kept(io: Io, { file }: PlayableSession, index: number, step: number): string {
+  const steps = file.steps.slice(0, index + 1).map(withoutExpectation);
+  const last = steps[index]!;
+  const wanted: SessionStep =
+    last.tool === 'prompt' ? last : { ...last, expect: ['ALLOW', 'ALLOW_WITH_CAPS'] };
+  const name = `${file.id}-step-${step}`.replace(/[^\w.-]+/g, '-').slice(0, 100);
+  const found: SessionFile = {
+    ...file,
+    id: name,
+    title: `Step ${step} should not have been stopped`,
+    source: `Kept by a person as a needless stop. ${file.source ?? ''}`.trim(),
+    steps: [...steps.slice(0, index), wanted],
+  };
+  const { cases } = pathsOf(remitHome(io.env));
+  makePrivateFolder(cases);
+  const path = join(cases, `${name}.remit-session.json`);
+  writeWhole(path, `${JSON.stringify(found, null, 2)}\n`);
+  return path;
+}
+
+function withoutExpectation(step: SessionStep): SessionStep {
+  if (step.tool === 'prompt') return step;
+  const { expect: _expect, ...rest } = step;
+  return rest;
+}
+
+function caseText({ step, file, decision, replayed, proposal }: ReportedCase): string {
+  const lines = [`Step ${step} (${decision}) is kept as a case: ${file}\n`];
+  lines.push(`"remit replay ${basename(file)}" in that folder judges it again.\n\n`);
+  if (replayed === 'ALLOW' || replayed === 'ALLOW_WITH_CAPS') {
+    lines.push('A replay lets it run already: what stopped it is not in the log any more.\n');
+  } else if (proposal === null) {
+    lines.push('No change of the task would let it pass; the case says why it was stopped.\n');
+  } else {
+    const { before, after } = proposal.comparison;
+    lines.push('The smallest change of the task that would have let it pass:\n');
+    for (const one of proposal.adds) lines.push(`  + ${one}\n`);
+    lines.push(
+      `With it, ${after.totals.questions} questions instead of ${before.totals.questions}, and ${after.totals.denied} calls denied instead of ${before.totals.denied}.\n`,
+      `Nothing was changed. The task as it would be:\n${JSON.stringify(proposal.task, null, 2)}\n`,
+    );
+  }
+  return lines.join('');
+}
