@@ -9,9 +9,10 @@ import { actionsOf, quotedLine, type TaskExtent } from './doors/door-call';
 import { weighedView } from './doors/weighed-view';
 import { exportSession } from './export';
 import type { Gate } from './gate';
-import type { GateMessage, RequestName, Requests, StepView, UndoLimits } from './protocol';
+import type { GateMessage, RequestName, Requests, UndoLimits } from './protocol';
 import { reportOf } from './report';
 import type { ClientConnection } from './server';
+import { storyHandlers, StoryParams } from './story-pages';
 import { recoveries, undoPreview, undoStep, undoText } from './undo';
 import { marksOfProcess } from './trusted-client';
 import { agentMarks } from '../agents/marks';
@@ -51,7 +52,7 @@ const Params = {
   }),
   status: None,
   sessions: None,
-  steps: z.object({ session: z.string(), from: z.number(), limit: z.number() }),
+  ...StoryParams,
   questions: None,
   explain: z.object({ session: z.string(), step: z.number() }),
   answer: z.object({ question: z.string(), answer: z.enum(ANSWERS), note: z.optional(z.string()) }),
@@ -233,11 +234,7 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
     },
     status: () => gate.status(),
     sessions: () => gate.journal.summaries(),
-    steps(params) {
-      const { session, from, limit } = Params.steps.parse(params);
-      const views = gate.journal.steps(session).filter((view) => view.step >= from);
-      return stillKept(gate, views.slice(0, Math.max(0, limit)));
-    },
+    ...storyHandlers(gate),
     questions: () => gate.questions.open(),
     explain(params) {
       const { session, step } = Params.explain.parse(params);
@@ -377,17 +374,6 @@ function doorActions(asked: z.infer<typeof AtDoor>, extent: TaskExtent = 'alone'
     throw new RequestError('bad-parameters', 'The request names neither a command nor its words.');
   const isWords = command === undefined;
   return actionsOf({ text, cwd, shell: isWords ? 'sh' : shell }, label, extent);
-}
-
-/** What was pruned can no longer be undone, whatever the log says. */
-function stillKept(gate: Gate, views: readonly StepView[]): readonly StepView[] {
-  if (views.every((view) => view.undo === undefined)) return views;
-  const there = new Set(gate.recovery.list().map((record) => record.id));
-  return views.map((view) =>
-    view.undo === undefined || there.has(view.undo.recovery)
-      ? view
-      : { ...view, undo: { ...view.undo, state: 'pruned' } },
-  );
 }
 
 function noSession(what: string): RequestError {

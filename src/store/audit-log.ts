@@ -22,7 +22,19 @@ export interface AuditLog {
   flush(): void;
   /** One session's events, oldest first; with `step` only those about that step. */
   eventsOf(session: string, step?: number): readonly Event[];
+  /** A part of one session, without reading the rest of it. */
+  pageOf(session: string, from: number, limit: number): LogPage;
   close(): void;
+}
+
+/** The first so many steps from one on. */
+export interface LogPage {
+  /** All events about them, oldest first; among them those of later undos. */
+  readonly events: readonly Event[];
+  /** Events about no step that stand behind one of these, or before the first step of all, with that step's number. */
+  readonly between: readonly { readonly after: number; readonly event: Event }[];
+  /** The first step beyond; null when there is none. */
+  readonly next: number | null;
 }
 
 /**
@@ -68,12 +80,15 @@ export function openAuditLog(
   return {
     append,
     flush: () => fs.fdatasyncSync(handle),
-    eventsOf: (session, step) =>
-      (index.get(session) ?? []).flatMap((place) => {
-        if (step !== undefined && place.step !== step) return [];
-        const event = parseEvent(readPlace(handle, place));
-        return event === undefined ? [] : [event];
-      }),
+    eventsOf(session, step) {
+      const places = index.get(session) ?? [];
+      const wanted =
+        step === undefined
+          ? places
+          : places.filter((place) => place.step === step || place.undoes === step);
+      return wanted.flatMap((place) => eventAt(handle, place) ?? []);
+    },
+    pageOf: (session, from, limit) => pageOf(handle, index.get(session) ?? [], from, limit),
     close: () => {
       fs.closeSync(handle);
       fs.closeSync(headHandle);
@@ -85,10 +100,41 @@ interface Place {
   readonly from: number;
   readonly length: number;
   readonly step?: number;
+  /** Of an undo: the step that it undoes, of which it is an event too. */
+  readonly undoes?: number;
 }
 
-function stepOf(event: Event): { readonly step?: number } {
+function stepOf(event: Event): { readonly step?: number; readonly undoes?: number } {
+  if (event.type === 'undone') return { step: event.step, undoes: event.of };
   return 'step' in event ? { step: event.step } : {};
+}
+
+function eventAt(handle: number, place: Place): Event | undefined {
+  return parseEvent(readPlace(handle, place));
+}
+
+function pageOf(handle: number, places: readonly Place[], from: number, limit: number): LogPage {
+  const numbers = new Set<number>();
+  for (const { step } of places) if (step !== undefined && step >= from) numbers.add(step);
+  const ordered = [...numbers].sort((a, b) => a - b);
+  const [first, last] = [ordered[0], ordered[Math.min(limit, ordered.length) - 1]];
+  const isIn = (step: number | undefined): boolean =>
+    step !== undefined && step >= from && last !== undefined && step <= last;
+  // Before the first step of all stands what began the session.
+  const isFirst = !places.some(({ step }) => step !== undefined && step < (first ?? Infinity));
+  const events: Event[] = [];
+  const between: { after: number; event: Event }[] = [];
+  let after = -1;
+  for (const place of places) {
+    if (place.step !== undefined) after = Math.max(after, place.step);
+    const isBetween = place.step === undefined && (after === -1 ? isFirst : isIn(after));
+    if (!isBetween && !isIn(place.step) && !isIn(place.undoes)) continue;
+    const event = eventAt(handle, place);
+    if (event === undefined) continue;
+    if (isBetween) between.push({ after, event });
+    else events.push(event);
+  }
+  return { events, between, next: ordered[limit] ?? null };
 }
 
 function remember(index: Map<string, Place[]>, session: string, place: Place): void {

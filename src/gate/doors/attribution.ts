@@ -31,6 +31,8 @@ export interface Attribution {
   ownerOf(door: Door, chain: readonly Process[]): Owner;
   /** Live sessions of the agent's process above this one, latest used first. */
   sessionsAbove(chain: readonly Process[]): readonly LiveSession[];
+  /** The agent's processes that the session's hooks came from, nearest first, each with what started it; none that ended. */
+  processesOf(session: string): readonly number[];
   /** Did a window speak of one of these processes? */
   isRegistered(chain: readonly Process[]): boolean;
   /** Resolves when one is registered, or after this time. */
@@ -151,6 +153,13 @@ export function createAttribution(options: AttributionOptions): Attribution {
     sessionsAbove(chain) {
       const above = sessionsAbove(chain);
       return above?.kind === 'sessions' ? above.sessions : [];
+    },
+    processesOf(session) {
+      const own = [...agents].filter(
+        ([pid, { start, value }]) => value.has(session) && processes.of(pid)?.start === start,
+      );
+      const chains = own.toReversed().flatMap(([pid]) => processes.chain(pid));
+      return [...new Set(chains.map(({ pid }) => pid))];
     },
     isRegistered: (chain) => terminalOf(chain) !== undefined,
     registration(chain, waitMs) {
