@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Event } from '../../src/core/model/event';
+import type { StoryPage } from '../../src/gate/protocol';
 import { storyAct, storyRow } from '../../src/gate/story';
 import { openAuditLog } from '../../src/store/audit-log';
 import { temporaryFolder } from '../temporary-folder';
@@ -30,7 +31,7 @@ describe('a session as a story', () => {
     await window.request('topUp', { session: 's1', points: 3 });
     const pages = [];
     for (let from: number | null = 0; from !== null;) {
-      const page = await window.request('story', { session: 's1', from, limit: 2 });
+      const page: StoryPage = await window.request("story", { session: "s1", from, limit: 2 });
       pages.push(page);
       from = page.next;
     }
