@@ -31,7 +31,7 @@ describe('a session as a story', () => {
     await window.request('topUp', { session: 's1', points: 3 });
     const pages = [];
     for (let from: number | null = 0; from !== null;) {
-      const page: StoryPage = await window.request("story", { session: "s1", from, limit: 2 });
+      const page: StoryPage = await window.request('story', { session: 's1', from, limit: 2 });
       pages.push(page);
       from = page.next;
     }

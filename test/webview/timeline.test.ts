@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { SessionSummary, StepView } from '../../src/gate/protocol';
+import type { SessionSummary, StepView, StoryAct } from '../../src/gate/protocol';
+import { storyRow } from '../../src/gate/story';
 import type { FromTimeline } from '../../src/webview/protocol';
 import { seriousFindings } from './accessibility';
 import { browserView } from './browser-view';
@@ -19,16 +20,26 @@ describe('the timeline view in a browser', function () {
   const openPage = browserView<FromTimeline>('timeline');
   let view: OpenView<FromTimeline>;
 
-  async function open(options?: ViewOptions): Promise<void> {
+  async function open(options?: ViewOptions, showsSteps = true): Promise<void> {
     view = await openPage({ width: 1100, ...options });
     await view.send({ type: 'sessions', sessions });
-    await view.send({ type: 'steps', session, steps });
-    await view.page.waitForSelector('.step');
+    await tell(steps);
+    if (showsSteps) await view.page.waitForSelector('.steps [role=option]');
   }
 
-  const rows = (): Promise<string[]> => view.page.locator('.step .title').allInnerTexts();
+  /** As the host does: the story in short, and steps in full as they are looked at. */
+  async function tell(all: readonly StepView[], acts: readonly StoryAct[] = []): Promise<void> {
+    const story = { type: 'story', session, rows: all.map(storyRow), acts, whole: true };
+    await view.send(story);
+    for (const step of all) await happens(step);
+  }
+  const happens = (step: StepView): Promise<void> =>
+    view.send({ type: 'step', step, row: storyRow(step) });
+
+  const rows = (): Promise<string[]> =>
+    view.page.locator('.steps [role=option] .title').allInnerTexts();
   const selected = (): Promise<string | null> =>
-    view.page.locator('.step[aria-selected=true]').textContent();
+    view.page.locator('.steps [role=option][aria-selected=true]').textContent();
 
   it('asks for the newest session and shows its steps with what became of them', async () => {
     await open();
@@ -38,7 +49,7 @@ describe('the timeline view in a browser', function () {
     ]);
     assert.equal((await rows()).length, steps.length);
     const labels = await view.page
-      .locator('[role=option]')
+      .locator('.steps [role=option]')
       .evaluateAll((options) => options.map((option) => option.textContent ?? ''));
     assert.match(labels[5]!, /^Step 5Command: .*Asked: allowed/);
     assert.match(labels[6]!, /50 pointsStopped\. Rests on steps 1, 3, 4, 5/);
@@ -82,16 +93,43 @@ describe('the timeline view in a browser', function () {
     await open();
     await view.page.getByRole('radio', { name: 'Stopped' }).check();
     assert.equal((await rows()).length, 1);
+    assert.match(await view.page.locator('.segmented').innerText(), /All 7.*Changes 2.*Stopped 1/s);
     await view.page.getByRole('radio', { name: 'Changes' }).check();
     assert.equal((await rows()).length, 2);
     await view.page.getByRole('radio', { name: 'All' }).check();
     assert.equal((await rows()).length, steps.length);
   });
 
-  it('searches, and says so when nothing matches', async () => {
+  it('finds text: marks it, counts it, and goes from hit to hit by the keyboard', async () => {
     await open();
-    await view.page.fill('vscode-textfield input', 'volumedelete');
-    assert.equal((await rows()).length, 1);
+    await view.page.focus('[role=listbox]');
+    await view.page.keyboard.press('Home');
+    await view.page.keyboard.press('/');
+    await view.page.keyboard.type('railway');
+    const count = (): Promise<string> => view.page.innerText('.hits');
+    await view.page.waitForFunction(() => document.querySelectorAll('mark.hit').length > 0);
+    assert.equal((await rows()).length, steps.length, 'nothing is hidden');
+    assert.equal(await count(), '3+ hits');
+    await view.page.waitForFunction(() =>
+      (window as unknown as { sent: { type: string; text?: string }[] }).sent.some(
+        ({ type, text }) => type === 'find' && text === 'railway',
+      ),
+    );
+    // What the rows do not hold is found by the gate.
+    await view.send({ type: 'found', session, text: 'railway', steps: [2], whole: true });
+    await view.page.waitForFunction(() =>
+      /^4 hits$/.test(document.querySelector('.hits')!.textContent!),
+    );
+    await view.page.keyboard.press('Enter');
+    assert.match((await selected()) ?? '', /^Step 2/);
+    assert.equal(await count(), '1 of 4');
+    await view.page.keyboard.press('Enter');
+    assert.match((await selected()) ?? '', /^Step 3/);
+    await view.page.keyboard.press('Shift+Enter');
+    await view.page.keyboard.press('Shift+Enter');
+    assert.match((await selected()) ?? '', /^Step 6/, 'round to the last');
+    await view.page.getByRole('button', { name: 'Only steps with hits' }).click();
+    assert.equal((await rows()).length, 4);
     await view.page.fill('vscode-textfield input', 'no such thing');
     assert.match(await view.page.innerText('.no-steps'), /No step matches/);
   });
@@ -99,15 +137,15 @@ describe('the timeline view in a browser', function () {
   it('takes in steps as they happen and follows them until an earlier one is chosen', async () => {
     await open();
     const next: StepView = { ...steps[1]!, step: 7, title: 'npm test' };
-    await view.send({ type: 'step', step: next });
+    await happens(next);
     await view.page.waitForSelector('#step-7');
     assert.match((await selected()) ?? '', /^Step 7/);
     await view.page.click('#step-2');
-    await view.send({ type: 'step', step: { ...next, step: 8 } });
+    await happens({ ...next, step: 8 });
     await view.page.waitForSelector('#step-8');
     assert.match((await selected()) ?? '', /^Step 2/);
-    await view.send({ type: 'step', step: { ...next, session: 'another', step: 9 } });
-    await view.send({ type: 'step', step: { ...next, step: 8, title: 'changed' } });
+    await happens({ ...next, session: 'another', step: 9 });
+    await happens({ ...next, step: 8, title: 'changed' });
     await view.page.waitForFunction(() => document.body.innerText.includes('changed'));
     assert.equal((await rows()).length, 9);
   });
@@ -118,7 +156,8 @@ describe('the timeline view in a browser', function () {
     await view.page.click('#step-4');
     await view.page.getByText('Open file').click();
     await view.page.getByText('Export…').click();
-    assert.deepEqual((await view.sent()).slice(2), [
+    const asked = (await view.sent()).slice(2).filter(({ type }) => type !== 'step');
+    assert.deepEqual(asked, [
       { type: 'explain', session, step: 6 },
       { type: 'open-file', path: '/home/dev/pocketos/scripts/domains/add-domain.sh' },
       { type: 'export', session },
@@ -126,13 +165,16 @@ describe('the timeline view in a browser', function () {
   });
 
   it('reveals a step that the filter would hide', async () => {
-    await open({ state: { session, step: 1, filter: 'stopped', query: 'x' } });
+    const filters = { verdict: 'stopped', agent: '', tool: '', environment: '' };
+    const column = { session, chosen: 'step-1', filters, query: 'x', onlyHits: true };
+    await open({ state: { columns: [column], active: 0, alignment: 'apart' } }, false);
     await view.send({ type: 'reveal', session, step: 3 });
     await view.page.waitForSelector('#step-3[aria-selected=true]');
   });
 
   it('comes back where it was', async () => {
-    await open({ state: { session, step: 2, filter: 'all', query: '' } });
+    const columns = [{ session, chosen: 'step-2' }];
+    await open({ state: { columns, active: 0, alignment: 'apart' } });
     assert.match((await selected()) ?? '', /^Step 2/);
     assert.deepEqual((await view.sent())[0], { type: 'ready', session });
   });
@@ -140,7 +182,7 @@ describe('the timeline view in a browser', function () {
   it('shows markup and hidden characters of a call as text', async () => {
     await open();
     const title = 'rm -rf "<b>x</b>" \u202etxt.exe';
-    await view.send({ type: 'step', step: { ...steps[1]!, step: 7, title, detail: title } });
+    await happens({ ...steps[1]!, step: 7, title, detail: title });
     await view.page.waitForSelector('#step-7');
     const text = await view.page.innerText('#step-7');
     assert.ok(text.includes('<b>x</b>') && text.includes('⟨U+202E⟩'), text);
@@ -165,7 +207,7 @@ describe('the timeline view in a browser', function () {
   it('offers to undo a step of which something is kept, by mouse and by keyboard', async () => {
     await open();
     const undo = { recovery: '20261121T090000-abcd', files: 2, bytes: 10, state: 'kept' } as const;
-    await view.send({ type: 'step', step: { ...steps[6]!, undo } });
+    await happens({ ...steps[6]!, undo });
     const button = view.page.getByRole('button', { name: /^Undo step 6/ });
     await button.waitFor();
     await button.focus();
@@ -176,7 +218,7 @@ describe('the timeline view in a browser', function () {
       { type: 'undo', session, step: 6 },
       { type: 'undo', session, step: 6 },
     ]);
-    await view.send({ type: 'step', step: { ...steps[6]!, undo: { ...undo, state: 'undone' } } });
+    await happens({ ...steps[6]!, undo: { ...undo, state: 'undone' } });
     await button.waitFor({ state: 'detached' });
     assert.match(await view.page.locator('.detail').innerText(), /was put back by an undo/);
     assert.deepEqual(view.complaints, []);

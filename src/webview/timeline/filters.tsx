@@ -59,7 +59,10 @@ function FacetPicker(props: {
 }): JSX.Element | null {
   const { facet, filters } = props;
   const chosen = filters[facet];
-  const choices = [...props.counts[facet]].sort((a, b) => b[1] - a[1]);
+  // Everybody's prompts are the person's: that is no choice between agents.
+  const choices = [...props.counts[facet]]
+    .filter(([name]) => facet !== 'agent' || name !== 'person')
+    .sort((a, b) => b[1] - a[1]);
   if (choices.length < 2 && chosen === '') return null;
   // What is chosen stays there to be seen, though the other filters leave nothing of it.
   if (chosen !== '' && !choices.some(([name]) => name === chosen)) choices.push([chosen, 0]);
@@ -85,7 +88,7 @@ function FacetPicker(props: {
 function facetWords(facet: Facet, name: string): string {
   switch (facet) {
     case 'agent':
-      return name === 'person' ? t('You') : visibleString(name);
+      return visibleString(name);
     case 'tool':
       return toolWords(name);
     case 'environment':

@@ -68,7 +68,7 @@ const NEW_COLUMN: ColumnNavigation = {
 
 export function startTimeline(saved: Navigation | undefined): Timeline {
   const columns = saved?.columns.slice(0, 2).map((column) => ({ ...NEW_COLUMN, ...column }));
-  return {
+  return withStories({
     columns: columns === undefined || columns.length === 0 ? [NEW_COLUMN] : columns,
     active: saved?.active === 1 && columns?.length === 2 ? 1 : 0,
     alignment: saved?.alignment ?? 'apart',
@@ -77,7 +77,7 @@ export function startTimeline(saved: Navigation | undefined): Timeline {
     searches: new Map(),
     details: new Map(),
     unavailable: undefined,
-  };
+  });
 }
 
 export function navigationOf({ columns, active, alignment }: Timeline): Navigation {
