@@ -25,13 +25,8 @@ export function EvidenceGutter(props: {
       height={(shown.last - shown.first + 1) * shown.lineHeight}
       aria-hidden="true"
     >
-      {drawn.map((curve) => (
-        <CurveOf
-          key={`${curve.from}-${curve.to}`}
-          curve={curve}
-          window={shown}
-          isFocused={isOf(curve, focused)}
-        />
+      {drawn.map((curve, index) => (
+        <CurveOf key={index} curve={curve} window={shown} isFocused={isOf(curve, focused)} />
       ))}
     </svg>
   );

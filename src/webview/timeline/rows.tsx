@@ -92,13 +92,7 @@ function Step(props: { readonly row: StoryRow; readonly context: RowContext }): 
         </span>
       )}
       <VerdictBadge step={row} />
-      {row.evidence.length > 0 && (
-        <Heard text={`. ${t('Rests on steps {0}', row.evidence.join(', '))}`} />
-      )}
-      {context.evidence.has(row.step) && <Heard text={`. ${t('Evidence for the chosen step')}`} />}
-      {row.marks.map((mark, index) => (
-        <Heard key={index} text={`. ${markWords(mark)}`} />
-      ))}
+      <Heard text={furtherWords(row, context)} />
     </>
   );
 }
@@ -138,6 +132,15 @@ function Highlighted(props: { readonly text: string; readonly query: string }): 
 
 function Heard({ text }: { readonly text: string }): JSX.Element {
   return <span class="visually-hidden">{text}</span>;
+}
+
+/** What the drawing beside the row shows, in words. */
+function furtherWords(row: StoryRow, { evidence }: RowContext): string {
+  const said: string[] = [];
+  if (row.evidence.length > 0) said.push(t('Rests on steps {0}', row.evidence.join(', ')));
+  if (evidence.has(row.step)) said.push(t('Evidence for the chosen step'));
+  said.push(...row.marks.map(markWords));
+  return said.map((text) => `. ${text}`).join('');
 }
 
 function markWords({ lane, name, how }: LaneMark): string {

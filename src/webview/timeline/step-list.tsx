@@ -14,6 +14,9 @@ import { ItemRow, type RowContext } from './rows';
 import type { Item } from './story';
 import { useWindow } from './use-window';
 
+/** More lines than most views hold at once. */
+const SLOTS = 96;
+
 export interface StepListProps extends RowContext {
   readonly items: readonly Item[];
   readonly lanes: Lanes;
@@ -54,6 +57,8 @@ export function StepList(props: StepListProps): JSX.Element {
   }
 
   const lines = items.slice(shown.first, shown.last + 1);
+  // A line that comes into view takes over the elements of one that left it: far cheaper than new ones.
+  const slots = Math.max(SLOTS, lines.length);
   const isChosenShown = chosen >= shown.first && chosen <= shown.last;
   return (
     <div class="steps-pane">
@@ -85,7 +90,7 @@ export function StepList(props: StepListProps): JSX.Element {
             >
               {lines.map((item, index) => (
                 <ItemRow
-                  key={item.key}
+                  key={(shown.first + index) % slots}
                   item={item}
                   line={shown.first + index}
                   of={items.length}

@@ -22,6 +22,9 @@ const SPARE = 12;
 /** The window moves by so many lines at a time: most scroll events then draw nothing. */
 const STEP = 6;
 
+/** Pixels of a line until one has been measured. */
+const LINE = 28;
+
 interface View {
   readonly top: number;
   readonly height: number;
@@ -34,26 +37,30 @@ export function useWindow(
   probe: RefObject<HTMLElement | null>,
   count: number,
 ): Scrolled {
-  const [view, setView] = useState<View>({ top: 0, height: 600, lineHeight: 28 });
+  const [view, setView] = useState<View>({ top: 0, height: 600, lineHeight: LINE });
   const frame = useRef(0);
 
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
-    const measure = (): void => {
+    // Sizes are read when they change and not while it is scrolled: reading makes the page lay itself out.
+    let height = 0;
+    let lineHeight = LINE;
+    const look = (): void => {
       frame.current = 0;
-      const lineHeight = probe.current?.getBoundingClientRect().height ?? 0;
-      const next = {
-        top: element.scrollTop,
-        height: element.clientHeight,
-        lineHeight: lineHeight > 0 ? lineHeight : 28,
-      };
+      const next = { top: element.scrollTop, height, lineHeight };
       setView((before) => (isSame(before, next, count) ? before : next));
     };
-    const later = (): void => {
-      if (frame.current === 0) frame.current = requestAnimationFrame(measure);
+    const measure = (): void => {
+      height = element.clientHeight;
+      const probed = probe.current?.getBoundingClientRect().height ?? 0;
+      lineHeight = probed > 0 ? probed : LINE;
+      look();
     };
-    const observer = new ResizeObserver(later);
+    const later = (): void => {
+      if (frame.current === 0) frame.current = requestAnimationFrame(look);
+    };
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
     if (probe.current !== null) observer.observe(probe.current);
     element.addEventListener('scroll', later, { passive: true });
