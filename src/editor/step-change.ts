@@ -4,7 +4,7 @@
  */
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { FileChangeView } from '../gate/protocol';
+import { sidesOf } from '../gate/step-sides';
 import { plainText } from './plain-text';
 import type { Remit } from './remit';
 
@@ -14,13 +14,6 @@ const TEXTS = 100;
 
 export interface StepChange {
   show(session: string, step: number): Promise<void>;
-}
-
-interface Sides {
-  readonly left: string;
-  readonly right: string;
-  /** Only the changed part of the file is there. */
-  readonly isPart: boolean;
 }
 
 export function registerStepChange(remit: Remit): StepChange {
@@ -100,21 +93,5 @@ async function keptText(
   } catch {
     // Nothing is kept for most steps, and the gate says so as an error.
     return undefined;
-  }
-}
-
-export function sidesOf(change: FileChangeView, kept: string | undefined): Sides {
-  switch (change.kind) {
-    case 'edit': {
-      const { old, new: replacement } = change;
-      const at = kept === undefined || old === '' ? -1 : kept.indexOf(old);
-      if (kept === undefined || at === -1) return { left: old, right: replacement, isPart: true };
-      const right = kept.slice(0, at) + replacement + kept.slice(at + old.length);
-      return { left: kept, right, isPart: false };
-    }
-    case 'write':
-      return { left: kept ?? '', right: change.content, isPart: false };
-    case 'delete':
-      return { left: kept ?? '', right: '', isPart: false };
   }
 }

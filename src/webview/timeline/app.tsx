@@ -25,8 +25,10 @@ export function TimelineApp({ host }: { readonly host: TimelineHost }): JSX.Elem
   const handles = [useRef<ColumnHandle>(undefined), useRef<ColumnHandle>(undefined)] as const;
   const scrollers = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)] as const;
   const isNarrow = useIsNarrow();
-  const columns = views(state);
+  // Behind tabs nothing stands beside a session that it could be aligned with.
+  const columns = views(isNarrow ? { ...state, alignment: 'apart' } : state);
   const isDouble = columns.length > 1;
+  const isAligned = isDouble && !isNarrow && state.alignment !== 'apart';
 
   useMessages(
     host,
@@ -36,7 +38,7 @@ export function TimelineApp({ host }: { readonly host: TimelineHost }): JSX.Elem
   useStories(host, state);
   useDetail(host, state, columns[0]);
   useDetail(host, state, columns[1]);
-  useScrolledTogether(scrollers, isDouble && state.alignment !== 'apart');
+  useScrolledTogether(scrollers, isAligned);
   useEffect(
     () => host.saveState(navigationOf(state)),
     [host, state.columns, state.active, state.alignment],
@@ -90,6 +92,7 @@ export function TimelineApp({ host }: { readonly host: TimelineHost }): JSX.Elem
             detail={detailOf(state, view)}
             isHidden={isDouble && isNarrow && at !== state.active}
             scroller={scrollers[at === 1 ? 1 : 0]}
+            showsTimes={isAligned}
             handle={handles[at === 1 ? 1 : 0]}
             host={host}
             dispatch={dispatch}

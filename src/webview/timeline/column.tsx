@@ -33,6 +33,8 @@ export interface ColumnProps {
   readonly sessions: readonly SessionSummary[];
   readonly detail: StepView | undefined;
   readonly isHidden: boolean;
+  /** Each row says when it was. */
+  readonly showsTimes: boolean;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly handle: { current: ColumnHandle | undefined | null };
   readonly host: TimelineHost;
@@ -166,6 +168,7 @@ function List(
   const evidence = item?.kind === 'step' ? item.row.evidence : [];
   return (
     <StepList
+      key={view.navigation.session}
       items={view.items}
       lanes={view.lanes}
       curves={view.curves}
@@ -182,6 +185,7 @@ function List(
       evidence={new Set(evidence)}
       undone={view.undone}
       namesAgents={view.namesAgents}
+      showsTimes={props.showsTimes}
       idOf={(key) => (column === 0 ? key : `other-${key}`)}
       emptyText={emptyText(view)}
     />

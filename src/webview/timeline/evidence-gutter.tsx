@@ -17,6 +17,7 @@ export function EvidenceGutter(props: {
   readonly focused: number | undefined;
 }): JSX.Element {
   const { window: shown, focused } = props;
+  if (props.curves.length === 0) return <span class="gutter none" />;
   const drawn = curvesWithin(props.curves, shown.first, shown.last, focused);
   return (
     <svg

@@ -4,7 +4,7 @@ import type { LaneMark, StoryRow } from '../../gate/protocol';
 import { t } from '../texts';
 import { Icon, VerdictBadge } from '../common/parts';
 import { VisibleText, visibleString } from '../common/visible-text';
-import { environmentWords, stepBadge, toolIcon, toolWords } from '../common/words';
+import { clock, environmentWords, stepBadge, toolIcon, toolWords } from '../common/words';
 import { actIcon, actTitle } from './act-words';
 import { highlighted, normalQuery } from './search';
 import type { Item } from './story';
@@ -22,6 +22,7 @@ export interface RowContext {
   readonly idOf: (key: string) => string;
   /** Several agents work in this session: each row names its own. */
   readonly namesAgents: boolean;
+  readonly showsTimes: boolean;
 }
 
 export function ItemRow(props: {
@@ -62,7 +63,7 @@ export function ItemRow(props: {
 
 function Step(props: { readonly row: StoryRow; readonly context: RowContext }): JSX.Element {
   const { row, context } = props;
-  const prompt = row.tool === 'prompt';
+  const prompt = row.tool === 'prompt' || row.tool === 'undo';
   const isUndone = context.undone.has(row.step);
   return (
     <>
@@ -75,6 +76,7 @@ function Step(props: { readonly row: StoryRow; readonly context: RowContext }): 
       <span class={prompt ? 'title prose' : 'title'} title={visibleString(row.title)}>
         <Highlighted text={shortTitle(row, context.workspace)} query={context.query} />
       </span>
+      {context.showsTimes && <span class="points">{clock(row.at)}</span>}
       {context.namesAgents && !prompt && (
         <span class="agent">
           <VisibleText text={row.agent} />

@@ -44,8 +44,7 @@ export function StepList(props: StepListProps): JSX.Element {
   useLayoutEffect(() => {
     if (chosen >= 0) bringIntoView(scroller.current, chosen, shown.lineHeight);
     // Where the list has grown above, `useFollowing` keeps the lines in their place.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [items[chosen]?.key, shown.lineHeight]);
+  }, [items[chosen]?.key, shown.lineHeight, shown.page]);
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -153,7 +152,7 @@ function useFollowing(
   chosen: number,
   shown: { readonly lineHeight: number; readonly atEnd: boolean },
 ): number {
-  const seen = useRef({ items, atEnd: true, leftAt: items.length });
+  const seen = useRef({ items, atEnd: true });
   const [unseen, setUnseen] = useState(0);
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -168,11 +167,11 @@ function useFollowing(
     }
   }, [items]);
   useEffect(() => {
-    const before = seen.current;
-    const last = before.items.at(-1)?.key;
-    const grew = before.items === items ? 0 : linesAfter(items, last);
+    const last = lastStep(seen.current.items);
+    // The first steps of a story are not news.
+    const grew = last === -1 ? 0 : Math.max(0, lastStep(items) - last);
     const atEnd = shown.atEnd || items.length === 0;
-    seen.current = { items, atEnd, leftAt: items.length };
+    seen.current = { items, atEnd };
     setUnseen((count) => (atEnd ? 0 : count + grew));
   }, [items, shown.atEnd]);
   return unseen;
@@ -186,13 +185,13 @@ function lineMoved(before: readonly Item[], now: readonly Item[], top: number): 
   return line === -1 ? 0 : line - top;
 }
 
-/** Lines behind the one of this key; none when it is gone: then the list is another one. */
-function linesAfter(items: readonly Item[], key: string | undefined): number {
-  if (key === undefined) return 0;
+/** The number of the last step in the list, -1 when it holds none. */
+function lastStep(items: readonly Item[]): number {
   for (let line = items.length - 1; line >= 0; line -= 1) {
-    if (items[line]!.key === key) return items.length - 1 - line;
+    const item = items[line]!;
+    if (item.kind === 'step' || item.kind === 'pending') return item.step;
   }
-  return 0;
+  return -1;
 }
 
 function bringIntoView(element: HTMLElement | null, line: number, lineHeight: number): void {
