@@ -19,6 +19,8 @@ export interface Stories {
   /** Sends the whole story, unless it is left before. `steps`: how many the session has, as far as is known. */
   load(session: string, steps: number): Promise<void>;
   leave(session: string): void;
+  /** Those that were loaded and not left. */
+  loaded(): readonly string[];
   find(session: string, text: string): Promise<void>;
   /** The page is new, or gone: nothing that was asked for is waited for. */
   forget(): void;
@@ -74,6 +76,7 @@ export function createStories(ask: Ask, send: (message: ToTimeline) => void): St
   return {
     load,
     find,
+    loaded: () => [...loading.keys()],
     leave(session) {
       loading.delete(session);
       searching.delete(session);

@@ -63,7 +63,7 @@ class TimelineView implements Timeline {
       this.panel.onVisibility((visible) => {
         if (!visible) this.stories.forget();
       }),
-      { dispose: client.onConnection(() => this.pushSessions()) },
+      { dispose: client.onConnection(({ state }) => this.connected(state === 'connected')) },
       // What became of a question is part of its step, which is asked for again.
       mirror.onQuestionClosed(({ session, step }) => void this.pushStep(session, step)),
     ];
@@ -156,6 +156,17 @@ class TimelineView implements Timeline {
     if (connection.state === 'down' && sessions.length === 0) {
       this.panel.send({ type: 'unavailable', reason: connection.reason });
     } else this.panel.send({ type: 'sessions', sessions });
+  }
+
+  /** What happened while the gate could not be heard is asked for again. */
+  private connected(isConnected: boolean): void {
+    this.pushSessions();
+    if (!isConnected) return;
+    for (const session of this.stories.loaded()) {
+      this.load(session).catch((error: unknown) =>
+        this.remit.log.warn(`timeline: ${messageOf(error)}`),
+      );
+    }
   }
 
   private load(session: string): Promise<void> {

@@ -189,6 +189,202 @@ describe('the timeline view in a browser', function () {
     assert.doesNotMatch((await selected()) ?? '', /\u202e/);
   });
 
+  const place = { session, at: steps[0]!.at, by: 'person' } as const;
+  const task = sessions[0]!.task!;
+  const wider = { ...task, scope: { ...task.scope, environments: ['staging', 'production'] } };
+  const acts: readonly StoryAct[] = [
+    { ...place, seq: 1, after: -1, kind: 'began', by: 'replay', reason: 'startup' },
+    { ...place, seq: 2, after: -1, kind: 'task-declared', task, points: 40 },
+    { ...place, seq: 9, after: 4, kind: 'task-amended', task: wider, points: 60 },
+  ];
+
+  it('tells what the person did to the task between the steps, and what that changed', async () => {
+    await open();
+    await tell(steps, acts);
+    await view.page.waitForSelector('#act-9');
+    const kinds = await view.page
+      .locator('.steps [role=option]')
+      .evaluateAll((options) => options.map(({ id }) => id));
+    assert.deepEqual(kinds.slice(0, 3), ['act-1', 'act-2', 'step-0']);
+    assert.equal(kinds.indexOf('act-9'), kinds.indexOf('step-4') + 1);
+    await view.page.click('#act-9');
+    const changes = view.page.locator('.task-changes li');
+    assert.deepEqual(await changes.allTextContents(), ['+Added: Environment: production']);
+    assert.match(await view.page.innerText('.detail'), /60 points/);
+    await view.page.keyboard.press('ArrowUp');
+    assert.match((await selected()) ?? '', /^Step 4/);
+    assert.deepEqual(view.complaints, []);
+  });
+
+  it('shows an undo as a step, and the step that it undid as undone', async () => {
+    await open();
+    await happens({
+      ...steps[0]!,
+      step: 7,
+      tool: 'undo',
+      title: 'Step 4 was undone',
+      evidence: [4],
+    });
+    await view.page.waitForSelector('#step-7.undo');
+    assert.match((await view.page.locator('#step-4').textContent()) ?? '', /Undone/);
+  });
+
+  it('has a lane for each environment and credential, named in the legend and in the rows', async () => {
+    await open();
+    const legend = view.page.locator('.legend button');
+    assert.deepEqual(
+      await legend.allInnerTexts(),
+      [
+        'Environment unknown environment',
+        'Credential .env.staging',
+        'Credential RAILWAY_TOKEN from scripts/domains/add-domain.sh:4',
+      ].map((text) => text.replace(/^(Environment|Credential) /, '$1 ')),
+    );
+    assert.equal(await view.page.locator('.lanes .mark').count(), 2 + 1 + 4);
+    assert.equal(await view.page.locator('.lanes .mark.tried').count(), 2);
+    assert.match(
+      (await view.page.locator('#step-5').textContent()) ?? '',
+      /Uses credential RAILWAY_TOKEN from/,
+    );
+    await legend.nth(2).focus();
+    assert.equal(await view.page.locator('.lane.focused .thread').count(), 1);
+    await view.page.keyboard.press('Enter');
+    assert.match((await selected()) ?? '', /^Step 3/, 'round to where it was met first');
+    await view.page.keyboard.press('Enter');
+    assert.match((await selected()) ?? '', /^Step 4/);
+  });
+
+  it('draws the budget, says it in words, and goes where it is clicked', async () => {
+    await open();
+    const chart = view.page.getByRole('img', { name: /^Points over the session/ });
+    assert.match(
+      (await chart.getAttribute('aria-label')) ?? '',
+      /0 used, the limit is 40\. Step 6 was stopped, and would have made it 50/,
+    );
+    await chart.click({ position: { x: 2, y: 10 } });
+    assert.match((await selected()) ?? '', /^Step 0/);
+  });
+
+  it('goes along the evidence and to what was in question by single keys', async () => {
+    await open();
+    await view.page.focus('[role=listbox]');
+    await view.page.keyboard.press('e');
+    assert.match((await selected()) ?? '', /^Step 5/);
+    await view.page.keyboard.press('e');
+    assert.match((await selected()) ?? '', /^Step 4/);
+    await view.page.keyboard.press('Shift+E');
+    assert.match((await selected()) ?? '', /^Step 5/);
+    await view.page.keyboard.press('n');
+    assert.match((await selected()) ?? '', /^Step 6/);
+    await view.page.keyboard.press('Shift+N');
+    assert.match((await selected()) ?? '', /^Step 5/);
+  });
+
+  it('explains its keys on a sheet that closes again', async () => {
+    await open();
+    await view.page.focus('[role=listbox]');
+    await view.page.keyboard.press('?');
+    const sheet = view.page.getByRole('dialog', { name: 'Keys of the timeline' });
+    await sheet.waitFor();
+    assert.deepEqual(await seriousFindings(view.page), []);
+    await view.page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+    await view.page.waitForFunction(() => document.activeElement?.role === 'listbox');
+  });
+
+  it('stays where somebody scrolled to, and offers what is new', async () => {
+    await open({ height: 420 });
+    const rows50 = Array.from({ length: 50 }, (_, index) => ({ ...steps[1]!, step: index + 7 }));
+    await view.send({ type: 'story', session, rows: rows50.map(storyRow), acts: [], whole: true });
+    await view.page.waitForSelector('#step-56');
+    await view.page.click('#step-50');
+    const scroller = view.page.locator('.steps-scroll');
+    await scroller.evaluate((element) => element.scrollTo(0, 0));
+    await view.page.waitForSelector('#step-0');
+    await happens({ ...steps[1]!, step: 57 });
+    await happens({ ...steps[1]!, step: 58 });
+    const news = view.page.getByRole('button', { name: '2 new steps' });
+    await news.waitFor();
+    assert.equal(await scroller.evaluate((element) => element.scrollTop), 0);
+    await news.click();
+    await view.page.waitForSelector('#step-58[aria-selected=true]');
+    await news.waitFor({ state: 'detached' });
+    await happens({ ...steps[1]!, step: 59 });
+    await view.page.waitForSelector('#step-59[aria-selected=true]');
+  });
+
+  const other = sessions[1]!.id;
+  async function openTwo(options?: ViewOptions): Promise<void> {
+    await open(options);
+    await view.page.getByRole('button', { name: 'Two sessions side by side' }).click();
+    const theirs = steps.slice(0, 3).map((step) => ({ ...step, session: other }));
+    await view.send({
+      type: 'story',
+      session: other,
+      rows: theirs.map(storyRow),
+      acts: [],
+      whole: true,
+    });
+    await view.page.waitForSelector('#other-step-2', { state: 'attached' });
+  }
+
+  it('shows two sessions side by side, each by itself or line by line by their time', async () => {
+    await openTwo();
+    const loads = (await view.sent()).filter(({ type }) => type === 'load');
+    assert.deepEqual(loads, [
+      { type: 'load', session },
+      { type: 'load', session: other },
+    ]);
+    await view.page.getByRole('radio', { name: 'By the time since the start' }).check();
+    await view.page.waitForSelector('.step.gap');
+    const top = async (id: string): Promise<number> =>
+      (await view.page.locator(id).boundingBox())!.y;
+    assert.ok((await top('#other-step-2')) >= (await top('#step-2')), 'the later one stands below');
+    assert.equal(
+      await view.page
+        .locator('.steps-height')
+        .nth(0)
+        .evaluate((one) => one.clientHeight),
+      await view.page
+        .locator('.steps-height')
+        .nth(1)
+        .evaluate((one) => one.clientHeight),
+    );
+    assert.deepEqual(await seriousFindings(view.page), []);
+    await view.page.getByRole('button', { name: 'Two sessions side by side' }).click();
+    await view.page.waitForFunction(() => document.querySelectorAll('.column').length === 1);
+    assert.equal((await view.sent()).filter(({ type }) => type === 'leave').length, 1);
+    assert.deepEqual(view.complaints, []);
+  });
+
+  it('puts two sessions behind tabs where there is no room', async () => {
+    await openTwo({ width: 480 });
+    await view.page.getByRole('tab', { name: /^Fix the app/ }).click();
+    assert.ok(await view.page.isVisible('#step-2'));
+    assert.ok(!(await view.page.isVisible('#other-step-2')));
+    await view.page.keyboard.press('2');
+    await view.page.waitForSelector('#other-step-2', { state: 'visible' });
+    assert.deepEqual(await seriousFindings(view.page), []);
+  });
+
+  it('asks the host for a change, a terminal, another task and a file', async () => {
+    await open();
+    await happens({ ...steps[4]!, step: 7, tool: 'edit' });
+    await view.page.click('#step-7');
+    await view.page.getByText('Show the change').click();
+    await view.page.click('#step-6');
+    await view.page.getByText('Go to the terminal').click();
+    await view.page.getByText('What if…').click();
+    await view.page.getByText('Import…').click();
+    const asked = (await view.sent()).slice(2).filter(({ type }) => type !== 'step');
+    assert.deepEqual(asked, [
+      { type: 'diff', session, step: 7 },
+      { type: 'terminal', session },
+      { type: 'what-if', session },
+      { type: 'import' },
+    ]);
+  });
+
   for (const theme of THEMES) {
     it(`has no serious accessibility findings in ${theme}`, async () => {
       await open({ theme });
