@@ -4,7 +4,7 @@ import type { Gate } from './gate';
 import type { Requests, StepView } from './protocol';
 import { fileChanges, stepMatches, storyRow } from './story';
 
-/** Steps of one page, whatever is asked for: a gate that reads more at once keeps agents waiting. */
+/** Steps of one page of a story, whatever is asked for: a gate that reads more at once keeps agents waiting. */
 const PAGE = 500;
 
 const Page = z.object({ session: z.string(), from: z.number(), limit: z.number() });
@@ -27,7 +27,7 @@ export function storyHandlers(gate: Gate): StoryHandlers {
   return {
     steps(params) {
       const { session, from, limit } = Page.parse(params);
-      return stillKept(gate, journal.page(session, from, bounded(limit)).steps);
+      return stillKept(gate, journal.page(session, from, Math.max(0, limit)).steps);
     },
     story(params) {
       const { session, from, limit } = Page.parse(params);

@@ -232,14 +232,11 @@ describe('the timeline view in a browser', function () {
   it('has a lane for each environment and credential, named in the legend and in the rows', async () => {
     await open();
     const legend = view.page.locator('.legend button');
-    assert.deepEqual(
-      await legend.allInnerTexts(),
-      [
-        'Environment unknown environment',
-        'Credential .env.staging',
-        'Credential RAILWAY_TOKEN from scripts/domains/add-domain.sh:4',
-      ].map((text) => text.replace(/^(Environment|Credential) /, '$1 ')),
-    );
+    assert.deepEqual(await legend.allTextContents(), [
+      'Environment unknown environment',
+      'Credential .env.staging',
+      'Credential RAILWAY_TOKEN from scripts/domains/add-domain.sh:4',
+    ]);
     assert.equal(await view.page.locator('.lanes .mark').count(), 2 + 1 + 4);
     assert.equal(await view.page.locator('.lanes .mark.tried').count(), 2);
     assert.match(
