@@ -1,10 +1,14 @@
 /** The timeline view, and what it asks of the editor. */
 import * as vscode from 'vscode';
 import type { StepView } from '../gate/protocol';
+import { storyRow } from '../gate/story';
 import type { FromTimeline, ToTimeline } from '../webview/protocol';
+import { showAgentTerminal } from './agent-terminal';
 import { messageOf } from './gate-client';
 import { registerCommand } from './run-command';
 import { COMMANDS, type Remit } from './remit';
+import { registerStepChange, type StepChange } from './step-change';
+import { createStories, type Stories } from './timeline-stories';
 import { ViewPanel } from './webview-panel';
 
 export interface TimelineHooks {
@@ -13,14 +17,15 @@ export interface TimelineHooks {
   readonly showReport: (session: string) => Promise<void>;
 }
 
+/** Commands of features that stand beside this one (`package.json`). */
+const OPEN_SESSION_FILE = 'remit.openSessionFile';
+const WHAT_IF = 'remit.whatIf';
+
 export interface Timeline {
   open(session?: string, step?: number, column?: vscode.ViewColumn, preserveFocus?: boolean): void;
   /** Where another view opens without covering the timeline. */
   columnForOthers(): vscode.ViewColumn;
 }
-
-/** Steps asked for at once. */
-const PAGE = 500;
 
 export function registerTimeline(remit: Remit, hooks: () => TimelineHooks): Timeline {
   const timeline = new TimelineView(remit, hooks);
@@ -34,6 +39,8 @@ export function registerTimeline(remit: Remit, hooks: () => TimelineHooks): Time
 class TimelineView implements Timeline {
   private readonly panel: ViewPanel<ToTimeline, FromTimeline>;
   private readonly listeners: vscode.Disposable[];
+  private readonly stories: Stories;
+  private readonly change: StepChange;
   /** What is to be shown once the page says that it is ready. */
   private pending: { readonly session: string; readonly step?: number } | undefined;
 
@@ -43,10 +50,20 @@ class TimelineView implements Timeline {
   ) {
     this.panel = new ViewPanel(remit.context.extensionUri);
     const { mirror, client } = remit;
+    this.stories = createStories(
+      (method, params) => client.request(method, params),
+      (message) => this.panel.send(message),
+    );
+    this.change = registerStepChange(remit);
     this.listeners = [
       mirror.onSessions(() => this.pushSessions()),
-      mirror.onStep((step) => this.panel.send({ type: 'step', step })),
-      { dispose: client.onConnection(() => this.pushSessions()) },
+      mirror.onStep((step) => this.sendStep(step)),
+      { dispose: client.onNotification('act', (act) => this.panel.send({ type: 'act', act })) },
+      this.panel.onClosed(() => this.stories.forget()),
+      this.panel.onVisibility((visible) => {
+        if (!visible) this.stories.forget();
+      }),
+      { dispose: client.onConnection(({ state }) => this.connected(state === 'connected')) },
       // What became of a question is part of its step, which is asked for again.
       mirror.onQuestionClosed(({ session, step }) => void this.pushStep(session, step)),
     ];
@@ -68,6 +85,7 @@ class TimelineView implements Timeline {
       title: vscode.l10n.t('Remit: timeline'),
       column,
       preserveFocus,
+      hasOwnSearch: true,
       onMessage: (message) => void this.receive(message),
     });
     if (wasVisible) this.reveal();
@@ -83,18 +101,35 @@ class TimelineView implements Timeline {
     try {
       switch (message.type) {
         case 'ready':
+          this.stories.forget();
           this.pushSessions();
           return this.reveal();
         case 'load':
           return await this.load(message.session);
+        case 'leave':
+          return this.stories.leave(message.session);
+        case 'step':
+          return await this.pushStep(message.session, message.step);
+        case 'find':
+          return await this.stories.find(message.session, message.text);
         case 'open-file':
           return await openFile(message.path);
+        case 'diff':
+          return await this.change.show(message.session, message.step);
+        case 'terminal':
+          return await showAgentTerminal(this.remit, message.session);
         case 'explain':
           return await this.hooks().explain(message.session, message.step);
         case 'export':
           return await this.hooks().exportSession(message.session);
         case 'report':
           return await this.hooks().showReport(message.session);
+        case 'import':
+          await vscode.commands.executeCommand(OPEN_SESSION_FILE);
+          return;
+        case 'what-if':
+          await vscode.commands.executeCommand(WHAT_IF, message.session);
+          return;
         case 'undo':
           await vscode.commands.executeCommand(COMMANDS.undo, message.session, message.step);
           return;
@@ -123,21 +158,30 @@ class TimelineView implements Timeline {
     } else this.panel.send({ type: 'sessions', sessions });
   }
 
-  private async load(session: string): Promise<void> {
-    const all: StepView[] = [];
-    for (let from = 0; ; from = all[all.length - 1]!.step + 1) {
-      const page = await this.remit.client.request('steps', { session, from, limit: PAGE });
-      all.push(...page);
-      if (page.length < PAGE) break;
+  /** What happened while the gate could not be heard is asked for again. */
+  private connected(isConnected: boolean): void {
+    this.pushSessions();
+    if (!isConnected) return;
+    for (const session of this.stories.loaded()) {
+      this.load(session).catch((error: unknown) =>
+        this.remit.log.warn(`timeline: ${messageOf(error)}`),
+      );
     }
-    this.panel.send({ type: 'steps', session, steps: all });
+  }
+
+  private load(session: string): Promise<void> {
+    return this.stories.load(session, this.remit.mirror.session(session)?.steps ?? 0);
+  }
+
+  private sendStep(step: StepView): void {
+    if (this.panel.visible) this.panel.send({ type: 'step', step, row: storyRow(step) });
   }
 
   private async pushStep(session: string, step: number): Promise<void> {
     if (!this.panel.visible) return;
     try {
       const steps = await this.remit.client.request('steps', { session, from: step, limit: 1 });
-      for (const view of steps) this.panel.send({ type: 'step', step: view });
+      for (const view of steps) this.sendStep(view);
     } catch (error) {
       this.remit.log.warn(`timeline: ${messageOf(error)}`);
     }

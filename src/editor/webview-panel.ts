@@ -9,6 +9,8 @@ export interface PanelOptions<In> {
   /** Where it opens; a view that is open already stays where the person put it. */
   readonly column: vscode.ViewColumn;
   readonly preserveFocus: boolean;
+  /** The view has a search of its own: the editor's would see only what is in the page. */
+  readonly hasOwnSearch?: true;
   readonly onMessage: (message: In) => void;
 }
 
@@ -48,7 +50,11 @@ export class ViewPanel<Out, In> {
       `remit.${options.view}`,
       options.title,
       { viewColumn: options.column, preserveFocus: options.preserveFocus },
-      { enableScripts: true, enableFindWidget: true, localResourceRoots: [folder] },
+      {
+        enableScripts: true,
+        enableFindWidget: options.hasOwnSearch !== true,
+        localResourceRoots: [folder],
+      },
     );
     panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'icon.svg');
     panel.webview.html = webviewHtml(options.view, {

@@ -13,7 +13,8 @@ import type { Gate } from './gate';
 import type { GateMessage, RequestName, Requests, UndoLimits } from './protocol';
 import { reportOf } from './report';
 import type { ClientConnection } from './server';
-import { recoveries, stillKept, undoPreview, undoStep, undoText } from './undo';
+import { storyHandlers, StoryParams } from './story-pages';
+import { recoveries, undoPreview, undoStep, undoText } from './undo';
 import { marksOfProcess } from './trusted-client';
 import { agentMarks } from '../agents/marks';
 
@@ -52,7 +53,7 @@ const Params = {
   }),
   status: None,
   sessions: None,
-  steps: z.object({ session: z.string(), from: z.number(), limit: z.number() }),
+  ...StoryParams,
   questions: None,
   explain: z.object({ session: z.string(), step: z.number() }),
   answer: z.object({ question: z.string(), answer: z.enum(ANSWERS), note: z.optional(z.string()) }),
@@ -240,11 +241,7 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
     },
     status: () => gate.status(),
     sessions: () => gate.journal.summaries(),
-    steps(params) {
-      const { session, from, limit } = Params.steps.parse(params);
-      const views = gate.journal.steps(session).filter((view) => view.step >= from);
-      return stillKept(gate, views.slice(0, Math.max(0, limit)));
-    },
+    ...storyHandlers(gate),
     questions: () => gate.questions.open(),
     explain(params) {
       const { session, step } = Params.explain.parse(params);

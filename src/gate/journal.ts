@@ -8,7 +8,14 @@ import { LIMITS } from '../core/limits';
 import type { Event, EventBody } from '../core/model/event';
 import type { Fingerprint } from '../core/model/ports';
 import type { AuditLog, AuditLogOptions } from '../store/audit-log';
-import type { NotificationName, Notifications, SessionSummary, StepView } from './protocol';
+import type {
+  NotificationName,
+  Notifications,
+  SessionSummary,
+  StepView,
+  StoryAct,
+} from './protocol';
+import { storyAct } from './story';
 import { foldSummary, startSummary, stepViews, type SummaryState } from './view';
 
 export type Notify = <N extends NotificationName>(name: N, params: Notifications[N]) => void;
@@ -21,8 +28,11 @@ export interface Journal {
   /** Lets the oldest events go that are all older than this, in milliseconds. */
   prune(olderThanMs: number): boolean;
   close(): void;
-  eventsOf(session: string): readonly Event[];
+  /** Oldest first; with `step` only those about that step. */
+  eventsOf(session: string, step?: number): readonly Event[];
   steps(session: string): readonly StepView[];
+  /** The first `limit` steps from `from` on, and the acts between them; nothing else of the session is read. */
+  page(session: string, from: number, limit: number): JournalPage;
   step(session: string, step: number): StepView | undefined;
   summary(session: string): SessionSummary | undefined;
   /** Latest first. */
@@ -33,6 +43,13 @@ export interface Journal {
   meet(session: string, text: string): void;
   /** So are values that the session took for secrets because of where they came from: their fingerprints. */
   know(session: string, fingerprints: Iterable<string>): void;
+}
+
+export interface JournalPage {
+  readonly steps: readonly StepView[];
+  readonly acts: readonly StoryAct[];
+  /** Where the next page begins; null when this is the last. */
+  readonly next: number | null;
 }
 
 /** Known credentials per session; what is beyond is still recognised by its shape and its surroundings. */
@@ -92,9 +109,11 @@ export function openJournal(options: JournalOptions): Journal {
     if (view !== undefined) notify('step', view);
     if (event.type === 'undone') {
       // The step that was undone changed too.
-      const undone = stepViews(log.eventsOf(event.session)).find((one) => one.step === event.of);
+      const undone = step(event.session, event.of);
       if (undone !== undefined) notify('step', undone);
     }
+    const act = storyAct(event, number ?? summary.steps - 1);
+    if (act !== undefined) notify('act', act);
     notify('session', summary);
   }
 
@@ -102,14 +121,26 @@ export function openJournal(options: JournalOptions): Journal {
     return stepViews(log.eventsOf(session, number))[0];
   }
 
+  function page(session: string, from: number, limit: number): JournalPage {
+    const { events, between, next } = log.pageOf(session, from, limit);
+    const end = next ?? Infinity;
+    // A later undo is an event of the step that it undid, and belongs to a page of its own.
+    const steps = stepViews(events).filter((view) => view.step >= from && view.step < end);
+    const acts = [...between, ...events.map((event) => ({ event, after: stepNumber(event) }))]
+      .flatMap(({ event, after }) => storyAct(event, after) ?? [])
+      .sort((a, b) => a.seq - b.seq);
+    return { steps, acts, next };
+  }
+
   return {
     write,
     flush: () => log.flush(),
     prune: (olderThanMs) => log.prune(olderThanMs),
     close: () => log.close(),
-    eventsOf: (session) => log.eventsOf(session),
+    eventsOf: (session, step) => log.eventsOf(session, step),
     steps: (session) => stepViews(log.eventsOf(session)),
     step,
+    page,
     summary: (session) => states.get(session)?.summary,
     summaries: () =>
       [...states.values()]
@@ -154,6 +185,10 @@ interface SavedState {
   readonly extra: number;
   readonly held: readonly [number, number][];
   readonly asking: readonly number[];
+}
+
+function stepNumber(event: Event): number {
+  return 'step' in event ? event.step : -1;
 }
 
 /** What a verdict looked at is bounded where it is recorded, and stays whole: from a part of it one would judge otherwise. */

@@ -9,10 +9,12 @@ import type { BoundForm, Decision } from '../core/model/verdict';
 import type { SessionFile } from '../core/model/session-file';
 import type { OpenDoor } from './health/open-door';
 import type { SessionReport } from './report-view';
+import type { FileChangeView, StoryAct, StoryPage } from './story-view';
 
 export type { ReportedCase, TaskProposal } from './case-view';
 export type { ComparedStep, ComparedVerdict, Comparison, Totals } from './comparison-view';
 export type { ChainLink, ReportedHarm, ReportedStep, SessionReport } from './report-view';
+export type { FileChangeView, LaneMark, StoryAct, StoryPage, StoryRow } from './story-view';
 
 export interface SessionSummary {
   readonly id: string;
@@ -271,6 +273,20 @@ export interface Requests {
   sessions: { params: Record<string, never>; result: readonly SessionSummary[] };
   /** Steps from `from` on, at most `limit`. */
   steps: { params: { session: string; from: number; limit: number }; result: readonly StepView[] };
+  /** A page of the session in short: the first `limit` steps from `from` on. */
+  story: { params: { session: string; from: number; limit: number }; result: StoryPage };
+  /** Which of those steps hold this text anywhere in what is shown of them, whatever its case. */
+  find: {
+    params: { session: string; text: string; from: number; limit: number };
+    result: { readonly steps: readonly number[]; readonly next: number | null };
+  };
+  /** The files that a step writes, as its call says it. */
+  fileChanges: {
+    params: { session: string; step: number };
+    result: readonly FileChangeView[];
+  };
+  /** Processes of the agent that runs the session, nearest first, with what started them: a terminal is one of them. */
+  processesOf: { params: { session: string }; result: readonly number[] };
   questions: { params: Record<string, never>; result: readonly Question[] };
   explain: { params: { session: string; step: number }; result: Question };
   answer: {
@@ -351,6 +367,8 @@ export type RequestName = keyof Requests;
 export interface Notifications {
   session: SessionSummary;
   step: StepView;
+  /** A person changed the task, or a session began or ended. */
+  act: StoryAct;
   question: Question;
   /** The question was answered, timed out or withdrawn. */
   'question-closed': {

@@ -124,7 +124,8 @@ export function foldSummary(state: SummaryState, event: Event): void {
   };
 }
 
-function budgetOf(task: Task | null): number {
+/** RISK_POINTS that a task gives. */
+export function budgetOf(task: Task | null): number {
   const grants = task?.scope?.grants ?? [];
   return grants.reduce(
     (sum, grant) => sum + (grant.points ?? 0) * (grant.max ?? 1),

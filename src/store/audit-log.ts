@@ -26,6 +26,7 @@ import {
   type Place,
   type Segment,
 } from './log-segments';
+import { pageOf, type LogPage } from './log-page';
 import { FILE_MODE, makePrivateFolder, openPrivate } from './paths';
 
 export interface AuditLog {
@@ -40,6 +41,8 @@ export interface AuditLog {
   prune(olderThanMs: number): boolean;
   /** One session's events, oldest first; with `step` only those about that step. */
   eventsOf(session: string, step?: number): readonly Event[];
+  /** A part of one session, without reading the rest of it. */
+  pageOf(session: string, from: number, limit: number): LogPage;
   close(): void;
 }
 
@@ -165,6 +168,15 @@ export function openAuditLog(folder: string, options: AuditLogOptions): AuditLog
     earlier = [];
   }
 
+  function placesOfSession(session: string): readonly Place[] {
+    if (earlier.length > 0 && !begun.has(session)) readEarlier();
+    return index.get(session) ?? [];
+  }
+
+  function read(places: readonly Place[]): readonly (Event | undefined)[] {
+    return readPlaces(folder, places, current.number, handle);
+  }
+
   function prune(olderThanMs: number): boolean {
     const [first, second] = listSegments(folder);
     if (first === undefined || second === undefined || first.number === current.number)
@@ -199,12 +211,12 @@ export function openAuditLog(folder: string, options: AuditLogOptions): AuditLog
     flush: () => fs.fdatasyncSync(handle),
     prune,
     eventsOf(session, step) {
-      if (earlier.length > 0 && !begun.has(session)) readEarlier();
-      const wanted = (index.get(session) ?? []).filter(
-        (place) => step === undefined || place.step === step,
+      const wanted = placesOfSession(session).filter(
+        (place) => step === undefined || place.step === step || place.undoes === step,
       );
-      return readPlaces(folder, wanted, current.number, handle);
+      return read(wanted).flatMap((event) => event ?? []);
     },
+    pageOf: (session, from, limit) => pageOf(placesOfSession(session), from, limit, read),
     close() {
       fs.closeSync(handle);
       fs.closeSync(headHandle);
@@ -239,7 +251,9 @@ function closeSegment(
 ): void {
   const sessions = [...read.index].flatMap(([session, places]) => {
     const here = places.filter((place) => place.segment === segment.number);
-    const short = here.map(({ from, length, step }) => [from, length, step ?? -1] as const);
+    const short = here.map(
+      ({ from, length, step, undoes }) => [from, length, step ?? -1, undoes ?? -1] as const,
+    );
     return short.length === 0 ? [] : [[session, short] as const];
   });
   const { size, last, carried } = read;
@@ -266,14 +280,14 @@ function addPlaces(index: Index, segment: Segment): void {
   }
 }
 
-/** `open` is the handle of segment `current`; another is opened as long as it is read from. */
+/** Undefined for what is gone. `open` is the handle of segment `current`; another is opened as long as it is read from. */
 function readPlaces(
   folder: string,
   places: readonly Place[],
   current: number,
   open: number,
-): readonly Event[] {
-  const events: Event[] = [];
+): readonly (Event | undefined)[] {
+  const events: (Event | undefined)[] = [];
   let other: { readonly number: number; readonly handle: number } | undefined;
   try {
     for (const place of places) {
@@ -281,13 +295,12 @@ function readPlaces(
         if (other !== undefined) fs.closeSync(other.handle);
         other = undefined;
         const { file } = segmentAt(folder, place.segment);
-        // Taken away since, by a person or by retention.
-        if (!fs.existsSync(file)) continue;
-        other = { number: place.segment, handle: openPrivate(file, fs.constants.O_RDONLY) };
+        // Else taken away since, by a person or by retention.
+        if (fs.existsSync(file))
+          other = { number: place.segment, handle: openPrivate(file, fs.constants.O_RDONLY) };
       }
       const handle = place.segment === current ? open : other?.handle;
-      const event = handle === undefined ? undefined : parseEvent(readPlace(handle, place));
-      if (event !== undefined) events.push(event);
+      events.push(handle === undefined ? undefined : parseEvent(readPlace(handle, place)));
     }
   } finally {
     if (other !== undefined) fs.closeSync(other.handle);

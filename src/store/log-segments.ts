@@ -23,6 +23,8 @@ export interface Place {
   readonly from: number;
   readonly length: number;
   readonly step?: number;
+  /** Of an undo: the step that it undoes, of which it is an event too. */
+  readonly undoes?: number;
 }
 
 /** Events of each session in the order in which they were written. */
@@ -98,7 +100,8 @@ export function remember(index: Index, session: string, place: Place): void {
   else places.push(place);
 }
 
-export function stepOf(event: Event): { readonly step?: number } {
+export function stepOf(event: Event): Pick<Place, 'step' | 'undoes'> {
+  if (event.type === 'undone') return { step: event.step, undoes: event.of };
   return 'step' in event ? { step: event.step } : {};
 }
 
@@ -120,8 +123,10 @@ export function linesOf({ file }: Segment): Iterable<LogLine> {
 export interface SegmentIndex {
   readonly size: number;
   readonly last: Head;
-  /** Session to `[from, length, step or -1]` of each event. */
-  readonly sessions: Readonly<Record<string, readonly (readonly [number, number, number])[]>>;
+  /** Session to `[from, length, step or -1, step that it undoes or -1]` of each event. */
+  readonly sessions: Readonly<
+    Record<string, readonly (readonly [number, number, number, number])[]>
+  >;
   readonly carried: unknown;
 }
 
@@ -152,11 +157,12 @@ export function placesOf(number: number, { sessions }: SegmentIndex): Index {
   return new Map(
     Object.entries(sessions).map(([session, places]) => [
       session,
-      places.map(([from, length, step]) => ({
+      places.map(([from, length, step, undoes]) => ({
         segment: number,
         from,
         length,
         ...(step === -1 ? {} : { step }),
+        ...(undoes === -1 ? {} : { undoes }),
       })),
     ]),
   );

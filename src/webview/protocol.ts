@@ -12,11 +12,11 @@
  * | the question on top, a note being typed | the prompt view | memory: a stale answer must never be restored |
  * | theme, zoom, focus of the window | the editor | CSS variables and classes on `body` |
  *
- * A view that becomes visible is a fresh page: it says `ready` and gets a whole snapshot. What follows are further
+ * A view that becomes visible is a fresh page: it says `ready` and gets a whole snapshot (a timeline in pages). What follows are further
  * snapshots, or single steps with their number, so that a lost or repeated message does no harm.
  */
 import type { Question, QuestionAnswer, SessionSummary, StepView } from '../gate/protocol';
-import type { SuggestionChip } from '../gate/protocol';
+import type { StoryAct, StoryRow, SuggestionChip } from '../gate/protocol';
 import type { Task } from '../core/model/task';
 
 // Prompt -------------------------------------------------------------------------------------------------------
@@ -45,20 +45,47 @@ export type FromPrompt =
 
 export type ToTimeline =
   | { readonly type: 'sessions'; readonly sessions: readonly SessionSummary[] }
-  /** All steps of a session. */
-  | { readonly type: 'steps'; readonly session: string; readonly steps: readonly StepView[] }
-  /** One step, new or changed. */
-  | { readonly type: 'step'; readonly step: StepView }
+  /** A page of a session's story. The newest comes first, so that it can be shown; `whole` stands on the last one. */
+  | {
+      readonly type: 'story';
+      readonly session: string;
+      readonly rows: readonly StoryRow[];
+      readonly acts: readonly StoryAct[];
+      readonly whole: boolean;
+    }
+  /** One step in full and in short: new, changed, or asked for. */
+  | { readonly type: 'step'; readonly step: StepView; readonly row: StoryRow }
+  | { readonly type: 'act'; readonly act: StoryAct }
+  /** Steps that hold the text which was searched for; more may follow until `whole`. */
+  | {
+      readonly type: 'found';
+      readonly session: string;
+      readonly text: string;
+      readonly steps: readonly number[];
+      readonly whole: boolean;
+    }
   /** Show this session, and this step of it. */
   | { readonly type: 'reveal'; readonly session: string; readonly step?: number }
   | { readonly type: 'unavailable'; readonly reason: string };
 
 export type FromTimeline =
   | { readonly type: 'ready'; readonly session?: string }
+  /** Send the story of this session, and go on until it is left. */
   | { readonly type: 'load'; readonly session: string }
+  | { readonly type: 'leave'; readonly session: string }
+  /** Send this step in full. */
+  | { readonly type: 'step'; readonly session: string; readonly step: number }
+  /** Search the session; a later search of it takes the place of this one. */
+  | { readonly type: 'find'; readonly session: string; readonly text: string }
   | { readonly type: 'open-file'; readonly path: string }
+  /** Show what the step changes in a file. */
+  | { readonly type: 'diff'; readonly session: string; readonly step: number }
+  /** Show the terminal in which the session's agent runs. */
+  | { readonly type: 'terminal'; readonly session: string }
   | { readonly type: 'explain'; readonly session: string; readonly step: number }
   | { readonly type: 'export'; readonly session: string }
+  | { readonly type: 'import' }
+  | { readonly type: 'what-if'; readonly session: string }
   | { readonly type: 'report'; readonly session: string }
   | { readonly type: 'undo'; readonly session: string; readonly step: number }
   | { readonly type: 'replay-sample' };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { SessionSummary, StepView } from '../../src/gate/protocol';
+import type { SessionSummary, StepView, StoryAct } from '../../src/gate/protocol';
+import { storyRow } from '../../src/gate/story';
 import type { FromTimeline } from '../../src/webview/protocol';
 import { seriousFindings } from './accessibility';
 import { browserView } from './browser-view';
@@ -19,16 +20,26 @@ describe('the timeline view in a browser', function () {
   const openPage = browserView<FromTimeline>('timeline');
   let view: OpenView<FromTimeline>;
 
-  async function open(options?: ViewOptions): Promise<void> {
+  async function open(options?: ViewOptions, showsSteps = true): Promise<void> {
     view = await openPage({ width: 1100, ...options });
     await view.send({ type: 'sessions', sessions });
-    await view.send({ type: 'steps', session, steps });
-    await view.page.waitForSelector('.step');
+    await tell(steps);
+    if (showsSteps) await view.page.waitForSelector('.steps [role=option]');
   }
 
-  const rows = (): Promise<string[]> => view.page.locator('.step .title').allInnerTexts();
+  /** As the host does: the story in short, and steps in full as they are looked at. */
+  async function tell(all: readonly StepView[], acts: readonly StoryAct[] = []): Promise<void> {
+    const story = { type: 'story', session, rows: all.map(storyRow), acts, whole: true };
+    await view.send(story);
+    for (const step of all) await happens(step);
+  }
+  const happens = (step: StepView): Promise<void> =>
+    view.send({ type: 'step', step, row: storyRow(step) });
+
+  const rows = (): Promise<string[]> =>
+    view.page.locator('.steps [role=option] .title').allInnerTexts();
   const selected = (): Promise<string | null> =>
-    view.page.locator('.step[aria-selected=true]').textContent();
+    view.page.locator('.steps [role=option][aria-selected=true]').textContent();
 
   it('asks for the newest session and shows its steps with what became of them', async () => {
     await open();
@@ -38,7 +49,7 @@ describe('the timeline view in a browser', function () {
     ]);
     assert.equal((await rows()).length, steps.length);
     const labels = await view.page
-      .locator('[role=option]')
+      .locator('.steps [role=option]')
       .evaluateAll((options) => options.map((option) => option.textContent ?? ''));
     assert.match(labels[5]!, /^Step 5Command: .*Asked: allowed/);
     assert.match(labels[6]!, /50 pointsStopped\. Rests on steps 1, 3, 4, 5/);
@@ -82,16 +93,43 @@ describe('the timeline view in a browser', function () {
     await open();
     await view.page.getByRole('radio', { name: 'Stopped' }).check();
     assert.equal((await rows()).length, 1);
+    assert.match(await view.page.locator('.segmented').innerText(), /All 7.*Changes 2.*Stopped 1/s);
     await view.page.getByRole('radio', { name: 'Changes' }).check();
     assert.equal((await rows()).length, 2);
     await view.page.getByRole('radio', { name: 'All' }).check();
     assert.equal((await rows()).length, steps.length);
   });
 
-  it('searches, and says so when nothing matches', async () => {
+  it('finds text: marks it, counts it, and goes from hit to hit by the keyboard', async () => {
     await open();
-    await view.page.fill('vscode-textfield input', 'volumedelete');
-    assert.equal((await rows()).length, 1);
+    await view.page.focus('[role=listbox]');
+    await view.page.keyboard.press('Home');
+    await view.page.keyboard.press('/');
+    await view.page.keyboard.type('railway');
+    const count = (): Promise<string> => view.page.innerText('.hits');
+    await view.page.waitForFunction(() => document.querySelectorAll('mark.hit').length > 0);
+    assert.equal((await rows()).length, steps.length, 'nothing is hidden');
+    assert.equal(await count(), '3+ hits');
+    await view.page.waitForFunction(() =>
+      (window as unknown as { sent: { type: string; text?: string }[] }).sent.some(
+        ({ type, text }) => type === 'find' && text === 'railway',
+      ),
+    );
+    // What the rows do not hold is found by the gate.
+    await view.send({ type: 'found', session, text: 'railway', steps: [2], whole: true });
+    await view.page.waitForFunction(() =>
+      /^4 hits$/.test(document.querySelector('.hits')!.textContent!),
+    );
+    await view.page.keyboard.press('Enter');
+    assert.match((await selected()) ?? '', /^Step 2/);
+    assert.equal(await count(), '1 of 4');
+    await view.page.keyboard.press('Enter');
+    assert.match((await selected()) ?? '', /^Step 3/);
+    await view.page.keyboard.press('Shift+Enter');
+    await view.page.keyboard.press('Shift+Enter');
+    assert.match((await selected()) ?? '', /^Step 6/, 'round to the last');
+    await view.page.getByRole('button', { name: 'Only steps with hits' }).click();
+    assert.equal((await rows()).length, 4);
     await view.page.fill('vscode-textfield input', 'no such thing');
     assert.match(await view.page.innerText('.no-steps'), /No step matches/);
   });
@@ -99,15 +137,15 @@ describe('the timeline view in a browser', function () {
   it('takes in steps as they happen and follows them until an earlier one is chosen', async () => {
     await open();
     const next: StepView = { ...steps[1]!, step: 7, title: 'npm test' };
-    await view.send({ type: 'step', step: next });
+    await happens(next);
     await view.page.waitForSelector('#step-7');
     assert.match((await selected()) ?? '', /^Step 7/);
     await view.page.click('#step-2');
-    await view.send({ type: 'step', step: { ...next, step: 8 } });
+    await happens({ ...next, step: 8 });
     await view.page.waitForSelector('#step-8');
     assert.match((await selected()) ?? '', /^Step 2/);
-    await view.send({ type: 'step', step: { ...next, session: 'another', step: 9 } });
-    await view.send({ type: 'step', step: { ...next, step: 8, title: 'changed' } });
+    await happens({ ...next, session: 'another', step: 9 });
+    await happens({ ...next, step: 8, title: 'changed' });
     await view.page.waitForFunction(() => document.body.innerText.includes('changed'));
     assert.equal((await rows()).length, 9);
   });
@@ -118,7 +156,8 @@ describe('the timeline view in a browser', function () {
     await view.page.click('#step-4');
     await view.page.getByText('Open file').click();
     await view.page.getByText('Export…').click();
-    assert.deepEqual((await view.sent()).slice(2), [
+    const asked = (await view.sent()).slice(2).filter(({ type }) => type !== 'step');
+    assert.deepEqual(asked, [
       { type: 'explain', session, step: 6 },
       { type: 'open-file', path: '/home/dev/pocketos/scripts/domains/add-domain.sh' },
       { type: 'export', session },
@@ -126,13 +165,16 @@ describe('the timeline view in a browser', function () {
   });
 
   it('reveals a step that the filter would hide', async () => {
-    await open({ state: { session, step: 1, filter: 'stopped', query: 'x' } });
+    const filters = { verdict: 'stopped', agent: '', tool: '', environment: '' };
+    const column = { session, chosen: 'step-1', filters, query: 'x', onlyHits: true };
+    await open({ state: { columns: [column], active: 0, alignment: 'apart' } }, false);
     await view.send({ type: 'reveal', session, step: 3 });
     await view.page.waitForSelector('#step-3[aria-selected=true]');
   });
 
   it('comes back where it was', async () => {
-    await open({ state: { session, step: 2, filter: 'all', query: '' } });
+    const columns = [{ session, chosen: 'step-2' }];
+    await open({ state: { columns, active: 0, alignment: 'apart' } });
     assert.match((await selected()) ?? '', /^Step 2/);
     assert.deepEqual((await view.sent())[0], { type: 'ready', session });
   });
@@ -140,11 +182,204 @@ describe('the timeline view in a browser', function () {
   it('shows markup and hidden characters of a call as text', async () => {
     await open();
     const title = 'rm -rf "<b>x</b>" \u202etxt.exe';
-    await view.send({ type: 'step', step: { ...steps[1]!, step: 7, title, detail: title } });
+    await happens({ ...steps[1]!, step: 7, title, detail: title });
     await view.page.waitForSelector('#step-7');
     const text = await view.page.innerText('#step-7');
     assert.ok(text.includes('<b>x</b>') && text.includes('⟨U+202E⟩'), text);
     assert.doesNotMatch((await selected()) ?? '', /\u202e/);
+  });
+
+  const place = { session, at: steps[0]!.at, by: 'person' } as const;
+  const task = sessions[0]!.task!;
+  const wider = { ...task, scope: { ...task.scope, environments: ['staging', 'production'] } };
+  const acts: readonly StoryAct[] = [
+    { ...place, seq: 1, after: -1, kind: 'began', by: 'replay', reason: 'startup' },
+    { ...place, seq: 2, after: -1, kind: 'task-declared', task, points: 40 },
+    { ...place, seq: 9, after: 4, kind: 'task-amended', task: wider, points: 60 },
+  ];
+
+  it('tells what the person did to the task between the steps, and what that changed', async () => {
+    await open();
+    await tell(steps, acts);
+    await view.page.waitForSelector('#act-9');
+    const kinds = await view.page
+      .locator('.steps [role=option]')
+      .evaluateAll((options) => options.map(({ id }) => id));
+    assert.deepEqual(kinds.slice(0, 3), ['act-1', 'act-2', 'step-0']);
+    assert.equal(kinds.indexOf('act-9'), kinds.indexOf('step-4') + 1);
+    await view.page.click('#act-9');
+    const changes = view.page.locator('.task-changes li');
+    assert.deepEqual(await changes.allTextContents(), ['+Added: Environment: production']);
+    assert.match(await view.page.innerText('.detail'), /60 points/);
+    await view.page.keyboard.press('ArrowUp');
+    assert.match((await selected()) ?? '', /^Step 4/);
+    assert.deepEqual(view.complaints, []);
+  });
+
+  it('shows an undo as a step, and the step that it undid as undone', async () => {
+    await open();
+    await happens({
+      ...steps[0]!,
+      step: 7,
+      tool: 'undo',
+      title: 'Step 4 was undone',
+      evidence: [4],
+    });
+    await view.page.waitForSelector('#step-7.undo');
+    assert.match((await view.page.locator('#step-4').textContent()) ?? '', /Undone/);
+  });
+
+  it('has a lane for each environment and credential, named in the legend and in the rows', async () => {
+    await open();
+    const legend = view.page.locator('.legend button');
+    assert.deepEqual(await legend.allTextContents(), [
+      'Environment unknown environment',
+      'Credential .env.staging',
+      'Credential RAILWAY_TOKEN from scripts/domains/add-domain.sh:4',
+    ]);
+    assert.equal(await view.page.locator('.lanes .mark').count(), 2 + 1 + 4);
+    assert.equal(await view.page.locator('.lanes .mark.tried').count(), 2);
+    assert.match(
+      (await view.page.locator('#step-5').textContent()) ?? '',
+      /Uses credential RAILWAY_TOKEN from/,
+    );
+    await legend.nth(2).focus();
+    assert.equal(await view.page.locator('.lane.focused .thread').count(), 1);
+    await view.page.keyboard.press('Enter');
+    assert.match((await selected()) ?? '', /^Step 3/, 'round to where it was met first');
+    await view.page.keyboard.press('Enter');
+    assert.match((await selected()) ?? '', /^Step 4/);
+  });
+
+  it('draws the budget, says it in words, and goes where it is clicked', async () => {
+    await open();
+    const chart = view.page.getByRole('img', { name: /^Points over the session/ });
+    assert.match(
+      (await chart.getAttribute('aria-label')) ?? '',
+      /0 used, the limit is 40\. Step 6 was stopped, and would have made it 50/,
+    );
+    await chart.click({ position: { x: 2, y: 10 } });
+    assert.match((await selected()) ?? '', /^Step 0/);
+  });
+
+  it('goes along the evidence and to what was in question by single keys', async () => {
+    await open();
+    await view.page.focus('[role=listbox]');
+    await view.page.keyboard.press('e');
+    assert.match((await selected()) ?? '', /^Step 5/);
+    await view.page.keyboard.press('e');
+    assert.match((await selected()) ?? '', /^Step 4/);
+    await view.page.keyboard.press('Shift+E');
+    assert.match((await selected()) ?? '', /^Step 5/);
+    await view.page.keyboard.press('n');
+    assert.match((await selected()) ?? '', /^Step 6/);
+    await view.page.keyboard.press('Shift+N');
+    assert.match((await selected()) ?? '', /^Step 5/);
+  });
+
+  it('explains its keys on a sheet that closes again', async () => {
+    await open();
+    await view.page.focus('[role=listbox]');
+    await view.page.keyboard.press('?');
+    const sheet = view.page.getByRole('dialog', { name: 'Keys of the timeline' });
+    await sheet.waitFor();
+    assert.deepEqual(await seriousFindings(view.page), []);
+    await view.page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+    await view.page.waitForFunction(() => document.activeElement?.role === 'listbox');
+  });
+
+  it('stays where somebody scrolled to, and offers what is new', async () => {
+    await open({ height: 420 });
+    const rows50 = Array.from({ length: 50 }, (_, index) => ({ ...steps[1]!, step: index + 7 }));
+    await view.send({ type: 'story', session, rows: rows50.map(storyRow), acts: [], whole: true });
+    await view.page.waitForSelector('#step-56');
+    await view.page.click('#step-50');
+    const scroller = view.page.locator('.steps-scroll');
+    await scroller.evaluate((element) => element.scrollTo(0, 0));
+    await view.page.waitForSelector('#step-0');
+    await happens({ ...steps[1]!, step: 57 });
+    await happens({ ...steps[1]!, step: 58 });
+    const news = view.page.getByRole('button', { name: '2 new steps' });
+    await news.waitFor();
+    assert.equal(await scroller.evaluate((element) => element.scrollTop), 0);
+    await news.click();
+    await view.page.waitForSelector('#step-58[aria-selected=true]');
+    await news.waitFor({ state: 'detached' });
+    await happens({ ...steps[1]!, step: 59 });
+    await view.page.waitForSelector('#step-59[aria-selected=true]');
+  });
+
+  const other = sessions[1]!.id;
+  async function openTwo(options?: ViewOptions): Promise<void> {
+    await open(options);
+    await view.page.getByRole('button', { name: 'Two sessions side by side' }).click();
+    const theirs = steps.slice(0, 3).map((step) => ({ ...step, session: other }));
+    await view.send({
+      type: 'story',
+      session: other,
+      rows: theirs.map(storyRow),
+      acts: [],
+      whole: true,
+    });
+    await view.page.waitForSelector('#other-step-2', { state: 'attached' });
+  }
+
+  it('shows two sessions side by side, each by itself or line by line by their time', async () => {
+    await openTwo();
+    const loads = (await view.sent()).filter(({ type }) => type === 'load');
+    assert.deepEqual(loads, [
+      { type: 'load', session },
+      { type: 'load', session: other },
+    ]);
+    await view.page.getByRole('radio', { name: 'By the time since the start' }).check();
+    await view.page.waitForSelector('.step.gap');
+    const top = async (id: string): Promise<number> =>
+      (await view.page.locator(id).boundingBox())!.y;
+    assert.ok((await top('#other-step-2')) >= (await top('#step-2')), 'the later one stands below');
+    assert.equal(
+      await view.page
+        .locator('.steps-height')
+        .nth(0)
+        .evaluate((one) => one.clientHeight),
+      await view.page
+        .locator('.steps-height')
+        .nth(1)
+        .evaluate((one) => one.clientHeight),
+    );
+    assert.deepEqual(await seriousFindings(view.page), []);
+    await view.page.getByRole('button', { name: 'Two sessions side by side' }).click();
+    await view.page.waitForFunction(() => document.querySelectorAll('.column').length === 1);
+    assert.equal((await view.sent()).filter(({ type }) => type === 'leave').length, 1);
+    assert.deepEqual(view.complaints, []);
+  });
+
+  it('puts two sessions behind tabs where there is no room', async () => {
+    await openTwo({ width: 480 });
+    await view.page.getByRole('tab', { name: /^Fix the app/ }).click();
+    assert.ok(await view.page.isVisible('#step-2'));
+    assert.ok(!(await view.page.isVisible('#other-step-2')));
+    await view.page.keyboard.press('2');
+    await view.page.waitForSelector('#other-step-2', { state: 'visible' });
+    assert.deepEqual(await seriousFindings(view.page), []);
+  });
+
+  it('asks the host for a change, a terminal, another task and a file', async () => {
+    await open();
+    await happens({ ...steps[4]!, step: 7, tool: 'edit' });
+    await view.page.click('#step-7');
+    await view.page.getByText('Show the change').click();
+    await view.page.click('#step-6');
+    await view.page.getByText('Go to the terminal').click();
+    await view.page.getByText('What if…').click();
+    await view.page.getByText('Import…').click();
+    const asked = (await view.sent()).slice(2).filter(({ type }) => type !== 'step');
+    assert.deepEqual(asked, [
+      { type: 'diff', session, step: 7 },
+      { type: 'terminal', session },
+      { type: 'what-if', session },
+      { type: 'import' },
+    ]);
   });
 
   for (const theme of THEMES) {
@@ -165,7 +400,7 @@ describe('the timeline view in a browser', function () {
   it('offers to undo a step of which something is kept, by mouse and by keyboard', async () => {
     await open();
     const undo = { recovery: '20261121T090000-abcd', files: 2, bytes: 10, state: 'kept' } as const;
-    await view.send({ type: 'step', step: { ...steps[6]!, undo } });
+    await happens({ ...steps[6]!, undo });
     const button = view.page.getByRole('button', { name: /^Undo step 6/ });
     await button.waitFor();
     await button.focus();
@@ -176,7 +411,7 @@ describe('the timeline view in a browser', function () {
       { type: 'undo', session, step: 6 },
       { type: 'undo', session, step: 6 },
     ]);
-    await view.send({ type: 'step', step: { ...steps[6]!, undo: { ...undo, state: 'undone' } } });
+    await happens({ ...steps[6]!, undo: { ...undo, state: 'undone' } });
     await button.waitFor({ state: 'detached' });
     assert.match(await view.page.locator('.detail').innerText(), /was put back by an undo/);
     assert.deepEqual(view.complaints, []);

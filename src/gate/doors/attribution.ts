@@ -32,6 +32,8 @@ export interface Attribution {
   ownerOf(door: Door, chain: readonly Process[]): Owner;
   /** Live sessions of the agent's process above this one, latest used first. */
   sessionsAbove(chain: readonly Process[]): readonly LiveSession[];
+  /** The agent's processes that the session's hooks came from, nearest first, each with what started it; none that ended. */
+  processesOf(session: string): readonly number[];
   /** Did a window say whose this is? Its first word may be that somebody opened a terminal, its second that it is a task. */
   isRegistered(door: Door, chain: readonly Process[]): boolean;
   /** Resolves when one has, or after this time. */
@@ -173,6 +175,13 @@ export function createAttribution(options: AttributionOptions): Attribution {
     sessionsAbove(chain) {
       const above = sessionsAbove(chain);
       return above?.kind === 'sessions' ? above.sessions : [];
+    },
+    processesOf(session) {
+      const own = [...agents].filter(
+        ([pid, { start, value }]) => value.has(session) && processes.of(pid)?.start === start,
+      );
+      const chains = own.toReversed().flatMap(([pid]) => processes.chain(pid));
+      return [...new Set(chains.map(({ pid }) => pid))];
     },
     isRegistered,
     registration(door, chain, waitMs) {

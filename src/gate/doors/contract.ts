@@ -56,6 +56,8 @@ export interface Doors {
   weigh(call: WeighedCall): Verdict;
   /** Who started this process, as far as the system shows it. */
   starter(pid: number): Starter;
+  /** Processes of this session's agent, nearest first, each with what started it. */
+  processesOf(session: string): readonly number[];
   state(): DoorsView;
   sweep(): void;
 }

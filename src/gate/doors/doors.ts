@@ -319,6 +319,7 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
         sessions: attribution.sessionsAbove(chain),
       };
     },
+    processesOf: attribution.processesOf,
     state() {
       const counts = { agent: 0, record: 0, off: 0 };
       for (const [pid, { start, role }] of shells) {

@@ -20,7 +20,11 @@ export function Icon({ name }: { readonly name: string }): JSX.Element {
   return <span class={`codicon codicon-${name}`} aria-hidden="true" />;
 }
 
-export function VerdictBadge({ step }: { readonly step: StepView }): JSX.Element | null {
+export function VerdictBadge({
+  step,
+}: {
+  readonly step: Pick<StepView, 'decision' | 'answer'>;
+}): JSX.Element | null {
   const badge = stepBadge(step);
   if (badge === undefined) return null;
   return (

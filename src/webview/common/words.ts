@@ -95,8 +95,11 @@ export function endWords({ exit, failed }: NonNullable<StepView['result']>): str
   return failed === true ? 'failed' : 'ended';
 }
 
+/** A step in full or in short. */
+type Judged = Pick<StepView, 'decision' | 'answer'>;
+
 /** How a step stands now: a CONFIRM takes on what became of it. */
-export function stepBadge(step: StepView): Badge | undefined {
+export function stepBadge(step: Judged): Badge | undefined {
   if (step.decision === undefined) return undefined;
   const badge = DECISIONS[step.decision];
   if (step.answer?.answer === 'let-through') return LET_THROUGH[step.decision];
@@ -120,7 +123,7 @@ export function stepBadge(step: StepView): Badge | undefined {
 }
 
 /** Stopped by the guard or by a person, or still waiting. */
-export function wasStopped(step: StepView): boolean {
+export function wasStopped(step: Judged): boolean {
   const tone = stepBadge(step)?.tone;
   return tone === 'stopped' || (step.decision === 'CONFIRM' && step.answer === undefined);
 }

@@ -1,77 +1,267 @@
-/** A session as a list of steps with the evidence drawn between them, and the chosen step in full beside it. */
-import { useEffect, useReducer, useRef } from 'preact/hooks';
+/** One session, or two side by side, as stories: a list of steps with the evidence drawn, and the chosen step in full. */
+import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
-import { Detail } from './detail';
-import { changeTimeline, startTimeline, visibleSteps } from './state';
-import { StepList } from './step-list';
-import { Toolbar } from './toolbar';
+import type { StepView } from '../../gate/protocol';
+import { t } from '../texts';
+import { Icon } from '../common/parts';
+import { visibleString } from '../common/visible-text';
+import type { Alignment } from './align';
+import { Column, type ColumnHandle } from './column';
+import { columnViews, type ColumnView } from './column-view';
+import { KeySheet } from './key-sheet';
+import { keyTarget, type KeyTarget } from './keys';
+import { changeTimeline, detailKey, navigationOf, startTimeline } from './state';
+import type { Change, Timeline } from './state';
+import { useIsNarrow, useMessages, useScrolledTogether } from './use-page';
 import type { TimelineHost } from './host';
+
+/** A pause after which the chosen step is asked for in full: who holds an arrow key passes hundreds. */
+const RESTING_MS = 60;
 
 export function TimelineApp({ host }: { readonly host: TimelineHost }): JSX.Element {
   const [state, dispatch] = useReducer(changeTimeline, host.loadState(), startTimeline);
-  const detail = useRef<HTMLElement>(null);
-  const { session, step, filter, query } = state;
+  const [views] = useState(columnViews);
+  const [showsKeys, setShowsKeys] = useState(false);
+  const handles = [useRef<ColumnHandle>(undefined), useRef<ColumnHandle>(undefined)] as const;
+  const scrollers = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)] as const;
+  const isNarrow = useIsNarrow();
+  // Behind tabs nothing stands beside a session that it could be aligned with.
+  const columns = views(isNarrow ? { ...state, alignment: 'apart' } : state);
+  const isDouble = columns.length > 1;
+  const isAligned = isDouble && !isNarrow && state.alignment !== 'apart';
 
+  useMessages(
+    host,
+    (messages) => dispatch({ kind: 'messages', messages }),
+    state.columns[0]?.session,
+  );
+  useStories(host, state);
+  useDetail(host, state, columns[0]);
+  useDetail(host, state, columns[1]);
+  useScrolledTogether(scrollers, isAligned);
+  useEffect(
+    () => host.saveState(navigationOf(state)),
+    [host, state.columns, state.active, state.alignment],
+  );
   useEffect(() => {
-    const stop = host.listen((message) => dispatch({ kind: 'message', message }));
-    host.send({ type: 'ready', ...(session === undefined ? {} : { session }) });
-    return stop;
-  }, [host]);
-
-  useEffect(() => {
-    if (session !== undefined) host.send({ type: 'load', session });
-  }, [host, session]);
-
-  useEffect(() => {
-    host.saveState({ session, step, filter, query });
-  }, [host, session, step, filter, query]);
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const target = keyTarget(event, columns[state.active]);
+      if (target === undefined) return;
+      event.preventDefault();
+      if (target.kind === 'keys') setShowsKeys(true);
+      else go(target, state, handles, dispatch);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  });
 
   if (state.unavailable !== undefined) return <Empty text={state.unavailable} host={host} />;
   if (state.sessions.length === 0) {
     return (
       <Empty
-        text="No session yet. As soon as a guarded agent works, its steps appear here."
+        text={t('No session yet. As soon as a guarded agent works, its steps appear here.')}
         host={host}
       />
     );
   }
-  const steps = visibleSteps(state);
-  const selected = step === undefined ? undefined : state.steps.get(step);
-  const summary = state.sessions.find((candidate) => candidate.id === session);
+  const shared = (
+    <SharedActions
+      state={state}
+      host={host}
+      dispatch={dispatch}
+      onKeys={() => setShowsKeys(true)}
+    />
+  );
   return (
-    <main class="timeline">
-      <Toolbar
-        state={state}
-        summary={summary}
-        shown={steps.length}
-        dispatch={dispatch}
-        host={host}
-      />
-      <div class="panes">
-        <StepList
-          steps={steps}
-          selected={step}
-          workspace={summary?.workspace ?? ''}
-          onSelect={(number) => dispatch({ kind: 'step', step: number })}
-          onOpen={() => detail.current?.focus()}
-          emptyText={
-            state.steps.size === 0
-              ? 'This session has no steps yet.'
-              : 'No step matches. Clear the search or show all steps.'
-          }
-        />
-        <Detail
-          panel={detail}
-          step={selected}
-          host={host}
-          onStep={(number) => {
-            dispatch({ kind: 'filter', filter: 'all' });
-            dispatch({ kind: 'query', query: '' });
-            dispatch({ kind: 'step', step: number });
+    <main class={`timeline ${isDouble ? 'double' : 'single'}`}>
+      <h1 class="visually-hidden">{t('Timeline')}</h1>
+      {isDouble && (
+        <div class="shared">
+          {isNarrow && <Tabs columns={columns} active={state.active} dispatch={dispatch} />}
+          {!isNarrow && <AlignmentPicker alignment={state.alignment} dispatch={dispatch} />}
+          {shared}
+        </div>
+      )}
+      <div class="columns">
+        {columns.map((view, at) => (
+          <Column
+            key={at}
+            view={view}
+            column={at}
+            sessions={state.sessions}
+            detail={detailOf(state, view)}
+            isHidden={isDouble && isNarrow && at !== state.active}
+            scroller={scrollers[at === 1 ? 1 : 0]}
+            showsTimes={isAligned}
+            handle={handles[at === 1 ? 1 : 0]}
+            host={host}
+            dispatch={dispatch}
+          >
+            {!isDouble && shared}
+          </Column>
+        ))}
+      </div>
+      {showsKeys && (
+        <KeySheet
+          onClose={() => {
+            setShowsKeys(false);
+            handles[state.active === 1 ? 1 : 0].current?.list();
           }}
         />
-      </div>
+      )}
     </main>
+  );
+}
+
+/** Asks for the story of each session that is shown, and says when one is no longer. */
+function useStories(host: TimelineHost, { columns }: Timeline): void {
+  const loaded = useRef<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    const wanted = new Set(columns.flatMap(({ session }) => session ?? []));
+    for (const session of loaded.current)
+      if (!wanted.has(session)) host.send({ type: 'leave', session });
+    for (const session of wanted)
+      if (!loaded.current.has(session)) host.send({ type: 'load', session });
+    loaded.current = wanted;
+  }, [host, columns]);
+}
+
+function useDetail(host: TimelineHost, state: Timeline, view: ColumnView | undefined): void {
+  const session = view?.navigation.session;
+  const chosenStep = view?.chosenStep;
+  const isKnown = detailOf(state, view) !== undefined;
+  useEffect(() => {
+    if (session === undefined || chosenStep === undefined || isKnown) return undefined;
+    const ask = (): void => host.send({ type: 'step', session, step: chosenStep });
+    const timer = setTimeout(ask, RESTING_MS);
+    return () => clearTimeout(timer);
+  }, [host, session, chosenStep, isKnown]);
+}
+
+function detailOf({ details }: Timeline, view: ColumnView | undefined): StepView | undefined {
+  const session = view?.navigation.session;
+  const step = view?.chosenStep;
+  if (session === undefined || step === undefined) return undefined;
+  return details.get(detailKey(session, step));
+}
+
+function go(
+  target: Exclude<KeyTarget, { kind: 'keys' }>,
+  state: Timeline,
+  handles: readonly { readonly current: ColumnHandle | undefined | null }[],
+  dispatch: (change: Change) => void,
+): void {
+  const handle = handles[state.active]?.current;
+  switch (target.kind) {
+    case 'search':
+      return handle?.search();
+    case 'hit':
+      return handle?.hit(target.direction);
+    case 'choose':
+      return dispatch({
+        kind: target.isShown ? 'choose' : 'uncover',
+        column: state.active,
+        key: target.key,
+      });
+    case 'column':
+      if (target.column >= state.columns.length) return;
+      dispatch({ kind: 'active', column: target.column });
+      // In a narrow view the other column is there only after this.
+      setTimeout(() => handles[target.column]?.current?.list());
+  }
+}
+
+function SharedActions(props: {
+  readonly state: Timeline;
+  readonly host: TimelineHost;
+  readonly dispatch: (change: Change) => void;
+  readonly onKeys: () => void;
+}): JSX.Element {
+  const { state, host, dispatch } = props;
+  const isDouble = state.columns.length > 1;
+  return (
+    <>
+      <vscode-button
+        secondary
+        title={t('Show a session from a file, as it would be judged here')}
+        onClick={() => host.send({ type: 'import' })}
+      >
+        {t('Import…')}
+      </vscode-button>
+      {(isDouble || state.sessions.length > 1) && (
+        <button
+          type="button"
+          class={`icon-button${isDouble ? ' on' : ''}`}
+          aria-pressed={isDouble}
+          aria-label={t('Two sessions side by side')}
+          title={t('Two sessions side by side')}
+          onClick={() => dispatch({ kind: 'beside', on: !isDouble })}
+        >
+          <Icon name="split-horizontal" />
+        </button>
+      )}
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={t('Keys of the timeline')}
+        title={t('Keys of the timeline')}
+        aria-keyshortcuts="?"
+        onClick={props.onKeys}
+      >
+        <Icon name="keyboard" />
+      </button>
+    </>
+  );
+}
+
+function Tabs(props: {
+  readonly columns: readonly ColumnView[];
+  readonly active: number;
+  readonly dispatch: (change: Change) => void;
+}): JSX.Element {
+  return (
+    <div class="tabs" role="tablist" aria-label={t('Sessions')}>
+      {props.columns.map((view, column) => (
+        <button
+          key={column}
+          type="button"
+          role="tab"
+          class="tab"
+          aria-selected={column === props.active}
+          onClick={() => props.dispatch({ kind: 'active', column })}
+        >
+          {visibleString(view.summary?.title ?? '') || t('Untitled')}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function AlignmentPicker(props: {
+  readonly alignment: Alignment;
+  readonly dispatch: (change: Change) => void;
+}): JSX.Element {
+  const choices: readonly (readonly [Alignment, string])[] = [
+    ['apart', t('Each by itself')],
+    ['clock', t('By the time of day')],
+    ['start', t('By the time since the start')],
+  ];
+  return (
+    <fieldset class="segmented">
+      <legend class="visually-hidden">{t('How the sessions stand beside each other')}</legend>
+      {choices.map(([alignment, text]) => (
+        <label key={alignment} class={props.alignment === alignment ? 'chosen' : ''}>
+          <input
+            type="radio"
+            name="alignment"
+            value={alignment}
+            checked={props.alignment === alignment}
+            onChange={() => props.dispatch({ kind: 'align', alignment })}
+          />
+          {text}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
@@ -84,11 +274,16 @@ function Empty({
 }): JSX.Element {
   return (
     <main class="timeline empty">
-      <h1>Timeline</h1>
+      <h1>{t('Timeline')}</h1>
       <p>{text}</p>
-      <vscode-button secondary onClick={() => host.send({ type: 'replay-sample' })}>
-        Replay the PocketOS incident
-      </vscode-button>
+      <div class="row">
+        <vscode-button secondary onClick={() => host.send({ type: 'replay-sample' })}>
+          {t('Replay the PocketOS incident')}
+        </vscode-button>
+        <vscode-button secondary onClick={() => host.send({ type: 'import' })}>
+          {t('Import…')}
+        </vscode-button>
+      </div>
     </main>
   );
 }

@@ -1,4 +1,5 @@
 /** Entry of the timeline view. */
+import '../texts';
 import { render } from 'preact';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';

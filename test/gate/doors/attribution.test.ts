@@ -46,6 +46,18 @@ describe('whose a door is', () => {
     assert.deepEqual(sessions(gate), ['s1 claude-code hook', 's1 claude-code shell']);
   });
 
+  it('names the agent’s processes up to the terminal that it runs in', async () => {
+    const processes = processTable(MACHINE);
+    const gate = testGate({ processes });
+    const window = await gate.client('window', [], { pid: 11 });
+    await gate.hookOf(31, 'claude-code', 'PreToolUse', before('ls'));
+    const pids = await window.request('processesOf', { session: 's1' });
+    assert.deepEqual(pids.slice(0, 2), [30, 20]);
+    assert.deepEqual(await window.request('processesOf', { session: 'another' }), []);
+    processes.rows.set(30, { parent: 20, start: 'later' });
+    assert.deepEqual(await window.request('processesOf', { session: 's1' }), []);
+  });
+
   it('nobody’s session any more when the process has ended and its number is used again', async () => {
     const processes = processTable(MACHINE);
     const gate = testGate({ processes });
