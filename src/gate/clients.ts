@@ -9,10 +9,10 @@ import { actionsOf, quotedLine, type TaskExtent } from './doors/door-call';
 import { weighedView } from './doors/weighed-view';
 import { exportSession } from './export';
 import type { Gate } from './gate';
-import type { GateMessage, RequestName, Requests, StepView, UndoLimits } from './protocol';
+import type { GateMessage, Question, RequestName, Requests, UndoLimits } from './protocol';
 import { reportOf } from './report';
 import type { ClientConnection } from './server';
-import { recoveries, undoPreview, undoStep, undoText } from './undo';
+import { recoveries, stillKept, undoPreview, undoStep, undoText } from './undo';
 import { marksOfProcess } from './trusted-client';
 import { agentMarks } from '../agents/marks';
 
@@ -28,7 +28,8 @@ class RequestError extends Error {
 }
 
 const ANSWERS = [
-  ...(['allow-once', 'allow-session', 'grant', 'deny', 'deny-with-note'] as const),
+  ...(['allow-once', 'allow-session', 'allow-and-add', 'grant'] as const),
+  ...(['deny', 'deny-with-note'] as const),
   ...(['dry-run', 'read-only', 'sandbox'] as const),
 ] as const;
 const None = z.object({});
@@ -49,6 +50,7 @@ const Params = {
     marks: z.optional(z.array(z.string())),
     tools: z.optional(z.string()),
   }),
+  front: z.object({ inFront: z.boolean() }),
   status: None,
   sessions: None,
   steps: z.object({ session: z.string(), from: z.number(), limit: z.number() }),
@@ -119,6 +121,8 @@ export interface Client {
   /** A window's extension host. */
   pid?: number;
   folders: readonly string[];
+  /** A window: the person is in it. */
+  inFront?: boolean;
   /** What the agent's configuration calls this server of our tools; of a window: that it offers them. */
   tools?: string;
   readonly connection: ClientConnection;
@@ -133,6 +137,8 @@ export interface ClientActions {
   readonly setRecorded: (folder: string, on: boolean) => void;
   readonly setGuard: (mode: 'on' | 'off' | 'observe', seconds: number | null) => void;
   readonly setUndoLimits: (limits: UndoLimits) => void;
+  /** The question as this client is told it. */
+  readonly asked: (client: Client, question: Question) => Question;
 }
 
 /** Takes one line of a client and answers it. Never throws. */
@@ -231,6 +237,10 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
       ];
       return gate.status();
     },
+    front(params) {
+      client.inFront = Params.front.parse(params).inFront;
+      return { heard: true };
+    },
     status: () => gate.status(),
     sessions: () => gate.journal.summaries(),
     steps(params) {
@@ -238,7 +248,7 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
       const views = gate.journal.steps(session).filter((view) => view.step >= from);
       return stillKept(gate, views.slice(0, Math.max(0, limit)));
     },
-    questions: () => gate.questions.open(),
+    questions: () => gate.questions.open().map((question) => actions.asked(client, question)),
     explain(params) {
       const { session, step } = Params.explain.parse(params);
       const open = gate.questions
@@ -377,17 +387,6 @@ function doorActions(asked: z.infer<typeof AtDoor>, extent: TaskExtent = 'alone'
     throw new RequestError('bad-parameters', 'The request names neither a command nor its words.');
   const isWords = command === undefined;
   return actionsOf({ text, cwd, shell: isWords ? 'sh' : shell }, label, extent);
-}
-
-/** What was pruned can no longer be undone, whatever the log says. */
-function stillKept(gate: Gate, views: readonly StepView[]): readonly StepView[] {
-  if (views.every((view) => view.undo === undefined)) return views;
-  const there = new Set(gate.recovery.list().map((record) => record.id));
-  return views.map((view) =>
-    view.undo === undefined || there.has(view.undo.recovery)
-      ? view
-      : { ...view, undo: { ...view.undo, state: 'pruned' } },
-  );
 }
 
 function noSession(what: string): RequestError {

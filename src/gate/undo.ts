@@ -3,7 +3,7 @@ import type { RemoteChange } from '../store/recovery/git-remotes';
 import type { DatabaseChange, FileChange, Plan, RepositoryChange } from '../store/recovery/plan';
 import type { RecoveryRecord } from '../store/recovery/record';
 import type { Gate } from './gate';
-import type { RecoveryView, Requests, UndoLine, UndoPreview } from './protocol';
+import type { RecoveryView, Requests, StepView, UndoLine, UndoPreview } from './protocol';
 import type { LiveSession } from './sessions';
 
 /** Lines of an undo that the log holds. */
@@ -178,4 +178,15 @@ function repositoryWords({ what, name, from, to }: RepositoryChange): string {
 
 function short(object: string): string {
   return object.startsWith('ref: ') ? object.slice(5) : object.slice(0, 10);
+}
+
+/** What was pruned can no longer be undone, whatever the log says. */
+export function stillKept(gate: Gate, views: readonly StepView[]): readonly StepView[] {
+  if (views.every((view) => view.undo === undefined)) return views;
+  const there = new Set(gate.recovery.list().map((record) => record.id));
+  return views.map((view) =>
+    view.undo === undefined || there.has(view.undo.recovery)
+      ? view
+      : { ...view, undo: { ...view.undo, state: 'pruned' } },
+  );
 }

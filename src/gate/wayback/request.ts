@@ -5,12 +5,12 @@
 import * as z from 'zod/mini';
 import { RESOURCE_CLASSES, type Operation, OPERATIONS } from '../../core/model/operation';
 import type { Grant } from '../../core/model/task';
-import { withGrant } from '../../core/index';
 import type { Gate } from '../gate';
 import type { Question, QuestionAnswer, ToolAnswer } from '../protocol';
 import { questionOf } from '../question-view';
 import type { QuestionEnd } from '../questions';
 import type { LiveSession } from '../sessions';
+import { addToTask, loggedAs } from '../task-additions';
 import { MAX_USES, REASON_CHARS } from './tools';
 import { grantWords, requestKey, SAID } from './words';
 
@@ -225,13 +225,9 @@ function take(
   note: string | undefined,
 ): void {
   const said = note === undefined ? {} : { note };
-  gate.journal.write(session.id, { type: 'answered', step, answer, by: 'person', ...said });
+  gate.journal.write(session.id, { type: 'answered', step, answer: loggedAs(answer), by: 'person', ...said });
   if (answer === 'grant') {
-    const title = gate.journal.summary(session.id)?.title || 'What the agent asked for';
-    const task = withGrant(session.task, grant, title.slice(0, NAME_CHARS));
-    gate.journal.write(session.id, { type: 'task-amended', step, task, grant, by: 'person' });
-    session.task = task;
-    gate.core.amendTask(session.core, task, grant);
+    addToTask(gate, session, step, [grant]);
   } else gate.core.refuseGrant(session.core, step, grant);
   gate.journal.flush();
 }
