@@ -95,7 +95,7 @@ export class Mirror {
       for (const session of sessions) this.sessionMap.set(session.id, session);
       for (const question of questions) this.questionMap.set(question.id, question);
       this.sessionsChanged.fire();
-      this.questionsChanged.fire(questions[0]);
+      this.questionsChanged.fire(questions.find(shows) ?? questions[0]);
     } catch {
       // The connection went away again; the next one refreshes.
     }

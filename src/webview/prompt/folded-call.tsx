@@ -21,11 +21,11 @@ export function FoldedCall(props: {
           {marks.length > 0
             ? t(
                 'The call has {0} lines. Its beginning, its end and what is marked are shown.',
-                countLines(text),
+                inWords(countLines(text)),
               )
             : t(
                 'The call has {0} lines. Its beginning and its end are shown.',
-                countLines(text),
+                inWords(countLines(text)),
               )}{' '}
           {isFolded && (
             <button
@@ -52,7 +52,7 @@ export function FoldedCall(props: {
                 key={`gap-${piece.start}`}
                 onClick={() => setOpen(new Set([...open, piece.start]))}
               >
-                {t('⋯ {0} lines are not shown here. Show them.', piece.hidden)}
+                {t('⋯ {0} lines are not shown here. Show them.', inWords(piece.hidden))}
               </button>
             ) : (
               <Shown text={text} piece={piece} marks={marks} key={piece.start} />
@@ -85,4 +85,9 @@ function Shown(props: {
   }
   if (at < piece.end) parts.push(<VisibleText key={at} text={text.slice(at, piece.end)} />);
   return <>{parts}</>;
+}
+
+/** A count as the person writes it: `10,000`. */
+function inWords(count: number): string {
+  return count.toLocaleString(document.documentElement.lang || undefined);
 }
