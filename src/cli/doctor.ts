@@ -1,4 +1,5 @@
 /** `remit doctor`: which doors hold, which stand open, and what to do about it. Changes nothing. */
+import { hostname } from 'node:os';
 import { AGENTS } from '../agents/all';
 import { verifyLog } from '../store/verify-log';
 import { offUntil, readSettings } from '../store/settings';
@@ -7,7 +8,7 @@ import { guardWithProbe } from './agent-probe';
 import { guardWithTrust, isExecutable, UNVERIFIED } from './agent-state';
 import { placeOf } from './agents';
 import { doorRows, type Door } from './doctor-doors';
-import { gateAnswers } from './gate-client';
+import { askGate, gateAnswers } from './gate-client';
 import type { Command, Io } from './io';
 import { readOptions } from './options';
 import { table } from './table';
@@ -27,8 +28,9 @@ export const doctor: Command = async (args, io) => {
     }),
   );
   const doors = await doorsOf(io);
+  const questions = await openQuestions(io);
   if (values.json) {
-    io.out(`${JSON.stringify({ agents, doors })}\n`);
+    io.out(`${JSON.stringify({ agents, doors, questions })}\n`);
     return 0;
   }
   const row = (one: Door) => [one.id, one.state, [one.reason, one.mend].filter(Boolean).join(' ')];
@@ -38,12 +40,37 @@ export const doctor: Command = async (args, io) => {
   });
   io.out(table([['AGENT', 'STATE', ''], ...named]));
   io.out(`\n${table([['DOOR', 'STATE', ''], ...doors.map(row)])}`);
+  if (questions.length > 0) {
+    const lines = questions.map((one) => [one.agent, one.session, one.says]);
+    io.out(`\n${table([['WAITS FOR YOU', 'SESSION', ''], ...lines])}`);
+    io.out('To answer, open a window of the editor with Remit in it.\n');
+  }
+  io.out(`\nThis gate and its log are in ${home} on ${hostname()}.\n`);
   io.out(
     '\nHooks stop mistakes, drift and injected instructions as they pass through an agent’s own\n',
   );
   io.out('doors. A hostile process of the same user can go round them.\n');
   return 0;
 };
+
+interface OpenQuestion {
+  readonly id: string;
+  readonly agent: string;
+  /** The session's title. */
+  readonly session: string;
+  readonly says: string;
+}
+
+/** Questions that wait for a person; none where no gate runs, which has them in its log. */
+async function openQuestions(io: Io): Promise<readonly OpenQuestion[]> {
+  const questions = await askGate(io.env, 'questions', {}).catch(() => []);
+  return questions.map(({ id, sessionTitle, step }) => ({
+    id,
+    agent: step.agent,
+    session: sessionTitle,
+    says: step.forPerson,
+  }));
+}
 
 async function doorsOf(io: Io): Promise<readonly Door[]> {
   const paths = pathsOf(remitHome(io.env));

@@ -5,6 +5,7 @@ import { runCli } from './log-commands';
 import { plainText } from './plain-text';
 import { registerCommand } from './run-command';
 import { COMMANDS, type Remit } from './remit';
+import { standingParts } from './doctor-standing';
 
 const SCHEME = 'remit-doctor';
 
@@ -38,7 +39,7 @@ export function registerDoctor(remit: Remit, installProblem: () => string | unde
 }
 
 async function report(remit: Remit, installProblem: string | undefined): Promise<string> {
-  const parts = ['# Remit Doctor', '', gateLine(remit)];
+  const parts = ['# Remit Doctor', '', gateLine(remit), ...standingParts(remit)];
   if (installProblem !== undefined) {
     parts.push(
       '',

@@ -7,6 +7,7 @@ import { reportText } from '../gate/report-text';
 import { plainText } from './plain-text';
 import { registerCommand } from './run-command';
 import { COMMANDS, type Remit } from './remit';
+import { remoteLine } from './where';
 
 export function registerLogCommands(remit: Remit): {
   exportSession: (session: string) => Promise<void>;
@@ -26,13 +27,21 @@ export function registerLogCommands(remit: Remit): {
     if (session !== undefined) await showReport(session);
   });
   registerCommand(remit, COMMANDS.verifyLog, () => verifyLog(remit));
-  registerCommand(remit, COMMANDS.openLogFolder, async () => {
-    await vscode.commands.executeCommand(
-      'revealFileInOS',
-      vscode.Uri.file(join(remit.home, 'log')),
-    );
-  });
+  registerCommand(remit, COMMANDS.openLogFolder, () => openLogFolder(remit));
   return { exportSession, showReport };
+}
+
+/** In a remote window no file manager of the person's reaches the folder, so they are told where it is. */
+async function openLogFolder(remit: Remit): Promise<void> {
+  const folder = join(remit.home, 'log');
+  const where = remoteLine(remit);
+  if (where === undefined) {
+    await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(folder));
+    return;
+  }
+  const copy = vscode.l10n.t('Copy the path');
+  const choice = await vscode.window.showInformationMessage(where, copy);
+  if (choice === copy) await vscode.env.clipboard.writeText(folder);
 }
 
 /** A command from the side bar is given the row's session, one from the palette nothing. */

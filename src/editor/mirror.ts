@@ -46,8 +46,11 @@ export class Mirror {
       }),
       client.onNotification('step', (step) => this.stepped.fire(step)),
       client.onNotification('question', (question) => {
+        const before = this.questionMap.get(question.id);
         this.questionMap.set(question.id, question);
-        this.questionsChanged.fire(question);
+        // Told again, it is new here only where it has fallen to this window since.
+        const isNew = before === undefined || (shows(question) && !shows(before));
+        this.questionsChanged.fire(isNew ? question : undefined);
       }),
       client.onNotification('question-closed', (closed) => {
         this.questionMap.delete(closed.id);
@@ -92,7 +95,7 @@ export class Mirror {
       for (const session of sessions) this.sessionMap.set(session.id, session);
       for (const question of questions) this.questionMap.set(question.id, question);
       this.sessionsChanged.fire();
-      this.questionsChanged.fire(questions[0]);
+      this.questionsChanged.fire(questions.find(shows) ?? questions[0]);
     } catch {
       // The connection went away again; the next one refreshes.
     }
@@ -117,4 +120,8 @@ export class Mirror {
 function isInside(inner: string, outer: string): boolean {
   const separator = outer.includes('\\') ? '\\' : '/';
   return inner === outer || inner.startsWith(outer.endsWith(separator) ? outer : outer + separator);
+}
+
+function shows({ window }: Question): boolean {
+  return window?.shows ?? true;
 }

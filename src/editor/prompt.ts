@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import type { Question, QuestionAnswer } from '../gate/protocol';
 import type { FromPrompt, ToPrompt } from '../webview/protocol';
 import { plainText } from './plain-text';
+import { tellOutside } from './question-notice';
 import { registerCommand } from './run-command';
 import { COMMANDS, type Remit } from './remit';
 import type { Timeline } from './timeline';
@@ -30,6 +31,7 @@ class PromptView implements Prompt {
   /** Questions for which a notification is on the screen. */
   private readonly notified = new Set<string>();
   private readonly listeners: vscode.Disposable[];
+  private connected = false;
 
   constructor(
     private readonly remit: Remit,
@@ -38,6 +40,14 @@ class PromptView implements Prompt {
     this.panel = new ViewPanel(remit.context.extensionUri);
     this.listeners = [
       remit.mirror.onQuestions((question) => this.onQuestions(question)),
+      vscode.window.onDidChangeWindowState(({ focused }) => this.tellFront(focused)),
+      {
+        dispose: remit.client.onConnection(({ state }) => {
+          const isNew = state === 'connected' && !this.connected;
+          this.connected = state === 'connected';
+          if (isNew) this.tellFront(vscode.window.state.focused);
+        }),
+      },
       this.panel.onVisibility((visible) => {
         if (!visible) this.notifyAll();
       }),
@@ -89,24 +99,33 @@ class PromptView implements Prompt {
   }
 
   private onQuestions(question: Question | undefined): void {
-    if (question !== undefined && this.concernsThisWindow(question)) {
-      if (this.panel.visible) this.push();
-      else this.show(!takesFocus());
-    } else this.push();
+    const isHere = question !== undefined && this.isForThisWindow(question);
+    if (isHere && !this.panel.visible) this.show(!takesFocus());
+    else this.push();
     const waiting = this.queue();
     if (waiting.length === 0 && this.panel.open) this.panel.close();
-    const mode = notificationMode();
-    if (question !== undefined && (mode === 'always' || !vscode.window.state.focused)) {
-      void this.notify(question);
-    }
+    if (question === undefined) return;
+    const { focused } = vscode.window.state;
+    if (notificationMode() === 'always' || focused !== isHere) void this.notify(question);
+    if (isHere) tellOutside(this.remit, question);
   }
 
-  /** A window with another folder in it shows the question in its status bar only. */
-  private concernsThisWindow(question: Question): boolean {
+  /** The gate says which window shows a question; a replay is for the window that started it. */
+  private isForThisWindow(question: Question): boolean {
     const session = this.remit.mirror.session(question.session);
-    if (session?.replay === true && this.remit.mirror.startedReplay) return true;
-    if (session === undefined || session.replay) return vscode.window.state.focused;
-    return this.remit.mirror.isHere(session.workspace) || vscode.window.state.focused;
+    if (session?.replay === true) return this.remit.mirror.startedReplay;
+    // A folder that was added since the window said hello is not known to the gate.
+    if (session !== undefined && this.remit.mirror.isHere(session.workspace)) return true;
+    return question.window?.shows ?? vscode.window.state.focused;
+  }
+
+  /** The gate shows a question that no window has the folder of where the person is. */
+  private tellFront(inFront: boolean): void {
+    if (!this.connected) return;
+    void this.remit.client.request('front', { inFront }).catch((error: unknown) => {
+      // A gate of an older version does not know the request: the question is shown where its folder is.
+      this.remit.log.debug(`front: ${String(error)}`);
+    });
   }
 
   private queue(): readonly Question[] {
@@ -173,11 +192,17 @@ class PromptView implements Prompt {
   /** Allowing is not offered here: the chain of steps would not be in view. */
   private async notify(question: Question): Promise<void> {
     if (notificationMode() === 'never' || this.notified.has(question.id)) return;
-    if (!this.concernsThisWindow(question)) return;
+    // Where the person is in another window than the one that shows it, they are told where they are.
+    if (!this.isForThisWindow(question) && !vscode.window.state.focused) return;
     this.notified.add(question.id);
     const show = vscode.l10n.t('Show');
     const deny = vscode.l10n.t('Deny');
-    const text = vscode.l10n.t('Remit asks: {0}', plainText(question.step.forPerson));
+    const text = vscode.l10n.t(
+      'Remit asks about {0} in “{1}”: {2}',
+      plainText(question.step.agent, 40),
+      plainText(question.sessionTitle, 60),
+      plainText(question.step.forPerson),
+    );
     const choice = await vscode.window.showWarningMessage(text, show, deny);
     this.notified.delete(question.id);
     const open = this.remit.mirror.questions.some((other) => other.id === question.id);

@@ -8,10 +8,14 @@ import { openDoorsOf } from './open-doors';
 import { markdownText } from './plain-text';
 import { registerCommand } from './run-command';
 import { COMMANDS, type CommandId, type Remit } from './remit';
+import { timeOf } from './time-words';
+import { remoteLine, trustSentence } from './where';
 
 type Standing =
   | { readonly kind: 'guarded' }
   | { readonly kind: 'asking'; readonly count: number }
+  /** Off until an instant, by the person. */
+  | { readonly kind: 'paused'; readonly until: string; readonly reason: string }
   /** Everything is judged and nothing is stopped. */
   | { readonly kind: 'observing'; readonly reason: string }
   /** The hooks of the editor's own agent are switched off, or a door that a person had put in is open; the others hold. */
@@ -28,14 +32,22 @@ export function registerStatusBar(remit: Remit): () => void {
   );
   item.name = vscode.l10n.t('Remit: guard');
   item.command = COMMANDS.showMenu;
-  const draw = (): void => drawItem(item, remit);
+  let end: NodeJS.Timeout | undefined;
+  const draw = (): void => {
+    drawItem(item, remit);
+    // A pause ends by itself, and the gate announces only what a person does.
+    clearTimeout(end);
+    const standing = standingOf(remit);
+    if (standing.kind !== 'paused') return;
+    end = setTimeout(draw, Math.max(1_000, Date.parse(standing.until) - Date.now() + 500));
+  };
   const minute = setInterval(draw, 30_000);
   remit.context.subscriptions.push(
     item,
     { dispose: remit.client.onConnection(draw) },
     remit.mirror.onQuestions(draw),
     remit.mirror.onSessions(draw),
-    { dispose: () => clearInterval(minute) },
+    { dispose: () => (clearInterval(minute), clearTimeout(end)) },
   );
   registerCommand(remit, COMMANDS.showMenu, () => showMenu(remit));
   draw();
@@ -58,7 +70,12 @@ function standingOf(remit: Remit): Standing {
       };
     case 'connected': {
       const off = offReason(connection.status);
-      if (off !== undefined) return { kind: 'not-guarded', reason: off };
+      const until = connection.status.offUntil;
+      if (off !== undefined) {
+        return until === null || until === 'forever'
+          ? { kind: 'not-guarded', reason: off }
+          : { kind: 'paused', until, reason: off };
+      }
       const observing = observeReason(connection.status);
       if (observing !== undefined) return { kind: 'observing', reason: observing };
       const count = remit.mirror.questions.length;
@@ -91,8 +108,10 @@ function hooksOff(remit: Remit, setting: OffSetting): string {
 function offReason(status: GateStatus): string | undefined {
   if (status.offUntil === null || isPast(status.offUntil)) return undefined;
   if (status.offUntil === 'forever') return vscode.l10n.t('You switched Remit off.');
-  const until = new Date(status.offUntil);
-  return vscode.l10n.t('You paused Remit until {0}.', until.toLocaleTimeString());
+  return vscode.l10n.t(
+    'You paused Remit until {0}: no agent is judged until then.',
+    timeOf(status.offUntil),
+  );
 }
 
 /** The gate tells of a change that a person made, and not of a time that ran out. */
@@ -106,7 +125,7 @@ function observeReason({ observeUntil }: GateStatus): string | undefined {
     ? vscode.l10n.t('Remit only observes: it judges every call and stops none.')
     : vscode.l10n.t(
         'Remit only observes until {0}: it judges every call and stops none.',
-        new Date(observeUntil).toLocaleTimeString(),
+        timeOf(observeUntil),
       );
 }
 
@@ -115,7 +134,11 @@ function drawItem(item: vscode.StatusBarItem, remit: Remit): void {
   item.backgroundColor = undefined;
   switch (standing.kind) {
     case 'guarded':
-      item.text = `$(shield) ${vscode.l10n.t('Guarded')}`;
+      item.text = `$(shield) ${guardedText(remit)}`;
+      break;
+    case 'paused':
+      item.text = `$(debug-pause) ${vscode.l10n.t('Paused until {0}', timeOf(standing.until))}`;
+      item.backgroundColor = new vscode.ThemeColor('statusBarItem.errorBackground');
       break;
     case 'asking':
       item.text = `$(question) ${vscode.l10n.t('Asking ({0})', standing.count)}`;
@@ -137,11 +160,18 @@ function drawItem(item: vscode.StatusBarItem, remit: Remit): void {
       item.backgroundColor = new vscode.ThemeColor('statusBarItem.errorBackground');
       break;
   }
-  item.accessibilityInformation = {
-    label: `Remit: ${item.text.replace(/\$\([^)]*\) /, '')}`,
-    role: 'button',
-  };
+  const spoken = [item.text.replace(/\$\([^)]*\) /, ''), headline(standing)].join('. ');
+  item.accessibilityInformation = { label: `Remit: ${spoken}`, role: 'button' };
   item.tooltip = tooltip(standing, remit);
+}
+
+/** `Guarded`, with the points that are left once some are spent. */
+function guardedText(remit: Remit): string {
+  const points = remit.mirror.currentSession()?.points;
+  const left = points && Math.max(0, points.budget - points.committed - points.reserved);
+  return left === undefined || left === points?.budget
+    ? vscode.l10n.t('Guarded')
+    : vscode.l10n.t('Guarded · {0} points left', left);
 }
 
 function tooltip(standing: Standing, remit: Remit): vscode.MarkdownString {
@@ -162,8 +192,11 @@ function tooltip(standing: Standing, remit: Remit): vscode.MarkdownString {
       `${markdownText(vscode.l10n.t('{0} of {1} risk points left', left, budget))}\n\n`,
     );
   }
+  for (const line of [remoteLine(remit), trustSentence()]) {
+    if (line !== undefined) text.appendMarkdown(`${markdownText(line, 600)}\n\n`);
+  }
   const links: [string, CommandId][] = [];
-  if (standing.kind === 'asking') links.push([vscode.l10n.t('Answer'), COMMANDS.showPrompt]);
+  if (remit.mirror.questions.length > 0) links.push([vscode.l10n.t('Answer'), COMMANDS.showPrompt]);
   if (openDoorsOf(remit).length > 0) links.push([vscode.l10n.t('Repair'), COMMANDS.repairAgents]);
   links.push(
     [vscode.l10n.t('Timeline'), COMMANDS.showTimeline],
@@ -186,6 +219,7 @@ function headline(standing: Standing): string {
         : vscode.l10n.t('{0} questions wait for you.', standing.count);
     case 'starting':
       return vscode.l10n.t('The gate is starting.');
+    case 'paused':
     case 'observing':
     case 'partly':
     case 'not-guarded':
@@ -236,8 +270,8 @@ async function showMenu(remit: Remit): Promise<void> {
     ...(loose
       ? [entry('debug-continue', vscode.l10n.t('Resume guarding'), COMMANDS.resume)]
       : [
-          entry('debug-pause', vscode.l10n.t('Pause for 10 minutes'), COMMANDS.pause),
-          entry('eye', vscode.l10n.t('Only observe, and stop nothing'), COMMANDS.observe),
+          entry('debug-pause', vscode.l10n.t('Pause for a while…'), COMMANDS.pause),
+          entry('eye', vscode.l10n.t('Only observe for a while…'), COMMANDS.observe),
         ]),
     entry('pulse', vscode.l10n.t('Doctor: which doors hold'), COMMANDS.doctor),
     entry('broadcast', vscode.l10n.t('Knock at every door'), COMMANDS.probeAgents),
@@ -250,6 +284,12 @@ async function showMenu(remit: Remit): Promise<void> {
     entry('verified', vscode.l10n.t('Verify the log'), COMMANDS.verifyLog),
     entry('export', vscode.l10n.t('Export a session…'), COMMANDS.exportSession),
     entry('output', vscode.l10n.t('Report of a session…'), COMMANDS.sessionReport),
+    entry(
+      'folder',
+      vscode.l10n.t('Open the log folder'),
+      COMMANDS.openLogFolder,
+      remoteLine(remit),
+    ),
   );
   const standing = standingOf(remit);
   const choice = await vscode.window.showQuickPick(items, {

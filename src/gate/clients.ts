@@ -10,7 +10,7 @@ import { actionsOf, quotedLine, type TaskExtent } from './doors/door-call';
 import { weighedView } from './doors/weighed-view';
 import { exportSession } from './export';
 import type { Gate } from './gate';
-import type { GateMessage, RequestName, Requests, UndoLimits } from './protocol';
+import type { GateMessage, Question, RequestName, Requests, UndoLimits } from './protocol';
 import { reportOf } from './report';
 import type { ClientConnection } from './server';
 import { storyHandlers, StoryParams } from './story-pages';
@@ -30,7 +30,8 @@ class RequestError extends Error {
 }
 
 const ANSWERS = [
-  ...(['allow-once', 'allow-session', 'grant', 'deny', 'deny-with-note'] as const),
+  ...(['allow-once', 'allow-session', 'allow-and-add', 'grant'] as const),
+  ...(['deny', 'deny-with-note'] as const),
   ...(['dry-run', 'read-only', 'sandbox'] as const),
 ] as const;
 const None = z.object({});
@@ -51,6 +52,7 @@ const Params = {
     marks: z.optional(z.array(z.string())),
     tools: z.optional(z.string()),
   }),
+  front: z.object({ inFront: z.boolean() }),
   status: None,
   sessions: None,
   ...StoryParams,
@@ -125,6 +127,8 @@ export interface Client {
   /** A window's extension host. */
   pid?: number;
   folders: readonly string[];
+  /** A window: the person is in it. */
+  inFront?: boolean;
   /** What the agent's configuration calls this server of our tools; of a window: that it offers them. */
   tools?: string;
   readonly connection: ClientConnection;
@@ -141,6 +145,8 @@ export interface ClientActions {
   readonly setUndoLimits: (limits: UndoLimits) => void;
   /** 0: events are kept for ever. */
   readonly setLogDays: (days: number) => void;
+  /** The question as this client is told it. */
+  readonly asked: (client: Client, question: Question) => Question;
 }
 
 /** Takes one line of a client and answers it. Never throws. */
@@ -239,10 +245,14 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
       ];
       return gate.status();
     },
+    front(params) {
+      client.inFront = Params.front.parse(params).inFront;
+      return { heard: true };
+    },
     status: () => gate.status(),
     sessions: () => gate.journal.summaries(),
     ...storyHandlers(gate),
-    questions: () => gate.questions.open(),
+    questions: () => gate.questions.open().map((question) => actions.asked(client, question)),
     explain(params) {
       const { session, step } = Params.explain.parse(params);
       const open = gate.questions

@@ -6,9 +6,11 @@ import type { BoundForm, Verdict } from '../core/model/verdict';
 import { choicesOf, formsOf, isBoundForm, runBounded, type Asked } from './bounded-answers';
 import type { Question, QuestionAnswer } from './protocol';
 import type { Gate } from './gate';
+import { amendSession } from './amend';
 import { questionOf, type Questioned } from './question-view';
 import type { LiveSession } from './sessions';
 import { settleOpen } from './settle-open';
+import { additionsFor, additionsShown, loggedAs } from './task-additions';
 import { WORDS } from './words';
 
 export interface Confirm extends Asked {
@@ -39,7 +41,8 @@ export async function confirm(gate: Gate, question: Confirm): Promise<Answer> {
   const shown = shownAs(gate, question, choices);
   const end = await gate.questions.ask(shown, keyOf(question), question.waitMs, question.gone);
   return session.inOrder(() => {
-    if (end.kind === 'answered') return person(gate, question, end.answer, end.note, choices);
+    if (end.kind === 'answered')
+      return person(gate, question, shown, end.answer, end.note, choices);
     unanswered(gate, question, 'timeout');
     const reason = [WORDS.waiting, `(${verdict.forPerson})`, ...meanwhile(gate, session, forms)];
     return { kind: 'deny', reason: reason.join(' ') };
@@ -58,7 +61,8 @@ function shownAs(
 ): Question {
   const { session, step, call } = question;
   const ranAs = session.boundRuns.get(call);
-  return questionOf(gate, session, step, asked(question), { waitMs, choices, ranAs });
+  const additions = additionsFor(gate, question);
+  return questionOf(gate, session, step, asked(question), { waitMs, choices, additions, ranAs });
 }
 
 /** What the agent may do by itself while a person is waited for. A command that had to be redacted is none to repeat. */
@@ -80,13 +84,22 @@ function meanwhile(
 function person(
   gate: Gate,
   question: Confirm,
+  shown: Question,
   answer: QuestionAnswer,
   note: string | undefined,
   choices: readonly BoundedOffer[],
 ): Answer | Promise<Answer> {
   if (isBoundForm(answer)) return bounded(gate, question, answer, choices);
-  answered(gate, question, { answer, by: 'person', ...(note === undefined ? {} : { note }) });
+  const said = note === undefined ? {} : { note };
+  answered(gate, question, { answer: loggedAs(answer), by: 'person', ...said });
   switch (answer) {
+    case 'allow-and-add':
+      settle(gate, question, { kind: 'approved', covers: 'once' });
+      for (const grant of additionsShown(shown)) {
+        amendSession(gate, question.session, question.step, grant);
+      }
+      gate.journal.flush();
+      return { kind: 'allow' };
     // Offered to requests for a grant only (`wayback/request.ts`).
     case 'grant':
     case 'allow-once':
@@ -98,10 +111,10 @@ function person(
     case 'deny':
     case 'deny-with-note': {
       settle(gate, question, { kind: 'refused', by: 'person' });
-      const said = note === undefined || note === '' ? '' : ` They said: ${note}`;
+      const words = note === undefined || note === '' ? '' : ` They said: ${note}`;
       return {
         kind: 'deny',
-        reason: `${WORDS.refusedByPerson}${said} ${question.verdict.forAgent}`,
+        reason: `${WORDS.refusedByPerson}${words} ${question.verdict.forAgent}`,
       };
     }
   }

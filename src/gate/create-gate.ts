@@ -10,6 +10,7 @@ import { DEFAULT_RECOVERY_LIMITS } from '../store/recovery/limits';
 import { openRecovery } from '../store/recovery/recovery';
 import { observeUntil, offUntil, readSettings, writeSettings } from '../store/settings';
 import { send, serveLine, type Client, type ClientActions } from './clients';
+import { amendSession } from './amend';
 import { reopenQuestions } from './ask-again';
 import { CORE, type Core } from './core';
 import { createDoors } from './doors/doors';
@@ -28,11 +29,15 @@ import { playSession, replayWorkspace } from './replay';
 import { createSessionRegistry } from './session-registry';
 import type { ServerOptions } from './server';
 import { SESSION_IDLE_MS } from './sessions';
+import { additionsShown, loggedAs } from './task-additions';
+import { askedIn } from './windows';
 import { createWayBack } from './wayback/wayback';
 
 /** How often what is kept for undo is looked through for what is too old. */
 const PRUNE_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * PRUNE_MS;
+/** A window that is reloaded is there again by then. */
+const RELOAD_MS = 3_000;
 
 export interface GateOptions {
   readonly paths: Paths;
@@ -77,13 +82,27 @@ export function createGate(options: GateOptions): RunningGate {
   const notify: Notify = (method, params) => {
     for (const client of clients) if (client.role === 'window') send(client, { method, params });
   };
-  const hasWindow = (): boolean => [...clients].some((client) => client.role === 'window');
+  const windows = (): readonly Client[] => [...clients].filter(({ role }) => role === 'window');
+  const hasWindow = (): boolean => windows().length > 0;
+  const asked: ClientActions['asked'] = (client, question) =>
+    client.role === 'window'
+      ? askedIn(client, windows(), journal.summary(question.session)?.workspace ?? '', question)
+      : question;
+  const show = (question: Question): void => {
+    for (const client of windows()) {
+      send(client, { method: 'question', params: asked(client, question) });
+    }
+  };
+  /** A window went: what only it would have shown is shown by another. Not at once, since a reload is no end. */
+  const showElsewhere = (): void => {
+    setTimeout(() => questions.open().forEach(show), RELOAD_MS).unref();
+  };
   const { fingerprint } = hashes;
   const openLog: JournalOptions['openLog'] = (reader) =>
     openAuditLog(paths.log, { now, ...reader });
   const journal = openJournal({ openLog, fingerprint, now, notify, isWatched: hasWindow });
   const questions = createQuestions({
-    shown: (question) => notify('question', question),
+    shown: show,
     closed: ({ id, session, step }, answer, by) =>
       notify('question-closed', { id, session, step: step.step, answer, by }),
     late: lateAnswer,
@@ -194,12 +213,17 @@ export function createGate(options: GateOptions): RunningGate {
       }
       const { step } = question.step;
       const said = note === undefined ? {} : { note };
-      journal.write(session.id, { type: 'answered', step, answer, by: 'person', ...said });
+      const logged = loggedAs(answer);
+      journal.write(session.id, { type: 'answered', step, answer: logged, by: 'person', ...said });
       journal.flush();
       const ports = { look: look(session.workspace, 0), ...hashes };
-      if (answer === 'allow-once' || answer === 'allow-session') {
-        const covers = answer === 'allow-once' ? 'once' : 'session';
+      if (logged === 'allow-once' || logged === 'allow-session') {
+        const covers = logged === 'allow-once' ? 'once' : 'session';
         core.settle(session.core, step, { kind: 'approved', covers }, ports);
+        if (answer === 'allow-and-add') {
+          for (const grant of additionsShown(question)) amendSession(gate, session, step, grant);
+        }
+        journal.flush();
       } else core.settle(session.core, step, { kind: 'refused', by: 'person' }, ports);
     });
   }
@@ -225,6 +249,7 @@ export function createGate(options: GateOptions): RunningGate {
   }
 
   const actions: ClientActions = {
+    asked,
     declareNext(folder, task) {
       const settings = readSettings(paths.settings);
       const { [path.resolve(folder)]: _, ...rest } = settings.nextTasks;
@@ -317,6 +342,7 @@ export function createGate(options: GateOptions): RunningGate {
           end() {
             clients.delete(client);
             lastUseMs = now();
+            if (client.role === 'window' && hasWindow()) showElsewhere();
           },
         };
       },

@@ -156,15 +156,23 @@ export interface UndoLimits {
 }
 
 /** A bounded form runs in place of the call; the person is asked about the call itself once its result is there. */
-/** `grant` answers a request for one: the task is edited. */
+/** `grant` answers a request for one: the task is edited. `allow-and-add`: this call runs, and the task is edited. */
 export type QuestionAnswer =
-  'allow-once' | 'allow-session' | 'grant' | 'deny' | 'deny-with-note' | BoundForm;
+  | 'allow-once'
+  | 'allow-session'
+  | 'allow-and-add'
+  | 'grant'
+  | 'deny'
+  | 'deny-with-note'
+  | BoundForm;
 
 export interface QuestionOffer {
   readonly answer: QuestionAnswer;
   readonly covers: string;
   /** Of a bounded form: the command as it would run, redacted. */
   readonly command?: string;
+  /** Of `allow-and-add`: the grants that the task would hold besides, each as the text that is added. */
+  readonly adds?: readonly string[];
 }
 
 /** What came of the bounded run that a person had chosen before. */
@@ -190,6 +198,8 @@ export interface Question {
   readonly bounded?: BoundedRunView;
   /** ISO instant at which the safe answer is given; absent when nothing is waiting. */
   readonly deadline?: string;
+  /** As one window is told it: whether that is the one to show it, and whether a person is in any of them. */
+  readonly window?: { readonly shows: boolean; readonly isInFront: boolean };
 }
 
 /** One suggested piece of a task, and the words it came from. */
@@ -254,6 +264,8 @@ export interface ToolAnswer {
 
 /** Request name to parameters and result. */
 export interface Requests {
+  /** A window came to the front, or went from it. */
+  front: { params: { inFront: boolean }; result: { heard: true } };
   hello: {
     params: {
       /** `agent`: a server of tools that an agent started. It may ask, and change nothing. */

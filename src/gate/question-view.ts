@@ -1,5 +1,6 @@
 /** A question as windows show it, made of what the log holds of its step. */
 import type { BoundedOffer } from '../core/index';
+import type { Grant } from '../core/model/task';
 import type { BoundForm, Verdict } from '../core/model/verdict';
 import type { Gate } from './gate';
 import type { BoundedRunView, Question, QuestionOffer, StepView } from './protocol';
@@ -17,6 +18,8 @@ export interface QuestionExtra {
   readonly waitMs?: number;
   /** Forms in which the call could run instead. */
   readonly choices?: readonly BoundedOffer[];
+  /** What would have to be added to the task for the call to pass. */
+  readonly additions?: readonly Grant[];
   /** The step that was the last bounded run of the same call. */
   readonly ranAs?: number | undefined;
 }
@@ -26,7 +29,7 @@ export function questionOf(
   session: Pick<LiveSession, 'id'>,
   step: number,
   questioned: Questioned,
-  { waitMs = 0, choices = [], ranAs }: QuestionExtra = {},
+  { waitMs = 0, choices = [], additions = [], ranAs }: QuestionExtra = {},
 ): Question {
   const steps = gate.journal.steps(session.id);
   const view = steps.find((one) => one.step === step);
@@ -41,7 +44,8 @@ export function questionOf(
     sessionTitle: gate.journal.summary(session.id)?.title ?? '',
     step: said === undefined ? view : { ...view, forPerson: said },
     chain,
-    offers: questioned.decision === 'CONFIRM' ? offersOf(gate, session.id, view, choices) : [],
+    offers:
+      questioned.decision === 'CONFIRM' ? offersOf(gate, session.id, view, choices, additions) : [],
     ...(bounded === undefined ? {} : { bounded }),
     ...(waitMs > 0 ? { deadline: new Date(gate.now() + waitMs).toISOString() } : {}),
   };
@@ -65,6 +69,7 @@ function offersOf(
   session: string,
   view: StepView,
   choices: readonly BoundedOffer[],
+  additions: readonly Grant[],
 ): readonly QuestionOffer[] {
   if (view.request !== undefined) {
     return [
@@ -84,6 +89,7 @@ function offersOf(
   return [
     { answer: 'allow-once', covers: 'this call' },
     ...(highest === 2 || highest === 3 ? [lasting] : []),
+    ...addingOffer(additions),
     { answer: 'deny', covers: 'this call' },
     { answer: 'deny-with-note', covers: 'this call; the agent reads your note' },
     ...choices.map(({ form, command }) => ({
@@ -91,5 +97,19 @@ function offersOf(
       covers: COVERS[form],
       command: gate.journal.redacted(session, command),
     })),
+  ];
+}
+
+function addingOffer(additions: readonly Grant[]): readonly QuestionOffer[] {
+  if (additions.length === 0) return [];
+  const again = additions.some(({ max }) => max !== undefined)
+    ? 'this call, and the same once more without a question'
+    : 'this call, and the same again without a question, until the task ends';
+  return [
+    {
+      answer: 'allow-and-add',
+      covers: again,
+      adds: additions.map((grant) => JSON.stringify(grant)),
+    },
   ];
 }

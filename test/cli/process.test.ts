@@ -97,6 +97,21 @@ describe('the remit program', function () {
     assert.equal((JSON.parse(exported) as { steps: unknown[] }).steps.length, shown.length);
   });
 
+  it('keeps a question that no window was there for, and doctor names it', () => {
+    const payload = payloadNamed('claude-code/recorded/PreToolUse.Bash.json');
+    const publish = payload.replace(/"command": "[^"]*"/, '"command": "npm publish"');
+    const told = remit(['hook', 'claude-code'], publish.replace('sub_0', 'sub_2'));
+    assert.match(told.stdout, /"permissionDecision":"(deny|ask)"/);
+    const [report] = objects(remit(['doctor', '--json']).stdout);
+    const [question] = report!['questions'] as Record<string, unknown>[];
+    assert.match(String(question!['agent']), /^claude-code/);
+    assert.match(String(question!['says']), /publish/);
+    const text = remit(['doctor']).stdout;
+    assert.match(text, /WAITS FOR YOU/);
+    assert.match(text, /open a window of the editor/);
+    assert.ok(text.includes(remitHome), 'it says whose gate and log these are');
+  });
+
   it('is switched off at no pipe, whoever asks', () => {
     const { status, stderr } = remit(['off', '10m']);
     assert.equal(status, 2);

@@ -73,6 +73,14 @@ describe('the prompt view in a browser', function () {
   const answers = async (): Promise<readonly FromPrompt[]> =>
     (await view.sent()).filter((message) => message.type === 'answer');
 
+  const focusedTextSoon = async (text: string): Promise<string> => {
+    await view.page.waitForFunction(
+      (wanted) => document.activeElement?.textContent === wanted,
+      text,
+    );
+    return focusedText();
+  };
+
   const focusedText = (): Promise<string> =>
     view.page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
 
@@ -216,7 +224,7 @@ describe('the prompt view in a browser', function () {
   it('counts what waits, and shows the next question with the focus on Deny again', async () => {
     const next: Question = { ...asked, id: 'q-9', step: { ...asked.step, forPerson: 'Another.' } };
     await open([asked, next, { ...next, id: 'q-10' }]);
-    assert.ok((await view.page.innerText('.overline')).includes('1 of 3'));
+    assert.ok((await view.page.innerText('.queue')).includes('1 of 3'));
     await view.page.waitForTimeout(SETTLED_MS);
     await view.send({ type: 'questions', questions: [next], nowMs: Date.now() });
     await view.page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Another.');
@@ -249,9 +257,124 @@ describe('the prompt view in a browser', function () {
 
   it('opens the step that a reason rests on', async () => {
     await open([asked]);
+    await view.page.click('details.grounds summary');
     await view.page.click('.ingredients .step-link >> nth=0');
     const last = (await view.sent()).at(-1);
     assert.deepEqual(last, { type: 'open-timeline', session: asked.session, step: 3 });
+  });
+
+  it('draws where the credential comes from, and each step of it opens by the keyboard', async () => {
+    await open([asked]);
+    const chain = view.page.getByRole('region', { name: 'Where it comes from' });
+    const rows = await chain.getByRole('listitem').allInnerTexts();
+    assert.equal(rows.length, 4, 'three steps and the call');
+    assert.match(rows[0]!, /npm run dev:staging.*It failed: error: password/s);
+    assert.match(rows[1]!, /grep -rnE.*The credential.*RAILWAY_TOKEN.*come upon in this session/s);
+    assert.match(rows[3]!, /This call.*ordinary work/s);
+    assert.equal(await chain.locator('circle.weak').count(), 2, 'a stop where it was met, twice');
+    // The line runs through the rows without a gap.
+    const ends = await chain.locator('line.weak').evaluateAll((lines) =>
+      lines.map((line) => {
+        const { top, bottom } = line.getBoundingClientRect();
+        return [Math.round(top), Math.round(bottom)] as const;
+      }),
+    );
+    assert.equal(ends.length, 2);
+    assert.ok(Math.abs(ends[0]![1] - ends[1]![0]) <= 1, `the line is broken: ${String(ends)}`);
+    await chain.getByRole('button').first().focus();
+    await view.page.keyboard.press('ArrowDown');
+    await view.page.keyboard.press('Enter');
+    const last = (await view.sent()).at(-1);
+    assert.deepEqual(last, { type: 'open-timeline', session: asked.session, step: 3 });
+    assert.deepEqual(await answers(), [], 'opening a step answered');
+  });
+
+  it('shows the text that is added to the task, and adds nothing before a second yes', async () => {
+    const adds = [
+      '{"operation":"delete","resource":"volume:3d2c","environment":"staging","max":1}',
+    ];
+    const offer = { answer: 'allow-and-add', covers: 'this call, and once more', adds } as const;
+    await open([{ ...asked, offers: [...asked.offers, offer] }]);
+    await view.page.keyboard.press('a');
+    assert.equal(await view.page.locator('.adds').count(), 0, 'a key meant for something else');
+    await view.page.waitForTimeout(SETTLED_MS);
+    await view.page.keyboard.press('a');
+    const stage = view.page.getByRole('group', { name: 'Allow and add to the task' });
+    assert.match(
+      await stage.innerText(),
+      /"operation": "delete", "resource": "volume:3d2c", "environment": "staging", "max": 1/,
+    );
+    assert.deepEqual(await seriousFindings(view.page), []);
+    assert.equal(await focusedText(), 'Back');
+    await view.page.keyboard.press('Enter');
+    assert.equal(await focusedTextSoon('Deny'), 'Deny');
+    assert.deepEqual(await answers(), []);
+    await view.page.keyboard.press('a');
+    await view.page.waitForSelector('.adds');
+    await view.page.keyboard.press('Control+Enter');
+    assert.deepEqual(await answers(), [
+      { type: 'answer', question: asked.id, answer: 'allow-and-add' },
+    ]);
+  });
+
+  it('folds ten thousand lines, keeps the deed and the end in sight, and says what it hides', async () => {
+    const deed = 'curl -d "mutation { volumeDelete(id: 1) }" https://example.com';
+    const lines = Array.from({ length: 10_000 }, (_, at) => (at === 5_000 ? deed : `echo ${at}`));
+    await open([{ ...stopped, step: { ...stopped.step, detail: lines.join('\n') } }]);
+    const call = view.page.locator('.call');
+    const shown = await call.innerText();
+    for (const part of ['echo 0', 'volumeDelete', 'echo 9999', '4,995 lines are not shown here']) {
+      assert.ok(shown.includes(part), `“${part}” is not shown`);
+    }
+    assert.ok(!shown.includes('echo 3000'));
+    assert.match(await view.page.innerText('.folded-note'), /has 10,000 lines/);
+    await call.getByRole('button').first().click();
+    assert.ok((await call.innerText()).includes('echo 3000'));
+    await view.page.getByRole('button', { name: 'Show all of it' }).click();
+    assert.ok((await call.innerText()).includes('echo 7000'));
+  });
+
+  it('names the sessions that wait, and an answer goes to the one that is shown', async () => {
+    const other: Question = {
+      ...asked,
+      id: 's2#4',
+      session: 's2',
+      sessionTitle: 'Bump the dependencies',
+      step: { ...asked.step, agent: 'codex', forPerson: 'This would publish the package.' },
+    };
+    await open([asked, other]);
+    const queue = view.page.getByRole('navigation', { name: 'Questions that wait' });
+    assert.match(await queue.innerText(), /1 of 2.*replay.*codex.*Bump the dependencies/s);
+    assert.deepEqual(await seriousFindings(view.page), []);
+    await view.page.keyboard.press('n');
+    await view.page.waitForSelector('h1:has-text("publish the package")');
+    assert.match(await view.page.innerText('[role=status] >> nth=0'), /codex in “Bump the/);
+    assert.equal(await focusedText(), 'Deny');
+    await view.page.keyboard.press('Control+Enter');
+    assert.deepEqual(await answers(), [], 'the question that slid in was allowed at once');
+    await view.page.keyboard.press('Escape');
+    assert.deepEqual(await answers(), [{ type: 'answer', question: 's2#4', answer: 'deny' }]);
+    await view.send({ type: 'questions', questions: [asked], nowMs: Date.now() });
+    await view.page.waitForSelector('h1:has-text("This would read")');
+    assert.equal((await answers()).length, 1);
+  });
+
+  it('reads from its top in a low window, with Deny under the keys all the same', async () => {
+    await open([asked], { width: 400, height: 300 });
+    assert.equal(await focusedText(), 'Deny');
+    assert.ok(await view.page.locator('h1').isVisible());
+    const headline = await view.page.locator('h1').boundingBox();
+    assert.ok(
+      headline !== null && headline.y >= 0 && headline.y < 300,
+      'the headline is scrolled off',
+    );
+  });
+
+  it('fits a column of 300 pixels', async () => {
+    await open([asked, { ...asked, id: 'q-2' }], { width: 300, height: 700 });
+    await takePicture(view.page, 'prompt-300');
+    const wide = await view.page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 300, `the page is ${wide} wide`);
   });
 
   it('shows markup as text and hidden characters by their code point', async () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { markdownText, plainText } from '../../src/editor/plain-text';
 import { draftOf, taskOf } from '../../src/webview/declare/draft';
-import { splitHeadline } from '../../src/webview/prompt/question-card';
+import { splitHeadline } from '../../src/webview/prompt/headline';
 import { splitByPhrases, visibleString } from '../../src/webview/common/visible-text';
 
 describe('text of agents in front of a person', () => {
@@ -28,12 +28,13 @@ describe('text of agents in front of a person', () => {
     );
   });
 
-  it('marks a phrase once, or its longest word, and never the whole call', () => {
+  it('marks a phrase wherever it stands, or its longest word, and never the whole call', () => {
     const marked = (text: string, ...phrases: string[]): string[] =>
       splitByPhrases(text, phrases)
         .filter((part) => part.marked)
         .map((part) => part.text);
     assert.deepEqual(marked('cd x && rm -rf build && rm -rf build', 'rm -rf build'), [
+      'rm -rf build',
       'rm -rf build',
     ]);
     assert.deepEqual(marked('{ volumeDelete(id: 1) }, mutation', 'mutation volumeDelete'), [

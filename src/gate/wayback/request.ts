@@ -11,6 +11,7 @@ import type { Question, QuestionAnswer, ToolAnswer } from '../protocol';
 import { questionOf } from '../question-view';
 import type { QuestionEnd } from '../questions';
 import type { LiveSession } from '../sessions';
+import { loggedAs } from '../task-additions';
 import { MAX_USES, REASON_CHARS } from './tools';
 import { grantWords, requestKey, SAID } from './words';
 
@@ -225,7 +226,13 @@ function take(
   note: string | undefined,
 ): void {
   const said = note === undefined ? {} : { note };
-  gate.journal.write(session.id, { type: 'answered', step, answer, by: 'person', ...said });
+  gate.journal.write(session.id, {
+    type: 'answered',
+    step,
+    answer: loggedAs(answer),
+    by: 'person',
+    ...said,
+  });
   if (answer === 'grant') {
     amendSession(gate, session, step, grant);
   } else gate.core.refuseGrant(session.core, step, grant);

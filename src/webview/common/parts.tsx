@@ -110,7 +110,7 @@ export function Reasons({ lines }: { readonly lines: readonly string[] }): JSX.E
   );
 }
 
-function distinctIngredients(effects: readonly EffectView[]): readonly IngredientView[] {
+export function distinctIngredients(effects: readonly EffectView[]): readonly IngredientView[] {
   const seen = new Map<string, IngredientView>();
   for (const effect of effects) {
     for (const ingredient of effect.ingredients) {

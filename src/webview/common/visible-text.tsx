@@ -84,21 +84,11 @@ interface Part {
   readonly marked: boolean;
 }
 
-/** Marks the first occurrence of each phrase. A phrase that is nearly the whole call marks nothing: it would say nothing. */
+/** Marks the phrases wherever they stand. */
 export function splitByPhrases(text: string, phrases: readonly string[]): readonly Part[] {
-  const ranges: { start: number; end: number }[] = [];
-  for (const phrase of phrases) {
-    if (phrase === '' || phrase.length > text.length * 0.9) continue;
-    const words = text.includes(phrase) ? phrase : longestSharedWord(text, phrase);
-    if (words === undefined) continue;
-    const start = text.indexOf(words);
-    ranges.push({ start, end: start + words.length });
-  }
-  ranges.sort((a, b) => a.start - b.start);
   const parts: Part[] = [];
   let position = 0;
-  for (const range of ranges) {
-    if (range.start < position) continue;
+  for (const range of markedRanges(text, phrases)) {
     if (range.start > position) {
       parts.push({ text: text.slice(position, range.start), marked: false });
     }
@@ -107,6 +97,38 @@ export function splitByPhrases(text: string, phrases: readonly string[]): readon
   }
   if (position < text.length) parts.push({ text: text.slice(position), marked: false });
   return parts;
+}
+
+/** More marks of one phrase than these are no marks any more. */
+const MARKS = 50;
+
+/**
+ * Where the phrases stand, in order and apart from each other. Every place is marked, since the first may be a comment
+ * and a later one the deed. A phrase that is nearly the whole call marks nothing: it would say nothing.
+ */
+export function markedRanges(
+  text: string,
+  phrases: readonly string[],
+): readonly { readonly start: number; readonly end: number }[] {
+  const ranges: { start: number; end: number }[] = [];
+  for (const phrase of phrases) {
+    if (phrase === '' || phrase.length > text.length * 0.9) continue;
+    const isThere = text.includes(phrase);
+    const words = isThere ? phrase : longestSharedWord(text, phrase);
+    if (words === undefined) continue;
+    let start = text.indexOf(words);
+    for (let count = 0; start >= 0 && count < (isThere ? MARKS : 1); count += 1) {
+      ranges.push({ start, end: start + words.length });
+      start = text.indexOf(words, start + words.length);
+    }
+  }
+  ranges.sort((a, b) => a.start - b.start);
+  let end = 0;
+  return ranges.filter((range) => {
+    if (range.start < end) return false;
+    end = range.end;
+    return true;
+  });
 }
 
 /** A phrase that puts words together from different places, `mutation volumeDelete`, is marked by its longest one. */

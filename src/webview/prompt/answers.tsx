@@ -7,22 +7,39 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Question, QuestionAnswer } from '../../gate/protocol';
 import { VisibleText } from '../common/visible-text';
-import { valueOf } from '../elements';
+import { t } from '../texts';
+import { AddToTask } from './add-to-task';
 import type { PromptHost } from './host';
+import { chord, isControl, useKeys } from './keys';
+import { TellAgent } from './tell-agent';
 
 /** How long all but denying is deaf after a question appears. */
 const SETTLE_MS = 700;
+/** In a low window the answers stand below: what is asked is read first. */
+const QUIETLY: FocusOptions = { preventScroll: true };
 
-const LABELS: Readonly<Record<QuestionAnswer, string>> = {
-  deny: 'Deny',
-  'deny-with-note': 'Deny and tell the agent…',
-  'dry-run': 'Dry run first',
-  'read-only': 'Read-only first',
-  sandbox: 'Run in the sandbox',
-  'allow-once': 'Allow once',
-  'allow-session': 'Allow for this session',
-  grant: 'Add to the task',
-};
+function labelOf(answer: QuestionAnswer): string {
+  switch (answer) {
+    case 'deny':
+      return t('Deny');
+    case 'deny-with-note':
+      return t('Deny and tell the agent…');
+    case 'dry-run':
+      return t('Dry run first');
+    case 'read-only':
+      return t('Read-only first');
+    case 'sandbox':
+      return t('Run in the sandbox');
+    case 'allow-once':
+      return t('Allow once');
+    case 'allow-session':
+      return t('Allow for this session');
+    case 'allow-and-add':
+      return t('Allow and add to the task…');
+    case 'grant':
+      return t('Add to the task');
+  }
+}
 
 /** Shown on the buttons and in the tooltip; `aria-keyshortcuts` has the machine-readable form. */
 const KEYS: Readonly<Record<QuestionAnswer, { shown: string; aria: string }>> = {
@@ -33,6 +50,7 @@ const KEYS: Readonly<Record<QuestionAnswer, { shown: string; aria: string }>> = 
   sandbox: { shown: 'Ctrl+Alt+Enter', aria: 'Control+Alt+Enter Meta+Alt+Enter' },
   'allow-once': { shown: 'Ctrl+Enter', aria: 'Control+Enter Meta+Enter' },
   'allow-session': { shown: 'Ctrl+Shift+Enter', aria: 'Control+Shift+Enter Meta+Shift+Enter' },
+  'allow-and-add': { shown: 'A', aria: 'A' },
   grant: { shown: 'Ctrl+Enter', aria: 'Control+Enter Meta+Enter' },
 };
 
@@ -40,14 +58,15 @@ const KEYS: Readonly<Record<QuestionAnswer, { shown: string; aria: string }>> = 
 const GROUPS: readonly { readonly name: string; readonly answers: readonly QuestionAnswer[] }[] = [
   { name: 'denies', answers: ['deny', 'deny-with-note'] },
   { name: 'bounds', answers: ['dry-run', 'read-only', 'sandbox'] },
-  { name: 'allows', answers: ['allow-once', 'allow-session', 'grant'] },
+  { name: 'allows', answers: ['allow-once', 'allow-session', 'allow-and-add', 'grant'] },
 ];
 
-/** Answers that are one letter. */
+/** Answers, or what opens them, that are one letter. None of them lets the call itself run. */
 const LETTERS: Readonly<Record<string, QuestionAnswer>> = {
   t: 'deny-with-note',
   d: 'dry-run',
   r: 'read-only',
+  a: 'allow-and-add',
 };
 
 export function Answers(props: {
@@ -61,7 +80,7 @@ export function Answers(props: {
 
 function Explained({ host, question }: { host: PromptHost; question: Question }): JSX.Element {
   const close = useRef<HTMLElement>(null);
-  useEffect(() => close.current?.focus(), []);
+  useEffect(() => close.current?.focus(QUIETLY), []);
   const away = useRef(false);
   const putAway = (): void => {
     if (away.current) return;
@@ -74,9 +93,9 @@ function Explained({ host, question }: { host: PromptHost; question: Question })
     return true;
   });
   return (
-    <footer class="answers explained" role="group" aria-label="Explanation">
+    <footer class="answers explained" role="group" aria-label={t('Explanation')}>
       <vscode-button ref={close} onClick={putAway}>
-        Close
+        {t('Close')}
       </vscode-button>
       <vscode-button
         secondary
@@ -88,14 +107,14 @@ function Explained({ host, question }: { host: PromptHost; question: Question })
           })
         }
       >
-        Open in timeline
+        {t('Open in timeline')}
       </vscode-button>
     </footer>
   );
 }
 
 function Asked({ host, question }: { host: PromptHost; question: Question }): JSX.Element {
-  const [telling, setTelling] = useState(false);
+  const [stage, setStage] = useState<'choosing' | 'telling' | 'adding'>('choosing');
   const [sent, setSent] = useState(false);
   const deny = useRef<HTMLElement>(null);
   /** Ahead of `sent`, which the next rendering brings: one key press may reach two listeners. */
@@ -103,12 +122,12 @@ function Asked({ host, question }: { host: PromptHost; question: Question }): JS
   const appearedMs = useRef(performance.now());
   const offered = new Map(question.offers.map((offer) => [offer.answer, offer]));
 
-  useEffect(() => deny.current?.focus(), []);
+  useEffect(() => deny.current?.focus(QUIETLY), []);
 
   function answer(choice: QuestionAnswer, note?: string): void {
     if (answered.current || !offered.has(choice)) return;
     const denies = choice === 'deny' || choice === 'deny-with-note';
-    if (!denies && performance.now() - appearedMs.current < SETTLE_MS) return;
+    if (!denies && isDeaf()) return;
     answered.current = true;
     setSent(true);
     host.send({
@@ -120,36 +139,43 @@ function Asked({ host, question }: { host: PromptHost; question: Question }): JS
   }
 
   function choose(choice: QuestionAnswer): void {
-    if (choice === 'deny-with-note') setTelling(true);
-    else answer(choice);
+    if (choice === 'deny-with-note') setStage('telling');
+    else if (choice !== 'allow-and-add') answer(choice);
+    else if (!isDeaf()) setStage('adding');
+  }
+
+  function isDeaf(): boolean {
+    return performance.now() - appearedMs.current < SETTLE_MS;
+  }
+
+  function goBack(): void {
+    setStage('choosing');
+    requestAnimationFrame(() => deny.current?.focus());
   }
 
   useKeys((event) => {
-    const chord = event.ctrlKey || event.metaKey;
-    if (telling) return false;
+    const isChord = event.ctrlKey || event.metaKey;
+    if (stage !== 'choosing') return false;
     if (event.key === 'Escape') answer('deny');
-    else if (event.key === 'Enter' && chord && event.altKey) answer('sandbox');
-    else if (event.key === 'Enter' && chord && event.shiftKey) answer('allow-session');
-    else if (event.key === 'Enter' && chord) answer(offered.has('grant') ? 'grant' : 'allow-once');
+    else if (event.key === 'Enter' && isChord && event.altKey) answer('sandbox');
+    else if (event.key === 'Enter' && isChord && event.shiftKey) answer('allow-session');
+    else if (event.key === 'Enter' && isChord)
+      answer(offered.has('grant') ? 'grant' : 'allow-once');
     else if (event.key === 'Enter' && !isControl(event.target)) answer('deny');
     else {
       const letter = LETTERS[event.key.toLowerCase()];
-      if (letter === undefined || !offered.has(letter) || chord || event.altKey) return false;
+      if (letter === undefined || !offered.has(letter) || isChord || event.altKey) return false;
       choose(letter);
     }
     return true;
   });
 
-  if (telling) {
-    return (
-      <TellAgent
-        onSend={(note) => answer('deny-with-note', note)}
-        onBack={() => {
-          setTelling(false);
-          requestAnimationFrame(() => deny.current?.focus());
-        }}
-      />
-    );
+  if (stage === 'telling') {
+    return <TellAgent onSend={(note) => answer('deny-with-note', note)} onBack={goBack} />;
+  }
+  const adding = offered.get('allow-and-add');
+  if (stage === 'adding' && adding !== undefined) {
+    return <AddToTask offer={adding} onAdd={() => answer('allow-and-add')} onBack={goBack} />;
   }
   const button = (choice: QuestionAnswer): JSX.Element => (
     <div class={`answer ${choice}`} key={choice}>
@@ -161,7 +187,7 @@ function Asked({ host, question }: { host: PromptHost; question: Question }): JS
         aria-keyshortcuts={KEYS[choice].aria}
         onClick={() => choose(choice)}
       >
-        {LABELS[choice]}
+        {labelOf(choice)}
       </vscode-button>
       <p class="covers" id={`covers-${choice}`}>
         <VisibleText text={offered.get(choice)?.covers ?? ''} /> <kbd>{shortcut(choice)}</kbd>
@@ -170,7 +196,7 @@ function Asked({ host, question }: { host: PromptHost; question: Question }): JS
     </div>
   );
   return (
-    <footer class="answers" role="group" aria-label="Your answer">
+    <footer class="answers" role="group" aria-label={t('Your answer')}>
       {GROUPS.map((group) => (
         <div class={`group ${group.name}`} key={group.name}>
           {group.answers.filter((choice) => offered.has(choice)).map(button)}
@@ -189,7 +215,7 @@ function Instead(props: {
   if (command === undefined || command === call) return null;
   return (
     <>
-      <span class="visually-hidden">Runs in its place: </span>
+      <span class="visually-hidden">{t('Runs in its place:')} </span>
       <code class="instead">
         <VisibleText text={command} />
       </code>
@@ -197,67 +223,6 @@ function Instead(props: {
   );
 }
 
-function TellAgent(props: {
-  readonly onSend: (note: string) => void;
-  readonly onBack: () => void;
-}): JSX.Element {
-  const [note, setNote] = useState('');
-  const area = useRef<HTMLElement>(null);
-  useEffect(() => {
-    // The element renders its inner text area after this effect.
-    requestAnimationFrame(() => area.current?.focus());
-  }, []);
-  return (
-    <footer
-      class="answers telling"
-      role="group"
-      aria-label="Deny and tell the agent"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') props.onBack();
-        else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) props.onSend(note);
-        else return;
-        event.preventDefault();
-      }}
-    >
-      <vscode-textarea
-        ref={area}
-        rows={3}
-        label="What the agent should know or do instead"
-        placeholder="What the agent should know or do instead"
-        value={note}
-        onInput={(event) => setNote(valueOf(event))}
-      />
-      <div class="row">
-        <vscode-button onClick={() => props.onSend(note)}>Deny and send</vscode-button>
-        <vscode-button secondary onClick={props.onBack}>
-          Back
-        </vscode-button>
-      </div>
-    </footer>
-  );
-}
-
-/** A key that `onKey` takes (true) goes no further: a focused button would take Enter with any modifier for a click. */
-function useKeys(onKey: (event: KeyboardEvent) => boolean): void {
-  const latest = useRef(onKey);
-  latest.current = onKey;
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => {
-      if (!latest.current(event)) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    };
-    window.addEventListener('keydown', listener, { capture: true });
-    return () => window.removeEventListener('keydown', listener, { capture: true });
-  }, []);
-}
-
-/** Enter on a control means that control, not the default answer. */
-function isControl(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('vscode-button, button, summary, a') !== null;
-}
-
 function shortcut(choice: QuestionAnswer): string {
-  const mac = navigator.platform.startsWith('Mac');
-  return mac ? KEYS[choice].shown.replace('Ctrl', '⌘') : KEYS[choice].shown;
+  return chord(KEYS[choice].shown);
 }

@@ -4,6 +4,7 @@ import type { BoundedRunView } from '../../gate/protocol';
 import { StepLinks } from '../common/parts';
 import { VisibleText } from '../common/visible-text';
 import { boundRunWords, endWords } from '../common/words';
+import { t } from '../texts';
 
 export function BoundedRun(props: {
   readonly run: BoundedRunView;
@@ -24,18 +25,18 @@ export function BoundedRun(props: {
           <span class="end">{endWords(run.result)}</span>
         </summary>
         {text.trim() === '' ? (
-          <p class="hint">It printed nothing.</p>
+          <p class="hint">{t('It printed nothing.')}</p>
         ) : (
-          <pre class="call output" tabIndex={0} aria-label="The first lines of its output">
+          <pre class="call output" tabIndex={0} aria-label={t('The first lines of its output')}>
             <VisibleText text={text} />
           </pre>
         )}
       </details>
       <p class="hint">
         {run.form === 'sandbox'
-          ? 'Outside the sandbox it has not run.'
-          : 'The call itself has not run.'}{' '}
-        {!props.waits && 'A yes lets it through once, when the agent tries it again.'}{' '}
+          ? t('Outside the sandbox it has not run.')
+          : t('The call itself has not run.')}{' '}
+        {!props.waits && t('A yes lets it through once, when the agent tries it again.')}{' '}
         <StepLinks steps={[run.step]} onStep={props.onStep} />
       </p>
     </section>

@@ -1,6 +1,7 @@
 /** The time until the safe answer is given. Spoken only at its start and near its end, not every second. */
 import { useEffect, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
+import { t } from '../texts';
 
 export function Countdown(props: {
   readonly deadline: string;
@@ -21,11 +22,11 @@ export function Countdown(props: {
     <span class={seconds <= 10 ? 'countdown soon' : 'countdown'}>
       <span role="timer" aria-live="off">
         {seconds > 0
-          ? `refused in ${formatSeconds(seconds)} without an answer`
-          : 'refused for now: a yes lets this call through when the agent tries again'}
+          ? t('refused in {0} without an answer', formatSeconds(seconds))
+          : t('refused for now: a yes lets this call through when the agent tries again')}
       </span>
       <span class="visually-hidden" role="status">
-        {seconds === 10 ? 'Ten seconds left, then it is refused.' : ''}
+        {seconds === 10 ? t('Ten seconds left, then it is refused.') : ''}
       </span>
     </span>
   );

@@ -1,56 +1,46 @@
-/** One question: what is about to happen, why Remit asks, how it came to this, and the answers. */
+/** One question: what is about to happen, why Remit asks, where it comes from, and what each answer covers. */
 import { useCallback } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Question } from '../../gate/protocol';
-import { Effects, Icon, Ingredients, Reasons, StepLine } from '../common/parts';
-import { CallText, VisibleText } from '../common/visible-text';
+import { Effects, Icon, Ingredients, Reasons } from '../common/parts';
+import { VisibleText } from '../common/visible-text';
 import { furtherNotices, furtherReasons, toolIcon, toolWords } from '../common/words';
+import { t } from '../texts';
 import { Answers } from './answers';
 import { BoundedRun } from './bounded-run';
-import type { PromptHost } from './host';
+import { Chain } from './chain';
 import { Countdown } from './countdown';
+import { FoldedCall } from './folded-call';
+import { splitHeadline } from './headline';
+import type { PromptHost } from './host';
+import { ReportCaseSlot } from './report-case-slot';
+
+/** Reasons that are read at a glance; the rest is below. */
+const REASONS = 2;
 
 export function QuestionCard(props: {
   readonly host: PromptHost;
   readonly question: Question;
-  readonly waiting: number;
+  /** The other questions that wait. */
+  readonly queue: JSX.Element;
   readonly skewMs: number;
 }): JSX.Element {
-  const { host, question, skewMs } = props;
+  const { host, question } = props;
   const { step } = question;
   const openStep = useCallback(
     (number: number) =>
       host.send({ type: 'open-timeline', session: question.session, step: number }),
     [host, question.session],
   );
-  const asks = question.offers.length > 0;
-  const { headline, rest } = splitHeadline(step.forPerson);
+  // What failed before stands in the drawing.
+  const drawn = new Set(question.chain.map((one) => `step ${one.step} failed`));
+  const reasons = furtherReasons(step).filter((line) => !drawn.has(line.split(':')[0]!));
 
   return (
     <main class="prompt" aria-labelledby="headline">
+      {props.queue}
       <div class="scroll">
-        <header>
-          <p class="overline">
-            <Icon name={asks ? 'question' : 'circle-slash'} />
-            <span>{overline(question)}</span>
-            {props.waiting > 1 && <span class="count">1 of {props.waiting}</span>}
-            {/* A request is refused by nobody's silence: it stays open. */}
-            {question.deadline !== undefined && step.request === undefined && (
-              <Countdown deadline={question.deadline} skewMs={skewMs} />
-            )}
-          </p>
-          <h1 id="headline">
-            <VisibleText text={headline} />
-          </h1>
-          {rest !== '' && (
-            <p class="rest">
-              <VisibleText text={rest} />
-            </p>
-          )}
-          <p class="context">
-            <VisibleText text={`${step.agent}, in “${question.sessionTitle}”`} />
-          </p>
-        </header>
+        <Head question={question} skewMs={props.skewMs} />
 
         <section aria-labelledby="what">
           <h2 id="what">
@@ -60,8 +50,9 @@ export function QuestionCard(props: {
               {toolWords(step.tool)}
             </span>
           </h2>
-          <CallText text={step.detail} phrases={step.effects.map((effect) => effect.phrase)} />
+          <FoldedCall text={step.detail} phrases={step.effects.map((effect) => effect.phrase)} />
           <Effects effects={step.effects} />
+          <Reasons lines={reasons.slice(0, REASONS)} />
         </section>
 
         {question.bounded !== undefined && (
@@ -73,83 +64,104 @@ export function QuestionCard(props: {
           />
         )}
 
-        <Why question={question} onStep={openStep} />
-
-        {question.chain.length > 0 && (
-          <section aria-labelledby="chain">
-            <h2 id="chain">How it came to this</h2>
-            <ol class="chain">
-              {question.chain.map((earlier) => (
-                <li key={earlier.step}>
-                  <StepLine step={earlier} onStep={openStep} />
-                </li>
-              ))}
-            </ol>
-          </section>
-        )}
+        <Chain question={question} onStep={openStep} />
+        <Grounds question={question} reasons={reasons.slice(REASONS)} onStep={openStep} />
 
         {step.request !== undefined && step.request.reason !== '' && (
           <section aria-labelledby="agent-words">
-            <h2 id="agent-words">The agent’s own words, which count for nothing</h2>
+            <h2 id="agent-words">{t('The agent’s own words, which count for nothing')}</h2>
             <blockquote class="agent-words">
               <VisibleText text={step.request.reason} />
             </blockquote>
           </section>
         )}
+        <ReportCaseSlot host={host} question={question} />
       </div>
       <Answers host={host} question={question} />
     </main>
   );
 }
 
+function Head(props: { readonly question: Question; readonly skewMs: number }): JSX.Element {
+  const { question } = props;
+  const { step } = question;
+  const { headline, rest } = splitHeadline(step.forPerson);
+  return (
+    <header>
+      <p class="overline">
+        <Icon name={question.offers.length > 0 ? 'question' : 'circle-slash'} />
+        <span>{overline(question)}</span>
+        {/* A request is refused by nobody's silence: it stays open. */}
+        {question.deadline !== undefined && step.request === undefined && (
+          <Countdown deadline={question.deadline} skewMs={props.skewMs} />
+        )}
+      </p>
+      <h1 id="headline">
+        <VisibleText text={headline} />
+      </h1>
+      {rest !== '' && (
+        <p class="rest">
+          <VisibleText text={rest} />
+        </p>
+      )}
+      <p class="context">
+        <Icon name="hubot" />
+        <strong>
+          <VisibleText text={step.agent} />
+        </strong>
+        <span>
+          <VisibleText text={question.sessionTitle} />
+        </span>
+      </p>
+    </header>
+  );
+}
+
 function whatWords({ step, offers }: Question): string {
-  if (step.request !== undefined) return 'What a yes adds to the task';
-  return offers.length > 0 ? 'What would run' : 'What was stopped';
+  if (step.request !== undefined) return t('What a yes adds to the task');
+  return offers.length > 0 ? t('What would run') : t('What was stopped');
 }
 
 function overline({ offers, bounded, step }: Question): string {
-  if (step.request !== undefined && offers.length > 0) return 'The agent asks for more';
-  if (offers.length === 0) return 'Remit stopped this';
+  if (step.request !== undefined && offers.length > 0) return t('The agent asks for more');
+  if (offers.length === 0) return t('Remit stopped this');
   return bounded === undefined
-    ? 'Remit asks before this runs'
-    : 'Remit asks again, with what came of it';
+    ? t('Remit asks before this runs')
+    : t('Remit asks again, with what came of it');
 }
 
-/** The first sentence stands out; how it came to it follows. A full stop inside a name ends no sentence. */
-export function splitHeadline(text: string): { headline: string; rest: string } {
-  const end = /[.!?]\s+(?=\p{Lu}|“)/u.exec(text);
-  if (end === null) return { headline: text, rest: '' };
-  return {
-    headline: text.slice(0, end.index + 1),
-    rest: text.slice(end.index + end[0].length),
-  };
-}
-
-function Why(props: {
+/** The rest of it, for whoever wants to know it all: put away, so that what decides stays in sight. */
+function Grounds(props: {
   readonly question: Question;
+  readonly reasons: readonly string[];
   readonly onStep: (step: number) => void;
 }): JSX.Element | null {
   const { step } = props.question;
   const hasIngredients = step.effects.some((effect) => effect.ingredients.length > 0);
-  if (!hasIngredients && step.because.length === 0 && step.notices.length === 0) return null;
+  const notices = furtherNotices(step);
+  // Where no ingredient is known, its line in words is all there is.
+  const lines = hasIngredients ? props.reasons : step.because;
+  if (!hasIngredients && step.forAgent === '' && notices.length + lines.length === 0) {
+    return null;
+  }
   return (
-    <section aria-labelledby="why">
-      <h2 id="why">Why</h2>
+    <details class="grounds">
+      <summary>{t('Every ground, and what the agent is told')}</summary>
       <Ingredients effects={step.effects} onStep={props.onStep} />
-      <Reasons lines={hasIngredients ? furtherReasons(step) : step.because} />
-      {furtherNotices(step).map((notice, index) => (
+      <Reasons lines={lines} />
+      {notices.map((notice, index) => (
         <p key={index} class="notice">
           <Icon name="info" /> <VisibleText text={notice} />
         </p>
       ))}
       {step.forAgent !== '' && (
-        <details class="told">
-          <summary>What the agent is told if this is refused</summary>
+        <>
+          <h3>{t('What the agent is told if this is refused')}</h3>
           <p>
             <VisibleText text={step.forAgent} />
           </p>
-        </details>
+        </>
       )}
-    </section>
+    </details>
   );
 }
