@@ -10,8 +10,10 @@ import { weighedView } from './doors/weighed-view';
 import { exportSession } from './export';
 import type { Gate } from './gate';
 import type { GateMessage, RequestName, Requests, StepView, UndoLimits } from './protocol';
+import type { SessionSummary } from './protocol';
 import { reportOf } from './report';
 import type { ClientConnection } from './server';
+import { suggestionFor } from './suggestion';
 import { recoveries, undoPreview, undoStep, undoText } from './undo';
 import { marksOfProcess } from './trusted-client';
 import { agentMarks } from '../agents/marks';
@@ -62,6 +64,7 @@ const Params = {
     points: z.number().check(z.positive(), z.maximum(1_000)),
   }),
   suggest: z.object({ session: z.string() }),
+  end: z.object({ session: z.string() }),
   replay: z.object({ file: SessionFile, paceMs: z.number() }),
   export: z.object({ session: z.string() }),
   report: z.object({ session: z.string() }),
@@ -105,6 +108,7 @@ const PERSON_ONLY: ReadonlySet<RequestName> = new Set<RequestName>([
   'off',
   'observe',
   'topUp',
+  'end',
   'terminal',
   'record',
 ]);
@@ -129,6 +133,7 @@ export interface ClientActions {
   readonly declare: (session: string, task: Task | null) => Promise<boolean>;
   /** Seconds, or null for good. */
   readonly topUp: (session: string, points: number) => Promise<boolean>;
+  readonly end: (session: string) => Promise<boolean>;
   /** A person's own terminals in this folder are recorded, or no longer. */
   readonly setRecorded: (folder: string, on: boolean) => void;
   readonly setGuard: (mode: 'on' | 'off' | 'observe', seconds: number | null) => void;
@@ -215,6 +220,12 @@ type Handlers = {
 };
 
 function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers {
+  /** The session's line after an act on it; an error where there is no such session. */
+  function summaryIf(known: boolean, session: string): SessionSummary {
+    const summary = gate.journal.summary(session);
+    if (!known || summary === undefined) throw noSession(session);
+    return summary;
+  }
   return {
     hello(params) {
       const { role, pid, marks, folders, tools } = Params.hello.parse(params);
@@ -257,10 +268,7 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
     },
     async declare(params) {
       const { session, task } = Params.declare.parse(params);
-      const known = await actions.declare(session, task);
-      const summary = gate.journal.summary(session);
-      if (!known || summary === undefined) throw noSession(session);
-      return summary;
+      return summaryIf(await actions.declare(session, task), session);
     },
     declareNext(params) {
       const { folder, task } = Params.declareNext.parse(params);
@@ -269,17 +277,12 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
     },
     async topUp(params) {
       const { session, points } = Params.topUp.parse(params);
-      const known = await actions.topUp(session, points);
-      const summary = gate.journal.summary(session);
-      if (!known || summary === undefined) throw noSession(session);
-      return summary;
+      return summaryIf(await actions.topUp(session, points), session);
     },
-    suggest(params) {
-      const { session } = Params.suggest.parse(params);
-      const prompt = gate.journal
-        .steps(session)
-        .find((view) => view.tool === 'prompt' && view.agent === 'person');
-      return gate.core.suggestTask(prompt?.detail ?? '');
+    suggest: (params) => suggestionFor(gate, Params.suggest.parse(params).session),
+    async end(params) {
+      const { session } = Params.end.parse(params);
+      return summaryIf(await actions.end(session), session);
     },
     replay(params) {
       const { file, paceMs } = Params.replay.parse(params);
