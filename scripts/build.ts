@@ -41,7 +41,7 @@ const NODE_ENTRIES: readonly Entry[] = [
 
 const BROWSER: BuildOptions = { platform: 'browser', target: 'chrome120', format: 'iife' };
 
-export const VIEWS = ['declare', 'prompt', 'timeline'] as const;
+export const VIEWS = ['cards', 'declare', 'prompt', 'timeline'] as const;
 
 const BROWSER_ENTRIES: readonly Entry[] = VIEWS.map((view) => ({
   source: `src/webview/${view}/index.tsx`,

@@ -5,6 +5,7 @@ import type { FromTimeline, ToTimeline } from '../webview/protocol';
 import { messageOf } from './gate-client';
 import { registerCommand } from './run-command';
 import { COMMANDS, type Remit } from './remit';
+import { sessionIdOf } from './session-argument';
 import { ViewPanel } from './webview-panel';
 
 export interface TimelineHooks {
@@ -26,7 +27,7 @@ export function registerTimeline(remit: Remit, hooks: () => TimelineHooks): Time
   const timeline = new TimelineView(remit, hooks);
   remit.context.subscriptions.push(timeline);
   registerCommand(remit, COMMANDS.showTimeline, (session) => {
-    timeline.open(typeof session === 'string' ? session : undefined);
+    timeline.open(sessionIdOf(session));
   });
   return timeline;
 }
