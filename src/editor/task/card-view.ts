@@ -97,7 +97,11 @@ export class CardView implements vscode.WebviewViewProvider {
   }
 
   private push(): void {
-    this.send({ type: 'cards', cards: openSessions(this.remit).map((one) => this.cardOf(one)) });
+    // By when they began: a card must not change places under a hand that is about to accept it.
+    const sessions = [...openSessions(this.remit)].sort((a, b) =>
+      a.startedAt < b.startedAt ? 1 : -1,
+    );
+    this.send({ type: 'cards', cards: sessions.map((one) => this.cardOf(one)) });
   }
 
   private cardOf(session: SessionSummary): TaskCard {

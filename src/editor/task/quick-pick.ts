@@ -216,9 +216,7 @@ async function askList(
 ): Promise<Task | 'back' | undefined> {
   const values = await pickValues({
     title,
-    placeholder: vscode.l10n.t(
-      'Type and press Enter to add; Enter with nothing typed goes on. None limits nothing.',
-    ),
+    placeholder: vscode.l10n.t('Type, Enter adds; Enter alone goes on.'),
     values: task.scope?.[name] ?? [],
     offered: OFFERED[name],
     back: true,
