@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import { agentName } from '../../agents/names';
+import type { SuggestionChip } from '../../gate/protocol';
 import { markdownText, plainText } from '../plain-text';
 import { COMMANDS, type Remit } from '../remit';
 import type { PendingSuggestion, Suggestions } from './suggestions';
@@ -49,10 +50,8 @@ function tooltip(pending: readonly PendingSuggestion[]): vscode.MarkdownString {
     text.appendMarkdown(
       `**${markdownText(task.title)}** · ${markdownText(agentName(session.agent))}\n\n`,
     );
-    for (const { value, because } of chips) {
-      text.appendMarkdown(
-        `- ${markdownText(value)}: ${markdownText(vscode.l10n.t('from your words: “{0}”', because))}\n`,
-      );
+    for (const chip of chips) {
+      text.appendMarkdown(`- ${markdownText(chip.value)}: ${markdownText(sourceText(chip))}\n`);
     }
     text.appendMarkdown('\n');
   }
@@ -62,4 +61,10 @@ function tooltip(pending: readonly PendingSuggestion[]): vscode.MarkdownString {
     `[${accept}](command:${COMMANDS.acceptSuggestion}) · [${look}](command:${COMMANDS.reviewSuggestion})`,
   );
   return text;
+}
+
+function sourceText({ because, file }: SuggestionChip): string {
+  return file === undefined
+    ? vscode.l10n.t('from your words: “{0}”', because)
+    : vscode.l10n.t('from your words “{0}” and the file {1}', because, file);
 }

@@ -44,7 +44,9 @@ export function HeldCard({ card, host }: CardProps): JSX.Element {
         <vscode-button secondary onClick={edit}>
           {t('Change…')}
         </vscode-button>
-        <span class="points">{t('{0} points left', card.pointsLeft)}</span>
+        <span class="points">
+          {card.pointsLeft === 1 ? t('1 point left') : t('{0} points left', card.pointsLeft)}
+        </span>
       </div>
     </section>
   );
