@@ -45,7 +45,7 @@ const SHARED = 'programs.js';
 
 const BROWSER: BuildOptions = { platform: 'browser', target: 'chrome120', format: 'iife' };
 
-export const VIEWS = ['declare', 'prompt', 'timeline'] as const;
+export const VIEWS = ['cards', 'declare', 'prompt', 'timeline'] as const;
 
 const BROWSER_ENTRIES: readonly Entry[] = VIEWS.map((view) => ({
   source: `src/webview/${view}/index.tsx`,

@@ -1,6 +1,7 @@
 /**
- * A task suggested from the person's first prompt, by words and patterns alone. Every piece says which words it came
- * from; the person accepts, edits or drops it. Nothing here takes effect by itself.
+ * A task suggested from the person's first prompt and from what the workspace says, by words and patterns alone. Every
+ * piece says which words and which file it came from; the person accepts, edits or drops it. Nothing here takes effect
+ * by itself.
  */
 import { typedText } from './session/said';
 import type { Grant, Task } from './model/task';
@@ -15,25 +16,42 @@ export interface Suggestion {
   readonly chips: readonly {
     readonly field: SuggestedField;
     readonly value: string;
+    /** The person's words. */
     readonly because: string;
+    /** Path in the workspace of the file that said the rest, where one did. */
+    readonly file?: string;
   }[];
+}
+
+/** What the workspace adds to the words. It suggests only where the words ask for that kind of thing. */
+export interface Surroundings {
+  /** The branch that is checked out; empty on a detached head. */
+  readonly branch?: string;
+  readonly defaultBranch?: string;
+  /** Names of the environments that the accepted workspace file tells apart. */
+  readonly environments?: readonly string[];
+  /** Names in the workspace's root folder. */
+  readonly rootNames?: readonly string[];
 }
 
 interface Chip {
   readonly field: SuggestedField;
   readonly value: string;
   readonly because: string;
+  readonly file?: string;
   readonly grant?: Grant;
 }
 
 const TITLE_CHARS = 80;
 
-export function suggestTask(prompt: string): Suggestion {
+export function suggestTask(prompt: string, surroundings: Surroundings = {}): Suggestion {
+  const where = environments(prompt, surroundings);
   const chips = unique([
-    ...environments(prompt),
-    ...branches(prompt),
+    ...where,
+    ...branches(prompt, surroundings),
     ...hosts(prompt),
     ...credentials(prompt),
+    ...credentialFiles(prompt, where, surroundings),
     ...grants(prompt),
     ...nevers(prompt),
   ]);
@@ -61,7 +79,12 @@ export function suggestTask(prompt: string): Suggestion {
       ...(plan ? { mode: 'plan' as const } : {}),
       ...(Object.keys(scope).length === 0 ? {} : { scope }),
     },
-    chips: chips.map(({ field, value, because }) => ({ field, value, because })),
+    chips: chips.map(({ field, value, because, file }) => ({
+      field,
+      value,
+      because,
+      ...(file === undefined ? {} : { file }),
+    })),
   };
 }
 
@@ -96,33 +119,57 @@ function wordsAround(prompt: string, at: number, length: number): string {
     .trim();
 }
 
-function environments(prompt: string): readonly Chip[] {
-  const pattern = /\b(staging|stage|preview|qa|uat|sandbox|development|pr-\d{1,6})\b/gi;
-  return [...prompt.matchAll(pattern)].flatMap((match): Chip[] => {
-    if (isNegated(prompt, match.index)) return [];
-    const value = match[1]!.toLowerCase();
-    return [
-      { field: 'environments', value, because: wordsAround(prompt, match.index, value.length) },
-    ];
-  });
+/** Never suggested: an environment that real people use is named by the person or not at all. */
+const LIVE = /^(?:prod|production|live)$/i;
+
+const WORKSPACE_FILE = '.remit/workspace.jsonc';
+
+function environments(prompt: string, { environments: named = [] }: Surroundings): readonly Chip[] {
+  const usual = /\b(staging|stage|preview|qa|uat|sandbox|development|pr-\d{1,6})\b/gi;
+  const own = named.filter((name) => !LIVE.test(name) && /^[\w.-]+$/.test(name));
+  const known = own.map((name) => new RegExp(`\\b(${name.replace(/[.-]/g, '\\$&')})\\b`, 'gi'));
+  return [...known, usual].flatMap((pattern, at) =>
+    [...prompt.matchAll(pattern)].flatMap((match): Chip[] => {
+      if (isNegated(prompt, match.index)) return [];
+      const value = own[at] ?? match[1]!.toLowerCase();
+      const because = wordsAround(prompt, match.index, match[1]!.length);
+      const file = at < own.length ? { file: WORKSPACE_FILE } : {};
+      return [{ field: 'environments', value, because, ...file }];
+    }),
+  );
 }
 
-function branches(prompt: string): readonly Chip[] {
+/** What asks for work to leave this machine on a branch. */
+const PUSHES = /\b(?:push|pull request|merge request|open (?:a |the )?pr|commit and push)\b/i;
+const DEFAULT_BRANCHES: ReadonlySet<string> = new Set(['main', 'master', 'trunk', 'develop']);
+
+function branches(prompt: string, surroundings: Surroundings): readonly Chip[] {
   const pattern =
     /\b((?:feat|feature|fix|bugfix|hotfix|chore|docs|refactor|release|test|ci)\/[\w./-]{1,80}[\w])/g;
-  return [...prompt.matchAll(pattern)].map((match) => ({
+  const named = [...prompt.matchAll(pattern)].map((match) => ({
     field: 'branches' as const,
     value: match[1]!,
     because: wordsAround(prompt, match.index, match[1]!.length),
   }));
+  const { branch = '', defaultBranch } = surroundings;
+  const asked = PUSHES.exec(typedText(prompt));
+  if (named.length > 0 || asked === null || isNegated(prompt, asked.index)) return named;
+  if (branch === '' || branch === defaultBranch || DEFAULT_BRANCHES.has(branch)) return named;
+  return [{ field: 'branches', value: branch, because: asked[0], file: '.git/HEAD' }];
 }
+
+/** Endings of programs and libraries as well as of hosts: `deploy.sh` and `socket.io` are none. */
+const AMBIGUOUS = /^[^.]+\.(?:sh|io|ai|app|dev|co|cloud|local)$/;
 
 function hosts(prompt: string): readonly Chip[] {
   const pattern =
-    /\b(?:https?:\/\/)?((?:[a-z0-9-]{1,63}\.){1,6}(?:com|net|org|io|dev|app|internal|local|cloud|ai|co|sh))\b/gi;
+    /\b(https?:\/\/)?((?:[a-z0-9-]{1,63}\.){1,6}(?:com|net|org|io|dev|app|internal|local|cloud|ai|co|sh))\b(?![/.\w-]*@)/gi;
   return [...prompt.matchAll(pattern)].flatMap((match): Chip[] => {
-    if (isNegated(prompt, match.index)) return [];
-    return [{ field: 'hosts', value: match[1]!.toLowerCase(), because: match[0] }];
+    if (isNegated(prompt, match.index) || prompt[match.index - 1] === '@') return [];
+    if (match[1] === undefined && AMBIGUOUS.test(match[2]!)) return [];
+    // A path's last part, `scripts/release.sh`, is a file.
+    if (match[1] === undefined && /[\w.]\/$/.test(prompt.slice(0, match.index))) return [];
+    return [{ field: 'hosts', value: match[2]!.toLowerCase(), because: match[0] }];
   });
 }
 
@@ -147,6 +194,33 @@ function credentials(prompt: string): readonly Chip[] {
   ];
 }
 
+/** Words that ask for a login of some kind. */
+const SIGNS_IN =
+  /\b(?:credentials?|tokens?|secrets?|passwords?|log ?ins?|sign ?ins?|env(?:ironment)? file)\b/i;
+
+/**
+ * The file of variables of an environment that the person named, where they speak of credentials too. Listing one
+ * leaves the other logins out, so an environment alone suggests none.
+ */
+function credentialFiles(
+  prompt: string,
+  named: readonly Chip[],
+  { rootNames = [] }: Surroundings,
+): readonly Chip[] {
+  const words = SIGNS_IN.exec(typedText(prompt))?.[0];
+  if (words === undefined) return [];
+  return named.flatMap(({ value, because }) =>
+    rootNames
+      .filter((name) => name === `.env.${value}` || name === `.env.${value}.local`)
+      .map((name) => ({
+        field: 'credentials' as const,
+        value: `file:${name}`,
+        because: because.includes(words) ? because : `${words}, ${value}`,
+        file: name,
+      })),
+  );
+}
+
 const ASKED: readonly (readonly [RegExp, Operation, ResourceClass])[] = [
   [
     /\b(?:delete|remove|destroy|decommission|drop) (?:the |its |that |this )?(volume|database|table|bucket|branch|environment|namespace|service|backup|instance|cluster|release|tag|domain)s?\b/i,
@@ -164,7 +238,7 @@ const ASKED: readonly (readonly [RegExp, Operation, ResourceClass])[] = [
 
 function grants(prompt: string): readonly Chip[] {
   const typed = typedText(prompt);
-  const environment = environments(prompt)[0]?.value;
+  const environment = environments(prompt, {})[0]?.value;
   return ASKED.flatMap(([pattern, operation, fallback]): Chip[] => {
     const match = pattern.exec(typed);
     if (match === null || isNegated(typed, match.index)) return [];
@@ -203,7 +277,7 @@ function classOf(word: string, fallback: ResourceClass): ResourceClass {
     cluster: 'cluster',
     domain: 'domain',
   };
-  return classes[word] ?? fallback;
+  return classes[word.toLowerCase()] ?? fallback;
 }
 
 function nevers(prompt: string): readonly Chip[] {

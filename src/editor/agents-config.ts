@@ -1,79 +1,158 @@
 /**
- * Guarding the other agents on this machine: our hooks in their configuration. Each change is shown as a difference
- * first and made only after a yes.
+ * Guarding the other agents on this machine: our hooks in their configuration. All changes are shown as one comparison
+ * first, and made together after one yes.
  */
-import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
-import { AGENTS } from '../agents/all';
-import type { Agent, AgentInstall, ConfigFile, InstallPlace, ToolServer } from '../agents/define';
-import { trustInCodex } from '../store/codex-trust';
+import type { Agent } from '../agents/define';
 import { startsLauncher } from '../agents/launcher-command';
-import { editConfig } from '../store/config-edit';
-import { forgetGuarded, noteGuarded } from '../store/guarded-files';
+import { trustInCodex } from '../store/codex-trust';
 import { pathsOf } from '../store/paths';
+import {
+  agentsHere,
+  planHooks,
+  planTools,
+  unguardedHere,
+  writeEdit,
+  type Change,
+  type Edit,
+  type Plan,
+} from './agent-edits';
 import { messageOf } from './gate-client';
-import type { Remit } from './remit';
-
-const SCHEME = 'remit-configuration';
-
-type Change = 'guard' | 'unguard';
-
-interface Edit {
-  readonly agent: Agent;
-  readonly file: ConfigFile;
-  readonly before: string | undefined;
-  /** Undefined: the file would be deleted, since nothing else is in it. */
-  readonly after: string | undefined;
-}
+import { noteMilestone } from './milestones';
+import { COMMANDS, type Remit } from './remit';
+import { showChanges } from './shown-changes';
 
 export async function changeAgents(remit: Remit, change: Change): Promise<void> {
-  const launcher = pathsOf(remit.home).launcher;
-  const place = installPlace();
-  const candidates = AGENTS.filter((agent) => agent.install.files(place, 'user').length > 0);
-  const chosen = await pickAgents(candidates, place, launcher, change);
-  for (const agent of chosen) {
-    for (const file of agent.install.files(place, 'user')) {
-      await offerEdit(remit, planEdit(agent, file, agent.install, launcher, change), change);
-    }
-    await changeTools(remit, agent, place, change);
+  if (change === 'guard') return guard(remit, unguardedHere(remit.home));
+  const chosen = await pickAgents(remit, change);
+  if (chosen.length === 0) return;
+  const plans = [planHooks(chosen, change, remit.home), planTools(chosen, change, remit.home)];
+  const done = await offer(remit, change, plans, {
+    title: vscode.l10n.t('What Remit takes out again'),
+    question: vscode.l10n.t('Take Remit out of {0}, as shown?', namesOf(chosen)),
+    yes: vscode.l10n.t('Make the changes'),
+  });
+  if (done === 'made') {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('No longer guarded: {0}.', namesOf(chosen)),
+    );
+  }
+  await noteGuardedState(remit);
+}
+
+/** The agents that were found, or those that the person picks. */
+async function guard(remit: Remit, found: readonly Agent[]): Promise<void> {
+  const agents = found.length > 0 ? found : await pickAgents(remit, 'guard');
+  if (agents.length === 0) return noteGuardedState(remit);
+  const done = await offer(remit, 'guard', [planHooks(agents, 'guard', remit.home)], {
+    title: vscode.l10n.t('What guarding changes'),
+    question:
+      agents.length === 1
+        ? vscode.l10n.t('Guard {0}? Its configuration changes as shown.', namesOf(agents))
+        : vscode.l10n.t('Guard {0}? Their configuration changes as shown.', namesOf(agents)),
+    yes: vscode.l10n.t('Guard'),
+    other: vscode.l10n.t('Choose which…'),
+  });
+  if (done === 'other') {
+    const chosen = await pickAgents(remit, 'guard');
+    return chosen.length === 0 ? undefined : guard(remit, chosen);
+  }
+  if (done !== 'made') return;
+  if (agents.some(({ meta }) => meta.id === 'codex')) await trust(pathsOf(remit.home).launcher);
+  await noteGuardedState(remit);
+  const knock = vscode.l10n.t('Knock at every door');
+  // Not waited for: the proof is offered, the tools are another question.
+  void vscode.window
+    .showInformationMessage(
+      vscode.l10n.t('Guarded from the next session on: {0}.', namesOf(agents)),
+      knock,
+    )
+    .then((choice) =>
+      choice === knock ? vscode.commands.executeCommand(COMMANDS.probeAgents) : undefined,
+    );
+  await offerTools(remit, agents);
+}
+
+/** The tools with which the agent asks: a question by itself, since the hooks guard without them. */
+async function offerTools(remit: Remit, agents: readonly Agent[]): Promise<void> {
+  const plan = planTools(agents, 'guard', remit.home);
+  if (plan.edits.length === 0) return;
+  await offer(remit, 'guard', [plan], {
+    title: vscode.l10n.t('What the tools change'),
+    question: vscode.l10n.t(
+      'May these agents ask you for what was refused, through tools of Remit? {0}',
+      namesOf(plan.edits.map(({ agent }) => agent)),
+    ),
+    yes: vscode.l10n.t('They may ask'),
+  });
+}
+
+interface Offer {
+  readonly title: string;
+  readonly question: string;
+  readonly yes: string;
+  readonly other?: string;
+}
+
+/** Shows everything, asks once, and writes what was shown. What cannot be written is said, and the rest is made. */
+async function offer(
+  remit: Remit,
+  change: Change,
+  plans: readonly Plan[],
+  { title, question, yes, other }: Offer,
+): Promise<'made' | 'other' | 'left'> {
+  const edits = plans.flatMap((plan) => plan.edits);
+  for (const { file, message } of plans.flatMap((plan) => plan.problems)) tellLeft(file, message);
+  if (edits.length === 0) return 'left';
+  const shown = await showChanges(title, edits);
+  try {
+    // Not modal, so that the comparison can be read and scrolled.
+    const choice = await vscode.window.showInformationMessage(
+      question,
+      yes,
+      ...(other === undefined ? [] : [other]),
+      vscode.l10n.t('Leave it'),
+    );
+    if (other !== undefined && choice === other) return 'other';
+    if (choice !== yes) return 'left';
+  } finally {
+    await shown.close();
+  }
+  const made = edits.filter((edit) => wrote(remit, edit, change));
+  return made.length === 0 ? 'left' : 'made';
+}
+
+function wrote(remit: Remit, edit: Edit, change: Change): boolean {
+  try {
+    const meanwhile = vscode.l10n.t('it changed while you were looking. Try again.');
+    writeEdit(edit, change, remit.home, meanwhile);
+    remit.log.info(`${change}: ${edit.agent.meta.id}: ${edit.file}`);
+    return true;
+  } catch (error) {
+    tellLeft(edit.file, messageOf(error));
+    return false;
   }
 }
 
-function installPlace(): InstallPlace {
-  const platform =
-    process.platform === 'win32' ? 'windows' : process.platform === 'darwin' ? 'macos' : 'linux';
-  return { home: homedir(), platform, env: process.env, isThere: existsSync };
+function tellLeft(file: string, message: string): void {
+  void vscode.window.showErrorMessage(vscode.l10n.t('{0} was left as it is: {1}', file, message));
 }
 
-async function pickAgents(
-  agents: readonly Agent[],
-  place: InstallPlace,
-  launcher: string,
-  change: Change,
-): Promise<readonly Agent[]> {
-  const items = agents.map((agent) => {
-    const present = agent.install.signs(place).some((path) => existsSync(path));
-    const guarded = agent.install
-      .files(place, 'user')
-      .some(
-        (file) => agent.install.state(readText(file.path), launcher, file.path) === 'installed',
-      );
-    return {
+async function pickAgents(remit: Remit, change: Change): Promise<readonly Agent[]> {
+  const offered = agentsHere(remit.home)
+    .filter(({ guarded }) => guarded === (change === 'unguard'))
+    .map(({ agent, present, guarded }) => ({
       label: agent.meta.name,
       description: guarded
         ? vscode.l10n.t('guarded')
         : present
           ? vscode.l10n.t('found on this machine, not guarded')
           : vscode.l10n.t('not found on this machine'),
-      picked: change === 'guard' ? present && !guarded : false,
+      picked: change === 'guard' && present,
       present,
-      guarded,
       agent,
-    };
-  });
-  const offered = items.filter((item) => (change === 'guard' ? !item.guarded : item.guarded));
+    }));
   if (offered.length === 0) {
     void vscode.window.showInformationMessage(
       change === 'guard'
@@ -92,73 +171,10 @@ async function pickAgents(
         change === 'guard'
           ? vscode.l10n.t('Which agents is Remit to guard?')
           : vscode.l10n.t('Which agents is Remit to leave alone?'),
-      placeHolder: vscode.l10n.t('You see each change before it is made.'),
+      placeHolder: vscode.l10n.t('You see every change before it is made.'),
     },
   );
-  return (chosen ?? []).map((item) => item.agent);
-}
-
-/** The tools with which the agent asks: offered by themselves, since the hooks guard without them. */
-async function changeTools(
-  remit: Remit,
-  agent: Agent,
-  place: InstallPlace,
-  change: Change,
-): Promise<void> {
-  const { tools } = agent.install;
-  if (tools === undefined) return;
-  for (const file of tools.files(place, 'user')) {
-    const edit = planEdit(agent, file, tools, pathsOf(remit.home).mcp, change);
-    await offerEdit(remit, edit, change, 'tools');
-  }
-}
-
-async function offerEdit(
-  remit: Remit,
-  edit: Edit | string,
-  change: Change,
-  what: 'hooks' | 'tools' = 'hooks',
-): Promise<void> {
-  if (typeof edit === 'string') {
-    void vscode.window.showErrorMessage(edit);
-    return;
-  }
-  if (edit.before === edit.after) return;
-  if (!(await confirmEdit(remit, edit))) return;
-  const { agent, file } = edit;
-  const place = { within: [homedir()], backups: pathsOf(remit.home).backups };
-  try {
-    const { settings } = pathsOf(remit.home);
-    if (change === 'unguard' && what === 'hooks') forgetGuarded(settings, [file.path]);
-    editConfig(file.path, place, (text) => {
-      // The person said yes to this difference and to no other.
-      if (text !== edit.before) {
-        throw new Error(vscode.l10n.t('it changed while you were looking. Try again.'));
-      }
-      return edit.after;
-    });
-    if (what === 'tools') {
-      void vscode.window.showInformationMessage(
-        change === 'guard'
-          ? vscode.l10n.t('{0} can ask you for what was refused.', agent.meta.name)
-          : vscode.l10n.t('{0} no longer has Remit’s tools.', agent.meta.name),
-      );
-      return;
-    }
-    if (change === 'guard') noteGuarded(settings, agent.meta.id, [file.path]);
-    if (change === 'guard' && agent.meta.id === 'codex') {
-      return await trust(pathsOf(remit.home).launcher);
-    }
-    void vscode.window.showInformationMessage(
-      change === 'guard'
-        ? vscode.l10n.t('{0} is guarded from its next session on.', agent.meta.name)
-        : vscode.l10n.t('{0} is no longer guarded.', agent.meta.name),
-    );
-  } catch (error) {
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('{0} was left as it is: {1}', file.path, messageOf(error)),
-    );
-  }
+  return (chosen ?? []).map(({ agent }) => agent);
 }
 
 /** Codex starts hooks that the person trusts only, and the person has just said yes to these. */
@@ -168,12 +184,7 @@ async function trust(launcher: string): Promise<void> {
     env: process.env,
     cwd: homedir(),
   });
-  if (state === 'trusted') {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Codex is guarded from its next session on, and trusts Remit’s hooks.'),
-    );
-    return;
-  }
+  if (state === 'trusted') return;
   void vscode.window.showWarningMessage(
     vscode.l10n.t(
       'Remit’s hooks are in Codex’s configuration, but Codex skips them until you trust them. Start codex in a terminal, type /hooks and trust them.',
@@ -181,94 +192,16 @@ async function trust(launcher: string): Promise<void> {
   );
 }
 
-/** A sentence for the person where the file must stay as it is. */
-function planEdit(
-  agent: Agent,
-  file: ConfigFile,
-  edits: Pick<AgentInstall, 'add' | 'remove'> | Pick<ToolServer, 'add' | 'remove'>,
-  program: string,
-  change: Change,
-): Edit | string {
-  const before = readText(file.path);
-  try {
-    const after =
-      change === 'guard'
-        ? edits.add(before, program, file.path)
-        : before === undefined
-          ? undefined
-          : edits.remove(before, file.path);
-    return { agent, file, before, after };
-  } catch (error) {
-    return vscode.l10n.t('{0} was left as it is: {1}', file.path, messageOf(error));
-  }
+function namesOf(agents: readonly Agent[]): string {
+  return [...new Set(agents.map(({ meta }) => meta.name))].join(', ');
 }
 
-async function confirmEdit(remit: Remit, edit: Edit): Promise<boolean> {
-  const texts = new Map<string, string>();
-  const uriOf = (side: 'before' | 'after', text: string | undefined): vscode.Uri => {
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${side}/${basename(edit.file.path)}` });
-    texts.set(uri.path, text ?? '');
-    return uri;
-  };
-  const before = uriOf('before', edit.before);
-  const after = uriOf('after', edit.after);
-  const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-    provideTextDocumentContent: (uri) => texts.get(uri.path) ?? '',
-  });
-  try {
-    await vscode.commands.executeCommand(
-      'vscode.diff',
-      before,
-      after,
-      vscode.l10n.t('{0}: what Remit would change', edit.file.path),
-      { preview: true },
-    );
-    const change = vscode.l10n.t('Make the change');
-    // Not modal, so that the difference can be read and scrolled.
-    const choice = await vscode.window.showInformationMessage(
-      vscode.l10n.t('Change {0} as shown?', edit.file.path),
-      change,
-      vscode.l10n.t('Leave it'),
-    );
-    return choice === change;
-  } finally {
-    await closeDiff(after);
-    provider.dispose();
-    remit.log.info(`Configuration of ${edit.agent.meta.id}: ${edit.file.path}`);
-  }
-}
-
-async function closeDiff(after: vscode.Uri): Promise<void> {
-  for (const group of vscode.window.tabGroups.all) {
-    for (const tab of group.tabs) {
-      if (
-        tab.input instanceof vscode.TabInputTextDiff &&
-        tab.input.modified.toString() === after.toString()
-      ) {
-        await vscode.window.tabGroups.close(tab);
-      }
-    }
-  }
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
+/** For the walkthrough: nothing that was found here is left unguarded. */
+export async function noteGuardedState(remit: Remit): Promise<void> {
+  await noteMilestone(remit, 'agentsGuarded', unguardedHere(remit.home).length === 0);
 }
 
 /** For the message after installing the extension: is there an agent on this machine that could be guarded? */
 export function unguardedAgents(remit: Remit): readonly string[] {
-  const place = installPlace();
-  const launcher = pathsOf(remit.home).launcher;
-  return AGENTS.filter((agent) => {
-    const files = agent.install.files(place, 'user');
-    const present = agent.install.signs(place).some((path) => existsSync(join(path)));
-    const guarded = files.some(
-      (file) => agent.install.state(readText(file.path), launcher) === 'installed',
-    );
-    return files.length > 0 && present && !guarded;
-  }).map((agent) => agent.meta.name);
+  return unguardedHere(remit.home).map(({ meta }) => meta.name);
 }

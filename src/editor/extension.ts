@@ -14,6 +14,7 @@ import { startGate } from './gate-endpoint';
 import { registerGuardAgents } from './guard-agents';
 import { configuredHome, writeInstallRecord } from './installation';
 import { registerLogCommands } from './log-commands';
+import { registerMilestones } from './milestones';
 import { Mirror } from './mirror';
 import { registerOpenDoors } from './open-doors';
 import { tellOfObserved } from './observed';
@@ -46,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(log, client, mirror);
   const remit: Remit = { context, client, mirror, home, dist, version, log };
 
+  registerMilestones(remit);
   const redraw = registerStatusBar(remit);
   registerChatSettings(remit, redraw);
   registerSessionsView(remit);

@@ -16,11 +16,20 @@ export function registerGuardAgents(remit: Remit): void {
     const { changeAgents } = await import('./agents-config');
     await changeAgents(remit, 'unguard');
   });
+  registerCommand(remit, COMMANDS.reviewAgents, async () => {
+    const { reviewAgents } = await import('./review-agents');
+    await reviewAgents(remit);
+  });
+  registerCommand(remit, COMMANDS.undoEverything, async () => {
+    const { undoEverything } = await import('./undo-everything');
+    await undoEverything(remit);
+  });
   void offerOnce(remit);
 }
 
 async function offerOnce(remit: Remit): Promise<void> {
-  const { unguardedAgents } = await import('./agents-config');
+  const { noteGuardedState, unguardedAgents } = await import('./agents-config');
+  await noteGuardedState(remit);
   const names = unguardedAgents(remit);
   const key = names.join('\n');
   if (names.length === 0 || remit.context.globalState.get(OFFERED) === key) return;

@@ -1,6 +1,7 @@
 /** Tells the person once when a door that they had put in does not hold any more, and mends it on a click. */
 import * as vscode from 'vscode';
 import type { OpenDoor } from '../gate/health/open-door';
+import { noteMilestone } from './milestones';
 import { runCli } from './log-commands';
 import { plainText } from './plain-text';
 import { registerCommand } from './run-command';
@@ -87,15 +88,15 @@ async function probe(remit: Remit): Promise<void> {
       readonly mend: string;
     }[];
   };
-  const items = agents
-    .filter(({ state }) => state !== 'absent')
-    .map(({ id, state, reason, mend }) => ({
-      label: `${state === 'guarded' ? '$(shield)' : '$(warning)'} ${id}`,
-      description: state,
-      detail: `${reason} ${mend}`.trim(),
-      open: state !== 'guarded',
-      id,
-    }));
+  const here = agents.filter(({ state }) => state !== 'absent');
+  if (here.every(({ state }) => state === 'guarded')) await noteMilestone(remit, 'doorsProved');
+  const items = here.map(({ id, state, reason, mend }) => ({
+    label: `${state === 'guarded' ? '$(shield)' : '$(warning)'} ${id}`,
+    description: state,
+    detail: `${reason} ${mend}`.trim(),
+    open: state !== 'guarded',
+    id,
+  }));
   const choice = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Which agents really reach Remit'),
     placeHolder: vscode.l10n.t('Choose one that does not, to repair it.'),

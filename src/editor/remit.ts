@@ -38,5 +38,12 @@ export const COMMANDS = {
   explainLast: 'remit.explainLast',
   undo: 'remit.undo',
   chooseTerminals: 'remit.chooseTerminals',
+  declareTaskQuickPick: 'remit.declareTaskQuickPick',
+  acceptSuggestion: 'remit.acceptSuggestion',
+  reviewSuggestion: 'remit.reviewSuggestion',
+  endSession: 'remit.endSession',
+  groupSessions: 'remit.groupSessions',
+  reviewAgents: 'remit.reviewAgents',
+  undoEverything: 'remit.undoEverything',
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];

@@ -1,6 +1,7 @@
 /** The tour for newcomers: the incident, step by step through the real judge, with prompt, denial and timeline. */
 import * as vscode from 'vscode';
 import { SessionFile } from '../core/model/session-file';
+import { noteMilestone } from './milestones';
 import { registerCommand } from './run-command';
 import { COMMANDS, type Remit } from './remit';
 import type { Timeline } from './timeline';
@@ -32,6 +33,7 @@ export function registerReplay(
     remit.mirror.onStep((step) => {
       // A real agent's refusals do not come up by themselves; in the tour, the refusal is the point.
       if (!own.has(step.session) || step.decision !== 'DENY') return;
+      void noteMilestone(remit, 'incidentReplayed');
       explain(step.session, step.step).catch((error: unknown) => {
         remit.log.warn(`replay: ${String(error)}`);
       });

@@ -7,6 +7,7 @@ import { showAgentTerminal } from './agent-terminal';
 import { messageOf } from './gate-client';
 import { registerCommand } from './run-command';
 import { COMMANDS, type Remit } from './remit';
+import { sessionIdOf } from './session-argument';
 import { registerStepChange, type StepChange } from './step-change';
 import { createStories, type Stories } from './timeline-stories';
 import { ViewPanel } from './webview-panel';
@@ -31,7 +32,7 @@ export function registerTimeline(remit: Remit, hooks: () => TimelineHooks): Time
   const timeline = new TimelineView(remit, hooks);
   remit.context.subscriptions.push(timeline);
   registerCommand(remit, COMMANDS.showTimeline, (session) => {
-    timeline.open(typeof session === 'string' ? session : undefined);
+    timeline.open(sessionIdOf(session));
   });
   return timeline;
 }

@@ -3,7 +3,7 @@
  * and one origin for styles and the icon font. Without `vscode`, so that tests can serve the very same page.
  */
 
-export type ViewName = 'declare' | 'prompt' | 'timeline';
+export type ViewName = 'cards' | 'declare' | 'prompt' | 'timeline';
 
 export interface PageSources {
   /** Turns a file name in `dist/webview` into an address that the page may load. */

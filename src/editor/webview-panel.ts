@@ -57,14 +57,7 @@ export class ViewPanel<Out, In> {
       },
     );
     panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'icon.svg');
-    panel.webview.html = webviewHtml(options.view, {
-      address: (file) => panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString(),
-      source: panel.webview.cspSource,
-      nonce: randomBytes(18).toString('base64url'),
-      title: options.title,
-      language: vscode.env.language,
-      ...(vscode.l10n.bundle === undefined ? {} : { texts: vscode.l10n.bundle }),
-    });
+    panel.webview.html = pageFor(panel.webview, folder, options.view, options.title);
     panel.webview.onDidReceiveMessage((message: In) => options.onMessage(message));
     panel.onDidChangeViewState(() => this.visibility.fire(panel.visible));
     panel.onDidDispose(() => {
@@ -92,4 +85,21 @@ export class ViewPanel<Out, In> {
     this.closed.dispose();
     this.visibility.dispose();
   }
+}
+
+/** The page of a view, in a tab or in the side bar. `folder` holds the bundles. */
+export function pageFor(
+  webview: vscode.Webview,
+  folder: vscode.Uri,
+  view: ViewName,
+  title: string,
+): string {
+  return webviewHtml(view, {
+    address: (file) => webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString(),
+    source: webview.cspSource,
+    nonce: randomBytes(18).toString('base64url'),
+    title,
+    language: vscode.env.language,
+    ...(vscode.l10n.bundle === undefined ? {} : { texts: vscode.l10n.bundle }),
+  });
 }

@@ -10,10 +10,18 @@ import { actionsOf, quotedLine, type TaskExtent } from './doors/door-call';
 import { weighedView } from './doors/weighed-view';
 import { exportSession } from './export';
 import type { Gate } from './gate';
-import type { GateMessage, Question, RequestName, Requests, UndoLimits } from './protocol';
+import type {
+  GateMessage,
+  Question,
+  RequestName,
+  Requests,
+  SessionSummary,
+  UndoLimits,
+} from './protocol';
 import { reportOf } from './report';
 import type { ClientConnection } from './server';
 import { storyHandlers, StoryParams } from './story-pages';
+import { suggestionFor } from './suggestion';
 import { recoveries, undoPreview, undoStep, undoText } from './undo';
 import { marksOfProcess } from './trusted-client';
 import { agentMarks } from '../agents/marks';
@@ -67,6 +75,7 @@ const Params = {
   }),
   amend: z.object({ session: z.string(), step: z.number(), grant: Grant }),
   suggest: z.object({ session: z.string() }),
+  end: z.object({ session: z.string() }),
   replay: z.object({ file: SessionFile, paceMs: z.number(), asks: z.optional(z.boolean()) }),
   export: z.object({ session: z.string() }),
   report: z.object({ session: z.string() }),
@@ -113,6 +122,7 @@ const PERSON_ONLY: ReadonlySet<RequestName> = new Set<RequestName>([
   'off',
   'observe',
   'topUp',
+  'end',
   'terminal',
   'record',
 ]);
@@ -139,6 +149,7 @@ export interface ClientActions {
   readonly declare: (session: string, task: Task | null) => Promise<boolean>;
   /** Seconds, or null for good. */
   readonly topUp: (session: string, points: number) => Promise<boolean>;
+  readonly end: (session: string) => Promise<boolean>;
   /** A person's own terminals in this folder are recorded, or no longer. */
   readonly setRecorded: (folder: string, on: boolean) => void;
   readonly setGuard: (mode: 'on' | 'off' | 'observe', seconds: number | null) => void;
@@ -229,6 +240,12 @@ type Handlers = {
 };
 
 function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers {
+  /** The session's line after an act on it; an error where there is no such session. */
+  function summaryIf(known: boolean, session: string): SessionSummary {
+    const summary = gate.journal.summary(session);
+    if (!known || summary === undefined) throw noSession(session);
+    return summary;
+  }
   return {
     hello(params) {
       const { role, pid, marks, folders, tools } = Params.hello.parse(params);
@@ -271,10 +288,7 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
     },
     async declare(params) {
       const { session, task } = Params.declare.parse(params);
-      const known = await actions.declare(session, task);
-      const summary = gate.journal.summary(session);
-      if (!known || summary === undefined) throw noSession(session);
-      return summary;
+      return summaryIf(await actions.declare(session, task), session);
     },
     declareNext(params) {
       const { folder, task } = Params.declareNext.parse(params);
@@ -283,10 +297,7 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
     },
     async topUp(params) {
       const { session, points } = Params.topUp.parse(params);
-      const known = await actions.topUp(session, points);
-      const summary = gate.journal.summary(session);
-      if (!known || summary === undefined) throw noSession(session);
-      return summary;
+      return summaryIf(await actions.topUp(session, points), session);
     },
     async amend(params) {
       const { session: id, step, grant } = Params.amend.parse(params);
@@ -300,12 +311,10 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
       });
       return gate.journal.summary(id)!;
     },
-    suggest(params) {
-      const { session } = Params.suggest.parse(params);
-      const prompt = gate.journal
-        .steps(session)
-        .find((view) => view.tool === 'prompt' && view.agent === 'person');
-      return gate.core.suggestTask(prompt?.detail ?? '');
+    suggest: (params) => suggestionFor(gate, Params.suggest.parse(params).session),
+    async end(params) {
+      const { session } = Params.end.parse(params);
+      return summaryIf(await actions.end(session), session);
     },
     replay(params) {
       const { file, paceMs, asks = true } = Params.replay.parse(params);

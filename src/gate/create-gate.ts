@@ -272,6 +272,23 @@ export function createGate(options: GateOptions): RunningGate {
       });
       return true;
     },
+    async end(id) {
+      const session = registry.known(id);
+      if (session === undefined) return false;
+      // Before its turn: an agent that waits for an answer holds the session's queue.
+      for (const question of questions.open()) {
+        if (question.session === id) questions.answer(question.id, 'deny', undefined);
+      }
+      // What the refused calls still write is written first.
+      await new Promise((resolve) => setImmediate(resolve));
+      await session.inOrder(() => {
+        if (session.ended) return;
+        session.ended = true;
+        journal.write(id, { type: 'session-ended', reason: 'ended by the person' });
+        journal.flush();
+      });
+      return true;
+    },
     setUndoLimits(limits) {
       writeSettings(paths.settings, { ...readSettings(paths.settings), undo: limits });
       void recovery.prune();

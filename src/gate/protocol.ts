@@ -208,6 +208,8 @@ export interface SuggestionChip {
     'environments' | 'branches' | 'hosts' | 'credentials' | 'paths' | 'grants' | 'never';
   readonly value: string;
   readonly because: string;
+  /** Path in the workspace of the file that said the rest, where one did. */
+  readonly file?: string;
 }
 export interface TaskSuggestion {
   readonly task: Task;
@@ -313,6 +315,8 @@ export interface Requests {
   /** No session runs yet: kept for the next session whose workspace is `folder` (absolute); null takes it back. */
   declareNext: { params: { folder: string; task: Task | null }; result: { kept: boolean } };
   suggest: { params: { session: string }; result: TaskSuggestion };
+  /** A person says that a session is over: its open questions are closed. Another call of the agent takes it up again. */
+  end: { params: { session: string }; result: SessionSummary };
   /** Plays a session file step by step through the real judge; `paceMs` between steps. `asks`: its questions are put to the windows (default), else they count as refused. */
   replay: {
     params: { file: SessionFile; paceMs: number; asks?: boolean };

@@ -1,5 +1,5 @@
 /**
- * Every message between the editor (the host) and its three webviews, both ways. Types only: neither side imports
+ * Every message between the editor (the host) and its webviews, both ways. Types only: neither side imports
  * code of the other.
  *
  * Who owns which state:
@@ -8,7 +8,7 @@
  * | --- | --- | --- |
  * | sessions, steps, questions, tasks | the gate | its log; the host holds a copy, a view holds what it was last sent |
  * | which session and step are shown, filter, search | the view | `setState`, survives hiding and reloading |
- * | the text of a form that was not yet accepted | the declare view | `setState`, survives hiding |
+ * | the text of a form or card that was not yet accepted | the declare view, the task card | `setState`, survives hiding |
  * | the question on top, a note being typed | the prompt view | memory: a stale answer must never be restored |
  * | theme, zoom, focus of the window | the editor | CSS variables and classes on `body` |
  *
@@ -99,12 +99,19 @@ export interface Problem {
 }
 
 export interface DeclareForm {
-  /** Null: no session runs yet; the task is kept for the next one in this workspace. */
-  readonly session: { readonly id: string; readonly title: string } | null;
-  /** What the form starts from: the declared task, or a suggestion. */
+  /** Null: no session runs yet; the task is kept for the next one in this workspace. `agent` and `folder` are names. */
+  readonly session: {
+    readonly id: string;
+    readonly title: string;
+    readonly agent?: string;
+    readonly folder?: string;
+  } | null;
+  /** What the form starts from: the declared task, a suggestion, or what the person brought along. */
   readonly task: Task;
-  /** True when `task` is in force already. */
+  /** True when the session has a task in force already. */
   readonly declared: boolean;
+  /** `task` is what the person brought along, a template or what a card held: it goes before a text kept by the form. */
+  readonly brought?: boolean;
   readonly chips: readonly SuggestionChip[];
   /** The closed lists of operations and resource classes, for the grant editor. */
   readonly operations: readonly string[];
@@ -123,4 +130,39 @@ export type FromDeclare =
   | { readonly type: 'accept'; readonly draft: unknown }
   /** Take the declared task away: the default task applies. */
   | { readonly type: 'withdraw' }
+  | { readonly type: 'save-template'; readonly draft: unknown }
   | { readonly type: 'pick-session' };
+
+// Task card ----------------------------------------------------------------------------------------------------
+
+/** One session of this window: what is suggested for it, or what it is held to. */
+export interface TaskCard {
+  readonly session: string;
+  readonly title: string;
+  /** The agent's own name. */
+  readonly agent: string;
+  /** The folder that it works in, by its last name. */
+  readonly folder: string;
+  /** Declared, or suggested; absent where nothing was suggested or the suggestion was put away. */
+  readonly task?: Task;
+  readonly declared: boolean;
+  readonly chips: readonly SuggestionChip[];
+  readonly pointsLeft: number;
+}
+
+export type ToCards =
+  | { readonly type: 'cards'; readonly cards: readonly TaskCard[] }
+  /** The card cannot be accepted as it stands. */
+  | { readonly type: 'problems'; readonly session: string; readonly problems: readonly Problem[] }
+  /** The person asked for the card of this session, or for the first one. */
+  | { readonly type: 'focus'; readonly session?: string };
+
+export type FromCards =
+  | { readonly type: 'ready' }
+  | { readonly type: 'accept'; readonly session: string; readonly draft: unknown }
+  /** In the whole form, from what the card holds now. */
+  | { readonly type: 'edit'; readonly session: string; readonly draft: unknown }
+  | { readonly type: 'dismiss'; readonly session: string }
+  /** For the next session of this window. */
+  | { readonly type: 'declare-next' }
+  | { readonly type: 'quick-pick'; readonly session?: string };

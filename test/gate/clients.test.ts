@@ -113,4 +113,19 @@ describe('clients', () => {
       /unknown-request/,
     );
   });
+
+  it('end a session, which closes what it had open, until the agent goes on', async () => {
+    const gate = testGate();
+    const window = await gate.client('window');
+    const asked = gate.hook('claude-code', PRE, before('ask'));
+    while ((await window.request('questions', {})).length === 0) await new Promise(setImmediate);
+    assert.equal((await window.request('end', { session: 's1' })).state, 'ended');
+    assert.equal(decisionOf(await asked), 'deny');
+    assert.deepEqual(await window.request('questions', {}), []);
+    await gate.hook('claude-code', PRE, before('ls'));
+    assert.equal((await window.request('sessions', {}))[0]?.state, 'running');
+    await assert.rejects(() => window.request('end', { session: 'none' }), /no-session/);
+    const agent = await gate.client('cli', ['CLAUDECODE']);
+    await assert.rejects(() => agent.request('end', { session: 's1' }), /agent/);
+  });
 });

@@ -16,7 +16,10 @@ interface Manifest {
     };
     readonly chatPlugins: readonly { readonly path: string }[];
     readonly walkthroughs: readonly {
-      readonly steps: readonly { readonly media: { readonly markdown: string } }[];
+      readonly steps: readonly {
+        readonly media: { readonly svg: string; readonly altText: string };
+        readonly completionEvents: readonly string[];
+      }[];
     }[];
   };
 }
@@ -57,8 +60,12 @@ describe('the manifest', () => {
 
   it('points at files that exist', () => {
     const [walkthrough] = manifest.contributes.walkthroughs;
-    for (const { media } of walkthrough!.steps) {
-      assert.ok(existsSync(join(ROOT, media.markdown)), media.markdown);
+    for (const { media, completionEvents } of walkthrough!.steps) {
+      assert.ok(existsSync(join(ROOT, media.svg)), media.svg);
+      // A picture that names a colour of its own would be right in one theme only.
+      assert.doesNotMatch(read(media.svg), /#[0-9a-f]{3,8}\b|rgba?\(/i);
+      // Done when it is so, not when somebody clicked.
+      for (const event of completionEvents) assert.match(event, /^onContext:remit\./);
     }
     for (const { path } of manifest.contributes.chatPlugins) {
       assert.ok(existsSync(join(ROOT, path, '.plugin/plugin.json')), path);

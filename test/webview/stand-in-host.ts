@@ -44,7 +44,8 @@ export async function servePages(): Promise<PageServer> {
   await buildAll(folder, 'webviews');
   const server: Server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0]!;
-    const view = /^\/view\/(declare|prompt|timeline)$/.exec(path)?.[1] as ViewName | undefined;
+    const view = /^\/view\/(cards|declare|prompt|timeline)$/.exec(path)?.[1] as
+      ViewName | undefined;
     if (view !== undefined) {
       response.writeHead(200, { 'content-type': 'text/html' });
       response.end(pageOf(view));

@@ -4,7 +4,8 @@ import type { JSX } from 'preact';
 import type { Host } from '../host';
 import type { DeclareForm, FromDeclare, Problem, ToDeclare } from '../protocol';
 import { Icon } from '../common/parts';
-import { VisibleText } from '../common/visible-text';
+import { VisibleText, visibleString } from '../common/visible-text';
+import { t } from '../texts';
 import { draftOf, taskOf } from './draft';
 import type { Draft, SavedDraft } from './draft';
 import { TaskFields } from './fields';
@@ -28,7 +29,8 @@ export function DeclareApp({ host }: { readonly host: DeclareHost }): JSX.Elemen
       switch (message.type) {
         case 'form': {
           const saved = host.loadState();
-          const mine = saved != null && saved.session === (message.form.session?.id ?? null);
+          const ofSession = saved != null && saved.session === (message.form.session?.id ?? null);
+          const mine = ofSession && message.form.brought !== true;
           latest.current = mine ? saved.draft : draftOf(message.form.task);
           setForm(message.form);
           setDraft(latest.current);
@@ -79,8 +81,8 @@ export function DeclareApp({ host }: { readonly host: DeclareHost }): JSX.Elemen
         <Heading form={form} host={host} />
         <TaskFields draft={draft} form={form} problems={problems} onChange={change} />
         <details class="preview">
-          <summary>The task as it is stored</summary>
-          <pre class="call" tabIndex={0} aria-label="The task as JSON">
+          <summary>{t('The task as it is stored')}</summary>
+          <pre class="call" tabIndex={0} aria-label={t('The task as JSON')}>
             <code>
               <VisibleText text={JSON.stringify(taskOf(draft), null, 2)} />
             </code>
@@ -99,13 +101,21 @@ export function DeclareApp({ host }: { readonly host: DeclareHost }): JSX.Elemen
       >
         <div class="row">
           <vscode-button onClick={accept} aria-keyshortcuts="Control+Enter Meta+Enter">
-            {form.declared ? 'Save the changes' : 'Declare this task'}
+            {form.declared ? t('Save the changes') : t('Declare this task')}
           </vscode-button>
           {form.declared && (
             <vscode-button secondary onClick={() => host.send({ type: 'withdraw' })}>
-              Withdraw the task
+              {t('Withdraw the task')}
             </vscode-button>
           )}
+          <vscode-button
+            secondary
+            onClick={() =>
+              host.send({ type: 'save-template', draft: taskOf(latest.current ?? draft) })
+            }
+          >
+            {t('Save as a template…')}
+          </vscode-button>
           <kbd>{navigator.platform.startsWith('Mac') ? '⌘Enter' : 'Ctrl+Enter'}</kbd>
         </div>
         <p class="outcome" role="status">
@@ -119,40 +129,46 @@ export function DeclareApp({ host }: { readonly host: DeclareHost }): JSX.Elemen
 function outcome(problems: readonly Problem[], accepted: string | undefined): string {
   if (problems.length > 0) {
     return problems.length === 1
-      ? 'One field needs a change before the task can be declared.'
-      : `${problems.length} fields need a change before the task can be declared.`;
+      ? t('One field needs a change before the task can be declared.')
+      : t('{0} fields need a change before the task can be declared.', problems.length);
   }
-  return accepted === undefined ? '' : `In force: “${accepted}”.`;
+  return accepted === undefined ? '' : t('In force: “{0}”.', visibleString(accepted));
 }
 
 function Heading({ form, host }: { form: DeclareForm; host: DeclareHost }): JSX.Element {
   return (
     <header>
-      <h1>{form.declared ? 'The declared task' : 'Declare the task'}</h1>
+      <h1>{form.declared ? t('The declared task') : t('Declare the task')}</h1>
       <p class="context">
-        {form.session === null ? (
-          'No agent is at work here yet: the task applies to the next session in this workspace.'
-        ) : (
-          <>
-            For the session “
-            <VisibleText text={form.session.title} />
-            ”.{' '}
-            <button type="button" class="link" onClick={() => host.send({ type: 'pick-session' })}>
-              Another session…
-            </button>
-          </>
+        {form.session === null
+          ? t(
+              'No agent is at work here yet: the task applies to the next session in this workspace.',
+            )
+          : sessionWords(form.session)}{' '}
+        {form.session !== null && (
+          <button type="button" class="link" onClick={() => host.send({ type: 'pick-session' })}>
+            {t('Another session…')}
+          </button>
         )}
       </p>
       <p class="lead">
-        Say what the agent is to do and how far it may go. What you name needs no further question;
-        what lies outside is asked or stopped. A field that stays empty limits nothing.
+        {t(
+          'Say what the agent is to do and how far it may go. What you name needs no further question; what lies outside is asked or stopped. A field that stays empty limits nothing.',
+        )}
       </p>
       {form.chips.length > 0 && !form.declared && (
         <p class="notice">
-          <Icon name="sparkle" /> Prefilled from your own words. Nothing is in force until you
-          declare it.
+          <Icon name="sparkle" />{' '}
+          {t('Prefilled from your own words. Nothing is in force until you declare it.')}
         </p>
       )}
     </header>
   );
+}
+
+function sessionWords(session: NonNullable<DeclareForm['session']>): string {
+  const title = visibleString(session.title);
+  return session.agent === undefined || session.folder === undefined
+    ? t('For the session “{0}”.', title)
+    : t('For the session “{0}” of {1} in {2}.', title, session.agent, session.folder);
 }

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { valueOf } from '../elements';
 import type { DeclareForm, Problem } from '../protocol';
+import { t } from '../texts';
 import type { Draft, ListField } from './draft';
 import { Field } from './field';
 import { Grants } from './grants';
@@ -14,45 +15,49 @@ interface ListText {
   readonly help: string;
 }
 
-const WHERE: readonly ListText[] = [
-  {
-    field: 'environments',
-    label: 'Environments',
-    placeholder: 'for example staging',
-    help: 'Environments that may be changed. This machine is always included.',
-  },
-  {
-    field: 'branches',
-    label: 'Branches',
-    placeholder: 'for example fix/*',
-    help: 'Git branches that may be pushed to.',
-  },
-  {
-    field: 'hosts',
-    label: 'Hosts',
-    placeholder: 'for example *.staging.internal',
-    help: 'Hosts that may be called with effect. This machine is always included.',
-  },
-  {
-    field: 'credentials',
-    label: 'Credentials',
-    placeholder: 'for example file:.env.staging, env:STAGING_DATABASE_URL, cli:aws/staging',
-    help: 'What the agent may sign in with, by name: no secret belongs here.',
-  },
-  {
-    field: 'paths',
-    label: 'Paths',
-    placeholder: 'for example apps/api/**',
-    help: 'Source files that may be changed. Empty: the whole workspace.',
-  },
-];
+function where(): readonly ListText[] {
+  return [
+    {
+      field: 'environments',
+      label: t('Environments'),
+      placeholder: t('for example staging'),
+      help: t('Environments that may be changed. This machine is always included.'),
+    },
+    {
+      field: 'branches',
+      label: t('Branches'),
+      placeholder: t('for example fix/*'),
+      help: t('Git branches that may be pushed to.'),
+    },
+    {
+      field: 'hosts',
+      label: t('Hosts'),
+      placeholder: t('for example *.staging.internal'),
+      help: t('Hosts that may be called with effect. This machine is always included.'),
+    },
+    {
+      field: 'credentials',
+      label: t('Credentials'),
+      placeholder: t('for example file:.env.staging, env:STAGING_DATABASE_URL, cli:aws/staging'),
+      help: t('What the agent may sign in with, by name: no secret belongs here.'),
+    },
+    {
+      field: 'paths',
+      label: t('Paths'),
+      placeholder: t('for example apps/api/**'),
+      help: t('Source files that may be changed. Empty: the whole workspace.'),
+    },
+  ];
+}
 
-const NEVER: ListText = {
-  field: 'never',
-  label: 'Never',
-  placeholder: 'for example environment:production, branch:main, path:infra/**',
-  help: 'Refused without a question, whatever else the task says.',
-};
+function never(): ListText {
+  return {
+    field: 'never',
+    label: t('Never'),
+    placeholder: t('for example environment:production, branch:main, path:infra/**'),
+    help: t('Refused without a question, whatever else the task says.'),
+  };
+}
 
 export function TaskFields(props: {
   readonly draft: Draft;
@@ -81,18 +86,18 @@ export function TaskFields(props: {
     <form onSubmit={(event) => event.preventDefault()}>
       <What draft={draft} onChange={onChange} problemAt={problemAt} />
       <fieldset>
-        <legend>How far it may go</legend>
-        {WHERE.map(list)}
+        <legend>{t('How far it may go')}</legend>
+        {where().map(list)}
       </fieldset>
       <fieldset>
-        <legend>What it may do that cannot be undone</legend>
+        <legend>{t('What it may do that cannot be undone')}</legend>
         <Grants
           grants={draft.grants}
           form={props.form}
           problemAt={problemAt}
           onChange={(grants) => onChange({ ...draft, grants })}
         />
-        {list(NEVER)}
+        {list(never())}
       </fieldset>
       <Bounds draft={draft} onChange={onChange} problemAt={problemAt} />
     </form>
@@ -108,36 +113,36 @@ interface GroupProps {
 function What({ draft, onChange, problemAt }: GroupProps): JSX.Element {
   return (
     <fieldset>
-      <legend>What the agent is to do</legend>
-      <Field id="title" label="Title" problem={problemAt('title')}>
+      <legend>{t('What the agent is to do')}</legend>
+      <Field id="title" label={t('Title')} problem={problemAt('title')}>
         <vscode-textfield
           id="title"
-          label="Title"
+          label={t('Title')}
           aria-describedby="title-problem"
-          placeholder="for example: Fix the credential mismatch in staging"
+          placeholder={t('for example: Fix the credential mismatch in staging')}
           value={draft.title}
           invalid={problemAt('title') !== undefined}
           onInput={(event) => onChange({ ...draft, title: valueOf(event) })}
         />
       </Field>
-      <fieldset class="choices" aria-label="Mode">
+      <fieldset class="choices" aria-label={t('Mode')}>
         <Choice
           checked={draft.mode === 'work'}
-          title="Work"
-          text="change what the task needs"
+          title={t('Work')}
+          text={t('change what the task needs')}
           onChoose={() => onChange({ ...draft, mode: 'work' })}
         />
         <Choice
           checked={draft.mode === 'plan'}
-          title="Plan"
-          text="look and discuss, change nothing"
+          title={t('Plan')}
+          text={t('look and discuss, change nothing')}
           onChoose={() => onChange({ ...draft, mode: 'plan' })}
         />
       </fieldset>
-      <Field id="notes" label="Notes" help="For people. Never interpreted.">
+      <Field id="notes" label={t('Notes')} help={t('For people. Never interpreted.')}>
         <vscode-textarea
           id="notes"
-          label="Notes"
+          label={t('Notes')}
           rows={2}
           resize="vertical"
           value={draft.notes}
@@ -167,17 +172,17 @@ function Choice(props: {
 function Bounds({ draft, onChange, problemAt }: GroupProps): JSX.Element {
   return (
     <fieldset>
-      <legend>Bounds</legend>
+      <legend>{t('Bounds')}</legend>
       <div class="side-by-side">
         <Field
           id="points"
-          label="Budget"
-          help="RISK_POINTS. Empty: 40, plus the points of the grants."
+          label={t('Budget')}
+          help={t('RISK_POINTS. Empty: 40, plus the points of the grants.')}
           problem={problemAt('budget')}
         >
           <vscode-textfield
             id="points"
-            label="Budget in points"
+            label={t('Budget in points')}
             placeholder="40"
             value={draft.points}
             invalid={problemAt('budget') !== undefined}
@@ -186,13 +191,13 @@ function Bounds({ draft, onChange, problemAt }: GroupProps): JSX.Element {
         </Field>
         <Field
           id="expires"
-          label="Expires"
-          help="A duration such as PT4H, or an instant. Empty: when the session ends."
+          label={t('Expires')}
+          help={t('A duration such as PT4H, or an instant. Empty: when the session ends.')}
           problem={problemAt('expires')}
         >
           <vscode-textfield
             id="expires"
-            label="Expires"
+            label={t('Expires')}
             placeholder="PT4H"
             value={draft.expires}
             invalid={problemAt('expires') !== undefined}
@@ -207,7 +212,7 @@ function Bounds({ draft, onChange, problemAt }: GroupProps): JSX.Element {
           onChange={(event) => onChange({ ...draft, attended: event.currentTarget.checked })}
         />
         <span>
-          I am here to answer. Without this, whatever needs a question is refused at once.
+          {t('I am here to answer. Without this, whatever needs a question is refused at once.')}
         </span>
       </label>
     </fieldset>

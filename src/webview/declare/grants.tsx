@@ -2,8 +2,9 @@
 import type { JSX } from 'preact';
 import { valueOf } from '../elements';
 import type { DeclareForm } from '../protocol';
+import { t } from '../texts';
+import { sourceWords } from './source';
 import { Icon } from '../common/parts';
-import { VisibleText } from '../common/visible-text';
 import type { GrantDraft } from './draft';
 
 const EMPTY: GrantDraft = { operation: 'delete', resource: '', environment: '', max: '1' };
@@ -21,11 +22,12 @@ export function Grants(props: {
   return (
     <div class="field">
       <span class="label" id="grants-label">
-        Grants
+        {t('Grants')}
       </span>
       <p class="help">
-        An operation, what it may be done to, where, and how often. Only what is granted may be
-        irreversible without a question.
+        {t(
+          'An operation, what it may be done to, where, and how often. Only what is granted may be irreversible without a question.',
+        )}
       </p>
       {grants.map((grant, index) => (
         <GrantRow
@@ -34,20 +36,25 @@ export function Grants(props: {
           grant={grant}
           form={form}
           problem={props.problemAt(`scope.grants.${index}`)}
-          because={chips.find((chip) => chip.value.includes(grant.resource))?.because}
+          source={sourceOf(chips, grant)}
           onChange={(next) => replace(index, next)}
           onRemove={() => onChange(grants.filter((_, at) => at !== index))}
         />
       ))}
       <button type="button" class="link add" onClick={() => onChange([...grants, EMPTY])}>
-        <Icon name="add" /> Add a grant
+        <Icon name="add" /> {t('Add a grant')}
       </button>
       <details class="told">
-        <summary>Kinds of resources</summary>
+        <summary>{t('Kinds of resources')}</summary>
         <p>{form.resourceClasses.join(', ')}</p>
       </details>
     </div>
   );
+}
+
+function sourceOf(chips: DeclareForm['chips'], grant: GrantDraft): string | undefined {
+  const chip = chips.find(({ value }) => grant.resource !== '' && value.includes(grant.resource));
+  return chip === undefined ? undefined : sourceWords(chip);
 }
 
 function GrantRow(props: {
@@ -55,17 +62,17 @@ function GrantRow(props: {
   readonly grant: GrantDraft;
   readonly form: DeclareForm;
   readonly problem: string | undefined;
-  readonly because: string | undefined;
+  readonly source: string | undefined;
   readonly onChange: (grant: GrantDraft) => void;
   readonly onRemove: () => void;
 }): JSX.Element {
   const { grant, onChange } = props;
   const number = props.index + 1;
   return (
-    <div class="grant" role="group" aria-label={`Grant ${number}`}>
+    <div class="grant" role="group" aria-label={t('Grant {0}', number)}>
       <div class="grant-fields">
         <vscode-single-select
-          label={`Operation of grant ${number}`}
+          label={t('Operation of grant {0}', number)}
           value={grant.operation}
           onChange={(event) => onChange({ ...grant, operation: valueOf(event) })}
         >
@@ -80,39 +87,35 @@ function GrantRow(props: {
           ))}
         </vscode-single-select>
         <vscode-textfield
-          label={`Resource of grant ${number}`}
-          placeholder="for example volume:pr-412-*"
+          label={t('Resource of grant {0}', number)}
+          placeholder={t('for example volume:pr-412-*')}
           value={grant.resource}
           invalid={props.problem !== undefined}
           onInput={(event) => onChange({ ...grant, resource: valueOf(event) })}
         />
         <vscode-textfield
-          label={`Environment of grant ${number}`}
-          placeholder="any environment"
+          label={t('Environment of grant {0}', number)}
+          placeholder={t('any environment')}
           value={grant.environment}
           onInput={(event) => onChange({ ...grant, environment: valueOf(event) })}
         />
         <vscode-textfield
           class="count"
-          label={`How many objects grant ${number} covers`}
-          placeholder="any number"
+          label={t('How many objects grant {0} covers', number)}
+          placeholder={t('any number')}
           value={grant.max}
           onInput={(event) => onChange({ ...grant, max: valueOf(event) })}
         />
         <button
           type="button"
           class="icon-button"
-          aria-label={`Remove grant ${number}`}
+          aria-label={t('Remove grant {0}', number)}
           onClick={props.onRemove}
         >
           <Icon name="close" />
         </button>
       </div>
-      {props.because !== undefined && (
-        <p class="because-words">
-          from your words: “<VisibleText text={props.because} />”
-        </p>
-      )}
+      {props.source !== undefined && <p class="because-words">{props.source}</p>}
       <p class="problem" role="status">
         {props.problem !== undefined && (
           <>

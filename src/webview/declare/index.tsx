@@ -1,5 +1,6 @@
 /** Entry of the declare view. */
 import { render } from 'preact';
+import '../texts';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import '@vscode-elements/elements/dist/vscode-textarea/index.js';

@@ -6,6 +6,8 @@ import { valueOf } from '../elements';
 import { Icon } from '../common/parts';
 import { VisibleText, visibleString } from '../common/visible-text';
 import { Field } from './field';
+import { sourceWords } from './source';
+import { t } from '../texts';
 
 export function TokenField(props: {
   readonly id: string;
@@ -44,7 +46,7 @@ export function TokenField(props: {
             <Token
               key={token}
               token={token}
-              because={props.chips.find((chip) => chip.value === token)?.because}
+              chip={props.chips.find((chip) => chip.value === token)}
               onRemove={() => onChange(tokens.filter((other) => other !== token))}
             />
           ))}
@@ -52,7 +54,7 @@ export function TokenField(props: {
       )}
       <vscode-textfield
         id={props.id}
-        label={`Add to ${props.label}`}
+        label={t('Add to {0}', props.label)}
         placeholder={props.placeholder}
         value={typed}
         invalid={props.problem !== undefined}
@@ -70,7 +72,7 @@ export function TokenField(props: {
 
 function Token(props: {
   readonly token: string;
-  readonly because: string | undefined;
+  readonly chip: SuggestionChip | undefined;
   readonly onRemove: () => void;
 }): JSX.Element {
   return (
@@ -78,15 +80,11 @@ function Token(props: {
       <code>
         <VisibleText text={props.token} />
       </code>
-      {props.because !== undefined && (
-        <span class="because-words">
-          from your words: “<VisibleText text={props.because} />”
-        </span>
-      )}
+      {props.chip !== undefined && <span class="because-words">{sourceWords(props.chip)}</span>}
       <button
         type="button"
         class="icon-button"
-        aria-label={`Remove ${visibleString(props.token)}`}
+        aria-label={t('Remove {0}', visibleString(props.token))}
         onClick={props.onRemove}
       >
         <Icon name="close" />

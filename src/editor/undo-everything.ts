@@ -1,0 +1,90 @@
+/**
+ * Takes out everything that Remit wrote outside of its own folder, and then the extension itself. Shown first, made
+ * after one yes. What stays is the person's: the log, and what was kept so that acts of agents can be undone.
+ */
+import * as vscode from 'vscode';
+import { removeRuntime } from '../store/install';
+import { removeShims } from '../store/install-shims';
+import { planRemoval, writeEdit } from './agent-edits';
+import { messageOf } from './gate-client';
+import type { Remit } from './remit';
+import { showChanges } from './shown-changes';
+
+export async function undoEverything(remit: Remit): Promise<void> {
+  const { edits, problems } = planRemoval(remit.home);
+  const shown =
+    edits.length === 0
+      ? undefined
+      : await showChanges(vscode.l10n.t('What Remit takes out again'), edits);
+  const undo = vscode.l10n.t('Undo everything');
+  const files = [...new Set(edits.map(({ file }) => file))];
+  const question =
+    files.length === 0
+      ? vscode.l10n.t(
+          'Remit is in no agent’s configuration. Its gate, the program that agents start and the stand-ins for terminals go, and then the extension.',
+        )
+      : vscode.l10n.t(
+          'These files change as shown: {0}. Then Remit’s gate, the program that agents start, the stand-ins for terminals and the extension itself go.',
+          files.join(', '),
+        );
+  try {
+    const choice = await vscode.window.showWarningMessage(
+      `${question} ${vscode.l10n.t('The log and what was kept for an undo stay in {0}.', remit.home)}`,
+      undo,
+      vscode.l10n.t('Leave it'),
+    );
+    if (choice !== undo) return;
+  } finally {
+    await shown?.close();
+  }
+  const left = problems.map(({ file, message }) => `${file}: ${message}`);
+  for (const edit of edits) {
+    try {
+      const meanwhile = vscode.l10n.t('it changed while you were looking. Try again.');
+      writeEdit(edit, 'unguard', remit.home, meanwhile);
+    } catch (error) {
+      left.push(`${edit.file}: ${messageOf(error)}`);
+    }
+  }
+  await takeOut(remit);
+  await tell(left);
+}
+
+/** The gate first: while this window is connected it would be started again. */
+async function takeOut(remit: Remit): Promise<void> {
+  const { client, context, home } = remit;
+  await client.request('stop', {}).catch((error: unknown) => {
+    remit.log.warn(`undo everything: the gate: ${messageOf(error)}`);
+  });
+  client.dispose();
+  context.environmentVariableCollection.clear();
+  removeShims(home);
+  removeRuntime(home);
+  for (const key of context.globalState.keys()) await context.globalState.update(key, undefined);
+  try {
+    await vscode.commands.executeCommand(
+      'workbench.extensions.uninstallExtension',
+      context.extension.id,
+    );
+  } catch (error) {
+    remit.log.warn(`undo everything: the extension: ${messageOf(error)}`);
+  }
+}
+
+async function tell(left: readonly string[]): Promise<void> {
+  if (left.length > 0) {
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('Left as they are, take Remit out by hand: {0}', left.join('; ')),
+    );
+  }
+  const reload = vscode.l10n.t('Reload the window');
+  const choice = await vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      'What Remit changed on this machine is undone. Reload this and other open windows to end it there, too.',
+    ),
+    reload,
+  );
+  if (choice === reload) {
+    await vscode.commands.executeCommand('workbench.action.reloadWindow');
+  }
+}
