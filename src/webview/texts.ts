@@ -7,7 +7,9 @@ import { config } from '@vscode/l10n';
 /** The element of the page that holds the bundle: JSON, English text to translated text. */
 const TEXTS_ELEMENT = 'texts';
 
-const bundle = document.getElementById(TEXTS_ELEMENT)?.textContent ?? '';
+// Unit tests load the words of a view without any page.
+const page = typeof document === 'undefined' ? undefined : document;
+const bundle = page?.getElementById(TEXTS_ELEMENT)?.textContent ?? '';
 
 if (bundle !== '') config({ contents: bundle });
 
