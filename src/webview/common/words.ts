@@ -210,7 +210,7 @@ export function toolWords(tool: string): string {
     case 'mcp':
       return t('MCP tool');
     case 'task':
-      return t('Task');
+      return t('Editor task');
     case 'prompt':
       return t('You');
     case 'subagent':
