@@ -21,12 +21,14 @@ interface Pair {
 }
 
 /** Every text below a checkout's root, with what is wrong with how it is written. */
-export function textsBelow(root: string): FileTexts {
-  const files = FOLDERS.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name))
-      .map((name) => join(root, folder, name)),
-  ).sort();
+export function textsBelow(root: string, folders: readonly string[] = FOLDERS): FileTexts {
+  const files = folders
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.tsx?$/.test(name))
+        .map((name) => join(root, folder, name)),
+    )
+    .sort();
   const all = files.map((file) => textsOf(relative(root, file), readFileSync(file, 'utf8')));
   return {
     texts: all.flatMap(({ texts }) => texts),
