@@ -27,7 +27,7 @@ describe('pictures of every view', () => {
   before(async function () {
     mkdirSync(FOLDER, { recursive: true });
     editor = await openGuardedEditor(this, { settings: SETTINGS });
-    await editor.page.setViewportSize({ width: 1280, height: 800 });
+    await editor.page.setViewportSize({ width: 1280, height: 900 });
     await runByKeyboard(editor.page, 'View: Toggle Secondary Side Bar Visibility');
   });
   afterEach(async function () {
@@ -62,6 +62,7 @@ describe('pictures of every view', () => {
 
   it('of the question and of the refusal, while the incident is played', async () => {
     const { page } = editor;
+    await runByKeyboard(page, 'View: Toggle Primary Side Bar Visibility');
     await editor.command('remit.replayPocketOS');
     const asked = await findWebview(page, 'main.prompt .answers .deny');
     await take('prompt', () => asked.locator('main.prompt'));
@@ -78,9 +79,10 @@ describe('pictures of every view', () => {
     const deletion = timeline.locator('[role=option]', { hasText: 'curl -X POST' });
     await deletion.first().click();
     await timeline.locator('.detail', { hasText: 'volumeDelete' }).waitFor();
+    await take('timeline', () => timeline.locator('main.timeline'));
+    await runByKeyboard(page, 'View: Show Remit');
     await take('side-bar', () => page.locator('.part.sidebar'), SIDE_BAR_PIXELS);
     await runByKeyboard(page, 'View: Toggle Primary Side Bar Visibility');
-    await take('timeline', () => timeline.locator('main.timeline'));
   });
 
   it('of the task', async () => {
