@@ -44,6 +44,12 @@ const CHECKS: readonly Check[] = [
     script: join(MODULES, 'tsx', 'dist', 'cli.mjs'),
     args: [join(ROOT, 'scripts', 'docs.ts'), '--check'],
   },
+  {
+    name: 'texts',
+    mend: 'npm run l10n, then translate what it names: docs/translating.md',
+    script: join(MODULES, 'tsx', 'dist', 'cli.mjs'),
+    args: [join(ROOT, 'scripts', 'l10n.ts'), '--check'],
+  },
 ];
 
 export interface Counts {

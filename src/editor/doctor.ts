@@ -43,50 +43,75 @@ async function report(remit: Remit, installProblem: string | undefined): Promise
   if (installProblem !== undefined) {
     parts.push(
       '',
-      `**The launcher could not be installed**: ${cell(installProblem)}. Until it is, hooks of other agents cannot reach Remit. Make the folder \`${remit.home}\` writable and reload the window.`,
+      vscode.l10n.t(
+        '**The launcher could not be installed**: {0}. Until it is, hooks of other agents cannot reach Remit. Make the folder {1} writable and reload the window.',
+        cell(installProblem),
+        code(remit.home),
+      ),
     );
   }
   for (const off of offSettings()) {
     parts.push(
       '',
-      `**Open door**: ${cell(describeOff(off))}. Switch it on to guard VS Code's own agent.`,
+      vscode.l10n.t(
+        '**Open door**: {0}. Switch it on to guard VS Code’s own agent.',
+        cell(describeOff(off)),
+      ),
     );
   }
   const { exit, stdout, text } = await runCli(remit, ['doctor', '--json']);
   const parsed = parse(stdout);
   if (parsed === undefined) {
-    parts.push('', `The doors could not be examined (exit ${exit}): ${cell(text)}`);
+    parts.push(
+      '',
+      vscode.l10n.t('The doors could not be examined (exit {0}): {1}', exit, cell(text)),
+    );
   } else {
     const agents = (parsed.agents ?? []).map((row) => (row.id === 'vscode' ? ownAgent(row) : row));
     parts.push(
-      ...table('Agents', agents),
+      ...table(vscode.l10n.t('Agents'), agents),
       '',
-      'To guard an agent, run “Remit: Guard Agents on This Machine…”.',
-      ...table('Other doors', parsed.doors ?? []),
+      vscode.l10n.t('To guard an agent, run “Remit: Guard Agents on This Machine…”.'),
+      ...table(vscode.l10n.t('Other doors'), parsed.doors ?? []),
     );
   }
   parts.push(
     '',
-    '## What a guard like this can and cannot do',
+    `## ${vscode.l10n.t('What a guard like this can and cannot do')}`,
     '',
-    'Hooks stop mistakes, drift and injected instructions as they pass through an agent’s own doors. A hostile process of the same user can go round them.',
+    vscode.l10n.t(
+      'Hooks stop mistakes, drift and injected instructions as they pass through an agent’s own doors. A hostile process of the same user can go round them.',
+    ),
     '',
-    `Everything Remit keeps is in \`${remit.home}\`.`,
+    vscode.l10n.t('Everything Remit keeps is in {0}.', code(remit.home)),
   );
   return parts.join('\n');
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
 }
 
 function gateLine(remit: Remit): string {
   const { connection } = remit.client;
   switch (connection.state) {
     case 'connecting':
-      return 'The gate is starting.';
+      return vscode.l10n.t('The gate is starting.');
     case 'down':
-      return `**The gate is down**: ${cell(connection.reason)} Agents may read and work in this workspace; everything else is refused. Reload the window to start it again.`;
+      return vscode.l10n.t(
+        '**The gate is down**: {0} Agents may read and work in this workspace; everything else is refused. Reload the window to start it again.',
+        cell(connection.reason),
+      );
     case 'connected': {
       const { status } = connection;
-      const off = status.offUntil === null ? '' : ` **Guarding is off** (${status.offUntil}).`;
-      return `The gate runs: version ${status.version}, process ${status.pid}, ${status.sessions} sessions.${off}`;
+      const runs = vscode.l10n.t(
+        'The gate runs: version {0}, process {1}, sessions: {2}.',
+        status.version,
+        status.pid,
+        status.sessions,
+      );
+      if (status.offUntil === null) return runs;
+      return `${runs} ${vscode.l10n.t('**Guarding is off** ({0}).', status.offUntil)}`;
     }
   }
 }
@@ -98,30 +123,40 @@ function ownAgent(row: DoorState): DoorState {
     return {
       ...row,
       state: 'not',
-      reason: 'This editor does not run the hooks that an extension brings along.',
-      mend: 'Guard the agents that you use here through their own configuration.',
+      reason: vscode.l10n.t('This editor does not run the hooks that an extension brings along.'),
+      mend: vscode.l10n.t('Guard the agents that you use here through their own configuration.'),
     };
   }
   const [off] = offSettings();
   if (off === undefined) {
-    return { ...row, state: 'guarded', reason: 'The extension brings the hooks along.', mend: '' };
+    const reason = vscode.l10n.t('The extension brings the hooks along.');
+    return { ...row, state: 'guarded', reason, mend: '' };
   }
-  return { ...row, state: 'not', reason: describeOff(off), mend: `Switch “${off.setting}” on.` };
+  const mend = vscode.l10n.t('Switch “{0}” on.', off.setting);
+  return { ...row, state: 'not', reason: describeOff(off), mend };
 }
 
 function table(title: string, rows: readonly DoorState[]): readonly string[] {
   if (rows.length === 0) return [];
+  const head = ['', vscode.l10n.t('State'), vscode.l10n.t('Why'), vscode.l10n.t('What to do')];
   return [
     '',
     `## ${title}`,
     '',
-    '| | State | Why | What to do |',
-    '| --- | --- | --- | --- |',
-    ...rows.map(
-      (row) =>
-        `| ${cell(row.id)} | ${cell(row.state)}${row.verified === false ? ' (unverified: built from documents)' : ''} | ${cell(row.reason ?? '')} | ${cell(row.mend ?? '')} |`,
-    ),
+    line(head),
+    line(head.map(() => '---')),
+    ...rows.map((row) => line([row.id, stateOf(row), row.reason ?? '', row.mend ?? ''].map(cell))),
   ];
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function stateOf({ state, verified }: DoorState): string {
+  return verified === false
+    ? vscode.l10n.t('{0} (unverified: built from documents)', state)
+    : state;
 }
 
 function cell(text: string): string {

@@ -3,6 +3,7 @@
  * registers one feature after another. Each feature is one file. Nothing here decides about a call: the gate does.
  */
 import { join } from 'node:path';
+import { config } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { offersTools, registerAgentTools, WINDOW_TOOLS } from './agent-tools';
 import { registerChatSettings } from './chat-settings';
@@ -29,6 +30,8 @@ import { registerUndo } from './undo';
 import { registerUndoLimits } from './undo-limits';
 
 export function activate(context: vscode.ExtensionContext): void {
+  // For files that run without the editor too, and so take their texts from the library.
+  if (vscode.l10n.bundle !== undefined) config({ contents: vscode.l10n.bundle });
   const log = vscode.window.createOutputChannel('Remit', { log: true });
   const home = configuredHome();
   const dist = join(context.extensionPath, 'dist');

@@ -4,6 +4,7 @@
  */
 import { EventEmitter } from 'node:events';
 import * as net from 'node:net';
+import { t } from '@vscode/l10n';
 import type {
   ClientMessage,
   GateMessage,
@@ -104,7 +105,9 @@ export class GateClient {
     params: Requests[N]['params'],
   ): Promise<Requests[N]['result']> {
     if (this.current.state !== 'connected' && method !== 'hello') {
-      return Promise.reject(new GateError('not-connected', 'The gate is not reachable just now.'));
+      return Promise.reject(
+        new GateError('not-connected', t('The gate is not reachable just now.')),
+      );
     }
     return this.send(method, params) as Promise<Requests[N]['result']>;
   }
@@ -118,7 +121,7 @@ export class GateClient {
       // An older gate is asked to stop by the newer one that is started here.
       if (!this.tryStart()) return;
     }
-    if (endpoint === undefined) return this.retryLater('The gate is starting.');
+    if (endpoint === undefined) return this.retryLater(t('The gate is starting.'));
     this.open(endpoint);
   }
 
@@ -127,7 +130,7 @@ export class GateClient {
     this.stopped = true;
     clearTimeout(this.retry);
     this.socket?.destroy();
-    this.failWaiting('closed', 'The window is closing.');
+    this.failWaiting('closed', t('The window is closing.'));
     this.events.removeAllListeners();
   }
 
@@ -139,7 +142,7 @@ export class GateClient {
       this.options.startGate();
       return true;
     } catch (error) {
-      this.retryLater(`The gate could not be started: ${messageOf(error)}`);
+      this.retryLater(t('The gate could not be started: {0}', messageOf(error)));
       return false;
     }
   }
@@ -147,9 +150,9 @@ export class GateClient {
   private open(endpoint: Endpoint): void {
     const socket = net.connect({ path: endpoint.socket });
     this.socket = socket;
-    socket.setTimeout(CONNECT_TIMEOUT_MS, () => socket.destroy(new Error('no answer')));
+    socket.setTimeout(CONNECT_TIMEOUT_MS, () => socket.destroy(new Error(t('no answer'))));
     let buffer = '';
-    let failure = 'the connection ended';
+    let failure = t('the connection ended');
     socket.setEncoding('utf8');
     socket.on('connect', () => {
       socket.write(`remit-client/1 ${endpoint.secret}\n`);
@@ -158,7 +161,7 @@ export class GateClient {
     socket.on('data', (chunk: string) => {
       buffer += chunk;
       if (buffer.length > MAX_LINE_CHARS) {
-        socket.destroy(new Error('a line is too long'));
+        socket.destroy(new Error(t('a line is too long')));
         return;
       }
       const lines = buffer.split('\n');
@@ -169,13 +172,13 @@ export class GateClient {
     socket.on('close', () => {
       if (this.socket !== socket) return;
       this.socket = undefined;
-      this.failWaiting('closed', 'The gate closed the connection.');
+      this.failWaiting('closed', t('The gate closed the connection.'));
       this.options.log(`Connection to the gate lost: ${failure}`);
       // A stale endpoint file: whoever wrote it is gone, so a gate must be started.
       if (!this.stopped && this.current.state !== 'connected' && this.attempt % 4 === 0) {
         this.tryStart();
       }
-      this.retryLater(`The gate does not answer (${failure}).`);
+      this.retryLater(t('The gate does not answer ({0}).', failure));
     });
   }
 
@@ -212,7 +215,9 @@ export class GateClient {
   private betterReason(reason: string): string {
     if (this.startedMs === undefined) return reason;
     const error = lastStartError(this.options.home, this.startedMs);
-    return error === undefined ? reason : `The gate ended as soon as it was started: ${error}.`;
+    return error === undefined
+      ? reason
+      : t('The gate ended as soon as it was started: {0}.', error);
   }
 
   private change(connection: Connection): void {
@@ -223,13 +228,15 @@ export class GateClient {
   private send(method: RequestName, params: unknown): Promise<unknown> {
     const { socket } = this;
     if (socket === undefined) {
-      return Promise.reject(new GateError('not-connected', 'The gate is not reachable just now.'));
+      return Promise.reject(
+        new GateError('not-connected', t('The gate is not reachable just now.')),
+      );
     }
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.waiting.delete(id);
-        reject(new GateError('timeout', `The gate did not answer “${method}” in time.`));
+        reject(new GateError('timeout', t('The gate did not answer “{0}” in time.', method)));
       }, timeoutOf(method));
       this.waiting.set(id, { resolve, reject, timer });
       const message: ClientMessage = { id, method, params };

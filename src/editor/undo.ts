@@ -75,7 +75,7 @@ async function undo(remit: Remit, { session, step }: Step, documentOf: DocumentO
   await showDifference(remit, preview, documentOf);
   const confirm = vscode.l10n.t('Undo');
   const choice = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Undo step {0}? It {1}.', step, inWords(lines)),
+    inWords(step, lines),
     confirm,
     vscode.l10n.t('Leave it'),
   );
@@ -100,16 +100,19 @@ async function undo(remit: Remit, { session, step }: Step, documentOf: DocumentO
   );
 }
 
-function inWords(lines: readonly UndoLine[]): string {
-  const since = lines.some((line) => line.since)
-    ? vscode.l10n.t(' (some of it was changed again since)')
-    : '';
-  const seen = lines.some((line) => line.seen === true)
-    ? vscode.l10n.t('. It pushes with force, and others see that')
-    : '';
+/** The question, in sentences of their own for what makes an undo more than it seems. */
+function inWords(step: number, lines: readonly UndoLine[]): string {
   const first = plainText(lines[0]!.what, 160);
-  if (lines.length === 1) return first + since + seen;
-  return vscode.l10n.t('{0}, and {1} more', first, lines.length - 1) + since + seen;
+  const what =
+    lines.length === 1 ? first : vscode.l10n.t('{0}, and {1} more', first, lines.length - 1);
+  const sentences = [vscode.l10n.t('Undo step {0}? It {1}.', step, what)];
+  if (lines.some((line) => line.since)) {
+    sentences.push(vscode.l10n.t('Some of it was changed again since.'));
+  }
+  if (lines.some((line) => line.seen === true)) {
+    sentences.push(vscode.l10n.t('It pushes with force, and others see that.'));
+  }
+  return sentences.join(' ');
 }
 
 async function showDifference(

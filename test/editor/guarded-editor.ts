@@ -33,6 +33,8 @@ export interface GuardedEditorOptions {
   readonly languageModels?: readonly unknown[];
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** Of the extension's texts: one that there is a bundle of. Default: English. */
+  readonly language?: string;
 }
 
 /** Where the project of a profile is, before the editor is opened: scripts name absolute paths. */
@@ -64,15 +66,21 @@ export async function openGuardedEditor(
     await installExtension(editor, profile, vsix);
     server = await startEditorServer({ editor, profile, env: options.env ?? {} });
     browser = await launchChromium();
-    const page = await openWorkbench({ browser, url: server.url, folder: project });
-    await statusBarItem(page, /Guarded|Partly guarded/)
+    const { language = 'en' } = options;
+    const page = await openWorkbench({
+      browser,
+      url: server.url,
+      folder: project,
+      ...(language === 'en' ? {} : { prepare: (fresh: Page) => speak(fresh, language) }),
+    });
+    await statusBarItem(page, /Guarded|Partly guarded|Bewacht|Teilweise bewacht/)
       .first()
       .waitFor({ timeout: 60_000 })
       .catch(async (error: Error) => {
         await takePicture(page, 'never-guarded');
         throw error;
       });
-    const command = (id: string) => runByKeyboard(page, paletteTitle(id));
+    const command = (id: string) => runByKeyboard(page, paletteTitle(id, language));
     return { page, profile, project, command, close };
   } catch (error) {
     await close();
@@ -80,21 +88,36 @@ export async function openGuardedEditor(
   }
 }
 
+/**
+ * Has the window's language be another one. The editor's own words come from a language pack, which only the
+ * marketplace has, so those stay English; extensions are told the language all the same, as they are on the desktop.
+ */
+async function speak(page: Page, language: string): Promise<void> {
+  await page.addInitScript((wanted) => {
+    Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', {
+      get: () => wanted,
+      set: () => undefined,
+      configurable: true,
+    });
+  }, language);
+}
+
 /** How the palette shows a command: `Remit: Declare the task`. */
-export function paletteTitle(id: string): string {
+export function paletteTitle(id: string, language = 'en'): string {
   const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     contributes: { commands: { command: string; title: string; category?: string }[] };
   };
   const found = manifest.contributes.commands.find((entry) => entry.command === id);
   if (found === undefined) throw new Error(`package.json contributes no command ${id}`);
-  const words = [found.category, found.title].filter((word) => word !== undefined).map(localized);
-  return words.join(': ');
+  const words = [found.category, found.title].filter((word) => word !== undefined);
+  return words.map((word) => localized(word, language)).join(': ');
 }
 
-function localized(text: string): string {
+function localized(text: string, language: string): string {
   const key = /^%(.+)%$/.exec(text)?.[1];
   if (key === undefined) return text;
-  const table = JSON.parse(readFileSync(join(ROOT, 'package.nls.json'), 'utf8')) as Record<
+  const file = language === 'en' ? 'package.nls.json' : `package.nls.${language}.json`;
+  const table = JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as Record<
     string,
     string | undefined
   >;

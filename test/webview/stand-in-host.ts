@@ -48,7 +48,7 @@ export async function servePages(): Promise<PageServer> {
       ViewName | undefined;
     if (view !== undefined) {
       response.writeHead(200, { 'content-type': 'text/html' });
-      response.end(pageOf(view));
+      response.end(pageOf(view, /[?&]language=([\w-]+)/.exec(request.url ?? '')?.[1]));
       return;
     }
     try {
@@ -75,13 +75,20 @@ export async function servePages(): Promise<PageServer> {
   };
 }
 
-function pageOf(view: ViewName): string {
+/** The translation of a language, as the editor puts it into a page. */
+export function bundleOf(language: string): Readonly<Record<string, string>> {
+  const file = join(__dirname, '../../l10n', `bundle.l10n.${language}.json`);
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+}
+
+function pageOf(view: ViewName, language = 'en'): string {
   return webviewHtml(view, {
     address: (file) => `/${file}`,
     source: "'self'",
     nonce: 'for-tests',
     title: view,
-    language: 'en',
+    language,
+    ...(language === 'en' ? {} : { texts: bundleOf(language) }),
   });
 }
 
@@ -97,6 +104,8 @@ export interface OpenView<Out> {
 
 export interface ViewOptions {
   readonly theme?: Theme;
+  /** Of the texts: one that there is a bundle of. Default: English. */
+  readonly language?: string;
   readonly width?: number;
   readonly height?: number;
   /** What an earlier page saved with `setState`. */
@@ -131,7 +140,7 @@ export async function openView<Out extends { type: string }>(
     theme,
     variables: fixture<Record<string, string>>(`themes/${theme}.json`),
   });
-  await page.goto(`${server.origin}/view/${view}`);
+  await page.goto(`${server.origin}/view/${view}?language=${options.language ?? 'en'}`);
   const sent = (): Promise<readonly Out[]> =>
     page.evaluate(() => (window as unknown as { sent: Out[] }).sent);
   await page.waitForFunction(() => (window as unknown as { sent: unknown[] }).sent.length > 0);

@@ -1,6 +1,7 @@
 /** Small pieces that more than one view shows. */
 import type { JSX } from 'preact';
 import type { EffectView, IngredientView, StepView } from '../../gate/protocol';
+import { t } from '../texts';
 import { VisibleText } from './visible-text';
 import {
   environmentWords,
@@ -8,7 +9,7 @@ import {
   isWeakOrigin,
   originIcon,
   originWords,
-  plural,
+  pointsWords,
   reversibilityWords,
   stepBadge,
   toolIcon,
@@ -44,18 +45,18 @@ export function Effects({ effects }: { readonly effects: readonly EffectView[] }
           <strong>
             <VisibleText text={`${effect.operation} ${effect.resource}`} />
           </strong>
-          <span class="fact" title="Where the target belongs">
+          <span class="fact" title={t('Where the target belongs')}>
             <Icon name={effect.environment === 'local' ? 'device-desktop' : 'server-environment'} />
             <VisibleText text={environmentWords(effect.environment)} />
           </span>
-          <span class="fact" title="Whether it can be undone">
+          <span class="fact" title={t('Whether it can be undone')}>
             <Icon name={effect.tier >= 3 ? 'warning' : 'history'} />
             {reversibilityWords(effect.reversibility)}
           </span>
           {effect.opaque && (
-            <span class="fact" title="What it does could not be read in full">
+            <span class="fact" title={t('What it does could not be read in full')}>
               <Icon name="eye-closed" />
-              not readable in full
+              {t('not readable in full')}
             </span>
           )}
         </li>
@@ -134,7 +135,7 @@ export function StepLinks(props: {
     <>
       {props.steps.map((step) => (
         <button key={step} type="button" class="link step-link" onClick={() => props.onStep(step)}>
-          step {step}
+          {t('step {0}', step)}
         </button>
       ))}
     </>
@@ -151,7 +152,7 @@ export function StepLine(props: {
     <button
       type="button"
       class="step-line"
-      title="Show this step in the timeline"
+      title={t('Show this step in the timeline')}
       onClick={() => props.onStep(step.step)}
     >
       <span class="number">{step.step}</span>
@@ -167,5 +168,5 @@ export function StepLine(props: {
 
 export function Points({ points }: { readonly points: number }): JSX.Element | null {
   if (points === 0) return null;
-  return <span class="points">{plural(points, 'point', 'points')}</span>;
+  return <span class="points">{pointsWords(points)}</span>;
 }

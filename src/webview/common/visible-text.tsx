@@ -4,6 +4,7 @@
  * Preact escapes markup by itself; nothing here or elsewhere sets inner HTML.
  */
 import type { JSX } from 'preact';
+import { t } from '../texts';
 
 export type Segment =
   | { readonly kind: 'text'; readonly text: string }
@@ -47,7 +48,11 @@ export function VisibleText({ text }: { readonly text: string }): JSX.Element {
         segment.kind === 'text' ? (
           segment.text
         ) : (
-          <span key={index} class="hidden-character" title="A character that is normally invisible">
+          <span
+            key={index}
+            class="hidden-character"
+            title={t('A character that is normally invisible')}
+          >
             {`⟨${segment.codePoint}⟩`}
           </span>
         ),
@@ -63,7 +68,7 @@ export function CallText(props: {
 }): JSX.Element {
   const parts = splitByPhrases(props.text, props.phrases);
   return (
-    <pre class="call" tabIndex={0} aria-label="The whole call">
+    <pre class="call" tabIndex={0} aria-label={t('The whole call')}>
       <code>
         {parts.map((part, index) =>
           part.marked ? (

@@ -1,22 +1,33 @@
 /** What the closed words of the gate are called in front of a person. Unknown words are shown as they are. */
 import type { BoundForm, Decision } from '../../core/model/verdict';
 import type { StepView } from '../../gate/protocol';
-
-const ORIGINS: Readonly<Record<string, string>> = {
-  declared: 'named in your task',
-  approved: 'approved by you',
-  own: 'made in this session',
-  ordinary: 'ordinary work',
-  said: 'in your own words',
-  composed: 'written by the model',
-  ambient: 'lies around on this machine',
-  discovered: 'come upon in this session',
-  untrusted: 'arrived from outside',
-  unknown: 'cannot be traced',
-};
+import { t } from '../texts';
 
 export function originWords(origin: string): string {
-  return ORIGINS[origin] ?? origin;
+  switch (origin) {
+    case 'declared':
+      return t('named in your task');
+    case 'approved':
+      return t('approved by you');
+    case 'own':
+      return t('made in this session');
+    case 'ordinary':
+      return t('ordinary work');
+    case 'said':
+      return t('in your own words');
+    case 'composed':
+      return t('written by the model');
+    case 'ambient':
+      return t('lies around on this machine');
+    case 'discovered':
+      return t('come upon in this session');
+    case 'untrusted':
+      return t('arrived from outside');
+    case 'unknown':
+      return t('cannot be traced');
+    default:
+      return origin;
+  }
 }
 
 /** Strong warrants need no second look; the others do. */
@@ -29,32 +40,41 @@ export function originIcon(origin: string): string {
   return origin === 'composed' ? 'edit' : 'check';
 }
 
-const KINDS: Readonly<Record<string, string>> = {
-  operation: 'What is done',
-  target: 'To what',
-  authority: 'With which credential',
-  payload: 'What flows in',
-};
-
 export function ingredientWords(kind: string): string {
-  return KINDS[kind] ?? kind;
+  switch (kind) {
+    case 'operation':
+      return t('What is done');
+    case 'target':
+      return t('To what');
+    case 'authority':
+      return t('With which credential');
+    case 'payload':
+      return t('What flows in');
+    default:
+      return kind;
+  }
 }
 
-const REVERSIBILITY: Readonly<Record<string, string>> = {
-  none: 'changes nothing',
-  reversible: 'can be undone',
-  recoverable: 'can be recovered',
-  hard: 'hard to undo',
-  irreversible: 'cannot be undone',
-};
-
 export function reversibilityWords(reversibility: string): string {
-  return REVERSIBILITY[reversibility] ?? reversibility;
+  switch (reversibility) {
+    case 'none':
+      return t('changes nothing');
+    case 'reversible':
+      return t('can be undone');
+    case 'recoverable':
+      return t('can be recovered');
+    case 'hard':
+      return t('hard to undo');
+    case 'irreversible':
+      return t('cannot be undone');
+    default:
+      return reversibility;
+  }
 }
 
 export function environmentWords(environment: string): string {
-  if (environment === 'local') return 'this machine';
-  if (environment === 'unknown') return 'unknown environment';
+  if (environment === 'local') return t('this machine');
+  if (environment === 'unknown') return t('unknown environment');
   return environment;
 }
 
@@ -64,35 +84,60 @@ export interface Badge {
   readonly tone: 'calm' | 'bounded' | 'asked' | 'stopped';
 }
 
-const DECISIONS: Readonly<Record<Decision, Badge>> = {
-  ALLOW: { icon: 'pass', text: 'Allowed', tone: 'calm' },
-  ALLOW_WITH_CAPS: { icon: 'shield', text: 'Bounded', tone: 'bounded' },
-  CONFIRM: { icon: 'question', text: 'Asked', tone: 'asked' },
-  DENY: { icon: 'circle-slash', text: 'Stopped', tone: 'stopped' },
-};
+function badgeOf(decision: Decision): Badge {
+  switch (decision) {
+    case 'ALLOW':
+      return { icon: 'pass', text: t('Allowed'), tone: 'calm' };
+    case 'ALLOW_WITH_CAPS':
+      return { icon: 'shield', text: t('Bounded'), tone: 'bounded' };
+    case 'CONFIRM':
+      return { icon: 'question', text: t('Asked'), tone: 'asked' };
+    case 'DENY':
+      return { icon: 'circle-slash', text: t('Stopped'), tone: 'stopped' };
+  }
+}
 
 /** While Remit only observes: what it would have done. */
-const LET_THROUGH: Readonly<Record<Decision, Badge>> = {
-  ALLOW: DECISIONS.ALLOW,
-  ALLOW_WITH_CAPS: { icon: 'eye', text: 'Would have been bounded', tone: 'bounded' },
-  CONFIRM: { icon: 'eye', text: 'Would have asked', tone: 'asked' },
-  DENY: { icon: 'eye', text: 'Would have been stopped', tone: 'asked' },
-};
-
-const FORMS: Readonly<Record<BoundForm, { readonly first: string; readonly came: string }>> = {
-  'dry-run': { first: 'dry run first', came: 'What the dry run showed' },
-  'read-only': { first: 'read-only first', came: 'What the read-only session showed' },
-  sandbox: { first: 'in the sandbox', came: 'What it came to in the sandbox' },
-};
+function letThroughBadge(decision: Decision): Badge {
+  switch (decision) {
+    case 'ALLOW':
+      return badgeOf(decision);
+    case 'ALLOW_WITH_CAPS':
+      return { icon: 'eye', text: t('Would have been bounded'), tone: 'bounded' };
+    case 'CONFIRM':
+      return { icon: 'eye', text: t('Would have asked'), tone: 'asked' };
+    case 'DENY':
+      return { icon: 'eye', text: t('Would have been stopped'), tone: 'asked' };
+  }
+}
 
 export function boundRunWords(form: BoundForm): string {
-  return FORMS[form].came;
+  switch (form) {
+    case 'dry-run':
+      return t('What the dry run showed');
+    case 'read-only':
+      return t('What the read-only session showed');
+    case 'sandbox':
+      return t('What it came to in the sandbox');
+  }
+}
+
+function askedBoundWords(form: BoundForm): string {
+  switch (form) {
+    case 'dry-run':
+      return t('Asked: dry run first');
+    case 'read-only':
+      return t('Asked: read-only first');
+    case 'sandbox':
+      return t('Asked: in the sandbox');
+  }
 }
 
 /** How a command ended, as far as it is known. */
 export function endWords({ exit, failed }: NonNullable<StepView['result']>): string {
-  if (exit !== undefined) return exit === 0 ? 'ended well (exit 0)' : `failed (exit ${exit})`;
-  return failed === true ? 'failed' : 'ended';
+  if (exit === 0) return t('ended well (exit 0)');
+  if (exit !== undefined) return t('failed (exit {0})', exit);
+  return failed === true ? t('failed') : t('ended');
 }
 
 /** A step in full or in short. */
@@ -101,24 +146,23 @@ type Judged = Pick<StepView, 'decision' | 'answer'>;
 /** How a step stands now: a CONFIRM takes on what became of it. */
 export function stepBadge(step: Judged): Badge | undefined {
   if (step.decision === undefined) return undefined;
-  const badge = DECISIONS[step.decision];
-  if (step.answer?.answer === 'let-through') return LET_THROUGH[step.decision];
-  if (step.decision !== 'CONFIRM' || step.answer === undefined) return badge;
+  if (step.answer?.answer === 'let-through') return letThroughBadge(step.decision);
+  if (step.decision !== 'CONFIRM' || step.answer === undefined) return badgeOf(step.decision);
   switch (step.answer.answer) {
     case 'allow-once':
     case 'allow-session':
-      return { icon: 'pass', text: 'Asked: allowed', tone: 'asked' };
+      return { icon: 'pass', text: t('Asked: allowed'), tone: 'asked' };
     case 'grant':
-      return { icon: 'pass', text: 'Asked: granted', tone: 'asked' };
+      return { icon: 'pass', text: t('Asked: granted'), tone: 'asked' };
     case 'deny':
     case 'deny-with-note':
-      return { icon: 'circle-slash', text: 'Asked: denied', tone: 'stopped' };
+      return { icon: 'circle-slash', text: t('Asked: denied'), tone: 'stopped' };
     case 'dry-run':
     case 'read-only':
     case 'sandbox':
-      return { icon: 'shield', text: `Asked: ${FORMS[step.answer.answer].first}`, tone: 'bounded' };
+      return { icon: 'shield', text: askedBoundWords(step.answer.answer), tone: 'bounded' };
     default:
-      return { icon: 'circle-slash', text: 'Asked: no answer', tone: 'stopped' };
+      return { icon: 'circle-slash', text: t('Asked: no answer'), tone: 'stopped' };
   }
 }
 
@@ -150,37 +194,55 @@ export function toolIcon(tool: string): string {
   return TOOL_ICONS[tool] ?? 'question';
 }
 
-const TOOL_WORDS: Readonly<Record<string, string>> = {
-  shell: 'Command',
-  read: 'Read',
-  write: 'Write',
-  edit: 'Edit',
-  delete: 'Delete',
-  search: 'Search',
-  fetch: 'Fetch',
-  mcp: 'MCP tool',
-  task: 'Task',
-  prompt: 'You',
-  subagent: 'Subagent',
-  internal: 'Internal',
-  undo: 'Undo',
-  request: 'Request',
-  unknown: 'Unknown tool',
-};
-
-const DOOR_WORDS: Readonly<Record<NonNullable<StepView['door']>, string>> = {
-  shell: 'judged in its terminal',
-  shim: 'judged as the program started',
-  task: 'judged as a task',
-};
+export function toolWords(tool: string): string {
+  switch (tool) {
+    case 'shell':
+      return t('Command');
+    case 'read':
+      return t('Read');
+    case 'write':
+      return t('Write');
+    case 'edit':
+      return t('Edit');
+    case 'delete':
+      return t('Delete');
+    case 'search':
+      return t('Search');
+    case 'fetch':
+      return t('Fetch');
+    case 'mcp':
+      return t('MCP tool');
+    case 'task':
+      return t('Editor task');
+    case 'prompt':
+      return t('You');
+    case 'subagent':
+      return t('Subagent');
+    case 'internal':
+      return t('Internal');
+    case 'undo':
+      return t('Undo');
+    case 'request':
+      return t('Request');
+    case 'unknown':
+      return t('Unknown tool');
+    default:
+      return tool;
+  }
+}
 
 /** Where the step was judged, if that was no hook of its agent. */
 export function doorWords({ door }: Pick<StepView, 'door'>): string | undefined {
-  return door === undefined ? undefined : DOOR_WORDS[door];
-}
-
-export function toolWords(tool: string): string {
-  return TOOL_WORDS[tool] ?? tool;
+  switch (door) {
+    case 'shell':
+      return t('judged in its terminal');
+    case 'shim':
+      return t('judged as the program started');
+    case 'task':
+      return t('judged as a task');
+    default:
+      return undefined;
+  }
 }
 
 /** Reasons that neither the sentence above them nor the list of ingredients says already. */
@@ -211,4 +273,8 @@ export function clock(instant: string): string {
 
 export function plural(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+export function pointsWords(points: number): string {
+  return points === 1 ? t('1 point') : t('{0} points', points);
 }

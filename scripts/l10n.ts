@@ -1,0 +1,108 @@
+/**
+ * `npm run l10n`: writes the texts of the extension and its views into `l10n/bundle.l10n.json` and takes stale ones out
+ * of each translation; what has no translation yet is named. `--from FILE` fills those in from another bundle.
+ * `--check` writes nothing and fails when a bundle is out of date or a translation is not whole.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bundleOf, carryOver, problemsOf, type Bundle } from './localization/bundles';
+import { textsOf, type FileTexts } from './localization/texts';
+import { ROOT } from './paths';
+
+/** Folders whose texts a person reads in the editor. */
+const FOLDERS = ['src/editor', 'src/webview'];
+
+interface Pair {
+  /** Paths below the root. */
+  readonly english: string;
+  readonly translated: string;
+  readonly language: string;
+}
+
+/** Every text below a checkout's root, with what is wrong with how it is written. */
+export function textsBelow(root: string, folders: readonly string[] = FOLDERS): FileTexts {
+  const files = folders
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.tsx?$/.test(name))
+        .map((name) => join(root, folder, name)),
+    )
+    .sort();
+  const all = files.map((file) => textsOf(relative(root, file), readFileSync(file, 'utf8')));
+  return {
+    texts: all.flatMap(({ texts }) => texts),
+    problems: all.flatMap(({ problems }) => problems),
+    bare: all.flatMap(({ bare }) => bare),
+  };
+}
+
+/** Each translation beside its English: of the code's texts, and of those of `package.json`. */
+function pairs(): readonly Pair[] {
+  const code = readdirSync(join(ROOT, 'l10n')).flatMap((name) => {
+    const language = /^bundle\.l10n\.([\w-]+)\.json$/.exec(name)?.[1];
+    return language === undefined ? [] : [language];
+  });
+  return code.flatMap((language) => [
+    {
+      english: 'l10n/bundle.l10n.json',
+      translated: `l10n/bundle.l10n.${language}.json`,
+      language,
+    },
+    { english: 'package.nls.json', translated: `package.nls.${language}.json`, language },
+  ]);
+}
+
+function read(path: string): Bundle {
+  const file = resolve(ROOT, path);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Bundle) : {};
+}
+
+function write(path: string, bundle: Bundle): void {
+  writeFileSync(join(ROOT, path), `${JSON.stringify(bundle, null, 2)}\n`);
+}
+
+/** What keeps the texts from being whole in every language, one sentence each. */
+export function textProblems(): readonly string[] {
+  const found = textsBelow(ROOT);
+  const english = bundleOf(found.texts);
+  const problems = [
+    ...found.problems,
+    ...found.bare.map((one) => `${one} (shown to a person, but not through t)`),
+  ];
+  if (JSON.stringify(english) !== JSON.stringify(read('l10n/bundle.l10n.json'))) {
+    problems.push('l10n/bundle.l10n.json is out of date');
+  }
+  for (const pair of pairs()) {
+    const source = pair.english.startsWith('l10n/') ? english : read(pair.english);
+    problems.push(...problemsOf(source, read(pair.translated), pair.language));
+  }
+  return problems;
+}
+
+function update(more: Bundle): void {
+  const english = bundleOf(textsBelow(ROOT).texts);
+  write('l10n/bundle.l10n.json', english);
+  for (const pair of pairs()) {
+    const source = pair.english.startsWith('l10n/') ? english : read(pair.english);
+    write(pair.translated, carryOver(source, read(pair.translated), more));
+  }
+  console.log(`${Object.keys(english).length} texts in l10n`);
+}
+
+function main(): void {
+  const { values } = parseArgs({
+    options: { check: { type: 'boolean' }, from: { type: 'string' } },
+  });
+  if (values.check !== true) update(values.from === undefined ? {} : read(values.from));
+  const problems = textProblems();
+  for (const problem of problems) console.error(problem);
+  if (problems.length === 0) return;
+  console.error(
+    `${problems.length} to mend. Translations are written by hand: docs/translating.md`,
+  );
+  process.exitCode = 1;
+}
+
+// Run as a program, not imported by a test.
+if (resolve(process.argv[1] ?? '') === resolve(import.meta.filename ?? __filename)) main();
