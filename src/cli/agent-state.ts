@@ -76,7 +76,7 @@ export const TRUST: Readonly<Record<HookTrust, Partial<Found>>> = {
   },
 };
 
-export type Found = Omit<AgentGuard, 'id' | 'verified'>;
+type Found = Omit<AgentGuard, 'id' | 'verified'>;
 
 const ABSENT: Found = { state: 'absent', reason: 'It was not found on this machine.', mend: '' };
 

@@ -2,7 +2,12 @@
 import { execFile } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import type { AgentInstall, InstallPlace } from '../agents/define';
-import type { Found } from './agent-state';
+
+interface Unread {
+  readonly state: 'partly' | 'not';
+  readonly reason: string;
+  readonly mend: string;
+}
 
 type Wanted = NonNullable<AgentInstall['version']>;
 
@@ -14,7 +19,7 @@ export async function withVersion(
   wanted: Wanted,
   place: InstallPlace,
   env: NodeJS.ProcessEnv,
-): Promise<Partial<Found>> {
+): Promise<Unread | Record<never, never>> {
   const found = await versionOf(wanted, place, env);
   const name = `${wanted.program} ${found ?? ''}`.trim();
   if (found === undefined) {

@@ -1,5 +1,6 @@
 /** Tells the person once when a door that they had put in does not hold any more, and mends it on a click. */
 import * as vscode from 'vscode';
+import { agentById } from '../agents/all';
 import type { OpenDoor } from '../gate/health/open-door';
 import { noteMilestone } from './milestones';
 import { runCli } from './log-commands';
@@ -36,6 +37,11 @@ export function registerOpenDoors(remit: Remit): void {
   look();
 }
 
+/** As a person calls it. */
+export function agentName(id: string): string {
+  return agentById(id)?.meta.name ?? id;
+}
+
 function keyOf({ agent, problem, reason }: OpenDoor): string {
   return `${agent} ${problem} ${reason}`;
 }
@@ -43,14 +49,15 @@ function keyOf({ agent, problem, reason }: OpenDoor): string {
 async function tell(remit: Remit, door: OpenDoor): Promise<void> {
   const mend = vscode.l10n.t('Repair');
   const why = vscode.l10n.t('Show the doors');
+  // What others wrote is theirs to take out: the report says what it is and where.
+  const choices = door.problem === 'spoiled' ? [why] : [mend, why];
   const choice = await vscode.window.showWarningMessage(
     vscode.l10n.t(
       'Remit does not guard {0} as it did: {1}',
-      door.agent,
+      agentName(door.agent),
       plainText(door.reason, 400),
     ),
-    mend,
-    why,
+    ...choices,
   );
   if (choice === mend) await repair(remit, [door.agent]);
   if (choice === why) await vscode.commands.executeCommand(COMMANDS.doctor);
@@ -63,6 +70,17 @@ async function repair(remit: Remit, agents: readonly string[]): Promise<void> {
   const said = plainText(text.split('\n').at(-1) ?? '', 400);
   if (exit === 0) void vscode.window.showInformationMessage(said);
   else void vscode.window.showErrorMessage(vscode.l10n.t('It could not be repaired: {0}', said));
+}
+
+function stateWord(state: string): string {
+  switch (state) {
+    case 'guarded':
+      return vscode.l10n.t('guarded');
+    case 'partly':
+      return vscode.l10n.t('partly guarded');
+    default:
+      return vscode.l10n.t('not guarded');
+  }
 }
 
 /** Knocks at every door, and shows what answered. */
@@ -91,8 +109,8 @@ async function probe(remit: Remit): Promise<void> {
   const here = agents.filter(({ state }) => state !== 'absent');
   if (here.every(({ state }) => state === 'guarded')) await noteMilestone(remit, 'doorsProved');
   const items = here.map(({ id, state, reason, mend }) => ({
-    label: `${state === 'guarded' ? '$(shield)' : '$(warning)'} ${id}`,
-    description: state,
+    label: `${state === 'guarded' ? '$(shield)' : '$(warning)'} ${agentName(id)}`,
+    description: stateWord(state),
     detail: `${reason} ${mend}`.trim(),
     open: state !== 'guarded',
     id,

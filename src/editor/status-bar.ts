@@ -4,7 +4,7 @@ import type { GateStatus } from '../gate/protocol';
 import { describeOff, offSettings, type OffSetting } from './chat-settings';
 import { terminalsMode } from './doors/gate-doors';
 import type { Connection } from './gate-client';
-import { openDoorsOf } from './open-doors';
+import { agentName, openDoorsOf } from './open-doors';
 import { markdownText } from './plain-text';
 import { registerCommand } from './run-command';
 import { COMMANDS, type CommandId, type Remit } from './remit';
@@ -85,7 +85,11 @@ function standingOf(remit: Remit): Standing {
       if (setting === undefined && door !== undefined) {
         return {
           kind: 'partly',
-          reason: vscode.l10n.t('{0} is not guarded as it was: {1}', door.agent, door.reason),
+          reason: vscode.l10n.t(
+            '{0} is not guarded as it was: {1}',
+            agentName(door.agent),
+            door.reason,
+          ),
         };
       }
       if (setting === undefined) return { kind: 'guarded' };

@@ -13,7 +13,7 @@ import type { Scratch } from './claude-client';
 import { runGuardedClaude, type GuardedSession } from './guarded-claude';
 import { personAtWindow, type Person } from './person';
 import { judgedEvents, type JudgedEvent } from './remit-home';
-import { requireBuild, requireClaude } from './requirements';
+import { requireBuild, requireClaude, skipBecause } from './requirements';
 import type { ScriptStep } from './script';
 
 const SCRIPT: readonly ScriptStep[] = [
@@ -36,71 +36,80 @@ alias ll='ls -l'
 mkcd() { mkdir -p "$1" && cd "$1"; }
 `;
 
-describe('Claude Code in a terminal of the editor', () => {
-  let session: GuardedSession | undefined;
-  let person: Person | undefined;
-  let judged: readonly JudgedEvent[] = [];
+const ZSHRC = `HISTSIZE=1000
+setopt autocd
+alias ll='ls -l'
+mkcd() { mkdir -p "$1" && cd "$1"; }
+`;
 
-  before(async function () {
-    const binary = requireClaude(this);
-    requireBuild();
-    session = await runGuardedClaude({
-      binary,
-      script: () => SCRIPT,
-      prompt: 'Do what the script says.',
-      env: terminal,
-      beforeStart: async (scratch) => {
-        prepare(scratch);
-        person = await personAtWindow(scratch, () => 'allow-once');
-      },
+// It starts the person's shell where that is one of these, and records its functions for each command (fish: neither).
+for (const shell of ['/bin/bash', '/usr/bin/zsh'])
+  describe(`Claude Code in a terminal of the editor, with ${shell}`, () => {
+    let session: GuardedSession | undefined;
+    let person: Person | undefined;
+    let judged: readonly JudgedEvent[] = [];
+
+    before(async function () {
+      const binary = requireClaude(this);
+      if (!existsSync(shell)) skipBecause(this, `there is no ${shell}`);
+      requireBuild();
+      session = await runGuardedClaude({
+        binary,
+        script: () => SCRIPT,
+        prompt: 'Do what the script says.',
+        env: (scratch) => ({ ...terminal(scratch), SHELL: shell }),
+        beforeStart: async (scratch) => {
+          prepare(scratch);
+          person = await personAtWindow(scratch, () => 'allow-once');
+        },
+      });
+      judged = judgedEvents(session.scratch.remitHome);
     });
-    judged = judgedEvents(session.scratch.remitHome);
-  });
-  after(async () => {
-    person?.leave();
-    await session?.close();
-  });
+    after(async () => {
+      person?.leave();
+      await session?.close();
+    });
 
-  it('runs what it may, as one step of its hook', () => {
-    assert.ok(made('first') && made('second') && made('after'));
-    assert.deepEqual(stepsOn('first'), ['hook ALLOW']);
-    assert.deepEqual(stepsOn('after'), ['hook ALLOW']);
-  });
+    it('runs what it may, as one step of its hook', () => {
+      assert.ok(made('first') && made('second') && made('after'));
+      assert.deepEqual(stepsOn('first'), ['hook ALLOW']);
+      assert.deepEqual(stepsOn('after'), ['hook ALLOW']);
+    });
 
-  it('judges what a script of it does anew, and tells the agent', () => {
-    assert.ok(!made('kept/late'));
-    assert.deepEqual(stepsOn('late'), ['hook ALLOW', 'shell DENY']);
-    assert.match(told(1), /Remit refused to update the file kept\/late/);
-  });
+    it('judges what a script of it does anew, and tells the agent', () => {
+      assert.ok(!made('kept/late'));
+      assert.deepEqual(stepsOn('late'), ['hook ALLOW', 'shell DENY']);
+      assert.match(told(1), /Remit refused to update the file kept\/late/);
+    });
 
-  it('asks once about what a person must decide, and charges it once', () => {
-    assert.equal(person?.asked.length, 1);
-    assert.deepEqual(stepsOn('gh pr merge'), ['hook CONFIRM']);
-    assert.ok(made('merged'), told(2));
-  });
+    it('asks once about what a person must decide, and charges it once', () => {
+      assert.equal(person?.asked.length, 1);
+      assert.deepEqual(stepsOn('gh pr merge'), ['hook CONFIRM']);
+      assert.ok(made('merged'), told(2));
+    });
 
-  it('has one session, and no step but these', () => {
-    assert.deepEqual([...new Set(judged.map((one) => one.session))].length, 1);
-    assert.equal(
-      judged.length,
-      SCRIPT.length + 1,
-      JSON.stringify(judged.map((one) => one.actions)),
-    );
-  });
+    it('has one session, and no step but these', () => {
+      assert.deepEqual([...new Set(judged.map((one) => one.session))].length, 1);
+      assert.equal(
+        judged.length,
+        SCRIPT.length + 1,
+        JSON.stringify(judged.map((one) => one.actions)),
+      );
+    });
 
-  function made(name: string): boolean {
-    return existsSync(join(session?.scratch.project ?? '', name));
-  }
-  function told(step: number): string {
-    return session?.model.results.get(step) ?? '';
-  }
-  /** Doors and verdicts of the commands that hold `text`. */
-  function stepsOn(text: string): readonly string[] {
-    return judged
-      .filter(({ actions }) => JSON.stringify(actions).includes(text))
-      .map(({ door, decision }) => `${door ?? 'hook'} ${decision}`);
-  }
-});
+    function made(name: string): boolean {
+      return existsSync(join(session?.scratch.project ?? '', name));
+    }
+    function told(step: number): string {
+      return session?.model.results.get(step) ?? '';
+    }
+    /** Doors and verdicts of the commands that hold `text`. */
+    function stepsOn(text: string): readonly string[] {
+      return judged
+        .filter(({ actions }) => JSON.stringify(actions).includes(text))
+        .map(({ door, decision }) => `${door ?? 'hook'} ${decision}`);
+    }
+  });
 
 /** A workspace that says never of one folder, a script, and a program of consequence that only leaves a file. */
 function prepare({ project, root, home }: Scratch): void {
@@ -114,6 +123,7 @@ function prepare({ project, root, home }: Scratch): void {
   });
   // The agent reads it through a shell of its own when it starts.
   writeFileSync(join(home, '.bashrc'), BASHRC);
+  writeFileSync(join(home, '.zshrc'), ZSHRC);
   mkdirSync(join(root, 'programs'));
   writeFileSync(join(root, 'programs', 'gh'), '#!/bin/sh\ntouch merged\n', { mode: 0o755 });
 }

@@ -56,6 +56,13 @@ export const ZSH_CASES: readonly ShellCase[] = [
     asksNot: /command/,
   },
   {
+    name: 'functions that a file puts in are not asked about, and what they run is',
+    startup:
+      "print -r -- 'own () {\n\ttouch made-$1\n}\nlocal_name () {\n\techo x\n}' > functions.zsh",
+    type: ['source ./functions.zsh; own one'],
+    asksNot: /own \(\)|local_name \(\)/,
+  },
+  {
     name: 'a line is asked once',
     type: ['touch one; touch two'],
     asks: /line touch one; touch two/,

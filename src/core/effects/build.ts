@@ -25,6 +25,8 @@ export interface WriteOptions {
   readonly edit?: boolean;
   /** The former text and the text in its place, when the tool says so. */
   readonly replaced?: { readonly old: string; readonly new: string };
+  /** The text that the program makes of what the file holds; undefined: it cannot be told. */
+  becomes?(now: string): string | undefined;
 }
 
 const PHRASE_CHARS = 160;

@@ -70,6 +70,8 @@ export function createContext(
   const look = withWritten(options.look, progress.written);
   const context: EffectContext = {
     look,
+    isRewritten: (path) =>
+      progress.written.has(path) && progress.written.get(path)?.text === undefined,
     fingerprint: options.fingerprint,
     workspaceRoot: options.workspaceRoot,
     workspaceFile: options.workspaceFile,

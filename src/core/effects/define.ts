@@ -89,6 +89,8 @@ export interface DatabaseTarget {
  */
 export interface EffectContext {
   readonly look: Look;
+  /** This call changed the file before, and what it holds now cannot be told. */
+  isRewritten(path: string): boolean;
   readonly fingerprint: Fingerprint;
   /** Absolute. */
   readonly workspaceRoot: string;

@@ -12,7 +12,9 @@ export function doorsIn(text: string): readonly string[] | undefined {
   if (!LAUNCHER.test(text)) return [];
   const settings = jsonIn(text);
   if (settings === undefined) return /^\s*[{[]/.test(text) ? undefined : [text];
-  const hooks = isRecord(settings) ? settings['hooks'] : undefined;
+  if (!isRecord(settings)) return [];
+  // A file of hooks alone may be keyed by event at once (Factory droid).
+  const hooks = 'hooks' in settings ? settings['hooks'] : settings;
   // A list of hooks that each name their event themselves.
   if (Array.isArray(hooks)) {
     return hooks.map((hook: unknown) => JSON.stringify(hook)).filter((door) => LAUNCHER.test(door));

@@ -2,7 +2,7 @@
 import { LIMITS } from '../limits';
 import { LOCAL, type Effect } from '../model/effect';
 import { formatResource } from '../model/operation';
-import type { Invocation, Problem, Reading, Redirect } from '../shell/invocation';
+import type { Invocation, Problem, Reading, Redirect, Value } from '../shell/invocation';
 import { parseArguments } from './arguments';
 import { nameOf, opaque, phraseOf, runOfDownload, unknownProgram, unreadText } from './build';
 import { reads, writes } from './build-files';
@@ -223,8 +223,19 @@ function ofOwnMaking(effect: Effect, written: ReadonlyMap<string, Written>): Eff
     effect.takesRecovery !== true &&
     ((effect.reversibility === 'irreversible' && isNewFile) ||
       (effect.operation === 'grant' && isNewFile) ||
+      (isPlainSetting(effect) && foldersAbove(effect.target?.path).some(isMade)) ||
       (/^(?:delete|update)$/.test(effect.operation) && isMade(madeAs(effect))));
   return isOwn ? { ...effect, reversibility: 'reversible' } : effect;
+}
+
+/** An agent's setting that takes no door. */
+function isPlainSetting({ resource, operation, special }: Effect): boolean {
+  return resource.class === 'agent-config' && operation === 'configure' && special === undefined;
+}
+
+function foldersAbove(path = ''): readonly string[] {
+  const parts = path.split('/');
+  return parts.slice(2).map((_, at) => parts.slice(0, at + 2).join('/'));
 }
 
 /** Secrets that a remote store lists come into the open only by name where a filter takes the values out at once. */
@@ -344,6 +355,14 @@ function asksForHelp(call: Call): boolean {
   return last !== undefined && (last.text === '--help' || last.text === '--version');
 }
 
+/** Is the file of the redirection among the words of the command? */
+function readsFile(invocation: Invocation, target: Value, context: EffectContext): boolean {
+  const path = context.path(target, invocation);
+  return (
+    path !== undefined && invocation.args.some((word) => context.path(word, invocation) === path)
+  );
+}
+
 function redirectEffects(
   redirect: Redirect,
   invocation: Invocation,
@@ -360,8 +379,10 @@ function redirectEffects(
     case 'append':
     case 'read-write': {
       const printed = redirect.fd === 2 ? undefined : outputOf(invocation, reading, context);
-      const content = printed?.known === true ? { content: printed.text } : {};
       const append = redirect.kind !== 'write';
+      // `jq . f > f`: the shell empties the file before the program reads it.
+      const emptied = !append && readsFile(invocation, redirect.target, context);
+      const content = printed?.known === true && !emptied ? { content: printed.text } : {};
       const source = phraseOf(`${invocation.source}`);
       const effects = writes(site, [redirect.target], { ...content, append });
       return effects.map((effect) =>

@@ -17,7 +17,7 @@ import { programName } from './registry-name';
 import { waitsForTyping } from './typed-unseen';
 
 /** Functions and variables of the shells' gates. */
-const GATE_NAME = /^__remit_\w+$/;
+const GATE_NAME = /^__?remit_\w+$/;
 /** What the doors read from the environment (src/doors). `REMIT_HOME` moves the command line, and no door. */
 const DOOR_VARIABLE = /^REMIT_(?:HOOK|DOOR|SHIM|TERMINAL|BASH_ENV|ZDOTDIR)$/;
 /** Built-ins that set or remove what their words name; `set` and `functions` are fish's. */

@@ -5,8 +5,9 @@
 import type { Effect } from '../model/effect';
 import type { Site, WriteOptions } from './build';
 import { localEffect, tamper } from './build';
-import { isRecord, isShadow, jsonIn, losesDoor } from './door-hooks';
-import { isEditorSettings, isGuardHome, protectedPath } from './notable-paths';
+import { holdsDoor, isShadow, jsonIn, losesDoor } from './door-hooks';
+import { isEditorSettings, isGuardHome, protectedFolder, protectedPath } from './notable-paths';
+import { changesTasteOnly } from './taste-settings';
 
 /** Switches that turn hooks or permission questions off, whichever agent reads them. */
 const WEAKENS =
@@ -25,18 +26,22 @@ export function protectedWrite(
   const { look } = site.context;
   if (isEditorSettings(path)) return editorSettings(site, path, name, options);
   const kind = protectedPath(path, look);
-  if (kind === undefined) return undefined;
+  if (kind === undefined) return agentFolder(site, path, name);
   const now = look.file(path)?.text;
   const whole = wholeAfter(now, options);
+  const made = now === undefined ? undefined : options.becomes?.(now);
   const before = options.replaced?.old ?? now ?? '';
-  const after = options.replaced?.new ?? options.content;
+  const after = options.replaced?.new ?? options.content ?? made;
   const parts = { target: { path } };
   // Nothing is added: the file's time changes, or it is made.
   if (options.append === true && options.content === '') return undefined;
   if (isGuardHome(path, look)) return tamper(site, 'update', kind, name, parts);
   const isRead = kind === 'agent-config' && now !== undefined && jsonIn(now) !== undefined;
-  const loses =
-    isRead && whole !== undefined
+  // An edit by words that speak of no door, and that cannot be worked out, is a question and no tampering.
+  const isUntold = options.becomes !== undefined && made === undefined && kind === 'agent-config';
+  const loses = isUntold
+    ? namesDoor(site)
+    : isRead && whole !== undefined
       ? losesDoor(now, whole)
       : losesProtection(before, after, options.append === true);
   if (
@@ -46,13 +51,27 @@ export function protectedWrite(
   ) {
     return tamper(site, 'update', kind, name, parts);
   }
-  const reversibility = isTaste(now, whole) ? 'reversible' : 'hard';
+  const reversibility = changesTasteOnly(now, whole) ? 'reversible' : 'hard';
   return localEffect(site, 'configure', kind, name, { reversibility, ...parts });
+}
+
+/** A whole folder of hooks and permissions is put there: what it holds is not seen here. */
+export function agentFolder(site: Site, path: string, name: string): Effect | undefined {
+  const { look } = site.context;
+  if (protectedFolder(path, look) === undefined) return undefined;
+  return localEffect(site, 'configure', 'agent-config', name, {
+    reversibility: 'hard',
+    // Which files it means is not known; one of them may be the door, and git does not bring that back in time.
+    ...(holdsDoor(path, look)
+      ? { opaque: { why: 'a door of Remit stands in this folder' } }
+      : { target: { path } }),
+  });
 }
 
 /** The file's text after the write, where all of it is known. */
 export function wholeAfter(now: string | undefined, options: WriteOptions): string | undefined {
-  const { replaced, content, append } = options;
+  const { replaced, content, append, becomes } = options;
+  if (becomes !== undefined) return now === undefined ? undefined : becomes(now);
   if (replaced !== undefined) {
     if (replaced.old === '' || now?.includes(replaced.old) !== true) return undefined;
     return now.replace(replaced.old, () => replaced.new);
@@ -60,46 +79,17 @@ export function wholeAfter(now: string | undefined, options: WriteOptions): stri
   return append === true && content !== undefined ? (now ?? '') + content : content;
 }
 
+/** Do the words of an edit speak of hooks, of permissions, or of us? A file of hooks holds nothing else. */
+function namesDoor({ invocation }: Site): boolean {
+  return /hook|remit|matcher|tool.?use|before.?tool|command|permission|approv|allow|deny|disable|enabled|sandbox|trust|plugin/i.test(
+    invocation.source,
+  );
+}
+
 /** A switch is thrown that was not thrown before. */
 function weakens(before: string, after: string): boolean {
   const thrown = new Set([...before.matchAll(WEAKENS)].map((match) => match[0]));
   return [...after.matchAll(WEAKENS)].some((match) => !thrown.has(match[0]));
-}
-
-/** Settings of an agent that say how it looks and which model answers: none lets anything run, out or in. */
-const TASTE =
-  /^(?:model|theme|verbose|outputStyle|language|editorMode|vimMode|fontSize|spinnerTipsEnabled|preferredNotifChannel|includeCoAuthoredBy|cleanupPeriodDays|alwaysThinkingEnabled|effortLevel|autoUpdatesChannel|model_reasoning_effort|reasoningEffort|hideBanner|hideTips|showLineNumbers|notifications)$/;
-
-/** Does a setting of this name say no more than how an agent looks and which model answers? */
-export function isTasteSetting(key: string): boolean {
-  return TASTE.test(key);
-}
-
-/** Only such settings differ between what stands in the file and what would, or more is forbidden. Both must be read whole. */
-function isTaste(before: string | undefined, after: string | undefined): boolean {
-  const now = jsonIn(after ?? '');
-  const then = jsonIn(before ?? '');
-  if (!isRecord(now) || !isRecord(then)) return false;
-  const keys = [...new Set([...Object.keys(now), ...Object.keys(then)])];
-  const changed = keys.filter((key) => JSON.stringify(now[key]) !== JSON.stringify(then[key]));
-  return (
-    changed.length > 0 &&
-    changed.every(
-      (key) => TASTE.test(key) || (key === 'permissions' && onlyForbids(then[key], now[key])),
-    )
-  );
-}
-
-/** Rules of `deny` and `ask` are added, none goes, and what is allowed stays as it was. */
-function onlyForbids(before: unknown, after: unknown): boolean {
-  const then = before === undefined ? {} : before;
-  if (!isRecord(then) || !isRecord(after)) return false;
-  return [...new Set([...Object.keys(then), ...Object.keys(after)])].every((key) => {
-    const [was, is] = [then[key] ?? [], after[key] ?? []];
-    if (JSON.stringify(was) === JSON.stringify(is)) return true;
-    if (key !== 'deny' && key !== 'ask') return false;
-    return Array.isArray(was) && Array.isArray(is) && was.every((rule) => is.includes(rule));
-  });
 }
 
 /** Each line that protected before must still stand: our hook's command, a rule of `never`. */

@@ -2,7 +2,8 @@
 import type { Look } from '../model/ports';
 import { LIMITS } from '../limits';
 import { UNKNOWN_TEXT, type Invocation, type Reading, type Value } from '../shell/invocation';
-import { commandSource } from '../shell/outputs';
+import { FILTERS } from '../shell/filters';
+import { commandSource, splitFiles } from '../shell/outputs';
 import { programName } from './registry-name';
 
 /** The commands before it in its pipe, nearest first. */
@@ -186,9 +187,35 @@ export function outputOf(
       const parts = names.map((name) => fileValue(name, invocation, reader));
       return parts.some((part) => part === undefined) ? undefined : joined(parts as Value[], '');
     }
+    case 'sed':
+    case 'gsed':
+    case 'jq':
+    case 'gojq':
+    case 'jaq':
+      return rewritten(invocation, reading, reader);
     default:
       return undefined;
   }
+}
+
+/** What a program that changes a text makes of its file or its input, where that can be worked out. */
+function rewritten(
+  invocation: Invocation,
+  reading: Reading | undefined,
+  reader: StreamReader,
+): Value | undefined {
+  const name = programName(invocation.program.text);
+  const { own, files } = splitFiles(name, invocation.args);
+  const [file, ...others] = files;
+  const input =
+    file === undefined ? inputOf(invocation, reading, reader) : fileValue(file, invocation, reader);
+  if (input?.known !== true || others.length > 0 || own.some((word) => !word.known))
+    return undefined;
+  const text = FILTERS[name]?.(
+    own.map((word) => word.text),
+    input.text,
+  );
+  return text === undefined ? undefined : { ...input, text };
 }
 
 /** `printf '%s\n' text` and `printf 'text'`; other formats keep their words in order. */

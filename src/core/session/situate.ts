@@ -50,7 +50,11 @@ export function situate(
   const place =
     path === undefined
       ? undefined
-      : placeOf(meantBy(session, effect, path), session.options.workspaceRoot, ports.look);
+      : placeOfProject(
+          session,
+          effect,
+          placeOf(meantBy(session, effect, path), session.options.workspaceRoot, ports.look),
+        );
   const left = path === undefined ? undefined : standing(session, path, ports);
   const ownSince =
     left === 'last' && localLoss(effect)
@@ -75,6 +79,16 @@ export function situate(
     listed,
     environmentSteps: drift === undefined ? known.steps : [...known.steps, drift.step],
   };
+}
+
+/** A project's settings for an agent are doors wherever it lies, unless this session made it. */
+function placeOfProject(
+  session: Session,
+  effect: Effect,
+  place: Place | undefined,
+): Place | undefined {
+  const isSettings = effect.resource.class === 'agent-config' && place === 'temporary';
+  return isSettings && ownStep(session, effect) === undefined ? 'home' : place;
 }
 
 /** What a service of this machine keeps in no volume goes with the container, and is filled again with the next one. */

@@ -3,6 +3,8 @@
  * is never run as a regular expression, since it could be made to hang. Undefined means "cannot tell".
  */
 import { fromBase32, fromBase64, fromHex } from './encodings';
+import { jqText } from './jq';
+import { sedText } from './sed';
 
 export type Filter = (args: readonly string[], input: string) => string | undefined;
 
@@ -105,30 +107,6 @@ function awk(args: readonly string[], input: string): string | undefined {
   );
 }
 
-/** `sed 's/a/b/g'` and `sed -n 's/^KEY=//p'` with patterns of plain letters, `sed -n 3p`. */
-function sed(args: readonly string[], input: string): string | undefined {
-  const quiet = args.includes('-n');
-  const scripts = args.filter((arg) => !/^-(n|e|E|r)$/.test(arg));
-  const script = scripts[0] ?? '';
-  if (scripts.length !== 1) return undefined;
-  const line = /^(\d+)p$/.exec(script)?.[1];
-  if (line !== undefined && quiet)
-    return unlines(lines(input).slice(Number(line) - 1, Number(line)));
-  const [, , pattern, by, flags] =
-    /^s(.)((?:(?!\1).)*)\1((?:(?!\1).)*)\1([gp]*)$/.exec(script) ?? [];
-  if (pattern === undefined || by === undefined || /[\\&]/.test(by)) return undefined;
-  const anchored = pattern.startsWith('^');
-  const literal = (anchored ? pattern.slice(1) : pattern).replace(/\\([./"'])/g, '$1');
-  if (!/^[\w =:;,@/"'-]*$/.test(literal) && !/^[\w =:;,@/."'-]*$/.test(literal)) return undefined;
-  const results = lines(input).flatMap((text) => {
-    const hit = anchored ? text.startsWith(literal) : text.includes(literal);
-    if (!hit) return quiet ? [] : [text];
-    if (anchored) return [by + text.slice(literal.length)];
-    return [flags?.includes('g') ? text.split(literal).join(by) : text.replace(literal, () => by)];
-  });
-  return unlines(results);
-}
-
 function tr(args: readonly string[], input: string): string | undefined {
   const removes = args[0] === '-d' || args[0] === '--delete';
   if (/^-/.test(args[0] ?? '') && !removes) return undefined;
@@ -223,25 +201,6 @@ function xxd(args: readonly string[], input: string): string | undefined {
   return flags.includes('r') && flags.includes('p') ? fromHex(input) : undefined;
 }
 
-/** `jq -r .a.b`: members and indices only. */
-function jq(args: readonly string[], input: string): string | undefined {
-  const raw = args.some((arg) => /^-\w*r|^--raw-output$/.test(arg));
-  const path = args.find((arg) => !arg.startsWith('-')) ?? '.';
-  const steps = path.replace(/"/g, '').replace(/\[(\d+)\]/g, '.$1');
-  if (!/^\.[\w.-]*$/.test(steps)) return undefined;
-  try {
-    let found: unknown = JSON.parse(input);
-    for (const name of steps.split('.').filter((part) => part !== '')) {
-      if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name))
-        return undefined;
-      found = (found as Record<string, unknown>)[name];
-    }
-    return `${raw && typeof found === 'string' ? found : JSON.stringify(found)}\n`;
-  } catch {
-    return undefined;
-  }
-}
-
 export const FILTERS: Readonly<Record<string, Filter>> = {
   cat: (args, input) => (args.length === 0 ? input : undefined),
   bat: (_, input) => input,
@@ -252,8 +211,8 @@ export const FILTERS: Readonly<Record<string, Filter>> = {
   cut,
   awk,
   gawk: awk,
-  sed,
-  gsed: sed,
+  sed: sedText,
+  gsed: sedText,
   tr,
   head,
   tail,
@@ -263,7 +222,9 @@ export const FILTERS: Readonly<Record<string, Filter>> = {
   basenc,
   openssl,
   xxd,
-  jq,
+  jq: jqText,
+  gojq: jqText,
+  jaq: jqText,
   sort: (args, input) => (args.length === 0 ? unlines(lines(input).sort()) : undefined),
   uniq: (args, input) =>
     args.length === 0
@@ -282,6 +243,8 @@ export const OPERANDS: Readonly<Record<string, number>> = {
   sed: 1,
   gsed: 1,
   jq: 1,
+  gojq: 1,
+  jaq: 1,
   openssl: 1,
   tr: 2,
 };
@@ -300,4 +263,12 @@ export const OPERAND_OPTIONS: Readonly<Record<string, string>> = {
   base32: '-w',
   basenc: '-w',
   sort: '-k -t',
+  jq: '--indent',
+};
+
+/** Options of these tools that take the next two words. */
+export const OPERAND_PAIRS: Readonly<Record<string, RegExp>> = {
+  jq: /^--arg(?:json)?$/,
+  gojq: /^--arg(?:json)?$/,
+  jaq: /^--arg(?:json)?$/,
 };

@@ -3,7 +3,7 @@ import type { ValueSource } from '../model/effect';
 import type { Value } from './invocation';
 import { fdPlaces, printsItems } from './each';
 import { foundBy, readFind } from './find-words';
-import { FILTERS, OPERANDS, OPERAND_OPTIONS } from './filters';
+import { FILTERS, OPERANDS, OPERAND_OPTIONS, OPERAND_PAIRS } from './filters';
 import type { Machine, SimpleCommand } from './machine';
 import { printedByCode } from './printed-code';
 import { printfText, echoText } from './printing';
@@ -166,7 +166,8 @@ function filtered(
     : value(text, true, sources, command.source);
 }
 
-function splitFiles(name: string, args: readonly Value[]): { own: Value[]; files: Value[] } {
+/** The words of a text tool that are its own, and those that name files. */
+export function splitFiles(name: string, args: readonly Value[]): { own: Value[]; files: Value[] } {
   const valued = new Set(OPERAND_OPTIONS[name]?.split(' '));
   let operands = OPERANDS[name] ?? 0;
   const own: Value[] = [];
@@ -176,8 +177,9 @@ function splitFiles(name: string, args: readonly Value[]): { own: Value[]; files
     if (!arg) break;
     if (arg.text.startsWith('-') && arg.text.length > 1) {
       own.push(arg);
-      const next = valued.has(arg.text) ? args[(at += 1)] : undefined;
-      if (next) own.push(next);
+      const takes = OPERAND_PAIRS[name]?.test(arg.text) === true ? 2 : valued.has(arg.text) ? 1 : 0;
+      own.push(...args.slice(at + 1, at + 1 + takes));
+      at += takes;
       if (arg.text === '-e') operands = 0;
     } else if (operands > 0) {
       operands -= 1;

@@ -145,7 +145,7 @@ function define(machine: Machine, node: FunctionNode, scope: Scope): Value {
   functions.set(node.name.value, { body: node.body, source, origin });
   scope.shell.functions = functions;
   // A function in the place of one of the shell's gate is as grave as the end of that.
-  if (/^__remit_/.test(node.name.value)) {
+  if (/^__?remit_/.test(node.name.value)) {
     const words = [plain('declare'), plain('-g'), plain(`${node.name.value}=`)];
     machine.command({ words, env: new Map(), redirects: [], source: node.name.text }, scope);
   }

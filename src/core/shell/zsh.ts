@@ -165,7 +165,7 @@ function loops(text: string): string {
       'while $1; do $2; done',
     )
     .replace(
-      /\bif\s{1,40}(\[\[[^\n;]{0,400}?\]\]|\(\([^\n;]{0,400}?\)\))\s{1,40}(?!;|&|\||then\b|\n)([^;\n]{1,2000})/g,
+      /\bif\s{1,40}(\[\[[^\n;]{0,400}?\]\]|\(\([^\n;]{0,400}?\)\))[ \t]{1,40}(?![ \t;&|\n]|then\b)([^;\n]{1,2000})/g,
       'if $1; then $2; fi',
     );
   return rounds.replace(

@@ -2,6 +2,8 @@
 # name. It asks the gate which part it has to play (`hello`): `off` leaves nothing behind, `record` reports lines,
 # `agent` judges every line in a `preexec` hook, before any of it runs, and then in the DEBUG trap each list of
 # commands that the line's text did not show.
+# Its functions begin with one `_`, as those of completions do: agents that record a person's functions, and read them in
+# again before each command, leave such names out (Claude Code), and zsh has no function that cannot be taken away.
 # Written by Remit when it is installed; changes are lost.
 
 # What needs no question, and a command's words.
@@ -10,7 +12,7 @@
 # ---- the question ---------------------------------------------------------------------------------------------
 
 # Variables by which agents mark what they start: the names that are set here, with commas between.
-__remit_find_marks() {
+_remit_find_marks() {
   local name
   __remit_marks=
   for name in CLAUDECODE CLAUDE_CODE_ENTRYPOINT COPILOT_AGENT AI_AGENT CURSOR_AGENT GEMINI_CLI QWEN_CODE OPENCODE \
@@ -20,9 +22,9 @@ __remit_find_marks() {
   done
 }
 
-# __remit_send EVENT TEXT [HEADER]: one question to the gate. 0 run it, 1 refused, 2 no valid answer.
+# _remit_send EVENT TEXT [HEADER]: one question to the gate. 0 run it, 1 refused, 2 no valid answer.
 # The answer's two texts are left in __remit_out and __remit_why, without the line feed at their end. Nothing is forked.
-__remit_send() {
+_remit_send() {
   setopt local_options no_multibyte
   local REPLY socket= secret= head reply= more fields fd newline=$'\n'
   __remit_out= __remit_why=$__remit_unheard
@@ -64,8 +66,8 @@ $2"
 }
 
 # The same in the part that this shell plays: without an answer an agent is refused, and a person goes on.
-__remit_ask() {
-  __remit_send "$@"
+_remit_ask() {
+  _remit_send "$@"
   [[ $?,$__remit_role == (0,*|2,record) ]]
 }
 
@@ -73,7 +75,7 @@ __remit_ask() {
 
 # Was this to be seen in the line that the gate let pass? zsh prints it in its own way, so only what is no space and
 # no end of a command is compared.
-__remit_shown() {
+_remit_shown() {
   [[ $__remit_dynamic == 1 || $2 != 1 ]] && return 1
   [[ $1 == (eval|source|.|trap|kill|fc|command|builtin|exec|noglob|nocorrect|enable|alias|zle|sched)(|' '*) ]] && __remit_dynamic=1
   # Of a compound command every list inside comes here by itself.
@@ -84,39 +86,51 @@ __remit_shown() {
   [[ -n $__remit_bare && $__remit_bare == *"$text"* ]]
 }
 
+# Is this a function that is put into the shell, and nothing else? It runs nothing until it is called, and what it runs
+# then is asked about by itself. zsh prints what stands in it behind a tab, and its end alone on the line. A name of the
+# shell's own, or one that it calls by itself, is not taken.
+_remit_defines() {
+  local name=${1%%' () {'*} rest=${1#*' () {'}
+  [[ $1 == *' () {'$'\n'*$'\n''}' && $name != *[^A-Za-z0-9_.:+-]* && $name != (TRAP*|*remit*|chpwd|precmd|preexec|periodic|zshaddhistory|zshexit|*_handler) ]] || return 1
+  (( $+builtins[$name] || $+reswords[$name] )) && return 1
+  rest=${rest%$'\n''}'}
+  [[ ${rest//$'\n\t'/} != *$'\n'* ]]
+}
+
 # Judges one list of commands. $1 its text, $2 how deep it stands in functions and files, then its arguments.
-__remit_judge() {
+_remit_judge() {
   local __remit_command=$1 __remit_depth=$2 __remit_key
   shift 2
-  __remit_harmless $__remit_command shown && return 0
-  __remit_shown $__remit_command $__remit_depth && return 0
-  if [[ $__remit_command == *$'\n'* ]]; then __remit_text=$__remit_command; else __remit_expand $__remit_command "$@"; fi
+  _remit_harmless $__remit_command shown && return 0
+  _remit_defines $__remit_command && return 0
+  _remit_shown $__remit_command $__remit_depth && return 0
+  if [[ $__remit_command == *$'\n'* ]]; then __remit_text=$__remit_command; else _remit_expand $__remit_command "$@"; fi
   __remit_key=$PWD$'\n'$__remit_text
   [[ -n ${__remit_answered[$__remit_key]-} ]] && return 0
-  __remit_ask command $__remit_text || return 1
+  _remit_ask command $__remit_text || return 1
   (( ${#__remit_answered} > 200 )) && __remit_answered=()
   __remit_answered[$__remit_key]=1
 }
 
 # Runs before every list of commands, with the arguments of the place where it stands.
 # 0 run it; 1 not, and leave __remit_status behind.
-__remit_debug() {
+_remit_debug() {
   setopt local_options extended_glob
   local __remit_command=$ZSH_DEBUG_CMD
   # Our own hooks, and a framework that keeps the trap it found and calls us once more from its own.
-  [[ $__remit_chaining == 1 || -n ${(M)funcstack:#__remit_(preexec|precmd)} ]] && return 0
+  [[ $__remit_chaining == 1 || -n ${(M)funcstack:#_remit_(preexec|precmd)} ]] && return 0
   if [[ $__remit_phase == start ]]; then
     [[ $ZSH_EVAL_CONTEXT == file* ]] && return 0
     [[ $__remit_interactive == 1 ]] || __remit_phase=line
   fi
   if [[ $__remit_interactive == 1 ]]; then
-    if [[ $__remit_phase == idle && -n ${preexec_functions[(r)__remit_preexec]-} ]]; then
+    if [[ $__remit_phase == idle && -n ${preexec_functions[(r)_remit_preexec]-} ]]; then
       # Between two lines only prompts, completions and keys run, all of them the person's own.
       return 0
     fi
-    __remit_heal
+    _remit_heal
   fi
-  [[ $__remit_role == agent && $__remit_phase != start ]] && __remit_heal_environment
+  [[ $__remit_role == agent && $__remit_phase != start ]] && _remit_heal_environment
   if [[ -n $__remit_user_trap && ${#funcstack} == 1 && $ZSH_SUBSHELL == 0 ]]; then
     __remit_chaining=1
     eval $__remit_user_trap 2>&8
@@ -126,15 +140,15 @@ __remit_debug() {
   [[ $__remit_role == record ]] && return 0
   case $__remit_command in
     (*$'\n'*) ;;
-    (((builtin|command) |)trap\ *DEBUG(|\ *)|*[\;\&\|]\ #trap\ *DEBUG*) __remit_set_trap $__remit_command; return 1 ;;
+    (((builtin|command) |)trap\ *DEBUG(|\ *)|*[\;\&\|]\ #trap\ *DEBUG*) _remit_set_trap $__remit_command; return 1 ;;
   esac
-  __remit_judge $__remit_command ${#${funcstack:#*/*}} "$@" && return 0
-  __remit_refuse
+  _remit_judge $__remit_command ${#${funcstack:#*/*}} "$@" && return 0
+  _remit_refuse
   return 1
 }
 
 # Says why. An interactive shell drops the whole line with the status 126; a script ends with it.
-__remit_refuse() {
+_remit_refuse() {
   print -r -u 8 -- ${__remit_why:-Remit refused this command.}
   [[ $__remit_interactive == 1 ]] || exit 126
   __remit_dropped=1 __remit_status=126
@@ -146,7 +160,7 @@ __remit_refuse() {
 }
 
 # A DEBUG trap that a program sets for itself lives beside ours instead of in its place.
-__remit_set_trap() {
+_remit_set_trap() {
   local -a words
   local outside=$1
   # What stands between single quotes is taken as it is; anything else would have to be run to be known.
@@ -158,24 +172,24 @@ __remit_set_trap() {
   __remit_status=0
   if [[ $outside == *['$`;&|<>']* || ${words[1]-} == -?* ]]; then
     __remit_why='Remit keeps the DEBUG trap of this shell. Set yours in a command of its own, with its text in single quotes.'
-    __remit_refuse
+    _remit_refuse
     return
   fi
-  __remit_ask command $1 || { __remit_refuse; return }
+  _remit_ask command $1 || { _remit_refuse; return }
   case ${words[1]-} in (-|DEBUG) __remit_user_trap= ;; (*) __remit_user_trap=$words[1] ;; esac
 }
 
 # ---- lines ----------------------------------------------------------------------------------------------------
 
 # A typed line, before any of it runs; last of the hooks, so that the editor's has told what begins.
-__remit_preexec() {
+_remit_preexec() {
   {
     __remit_phase=line __remit_dynamic=0 __remit_dropped=0 __remit_reported=0 __remit_line=${1:-$3}
     __remit_answered=()
-    [[ -o no_debug_before_cmd ]] && __remit_install_trap
-    if [[ $__remit_role == agent ]] && __remit_harmless $__remit_line; then return 0; fi
+    [[ -o no_debug_before_cmd ]] && _remit_install_trap
+    if [[ $__remit_role == agent ]] && _remit_harmless $__remit_line; then return 0; fi
     __remit_reported=1
-    if ! __remit_ask line $__remit_line; then
+    if ! _remit_ask line $__remit_line; then
       print -r -u 8 -- ${__remit_why:-Remit refused this command.}
       __remit_dropped=1 __remit_status=126
     fi
@@ -183,32 +197,32 @@ __remit_preexec() {
 }
 
 # The line is over; first of the hooks.
-__remit_precmd() {
+_remit_precmd() {
   local exit=$?
   {
-    [[ $__remit_reported == 1 ]] && __remit_send over '' "exit $exit"
+    [[ $__remit_reported == 1 ]] && _remit_send over '' "exit $exit"
     __remit_phase=idle __remit_reported=0 __remit_dropped=0 __remit_line= __remit_chaining=0
-    preexec_functions=(${preexec_functions:#__remit_preexec} __remit_preexec)
-    precmd_functions=(__remit_precmd ${precmd_functions:#__remit_precmd})
-    __remit_install_trap
-    __remit_heal
+    preexec_functions=(${preexec_functions:#_remit_preexec} _remit_preexec)
+    precmd_functions=(_remit_precmd ${precmd_functions:#_remit_precmd})
+    _remit_install_trap
+    _remit_heal
   } 8>&2 2>/dev/null
 }
 
 # Puts back what a line took away that was let pass, or that a startup file did.
-__remit_heal() {
-  [[ -n ${preexec_functions[(r)__remit_preexec]-} ]] || preexec_functions+=(__remit_preexec)
-  [[ -n ${precmd_functions[(r)__remit_precmd]-} ]] || precmd_functions=(__remit_precmd $precmd_functions)
+_remit_heal() {
+  [[ -n ${preexec_functions[(r)_remit_preexec]-} ]] || preexec_functions+=(_remit_preexec)
+  [[ -n ${precmd_functions[(r)_remit_precmd]-} ]] || precmd_functions=(_remit_precmd $precmd_functions)
 }
 
 # A shell that is started from here looks into our folder first as well. Not before the person's startup files have
 # been read, which zsh looks for by the same variable.
-__remit_heal_environment() {
+_remit_heal_environment() {
   [[ ${ZDOTDIR-} == $__remit_home/doors/zsh ]] && return
   export REMIT_ZDOTDIR=${ZDOTDIR-} ZDOTDIR=$__remit_home/doors/zsh
 }
 
-__remit_install_trap() {
+_remit_install_trap() {
   setopt debug_before_cmd
   trap -- $__remit_trap_text DEBUG
 }
@@ -216,28 +230,28 @@ __remit_install_trap() {
 # ---- coming and going -----------------------------------------------------------------------------------------
 
 # Leaves the shell as if this file had not been read.
-__remit_leave() {
+_remit_leave() {
   path=(${path:#$__remit_home/doors/bin})
-  precmd_functions=(${precmd_functions:#__remit_leave})
+  precmd_functions=(${precmd_functions:#_remit_leave})
   (( ${#precmd_functions} )) || unset precmd_functions
   unset -m '__remit_*'
-  unfunction -m '__remit_*'
+  unfunction -m '_remit_*'
 }
 
-__remit_start() {
+_remit_start() {
   typeset -g __remit_unheard='Remit could not check this command, so it is refused: its guard is not running or does not answer. Ask the person to reload the editor window, or to run `remit doctor` in a terminal.'
   typeset -g __remit_phase=start __remit_line= __remit_dropped=0 __remit_dynamic=0 __remit_reported=0 __remit_status=0
   typeset -g __remit_user_trap= __remit_chaining=0 __remit_role=off __remit_interactive=0 __remit_marks= __remit_text=
   typeset -g __remit_out= __remit_why= __remit_bare= __remit_bare_of=
   typeset -gA __remit_answered
   # Quiet, because `set -x` would print what the trap does. With errexit set, zsh skips what it was about to run.
-  typeset -g __remit_trap_text='{ __remit_debug "$@" } 8>&2 2>/dev/null || { setopt errexit; (( __remit_status )) && return $__remit_status } 2>/dev/null'
+  typeset -g __remit_trap_text='{ _remit_debug "$@" } 8>&2 2>/dev/null || { setopt errexit; (( __remit_status )) && return $__remit_status } 2>/dev/null'
   [[ -o interactive ]] && __remit_interactive=1
   [[ ${REMIT_HOOK-} == 1 || -f $__remit_home/doors/off || ! -f $__remit_home/runtime ]] && return 0
-  __remit_is_launcher && return 0
+  _remit_is_launcher && return 0
   zmodload zsh/net/socket zsh/system zsh/parameter || return 0
-  __remit_find_marks
-  if __remit_send hello ''; then
+  _remit_find_marks
+  if _remit_send hello ''; then
     [[ $__remit_out == (agent|record) ]] && __remit_role=$__remit_out
   elif [[ -n $__remit_marks || ${REMIT_DOOR-} == agent ]]; then
     # Nobody answers. A person's own shell must not die with the guard, an agent's stays closed.
@@ -247,7 +261,7 @@ __remit_start() {
 
 # An agent's configuration runs Remit's launcher through a shell: `"…/bin/remit-hook" AGENT EVENT` and what stands
 # around it (agents/launcher-command.ts).
-__remit_is_launcher() {
+_remit_is_launcher() {
   local text=${ZSH_EXECUTION_STRING-} launcher=\"$__remit_home/bin/remit-hook\" home=\"$__remit_home\"
   text=${text#"[ ! -d $home ] || { grep -qs '^# end of table' $launcher && "}
   text=${text#"[ ! -x $launcher ] || "}
@@ -257,19 +271,19 @@ __remit_is_launcher() {
   [[ $text != *[^A-Za-z\ -]* && $text != *\ *\ * ]]
 }
 
-{ __remit_start } 2>/dev/null
+{ _remit_start } 2>/dev/null
 if [[ $__remit_role == off || $__remit_role$__remit_interactive == record0 ]]; then
   # The editor adds to PATH only after the person's startup files, so an interactive shell looks once more.
-  if [[ $__remit_interactive == 1 ]]; then precmd_functions+=(__remit_leave); else __remit_leave; fi
+  if [[ $__remit_interactive == 1 ]]; then precmd_functions+=(_remit_leave); else _remit_leave; fi
 else
   [[ $__remit_role == agent ]] && export REMIT_DOOR=agent
   if [[ $__remit_interactive == 1 ]]; then
-    __remit_heal
+    _remit_heal
   else
     __remit_line=${ZSH_EXECUTION_STRING-}
-    if [[ -n $__remit_line ]] && ! __remit_harmless $__remit_line; then
-      { __remit_ask line $__remit_line || __remit_refuse } 8>&2 2>/dev/null
+    if [[ -n $__remit_line ]] && ! _remit_harmless $__remit_line; then
+      { _remit_ask line $__remit_line || _remit_refuse } 8>&2 2>/dev/null
     fi
   fi
-  __remit_install_trap
+  _remit_install_trap
 fi

@@ -1,7 +1,7 @@
 # Part of Remit's gate for zsh (gate.zsh): what needs no question, and a command with the values of its variables.
 
 # A name that an assignment may set without a question: nothing that zsh or a program it starts would act on.
-__remit_plain_name() {
+_remit_plain_name() {
   [[ $1 == [A-Za-z_]* && $1 != *[^A-Za-z0-9_]* ]] || return 1
   case $1 in
     (PATH|path|CDPATH|cdpath|FPATH|fpath|IFS|ENV|BASH*|SHELL*|PROMPT*|RPROMPT*|PS[0-4]|RPS*|HIST*|EDITOR|VISUAL|PAGER) return 1 ;;
@@ -13,9 +13,9 @@ __remit_plain_name() {
 
 # Built-ins that change nothing outside the shell. $1 is one command. With $2 (`shown`) its expansions do not count,
 # because whatever runs in them is asked by itself.
-__remit_harmless() {
+_remit_harmless() {
   local text=$1
-  [[ $text == *(__remit|REMIT)* ]] && return 1
+  [[ $text == *(_remit_|REMIT)* ]] && return 1
   text=${${${text% > /dev/null}% 2> /dev/null}% 2>&1}
   [[ $text == *['<>;&|'$'\n']* ]] && return 1
   if [[ -n ${2-} ]]; then
@@ -32,7 +32,7 @@ __remit_harmless() {
     ([A-Za-z_]*=*) ;;
     (*) return 1 ;;
   esac
-  __remit_plain_name ${text%%=*} || return 1
+  _remit_plain_name ${text%%=*} || return 1
   text=${text#*=}
   case $text in
     (\"*\"|\'*\') [[ ${text[2,-2]} != *[\"\'\\]* ]] ;;
@@ -45,7 +45,7 @@ __remit_harmless() {
 # place, any other is said before the command, so that the gate can follow it. Nothing is evaluated.
 # No local variable may have a name that a person's could have: it would stand before theirs.
 # $1 is the command, the rest the arguments of the place where it stands. Leaves __remit_text.
-__remit_expand() {
+_remit_expand() {
   local __remit_rest=$1 __remit_done= __remit_given= __remit_name __remit_value __remit_brace __remit_tail __remit_part
   local -i __remit_double=0 __remit_count=0
   shift

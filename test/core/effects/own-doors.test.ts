@@ -37,6 +37,18 @@ describe('the doors of Remit, by text', () => {
     });
   }
 
+  it('a function of the gate is defined by nobody else in zsh, by its name of either shell', () => {
+    for (const name of ['_remit_ask', '__remit_ask']) {
+      const command = `${name} () {\n\treturn 0\n}`;
+      const action = { tool: 'shell', command, cwd: '/home/dev/app', shell: 'zsh' } as const;
+      const { effects } = deriveActions([action]);
+      assert.ok(
+        effects.some(({ special }) => special === 'tamper'),
+        name,
+      );
+    }
+  });
+
   const SPOKEN: Readonly<Record<string, string>> = {
     'cat ~/.remit/run/endpoint': 'endpoint',
     'read port < ~/.remit/run/door': 'door',

@@ -46,6 +46,8 @@ const PLAIN = [
   "python3 - <<'PY'\nx = {1: (2)}\nPY",
   'f() { echo a; }; f',
   'for f in a b; do rm $f; done',
+  'if [[ -n $x ]]\nthen\n\trm x\nfi',
+  'if [[ -n $x ]] \n\tthen rm x; fi',
   'for i in {1..3}\ndo rm $i\ndone',
   "# don't (x)\nls",
   'case $1 in\n a) rm x;;\nesac',

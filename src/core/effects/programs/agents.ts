@@ -6,7 +6,7 @@ import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import type { Value } from '../../shell/invocation';
 import { holdsDoor } from '../door-hooks';
-import { isTasteSetting } from '../protected-write';
+import { isTasteSetting } from '../taste-settings';
 
 /** Flags that switch an agent's own questions off, by agent. */
 const UNLEASHED: Readonly<Record<string, readonly string[]>> = {

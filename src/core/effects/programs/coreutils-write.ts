@@ -5,7 +5,7 @@ import { makeFolder, writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { baseName } from '../paths';
-import { carried, destinations, isSecretRead, operands } from './destinations';
+import { carried, carriedText, destinations, isSecretRead, operands } from './destinations';
 
 function copyEffects(call: Call): readonly Effect[] {
   const words = operands(call);
@@ -15,7 +15,8 @@ function copyEffects(call: Call): readonly Effect[] {
   if (to === undefined || from.length === 0) return [];
   const keeps = call.has('n', 'no-clobber', 'backup', 'b');
   const places = destinations(call, from, to);
-  return [...carried(call, from, places), ...writes(call, places, { append: keeps })];
+  const content = keeps ? {} : carriedText(call, from, places);
+  return [...carried(call, from, places), ...writes(call, places, { append: keeps, ...content })];
 }
 
 const copy = defineProgram({

@@ -5,7 +5,7 @@ import { deletes, placesOf, writes } from '../build-files';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { normalise } from '../paths';
-import { carried, destinations, isSecretRead, operands } from './destinations';
+import { carried, carriedText, destinations, isSecretRead, operands } from './destinations';
 
 /** A move takes its source away; that it still exists elsewhere makes it undoable. */
 function moveEffects(call: Call): readonly Effect[] {
@@ -17,6 +17,7 @@ function moveEffects(call: Call): readonly Effect[] {
   const intoNothing = to.known && to.text === '/dev/null';
   const away = intoNothing || allOntoOne(call, from, to) ? 'irreversible' : 'reversible';
   const places = destinations(call, from, to);
+  const keeps = call.has('n', 'no-clobber', 'b');
   return [
     ...carried(call, intoNothing ? [] : from, places).filter(isSecretRead),
     ...from.flatMap((word) =>
@@ -25,7 +26,7 @@ function moveEffects(call: Call): readonly Effect[] {
         recursive: intoNothing,
       }),
     ),
-    ...writes(call, places, { append: call.has('n', 'no-clobber', 'b') }),
+    ...writes(call, places, { append: keeps, ...(keeps ? {} : carriedText(call, from, places)) }),
   ];
 }
 

@@ -1,5 +1,6 @@
 /** Filters of structured text: jq, yq and their like. */
 import type { Value } from '../../shell/invocation';
+import { jqText } from '../../shell/jq';
 import { reads, writes } from '../build-files';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
@@ -46,7 +47,9 @@ export const query = defineProgram({
     const inPlace = call.has('i', 'inplace', 'in-place') && /^(yq|mlr|tomlq)$/.test(call.name);
     const others = [...call.values('f', 'from-file'), ...namedFiles(call)];
     return [
-      ...(inPlace ? writes(call, files, { edit: true }) : reads(call, files)),
+      ...(inPlace
+        ? writes(call, files, { edit: true, becomes: (now) => becomes(call, words, now) })
+        : reads(call, files)),
       ...reads(call, others),
     ];
   },
@@ -54,10 +57,25 @@ export const query = defineProgram({
     { command: "jq '.scripts' package.json", effects: ['read file:package.json'] },
     { command: 'jq -r --arg name x .a[$name] data.json', effects: ['read file:data.json'] },
     { command: "yq -i '.a = 1' config.yml", effects: ['update file:config.yml'] },
+    {
+      command: 'yq -i \'.theme = "dark"\' ~/.claude/settings.json',
+      files: { '/home/dev/.claude/settings.json': '{"theme":"light"}' },
+      effects: ['configure agent-config:/home/dev/.claude/settings.json'],
+    },
     { command: 'echo {} | jq .', effects: [] },
     { command: "jq -n '{a: 1}'", effects: [] },
   ],
 });
+
+/** What `yq -i FILTER` makes of JSON, where the filter is all that it is given. */
+function becomes(call: Call, words: readonly Value[], now: string): string | undefined {
+  const [filter] = words;
+  const plain = call.invocation.args.every(
+    (word) => words.includes(word) || /^(?:-i|--inplace|--in-place)$/.test(word.text),
+  );
+  if (call.name !== 'yq' || !plain || filter?.known !== true) return undefined;
+  return jqText([filter.text], now);
+}
 
 /** The files of `--slurpfile name file` and `--rawfile name file`. */
 function namedFiles(call: Call): readonly Value[] {

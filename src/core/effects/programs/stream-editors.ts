@@ -1,6 +1,7 @@
 /** sed and awk: programs in one word, which read, write and start others. */
 import type { Effect } from '../../model/effect';
-import { UNKNOWN_TEXT } from '../../shell/invocation';
+import { UNKNOWN_TEXT, type Value } from '../../shell/invocation';
+import { sedText } from '../../shell/sed';
 import { literal } from '../build';
 import { reads, writes } from '../build-files';
 import type { Call, Program } from '../define';
@@ -22,7 +23,9 @@ const sed = defineProgram({
     const files = scriptGiven ? words : words.slice(1);
     return [
       ...reads(call, call.values('f', 'file')),
-      ...(isInPlace(call) ? writes(call, files, { edit: true }) : reads(call, files)),
+      ...(isInPlace(call)
+        ? writes(call, files, { edit: true, becomes: (now) => becomes(call, files, now) })
+        : reads(call, files)),
       ...sedCommands(call, script),
     ];
   },
@@ -31,6 +34,11 @@ const sed = defineProgram({
     { command: "sed -i 's/a/b/' src/a.ts", effects: ['update file:src/a.ts'] },
     { command: "sed -i.bak -e 's/a/b/' src/a.ts", effects: ['update file:src/a.ts'] },
     { command: "sed -i '' 's/a/b/' src/a.ts", effects: ['update file:src/a.ts'] },
+    {
+      command: `sed -i 's/"one"/"two"/' ~/.claude/settings.json`,
+      files: { '/home/dev/.claude/settings.json': '{"model":"one"}' },
+      effects: ['configure agent-config:/home/dev/.claude/settings.json'],
+    },
     { command: "sed 's/execute/run/g' notes.md", effects: ['read file:notes.md'] },
     {
       command: "sed 's/x/y/;w out.txt' notes.md",
@@ -38,6 +46,20 @@ const sed = defineProgram({
     },
   ],
 });
+
+/** What its scripts make of a text, where all of them are known. */
+function becomes(call: Call, files: readonly Value[], now: string): string | undefined {
+  const { args } = call.invocation;
+  const own = args.filter((word) => !files.includes(word) && !IN_PLACE.test(word.text));
+  if (own.some((word) => !word.known)) return undefined;
+  // BSD's `-i ''` has the ending of its copy in a word of its own.
+  return sedText(
+    own.map((word) => word.text).filter((text) => text !== ''),
+    now,
+  );
+}
+
+const IN_PLACE = /^(?:-i.*|--in-place(?:=.*)?)$/;
 
 function isInPlace(call: Call): boolean {
   return (
