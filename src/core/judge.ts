@@ -80,7 +80,7 @@ export function judge(session: Session, step: Step, ports: Ports): Verdict {
     return judgeStep(session, step, ports);
   } catch (error) {
     const verdict = guardError(error);
-    keepPending(session, pendingOf(session, step, verdict, undefined, [], ports));
+    keepPending(session, pendingOf(session, step, verdict, undefined, ports));
     return verdict;
   }
 }
@@ -96,13 +96,13 @@ export function weigh(session: Session, step: Step, ports: Ports): Verdict {
 
 function judgeStep(session: Session, step: Step, ports: Ports): Verdict {
   const weighed = consider(session, step, ports);
-  const { derivation, judged, key } = weighed;
+  const { key } = weighed;
   // An approval of exactly this call that arrived after its question had timed out is used up.
   session.approvals.delete(key);
   const verdict = boundBy(step, weighed.verdict);
   if (verdict.decision === 'ALLOW' || verdict.decision === 'ALLOW_WITH_CAPS')
     reserve(session, step.step, verdict.points);
-  keepPending(session, pendingOf(session, step, verdict, derivation, judged, ports));
+  keepPending(session, pendingOf(session, step, verdict, weighed, ports));
   return verdict;
 }
 

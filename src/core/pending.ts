@@ -34,14 +34,23 @@ export function callKey(
   return ports.digest(JSON.stringify([step.actions, does]));
 }
 
+/** What judging a call found out about it. */
+export interface Found {
+  readonly derivation: Derivation;
+  readonly judged: readonly EffectVerdict[];
+  /** `callKey` of the step. */
+  readonly key: string;
+}
+
+/** `found`: undefined where judging failed. */
 export function pendingOf(
   session: Session,
   step: JudgedStep,
   verdict: Verdict,
-  derivation: Derivation | undefined,
-  judged: readonly EffectVerdict[],
+  found: Found | undefined,
   ports: Ports,
 ): PendingStep {
+  const { derivation, judged = [] } = found ?? {};
   const grantUses = new Map<number, number>();
   const allowed = verdict.decision === 'ALLOW' || verdict.decision === 'ALLOW_WITH_CAPS';
   for (const { grant, situated, tier } of judged) {
@@ -63,7 +72,7 @@ export function pendingOf(
     traces: tracesOf(session, derivation, ports),
     points: verdict.points,
     creates: effects.flatMap((effect) => newPaths(effect, session.options.workspaceRoot, ports)),
-    callKey: callKey(step, derivation, ports),
+    callKey: found?.key ?? callKey(step, undefined, ports),
     approvalKeys: judged
       .filter((one) => one.tier === 2 || one.tier === 3)
       .map((one) => approvalKey(one.situated.effect)),

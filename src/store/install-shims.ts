@@ -39,19 +39,19 @@ export function installShims(options: ShimOptions): readonly string[] {
   for (const folder of [home, path.join(home, 'doors'), bin, scripts]) makePrivateFolder(folder);
   const folders = foldersOf(options.path, bin);
   const from = path.join(dist, 'doors', 'shim');
-  const perl = findIn(folders, 'perl') ?? '/usr/bin/perl';
+  // Read once: looking for each of two thousand names in each folder takes longer.
+  const found = filesByName(folders);
+  const perl = programOf(found, 'perl') ?? '/usr/bin/perl';
   put(path.join(scripts, 'shim'), filled(path.join(from, 'shim.sh'), home, perl, shellWord), 0o700);
   put(
     path.join(scripts, 'shim.pl'),
     filled(path.join(from, 'shim.pl'), home, perl, perlWord),
     0o600,
   );
-  // Read once: looking for each of two thousand names in each folder takes longer.
-  const there = new Set(folders.flatMap(filesOf));
   const names = fs
     .readFileSync(path.join(from, 'names.txt'), 'utf8')
     .split('\n')
-    .filter((name) => there.has(name) && findIn(folders, name) !== undefined);
+    .filter((name) => programOf(found, name) !== undefined);
   link(bin, new Set(names));
   return names;
 }
@@ -76,8 +76,25 @@ function filesOf(folder: string): readonly string[] {
   }
 }
 
-function findIn(folders: readonly string[], name: string): string | undefined {
-  return folders.map((folder) => path.join(folder, name)).find(isProgram);
+/** Absolute paths under each name, in the order of the folders. */
+function filesByName(folders: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, string[]>();
+  for (const folder of new Set(folders)) {
+    for (const name of filesOf(folder)) {
+      const file = `${folder}/${name}`;
+      const others = files.get(name);
+      if (others === undefined) files.set(name, [file]);
+      else others.push(file);
+    }
+  }
+  return files;
+}
+
+function programOf(
+  files: ReadonlyMap<string, readonly string[]>,
+  name: string,
+): string | undefined {
+  return files.get(name)?.find(isProgram);
 }
 
 function isProgram(file: string): boolean {

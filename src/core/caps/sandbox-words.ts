@@ -144,7 +144,7 @@ export function hasWhatItNeeds(call: AskedCall): boolean {
   if (start === undefined || placeOf(start, root, ports.look) !== 'workspace') return false;
   if (/\/dev\/(?:tcp|udp)\//.test(action.command)) return false;
   if (LOSES.test(action.command) || HIDES.test(action.command)) return false;
-  if (WORKED_OUT.test(action.command)) return false;
+  if (WORKED_OUT.test(action.command) || hidesInScript(call)) return false;
   if (namesHome(call)) return false;
   const unread = new Set(
     judged.flatMap(({ situated: { effect } }) =>
@@ -168,6 +168,17 @@ export function hasWhatItNeeds(call: AskedCall): boolean {
 /** Between the words of a program text; values may be told from their names as well. */
 const BETWEEN = /[\s'"`;,()<>|&]+/;
 const BETWEEN_VALUES = /[\s'"`=:;,()<>|&]+/;
+
+/** In a script that was looked through, the line that nobody can read is written so that nobody could. */
+function hidesInScript({ judged, derivation, ports }: AskedCall): boolean {
+  const unread = judged.flatMap(({ situated: { effect } }) =>
+    effect.opaque === undefined ? [] : effect.phrase,
+  );
+  const lines = derivation.lookedThrough.flatMap(
+    (path) => ports.look.file(path)?.text.split('\n') ?? [],
+  );
+  return lines.some((line) => HIDES.test(line) && unread.some((phrase) => line.includes(phrase)));
+}
 
 /** A path of the home folder anywhere in the text, also in a part that could not be split into words. */
 function namesHome({ session, action, ports }: AskedCall): boolean {

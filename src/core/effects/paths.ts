@@ -5,8 +5,14 @@ export function isAbsolute(path: string): boolean {
   return path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path);
 }
 
+/** Absolute, and nothing in it is to be resolved: most of what is looked at. */
+/** Longer ones are taken apart without it. */
+const MOST_MATCHED = 4_096;
+const IS_NORMAL = /^(?:\/(?!\.{1,2}(?:\/|$))[^/\\]+)+$/;
+
 /** Resolves `.` and `..`; a path that climbs over the root stays at the root. */
 export function normalise(path: string): string {
+  if (path.length < MOST_MATCHED && IS_NORMAL.test(path)) return path;
   const forward = /^[A-Za-z]:[\\/]|\\\\/.test(path) ? path.replaceAll('\\', '/') : path;
   const drive = /^[A-Za-z]:/.exec(forward)?.[0] ?? '';
   const parts: string[] = [];
