@@ -6,6 +6,7 @@ import { t } from '../texts';
 import { Icon } from '../common/parts';
 import { visibleString } from '../common/visible-text';
 import type { Alignment } from './align';
+import { ButtonText } from './button-text';
 import { Column, type ColumnHandle } from './column';
 import { columnViews, type ColumnView } from './column-view';
 import { KeySheet } from './key-sheet';
@@ -186,7 +187,7 @@ function SharedActions(props: {
         title={t('Show a session from a file, as it would be judged here')}
         onClick={() => host.send({ type: 'import' })}
       >
-        {t('Import…')}
+        <ButtonText icon="folder-opened" text={t('Import…')} />
       </vscode-button>
       {(isDouble || state.sessions.length > 1) && (
         <button

@@ -4,6 +4,7 @@ import type { ComponentChildren, JSX, RefObject } from 'preact';
 import type { SessionSummary, StepView } from '../../gate/protocol';
 import { valueOf } from '../elements';
 import { t } from '../texts';
+import { ButtonText } from './button-text';
 import { visibleString } from '../common/visible-text';
 import { clock } from '../common/words';
 import { BudgetChart } from './budget-chart';
@@ -114,7 +115,12 @@ export function Column(props: ColumnProps): JSX.Element {
           />
         </div>
         <div class="overview">
-          <Standing summary={view.summary} shown={view.shown} isWhole={view.story.whole} />
+          <Standing
+            summary={view.summary}
+            shown={view.shown}
+            total={view.story.rows.size}
+            isWhole={view.story.whole}
+          />
           <BudgetChart
             budget={view.budget}
             lines={view.all.length}
@@ -230,21 +236,21 @@ function SessionActions(props: {
         title={t('Save this session as a page, a text, or a file that replays')}
         onClick={() => host.send({ type: 'export', session })}
       >
-        {t('Export…')}
+        <ButtonText icon="export" text={t('Export…')} />
       </vscode-button>
       <vscode-button
         secondary
         title={t('Judge this session again under an edited task, and see what differs')}
         onClick={() => host.send({ type: 'what-if', session })}
       >
-        {t('What if…')}
+        <ButtonText icon="beaker" text={t('What if…')} />
       </vscode-button>
       <vscode-button
         secondary
         title={t('What was stopped in this session, or would have been')}
         onClick={() => host.send({ type: 'report', session })}
       >
-        {t('Report')}
+        <ButtonText icon="output" text={t('Report')} />
       </vscode-button>
     </>
   );
