@@ -2,8 +2,9 @@
  * A session as a story: one short row for each step and each act of the person between steps. A session may have tens
  * of thousands; a window is handed rows in pages, and asks for a step in full when it is looked at. Types only.
  */
+import type { DoorKind } from '../core/model/event';
 import type { Task } from '../core/model/task';
-import type { StepView } from './protocol';
+import type { Decision } from '../core/model/verdict';
 
 /** An environment or a credential that a step had to do with. */
 export interface LaneMark {
@@ -15,20 +16,33 @@ export interface LaneMark {
   readonly metAt?: readonly number[];
 }
 
-/** A step in short. */
-export type StoryRow = Pick<
-  StepView,
-  'step' | 'at' | 'tool' | 'agent' | 'title' | 'points' | 'evidence'
-> &
-  Partial<Pick<StepView, 'path' | 'door' | 'decision' | 'reasonCode' | 'answer'>> & {
-    /** Highest tier of its effects; 0 changes nothing. */
-    readonly tier: number;
-    /** Environments of its effects, `local` among them, each once. */
-    readonly environments: readonly string[];
-    readonly marks: readonly LaneMark[];
-    /** Of an undo: the step that it undid. */
-    readonly undid?: number;
+/** A step in short: what a list shows of it. The fields are those of `StepView` (`protocol.ts`). */
+export interface StoryRow {
+  readonly step: number;
+  readonly at: string;
+  readonly tool: string;
+  readonly agent: string;
+  readonly title: string;
+  readonly path?: string;
+  readonly door?: DoorKind;
+  readonly decision?: Decision;
+  readonly reasonCode?: string;
+  readonly answer?: {
+    readonly by: string;
+    readonly answer: string;
+    readonly note?: string;
+    readonly ranAs?: number;
   };
+  readonly points: number;
+  readonly evidence: readonly number[];
+  /** Highest tier of its effects; 0 changes nothing. */
+  readonly tier: number;
+  /** Environments of its effects, `local` among them, each once. */
+  readonly environments: readonly string[];
+  readonly marks: readonly LaneMark[];
+  /** Of an undo: the step that it undid. */
+  readonly undid?: number;
+}
 
 /** What a person did to the task, and where a session began and ended. None of them is a step by itself. */
 export interface StoryAct {

@@ -21,7 +21,8 @@ export function pageOf(
 ): LogPage {
   const numbers = new Set<number>();
   for (const { step } of places) if (step !== undefined && step >= from) numbers.add(step);
-  const ordered = [...numbers].sort((a, b) => a - b);
+  // A typed array sorts tens of thousands of numbers without a function for each pair of them.
+  const ordered = Float64Array.from(numbers).sort();
   const [first, last] = [ordered[0], ordered[Math.min(limit, ordered.length) - 1]];
   const isIn = (step: number | undefined): boolean =>
     step !== undefined && step >= from && last !== undefined && step <= last;

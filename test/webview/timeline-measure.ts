@@ -18,6 +18,8 @@ export interface TimelineFigures {
   /** The same while the list was scrolled from its end to its beginning and back. */
   readonly longestScrollingTaskMs: number;
   readonly longScrollingTasks: number;
+  /** What the page's own thread worked for each frame of it, milliseconds of the processor: other load does not count. */
+  readonly workPerFrameMs: number;
   /** Changes of the page while it was scrolled with the wheel, 110 pixels a frame: what there is to draw. */
   readonly changes: number;
   /** Elements in the page at the most. */
@@ -27,6 +29,8 @@ export interface TimelineFigures {
 }
 
 const PAGE = 500;
+/** Frames of scrolling in all. */
+const FRAMES = 240;
 const SESSION = 'long';
 
 export async function measureTimeline(
@@ -38,8 +42,16 @@ export async function measureTimeline(
   await page.evaluate(prepare, { session: SESSION, steps, page: PAGE });
   await view.send({ type: 'sessions', sessions: [summaryOf(steps)] });
   const loaded = await page.evaluate(load);
+  const clock = await page.context().newCDPSession(page);
+  await clock.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const worked = async (): Promise<number> => {
+    const { metrics } = await clock.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+  };
+  const before = await worked();
   const scrolled = await scroll(page);
-  return { steps, ...loaded, ...scrolled };
+  const workPerFrameMs = ((await worked()) - before) / FRAMES;
+  return { steps, ...loaded, ...scrolled, workPerFrameMs };
 }
 
 function summaryOf(steps: number): SessionSummary {

@@ -20,5 +20,9 @@ describe('the timeline of a long session', function () {
       long.changes < short.changes * 1.5,
       `${long.changes} changes while scrolling against ${short.changes}`,
     );
+    assert.ok(
+      long.workPerFrameMs < short.workPerFrameMs * 4,
+      `${long.workPerFrameMs} ms of work a frame against ${short.workPerFrameMs}`,
+    );
   });
 });

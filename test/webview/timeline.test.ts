@@ -359,6 +359,10 @@ describe('the timeline view in a browser', function () {
     await view.page.getByRole('tab', { name: /^Fix the app/ }).click();
     assert.ok(await view.page.isVisible('#step-2'));
     assert.ok(!(await view.page.isVisible('#other-step-2')));
+    await view.page.keyboard.press('ArrowRight');
+    await view.page.waitForSelector('#other-step-2', { state: 'visible' });
+    await view.page.keyboard.press('1');
+    await view.page.waitForSelector('#step-2', { state: 'visible' });
     await view.page.keyboard.press('2');
     await view.page.waitForSelector('#other-step-2', { state: 'visible' });
     assert.deepEqual(await seriousFindings(view.page), []);

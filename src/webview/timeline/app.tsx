@@ -3,15 +3,13 @@ import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { StepView } from '../../gate/protocol';
 import { t } from '../texts';
-import { Icon } from '../common/parts';
-import { visibleString } from '../common/visible-text';
-import type { Alignment } from './align';
 import { Column, type ColumnHandle } from './column';
 import { columnViews, type ColumnView } from './column-view';
 import { KeySheet } from './key-sheet';
 import { keyTarget, type KeyTarget } from './keys';
 import { changeTimeline, detailKey, navigationOf, startTimeline } from './state';
 import type { Change, Timeline } from './state';
+import { AlignmentPicker, SharedActions, Tabs } from './top-bar';
 import { useIsNarrow, useMessages, useScrolledTogether } from './use-page';
 import type { TimelineHost } from './host';
 
@@ -169,100 +167,6 @@ function go(
       // In a narrow view the other column is there only after this.
       setTimeout(() => handles[target.column]?.current?.list());
   }
-}
-
-function SharedActions(props: {
-  readonly state: Timeline;
-  readonly host: TimelineHost;
-  readonly dispatch: (change: Change) => void;
-  readonly onKeys: () => void;
-}): JSX.Element {
-  const { state, host, dispatch } = props;
-  const isDouble = state.columns.length > 1;
-  return (
-    <>
-      <vscode-button
-        secondary
-        title={t('Show a session from a file, as it would be judged here')}
-        onClick={() => host.send({ type: 'import' })}
-      >
-        {t('Import…')}
-      </vscode-button>
-      {(isDouble || state.sessions.length > 1) && (
-        <button
-          type="button"
-          class={`icon-button${isDouble ? ' on' : ''}`}
-          aria-pressed={isDouble}
-          aria-label={t('Two sessions side by side')}
-          title={t('Two sessions side by side')}
-          onClick={() => dispatch({ kind: 'beside', on: !isDouble })}
-        >
-          <Icon name="split-horizontal" />
-        </button>
-      )}
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={t('Keys of the timeline')}
-        title={t('Keys of the timeline')}
-        aria-keyshortcuts="?"
-        onClick={props.onKeys}
-      >
-        <Icon name="keyboard" />
-      </button>
-    </>
-  );
-}
-
-function Tabs(props: {
-  readonly columns: readonly ColumnView[];
-  readonly active: number;
-  readonly dispatch: (change: Change) => void;
-}): JSX.Element {
-  return (
-    <div class="tabs" role="tablist" aria-label={t('Sessions')}>
-      {props.columns.map((view, column) => (
-        <button
-          key={column}
-          type="button"
-          role="tab"
-          class="tab"
-          aria-selected={column === props.active}
-          onClick={() => props.dispatch({ kind: 'active', column })}
-        >
-          {visibleString(view.summary?.title ?? '') || t('Untitled')}
-        </button>
-      ))}
-    </div>
-  );
-}
-
-function AlignmentPicker(props: {
-  readonly alignment: Alignment;
-  readonly dispatch: (change: Change) => void;
-}): JSX.Element {
-  const choices: readonly (readonly [Alignment, string])[] = [
-    ['apart', t('Each by itself')],
-    ['clock', t('By the time of day')],
-    ['start', t('By the time since the start')],
-  ];
-  return (
-    <fieldset class="segmented">
-      <legend class="visually-hidden">{t('How the sessions stand beside each other')}</legend>
-      {choices.map(([alignment, text]) => (
-        <label key={alignment} class={props.alignment === alignment ? 'chosen' : ''}>
-          <input
-            type="radio"
-            name="alignment"
-            value={alignment}
-            checked={props.alignment === alignment}
-            onChange={() => props.dispatch({ kind: 'align', alignment })}
-          />
-          {text}
-        </label>
-      ))}
-    </fieldset>
-  );
 }
 
 function Empty({

@@ -8,7 +8,8 @@ import { budgetLine, type BudgetLine } from './budget';
 import { curves, type Curve } from './curves';
 import { countChoices, isFiltered, passes, type Counts, type Filters } from './facets';
 import { lanesOf, type Lanes } from './lanes';
-import { hitLines, normalQuery, rowMatches } from './search';
+import { rowMatches } from './row-text';
+import { hitLines, normalQuery } from './search';
 import type { ColumnNavigation, Timeline } from './state';
 import { itemsOf, newStory, stepOfKey, undoneSteps, type Item, type Story } from './story';
 

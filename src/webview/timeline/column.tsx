@@ -2,10 +2,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ComponentChildren, JSX, RefObject } from 'preact';
 import type { SessionSummary, StepView } from '../../gate/protocol';
-import { valueOf } from '../elements';
 import { t } from '../texts';
 import { visibleString } from '../common/visible-text';
-import { clock } from '../common/words';
 import { BudgetChart } from './budget-chart';
 import type { ColumnView } from './column-view';
 import { Detail } from './detail';
@@ -14,6 +12,7 @@ import { LaneLegend } from './lane-column';
 import { nextMark } from './lanes';
 import { nextHit, SearchBox } from './search-box';
 import { normalQuery } from './search';
+import { SessionActions, SessionPicker } from './session-bar';
 import { Standing } from './standing';
 import type { Change } from './state';
 import { StepList } from './step-list';
@@ -89,7 +88,7 @@ export function Column(props: ColumnProps): JSX.Element {
     >
       <header class="toolbar">
         <div class="controls">
-          <SessionPicker {...props} />
+          <SessionPicker {...props} chosen={session} />
           <SessionActions session={session} host={host} />
           {props.children}
         </div>
@@ -114,7 +113,12 @@ export function Column(props: ColumnProps): JSX.Element {
           />
         </div>
         <div class="overview">
-          <Standing summary={view.summary} shown={view.shown} isWhole={view.story.whole} />
+          <Standing
+            summary={view.summary}
+            shown={view.shown}
+            total={view.story.rows.size}
+            isWhole={view.story.whole}
+          />
           <BudgetChart
             budget={view.budget}
             lines={view.all.length}
@@ -196,56 +200,4 @@ function emptyText({ story, all }: ColumnView): string {
   if (!story.whole) return t('Loading…');
   if (all.length === 0) return t('This session has no steps yet.');
   return t('No step matches. Clear the search or show all steps.');
-}
-
-function SessionPicker({ view, column, sessions, dispatch }: ColumnProps): JSX.Element {
-  const { session } = view.navigation;
-  const ordered = [...sessions].sort((a, b) => (a.lastAt < b.lastAt ? 1 : -1));
-  return (
-    <vscode-single-select
-      class="session-picker"
-      label={t('Session')}
-      value={session ?? ''}
-      onChange={(event) => dispatch({ kind: 'session', column, session: valueOf(event) })}
-    >
-      {ordered.map((one) => (
-        <vscode-option key={one.id} value={one.id} selected={one.id === session}>
-          {`${visibleString(one.title) || t('Untitled')} (${one.agent}, ${clock(one.startedAt)})`}
-        </vscode-option>
-      ))}
-    </vscode-single-select>
-  );
-}
-
-function SessionActions(props: {
-  readonly session: string | undefined;
-  readonly host: TimelineHost;
-}): JSX.Element | null {
-  const { session, host } = props;
-  if (session === undefined) return null;
-  return (
-    <>
-      <vscode-button
-        secondary
-        title={t('Save this session as a page, a text, or a file that replays')}
-        onClick={() => host.send({ type: 'export', session })}
-      >
-        {t('Export…')}
-      </vscode-button>
-      <vscode-button
-        secondary
-        title={t('Judge this session again under an edited task, and see what differs')}
-        onClick={() => host.send({ type: 'what-if', session })}
-      >
-        {t('What if…')}
-      </vscode-button>
-      <vscode-button
-        secondary
-        title={t('What was stopped in this session, or would have been')}
-        onClick={() => host.send({ type: 'report', session })}
-      >
-        {t('Report')}
-      </vscode-button>
-    </>
-  );
 }

@@ -8,9 +8,11 @@ import { visibleString } from '../common/visible-text';
 export function Standing(props: {
   readonly summary: SessionSummary | undefined;
   readonly shown: number;
+  /** Steps of the session that have come. */
+  readonly total: number;
   readonly isWhole: boolean;
 }): JSX.Element | null {
-  const { summary, shown } = props;
+  const { summary, shown, total } = props;
   if (summary === undefined) return null;
   const { points, task, steps, denied, asked, observed } = summary;
   const left = points.budget - points.committed - points.reserved;
@@ -41,11 +43,11 @@ export function Standing(props: {
       <span class="fact" role="status">
         {!props.isWhole
           ? t('{0} steps, loading…', steps)
-          : shown !== steps
-            ? t('{0} of {1} steps', shown, steps)
-            : steps === 1
+          : shown !== total
+            ? t('{0} of {1} steps', shown, total)
+            : total === 1
               ? t('1 step')
-              : t('{0} steps', steps)}
+              : t('{0} steps', total)}
         {denied > 0 && `, ${t('{0} stopped', denied)}`}
         {asked > 0 && `, ${t('{0} asked', asked)}`}
         {observed > 0 && `, ${t('{0} only observed', observed)}`}

@@ -3,7 +3,7 @@
  * thousands of rows, which come in pages; so the two maps are filled in place, and `version` says that they changed.
  */
 import type { StoryAct, StoryRow } from '../../gate/protocol';
-import { prepare } from './search';
+import { prepare } from './row-text';
 
 export interface Story {
   readonly rows: Map<number, StoryRow>;
