@@ -33,7 +33,16 @@ export interface GuardedEditorOptions {
   readonly languageModels?: readonly unknown[];
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** The window opens in Restricted Mode. */
+  readonly isUntrusted?: boolean;
 }
+
+/** Nobody is asked about trust, so the workspace stays as untrusted as it is at first. */
+const UNTRUSTED = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
 
 /** Where the project of a profile is, before the editor is opened: scripts name absolute paths. */
 export function projectFolder(profile: Profile): string {
@@ -47,7 +56,9 @@ export async function openGuardedEditor(
 ): Promise<GuardedEditor> {
   const editor = requireEditor(context);
   const vsix = requirePackage();
-  const profile = options.profile ?? createProfile(options);
+  const asksForTrust = options.isUntrusted === true;
+  const settings = { ...(asksForTrust ? UNTRUSTED : {}), ...options.settings };
+  const profile = options.profile ?? createProfile({ ...options, settings });
   const project = projectFolder(profile);
   let server: EditorServer | undefined;
   let browser: Browser | undefined;
@@ -62,7 +73,7 @@ export async function openGuardedEditor(
     createPocketOs(project);
     options.prepare?.(project);
     await installExtension(editor, profile, vsix);
-    server = await startEditorServer({ editor, profile, env: options.env ?? {} });
+    server = await startEditorServer({ editor, profile, asksForTrust, env: options.env ?? {} });
     browser = await launchChromium();
     const page = await openWorkbench({ browser, url: server.url, folder: project });
     await statusBarItem(page, /Guarded|Partly guarded/)
