@@ -15,6 +15,8 @@ import { findWebview, openWorkbench, runByKeyboard, statusBarItem, takePicture }
 const DENY_FOCUSED = 'main.prompt .answer.deny vscode-button:focus';
 /** Longer than the view is deaf to allowing after a question appears. */
 const SETTLED_MS = 900;
+/** Until a question is in view. */
+const LIMIT_MS = 20_000;
 
 describe('questions in the real editor', () => {
   let editor: GuardedEditor;
@@ -63,7 +65,7 @@ describe('questions in the real editor', () => {
 
   /** The prompt of the window once it shows a question whose headline holds `words`. */
   async function asked(window: Page, words: string): Promise<FrameLocator> {
-    const prompt = await findWebview(window, `h1#headline:has-text("${words}")`);
+    const prompt = await findWebview(window, `h1#headline:has-text("${words}")`, LIMIT_MS);
     await prompt.locator(DENY_FOCUSED).waitFor();
     return prompt;
   }
@@ -82,7 +84,7 @@ describe('questions in the real editor', () => {
     assert.equal(await prompt.locator('nav.queue li').count(), 2);
     await takePicture(page, 'prompt-queue');
     await page.keyboard.press('n');
-    await asked(page, 'pull-request');
+    await asked(page, 'pull request');
     await page.waitForTimeout(SETTLED_MS);
     await page.keyboard.press('Control+Enter');
     assert.equal(await pull, 'allow');
@@ -93,7 +95,7 @@ describe('questions in the real editor', () => {
 
   it('shows what it would add to the task before it adds it', async () => {
     const merge = call('s3', 'gh pr merge 13 --squash');
-    await asked(page, 'pull-request');
+    await asked(page, 'pull request');
     await page.waitForTimeout(SETTLED_MS);
     await page.keyboard.press('a');
     const prompt = await findWebview(page, '.adds');
