@@ -1,6 +1,6 @@
 /**
  * Questions in the real editor, in a workspace that nobody trusts: two sessions ask at once, a window goes and another one
- * has its question, the guard is paused and resumed. Keyboard alone.
+ * has its question, the guard is paused, only observes, and is resumed. Keyboard alone.
  */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -108,6 +108,39 @@ describe('questions in the real editor', () => {
     assert.ok(readLog(remitHome).some((event) => event.type === 'task-amended'));
   });
 
+  it('is paused for ten minutes and resumed by the keyboard', async () => {
+    await runByKeyboard(page, paletteTitle('remit.pause'));
+    const dialog = page.getByRole('dialog', { name: /Pause Remit/ });
+    await dialog.waitFor();
+    await takePicture(page, 'pause-dialog');
+    await dialog.getByRole('button', { name: 'For 10 minutes' }).press('Enter');
+    await statusBarItem(page, 'Paused until').waitFor();
+    assert.equal(await call('s5', 'npm publish'), 'pass');
+    await runByKeyboard(page, paletteTitle('remit.resume'));
+    await statusBarItem(page, 'Guarded').waitFor();
+  });
+
+  it('only observes for a while, and then says what would have happened', async () => {
+    await runByKeyboard(page, paletteTitle('remit.observe'));
+    const dialog = page.getByRole('dialog', { name: /only observe/ });
+    await dialog.getByRole('button', { name: 'For 8 hours' }).press('Enter');
+    await statusBarItem(page, 'Only observing').waitFor();
+    assert.equal(await call('s6', 'npm publish'), 'pass');
+    await runByKeyboard(page, paletteTitle('remit.resume'));
+    await page.getByText('1 call ran here that it would have asked about').first().waitFor();
+    await takePicture(page, 'observed-summary');
+    await statusBarItem(page, 'Guarded').waitFor();
+  });
+
+  it('says in Doctor whose gate it is, and what the editor withholds here', async () => {
+    await runByKeyboard(page, paletteTitle('remit.doctor'));
+    const doctor = await findWebview(page, 'h1:has-text("Remit Doctor")');
+    const text = await doctor.locator('body').innerText();
+    assert.match(text, /This workspace is not trusted/);
+    assert.match(text, /Gate and log are/);
+    await takePicture(page, 'doctor-untrusted');
+  });
+
   it('hands a question to another window when its own one goes', async () => {
     const other = join(editor.profile.root, 'other');
     mkdirSync(other);
@@ -124,26 +157,5 @@ describe('questions in the real editor', () => {
     await takePicture(second, 'prompt-other-window');
     await second.keyboard.press('Escape');
     assert.equal(await publish, 'deny');
-  });
-
-  it('is paused for ten minutes and resumed by the keyboard', async () => {
-    await runByKeyboard(page, paletteTitle('remit.pause'));
-    const dialog = page.getByRole('dialog', { name: /Pause Remit/ });
-    await dialog.waitFor();
-    await takePicture(page, 'pause-dialog');
-    await dialog.getByRole('button', { name: 'For 10 minutes' }).press('Enter');
-    await statusBarItem(page, 'Paused until').waitFor();
-    assert.equal(await call('s5', 'npm publish'), 'pass');
-    await runByKeyboard(page, paletteTitle('remit.resume'));
-    await statusBarItem(page, 'Guarded').waitFor();
-  });
-
-  it('says in Doctor whose gate it is, and what the editor withholds here', async () => {
-    await runByKeyboard(page, paletteTitle('remit.doctor'));
-    const doctor = await findWebview(page, 'h1:has-text("Remit Doctor")');
-    const text = await doctor.locator('body').innerText();
-    assert.match(text, /This workspace is not trusted/);
-    assert.match(text, /Gate and log are/);
-    await takePicture(page, 'doctor-untrusted');
   });
 });
