@@ -100,6 +100,8 @@ export interface ServerOptions {
   readonly profile: Profile;
   /** Variables for the extension host, terminals and hooks. Undefined takes one away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Folders are untrusted until a person trusts them; without it every folder is trusted. */
+  readonly asksForTrust?: boolean;
   /** Port on 127.0.0.1; 0 lets the system choose. */
   readonly port?: number;
 }
@@ -116,7 +118,7 @@ export async function startEditorServer(options: ServerOptions): Promise<EditorS
     '--without-connection-token',
     '--accept-server-license-terms',
     '--disable-telemetry',
-    '--disable-workspace-trust',
+    ...(options.asksForTrust === true ? [] : ['--disable-workspace-trust']),
     // A built editor ignores the test payload of the URL without this flag.
     '--enable-smoke-test-driver',
   ];

@@ -247,16 +247,17 @@ function pointsLeft(remit: Remit): string | undefined {
 
 interface MenuItem extends vscode.QuickPickItem {
   readonly command?: CommandId;
+  readonly opens?: () => Promise<void>;
 }
 
+function entry(icon: string, label: string, command: CommandId, detail?: string): MenuItem {
+  return { label: `$(${icon}) ${label}`, command, ...(detail === undefined ? {} : { detail }) };
+}
+
+/** What is wanted many times a day; the rest is one step further. */
 async function showMenu(remit: Remit): Promise<void> {
   const questions = remit.mirror.questions.length;
   const loose = isLoose(remit.client.connection);
-  const entry = (icon: string, label: string, command: CommandId, detail?: string): MenuItem => ({
-    label: `$(${icon}) ${label}`,
-    command,
-    ...(detail === undefined ? {} : { detail }),
-  });
   const separator: MenuItem = { label: '', kind: vscode.QuickPickItemKind.Separator };
   const items: MenuItem[] = [];
   if (questions > 0) {
@@ -278,12 +279,20 @@ async function showMenu(remit: Remit): Promise<void> {
           entry('eye', vscode.l10n.t('Only observe for a while…'), COMMANDS.observe),
         ]),
     entry('pulse', vscode.l10n.t('Doctor: which doors hold'), COMMANDS.doctor),
-    entry('broadcast', vscode.l10n.t('Knock at every door'), COMMANDS.probeAgents),
     ...(openDoorsOf(remit).length > 0
       ? [entry('tools', vscode.l10n.t('Repair what guards the agents'), COMMANDS.repairAgents)]
       : []),
+    { label: `$(ellipsis) ${vscode.l10n.t('More…')}`, opens: () => showMore(remit) },
+  );
+  await pick(items, headline(standingOf(remit)));
+}
+
+async function showMore(remit: Remit): Promise<void> {
+  const items = [
     entry('shield', vscode.l10n.t('Guard other agents on this machine…'), COMMANDS.guardAgents),
-    separator,
+    entry('broadcast', vscode.l10n.t('Knock at every door'), COMMANDS.probeAgents),
+    entry('terminal', vscode.l10n.t('Terminals in this workspace…'), COMMANDS.chooseTerminals),
+    entry('discard', vscode.l10n.t('Undo a step of an agent…'), COMMANDS.undo),
     entry('play', vscode.l10n.t('Replay the PocketOS incident'), COMMANDS.replayPocketOS),
     entry('verified', vscode.l10n.t('Verify the log'), COMMANDS.verifyLog),
     entry('export', vscode.l10n.t('Export a session…'), COMMANDS.exportSession),
@@ -294,11 +303,12 @@ async function showMenu(remit: Remit): Promise<void> {
       COMMANDS.openLogFolder,
       remoteLine(remit),
     ),
-  );
-  const standing = standingOf(remit);
-  const choice = await vscode.window.showQuickPick(items, {
-    title: 'Remit',
-    placeHolder: headline(standing),
-  });
+  ];
+  await pick(items, headline(standingOf(remit)));
+}
+
+async function pick(items: readonly MenuItem[], placeHolder: string): Promise<void> {
+  const choice = await vscode.window.showQuickPick(items, { title: 'Remit', placeHolder });
   if (choice?.command !== undefined) await vscode.commands.executeCommand(choice.command);
+  await choice?.opens?.();
 }

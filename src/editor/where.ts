@@ -7,11 +7,7 @@ import type { Remit } from './remit';
 export function remotePlace(): string | undefined {
   const host = hostname();
   const remote = vscode.env.remoteName;
-  if (remote === undefined) {
-    return vscode.env.uiKind === vscode.UIKind.Web
-      ? vscode.l10n.t('on the server {0}', host)
-      : undefined;
-  }
+  if (remote === undefined) return undefined;
   switch (remote) {
     case 'wsl':
       return vscode.l10n.t('in WSL on {0}', host);
@@ -25,7 +21,10 @@ export function remotePlace(): string | undefined {
     case 'tunnel':
       return vscode.l10n.t('on {0}, through a tunnel', host);
     default:
-      return vscode.l10n.t('on {0} ({1})', host, remote);
+      // An editor in a browser names its server's address.
+      return vscode.env.uiKind === vscode.UIKind.Web
+        ? vscode.l10n.t('on the server {0}', host)
+        : vscode.l10n.t('on {0} ({1})', host, remote);
   }
 }
 

@@ -41,7 +41,7 @@ export function questionOf(
   return {
     id: `${session.id}#${step}`,
     session: session.id,
-    sessionTitle: gate.journal.summary(session.id)?.title ?? '',
+    sessionTitle: titleOf(gate, session.id),
     step: said === undefined ? view : { ...view, forPerson: said },
     chain,
     offers:
@@ -49,6 +49,12 @@ export function questionOf(
     ...(bounded === undefined ? {} : { bounded }),
     ...(waitMs > 0 ? { deadline: new Date(gate.now() + waitMs).toISOString() } : {}),
   };
+}
+
+/** A session in which nobody has said anything yet goes by its folder. */
+function titleOf(gate: Gate, session: string): string {
+  const { title = '', workspace = '' } = gate.journal.summary(session) ?? {};
+  return title === '' ? (workspace.split(/[\\/]/).at(-1) ?? '') : title;
 }
 
 function boundedRun({ bound, step, detail, result }: StepView): BoundedRunView | undefined {

@@ -35,7 +35,16 @@ export interface GuardedEditorOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Of the extension's texts: one that there is a bundle of. Default: English. */
   readonly language?: string;
+  /** The window opens in Restricted Mode. */
+  readonly isUntrusted?: boolean;
 }
+
+/** Nobody is asked about trust, so the workspace stays as untrusted as it is at first. */
+const UNTRUSTED = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
 
 /** Where the project of a profile is, before the editor is opened: scripts name absolute paths. */
 export function projectFolder(profile: Profile): string {
@@ -49,7 +58,9 @@ export async function openGuardedEditor(
 ): Promise<GuardedEditor> {
   const editor = requireEditor(context);
   const vsix = requirePackage();
-  const profile = options.profile ?? createProfile(options);
+  const asksForTrust = options.isUntrusted === true;
+  const settings = { ...(asksForTrust ? UNTRUSTED : {}), ...options.settings };
+  const profile = options.profile ?? createProfile({ ...options, settings });
   const project = projectFolder(profile);
   let server: EditorServer | undefined;
   let browser: Browser | undefined;
@@ -64,7 +75,7 @@ export async function openGuardedEditor(
     createPocketOs(project);
     options.prepare?.(project);
     await installExtension(editor, profile, vsix);
-    server = await startEditorServer({ editor, profile, env: options.env ?? {} });
+    server = await startEditorServer({ editor, profile, asksForTrust, env: options.env ?? {} });
     browser = await launchChromium();
     const { language = 'en' } = options;
     const page = await openWorkbench({

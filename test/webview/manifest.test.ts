@@ -9,10 +9,18 @@ const ROOT = join(__dirname, '../..');
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 interface Manifest {
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category: string }[];
     readonly configuration: {
-      readonly properties: Readonly<Record<string, { readonly scope: string }>>;
+      readonly properties: Readonly<
+        Record<
+          string,
+          { readonly scope: string; readonly order: number; readonly keywords: readonly string[] }
+        >
+      >;
     };
     readonly chatPlugins: readonly { readonly path: string }[];
     readonly walkthroughs: readonly {
@@ -55,6 +63,17 @@ describe('the manifest', () => {
   it('lets no workspace change a setting', () => {
     for (const [name, { scope }] of Object.entries(manifest.contributes.configuration.properties)) {
       assert.ok(['machine', 'application'].includes(scope), `${name} has the scope ${scope}`);
+    }
+  });
+
+  it('restricts every setting in a workspace that is not trusted, and lets each be found', () => {
+    const { properties } = manifest.contributes.configuration;
+    const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    assert.deepEqual([...restrictedConfigurations].sort(), Object.keys(properties).sort());
+    const orders = Object.values(properties).map(({ order }) => order);
+    assert.equal(new Set(orders).size, orders.length, 'two settings have the same place');
+    for (const [name, { keywords }] of Object.entries(properties)) {
+      assert.ok(keywords.length > 0, `${name} is found by its name alone`);
     }
   });
 

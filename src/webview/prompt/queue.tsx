@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { Question } from '../../gate/protocol';
 import { Icon } from '../common/parts';
-import { VisibleText } from '../common/visible-text';
+import { visibleString, VisibleText } from '../common/visible-text';
 import { t } from '../texts';
 import { splitHeadline } from './headline';
 
@@ -32,6 +32,7 @@ export function Queue(props: {
             <button
               type="button"
               aria-current={question.id === current ? 'true' : undefined}
+              title={visibleString(headlineOf(question))}
               onClick={() => props.onChoose(question.id)}
             >
               <Icon name={question.offers.length > 0 ? 'question' : 'circle-slash'} />
@@ -39,10 +40,7 @@ export function Queue(props: {
                 <VisibleText text={question.step.agent} />
               </span>
               <span class="where">
-                <VisibleText text={question.sessionTitle} />
-              </span>
-              <span class="visually-hidden">
-                <VisibleText text={splitHeadline(question.step.forPerson).headline} />
+                <VisibleText text={nameOf(question, questions)} />
               </span>
             </button>
           </li>
@@ -51,4 +49,19 @@ export function Queue(props: {
       {rest > 0 && <p class="more">{t('and {0} more', rest)}</p>}
     </nav>
   );
+}
+
+/** The session's title; where two questions would be named alike, what is asked. */
+function nameOf(question: Question, questions: readonly Question[]): string {
+  const isAlone = !questions.some(
+    (other) =>
+      other !== question &&
+      other.step.agent === question.step.agent &&
+      other.sessionTitle === question.sessionTitle,
+  );
+  return isAlone ? question.sessionTitle : headlineOf(question);
+}
+
+function headlineOf({ step }: Question): string {
+  return splitHeadline(step.forPerson).headline;
 }
