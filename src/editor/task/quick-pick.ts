@@ -277,8 +277,11 @@ async function review(
 
 function reviewItems(task: Task): readonly ReviewItem[] {
   const scope = task.scope ?? {};
-  const none = vscode.l10n.t('not limited');
-  const list = (name: ListName, label: string): ReviewItem => ({
+  const list = (
+    name: ListName,
+    label: string,
+    none = vscode.l10n.t('not limited'),
+  ): ReviewItem => ({
     label: `$(blank) ${label}`,
     description: plainText((scope[name] ?? []).join(', '), 100) || none,
     change: (one) => askList(one, name, label),
@@ -306,7 +309,7 @@ function reviewItems(task: Task): readonly ReviewItem[] {
     list('hosts', vscode.l10n.t('Hosts')),
     list('credentials', vscode.l10n.t('Credentials')),
     list('paths', vscode.l10n.t('Paths')),
-    list('never', vscode.l10n.t('Never')),
+    list('never', vscode.l10n.t('Never'), vscode.l10n.t('nothing')),
     { label: vscode.l10n.t('more'), kind: vscode.QuickPickItemKind.Separator },
     { label: `$(save) ${vscode.l10n.t('Save as a template…')}`, act: 'template' },
     { label: `$(edit) ${vscode.l10n.t('Open the whole form')}`, act: 'form' },
