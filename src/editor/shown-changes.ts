@@ -51,7 +51,7 @@ export async function askAboutChanges<T extends string>(
   const leave = { label: vscode.l10n.t('Leave everything as it is'), answer: undefined };
   const choice = await pickOne({
     title: question,
-    placeholder: vscode.l10n.t('Look at the comparison below; nothing has been changed yet.'),
+    placeholder: vscode.l10n.t('Nothing has been changed yet: what would be is shown below.'),
     back: false,
     items: [leave, ...answers],
   });

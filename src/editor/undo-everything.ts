@@ -16,11 +16,6 @@ export async function undoEverything(remit: Remit): Promise<void> {
     edits.length === 0
       ? undefined
       : await showChanges(vscode.l10n.t('What Remit takes out again'), edits);
-  const files = [...new Set(edits.map(({ file }) => file))];
-  const rest = vscode.l10n.t(
-    'Then the gate, the program that agents start, the stand-ins for terminals and the extension go. The log stays in {0}.',
-    remit.home,
-  );
   try {
     const choice = await askAboutChanges(
       vscode.l10n.t('Undo everything Remit changed on this machine'),
@@ -28,7 +23,9 @@ export async function undoEverything(remit: Remit): Promise<void> {
         {
           answer: 'undo' as const,
           label: vscode.l10n.t('Undo everything'),
-          detail: [...files, rest].join(' · '),
+          detail: vscode.l10n.t(
+            'Also the gate, the launcher, the stand-ins for terminals and the extension. The log stays.',
+          ),
         },
       ],
     );

@@ -188,6 +188,13 @@ describe('declaring a task in the window', () => {
     const review = await findWebview(page, 'h2');
     await review.getByText('~/.claude/settings.json').first().waitFor();
     await takePicture(page, 'walkthrough-changes');
+    await page.locator('.tab', { hasText: 'Welcome' }).click();
+    // Done because it is so: this one was reached before the walkthrough was opened.
+    for (const reached of ['Find the agents', 'Say what the task is']) {
+      const done = page.locator('.getting-started-step', { hasText: reached });
+      await done.locator('.codicon-getting-started-step-checked').first().waitFor();
+    }
+    await takePicture(page, 'walkthrough-done');
     assert.equal(readFileSync(settings, 'utf8'), SETTINGS);
   });
 

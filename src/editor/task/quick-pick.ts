@@ -11,7 +11,7 @@ import { plainText } from '../plain-text';
 import type { Remit } from '../remit';
 import { askGrants, grantText } from './grant-steps';
 import { pickOne, pickValues, writeText } from './multi-step';
-import { problemsOf } from './problems';
+import { problemsOf, sentenceFor } from './problems';
 import { RECENT_TASKS, recentTasks } from './recent';
 import { saveTemplate } from './save-template';
 import type { Suggestions } from './suggestions';
@@ -121,6 +121,7 @@ function templateItem(template: Template): StartItem {
   const [first] = problems;
   return {
     label: `$(error) ${name}`,
+    description: first?.path ?? '',
     detail: vscode.l10n.t('Line {0}: {1}', first?.line ?? 1, problemText(template)),
     template,
   };
@@ -128,7 +129,7 @@ function templateItem(template: Template): StartItem {
 
 function problemText({ problems: [first] }: Template): string {
   if (first === undefined) return '';
-  return plainText(first.path === '' ? first.message : `${first.path}: ${first.message}`, 160);
+  return plainText(first.path === '' ? first.message : sentenceFor(first.path, first.message), 200);
 }
 
 /** A template that cannot be used is opened where it is wrong. */
