@@ -21,7 +21,7 @@ import {
 import { messageOf } from './gate-client';
 import { noteMilestone } from './milestones';
 import { COMMANDS, type Remit } from './remit';
-import { showChanges } from './shown-changes';
+import { askAboutChanges, showChanges } from './shown-changes';
 
 export async function changeAgents(remit: Remit, change: Change): Promise<void> {
   if (change === 'guard') return guard(remit, unguardedHere(remit.home));
@@ -47,11 +47,8 @@ async function guard(remit: Remit, found: readonly Agent[]): Promise<void> {
   if (agents.length === 0) return noteGuardedState(remit);
   const done = await offer(remit, 'guard', [planHooks(agents, 'guard', remit.home)], {
     title: vscode.l10n.t('What guarding changes'),
-    question:
-      agents.length === 1
-        ? vscode.l10n.t('Guard {0}? Its configuration changes as shown.', namesOf(agents))
-        : vscode.l10n.t('Guard {0}? Their configuration changes as shown.', namesOf(agents)),
-    yes: vscode.l10n.t('Guard'),
+    question: vscode.l10n.t('What guarding changes'),
+    yes: vscode.l10n.t('Guard {0}', namesOf(agents)),
     other: vscode.l10n.t('Choose which…'),
   });
   if (done === 'other') {
@@ -80,11 +77,8 @@ async function offerTools(remit: Remit, agents: readonly Agent[]): Promise<void>
   if (plan.edits.length === 0) return;
   await offer(remit, 'guard', [plan], {
     title: vscode.l10n.t('What the tools change'),
-    question: vscode.l10n.t(
-      'May these agents ask you for what was refused, through tools of Remit? {0}',
-      namesOf(plan.edits.map(({ agent }) => agent)),
-    ),
-    yes: vscode.l10n.t('They may ask'),
+    question: vscode.l10n.t('May the agents ask you for what was refused?'),
+    yes: vscode.l10n.t('Give Remit’s tools to {0}', namesOf(plan.edits.map(({ agent }) => agent))),
   });
 }
 
@@ -107,15 +101,12 @@ async function offer(
   if (edits.length === 0) return 'left';
   const shown = await showChanges(title, edits);
   try {
-    // Not modal, so that the comparison can be read and scrolled.
-    const choice = await vscode.window.showInformationMessage(
-      question,
-      yes,
-      ...(other === undefined ? [] : [other]),
-      vscode.l10n.t('Leave it'),
-    );
-    if (other !== undefined && choice === other) return 'other';
-    if (choice !== yes) return 'left';
+    const choice = await askAboutChanges<'yes' | 'other'>(question, [
+      { answer: 'yes', label: yes, detail: filesOf(edits) },
+      ...(other === undefined ? [] : [{ answer: 'other' as const, label: other }]),
+    ]);
+    if (choice === 'other') return 'other';
+    if (choice !== 'yes') return 'left';
   } finally {
     await shown.close();
   }
@@ -133,6 +124,10 @@ function wrote(remit: Remit, edit: Edit, change: Change): boolean {
     tellLeft(edit.file, messageOf(error));
     return false;
   }
+}
+
+function filesOf(edits: readonly Edit[]): string {
+  return [...new Set(edits.map(({ file }) => file))].join(', ');
 }
 
 function tellLeft(file: string, message: string): void {

@@ -8,7 +8,7 @@ import { removeShims } from '../store/install-shims';
 import { planRemoval, writeEdit } from './agent-edits';
 import { messageOf } from './gate-client';
 import type { Remit } from './remit';
-import { showChanges } from './shown-changes';
+import { askAboutChanges, showChanges } from './shown-changes';
 
 export async function undoEverything(remit: Remit): Promise<void> {
   const { edits, problems } = planRemoval(remit.home);
@@ -16,24 +16,20 @@ export async function undoEverything(remit: Remit): Promise<void> {
     edits.length === 0
       ? undefined
       : await showChanges(vscode.l10n.t('What Remit takes out again'), edits);
-  const undo = vscode.l10n.t('Undo everything');
-  const files = [...new Set(edits.map(({ file }) => file))];
-  const question =
-    files.length === 0
-      ? vscode.l10n.t(
-          'Remit is in no agent’s configuration. Its gate, the program that agents start and the stand-ins for terminals go, and then the extension.',
-        )
-      : vscode.l10n.t(
-          'These files change as shown: {0}. Then Remit’s gate, the program that agents start, the stand-ins for terminals and the extension itself go.',
-          files.join(', '),
-        );
   try {
-    const choice = await vscode.window.showWarningMessage(
-      `${question} ${vscode.l10n.t('The log and what was kept for an undo stay in {0}.', remit.home)}`,
-      undo,
-      vscode.l10n.t('Leave it'),
+    const choice = await askAboutChanges(
+      vscode.l10n.t('Undo everything Remit changed on this machine'),
+      [
+        {
+          answer: 'undo' as const,
+          label: vscode.l10n.t('Undo everything'),
+          detail: vscode.l10n.t(
+            'Also the gate, the launcher, the stand-ins for terminals and the extension. The log stays.',
+          ),
+        },
+      ],
     );
-    if (choice !== undo) return;
+    if (choice !== 'undo') return;
   } finally {
     await shown?.close();
   }

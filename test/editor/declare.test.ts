@@ -181,33 +181,44 @@ describe('declaring a task in the window', () => {
     await page.keyboard.press('Enter');
     const step = page.locator('.getting-started-step', { hasText: 'Find the agents' });
     await step.waitFor();
+    await runByKeyboard(page, 'View: Toggle Secondary Side Bar Visibility');
+    await page.waitForTimeout(500);
     await takePicture(page, 'walkthrough');
     await step.getByText('Show agents and changes').click();
     const review = await findWebview(page, 'h2');
     await review.getByText('~/.claude/settings.json').first().waitFor();
     await takePicture(page, 'walkthrough-changes');
+    await page.locator('.tab', { hasText: 'Welcome' }).click();
+    // Done because it is so: this one was reached before the walkthrough was opened.
+    for (const reached of ['Find the agents', 'Say what the task is']) {
+      const done = page.locator('.getting-started-step', { hasText: reached });
+      await done.locator('.codicon-getting-started-step-checked').first().waitFor();
+    }
+    await takePicture(page, 'walkthrough-done');
     assert.equal(readFileSync(settings, 'utf8'), SETTINGS);
   });
 
   it('guards what was found after one yes to the very difference', async () => {
     await editor.command('remit.guardAgents');
     await page.locator('.tab', { hasText: 'What guarding changes' }).last().waitFor();
-    await runByKeyboard(page, 'Notifications: Show Notifications');
-    const question = page.locator('.notification-list-item', { hasText: 'Guard Claude Code?' });
-    await question.last().waitFor();
+    await rows('Guard Claude Code').waitFor();
+    await page.locator('.multiDiffEditor, .monaco-multi-diff-editor').first().waitFor();
     await takePicture(page, 'guard-consent');
     assert.equal(readFileSync(settings, 'utf8'), SETTINGS);
-    await question.last().getByRole('button', { name: 'Guard', exact: true }).click();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
     await until(() => readFileSync(settings, 'utf8').includes('remit-hook'));
+    await answer('May the agents ask you');
+    await page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
+    assert.ok(!existsSync(join(editor.profile.home, '.claude.json')), 'left as it is');
   });
 
   it('takes everything out again after one yes', async () => {
     await editor.command('remit.undoEverything');
-    await runByKeyboard(page, 'Notifications: Show Notifications');
-    const question = page.locator('.notification-list-item', { hasText: 'These files change' });
-    await question.last().waitFor();
+    await rows('Undo everything').waitFor();
     await takePicture(page, 'undo-everything');
-    await question.last().getByRole('button', { name: 'Undo everything' }).click();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
     await until(() => readFileSync(settings, 'utf8') === SETTINGS);
     const { remitHome } = editor.profile;
     await until(() => !existsSync(join(remitHome, 'runtime')));

@@ -126,6 +126,31 @@ describe('the declare view in a browser', function () {
     assert.equal(await view.page.inputValue('vscode-textfield#title input'), FORM.task.title);
   });
 
+  it('puts what the person brought along before a text that it kept', async () => {
+    await open();
+    await view.page.fill('vscode-textfield#title input', 'Half a ti');
+    const saved = await view.page.evaluate(() => (window as unknown as { saved: unknown }).saved);
+    await view.close();
+    const task = { ...FORM.task, title: 'From a template' };
+    await open({ ...FORM, task, brought: true }, { state: saved });
+    assert.equal(await view.page.inputValue('vscode-textfield#title input'), task.title);
+  });
+
+  it('hands over what it holds to be kept as a template, and declares nothing by it', async () => {
+    await open();
+    await view.page.getByText('Save as a template…').click();
+    const last = (await view.sent()).at(-1);
+    assert.deepEqual(last, { type: 'save-template', draft: FORM.task });
+    assert.equal(await accepted(), undefined);
+  });
+
+  it('names the agent and the folder of its session', async () => {
+    const session = { id: 's1', title: 'Mend it', agent: 'Claude Code', folder: 'pocketos' };
+    await open({ ...FORM, session });
+    const heading = await view.page.innerText('header');
+    assert.match(heading, /For the session “Mend it” of Claude Code in pocketos\./);
+  });
+
   it('says that the task is for the next session when none runs', async () => {
     await open({ ...FORM, session: null });
     assert.match(await view.page.innerText('header'), /applies to the next session/);

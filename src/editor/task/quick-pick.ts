@@ -6,22 +6,17 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { agentName } from '../../agents/names';
 import { TASK_FORMAT, type Task } from '../../core/model/task';
-import type { SessionSummary } from '../../gate/protocol';
 import { plainText } from '../plain-text';
 import type { Remit } from '../remit';
-import { askGrants, grantText } from './grant-steps';
-import { pickOne, pickValues, writeText } from './multi-step';
-import { problemsOf } from './problems';
+import { askList, askTitle } from './field-steps';
+import { askGrants } from './grant-steps';
+import { pickOne } from './multi-step';
+import { sentenceFor } from './problems';
 import { RECENT_TASKS, recentTasks } from './recent';
-import { saveTemplate } from './save-template';
+import { review, summaryOf, type QuickPickHooks } from './review';
 import type { Suggestions } from './suggestions';
-import { declareFor, openSessions, rootOf, targetFor, type Target } from './target';
+import { openSessions, rootOf, targetFor, type Target } from './target';
 import { readTemplates, type Template } from './templates';
-
-export interface QuickPickHooks {
-  readonly openForm: (session: SessionSummary | undefined, task: Task) => Promise<void>;
-  readonly accepted: (session: SessionSummary | undefined, task: Task) => void;
-}
 
 const EMPTY: Task = { format: TASK_FORMAT, title: '' };
 
@@ -121,6 +116,7 @@ function templateItem(template: Template): StartItem {
   const [first] = problems;
   return {
     label: `$(error) ${name}`,
+    description: first?.path ?? '',
     detail: vscode.l10n.t('Line {0}: {1}', first?.line ?? 1, problemText(template)),
     template,
   };
@@ -128,7 +124,7 @@ function templateItem(template: Template): StartItem {
 
 function problemText({ problems: [first] }: Template): string {
   if (first === undefined) return '';
-  return plainText(first.path === '' ? first.message : `${first.path}: ${first.message}`, 160);
+  return plainText(first.path === '' ? first.message : sentenceFor(first.path, first.message), 200);
 }
 
 /** A template that cannot be used is opened where it is wrong. */
@@ -141,21 +137,6 @@ async function showProblem(template: Template): Promise<void> {
   void vscode.window.showWarningMessage(
     vscode.l10n.t('This template cannot be used yet. {0}', problemText(template)),
   );
-}
-
-/** What a task says, in one line. */
-function summaryOf({ mode, scope = {} }: Task): string {
-  const parts = [
-    ...(mode === 'plan' ? [vscode.l10n.t('plan only')] : []),
-    ...(scope.environments ?? []),
-    ...(scope.branches ?? []),
-    ...(scope.hosts ?? []),
-    ...(scope.credentials ?? []),
-    ...(scope.grants ?? []).map(grantText),
-    ...(scope.never ?? []).map((never) => vscode.l10n.t('never {0}', never)),
-  ];
-  const text = parts.map((part) => plainText(part, 60)).join(' · ');
-  return text === '' ? vscode.l10n.t('limits nothing further') : text;
 }
 
 /** Title, environments, grants; each may go back to the one before. */
@@ -179,136 +160,4 @@ function walkStep(task: Task, step: number): Promise<Task | 'back' | undefined> 
   return step === 2
     ? askList(task, 'environments', vscode.l10n.t('Where may it make changes?'), at)
     : askGrants(task, at);
-}
-
-async function askTitle(
-  task: Task,
-  step?: readonly [number, number],
-): Promise<Task | 'back' | undefined> {
-  const title = await writeText({
-    title: vscode.l10n.t('What is the agent to do?'),
-    placeholder: vscode.l10n.t('for example: Fix the credential mismatch in staging'),
-    value: task.title,
-    back: step === undefined,
-    problem: (text) =>
-      problemsOf({ ...task, title: text.trim() }).find(({ path }) => path === 'title')?.message,
-    ...(step === undefined ? {} : { step }),
-  });
-  return title === undefined || title === 'back' ? title : { ...task, title };
-}
-
-type ListName = 'environments' | 'branches' | 'hosts' | 'credentials' | 'paths' | 'never';
-
-const OFFERED: Readonly<Record<ListName, readonly string[]>> = {
-  environments: ['development', 'preview', 'staging', 'qa'],
-  branches: ['fix/*', 'feature/*'],
-  hosts: [],
-  credentials: [],
-  paths: [],
-  never: ['environment:production', 'branch:main'],
-};
-
-async function askList(
-  task: Task,
-  name: ListName,
-  title: string,
-  step?: readonly [number, number],
-): Promise<Task | 'back' | undefined> {
-  const values = await pickValues({
-    title,
-    placeholder: vscode.l10n.t('Type, Enter adds; Enter alone goes on.'),
-    values: task.scope?.[name] ?? [],
-    offered: OFFERED[name],
-    back: true,
-    ...(step === undefined ? {} : { step }),
-  });
-  if (values === undefined || values === 'back') return values;
-  const { [name]: _, ...others } = task.scope ?? {};
-  return { ...task, scope: values.length === 0 ? others : { ...others, [name]: [...values] } };
-}
-
-interface ReviewItem extends vscode.QuickPickItem {
-  /** Undefined: back to the review. */
-  readonly change?: (task: Task) => Promise<Task | 'back' | undefined>;
-  readonly act?: 'declare' | 'template' | 'form';
-}
-
-/** The whole of it in one list: Enter declares, every other entry changes one thing and comes back. */
-async function review(
-  remit: Remit,
-  hooks: QuickPickHooks,
-  target: Target,
-  start: Task,
-): Promise<void> {
-  const session = target.kind === 'session' ? target.session : undefined;
-  for (let task = start; ;) {
-    const choice = await pickOne({
-      title:
-        session === undefined
-          ? vscode.l10n.t('The task of the next session')
-          : vscode.l10n.t(
-              'The task of {0}: “{1}”',
-              agentName(session.agent),
-              plainText(session.title, 50),
-            ),
-      placeholder: vscode.l10n.t('Enter declares it as it stands.'),
-      back: false,
-      items: reviewItems(task),
-    });
-    if (choice === undefined || choice === 'back') return;
-    switch (choice.act) {
-      case 'declare': {
-        const held = await declareFor(remit, target, task);
-        return hooks.accepted(held, task);
-      }
-      case 'template':
-        await saveTemplate(rootOf(target), task);
-        break;
-      case 'form':
-        return hooks.openForm(session, task);
-      case undefined: {
-        const changed = await choice.change?.(task);
-        if (changed === undefined) return;
-        if (changed !== 'back') task = changed;
-      }
-    }
-  }
-}
-
-function reviewItems(task: Task): readonly ReviewItem[] {
-  const scope = task.scope ?? {};
-  const none = vscode.l10n.t('not limited');
-  const list = (name: ListName, label: string): ReviewItem => ({
-    label: `$(blank) ${label}`,
-    description: plainText((scope[name] ?? []).join(', '), 100) || none,
-    change: (one) => askList(one, name, label),
-  });
-  return [
-    {
-      label: `$(pass) ${vscode.l10n.t('Declare this task')}`,
-      detail: `${plainText(task.title, 80)}: ${summaryOf(task)}`,
-      act: 'declare',
-    },
-    { label: vscode.l10n.t('change'), kind: vscode.QuickPickItemKind.Separator },
-    {
-      label: `$(blank) ${vscode.l10n.t('Title')}`,
-      description: plainText(task.title, 80),
-      change: (one) => askTitle(one),
-    },
-    list('environments', vscode.l10n.t('Environments')),
-    {
-      label: `$(blank) ${vscode.l10n.t('Grants')}`,
-      description:
-        plainText((scope.grants ?? []).map(grantText).join(', '), 100) || vscode.l10n.t('none'),
-      change: (one) => askGrants(one),
-    },
-    list('branches', vscode.l10n.t('Branches')),
-    list('hosts', vscode.l10n.t('Hosts')),
-    list('credentials', vscode.l10n.t('Credentials')),
-    list('paths', vscode.l10n.t('Paths')),
-    list('never', vscode.l10n.t('Never')),
-    { label: vscode.l10n.t('more'), kind: vscode.QuickPickItemKind.Separator },
-    { label: `$(save) ${vscode.l10n.t('Save as a template…')}`, act: 'template' },
-    { label: `$(edit) ${vscode.l10n.t('Open the whole form')}`, act: 'form' },
-  ];
 }
