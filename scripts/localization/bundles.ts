@@ -35,11 +35,11 @@ export function bundleOf(texts: Iterable<string>): Bundle {
   return Object.fromEntries([...new Set(texts)].sort().map((text) => [text, text]));
 }
 
-/** What is kept of a translation when the English texts change, in their order; new ones from `more` if they are there. */
+/** What is kept of a translation when the English texts change, in their order. What `more` has wins: it is newer. */
 export function carryOver(english: Bundle, translated: Bundle, more: Bundle = {}): Bundle {
   return Object.fromEntries(
     Object.keys(english).flatMap((key) => {
-      const text = translated[key] ?? more[key];
+      const text = more[key] ?? translated[key];
       return text === undefined ? [] : [[key, text] as const];
     }),
   );
