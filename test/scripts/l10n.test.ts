@@ -39,6 +39,10 @@ describe('texts of the code', () => {
     assert.deepEqual(bare('<p aria-label="Why" class="wide" />'), ['Why']);
     assert.deepEqual(bare("<p>{open ? 'Open' : ''}</p>"), ['Open']);
     assert.deepEqual(bare('<p>{open && `${n} steps`}</p>'), [' steps']);
+    assert.deepEqual(
+      bare("<p title={'RISK_POINTS'}>PT4H <kbd>{mac ? '⌘Enter' : ''}</kbd></p>"),
+      [],
+    );
     assert.deepEqual(bare("<p class={open ? 'open' : 'shut'}>{text}: →</p>"), []);
   });
 });
