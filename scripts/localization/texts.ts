@@ -93,11 +93,15 @@ function isText(shown: string): boolean {
   return /\p{Ll}{2}/u.test(shown);
 }
 
+/** The parent of the file itself is undefined, whatever its type says. */
+function isKeyName(parent: ts.Node | undefined): boolean {
+  if (parent === undefined || !ts.isJsxElement(parent)) return false;
+  return parent.openingElement.tagName.getText() === 'kbd';
+}
+
 /** Text that stands in markup itself, or in an attribute that is shown. Names of keys are left alone. */
 function shownText(node: ts.Node): string | undefined {
-  const { parent } = node;
-  if (ts.isJsxElement(parent) && parent.openingElement.tagName.getText() === 'kbd')
-    return undefined;
+  if (isKeyName(node.parent)) return undefined;
   if (ts.isJsxText(node)) return node.text.replace(/\s+/g, ' ').trim();
   if (ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent)) return literalIn(node);
   if (!ts.isJsxAttribute(node) || !SHOWN_ATTRIBUTES.has(node.name.getText())) return undefined;
