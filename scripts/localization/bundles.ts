@@ -44,3 +44,10 @@ export function carryOver(english: Bundle, translated: Bundle, more: Bundle = {}
     }),
   );
 }
+
+/** Names of texts whose English is not what the translation was made from: nobody would see it by the name alone. */
+export function changedSince(english: Bundle, madeFrom: Bundle, language: string): string[] {
+  return Object.entries(english)
+    .filter(([name, text]) => madeFrom[name] !== text)
+    .map(([name]) => `the English changed since the ${language} of: ${name}`);
+}

@@ -1,6 +1,6 @@
 /** How texts are collected, and what counts as a translation that is not whole. */
 import assert from 'node:assert/strict';
-import { bundleOf, carryOver, problemsOf } from '../../scripts/localization/bundles';
+import { bundleOf, carryOver, changedSince, problemsOf } from '../../scripts/localization/bundles';
 import { textsOf } from '../../scripts/localization/texts';
 
 const EDITOR = "import * as vscode from 'vscode';\n";
@@ -71,5 +71,13 @@ describe('a translation', () => {
     const kept = carryOver(english, { Why: 'Wieso', Who: 'Wer' }, { Why: 'Warum', What: 'Was' });
     assert.deepEqual(kept, { Why: 'Warum' });
     assert.deepEqual(carryOver(english, { Why: 'Wieso' }), { Why: 'Wieso' });
+  });
+
+  it('is looked over when the words behind a name change', () => {
+    const now = { 'command.pause': 'Pause…', 'command.undo': 'Undo' };
+    assert.deepEqual(changedSince(now, { ...now, 'command.pause': 'Pause' }, 'de'), [
+      'the English changed since the de of: command.pause',
+    ]);
+    assert.deepEqual(changedSince(now, now, 'de'), []);
   });
 });
