@@ -1,12 +1,13 @@
 /**
  * `npm run l10n`: writes the texts of the extension and its views into `l10n/bundle.l10n.json` and takes stale ones out
- * of each translation; what has no translation yet is named. `--from FILE` fills those in from another bundle.
+ * of each translation; what has no translation yet is named. `--from FILE` takes translations in from another bundle;
+ * `--translated` says that the translations were looked over, and fit the English texts of `package.nls.json` again.
  * `--check` writes nothing and fails when a bundle is out of date or a translation is not whole.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundleOf, carryOver, problemsOf, type Bundle } from './localization/bundles';
+import { bundleOf, carryOver, changedSince, problemsOf, type Bundle } from './localization/bundles';
 import { textsOf, type FileTexts } from './localization/texts';
 import { ROOT } from './paths';
 
@@ -18,6 +19,8 @@ interface Pair {
   readonly english: string;
   readonly translated: string;
   readonly language: string;
+  /** The English that the translation was made from, where a text goes by a name that outlives its words. */
+  readonly madeFrom?: string;
 }
 
 /** Every text below a checkout's root, with what is wrong with how it is written. */
@@ -49,7 +52,12 @@ function pairs(): readonly Pair[] {
       translated: `l10n/bundle.l10n.${language}.json`,
       language,
     },
-    { english: 'package.nls.json', translated: `package.nls.${language}.json`, language },
+    {
+      english: 'package.nls.json',
+      translated: `package.nls.${language}.json`,
+      language,
+      madeFrom: `l10n/package.nls.${language}.made-from.json`,
+    },
   ]);
 }
 
@@ -76,25 +84,35 @@ export function textProblems(): readonly string[] {
   for (const pair of pairs()) {
     const source = pair.english.startsWith('l10n/') ? english : read(pair.english);
     problems.push(...problemsOf(source, read(pair.translated), pair.language));
+    if (pair.madeFrom !== undefined) {
+      problems.push(...changedSince(source, read(pair.madeFrom), pair.language));
+    }
   }
   return problems;
 }
 
-function update(more: Bundle): void {
+function update(more: Bundle, lookedOver: boolean): void {
   const english = bundleOf(textsBelow(ROOT).texts);
   write('l10n/bundle.l10n.json', english);
   for (const pair of pairs()) {
     const source = pair.english.startsWith('l10n/') ? english : read(pair.english);
     write(pair.translated, carryOver(source, read(pair.translated), more));
+    if (lookedOver && pair.madeFrom !== undefined) write(pair.madeFrom, source);
   }
   console.log(`${Object.keys(english).length} texts in l10n`);
 }
 
 function main(): void {
   const { values } = parseArgs({
-    options: { check: { type: 'boolean' }, from: { type: 'string' } },
+    options: {
+      check: { type: 'boolean' },
+      from: { type: 'string' },
+      translated: { type: 'boolean' },
+    },
   });
-  if (values.check !== true) update(values.from === undefined ? {} : read(values.from));
+  if (values.check !== true) {
+    update(values.from === undefined ? {} : read(values.from), values.translated === true);
+  }
   const problems = textProblems();
   for (const problem of problems) console.error(problem);
   if (problems.length === 0) return;

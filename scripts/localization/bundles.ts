@@ -35,12 +35,19 @@ export function bundleOf(texts: Iterable<string>): Bundle {
   return Object.fromEntries([...new Set(texts)].sort().map((text) => [text, text]));
 }
 
-/** What is kept of a translation when the English texts change, in their order; new ones from `more` if they are there. */
+/** What is kept of a translation when the English texts change, in their order. What `more` has wins: it is newer. */
 export function carryOver(english: Bundle, translated: Bundle, more: Bundle = {}): Bundle {
   return Object.fromEntries(
     Object.keys(english).flatMap((key) => {
-      const text = translated[key] ?? more[key];
+      const text = more[key] ?? translated[key];
       return text === undefined ? [] : [[key, text] as const];
     }),
   );
+}
+
+/** Names of texts whose English is not what the translation was made from: nobody would see it by the name alone. */
+export function changedSince(english: Bundle, madeFrom: Bundle, language: string): string[] {
+  return Object.entries(english)
+    .filter(([name, text]) => madeFrom[name] !== text)
+    .map(([name]) => `the English changed since the ${language} of: ${name}`);
 }

@@ -55,7 +55,7 @@ export function textsOf(file: string, source: string): FileTexts {
       }
     }
     const shown = shownText(node);
-    if (shown !== undefined && /\p{L}{2}/u.test(shown)) bare.push(`${at(node)}: ${shown}`);
+    if (shown !== undefined && isText(shown)) bare.push(`${at(node)}: ${shown}`);
     ts.forEachChild(node, visit);
   };
   visit(tree);
@@ -88,8 +88,20 @@ function isT(callee: ts.Expression, names: ReadonlySet<string>): boolean {
   return callee.getText() === 'vscode.l10n.t';
 }
 
-/** Text that stands in markup itself, or in an attribute that is shown. */
+/** Has a word in small letters; `PT4H` and `RISK_POINTS` are the same in every language. */
+function isText(shown: string): boolean {
+  return /\p{Ll}{2}/u.test(shown);
+}
+
+/** The parent of the file itself is undefined, whatever its type says. */
+function isKeyName(parent: ts.Node | undefined): boolean {
+  if (parent === undefined || !ts.isJsxElement(parent)) return false;
+  return parent.openingElement.tagName.getText() === 'kbd';
+}
+
+/** Text that stands in markup itself, or in an attribute that is shown. Names of keys are left alone. */
 function shownText(node: ts.Node): string | undefined {
+  if (isKeyName(node.parent)) return undefined;
   if (ts.isJsxText(node)) return node.text.replace(/\s+/g, ' ').trim();
   if (ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent)) return literalIn(node);
   if (!ts.isJsxAttribute(node) || !SHOWN_ATTRIBUTES.has(node.name.getText())) return undefined;

@@ -58,7 +58,7 @@ describe('the first minute', () => {
     await asked.locator('.answer.deny vscode-button:focus').waitFor();
     await person.press('the question is there, with **Deny** in focus: `Enter`', 'Enter');
     const timeline = await findWebview(page, 'main.timeline');
-    await timeline.locator('[role=option]', { hasText: 'Asked: denied' }).waitFor();
+    await timeline.locator('.steps [role=option]', { hasText: 'Asked: denied' }).waitFor();
   }
 
   it('costs few clicks by mouse', async () => {

@@ -104,13 +104,11 @@ export async function openGuardedEditor(
  * marketplace has, so those stay English; extensions are told the language all the same, as they are on the desktop.
  */
 async function speak(page: Page, language: string): Promise<void> {
-  await page.addInitScript((wanted) => {
-    Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', {
-      get: () => wanted,
-      set: () => undefined,
-      configurable: true,
-    });
-  }, language);
+  // As text: tsx marks inner functions with a helper that the page does not have.
+  await page.addInitScript(`Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', {
+    get: () => ${JSON.stringify(language)},
+    set: () => undefined,
+  })`);
 }
 
 /** How the palette shows a command: `Remit: Declare the task`. */

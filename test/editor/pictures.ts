@@ -76,7 +76,7 @@ describe('pictures of every view', () => {
   it('of the timeline', async () => {
     const { page } = editor;
     const timeline = await findWebview(page, 'main.timeline');
-    const deletion = timeline.locator('[role=option]', { hasText: 'curl -X POST' });
+    const deletion = timeline.locator('.steps [role=option]', { hasText: 'curl -X POST' });
     await deletion.first().click();
     await timeline.locator('.detail', { hasText: 'volumeDelete' }).waitFor();
     await take('timeline', () => timeline.locator('main.timeline'));

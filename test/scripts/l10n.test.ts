@@ -1,6 +1,6 @@
 /** How texts are collected, and what counts as a translation that is not whole. */
 import assert from 'node:assert/strict';
-import { bundleOf, carryOver, problemsOf } from '../../scripts/localization/bundles';
+import { bundleOf, carryOver, changedSince, problemsOf } from '../../scripts/localization/bundles';
 import { textsOf } from '../../scripts/localization/texts';
 
 const EDITOR = "import * as vscode from 'vscode';\n";
@@ -39,6 +39,10 @@ describe('texts of the code', () => {
     assert.deepEqual(bare('<p aria-label="Why" class="wide" />'), ['Why']);
     assert.deepEqual(bare("<p>{open ? 'Open' : ''}</p>"), ['Open']);
     assert.deepEqual(bare('<p>{open && `${n} steps`}</p>'), [' steps']);
+    assert.deepEqual(
+      bare("<p title={'RISK_POINTS'}>PT4H <kbd>{mac ? '⌘Enter' : ''}</kbd></p>"),
+      [],
+    );
     assert.deepEqual(bare("<p class={open ? 'open' : 'shut'}>{text}: →</p>"), []);
   });
 });
@@ -63,8 +67,17 @@ describe('a translation', () => {
     assert.deepEqual(problemsOf(bundleOf([text]), astray, 'de'), [`other links in de of: ${text}`]);
   });
 
-  it('keeps what still stands, and takes new texts from where they are offered', () => {
-    const kept = carryOver(english, { Why: 'Warum', Who: 'Wer' }, { 'Task: {0}': 'Auftrag: {0}' });
-    assert.deepEqual(kept, { 'Task: {0}': 'Auftrag: {0}', Why: 'Warum' });
+  it('keeps what still stands, and takes newer texts from where they are offered', () => {
+    const kept = carryOver(english, { Why: 'Wieso', Who: 'Wer' }, { Why: 'Warum', What: 'Was' });
+    assert.deepEqual(kept, { Why: 'Warum' });
+    assert.deepEqual(carryOver(english, { Why: 'Wieso' }), { Why: 'Wieso' });
+  });
+
+  it('is looked over when the words behind a name change', () => {
+    const now = { 'command.pause': 'Pause…', 'command.undo': 'Undo' };
+    assert.deepEqual(changedSince(now, { ...now, 'command.pause': 'Pause' }, 'de'), [
+      'the English changed since the de of: command.pause',
+    ]);
+    assert.deepEqual(changedSince(now, now, 'de'), []);
   });
 });
