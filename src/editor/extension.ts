@@ -16,15 +16,19 @@ import { configuredHome, writeInstallRecord } from './installation';
 import { registerLogCommands } from './log-commands';
 import { Mirror } from './mirror';
 import { registerOpenDoors } from './open-doors';
+import { registerOpenSessionFile } from './open-session-file';
 import { registerPause, tellOfObserved } from './pause';
+import { registerProblemReport } from './problem-report';
 import { registerPrompt, type Prompt } from './prompt';
 import type { Remit } from './remit';
 import { registerReplay } from './replay-pocketos';
+import { registerReportCase } from './report-case';
 import { registerSessionsView } from './sessions-view';
 import { registerStatusBar } from './status-bar';
 import { registerTimeline } from './timeline';
 import { registerUndo } from './undo';
 import { registerUndoLimits } from './undo-limits';
+import { registerWhatIf } from './what-if';
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Remit', { log: true });
@@ -66,6 +70,9 @@ export function activate(context: vscode.ExtensionContext): void {
   registerGuardAgents(remit);
   registerDoors(remit, redraw);
   registerAgentTools(remit);
+  registerOpenSessionFile(remit, timeline);
+  registerReportCase(remit, registerWhatIf(remit, timeline));
+  registerProblemReport(remit);
 
   client.connect();
 }

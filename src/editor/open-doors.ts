@@ -1,7 +1,7 @@
 /** Tells the person once when a door that they had put in does not hold any more, and mends it on a click. */
 import * as vscode from 'vscode';
 import type { OpenDoor } from '../gate/health/open-door';
-import { runCli } from './log-commands';
+import { runCli } from './run-cli';
 import { plainText } from './plain-text';
 import { registerCommand } from './run-command';
 import { COMMANDS, type Remit } from './remit';

@@ -38,5 +38,10 @@ export const COMMANDS = {
   explainLast: 'remit.explainLast',
   undo: 'remit.undo',
   chooseTerminals: 'remit.chooseTerminals',
+  openSessionFile: 'remit.openSessionFile',
+  whatIf: 'remit.whatIf',
+  compareTask: 'remit.compareTask',
+  reportCase: 'remit.reportCase',
+  problemReport: 'remit.problemReport',
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];

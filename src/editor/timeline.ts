@@ -1,6 +1,6 @@
 /** The timeline view, and what it asks of the editor. */
 import * as vscode from 'vscode';
-import type { StepView } from '../gate/protocol';
+import type { Comparison, StepView } from '../gate/protocol';
 import type { FromTimeline, ToTimeline } from '../webview/protocol';
 import { messageOf } from './gate-client';
 import { registerCommand } from './run-command';
@@ -15,6 +15,8 @@ export interface TimelineHooks {
 
 export interface Timeline {
   open(session?: string, step?: number, column?: vscode.ViewColumn, preserveFocus?: boolean): void;
+  /** Shows what a session would have been under another task. */
+  compare(comparison: Comparison): void;
   /** Where another view opens without covering the timeline. */
   columnForOthers(): vscode.ViewColumn;
 }
@@ -36,6 +38,8 @@ class TimelineView implements Timeline {
   private readonly listeners: vscode.Disposable[];
   /** What is to be shown once the page says that it is ready. */
   private pending: { readonly session: string; readonly step?: number } | undefined;
+
+  private comparison: Comparison | undefined;
 
   constructor(
     private readonly remit: Remit,
@@ -73,6 +77,11 @@ class TimelineView implements Timeline {
     if (wasVisible) this.reveal();
   }
 
+  compare(comparison: Comparison): void {
+    this.comparison = comparison;
+    this.open(comparison.session, undefined, vscode.ViewColumn.Beside, true);
+  }
+
   columnForOthers(): vscode.ViewColumn {
     const active = vscode.window.tabGroups.activeTabGroup.viewColumn;
     const covers = this.panel.visible && this.panel.column === active;
@@ -95,6 +104,17 @@ class TimelineView implements Timeline {
           return await this.hooks().exportSession(message.session);
         case 'report':
           return await this.hooks().showReport(message.session);
+        case 'show-step':
+          return this.open(message.session, message.step, undefined, true);
+        case 'import':
+          await vscode.commands.executeCommand(COMMANDS.openSessionFile);
+          return;
+        case 'what-if':
+          await vscode.commands.executeCommand(COMMANDS.whatIf, message.session);
+          return;
+        case 'should-not-have-asked':
+          await vscode.commands.executeCommand(COMMANDS.reportCase, message.session, message.step);
+          return;
         case 'undo':
           await vscode.commands.executeCommand(COMMANDS.undo, message.session, message.step);
           return;
@@ -110,9 +130,11 @@ class TimelineView implements Timeline {
   }
 
   private reveal(): void {
-    if (this.pending === undefined) return;
-    this.panel.send({ type: 'reveal', ...this.pending });
+    if (this.pending !== undefined) this.panel.send({ type: 'reveal', ...this.pending });
     this.pending = undefined;
+    const { comparison } = this;
+    if (comparison !== undefined) this.panel.send({ type: 'comparison', comparison });
+    this.comparison = undefined;
   }
 
   private pushSessions(): void {

@@ -1,6 +1,7 @@
 /** A session as a list of steps with the evidence drawn between them, and the chosen step in full beside it. */
 import { useEffect, useReducer, useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
+import { ComparisonPane } from './comparison';
 import { Detail } from './detail';
 import { changeTimeline, startTimeline, visibleSteps } from './state';
 import { StepList } from './step-list';
@@ -47,6 +48,7 @@ export function TimelineApp({ host }: { readonly host: TimelineHost }): JSX.Elem
         dispatch={dispatch}
         host={host}
       />
+      <ComparisonPane host={host} />
       <div class="panes">
         <StepList
           steps={steps}

@@ -81,6 +81,9 @@ function receive(state: Timeline, message: ToTimeline): Timeline {
         filter: 'all',
         query: '',
       };
+    case 'comparison':
+      // Shown and kept by its own part of the page (`comparison.tsx`).
+      return state;
     case 'unavailable':
       return { ...state, unavailable: message.reason };
   }
