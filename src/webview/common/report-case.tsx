@@ -35,7 +35,8 @@ export function ReportCase(props: {
           : t('This should not have asked')}
       </button>
       <span role="status" class="hint">
-        {reported === key && t('The case is being kept. Your answer here still counts.')}
+        {reported === key &&
+          t('The case is being kept; what would have let it pass comes as a message.')}
       </span>
     </span>
   );

@@ -122,17 +122,23 @@ function Changed(props: {
 }): JSX.Element {
   const { one, session, host } = props;
   const why = one.to.forPerson || one.from.forPerson;
+  // The same decision for another reason: the reasons are what differs.
+  const isSame = one.from.decision === one.to.decision;
   return (
     <li>
-      <button
-        type="button"
-        class="link"
-        onClick={() => host.send({ type: 'show-step', session, step: one.step })}
-      >
-        {t('step {0}', one.step)}
-      </button>{' '}
-      <Verdict verdict={one.from} /> <Icon name="arrow-right" />
-      <span class="visually-hidden">{t('becomes')}</span> <Verdict verdict={one.to} />
+      <p class="row">
+        <button
+          type="button"
+          class="link"
+          onClick={() => host.send({ type: 'show-step', session, step: one.step })}
+        >
+          {t('step {0}', one.step)}
+        </button>
+        <Verdict verdict={one.from} withReason={isSame} />
+        <Icon name="arrow-right" />
+        <span class="visually-hidden">{t('becomes')}</span>
+        <Verdict verdict={one.to} withReason={isSame} />
+      </p>
       <code class="title">
         <VisibleText text={one.title} />
       </code>
@@ -145,12 +151,17 @@ function Changed(props: {
   );
 }
 
-function Verdict({ verdict }: { readonly verdict: ComparedVerdict }): JSX.Element {
-  const [icon, tone, words] = look(verdict.decision);
+function Verdict(props: {
+  readonly verdict: ComparedVerdict;
+  readonly withReason: boolean;
+}): JSX.Element {
+  const { decision, reasonCode } = props.verdict;
+  const [icon, tone, words] = look(decision);
   return (
-    <span class={`verdict ${tone}`} title={verdict.reasonCode ?? ''}>
+    <span class={`verdict ${tone}`}>
       <Icon name={icon} />
       {words}
+      {props.withReason && reasonCode !== undefined && <code class="reason">{reasonCode}</code>}
     </span>
   );
 }
