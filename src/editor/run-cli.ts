@@ -3,7 +3,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import type { Remit } from './remit';
 
-const PATIENCE_MS = 60_000;
+/** A session of thousands of steps is judged for a while. */
+const PATIENCE_MS = 10 * 60_000;
 const MAX_BYTES = 64 * 1024 * 1024;
 
 export interface CliRun {
