@@ -125,6 +125,8 @@ describe('remit session', () => {
     const { options } = withLog();
     const wrong = await remit(['session', 'export', 's-1', '--format', 'pdf'], options);
     assert.equal(wrong.status, 2);
+    const nobody = await remit(['session', 'export', '', '--format', 'html'], options);
+    assert.match(nobody.err, /SESSION_UNKNOWN/, 'events of the gate are no session');
     assert.match(wrong.err, /no format "pdf"[\s\S]*html\|jsonl/);
     const nowhere = join(scratch(), 'none', 'x');
     const lost = await remit(['session', 'export', 's-1', '--out', nowhere], options);

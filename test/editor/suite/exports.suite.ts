@@ -27,18 +27,24 @@ describe('sessions that leave the editor and come back', () => {
   before(async () => {
     const extension = vscode.extensions.getExtension('remit.remit');
     await until('the extension', () => extension?.isActive);
+    await until('the gate', () => existsSync(join(remitHome, 'run', 'endpoint')));
     const sample = join(extension!.extensionPath, 'media', 'sample', 'pocketos.session.json');
     writeFileSync(FILE, readFileSync(sample));
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   it('replays a session file without asking anybody, and shows it in the timeline', async () => {
-    await until('the gate', async () => {
-      await vscode.commands.executeCommand('remit.openSessionFile', vscode.Uri.file(FILE));
+    // A command that fails waits until its message is put away.
+    await until('the timeline', async () => {
+      await vscode.commands.executeCommand('notifications.clearAll');
+      await started('remit.openSessionFile', vscode.Uri.file(FILE));
       return timelineIsOpen();
     });
-    await until('its end', () => events('session-ended').length > 0);
-    session = events('session-started').find(({ agent }) => agent.id === 'replay')!.session;
+    await until('its end', () => {
+      const [begun] = events('session-started').filter(({ agent }) => agent.id === 'replay');
+      session = begun?.session ?? '';
+      return events('session-ended').some((event) => event.session === session);
+    });
     const answers = events('answered').filter((event) => event.session === session);
     assert.deepEqual(
       answers.map(({ answer, by }) => [answer, by]),
@@ -52,8 +58,7 @@ describe('sessions that leave the editor and come back', () => {
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
       return pages().length > 0;
     });
-    await vscode.commands.executeCommand('notifications.clearAll');
-    await done;
+    await putAway(done);
     assert.match(readFileSync(join(root, pages()[0]!), 'utf8'), /^<!DOCTYPE html>[\s\S]*step-6/);
   });
 
@@ -84,10 +89,7 @@ describe('sessions that leave the editor and come back', () => {
     await until('the case', () => existsSync(cases) && readdirSync(cases).length > 0);
     const [name] = readdirSync(cases);
     assert.match(readFileSync(join(cases, name!), 'utf8'), /should not have been stopped/);
-    await until('the message', async () => {
-      await vscode.commands.executeCommand('notifications.clearAll');
-      return Promise.race([told.then(() => true), pause(200).then(() => false)]);
-    });
+    await putAway(told);
   });
 
   it('shows the whole report before anything is saved', async () => {
@@ -100,10 +102,7 @@ describe('sessions that leave the editor and come back', () => {
     assert.match(report(), /## Doctor[\s\S]*## Last errors/);
     assert.match(report(), new RegExp(vscode.version.replaceAll('.', '\\.')));
     assert.ok(!report().includes(homedir()), 'the home folder is shortened');
-    await until('the message', async () => {
-      await vscode.commands.executeCommand('notifications.clearAll');
-      return Promise.race([told.then(() => true), pause(200).then(() => false)]);
-    });
+    await putAway(told);
   });
 });
 
@@ -122,6 +121,20 @@ function timelineIsOpen(): boolean {
   return vscode.window.tabGroups.all.some(({ tabs }) =>
     tabs.some(({ label }) => label === 'Remit: timeline'),
   );
+}
+
+/** A command that tells the person something ends when that is put away. */
+async function putAway(command: Thenable<unknown>): Promise<void> {
+  await until('the message', async () => {
+    await vscode.commands.executeCommand('notifications.clearAll');
+    return Promise.race([command.then(() => true), pause(200).then(() => false)]);
+  });
+}
+
+/** Runs the command, and waits no longer than it takes where all goes well. */
+function started(command: string, argument: unknown): Promise<unknown> {
+  const run = Promise.resolve(vscode.commands.executeCommand(command, argument));
+  return Promise.race([run, pause(5_000)]);
 }
 
 function pause(ms: number): Promise<void> {
