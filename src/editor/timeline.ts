@@ -39,6 +39,7 @@ class TimelineView implements Timeline {
   /** What is to be shown once the page says that it is ready. */
   private pending: { readonly session: string; readonly step?: number } | undefined;
 
+  /** Open until the person closes it. */
   private comparison: Comparison | undefined;
 
   constructor(
@@ -80,6 +81,12 @@ class TimelineView implements Timeline {
   compare(comparison: Comparison): void {
     this.comparison = comparison;
     this.open(comparison.session, undefined, vscode.ViewColumn.Beside, true);
+    this.pushComparison();
+  }
+
+  private pushComparison(): void {
+    const { comparison } = this;
+    if (comparison !== undefined) this.panel.send({ type: 'comparison', comparison });
   }
 
   columnForOthers(): vscode.ViewColumn {
@@ -104,6 +111,11 @@ class TimelineView implements Timeline {
           return await this.hooks().exportSession(message.session);
         case 'report':
           return await this.hooks().showReport(message.session);
+        case 'want-comparison':
+          return this.pushComparison();
+        case 'close-comparison':
+          this.comparison = undefined;
+          return;
         case 'show-step':
           return this.open(message.session, message.step, undefined, true);
         case 'import':
@@ -130,11 +142,9 @@ class TimelineView implements Timeline {
   }
 
   private reveal(): void {
-    if (this.pending !== undefined) this.panel.send({ type: 'reveal', ...this.pending });
+    if (this.pending === undefined) return;
+    this.panel.send({ type: 'reveal', ...this.pending });
     this.pending = undefined;
-    const { comparison } = this;
-    if (comparison !== undefined) this.panel.send({ type: 'comparison', comparison });
-    this.comparison = undefined;
   }
 
   private pushSessions(): void {

@@ -77,6 +77,9 @@ export type FromTimeline =
   | { readonly type: 'export'; readonly session: string }
   | { readonly type: 'import' }
   | { readonly type: 'what-if'; readonly session: string }
+  /** The place of the comparison is there: send the one that is open. A page that was hidden has forgotten it. */
+  | { readonly type: 'want-comparison' }
+  | { readonly type: 'close-comparison' }
   | { readonly type: 'show-step'; readonly session: string; readonly step: number }
   | ShouldNotHaveAsked
   | { readonly type: 'report'; readonly session: string }

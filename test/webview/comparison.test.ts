@@ -65,6 +65,17 @@ describe('the comparison in the timeline, in a browser', function () {
     await view.page.focus('.comparison [aria-label="Close the comparison"]');
     await view.page.keyboard.press('Enter');
     await view.page.waitForSelector('.comparison', { state: 'detached' });
+    assert.deepEqual((await view.sent()).at(-1), { type: 'close-comparison' });
+  });
+
+  it('asks for the open comparison as soon as there is a place for it', async () => {
+    view = await openPage();
+    const wants = async (): Promise<boolean> =>
+      (await view.sent()).some(({ type }) => type === 'want-comparison');
+    assert.equal(await wants(), false, 'there are no sessions yet');
+    await view.send({ type: 'sessions', sessions });
+    await view.page.waitForSelector('.panes');
+    while (!(await wants())) await new Promise((resolve) => setTimeout(resolve, 20));
   });
 
   it('says so when nothing changes', async () => {

@@ -1,5 +1,5 @@
 /**
- * What a session would have been under another task. It hears its own message and keeps what it shows, so that the
+ * What a session would have been under another task. It asks for what it shows and hears its own message, so that the
  * timeline need not know of it; a click on a step asks the host to show that.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -18,13 +18,14 @@ interface ComparisonHost {
 export function ComparisonPane({ host }: { readonly host: ComparisonHost }): JSX.Element | null {
   const [comparison, setComparison] = useState<Comparison>();
   const pane = useRef<HTMLElement>(null);
-  useEffect(
-    () =>
-      host.listen((message) => {
-        if (message.type === 'comparison') setComparison(message.comparison);
-      }),
-    [host],
-  );
+  useEffect(() => {
+    const stop = host.listen((message) => {
+      if (message.type === 'comparison') setComparison(message.comparison);
+    });
+    // One that was sent before this place was there went unheard.
+    host.send({ type: 'want-comparison' });
+    return stop;
+  }, [host]);
   useEffect(() => pane.current?.scrollTo(0, 0), [comparison]);
   if (comparison === undefined) return null;
   const { changed, calls, before, after, drifted } = comparison;
@@ -39,7 +40,10 @@ export function ComparisonPane({ host }: { readonly host: ComparisonHost }): JSX
           class="icon-button"
           aria-label={t('Close the comparison')}
           title={t('Close the comparison')}
-          onClick={() => setComparison(undefined)}
+          onClick={() => {
+            setComparison(undefined);
+            host.send({ type: 'close-comparison' });
+          }}
         >
           <Icon name="close" />
         </button>
