@@ -102,7 +102,9 @@ class TimelineView implements Timeline {
           this.pushSessions();
           return this.reveal();
         case 'load':
-          return await this.load(message.session);
+          await this.load(message.session);
+          // Now its place is there: a page that was hidden has forgotten it.
+          return this.pushComparison();
         case 'open-file':
           return await openFile(message.path);
         case 'explain':
@@ -111,8 +113,6 @@ class TimelineView implements Timeline {
           return await this.hooks().exportSession(message.session);
         case 'report':
           return await this.hooks().showReport(message.session);
-        case 'want-comparison':
-          return this.pushComparison();
         case 'close-comparison':
           this.comparison = undefined;
           return;

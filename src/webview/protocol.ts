@@ -65,7 +65,7 @@ export type ToTimeline =
   | { readonly type: 'step'; readonly step: StepView }
   /** Show this session, and this step of it. */
   | { readonly type: 'reveal'; readonly session: string; readonly step?: number }
-  /** What the session would have been under another task; takes the place of an earlier one. */
+  /** What the session would have been under another task; sent again whenever a session is loaded, until it is closed. */
   | { readonly type: 'comparison'; readonly comparison: Comparison }
   | { readonly type: 'unavailable'; readonly reason: string };
 
@@ -77,8 +77,6 @@ export type FromTimeline =
   | { readonly type: 'export'; readonly session: string }
   | { readonly type: 'import' }
   | { readonly type: 'what-if'; readonly session: string }
-  /** The place of the comparison is there: send the one that is open. A page that was hidden has forgotten it. */
-  | { readonly type: 'want-comparison' }
   | { readonly type: 'close-comparison' }
   | { readonly type: 'show-step'; readonly session: string; readonly step: number }
   | ShouldNotHaveAsked

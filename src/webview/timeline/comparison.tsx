@@ -1,6 +1,6 @@
 /**
- * What a session would have been under another task. It asks for what it shows and hears its own message, so that the
- * timeline need not know of it; a click on a step asks the host to show that.
+ * What a session would have been under another task. It hears its own message, which the host sends again
+ * whenever a session is loaded, so that the timeline need not know of it; a click on a step asks the host to show that.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
@@ -18,14 +18,13 @@ interface ComparisonHost {
 export function ComparisonPane({ host }: { readonly host: ComparisonHost }): JSX.Element | null {
   const [comparison, setComparison] = useState<Comparison>();
   const pane = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const stop = host.listen((message) => {
-      if (message.type === 'comparison') setComparison(message.comparison);
-    });
-    // One that was sent before this place was there went unheard.
-    host.send({ type: 'want-comparison' });
-    return stop;
-  }, [host]);
+  useEffect(
+    () =>
+      host.listen((message) => {
+        if (message.type === 'comparison') setComparison(message.comparison);
+      }),
+    [host],
+  );
   useEffect(() => pane.current?.scrollTo(0, 0), [comparison]);
   if (comparison === undefined) return null;
   const { changed, calls, before, after, drifted } = comparison;
