@@ -5,6 +5,7 @@
 import { basename, join } from 'node:path';
 import { editedTask, smallestEdit, type TaskEdit } from '../core/index';
 import type { SessionFile, SessionStep } from '../core/model/session-file';
+import type { Task } from '../core/model/task';
 import type { ReportedCase, TaskProposal } from '../gate/protocol';
 import { grantWords } from '../gate/wayback/words';
 import { makePrivateFolder, pathsOf, remitHome, writeWhole } from '../store/paths';
@@ -33,49 +34,72 @@ export const reportCase: Command = (args, io) => {
 };
 
 function reportedCase(io: Io, session: PlayableSession, step: number): ReportedCase {
-  const index = session.file.steps.findLastIndex(
-    (one, at) => one.tool !== 'prompt' && session.numberOf(at) === step,
+  const indexes = session.file.steps.flatMap((one, at) =>
+    one.tool !== 'prompt' && session.numberOf(at) === step ? [at] : [],
   );
   const then = session.decided.get(step);
-  if (index < 0 || then === undefined) {
+  if (indexes.length === 0 || then === undefined) {
     throw new Complaint(
       'STEP_UNKNOWN',
       `Session "${session.file.id}" has no judged call at step ${step}.`,
       `See "remit session show ${session.file.id}".`,
     );
   }
-  const { judged, edits } = judgedAgain(io, session, index);
+  const again = judgedAgain(io, session, indexes);
+  const { edits } = again;
   return {
     session: session.file.id,
     step,
-    file: kept(io, session, index, step),
+    file: kept(io, session, again.judged.step, step),
     decision: then,
-    replayed: judged.verdict.decision,
-    proposal: edits === undefined || edits.length === 0 ? null : proposed(io, session, edits),
+    replayed: again.judged.verdict.decision,
+    proposal:
+      edits === undefined || edits.length === 0 ? null : proposed(io, session, again.task, edits),
   };
 }
 
-/** The session is played up to the step once; what would have let it pass is tried there. */
+interface JudgedAgain {
+  readonly judged: JudgedStep;
+  /** The task as it was when the call was judged. */
+  readonly task: Task | undefined;
+  readonly edits: readonly TaskEdit[] | undefined;
+}
+
+/**
+ * The session is played up to the step once; what would have let it pass is tried there. A step that changed several
+ * files is several of the file: the first that is stopped counts.
+ */
 function judgedAgain(
   io: Io,
   { file, answers }: PlayableSession,
-  index: number,
-): { readonly judged: JudgedStep; readonly edits: readonly TaskEdit[] | undefined } {
-  const found: { edits?: readonly TaskEdit[] | undefined } = {};
+  indexes: readonly number[],
+): JudgedAgain {
+  const moments = new Map<number, Omit<JudgedAgain, 'judged'>>();
   const steps = play(file, 'as-judged', io.now(), () => undefined, {
     answers,
     before({ session, step, ports }) {
-      if (step.step === index) found.edits = smallestEdit(session, step, ports);
+      if (!indexes.includes(step.step)) return;
+      moments.set(step.step, { task: session.task, edits: smallestEdit(session, step, ports) });
     },
   });
+  const last = Math.max(...indexes);
   for (const judged of steps) {
-    if (judged.step === index) return { judged, edits: found.edits };
+    const moment = moments.get(judged.step);
+    if (moment === undefined) continue;
+    const { decision } = judged.verdict;
+    const isStopped = decision === 'CONFIRM' || decision === 'DENY';
+    if (isStopped || judged.step === last) return { judged, ...moment };
   }
-  throw new Error('the step is one of the file, so it is judged');
+  throw new Error('the steps are of the file, so the last of them is judged');
 }
 
-function proposed(io: Io, session: PlayableSession, edits: readonly TaskEdit[]): TaskProposal {
-  const task = editedTask(session.file.task, edits, titleOf(session.file));
+function proposed(
+  io: Io,
+  session: PlayableSession,
+  base: Task | undefined,
+  edits: readonly TaskEdit[],
+): TaskProposal {
+  const task = editedTask(base, edits, titleOf(session.file));
   return {
     task,
     adds: edits.map(editWords),

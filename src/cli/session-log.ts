@@ -13,7 +13,8 @@ export function logOf(io: Io): Iterable<Event> {
 
 /** The events of one session, oldest first. @throws Complaint SESSION_UNKNOWN */
 export function eventsOf(io: Io, id: string): readonly Event[] {
-  const events = [...logOf(io)].filter((event) => event.session === id);
+  // Events of the gate itself belong to no session.
+  const events = [...logOf(io)].filter((event) => id !== '' && event.session === id);
   if (events.length > 0) return events;
   throw new Complaint(
     'SESSION_UNKNOWN',

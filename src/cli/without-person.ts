@@ -27,7 +27,7 @@ export function withoutPerson(text: string, { home, remitHome }: PersonsPlace): 
 
 /** In plain text and in JSON, where a backslash is doubled. A root folder is nobody's home. */
 function replacePath(text: string, path: string, name: string): string {
-  const bare = path.replace(/[\\/]+$/, '');
+  const bare = path.replace(/[\\/]$/, '');
   if (bare.length < 2) return text;
   const forms = [...new Set([JSON.stringify(bare).slice(1, -1), bare, bare.replaceAll('\\', '/')])];
   return forms.reduce((current, form) => {

@@ -1,7 +1,7 @@
 /** Which doors hold, which stand open, and how to mend them: a document that is made anew each time it is opened. */
 import * as vscode from 'vscode';
 import { describeOff, offSettings } from './chat-settings';
-import { runCli } from './log-commands';
+import { runCli } from './run-cli';
 import { plainText } from './plain-text';
 import { registerCommand } from './run-command';
 import { COMMANDS, type Remit } from './remit';

@@ -19,15 +19,19 @@ import { registerMilestones } from './milestones';
 import { Mirror } from './mirror';
 import { registerOpenDoors } from './open-doors';
 import { tellOfObserved } from './observed';
+import { registerOpenSessionFile } from './open-session-file';
 import { registerPause } from './pause';
+import { registerProblemReport } from './problem-report';
 import { registerPrompt, type Prompt } from './prompt';
 import type { Remit } from './remit';
 import { registerReplay } from './replay-pocketos';
+import { registerReportCase } from './report-case';
 import { registerSessionsView } from './sessions-view';
 import { registerStatusBar } from './status-bar';
 import { registerTimeline } from './timeline';
 import { registerUndo } from './undo';
 import { registerUndoLimits } from './undo-limits';
+import { registerWhatIf } from './what-if';
 
 export function activate(context: vscode.ExtensionContext): void {
   // For files that run without the editor too, and so take their texts from the library.
@@ -72,6 +76,9 @@ export function activate(context: vscode.ExtensionContext): void {
   registerGuardAgents(remit);
   registerDoors(remit, redraw);
   registerAgentTools(remit);
+  registerOpenSessionFile(remit, timeline);
+  registerReportCase(remit, registerWhatIf(remit, timeline));
+  registerProblemReport(remit);
 
   client.connect();
 }

@@ -1,10 +1,10 @@
 /** The audit log and exports: commands around files that the gate keeps. */
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { execFile } from 'node:child_process';
 import * as vscode from 'vscode';
 import { reportText } from '../gate/report-text';
+import { exportSession as saveSession } from './export-session';
 import { plainText } from './plain-text';
+import { runCli } from './run-cli';
 import { registerCommand } from './run-command';
 import { COMMANDS, type Remit } from './remit';
 import { remoteLine } from './where';
@@ -45,13 +45,13 @@ async function openLogFolder(remit: Remit): Promise<void> {
 }
 
 /** A command from the side bar is given the row's session, one from the palette nothing. */
-function sessionIdOf(argument: unknown): string | undefined {
+export function sessionIdOf(argument: unknown): string | undefined {
   if (typeof argument === 'string') return argument;
   const id = (argument as { id?: unknown } | undefined)?.id;
   return typeof id === 'string' ? id : undefined;
 }
 
-async function pickSession(remit: Remit, title: string): Promise<string | undefined> {
+export async function pickSession(remit: Remit, title: string): Promise<string | undefined> {
   const items = remit.mirror.sessions.map((session) => ({
     label: plainText(session.title, 80),
     description: `${session.agent}, ${new Date(session.startedAt).toLocaleString()}`,
@@ -77,26 +77,6 @@ async function openReport(remit: Remit, session: string): Promise<void> {
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
 }
 
-async function saveSession(remit: Remit, session: string): Promise<void> {
-  const file = await remit.client.request('export', { session });
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
-  const safeName = session.replace(/[^\w.-]+/g, '-').slice(0, 60);
-  const target = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(folder, `${safeName}.session.json`),
-    filters: { [vscode.l10n.t('Session')]: ['json'] },
-    title: vscode.l10n.t('Export the session: secrets are replaced by placeholders'),
-  });
-  if (target === undefined) return;
-  const text = `${JSON.stringify(file, null, 2)}\n`;
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
-  const open = vscode.l10n.t('Open');
-  const choice = await vscode.window.showInformationMessage(
-    vscode.l10n.t('The session was exported. “remit replay” judges it again anywhere.'),
-    open,
-  );
-  if (choice === open) await vscode.window.showTextDocument(target);
-}
-
 /** Runs the command line, so that what the editor says is what a person can repeat in a terminal. */
 async function verifyLog(remit: Remit): Promise<void> {
   const { exit, text } = await runCli(remit, ['audit', 'verify']);
@@ -116,28 +96,4 @@ async function verifyLog(remit: Remit): Promise<void> {
     folder,
   );
   if (choice === folder) await vscode.commands.executeCommand(COMMANDS.openLogFolder);
-}
-
-/** Exit status, and what was printed. */
-export function runCli(
-  remit: Remit,
-  args: readonly string[],
-): Promise<{ exit: number; text: string; stdout: string }> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [join(remit.dist, 'cli.js'), ...args],
-      {
-        env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', REMIT_HOME: remit.home },
-        timeout: 60_000,
-        maxBuffer: 16 * 1024 * 1024,
-        windowsHide: true,
-      },
-      (error, stdout, stderr) => {
-        const exit = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
-        const failure = error !== null && stdout === '' && stderr === '' ? error.message : '';
-        resolve({ exit, stdout, text: `${stdout}${stderr}${failure}`.trim() });
-      },
-    );
-  });
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { agentById } from '../agents/all';
 import type { OpenDoor } from '../gate/health/open-door';
 import { noteMilestone } from './milestones';
-import { runCli } from './log-commands';
+import { runCli } from './run-cli';
 import { plainText } from './plain-text';
 import { registerCommand } from './run-command';
 import { COMMANDS, type Remit } from './remit';

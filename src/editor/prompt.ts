@@ -151,6 +151,9 @@ class PromptView implements Prompt {
         return this.answer(message.question, message.answer, message.note);
       case 'open-timeline':
         return this.timeline.open(message.session, message.step, vscode.ViewColumn.Beside);
+      case 'should-not-have-asked':
+        await vscode.commands.executeCommand(COMMANDS.reportCase, message.session, message.step);
+        return;
       case 'close':
         this.explained.length = 0;
         if (this.queue().length === 0) this.panel.close();

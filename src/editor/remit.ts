@@ -45,5 +45,10 @@ export const COMMANDS = {
   groupSessions: 'remit.groupSessions',
   reviewAgents: 'remit.reviewAgents',
   undoEverything: 'remit.undoEverything',
+  openSessionFile: 'remit.openSessionFile',
+  whatIf: 'remit.whatIf',
+  compareTask: 'remit.compareTask',
+  reportCase: 'remit.reportCase',
+  problemReport: 'remit.problemReport',
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];

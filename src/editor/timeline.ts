@@ -1,6 +1,6 @@
 /** The timeline view, and what it asks of the editor. */
 import * as vscode from 'vscode';
-import type { StepView } from '../gate/protocol';
+import type { Comparison, StepView } from '../gate/protocol';
 import { storyRow } from '../gate/story';
 import type { FromTimeline, ToTimeline } from '../webview/protocol';
 import { showAgentTerminal } from './agent-terminal';
@@ -18,12 +18,10 @@ export interface TimelineHooks {
   readonly showReport: (session: string) => Promise<void>;
 }
 
-/** Commands of features that stand beside this one (`package.json`). */
-const OPEN_SESSION_FILE = 'remit.openSessionFile';
-const WHAT_IF = 'remit.whatIf';
-
 export interface Timeline {
   open(session?: string, step?: number, column?: vscode.ViewColumn, preserveFocus?: boolean): void;
+  /** Shows what a session would have been under another task. */
+  compare(comparison: Comparison): void;
   /** Where another view opens without covering the timeline. */
   columnForOthers(): vscode.ViewColumn;
 }
@@ -44,6 +42,9 @@ class TimelineView implements Timeline {
   private readonly change: StepChange;
   /** What is to be shown once the page says that it is ready. */
   private pending: { readonly session: string; readonly step?: number } | undefined;
+
+  /** Open until the person closes it. */
+  private comparison: Comparison | undefined;
 
   constructor(
     private readonly remit: Remit,
@@ -92,6 +93,17 @@ class TimelineView implements Timeline {
     if (wasVisible) this.reveal();
   }
 
+  compare(comparison: Comparison): void {
+    this.comparison = comparison;
+    this.open(comparison.session, undefined, vscode.ViewColumn.Beside, true);
+    this.pushComparison();
+  }
+
+  private pushComparison(): void {
+    const { comparison } = this;
+    if (comparison !== undefined) this.panel.send({ type: 'comparison', comparison });
+  }
+
   columnForOthers(): vscode.ViewColumn {
     const active = vscode.window.tabGroups.activeTabGroup.viewColumn;
     const covers = this.panel.visible && this.panel.column === active;
@@ -106,7 +118,9 @@ class TimelineView implements Timeline {
           this.pushSessions();
           return this.reveal();
         case 'load':
-          return await this.load(message.session);
+          await this.load(message.session);
+          // Now its place is there: a page that was hidden has forgotten it.
+          return this.pushComparison();
         case 'leave':
           return this.stories.leave(message.session);
         case 'step':
@@ -125,11 +139,19 @@ class TimelineView implements Timeline {
           return await this.hooks().exportSession(message.session);
         case 'report':
           return await this.hooks().showReport(message.session);
+        case 'close-comparison':
+          this.comparison = undefined;
+          return;
+        case 'show-step':
+          return this.open(message.session, message.step, undefined, true);
         case 'import':
-          await vscode.commands.executeCommand(OPEN_SESSION_FILE);
+          await vscode.commands.executeCommand(COMMANDS.openSessionFile);
           return;
         case 'what-if':
-          await vscode.commands.executeCommand(WHAT_IF, message.session);
+          await vscode.commands.executeCommand(COMMANDS.whatIf, message.session);
+          return;
+        case 'should-not-have-asked':
+          await vscode.commands.executeCommand(COMMANDS.reportCase, message.session, message.step);
           return;
         case 'undo':
           await vscode.commands.executeCommand(COMMANDS.undo, message.session, message.step);

@@ -15,9 +15,22 @@
  * A view that becomes visible is a fresh page: it says `ready` and gets a whole snapshot (a timeline in pages). What follows are further
  * snapshots, or single steps with their number, so that a lost or repeated message does no harm.
  */
-import type { Question, QuestionAnswer, SessionSummary, StepView } from '../gate/protocol';
+import type {
+  Comparison,
+  Question,
+  QuestionAnswer,
+  SessionSummary,
+  StepView,
+} from '../gate/protocol';
 import type { StoryAct, StoryRow, SuggestionChip } from '../gate/protocol';
 import type { Task } from '../core/model/task';
+
+/** Keep this call as a needless stop, and propose what would have let it pass. */
+export interface ShouldNotHaveAsked {
+  readonly type: 'should-not-have-asked';
+  readonly session: string;
+  readonly step: number;
+}
 
 // Prompt -------------------------------------------------------------------------------------------------------
 
@@ -38,6 +51,7 @@ export type FromPrompt =
       readonly note?: string;
     }
   | { readonly type: 'open-timeline'; readonly session: string; readonly step: number }
+  | ShouldNotHaveAsked
   /** An explained DENY was put away. */
   | { readonly type: 'close'; readonly question: string };
 
@@ -66,6 +80,8 @@ export type ToTimeline =
     }
   /** Show this session, and this step of it. */
   | { readonly type: 'reveal'; readonly session: string; readonly step?: number }
+  /** What the session would have been under another task; sent again whenever a session is loaded, until it is closed. */
+  | { readonly type: 'comparison'; readonly comparison: Comparison }
   | { readonly type: 'unavailable'; readonly reason: string };
 
 export type FromTimeline =
@@ -86,6 +102,9 @@ export type FromTimeline =
   | { readonly type: 'export'; readonly session: string }
   | { readonly type: 'import' }
   | { readonly type: 'what-if'; readonly session: string }
+  | { readonly type: 'close-comparison' }
+  | { readonly type: 'show-step'; readonly session: string; readonly step: number }
+  | ShouldNotHaveAsked
   | { readonly type: 'report'; readonly session: string }
   | { readonly type: 'undo'; readonly session: string; readonly step: number }
   | { readonly type: 'replay-sample' };

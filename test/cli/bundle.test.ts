@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withoutPerson } from '../../src/cli/without-person';
-import { openAuditLog } from '../../src/store/audit-log';
+import { toLine } from '../../src/core/audit/chain';
 import { FOUND } from '../core/audit/token-samples';
-import { judged } from '../gate/exports/sessions';
+import { judged, sealed } from '../gate/exports/sessions';
 import { remit, scratch } from './run-command';
 
 describe('remit bundle', () => {
@@ -12,13 +12,16 @@ describe('remit bundle', () => {
   function careless(): { readonly home: string; readonly remitHome: string } {
     const home = scratch();
     const remitHome = join(home, 'remit');
-    const log = openAuditLog(join(remitHome, 'log'), { now: () => 0 });
-    log.append({ type: 'gate', what: 'log-torn', detail: `in ${home}/x` }, '', 0);
-    for (const [index, [command]] of FOUND.entries()) {
+    const calls = FOUND.map(([command], index) => {
       const action = { tool: 'shell', command, cwd: `${home}/app`, shell: 'bash' } as const;
-      log.append(judged(index, { actions: [action] }), 's', 0);
-    }
-    log.close();
+      return judged(index, { actions: [action] });
+    });
+    const torn = { type: 'gate', what: 'log-torn', detail: `in ${home}/x` } as const;
+    mkdirSync(join(remitHome, 'log'), { recursive: true });
+    const lines = sealed([torn, ...calls])
+      .map(toLine)
+      .join('');
+    writeFileSync(join(remitHome, 'log', '000001.jsonl'), lines);
     return { home, remitHome };
   }
 

@@ -1,6 +1,6 @@
 /** `remit audit` and `remit session`: reading the log that the gate wrote. */
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventBody } from '../../src/core/model/event';
 import { openAuditLog } from '../../src/store/audit-log';
@@ -102,6 +102,14 @@ describe('remit audit', () => {
     );
   });
 
+  it('exports the whole log as OCSF and SARIF', async () => {
+    const { options } = withLog();
+    const ocsf = objects((await remit(['audit', 'export', '--format', 'ocsf'], options)).out);
+    assert.equal(ocsf.length, EVENTS.length);
+    const { out } = await remit(['audit', 'export', '--format', 'sarif'], options);
+    assert.equal((JSON.parse(out) as { runs: unknown[] }).runs.length, 1);
+  });
+
   it('exports a table that a spreadsheet does not run', async () => {
     const { options } = withLog();
     const { out } = await remit(['audit', 'export', '--format', 'csv'], options);
@@ -122,6 +130,42 @@ describe('remit session', () => {
     const steps = objects((await remit(['session', 'show', 's-1', '--json'], options)).out);
     assert.equal(steps.length, 2);
     assert.match((await remit(['session', 'show', 'x'], options)).err, /SESSION_UNKNOWN/);
+  });
+
+  it('exports in each form, to the terminal and into a private file', async () => {
+    const { options } = withLog();
+    for (const [format, beginning] of [
+      ['html', '<!DOCTYPE html>'],
+      ['markdown', '### Remit'],
+      ['jsonl', '{"agent":'],
+      ['ocsf', '{"category_uid":'],
+      ['sarif', '{\n  "$schema":'],
+      ['session', '{\n  "format": "remit.session/1"'],
+    ] as const) {
+      const out = join(scratch(), 'exported');
+      const args = ['session', 'export', 's-1', '--format', format];
+      const printed = await remit(args, options);
+      assert.equal(printed.status, 0);
+      assert.ok(printed.out.startsWith(beginning), printed.out.slice(0, 60));
+      await remit([...args, '--out', out], options);
+      assert.equal(readFileSync(out, 'utf8'), printed.out);
+      assert.equal(statSync(out).mode & 0o777, 0o600);
+    }
+    const report = ['session', 'export', 's-1', '--format', 'markdown', '--for', 'incident'];
+    assert.match((await remit(report, options)).out, /^# Incident report/);
+  });
+
+  it('says which forms there are, and that a file cannot be written', async () => {
+    const { options } = withLog();
+    const wrong = await remit(['session', 'export', 's-1', '--format', 'pdf'], options);
+    assert.equal(wrong.status, 2);
+    const nobody = await remit(['session', 'export', '', '--format', 'html'], options);
+    assert.match(nobody.err, /SESSION_UNKNOWN/, 'events of the gate are no session');
+    assert.match(wrong.err, /no format "pdf"[\s\S]*html\|jsonl/);
+    const nowhere = join(scratch(), 'none', 'x');
+    const lost = await remit(['session', 'export', 's-1', '--out', nowhere], options);
+    assert.equal(lost.status, 2);
+    assert.match(lost.err, /FILE_UNWRITABLE/);
   });
 
   it('exports a file that replays', async () => {

@@ -18,7 +18,7 @@ export interface HostTest {
 /** Variables that the editor's server must be started with, so that the suite finds mocha and its results file. */
 export function hostEnvironment(
   folder: string,
-  suite: 'activation' | 'doors' = 'activation',
+  suite: 'activation' | 'doors' | 'exports' = 'activation',
 ): Readonly<Record<string, string>> {
   return {
     REMIT_TEST_SUITE: suite,

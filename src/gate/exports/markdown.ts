@@ -17,6 +17,10 @@ import {
 /** Tier from which a call that ran is named in the report: seen by others, or hard to undo. */
 const GRAVE = 3;
 
+/** Stops that a comment shows, and chains: a code host takes 65,536 characters. */
+const SHOWN_STOPS = 20;
+const SHOWN_CHAINS = 10;
+
 /** What a reviewer wants to know before looking at the change itself. */
 export function pullRequestMarkdown(story: Story): string {
   const { summary, report } = story;
@@ -26,8 +30,9 @@ export function pullRequestMarkdown(story: Story): string {
     '',
     `${headline(story)} ${points(story)}`,
     '',
-    ...(steps.length === 0 ? [] : [...stoppedTable(steps), '']),
-    ...folded('The chain of evidence', chains(story, steps)),
+    ...(steps.length === 0 ? [] : [...stoppedTable(steps.slice(0, SHOWN_STOPS)), '']),
+    ...leftOut(steps.length - SHOWN_STOPS),
+    ...folded('The chain of evidence', chains(story, steps.slice(0, SHOWN_CHAINS))),
     ...folded('The task', taskLines(summary.task)),
     `<sub>Session ${markdownCode(summary.id)}, ${markdownText(report.agent)}, ${instantWords(summary.startedAt)}, ${spanWords(summary.startedAt, summary.lastAt)}. ${sealed(story)}</sub>`,
   ]);
@@ -63,6 +68,14 @@ export function incidentMarkdown(story: Story): string {
     '',
     `Session ${markdownCode(summary.id)}. ${sealed(story)} Secrets are replaced by placeholders.`,
   ]);
+}
+
+function leftOut(count: number): readonly string[] {
+  if (count <= 0) return [];
+  return [
+    `${counted(count, 'more stands', 'more stand')} in the incident report and the page.`,
+    '',
+  ];
 }
 
 function headline({ report }: Story): string {

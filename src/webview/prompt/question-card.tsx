@@ -3,6 +3,7 @@ import { useCallback } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Question } from '../../gate/protocol';
 import { Effects, Icon, Ingredients, Reasons } from '../common/parts';
+import { ReportCase } from '../common/report-case';
 import { VisibleText } from '../common/visible-text';
 import { furtherNotices, furtherReasons, toolIcon, toolWords } from '../common/words';
 import { t } from '../texts';
@@ -13,7 +14,6 @@ import { Countdown } from './countdown';
 import { FoldedCall } from './folded-call';
 import { splitHeadline } from './headline';
 import type { PromptHost } from './host';
-import { ReportCaseSlot } from './report-case-slot';
 
 /** Reasons that are read at a glance; the rest is below. */
 const REASONS = 2;
@@ -75,7 +75,12 @@ export function QuestionCard(props: {
             </blockquote>
           </section>
         )}
-        <ReportCaseSlot host={host} question={question} />
+        <ReportCase
+          host={host}
+          session={question.session}
+          step={step.step}
+          decision={step.decision}
+        />
       </div>
       <Answers host={host} question={question} />
     </main>

@@ -5,6 +5,7 @@ import type { StepView } from '../../gate/protocol';
 import { t } from '../texts';
 import { Column, type ColumnHandle } from './column';
 import { columnViews, type ColumnView } from './column-view';
+import { ComparisonPane } from './comparison';
 import { KeySheet } from './key-sheet';
 import { keyTarget, type KeyTarget } from './keys';
 import { changeTimeline, detailKey, navigationOf, startTimeline } from './state';
@@ -80,6 +81,7 @@ export function TimelineApp({ host }: { readonly host: TimelineHost }): JSX.Elem
           {shared}
         </div>
       )}
+      <ComparisonPane host={host} />
       <div class="columns">
         {columns.map((view, at) => (
           <Column

@@ -138,6 +138,9 @@ function receive(state: Timeline, message: ToTimeline): Timeline {
       return takeFound(state, message);
     case 'reveal':
       return reveal(state, message.session, message.step);
+    case 'comparison':
+      // Shown and kept by its own part of the page (`comparison.tsx`).
+      return state;
     case 'unavailable':
       return { ...state, unavailable: message.reason };
   }

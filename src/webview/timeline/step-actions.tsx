@@ -1,6 +1,7 @@
 /** What can be done with the chosen step: have it explained, go to its file, its change or its terminal, undo it. */
 import type { JSX } from 'preact';
 import type { StepView } from '../../gate/protocol';
+import { ReportCase } from '../common/report-case';
 import { t } from '../texts';
 import type { TimelineHost } from './host';
 
@@ -49,6 +50,7 @@ export function StepActions({
           {t('Undo…')}
         </vscode-button>
       )}
+      <ReportCase host={host} session={session} step={number} decision={step.decision} />
     </div>
   );
 }

@@ -39,6 +39,8 @@ function suiteOf(name: string): Promise<unknown> {
       return import('./activation.suite');
     case 'doors':
       return import('./doors.suite');
+    case 'exports':
+      return import('./exports.suite');
     default:
       throw new Error(`there is no suite ${name}`);
   }

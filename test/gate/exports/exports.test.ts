@@ -157,6 +157,16 @@ describe('a session as Markdown', () => {
     });
   }
 
+  it('fits into a comment, however much was stopped', () => {
+    const long = 'x'.repeat(400);
+    const many = Array.from({ length: 500 }, (_, step) =>
+      judged(step, { decision: 'DENY', forPerson: long, because: [long] }),
+    );
+    const comment = text('markdown', 'pr', sealed(many));
+    assert.ok(comment.length < 65_536, `${comment.length}`);
+    assert.match(comment, /480 more stand/);
+  });
+
   it('is short for a pull request and whole for an incident', () => {
     const [short, whole] = [text('markdown', 'pr'), text('markdown', 'incident')];
     assert.match(short, /4 calls judged|5 calls judged/);
