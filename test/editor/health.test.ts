@@ -91,5 +91,3 @@ describe('doors that open behind the window’s back', () => {
     await item.first().waitFor({ timeout: 30_000 });
   }
 });
-  }
-});
