@@ -12,7 +12,7 @@ interface Unread {
 type Wanted = NonNullable<AgentInstall['version']>;
 
 const ASK_MS = 5_000;
-const NUMBER = /(\d+)\.(\d+)(?:\.(\d+))?/;
+const NUMBER = /(\d{1,6})\.(\d{1,6})(?:\.(\d{1,6}))?/;
 
 /** What the version changes of a guard that holds by its files; nothing where it is new enough. Never rejects. */
 export async function withVersion(

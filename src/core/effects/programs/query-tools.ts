@@ -57,11 +57,6 @@ export const query = defineProgram({
     { command: "jq '.scripts' package.json", effects: ['read file:package.json'] },
     { command: 'jq -r --arg name x .a[$name] data.json', effects: ['read file:data.json'] },
     { command: "yq -i '.a = 1' config.yml", effects: ['update file:config.yml'] },
-    {
-      command: 'yq -i \'.theme = "dark"\' ~/.claude/settings.json',
-      files: { '/home/dev/.claude/settings.json': '{"theme":"light"}' },
-      effects: ['configure agent-config:/home/dev/.claude/settings.json'],
-    },
     { command: 'echo {} | jq .', effects: [] },
     { command: "jq -n '{a: 1}'", effects: [] },
   ],

@@ -61,11 +61,6 @@ const rsync = defineProgram({
   examples: [
     { command: 'rsync -a src/ backup/', effects: ['read file:src', 'create file:backup/src'] },
     {
-      command: 'rsync -a files/ ~/.claude/',
-      files: { 'files/a.md': 'x' },
-      effects: ['read directory:files', 'create file:/home/dev/.claude/a.md'],
-    },
-    {
       command: 'rsync -a --delete dist/ deploy@www.example.com:/srv/www',
       effects: [
         'read file:dist',

@@ -34,11 +34,6 @@ const sed = defineProgram({
     { command: "sed -i 's/a/b/' src/a.ts", effects: ['update file:src/a.ts'] },
     { command: "sed -i.bak -e 's/a/b/' src/a.ts", effects: ['update file:src/a.ts'] },
     { command: "sed -i '' 's/a/b/' src/a.ts", effects: ['update file:src/a.ts'] },
-    {
-      command: `sed -i 's/"one"/"two"/' ~/.claude/settings.json`,
-      files: { '/home/dev/.claude/settings.json': '{"model":"one"}' },
-      effects: ['configure agent-config:/home/dev/.claude/settings.json'],
-    },
     { command: "sed 's/execute/run/g' notes.md", effects: ['read file:notes.md'] },
     {
       command: "sed 's/x/y/;w out.txt' notes.md",

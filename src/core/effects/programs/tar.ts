@@ -148,10 +148,6 @@ export const tar = defineProgram({
   examples: [
     { command: 'tar tzf a.tgz', effects: ['read file:a.tgz'] },
     { command: 'tar -xzf a.tgz -C out', effects: ['read file:a.tgz', 'create directory:out'] },
-    {
-      command: 'tar xf a.tar -C ~/.claude',
-      effects: ['read file:a.tar', 'configure agent-config:/home/dev/.claude'],
-    },
     { command: 'tar xf a.tar -C /etc', effects: ['read file:a.tar', 'update directory:/etc'] },
     { command: 'tar czf out.tgz src', effects: ['read file:src', 'create file:out.tgz'] },
     {
