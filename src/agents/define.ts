@@ -85,6 +85,13 @@ export type Decoded =
       readonly event: string;
       readonly from: CallOrigin;
     }
+  /** The agent is about to put, or has put, a summary in the place of the conversation. `reason`: by whom, in its words. */
+  | {
+      readonly kind: 'compaction';
+      readonly event: string;
+      readonly from: CallOrigin;
+      readonly reason: string;
+    }
   /** The agent's configuration changed or is asked about; nothing to judge, worth a look at our doors. */
   | {
       readonly kind: 'configuration';

@@ -19,6 +19,7 @@ export const meta: AgentMeta = {
     { name: 'SessionEnd', gates: false },
     { name: 'SubagentStart', gates: false },
     { name: 'SubagentStop', gates: false },
+    { name: 'PreCompact', gates: false },
     { name: 'ConfigChange', gates: false },
   ],
   // In the other modes it would not have asked, or would have refused: neither is ours to change.

@@ -17,6 +17,7 @@ export const meta: AgentMeta = {
     { name: 'UserPromptSubmit', gates: false },
     { name: 'TaskStart', gates: false },
     { name: 'TaskComplete', gates: false },
+    { name: 'PreCompact', gates: false },
     { name: 'SessionShutdown', gates: false },
   ],
   canRewrite: false,

@@ -18,6 +18,7 @@ export const meta: AgentMeta = {
     { name: 'SessionEnd', gates: false },
     { name: 'SubagentStart', gates: false },
     { name: 'SubagentStop', gates: false },
+    { name: 'PreCompact', gates: false },
   ],
   canRewrite: true,
   deviations: [

@@ -14,6 +14,8 @@ export const claudeCode: ClientUnderTest = {
     ANTHROPIC_BASE_URL: modelUrl,
     ANTHROPIC_API_KEY: 'a-dummy-key',
     CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+    // Else it takes the window of a model that nobody knows to be larger.
+    CLAUDE_CODE_AUTO_COMPACT_WINDOW: '200000',
     DISABLE_TELEMETRY: '1',
     DISABLE_AUTOUPDATER: '1',
     DISABLE_ERROR_REPORTING: '1',

@@ -16,8 +16,10 @@ export interface ClientUnderTest {
   environment(scratch: Scratch, modelUrl: string): Readonly<Record<string, string>>;
   /** Our hook's answer takes one command's place: the input that the client shows us of it. */
   inputOf?(command: string): Readonly<Record<string, unknown>>;
-  /** Cases that cannot hold here, each a deviation of the adapter; one that begins to hold is noticed. */
-  readonly cannot?: readonly string[];
+  /** Cases that were seen not to hold here, and why; one that begins to hold is noticed. */
+  readonly cannot?: Readonly<Record<string, string>>;
+  /** Cases that are not played, because the client has nothing to play them with, and what is missing. */
+  readonly lacks?: Readonly<Record<string, string>>;
   /** Ends what the client leaves running. */
   tidy?(scratch: Scratch): void;
 }

@@ -4,6 +4,7 @@ import { putJson, type ClientUnderTest } from './client';
 export const opencode: ClientUnderTest = {
   id: 'opencode',
   endsOnRefusal: false,
+  lacks: { 'the session’s end is heard': 'The client ends without an event.' },
   configure(scratch, modelUrl) {
     putJson(`${scratch.home}/.config/opencode/opencode.json`, {
       autoupdate: false,

@@ -7,8 +7,9 @@ import { createScratch, type Scratch } from '../claude-client';
 import { startScriptedModel } from '../model-server';
 import { personAtWindow } from '../person';
 import { runRemit } from '../remit-home';
-import { KEPT, LIKED, settingsFile, type Case, type Played } from './cases';
+import { KEPT, LIKED, settingsFile, type Case, type Played } from './case';
 import { putText, runClient, type ClientUnderTest } from './client';
+import { slowDiskEnv } from './slow-disk';
 
 export const PROMPT = 'Do what the script says.';
 
@@ -36,19 +37,19 @@ export async function playCases(
   const pending: Case[] = [];
   const model = await startScriptedModel({
     script,
-    beforeStep(step) {
+    async beforeStep(step) {
       const next = firsts.get(step);
       if (next === undefined) return;
       // The steps of the case before are over; what it broke is mended before the next one breaks something.
-      settle();
+      await settle();
       pending.push(next);
       next.prepare?.(scratch, client);
     },
   });
   const asked: string[] = [];
-  const settle = (): void => {
+  const settle = async (): Promise<void> => {
     const one = pending.pop();
-    if (one !== undefined) outcomes.push(outcomeOf(one, played(one)));
+    if (one !== undefined) outcomes.push(await outcomeOf(one, played(one)));
   };
   const played = (one: Case): Played => {
     const first = [...firsts].find(([, other]) => other === one)![0];
@@ -60,12 +61,15 @@ export async function playCases(
     await client.configure(scratch, model.url);
     await installHooks(program, client, scratch);
     putText(settingsFile(scratch), KEPT);
+    // Installing has started one already, without what stands in for a slow disk.
+    await stopGate(scratch.remitHome);
+    await runRemit(['gate', 'start'], { ...scratch.env, ...slowDiskEnv(scratch) });
     person = await personAtWindow(scratch, (question) => {
       asked.push(JSON.stringify(question.step));
       return JSON.stringify(question.step).includes(LIKED) ? 'allow-once' : 'deny';
     });
     const run = await runClient(program, client, scratch, model.url, PROMPT);
-    settle();
+    await settle();
     const missing = cases.length - outcomes.length;
     assert.equal(
       missing,
@@ -93,9 +97,9 @@ async function removed(scratch: Scratch): Promise<void> {
   }
 }
 
-function outcomeOf(one: Case, played: Played): Outcome {
+async function outcomeOf(one: Case, played: Played): Promise<Outcome> {
   try {
-    one.holds(played);
+    await one.holds(played);
     return { name: one.name };
   } catch (error) {
     const failed = error as Error;
