@@ -140,6 +140,8 @@ export interface AgentMeta {
   readonly quiet?: { readonly modes: readonly (string | undefined)[] };
   /** One command can be rewritten by an answer. */
   readonly canRewrite: boolean;
+  /** In a few words, what passes its hooks unseen or cannot be done through them; the README says it. */
+  readonly notCovered?: string;
   /** Named deviations from the common suite, with their reason: the support matrix. */
   readonly deviations: readonly { readonly what: string; readonly why: string }[];
 }

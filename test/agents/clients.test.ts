@@ -16,6 +16,7 @@ import { copilotCli } from './clients/copilot-cli';
 import { geminiCli } from './clients/gemini-cli';
 import { opencode } from './clients/opencode';
 import { qwenCode } from './clients/qwen-code';
+import { OWN_QUESTION, playOwnQuestion } from './clients/own-question';
 import { recordOutcomes } from './clients/record';
 import { playCases, type Outcome } from './clients/session';
 import { SESSION_CASES } from './clients/session-cases';
@@ -42,6 +43,9 @@ for (const client of CLIENTS.filter(({ id }) => WANTED?.includes(id) ?? true)) {
   const { meta } = agentById(client.id)!;
   const runs = RUNS.map((cases) => cases.filter(({ name }) => client.lacks?.[name] === undefined));
   const cases = runs.flat();
+  const refusesInstead = meta.deviations.find(
+    ({ what }) => what === 'A question becomes a refusal.',
+  );
 
   describe(`${meta.name} ${pinned.version} under guard`, () => {
     const outcomes = new Map<string, Outcome>();
@@ -62,21 +66,29 @@ for (const client of CLIENTS.filter(({ id }) => WANTED?.includes(id) ?? true)) {
           outcomes.set(outcome.name, outcome);
         }
       }
+      if (client.inTerminal !== undefined) {
+        const outcome = await playOwnQuestion(program, client, client.inTerminal);
+        outcomes.set(outcome.name, outcome);
+      }
     });
 
+    if (client.inTerminal !== undefined) it(OWN_QUESTION, () => held(OWN_QUESTION));
     for (const { name } of cases) {
-      it(name, () => {
-        const outcome = outcomes.get(name);
-        assert.ok(outcome, 'the case was not played');
-        const cannot = client.cannot?.[name] !== undefined;
-        if (outcome.failed !== undefined && !cannot) throw outcome.failed;
-        assert.ok(!cannot || outcome.failed !== undefined, 'it holds now: take it out of `cannot`');
-      });
+      it(name, () => held(name));
+    }
+
+    function held(name: string): void {
+      const outcome = outcomes.get(name);
+      assert.ok(outcome, 'the case was not played');
+      const cannot = client.cannot?.[name] !== undefined;
+      if (outcome.failed !== undefined && !cannot) throw outcome.failed;
+      assert.ok(!cannot || outcome.failed !== undefined, 'it holds now: take it out of `cannot`');
     }
 
     after(() => {
       if (process.env['REMIT_UPDATE'] === '1' && outcomes.size > 0) {
-        const why = { ...client.cannot, ...client.lacks };
+        const instead = refusesInstead === undefined ? {} : { [OWN_QUESTION]: refusesInstead.why };
+        const why = { ...instead, ...client.cannot, ...client.lacks };
         recordOutcomes(client.id, pinned.version, [...outcomes.values()], why);
       }
     });

@@ -17,6 +17,7 @@ export const meta: AgentMeta = {
     { name: 'SessionEnd', gates: false },
   ],
   canRewrite: false,
+  notCovered: 'bounding a call; which subagent calls; what a command prints later',
   deviations: [
     {
       what: 'A question becomes a refusal.',

@@ -25,6 +25,7 @@ export const meta: AgentMeta = {
   // In the other modes it would not have asked, or would have refused: neither is ours to change.
   quiet: { modes: ['default', 'acceptEdits'] },
   canRewrite: true,
+  notCovered: 'what a background command prints later',
   deviations: [
     {
       what: 'A hook that runs into its time limit lets the call run in versions before 2.1.295.',

@@ -21,6 +21,7 @@ export const meta: AgentMeta = {
     { name: 'SessionShutdown', gates: false },
   ],
   canRewrite: false,
+  notCovered: 'bounding a call; the prompt; a refusal ends the run',
   deviations: [
     {
       what: 'A refusal ends the whole run, and the model does not hear the reason.',

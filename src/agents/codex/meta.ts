@@ -21,6 +21,7 @@ export const meta: AgentMeta = {
     { name: 'PreCompact', gates: false },
   ],
   canRewrite: true,
+  notCovered: 'what is typed into a running command; searches on OpenAI’s side',
   deviations: [
     {
       what: 'New or changed hooks do nothing until they are trusted.',

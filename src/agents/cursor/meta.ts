@@ -24,6 +24,7 @@ export const meta: AgentMeta = {
     { name: 'subagentStop', gates: false },
   ],
   canRewrite: false,
+  notCovered: 'bounding a call; what is typed into a running terminal',
   deviations: [
     {
       what: 'Passing prints an explicit answer instead of nothing.',

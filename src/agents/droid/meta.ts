@@ -17,6 +17,7 @@ export const meta: AgentMeta = {
     { name: 'SessionEnd', gates: false },
   ],
   canRewrite: false,
+  notCovered: 'bounding a call; which subagent calls',
   deviations: [
     {
       what: 'A hooks.json beside the settings keeps droid from reading our hooks.',

@@ -18,6 +18,7 @@ export const meta: AgentMeta = {
     { name: 'SessionEnd', gates: false },
   ],
   canRewrite: true,
+  notCovered: 'which subagent calls; nothing in folders that it does not trust',
   deviations: [
     {
       what: 'Its hooks start in folders that the person trusts only.',

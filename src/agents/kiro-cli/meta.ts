@@ -16,6 +16,7 @@ export const meta: AgentMeta = {
     { name: 'SessionStart', gates: false },
   ],
   canRewrite: false,
+  notCovered: 'bounding a call; versions before 3',
   deviations: [
     {
       what: 'Version 2 and older are not guarded.',

@@ -22,6 +22,7 @@ export const meta: AgentMeta = {
     { name: 'PreCompact', gates: false },
   ],
   canRewrite: false,
+  notCovered: 'bounding a call; which subagent calls',
   deviations: [
     {
       what: 'A call cannot be rewritten.',

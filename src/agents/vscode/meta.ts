@@ -19,6 +19,7 @@ export const meta: AgentMeta = {
     { name: 'SubagentStop', gates: false },
   ],
   canRewrite: true,
+  notCovered: 'tools that other extensions call; nothing while a setting has hooks off',
   deviations: [
     {
       what: 'The hooks stop when chat.useHooks or chat.plugins.enabled is switched off, by a repository too.',

@@ -22,6 +22,7 @@ export const meta: AgentMeta = {
     { name: 'pre_user_prompt', gates: false },
   ],
   canRewrite: false,
+  notCovered: 'bounding a call; results; web pages; what is typed into a running command',
   deviations: [
     {
       what: 'A question becomes a refusal.',

@@ -20,6 +20,8 @@ export interface Case {
   readonly steps: (scratch: Scratch) => readonly ScriptStep[];
   /** Awaited before the first step is sent. */
   readonly prepare?: (scratch: Scratch, client: ClientUnderTest) => void;
+  /** Nobody sits at a window of Remit's, in this case and those after it. */
+  readonly nobody?: true;
   /** Called when the steps are over; for the last case of a run, when the client has ended. */
   readonly holds: (played: Played) => void | Promise<void>;
 }

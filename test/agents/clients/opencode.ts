@@ -17,7 +17,9 @@ export const opencode: ClientUnderTest = {
           npm: '@ai-sdk/openai-compatible',
           name: 'scripted',
           options: { baseURL: `${modelUrl}/v1`, apiKey: 'a-dummy-key' },
-          models: { 'scripted-model': { name: 'scripted' } },
+          models: {
+            'scripted-model': { name: 'scripted', limit: { context: 180_000, output: 8_000 } },
+          },
         },
       },
     });

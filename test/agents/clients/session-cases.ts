@@ -105,6 +105,15 @@ export const SESSION_CASES: readonly Case[] = [
     },
   },
   {
+    name: 'nobody is there to be asked: the call does not run',
+    nobody: true,
+    steps: () => [shell('touch ran-unasked && git push --force origin HEAD')],
+    holds({ scratch }) {
+      assert.ok(!ran(scratch, 'unasked'));
+      assert.deepEqual(decisionsOn(scratch, 'ran-unasked'), ['CONFIRM']);
+    },
+  },
+  {
     // The last one: it holds when the client has ended.
     name: 'the session’s end is heard',
     steps: () => [shell('touch ran-last')],

@@ -5,7 +5,7 @@ import { pause } from '../../../scripts/command';
 import { stopGate } from '../../../scripts/gate-process';
 import { createScratch, type Scratch } from '../claude-client';
 import { startScriptedModel } from '../model-server';
-import { personAtWindow } from '../person';
+import { personAtWindow, type Person } from '../person';
 import { runRemit } from '../remit-home';
 import { KEPT, LIKED, settingsFile, type Case, type Played } from './case';
 import { putText, runClient, type ClientUnderTest } from './client';
@@ -34,6 +34,7 @@ export async function playCases(
     at += one.steps(scratch).length;
   }
   const outcomes: Outcome[] = [];
+  let person: Person | undefined;
   const pending: Case[] = [];
   const model = await startScriptedModel({
     script,
@@ -43,6 +44,7 @@ export async function playCases(
       // The steps of the case before are over; what it broke is mended before the next one breaks something.
       await settle();
       pending.push(next);
+      if (next.nobody === true) person?.leave();
       next.prepare?.(scratch, client);
     },
   });
@@ -56,7 +58,6 @@ export async function playCases(
     const told = one.steps(scratch).map((_step, index) => model.results.get(first + index) ?? '');
     return { client, scratch, told, asked };
   };
-  let person: Awaited<ReturnType<typeof personAtWindow>> | undefined;
   try {
     await client.configure(scratch, model.url);
     await installHooks(program, client, scratch);
@@ -85,7 +86,7 @@ export async function playCases(
 }
 
 /** What a client leaves running may start our hook once more, and that a gate, while the folder goes. */
-async function removed(scratch: Scratch): Promise<void> {
+export async function removed(scratch: Scratch): Promise<void> {
   for (let tries = 5; ; tries -= 1) {
     await stopGate(scratch.remitHome);
     try {
@@ -109,7 +110,7 @@ async function outcomeOf(one: Case, played: Played): Promise<Outcome> {
 }
 
 /** As a person does it; the client's own program is on the path, for whoever asks it whether it trusts our hooks. */
-async function installHooks(
+export async function installHooks(
   program: readonly string[],
   client: ClientUnderTest,
   scratch: Scratch,
