@@ -4,9 +4,9 @@
  */
 import type { Agent, Answer, Decoded } from '../agents/define';
 import { heard, probeOf } from '../agents/probe';
-import type { AgentRef } from '../core/model/event';
 import type { Prompt, Result } from '../core/model/action';
 import type { Verdict } from '../core/model/verdict';
+import { agentRef, canRewrite, mustRefuse } from './agent-facts';
 import { askAgain } from './ask-again';
 import { boundSession, noteSandboxNeeds } from './bounds/bound-session';
 import { carryOut, uncapped } from './caps';
@@ -384,26 +384,6 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
 function authored(agent: Agent, session: LiveSession, prompt: Prompt): Prompt {
   const fromModel = agent.meta.id === 'vscode' && session.subagents > 0;
   return fromModel && prompt.author === 'person' ? { ...prompt, author: 'model' } : prompt;
-}
-
-function agentRef(agent: Agent, from: Kind<'before'>['from']): AgentRef {
-  return {
-    id: agent.meta.id,
-    ...(from.version === undefined ? {} : { version: from.version }),
-    ...(from.subagent === undefined ? {} : { subagent: from.subagent }),
-  };
-}
-
-/** Must a failure of this event refuse? An event that the adapter does not list counts by what it was decoded as. */
-function mustRefuse(agent: Agent, decoded: Decoded, event: string): boolean {
-  const listed = agent.meta.events.find((one) => one.name === event);
-  return listed?.gates ?? (decoded.kind === 'before' || decoded.kind === 'unreadable');
-}
-
-/** Does this agent take another command in place of this one? */
-function canRewrite(agent: Agent, { event, toolInput }: Kind<'before'>): boolean {
-  const isRegistered = agent.meta.events.some((one) => one.name === event);
-  return agent.meta.canRewrite && isRegistered && typeof toolInput?.['command'] === 'string';
 }
 
 function isDiskError(error: unknown): boolean {

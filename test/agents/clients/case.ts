@@ -6,8 +6,11 @@ import type { Scratch } from '../claude-client';
 import type { ScriptStep } from '../script';
 import type { ClientUnderTest } from './client';
 
+/** What a case needs to know of the client. */
+export type PlayedClient = Pick<ClientUnderTest, 'id' | 'endsOnRefusal' | 'inputOf'>;
+
 export interface Played {
-  readonly client: ClientUnderTest;
+  readonly client: PlayedClient;
   readonly scratch: Scratch;
   /** What the client told the model about each step of this case. */
   readonly told: readonly string[];
@@ -19,7 +22,7 @@ export interface Case {
   readonly name: string;
   readonly steps: (scratch: Scratch) => readonly ScriptStep[];
   /** Awaited before the first step is sent. */
-  readonly prepare?: (scratch: Scratch, client: ClientUnderTest) => void;
+  readonly prepare?: (scratch: Scratch, client: PlayedClient) => void;
   /** Nobody sits at a window of Remit's, in this case and those after it. */
   readonly nobody?: true;
   /** Called when the steps are over; for the last case of a run, when the client has ended. */

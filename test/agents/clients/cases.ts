@@ -21,8 +21,8 @@ import {
   restoreLauncher,
   shell,
   type Case,
+  type PlayedClient,
 } from './case';
-import type { ClientUnderTest } from './client';
 
 /** A new file, because some clients change none that they have not read. */
 const HOOKS_OFF = '.factory/settings.json';
@@ -156,7 +156,7 @@ export const CASES: readonly Case[] = [
 const ORIGINAL = 'touch ran-original';
 
 /** A launcher that answers as the gate would if it bounded the call: what is proved is the adapter's own answer. */
-function answerRewritten(scratch: Scratch, client: ClientUnderTest): void {
+function answerRewritten(scratch: Scratch, client: PlayedClient): void {
   keepLauncher(scratch);
   const agent = agentById(client.id) as Agent;
   const event = agent.meta.events.find((one) => one.gates)!.name;

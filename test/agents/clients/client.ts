@@ -7,7 +7,7 @@ import type { AgentClient } from '../../../scripts/agent-clients';
 import type { Scratch } from '../claude-client';
 
 export interface ClientUnderTest {
-  readonly id: AgentClient['id'];
+  readonly id: AgentClient['id'] | 'vscode';
   /** A refused call ends the run, so every case needs one of its own. */
   readonly endsOnRefusal: boolean;
   /** Writes the client's own settings, before our hooks are added to them. */

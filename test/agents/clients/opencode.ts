@@ -18,7 +18,7 @@ export const opencode: ClientUnderTest = {
           name: 'scripted',
           options: { baseURL: `${modelUrl}/v1`, apiKey: 'a-dummy-key' },
           models: {
-            'scripted-model': { name: 'scripted', limit: { context: 180_000, output: 8_000 } },
+            'scripted-model': { name: 'scripted', limit: { context: 100_000, output: 8_000 } },
           },
         },
       },
