@@ -37,6 +37,10 @@ export const meta: AgentMeta = {
       why: 'The payload does not say who calls.',
     },
     {
+      what: 'That a conversation was shortened is not heard.',
+      why: 'The event for it starts after every step, whether anything was shortened or not.',
+    },
+    {
       what: 'A hook that runs into its time limit lets the call run.',
       why: 'Gemini CLI has no setting against it, so Remit answers well before the limit.',
     },

@@ -37,6 +37,14 @@ export const meta: AgentMeta = {
       why: 'The event fires on every round with the model, and those that only carry results are no word of the person.',
     },
     {
+      what: 'A subagent’s calls are not told apart from its parent’s.',
+      why: 'The payload does not say who calls; they stand in the session that started it.',
+    },
+    {
+      what: 'Without a terminal a session’s start and end are not reported.',
+      why: 'The client starts no hook for them; Remit closes a session that has been silent.',
+    },
+    {
       what: 'A hook that runs into its time limit lets the call run.',
       why: 'Qwen Code has no setting against it, so Remit answers well before the limit.',
     },

@@ -34,6 +34,10 @@ export const meta: AgentMeta = {
       why: 'VS Code fires UserPromptSubmit for both; it is told apart by the open subagents of the session.',
     },
     {
+      what: 'A subagent’s calls are not told apart from its parent’s.',
+      why: 'The payload of a call does not say who calls; they stand in the session that started it.',
+    },
+    {
       what: 'Language-model tools that another extension calls itself pass no hook.',
       why: 'vscode.lm.invokeTool runs outside agent mode.',
     },
