@@ -1,13 +1,13 @@
 /**
- * `npm run docs`: writes the pages of supported programs, providers and agents into `docs/`, from their own descriptions.
- * `--check` writes nothing and fails when a page is missing, out of date or left over.
+ * `npm run docs`: writes the pages of supported programs, providers and agents into `docs/`, and the README's table of
+ * agents between its two marks, from their own descriptions. `--check` writes nothing and fails when a page is missing, out of date or left over.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { format } from 'prettier';
+import { format, resolveConfig } from 'prettier';
 import { providers } from '../src/core/effects/apis/all';
 import { ROOT } from './paths';
-import { agentsPage } from './documentation/agents';
+import { agentsPage, agentsTable } from './documentation/agents';
 import { programPages, readProgramFiles } from './documentation/programs';
 import { providerPages } from './documentation/providers';
 
@@ -17,6 +17,11 @@ const FOLDERS = ['programs', 'providers'] as const;
 /** Wide tables are not padded: a cell can be as long as an example is. `.prettierignore` leaves the pages to us. */
 const STYLE = { parser: 'markdown', proseWrap: 'never', printWidth: 100 } as const;
 
+const README = join(ROOT, 'README.md');
+const OBSERVED = join(ROOT, 'docs/agents-observed.json');
+const BEGIN = '<!-- agents:begin -->';
+const END = '<!-- agents:end -->';
+
 /** Path below `docs` to text. */
 export async function documentationPages(): Promise<ReadonlyMap<string, string>> {
   const programs = await readProgramFiles(join(ROOT, 'src/core/effects/programs'));
@@ -25,7 +30,7 @@ export async function documentationPages(): Promise<ReadonlyMap<string, string>>
     providers: providerPages(providers, programs),
   };
   const pages = new Map<string, string>();
-  const agents = agentsPage(join(ROOT, 'docs/agents-observed.json'));
+  const agents = agentsPage(OBSERVED);
   pages.set('agents.md', await format(agents, STYLE));
   for (const folder of FOLDERS) {
     for (const [name, text] of written[folder]) {
@@ -58,19 +63,31 @@ export function writePages(docs: string, pages: ReadonlyMap<string, string>): vo
   for (const [path, text] of pages) writeFileSync(join(docs, path), text);
 }
 
+/** The README with the table of agents between the two marks. Throws when one of the marks is missing. */
+export async function withAgentsTable(readme: string): Promise<string> {
+  const begin = readme.indexOf(BEGIN);
+  const end = readme.indexOf(END);
+  if (begin === -1 || end < begin) throw new Error(`README.md has lost ${BEGIN} or ${END}`);
+  const head = readme.slice(0, begin + BEGIN.length);
+  const text = `${head}\n\n${agentsTable(OBSERVED)}\n\n${readme.slice(end)}`;
+  return format(text, { ...(await resolveConfig(README)), parser: 'markdown' });
+}
+
 async function main(): Promise<void> {
   const docs = join(ROOT, 'docs');
   const pages = await documentationPages();
+  const readme = readFileSync(README, 'utf8');
+  const written = await withAgentsTable(readme);
   if (!process.argv.includes('--check')) {
     writePages(docs, pages);
-    console.log(`${pages.size} pages in docs`);
+    writeFileSync(README, written);
+    console.log(`${pages.size} pages in docs, and the table of agents in README.md`);
     return;
   }
-  const wrong = outOfDate(docs, pages);
+  const wrong = outOfDate(docs, pages).map((path) => `docs/${path}`);
+  if (written !== readme) wrong.push('README.md');
   if (wrong.length === 0) return;
-  console.error(
-    `Out of date: ${wrong.map((path) => `docs/${path}`).join(', ')}. Run: npm run docs`,
-  );
+  console.error(`Out of date: ${wrong.join(', ')}. Run: npm run docs`);
   process.exitCode = 1;
 }
 

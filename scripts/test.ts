@@ -31,7 +31,7 @@ const PARTS: Readonly<Record<PartName, Part>> = {
   },
   'every-agent': {
     heading: 'every agent that can be installed, against a scripted model',
-    run: () => withClients(AGENT_CLIENTS),
+    run: () => withClients(AGENT_CLIENTS, { editor: true }),
   },
 };
 
@@ -61,9 +61,14 @@ async function afterPackaging(
 }
 
 /** Installs the clients one after another; one that cannot be installed is named, and its tests skip themselves. */
-function withClients(clients: readonly AgentClient[]): Promise<Counts> {
-  process.env['REMIT_CLIENTS'] = clients.map(({ id }) => id).join(',');
+function withClients(
+  clients: readonly AgentClient[],
+  { editor }: { readonly editor: boolean } = { editor: false },
+): Promise<Counts> {
+  const ids: readonly string[] = clients.map(({ id }) => id);
+  process.env['REMIT_CLIENTS'] = [...ids, ...(editor ? ['vscode'] : [])].join(',');
   return afterPackaging(async (report) => {
+    if (editor) await installRealEditor(report).catch((error: Error) => report(error.message));
     for (const client of clients) {
       await installAgentClient(client, report).catch((error: Error) => report(error.message));
     }

@@ -1,6 +1,7 @@
 /**
- * The support matrix `docs/agents.md`: what each adapter says of itself, and what the last run with its real client
- * showed (`docs/agents-observed.json`, written by the agent tests with REMIT_UPDATE=1).
+ * The support matrix: what each adapter says of itself, and what the last run with its real client showed
+ * (`docs/agents-observed.json`, written by the agent tests with REMIT_UPDATE=1). Long in `docs/agents.md`, short in the
+ * README.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { AGENTS } from '../../src/agents/all';
@@ -12,6 +13,8 @@ interface Observed {
   readonly version: string;
   readonly date: string;
   readonly cases: Readonly<Record<string, boolean>>;
+  /** Why a case did not hold, or could not be played. */
+  readonly why?: Readonly<Record<string, string>>;
 }
 
 type AllObserved = Readonly<Record<string, Observed>>;
@@ -19,20 +22,43 @@ type AllObserved = Readonly<Record<string, Observed>>;
 const PLACE: InstallPlace = { home: '~', platform: 'linux', projectRoot: '.' };
 
 export function agentsPage(observedFile: string): string {
-  const observed: AllObserved = existsSync(observedFile)
-    ? (JSON.parse(readFileSync(observedFile, 'utf8')) as AllObserved)
-    : {};
+  const observed = readObserved(observedFile);
   return page([
     '# Agents',
     'Written by `npm run docs` from the adapters and from the last run of `npm run test:agents`, in which the real clients play a scripted session; do not edit. Remit stands in an agent’s own hooks: it decides what passes through them, and each way round them that we know of is named below.',
     '## At a glance',
     overview(observed),
     '## What the real clients did',
-    'Every line is a case that was played with the real client. **yes**: it held. **no**: it did not, and a deviation below says why. A dash: the adapter does not claim it.',
+    'Every line is a case that was played with the real client. **yes**: it held. **no**: it did not. A dash: the client offers nothing to play it with. Why stands below, agent by agent.',
     caseTable(observed),
     '## Agent by agent',
-    ...AGENTS.flatMap(details),
+    ...AGENTS.flatMap((agent) => details(agent, observed[agent.meta.id])),
   ]);
+}
+
+/** The table of the README: how each agent is guarded, whether that was seen, and what is not covered. */
+export function agentsTable(observedFile: string): string {
+  const observed = readObserved(observedFile);
+  const rows = AGENTS.map((agent) => [
+    agent.meta.name,
+    agent.install.shipped === true ? 'hooks inside the extension' : `hooks in ${files(agent)}`,
+    seenWorking(agent, observed[agent.meta.id]),
+    agent.meta.notCovered ?? 'nothing known',
+  ]);
+  return table(['agent', 'how', 'seen working, Linux', 'not covered'], rows);
+}
+
+function seenWorking({ meta }: Agent, observed: Observed | undefined): string {
+  if (observed !== undefined) {
+    const held = Object.values(observed.cases).filter(Boolean).length;
+    const played = Object.keys(observed.cases).length;
+    return `${observed.version}: ${held === played ? `all ${held}` : `${held} of ${played}`} cases`;
+  }
+  return meta.verified === undefined ? '**no**, from documents' : meta.verified.version;
+}
+
+function readObserved(file: string): AllObserved {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as AllObserved) : {};
 }
 
 function overview(observed: AllObserved): string {
@@ -83,12 +109,19 @@ function caseTable(observed: AllObserved): string {
   return table(['', ...agents.map(({ meta }) => meta.name)], rows);
 }
 
-function details({ meta }: Agent): readonly string[] {
+function details({ meta }: Agent, observed: Observed | undefined): readonly string[] {
   const gates = meta.events.filter((event) => event.gates).map(({ name }) => `\`${name}\``);
   const heard = meta.events.filter((event) => !event.gates).map(({ name }) => `\`${name}\``);
   return [
     `### ${meta.name}`,
     `Decides at ${gates.join(', ')}; hears ${heard.join(', ')}.`,
     meta.deviations.map(({ what, why }) => `- ${what} ${why}`).join('\n'),
+    ...casesNotHeld(observed),
   ];
+}
+
+function casesNotHeld(observed: Observed | undefined): readonly string[] {
+  const why = Object.entries(observed?.why ?? {});
+  if (why.length === 0) return [];
+  return ['Cases:', why.map(([name, reason]) => `- *${name}*: ${reason}`).join('\n')];
 }

@@ -85,6 +85,13 @@ export type Decoded =
       readonly event: string;
       readonly from: CallOrigin;
     }
+  /** The agent is about to put, or has put, a summary in the place of the conversation. `reason`: by whom, in its words. */
+  | {
+      readonly kind: 'compaction';
+      readonly event: string;
+      readonly from: CallOrigin;
+      readonly reason: string;
+    }
   /** The agent's configuration changed or is asked about; nothing to judge, worth a look at our doors. */
   | {
       readonly kind: 'configuration';
@@ -138,6 +145,8 @@ export interface AgentMeta {
   readonly several: 'any-refusal' | 'first-decision' | 'last-decision';
   /** One command can be rewritten by an answer. */
   readonly canRewrite: boolean;
+  /** In a few words, what passes its hooks unseen or cannot be done through them; the README says it. */
+  readonly notCovered?: string;
   /** Named deviations from the common suite, with their reason: the support matrix. */
   readonly deviations: readonly { readonly what: string; readonly why: string }[];
 }

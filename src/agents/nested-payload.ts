@@ -17,7 +17,8 @@ export type EventKind =
   | 'session-start'
   | 'session-end'
   | 'subagent-start'
-  | 'subagent-end';
+  | 'subagent-end'
+  | 'compaction';
 
 export interface PayloadDialect {
   readonly events: Readonly<Record<string, EventKind>>;
@@ -74,6 +75,8 @@ export function decodeNested(
     case 'subagent-start':
     case 'subagent-end':
       return { kind, event, from };
+    case 'compaction':
+      return { kind, event, from, reason: stringIn(fields, 'trigger') ?? '' };
     case undefined:
       return { kind: 'ignored', event };
   }

@@ -20,6 +20,7 @@ import { sessionId, stepOfResult, thisMachine, workspaceOf, type LiveSession } f
 import { readSettings } from '../store/settings';
 import { allowed } from './quiet';
 import { placed } from './hook-folder';
+import { createSubagentSessions } from './subagent-sessions';
 import { WORDS } from './words';
 import { workspaceRules } from './workspace-settings';
 
@@ -30,11 +31,14 @@ const MARGIN_MS = 2_000;
 /** Answers hooks. Never rejects. */
 export function createHookHandler(gate: Gate): (request: HookRequest) => Promise<HookReply> {
   const duplicates = createDuplicates();
+  const subagents = createSubagentSessions();
 
   return async (request) => {
     const agent = gate.agentFor(request.agent, request.payload);
     if (agent === undefined) return { exit: 2, stdout: '', stderr: `${WORDS.unknownAgent}\n` };
-    const decoded = placed(agent.decode(request.payload, request.event), request.pid);
+    const { rooted } = subagents;
+    const heardEvent = rooted(agent.meta.id, agent.decode(request.payload, request.event));
+    const decoded = placed(heardEvent, request.pid);
     try {
       return await answerOf(agent, decoded, request);
     } catch (error) {
@@ -72,6 +76,9 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
       case 'subagent-start':
       case 'subagent-end':
         await passage(agent, decoded, request);
+        return agent.encode(decoded, { kind: 'pass' });
+      case 'compaction':
+        note(agent, decoded, 'compacted', decoded.reason);
         return agent.encode(decoded, { kind: 'pass' });
       case 'configuration':
         note(agent, decoded, 'configuration-changed', decoded.path);
@@ -257,7 +264,12 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     });
   }
 
-  function note(agent: Agent, decoded: Kind<'configuration'>, what: string, detail: string): void {
+  function note(
+    agent: Agent,
+    decoded: Kind<'configuration'> | Kind<'compaction'>,
+    what: string,
+    detail: string,
+  ): void {
     const id = sessionId(agent.meta.id, decoded.from);
     const known = gate.journal.summary(id) === undefined ? '' : id;
     gate.journal.write(known, { type: 'gate', what, detail: `${agent.meta.id}: ${detail}` });

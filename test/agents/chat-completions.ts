@@ -1,6 +1,6 @@
 /** The wire format of OpenAI's Chat Completions API, which VS Code speaks to a model of the person's own. */
 import { callId, stepOfCall } from './script';
-import type { Conversation, Reply, WireFormat } from './wire-format';
+import { tokensOf, type Conversation, type Reply, type WireFormat } from './wire-format';
 
 interface Message {
   readonly role: string;
@@ -14,8 +14,6 @@ interface Body {
   readonly tools?: readonly { readonly function?: { readonly name: string } }[];
   readonly messages?: readonly Message[];
 }
-
-const USAGE = { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 };
 
 export const chatCompletions: WireFormat = {
   path: /\/chat\/completions$/,
@@ -33,17 +31,23 @@ export const chatCompletions: WireFormat = {
       if (answered !== undefined) results.set(answered, textOf(message.content));
     }
     const names = (body.tools ?? []).flatMap((tool) => tool.function?.name ?? []);
-    return { offered: new Set(names), nextStep, results };
+    const said = (body.messages ?? [])
+      .filter(({ role }) => role === 'user')
+      .map(({ content }) => textOf(content))
+      .join('\n');
+    return { offered: new Set(names), said, nextStep, results };
   },
 
   write(json, reply) {
     const body = json as Body;
     const message = assistantMessage(reply);
+    const tokens = tokensOf(reply);
+    const usage = { prompt_tokens: tokens, completion_tokens: 5, total_tokens: tokens + 5 };
     const finish = reply.kind === 'text' ? 'stop' : 'tool_calls';
     const head = { id: 'chatcmpl-remit', created: 1, model: body.model };
     if (body.stream !== true) {
       const choices = [{ index: 0, message, finish_reason: finish }];
-      return { json: { ...head, object: 'chat.completion', choices, usage: USAGE } };
+      return { json: { ...head, object: 'chat.completion', choices, usage } };
     }
     const chunk = (delta: object, finish_reason: string | null) => ({
       event: {
@@ -52,7 +56,7 @@ export const chatCompletions: WireFormat = {
         choices: [{ index: 0, delta, finish_reason }],
       },
     });
-    const last = { ...head, object: 'chat.completion.chunk', choices: [], usage: USAGE };
+    const last = { ...head, object: 'chat.completion.chunk', choices: [], usage };
     return {
       events: [chunk(message, null), chunk({}, finish), { event: last }, { event: '[DONE]' }],
     };
@@ -61,12 +65,13 @@ export const chatCompletions: WireFormat = {
 
 function assistantMessage(reply: Reply): object {
   if (reply.kind === 'text') return { role: 'assistant', content: reply.text };
-  const call = { name: reply.call.name, arguments: JSON.stringify(reply.call.input) };
-  return {
-    role: 'assistant',
-    content: null,
-    tool_calls: [{ index: 0, id: callId(reply.step), type: 'function', function: call }],
-  };
+  const calls = reply.calls.map(({ step, call }, index) => ({
+    index,
+    id: callId(step),
+    type: 'function',
+    function: { name: call.name, arguments: JSON.stringify(call.input) },
+  }));
+  return { role: 'assistant', content: null, tool_calls: calls };
 }
 
 function textOf(content: unknown): string {

@@ -1,5 +1,5 @@
 /** The wire format of the Gemini API. Its calls have no ids that come back, so they are counted in order. */
-import type { Conversation, WireFormat } from './wire-format';
+import { tokensOf, type Conversation, type Reply, type WireFormat } from './wire-format';
 
 interface Part {
   readonly text?: string;
@@ -7,7 +7,7 @@ interface Part {
   readonly functionResponse?: { readonly response?: Readonly<Record<string, unknown>> };
 }
 interface Body {
-  readonly contents?: readonly { readonly parts?: readonly Part[] }[];
+  readonly contents?: readonly { readonly role?: string; readonly parts?: readonly Part[] }[];
   readonly tools?: readonly {
     readonly functionDeclarations?: readonly { readonly name: string }[];
   }[];
@@ -32,23 +32,37 @@ export const geminiContent: WireFormat = {
     // A question that must be answered in JSON is one of the client's own.
     const config = body.generationConfig ?? {};
     const isSide = 'responseJsonSchema' in config || 'responseSchema' in config;
-    return { offered: new Set(isSide ? [] : declared.map((tool) => tool.name)), nextStep, results };
+    const said = (body.contents ?? [])
+      .filter(({ role }) => role === 'user')
+      .flatMap((content) => content.parts ?? [])
+      .map(({ text }) => text ?? '')
+      .join('\n');
+    const offered = new Set(isSide ? [] : declared.map((tool) => tool.name));
+    return { offered, said, nextStep, results };
   },
 
   write(_json, reply, path) {
-    const part =
-      reply.kind === 'text'
-        ? { text: reply.text }
-        : { functionCall: { name: reply.call.name, args: reply.call.input } };
+    const tokens = tokensOf(reply);
     const answer = {
-      candidates: [{ index: 0, content: { role: 'model', parts: [part] }, finishReason: 'STOP' }],
-      usageMetadata: { promptTokenCount: 10, candidatesTokenCount: 5, totalTokenCount: 15 },
+      candidates: [
+        { index: 0, content: { role: 'model', parts: partsOf(reply) }, finishReason: 'STOP' },
+      ],
+      usageMetadata: {
+        promptTokenCount: tokens,
+        candidatesTokenCount: 5,
+        totalTokenCount: tokens + 5,
+      },
       modelVersion: 'scripted',
-      responseId: reply.kind === 'text' ? 'end' : `step-${reply.step}`,
+      responseId: reply.kind === 'text' ? 'end' : `step-${reply.calls[0]?.step}`,
     };
     return /:stream/.test(path) ? { events: [{ event: answer }] } : { json: answer };
   },
 };
+
+function partsOf(reply: Reply): readonly object[] {
+  if (reply.kind === 'text') return [{ text: reply.text }];
+  return reply.calls.map(({ call }) => ({ functionCall: { name: call.name, args: call.input } }));
+}
 
 function textOf(response: Readonly<Record<string, unknown>> | undefined): string {
   const { output, error } = response ?? {};

@@ -1,21 +1,25 @@
 /**
- * A scripted model on 127.0.0.1. It is not a model: it plays a list of steps, one tool call a turn, whatever the
+ * A scripted model on 127.0.0.1. It is not a model: it plays a list of steps, one turn after another, whatever the
  * client answers. The next step follows from the conversation that the client sends, so retries and side requests
  * (titles, summaries) never move the script.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pause } from '../../scripts/command';
 import { anthropicMessages } from './anthropic-messages';
 import { chatCompletions } from './chat-completions';
 import { geminiContent } from './gemini-content';
 import { openaiResponses } from './openai-responses';
-import { nativeCall, type ScriptStep } from './script';
+import { firstStepInside, nativeCall, reportCall, startedBy, type ScriptStep } from './script';
 import type { Conversation, Reply, WireReply } from './wire-format';
 
 const FORMATS = [anthropicMessages, chatCompletions, openaiResponses, geminiContent];
 
 /** What the model says when the script is at its end; tests wait for it. */
 export const SCRIPT_DONE = 'The script is done.';
+
+/** Milliseconds for which the model keeps its next word back until a subagent has ended. */
+const SUBAGENT_LIMIT_MS = 30_000;
 
 export interface ScriptedModel {
   /** `http://127.0.0.1:PORT` */
@@ -39,14 +43,24 @@ export async function startScriptedModel(options: ModelOptions): Promise<Scripte
   const results = new Map<number, string>();
   const problems: string[] = [];
   const sent = new Set<number>();
+  const insideDone = new Set<number>();
   let done = false;
+  /** No step before this one is sent again, whatever the conversation still holds. */
+  let floor = 0;
+  /** What stood in the person's place when the window was said to be full. */
+  let saidWhenFull = '';
 
   async function nextReply(conversation: Conversation): Promise<Reply> {
+    const starter = startedBy(conversation.said);
+    if (starter !== undefined) return insideReply(conversation, starter);
     for (const [step, text] of conversation.results) results.set(step, text);
     if (conversation.offered.size === 0) return { kind: 'text', text: 'A title' };
-    const step = conversation.nextStep;
-    const wanted = options.script[step];
-    if (wanted === undefined) {
+    if (asksForSummary(conversation)) return { kind: 'text', text: 'Much was done.' };
+    const step = Math.max(conversation.nextStep, floor);
+    const before = options.script[step - 1];
+    // Some clients let a subagent run beside the conversation that started it.
+    if (before?.tool === 'subagent') await insideOver(step - 1);
+    if (options.script[step] === undefined) {
       done = true;
       return { kind: 'text', text: SCRIPT_DONE };
     }
@@ -54,7 +68,40 @@ export async function startScriptedModel(options: ModelOptions): Promise<Scripte
       sent.add(step);
       await options.beforeStep?.(step);
     }
-    return { kind: 'call', step, call: nativeCall(wanted, conversation.offered) };
+    const reply = turn(options.script, step, step, conversation.offered);
+    if (reply.fillsWindow) {
+      // What was said until here is about to be forgotten by the client.
+      floor = step + reply.calls.length;
+      saidWhenFull = conversation.said;
+    }
+    return reply;
+  }
+
+  /** Some clients ask for the summary as the next word of the same conversation, with all tools still offered. */
+  function asksForSummary({ nextStep, said }: Conversation): boolean {
+    if (floor === 0 || nextStep !== floor) return false;
+    return /summar/i.test(said.slice(saidWhenFull.length));
+  }
+
+  /** The conversation of a subagent. Where a wire format has no ids its calls are counted from nought. */
+  function insideReply(conversation: Conversation, starter: number): Reply {
+    const step = options.script[starter];
+    const first = firstStepInside(starter);
+    const steps = step?.tool === 'subagent' ? step.steps : [];
+    for (const [at, text] of conversation.results) results.set(at < first ? first + at : at, text);
+    const { nextStep, offered } = conversation;
+    const at = nextStep < first ? nextStep : nextStep - first;
+    if (steps[at] !== undefined) return turn(steps, at, first + at, offered);
+    insideDone.add(starter);
+    const report = reportCall(offered);
+    return report === undefined || at > steps.length
+      ? { kind: 'text', text: 'The subagent is done.' }
+      : { kind: 'calls', calls: [{ step: first + at, call: report }], fillsWindow: false };
+  }
+
+  async function insideOver(starter: number): Promise<void> {
+    const end = Date.now() + SUBAGENT_LIMIT_MS;
+    while (!insideDone.has(starter) && Date.now() < end) await pause(100);
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -85,6 +132,22 @@ export async function startScriptedModel(options: ModelOptions): Promise<Scripte
       server.close();
     },
   };
+}
+
+/** The calls of one turn: the step, and those that belong with it. `number` is that of the first. */
+function turn(
+  steps: readonly ScriptStep[],
+  from: number,
+  number: number,
+  offered: ReadonlySet<string>,
+): Extract<Reply, { kind: 'calls' }> {
+  let last = from;
+  while (steps[last]?.withNext === true) last += 1;
+  const wanted = steps.slice(from, last + 1);
+  const calls = wanted.map((step, index) => {
+    return { step: number + index, call: nativeCall(step, offered, number + index) };
+  });
+  return { kind: 'calls', calls, fillsWindow: wanted.some((step) => step.fillsWindow === true) };
 }
 
 async function bodyText(request: IncomingMessage): Promise<string> {

@@ -1,15 +1,25 @@
 /** The wire format of OpenAI's Responses API, which Codex speaks. Some tools take bare text instead of JSON. */
 import { callId, stepOfCall, type NativeCall } from './script';
-import type { Conversation, Reply, WireFormat } from './wire-format';
+import {
+  tokensOf,
+  type Conversation,
+  type Reply,
+  type StepCall,
+  type WireFormat,
+} from './wire-format';
 
 interface Item {
   readonly type: string;
   readonly call_id?: string;
   readonly output?: unknown;
+  readonly role?: string;
+  readonly content?: unknown;
 }
 interface Tool {
   readonly type: string;
   readonly name?: string;
+  /** Of a namespace: the tools in it. */
+  readonly tools?: readonly Tool[];
 }
 interface Body {
   readonly model: string;
@@ -18,14 +28,6 @@ interface Body {
   readonly input?: string | readonly Item[];
 }
 
-const USAGE = {
-  input_tokens: 10,
-  input_tokens_details: { cached_tokens: 0 },
-  output_tokens: 5,
-  output_tokens_details: { reasoning_tokens: 0 },
-  total_tokens: 15,
-};
-
 export const openaiResponses: WireFormat = {
   path: /\/responses$/,
 
@@ -33,34 +35,41 @@ export const openaiResponses: WireFormat = {
     const body = json as Body;
     const results = new Map<number, string>();
     let nextStep = 0;
-    for (const item of typeof body.input === 'string' ? [] : (body.input ?? [])) {
+    const items = typeof body.input === 'string' ? [] : (body.input ?? []);
+    for (const item of items) {
       const step = stepOfCall(item.call_id ?? '');
       if (step === undefined) continue;
       if (item.type.endsWith('_output')) results.set(step, textOf(item.output));
       else nextStep = Math.max(nextStep, step + 1);
     }
-    const names = (body.tools ?? []).map((tool) => tool.name ?? tool.type);
-    return { offered: new Set(names), nextStep, results };
+    const names = (body.tools ?? []).flatMap(namesOf);
+    const said = items
+      .filter(({ role, type }) => role === 'user' || type === 'agent_message')
+      .map(({ content }) => textOf(content))
+      .join('\n');
+    return { offered: new Set(names), said, nextStep, results };
   },
 
   write(json, reply) {
     const body = json as Body;
-    const item = outputItem(reply);
+    const output = outputItems(reply);
     const response = {
-      id: reply.kind === 'text' ? 'resp_end' : `resp_${reply.step}`,
+      id: reply.kind === 'text' ? 'resp_end' : `resp_${reply.calls[0]?.step}`,
       object: 'response',
       created_at: 1,
       model: body.model,
       status: 'completed',
-      output: [item],
-      usage: USAGE,
+      output,
+      usage: usageOf(reply),
     };
     if (body.stream !== true) return { json: response };
     const events = [
       { type: 'response.created', response: { ...response, status: 'in_progress', output: [] } },
-      { type: 'response.output_item.added', output_index: 0, item },
-      ...deltas(item),
-      { type: 'response.output_item.done', output_index: 0, item },
+      ...output.flatMap((item, output_index) => [
+        { type: 'response.output_item.added', output_index, item },
+        ...deltas(item),
+        { type: 'response.output_item.done', output_index, item },
+      ]),
       { type: 'response.completed', response },
     ];
     return {
@@ -74,13 +83,24 @@ export const openaiResponses: WireFormat = {
 
 type OutputItem = Readonly<Record<string, unknown>> & { readonly id: string };
 
-function outputItem(reply: Reply): OutputItem {
-  if (reply.kind === 'text') {
-    const content = [{ type: 'output_text', text: reply.text, annotations: [] }];
-    return { id: 'msg_end', type: 'message', role: 'assistant', status: 'completed', content };
-  }
-  const { call, step } = reply;
-  const shared = { id: `item_${step}`, call_id: callId(step), name: call.name };
+function outputItems(reply: Reply): readonly OutputItem[] {
+  if (reply.kind === 'calls') return reply.calls.map(callItem);
+  const content = [{ type: 'output_text', text: reply.text, annotations: [] }];
+  return [{ id: 'msg_end', type: 'message', role: 'assistant', status: 'completed', content }];
+}
+
+/** A tool in a namespace is named `namespace.tool`. */
+function namesOf(tool: Tool): readonly string[] {
+  const name = tool.name ?? tool.type;
+  return tool.tools === undefined ? [name] : tool.tools.map((inner) => `${name}.${inner.name}`);
+}
+
+function callItem({ step, call }: StepCall): OutputItem {
+  const [name, namespace] = call.name.split('.').reverse();
+  const shared = {
+    ...{ id: `item_${step}`, call_id: callId(step), name },
+    ...(namespace === undefined ? {} : { namespace }),
+  };
   const bare = bareText(call);
   return bare === undefined
     ? {
@@ -110,8 +130,21 @@ function deltas(item: OutputItem): readonly { readonly type: string }[] {
   ];
 }
 
+function usageOf(reply: Reply): object {
+  const tokens = tokensOf(reply);
+  return {
+    input_tokens: tokens,
+    input_tokens_details: { cached_tokens: 0 },
+    output_tokens: 5,
+    output_tokens_details: { reasoning_tokens: 0 },
+    total_tokens: tokens + 5,
+  };
+}
+
 function textOf(output: unknown): string {
   if (typeof output === 'string') return output;
   if (!Array.isArray(output)) return JSON.stringify(output ?? '');
-  return (output as { text?: string }[]).map((part) => part.text ?? '').join('');
+  // What one agent tells another is kept from the reader of a real conversation.
+  const parts = output as readonly { text?: string; encrypted_content?: string }[];
+  return parts.map((part) => part.text ?? part.encrypted_content ?? '').join('');
 }

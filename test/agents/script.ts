@@ -1,6 +1,13 @@
 /** What a scripted model does, step by step, in words of our own. Each client's own tool is chosen when it asks. */
 
-export type ScriptStep =
+export type ScriptStep = ScriptedCall & {
+  /** Called in the same turn of the model as the step after it. */
+  readonly withNext?: true;
+  /** The model says that its window is nearly full, so the client shortens the conversation before it goes on. */
+  readonly fillsWindow?: true;
+};
+
+type ScriptedCall =
   | { readonly tool: 'shell'; readonly command: string }
   | { readonly tool: 'read'; readonly path: string }
   | { readonly tool: 'write'; readonly path: string; readonly content: string }
@@ -9,16 +16,25 @@ export type ScriptStep =
       readonly tool: 'remit';
       readonly name: string;
       readonly input: Readonly<Record<string, unknown>>;
-    };
+    }
+  /** The client's own way to start another agent, which plays a script of its own. */
+  | { readonly tool: 'subagent'; readonly steps: readonly ScriptStep[] };
 
 export interface NativeCall {
   readonly name: string;
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** Spells a step in the first dialect whose tool the client offers. Throws when it offers none of them. */
-export function nativeCall(step: ScriptStep, offered: ReadonlySet<string>): NativeCall {
-  const call = dialects(step).find((candidate) => offered.has(candidate.name));
+/**
+ * Spells a step in the first dialect whose tool the client offers. Throws when it offers none of them. `index` is the
+ * number of the step.
+ */
+export function nativeCall(
+  step: ScriptStep,
+  offered: ReadonlySet<string>,
+  index: number,
+): NativeCall {
+  const call = dialects(step, index).find((candidate) => offered.has(candidate.name));
   if (call === undefined) {
     throw new Error(
       `the client offers no tool for "${step.tool}", only: ${[...offered].join(', ')}`,
@@ -28,7 +44,7 @@ export function nativeCall(step: ScriptStep, offered: ReadonlySet<string>): Nati
 }
 
 /** Claude Code first, then VS Code's Local agent, then the others; a name may stand for several with the same input. */
-function dialects(step: ScriptStep): readonly NativeCall[] {
+function dialects(step: ScriptStep, index: number): readonly NativeCall[] {
   switch (step.tool) {
     case 'shell': {
       const { command } = step;
@@ -80,7 +96,36 @@ function dialects(step: ScriptStep): readonly NativeCall[] {
         { name: 'write', input: { filePath: path, content } },
       ];
     }
+    case 'subagent': {
+      const prompt = subagentPrompt(index);
+      const description = 'Scripted subagent';
+      return [
+        { name: 'Agent', input: { description, prompt, subagent_type: 'general-purpose' } },
+        { name: 'runSubagent', input: { description, prompt } },
+        { name: 'invoke_agent', input: { agent_name: 'generalist', prompt } },
+        { name: 'agent', input: { description, prompt, subagent_type: 'general-purpose' } },
+        // Two clients have a tool of this name, each with a field of its own for the kind of agent.
+        {
+          name: 'task',
+          input: {
+            ...{ description, prompt, name: 'scripted' },
+            ...{ agent_type: 'general-purpose', subagent_type: 'general' },
+          },
+        },
+        {
+          name: 'collaboration.spawn_agent',
+          input: { task_name: `scripted_${index}`, message: prompt, fork_turns: 'none' },
+        },
+        { name: 'spawn_agent', input: { systemPrompt: 'You follow a script.', task: prompt } },
+      ];
+    }
   }
+}
+
+/** How a subagent hands its work in, where the client demands a call for it. */
+export function reportCall(offered: ReadonlySet<string>): NativeCall | undefined {
+  const name = 'complete_task';
+  return offered.has(name) ? { name, input: { result: { response: 'Done.' } } } : undefined;
 }
 
 function patchThatAdds(path: string, content: string): string {
@@ -93,6 +138,22 @@ const CALL_ID = /remit_step_(\d+)/;
 
 export function callId(step: number): string {
   return `remit_step_${step}`;
+}
+
+/** The steps of a subagent are numbered on from here, so that every call of a run has an id of its own. */
+export function firstStepInside(step: number): number {
+  return (step + 1) * 1000;
+}
+
+/** By its prompt, a subagent's conversation is known as one. */
+function subagentPrompt(step: number): string {
+  return `Do what the script of subagent ${step} says.`;
+}
+
+/** The step that started the subagent whose conversation begins with this text; undefined: it is no subagent's. */
+export function startedBy(said: string): number | undefined {
+  const found = /Do what the script of subagent (\d+) says\./.exec(said);
+  return found?.[1] === undefined ? undefined : Number(found[1]);
 }
 
 /** The step that a call id of ours belongs to; clients add their own prefixes and suffixes. */

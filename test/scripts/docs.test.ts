@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { documentationPages, outOfDate, writePages } from '../../scripts/docs';
+import { documentationPages, outOfDate, withAgentsTable, writePages } from '../../scripts/docs';
 import { code, table } from '../../scripts/documentation/markdown';
+import { AGENTS } from '../../src/agents/all';
 import { providers } from '../../src/core/effects/apis/all';
 import { PROGRAMS } from '../../src/core/effects/programs/all';
 import { temporaryFolder } from '../temporary-folder';
@@ -41,6 +42,17 @@ describe('documentation pages', () => {
     ]);
     writePages(docs, pages);
     assert.deepEqual(outOfDate(docs, pages), []);
+  });
+
+  it('the README’s table of agents is written between its marks, and nothing else is', async () => {
+    const readme = 'Before.\n\n<!-- agents:begin -->\n\nstale words\n\n<!-- agents:end -->\n\nAfter.\n';
+    const written = await withAgentsTable(readme);
+    assert.match(written, /^Before\.\n\n<!-- agents:begin -->\n\n\| agent /);
+    assert.match(written, /\|\n\n<!-- agents:end -->\n\nAfter\.\n$/);
+    for (const { meta } of AGENTS) assert.ok(written.includes(`| ${meta.name} `), meta.name);
+    assert.ok(!written.includes('stale words'));
+    assert.equal(await withAgentsTable(written), written);
+    await assert.rejects(withAgentsTable('No marks.'), /has lost/);
   });
 
   it('a command stays one cell, whatever it holds', () => {

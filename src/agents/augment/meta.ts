@@ -18,6 +18,7 @@ export const meta: AgentMeta = {
   ],
   several: 'any-refusal',
   canRewrite: false,
+  notCovered: 'bounding a call; which subagent calls; what a command prints later',
   deviations: [
     {
       what: 'A question becomes a refusal.',

@@ -38,6 +38,8 @@ export function decode(payload: string, registered = ''): Decoded {
       return { kind: 'subagent-start', event, from };
     case 'SubagentStop':
       return { kind: 'subagent-end', event, from };
+    case 'PreCompact':
+      return { kind: 'compaction', event, from, reason: stringIn(fields, 'trigger') ?? '' };
     case 'ConfigChange':
       return { kind: 'configuration', event, from, path: stringIn(fields, 'file_path') ?? '' };
     default:

@@ -19,12 +19,14 @@ export const meta: AgentMeta = {
     { name: 'SessionEnd', gates: false },
     { name: 'SubagentStart', gates: false },
     { name: 'SubagentStop', gates: false },
+    { name: 'PreCompact', gates: false },
     { name: 'ConfigChange', gates: false },
   ],
   // In the other modes it would not have asked, or would have refused: neither is ours to change.
   quiet: { modes: ['default', 'acceptEdits'] },
   several: 'any-refusal',
   canRewrite: true,
+  notCovered: 'what a background command prints later',
   deviations: [
     {
       what: 'A hook that runs into its time limit lets the call run in versions before 2.1.295.',

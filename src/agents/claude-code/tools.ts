@@ -8,12 +8,15 @@ import * as schema from './schema';
 const INTERNAL = new Set([
   'AskUserQuestion',
   'BashOutput',
+  'CronDelete',
+  'CronList',
   'EnterPlanMode',
   'ExitPlanMode',
   'KillBash',
   'KillShell',
   'ListMcpResourcesTool',
   'LSP',
+  'ReportFindings',
   'SendMessage',
   'Skill',
   'SlashCommand',
@@ -87,7 +90,10 @@ function read(name: string, input: Fields, cwd: string): readonly Action[] {
       ]);
     case 'WebFetch':
       return fit(schema.FetchInput, input, (call) => [{ tool: 'fetch', url: call.url }]);
+    // `CronCreate` and `ScheduleWakeup` are prompts that the agent will give itself later.
     case 'Agent':
+    case 'CronCreate':
+    case 'ScheduleWakeup':
     case 'Task':
       return fit(schema.SubagentInput, input, (call) => [
         { tool: 'subagent', prompt: call.prompt },

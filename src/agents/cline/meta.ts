@@ -17,10 +17,12 @@ export const meta: AgentMeta = {
     { name: 'UserPromptSubmit', gates: false },
     { name: 'TaskStart', gates: false },
     { name: 'TaskComplete', gates: false },
+    { name: 'PreCompact', gates: false },
     { name: 'SessionShutdown', gates: false },
   ],
   several: 'any-refusal',
   canRewrite: false,
+  notCovered: 'bounding a call; the prompt; a refusal ends the run',
   deviations: [
     {
       what: 'A refusal ends the whole run, and the model does not hear the reason.',

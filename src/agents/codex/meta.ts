@@ -18,9 +18,11 @@ export const meta: AgentMeta = {
     { name: 'SessionEnd', gates: false },
     { name: 'SubagentStart', gates: false },
     { name: 'SubagentStop', gates: false },
+    { name: 'PreCompact', gates: false },
   ],
   several: 'any-refusal',
   canRewrite: true,
+  notCovered: 'what is typed into a running command; searches on OpenAI’s side',
   deviations: [
     {
       what: 'New or changed hooks do nothing until they are trusted.',

@@ -9,7 +9,9 @@ import * as schema from './schema';
 /** Tools that show, ask, plan or wait and change nothing outside the agent. */
 const INTERNAL = new Set([
   'close_agent',
+  'create_goal',
   'get_goal',
+  'interrupt_agent',
   'list_agents',
   'list_mcp_resource_templates',
   'list_mcp_resources',
@@ -22,7 +24,11 @@ const INTERNAL = new Set([
   'web_search',
 ]);
 
-export function actionsOfTool(name: string, input: Fields, cwd: string): Actions {
+/** Hooks hear the tool of a namespace under both names, with nothing between them. */
+const NAMESPACE = /^collaboration(?=[a-z])/;
+
+export function actionsOfTool(spelled: string, input: Fields, cwd: string): Actions {
+  const name = spelled.replace(NAMESPACE, '');
   const list = INTERNAL.has(name) ? [{ tool: 'internal' as const, name }] : read(name, input, cwd);
   return actionsOf(list, name, input);
 }

@@ -2,6 +2,9 @@
  * Copilot CLI's hook payload in Remit's nouns. Never throws; what does not fit is `unreadable`. The spelling of a
  * registered event selects the form of its payload: `preToolUse` brings `sessionId` and `toolName` and does not name the
  * event, `PreToolUse` (hooks that were written for Claude Code) brings that client's fields. Both are read.
+ *
+ * A subagent has a session id of its own, and its payloads name the agent that started it: what it does belongs to the
+ * session of that one, and its prompt was written by a model.
  */
 import type { Actions, Result } from '../../core/model/action';
 import type { Decoded } from '../define';
@@ -28,6 +31,8 @@ const dialect: PayloadDialect = {
     SubagentStart: 'subagent-start',
     subagentStop: 'subagent-end',
     SubagentStop: 'subagent-end',
+    preCompact: 'compaction',
+    PreCompact: 'compaction',
   },
   renamed,
   actionsOfTool,
@@ -39,13 +44,15 @@ export function decode(payload: string, registered = ''): Decoded {
 }
 
 function renamed(fields: Fields): Fields {
+  const session = stringIn(fields, 'session_id', 'sessionId');
+  const parent = stringIn(fields, 'parent_agent_id', 'parentAgentId');
   return {
     ...fields,
-    session_id: stringIn(fields, 'session_id', 'sessionId'),
+    session_id: parent ?? session,
     tool_name: stringIn(fields, 'tool_name', 'toolName'),
     tool_input: inputOf(fields['tool_input'] ?? fields['toolArgs']),
     tool_response: fields['tool_result'] ?? fields['toolResult'],
-    agent_id: undefined,
+    agent_id: parent === undefined ? undefined : stringIn(fields, 'agent_id', 'agentId'),
   };
 }
 

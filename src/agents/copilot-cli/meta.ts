@@ -19,6 +19,7 @@ export const meta: AgentMeta = {
     { name: 'sessionEnd', gates: false },
     { name: 'subagentStart', gates: false },
     { name: 'subagentStop', gates: false },
+    { name: 'preCompact', gates: false },
   ],
   several: 'any-refusal',
   canRewrite: true,

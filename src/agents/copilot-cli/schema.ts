@@ -26,6 +26,8 @@ export const SearchInput = z.looseObject({
 });
 export const FetchInput = z.looseObject({ url: z.string() });
 export const SubagentInput = z.looseObject({ prompt: z.string() });
+/** What a running subagent is told. */
+export const MessageInput = z.looseObject({ message: z.string() });
 
 /** What came back, in the two spellings of the two event styles. */
 export const ToolResult = z.looseObject({

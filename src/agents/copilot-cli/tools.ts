@@ -17,8 +17,11 @@ const INTERNAL = new Set([
   'read_bash',
   'read_powershell',
   'report_intent',
+  // Databases of the session's own, in the client's memory and its history.
+  'session_store_sql',
   'show_file',
   'skill',
+  'sql',
   'stop_bash',
   'stop_powershell',
   'task_complete',
@@ -91,6 +94,10 @@ function read(name: string, input: Fields, cwd: string): readonly Action[] {
     case 'task':
       return fit(schema.SubagentInput, input, (call) => [
         { tool: 'subagent', prompt: call.prompt },
+      ]);
+    case 'write_agent':
+      return fit(schema.MessageInput, input, (call) => [
+        { tool: 'subagent', prompt: call.message },
       ]);
     default:
       return mcp(name, input);

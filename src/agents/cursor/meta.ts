@@ -25,6 +25,7 @@ export const meta: AgentMeta = {
   ],
   several: 'any-refusal',
   canRewrite: false,
+  notCovered: 'bounding a call; what is typed into a running terminal',
   deviations: [
     {
       what: 'Passing prints an explicit answer instead of nothing.',

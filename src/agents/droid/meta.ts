@@ -18,6 +18,7 @@ export const meta: AgentMeta = {
   ],
   several: 'first-decision',
   canRewrite: false,
+  notCovered: 'bounding a call; which subagent calls',
   deviations: [
     {
       what: 'A hooks.json that somebody puts beside the settings keeps newer versions from reading our hooks.',

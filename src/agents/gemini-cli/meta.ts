@@ -19,6 +19,7 @@ export const meta: AgentMeta = {
   ],
   several: 'any-refusal',
   canRewrite: true,
+  notCovered: 'which subagent calls; nothing in folders that it does not trust',
   deviations: [
     {
       what: 'Its hooks start in folders that the person trusts only.',
@@ -35,6 +36,10 @@ export const meta: AgentMeta = {
     {
       what: 'A subagent’s calls are not told apart from its parent’s.',
       why: 'The payload does not say who calls.',
+    },
+    {
+      what: 'That a conversation was shortened is not heard.',
+      why: 'The event for it starts after every step, whether anything was shortened or not.',
     },
     {
       what: 'A hook that runs into its time limit lets the call run.',

@@ -17,6 +17,7 @@ export const meta: AgentMeta = {
   ],
   several: 'any-refusal',
   canRewrite: false,
+  notCovered: 'bounding a call; versions before 3',
   deviations: [
     {
       what: 'Version 2 and older are not guarded.',

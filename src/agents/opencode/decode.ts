@@ -29,6 +29,8 @@ export function decode(payload: string, registered = ''): Decoded {
       return from.subagent === undefined
         ? { kind: 'session-start', event, from, reason: 'created' }
         : { kind: 'subagent-start', event, from };
+    case 'session.compacted':
+      return { kind: 'compaction', event, from, reason: '' };
     default:
       return { kind: 'ignored', event };
   }

@@ -16,6 +16,7 @@ export const meta: AgentMeta = {
     { name: 'tool.execute.after', gates: false },
     { name: 'chat.message', gates: false },
     { name: 'session.created', gates: false },
+    { name: 'session.compacted', gates: false },
   ],
   several: 'any-refusal',
   canRewrite: true,

@@ -82,11 +82,11 @@ export const Remit = async ({ directory, worktree }) => {
     },
     'chat.message': (input, output) => tell('chat.message', input, { parts: output.parts }),
     event: async ({ event }) => {
-      if (event.type !== 'session.created') return;
+      if (event.type !== 'session.created' && event.type !== 'session.compacted') return;
       const { sessionID, info } = event.properties;
       const id = sessionID ?? info?.id;
       if (info?.parentID) parents.set(id, info.parentID);
-      await tell('session.created', { sessionID: id }, {});
+      await tell(event.type, { sessionID: id }, {});
     },
   };
 };

@@ -15,6 +15,7 @@ const dialect: PayloadDialect = {
     SessionEnd: 'session-end',
     SubagentStart: 'subagent-start',
     SubagentStop: 'subagent-end',
+    PreCompact: 'compaction',
   },
   actionsOfTool,
   resultOf,

@@ -19,9 +19,11 @@ export const meta: AgentMeta = {
     { name: 'SessionEnd', gates: false },
     { name: 'SubagentStart', gates: false },
     { name: 'SubagentStop', gates: false },
+    { name: 'PreCompact', gates: false },
   ],
   several: 'last-decision',
   canRewrite: false,
+  notCovered: 'bounding a call; which subagent calls',
   deviations: [
     {
       what: 'A call cannot be rewritten.',
@@ -38,6 +40,14 @@ export const meta: AgentMeta = {
     {
       what: 'A prompt event without text counts as nothing.',
       why: 'The event fires on every round with the model, and those that only carry results are no word of the person.',
+    },
+    {
+      what: 'A subagent’s calls are not told apart from its parent’s.',
+      why: 'The payload does not say who calls; they stand in the session that started it.',
+    },
+    {
+      what: 'Without a terminal a session’s start and end are not reported.',
+      why: 'The client starts no hook for them; Remit closes a session that has been silent.',
     },
     {
       what: 'A hook that runs into its time limit lets the call run.',

@@ -20,6 +20,7 @@ export const meta: AgentMeta = {
   ],
   several: 'any-refusal',
   canRewrite: true,
+  notCovered: 'tools that other extensions call; nothing while a setting has hooks off',
   deviations: [
     {
       what: 'The hooks stop when chat.useHooks or chat.plugins.enabled is switched off, by a repository too.',
@@ -32,6 +33,10 @@ export const meta: AgentMeta = {
     {
       what: 'A prompt of a subagent looks like a prompt of the person.',
       why: 'VS Code fires UserPromptSubmit for both; it is told apart by the open subagents of the session.',
+    },
+    {
+      what: 'A subagent’s calls are not told apart from its parent’s.',
+      why: 'The payload of a call does not say who calls; they stand in the session that started it.',
     },
     {
       what: 'Language-model tools that another extension calls itself pass no hook.',

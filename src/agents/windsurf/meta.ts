@@ -23,6 +23,7 @@ export const meta: AgentMeta = {
   ],
   several: 'any-refusal',
   canRewrite: false,
+  notCovered: 'bounding a call; results; web pages; what is typed into a running command',
   deviations: [
     {
       what: 'A question becomes a refusal.',

@@ -1,6 +1,6 @@
 /**
- * What every client must show: a list of cases, each a few steps of a script with what they leave behind. A marker is
- * an empty file in the project that a command makes; whether it is there says whether the command ran.
+ * What every client must show of its hooks: calls that run, are refused, asked about or rewritten, and what becomes of
+ * them when something of Remit's is broken. Each case is a few steps of a script with what they leave behind.
  */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,42 +10,26 @@ import { agentById } from '../../../src/agents/all';
 import type { Agent } from '../../../src/agents/define';
 import type { Scratch } from '../claude-client';
 import { readLog } from '../remit-home';
-import type { ScriptStep } from '../script';
-import type { ClientUnderTest } from './client';
+import {
+  assertRefused,
+  assertToldWhy,
+  keepLauncher,
+  launcherOf,
+  LIKED,
+  ran,
+  refusedCommand,
+  restoreLauncher,
+  shell,
+  type Case,
+  type PlayedClient,
+} from './case';
 
-export interface Played {
-  readonly client: ClientUnderTest;
-  readonly scratch: Scratch;
-  /** What the client told the model about each step of this case. */
-  readonly told: readonly string[];
-  readonly asked: readonly string[];
-}
-
-export interface Case {
-  /** In the support matrix; unique. */
-  readonly name: string;
-  readonly steps: (scratch: Scratch) => readonly ScriptStep[];
-  /** Awaited before the first step is sent. */
-  readonly prepare?: (scratch: Scratch, client: ClientUnderTest) => void;
-  readonly holds: (played: Played) => void;
-  /** Refuses a call, which ends the run of some clients. */
-  readonly refuses: boolean;
-  /** Only where the adapter can put another command in a call's place. */
-  readonly needsRewrite?: true;
-}
-
-/** Named in the command that a person is asked about. */
-export const LIKED = 'ran-liked';
-
-/** A change of an agent's settings is refused outright, whoever makes it: here those of one that does not run. */
-const SETTINGS = '.cursor/hooks.json';
 /** A new file, because some clients change none that they have not read. */
 const HOOKS_OFF = '.factory/settings.json';
 
 export const CASES: readonly Case[] = [
   {
     name: 'a harmless call runs, and its result is heard',
-    refuses: false,
     steps: () => [shell('echo heard-by-remit; touch ran-harmless')],
     holds({ scratch }) {
       assert.ok(ran(scratch, 'harmless'));
@@ -58,27 +42,25 @@ export const CASES: readonly Case[] = [
   },
   {
     name: 'the prompt is heard as the person’s',
-    refuses: false,
     steps: () => [shell('true')],
     holds({ scratch }) {
       const prompts = readLog(scratch.remitHome).filter((event) => event.type === 'prompt');
-      assert.equal(prompts.length, 1, JSON.stringify(prompts));
-      assert.equal(prompts[0]!.author, 'person');
+      // What a model told a subagent stands there too.
+      const texts = prompts.filter(({ author }) => author === 'person').map(({ text }) => text);
+      assert.equal(texts.length, 1, JSON.stringify(prompts));
+      assert.match(texts[0] ?? '', /Do what the script says\./);
     },
   },
   {
     name: 'a refused command does not run',
-    refuses: true,
-    steps: () => [shell(`touch ran-refused; rm -f ~/${SETTINGS}`)],
+    steps: () => [shell(refusedCommand('refused'))],
     holds(played) {
-      assert.ok(!ran(played.scratch, 'refused'));
-      assert.ok(existsSync(join(played.scratch.home, SETTINGS)));
+      assertRefused(played.scratch, 'refused');
       assertToldWhy(played);
     },
   },
   {
     name: 'a refused file is not written',
-    refuses: true,
     steps: ({ home }) => [
       { tool: 'write', path: `${home}/${HOOKS_OFF}`, content: '{ "disableAllHooks": true }\n' },
     ],
@@ -89,7 +71,6 @@ export const CASES: readonly Case[] = [
   },
   {
     name: 'what a person allows runs',
-    refuses: false,
     steps: () => [shell(`touch ${LIKED} && git push --force origin HEAD`)],
     holds({ scratch, asked }) {
       assert.ok(ran(scratch, 'liked'));
@@ -101,7 +82,6 @@ export const CASES: readonly Case[] = [
   },
   {
     name: 'what a person denies does not run',
-    refuses: true,
     steps: () => [shell('touch ran-disliked && git push --force origin HEAD')],
     holds(played) {
       assert.ok(!ran(played.scratch, 'disliked'));
@@ -113,8 +93,6 @@ export const CASES: readonly Case[] = [
   },
   {
     name: 'a rewritten command runs in its new form',
-    refuses: false,
-    needsRewrite: true,
     steps: () => [shell(ORIGINAL)],
     prepare: answerRewritten,
     holds({ scratch }) {
@@ -125,17 +103,15 @@ export const CASES: readonly Case[] = [
   },
   {
     name: 'the gate was killed: it is started again and still refuses',
-    refuses: true,
-    steps: () => [shell('touch ran-started-again'), shell(`touch ran-killed; rm -f ~/${SETTINGS}`)],
+    steps: () => [shell('touch ran-started-again'), shell(refusedCommand('killed'))],
     prepare: (scratch) => signalGate(scratch, 'SIGKILL'),
     holds({ scratch }) {
       assert.ok(ran(scratch, 'started-again'));
-      assert.ok(!ran(scratch, 'killed'));
+      assertRefused(scratch, 'killed');
     },
   },
   {
     name: 'the gate hangs: the call does not run',
-    refuses: true,
     steps: () => [shell('touch ran-hanging')],
     prepare: (scratch) => signalGate(scratch, 'SIGSTOP'),
     holds({ scratch }) {
@@ -145,7 +121,6 @@ export const CASES: readonly Case[] = [
   },
   {
     name: 'the launcher was cut short: the call does not run',
-    refuses: true,
     steps: () => [shell('touch ran-cut')],
     prepare(scratch) {
       keepLauncher(scratch);
@@ -158,7 +133,6 @@ export const CASES: readonly Case[] = [
   },
   {
     name: 'the launcher is missing: the call does not run',
-    refuses: true,
     steps: () => [shell('touch ran-missing')],
     prepare(scratch) {
       keepLauncher(scratch);
@@ -171,7 +145,6 @@ export const CASES: readonly Case[] = [
   },
   {
     name: 'Remit was deleted: the agent goes on without it',
-    refuses: false,
     steps: () => [shell('touch ran-without')],
     prepare(scratch) {
       const pid = gatePid(scratch.remitHome);
@@ -182,43 +155,10 @@ export const CASES: readonly Case[] = [
   },
 ];
 
-/** What stands in the file that the scripts try to change. */
-export const KEPT = '{ "version": 1 }\n';
 const ORIGINAL = 'touch ran-original';
 
-export function settingsFile(scratch: Scratch): string {
-  return join(scratch.home, SETTINGS);
-}
-
-function shell(command: string): ScriptStep {
-  return { tool: 'shell', command };
-}
-
-function ran(scratch: Scratch, marker: string): boolean {
-  return existsSync(join(scratch.project, `ran-${marker}`));
-}
-
-/** A client whose run ends with a refusal tells its model nothing. */
-function assertToldWhy({ client, told }: Played): void {
-  if (client.endsOnRefusal) return;
-  assert.match(told.at(-1) ?? '', /guard|settings|Remit/i);
-}
-
-function launcherOf(scratch: Scratch): string {
-  return join(scratch.remitHome, 'bin', 'remit-hook');
-}
-
-function keepLauncher(scratch: Scratch): void {
-  writeFileSync(join(scratch.root, 'launcher'), readFileSync(launcherOf(scratch)));
-}
-
-function restoreLauncher(scratch: Scratch): void {
-  const kept = readFileSync(join(scratch.root, 'launcher'));
-  writeFileSync(launcherOf(scratch), kept, { mode: 0o700 });
-}
-
 /** A launcher that answers as the gate would if it bounded the call: what is proved is the adapter's own answer. */
-function answerRewritten(scratch: Scratch, client: ClientUnderTest): void {
+function answerRewritten(scratch: Scratch, client: PlayedClient): void {
   keepLauncher(scratch);
   const agent = agentById(client.id) as Agent;
   const event = agent.meta.events.find((one) => one.gates)!.name;

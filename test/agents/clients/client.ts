@@ -7,19 +7,34 @@ import type { AgentClient } from '../../../scripts/agent-clients';
 import type { Scratch } from '../claude-client';
 
 export interface ClientUnderTest {
-  readonly id: AgentClient['id'];
+  readonly id: AgentClient['id'] | 'vscode';
   /** A refused call ends the run, so every case needs one of its own. */
   readonly endsOnRefusal: boolean;
   /** Writes the client's own settings, before our hooks are added to them. */
   configure(scratch: Scratch, modelUrl: string): void | Promise<void>;
   arguments(scratch: Scratch, prompt: string): readonly string[];
   environment(scratch: Scratch, modelUrl: string): Readonly<Record<string, string>>;
+  /** Starts the client in a terminal, with its questions on: only where our adapter lets the client ask. */
+  readonly inTerminal?: InTerminal;
   /** Our hook's answer takes one command's place: the input that the client shows us of it. */
   inputOf?(command: string): Readonly<Record<string, unknown>>;
-  /** Cases that cannot hold here, each a deviation of the adapter; one that begins to hold is noticed. */
-  readonly cannot?: readonly string[];
+  /** Cases that were seen not to hold here, and why; one that begins to hold is noticed. */
+  readonly cannot?: Readonly<Record<string, string>>;
+  /** Cases that are not played, because the client has nothing to play them with, and what is missing. */
+  readonly lacks?: Readonly<Record<string, string>>;
   /** Ends what the client leaves running. */
   tidy?(scratch: Scratch): void;
+}
+
+export interface InTerminal {
+  /** Settings beyond those of `configure`, so that the client starts without questions of its own. */
+  configure(scratch: Scratch): void;
+  arguments(prompt: string): readonly string[];
+  /** Shown when the client asks with our reason. */
+  readonly question: RegExp;
+  /** Keys that answer it. */
+  readonly yes: string;
+  readonly no: string;
 }
 
 export interface ClientRun {

@@ -8,8 +8,10 @@ const QUIET = { CLINE_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', CLINE_NO_AUTO_
 export const cline: ClientUnderTest = {
   id: 'cline',
   endsOnRefusal: true,
-  // The command line client starts no hook for a prompt.
-  cannot: ['the prompt is heard as the person’s'],
+  cannot: {
+    'the prompt is heard as the person’s': 'The command line client starts no hook for a prompt.',
+  },
+  lacks: { 'a rewritten command runs in its new form': 'Its hooks cannot rewrite a call.' },
   configure(scratch, modelUrl) {
     const [program = ''] = findAgentClient(AGENT_CLIENTS.find(({ id }) => id === 'cline')!) ?? [];
     const login = ['auth', '-p', 'openai-compatible', '-k', 'a-dummy-key', '-m', 'scripted-model'];

@@ -9,6 +9,7 @@ export const codex: ClientUnderTest = {
       `${scratch.home}/.codex/config.toml`,
       `model = "gpt-5.5"
 model_provider = "scripted"
+model_auto_compact_token_limit = 150000
 approval_policy = "never"
 sandbox_mode = "danger-full-access"
 check_for_update_on_startup = false
@@ -26,6 +27,7 @@ enabled = false
 
 [features]
 plugins = false
+multi_agent_v2 = true
 
 [projects."${scratch.project}"]
 trust_level = "trusted"

@@ -4,6 +4,11 @@ import { putJson, type ClientUnderTest } from './client';
 export const geminiCli: ClientUnderTest = {
   id: 'gemini-cli',
   endsOnRefusal: false,
+  cannot: { 'a subagent’s steps bear its name': 'The payload does not say who calls.' },
+  lacks: {
+    'a conversation that is shortened is heard':
+      'Its event for that starts after every step, whether anything was shortened or not.',
+  },
   configure(scratch) {
     putJson(`${scratch.home}/.gemini/settings.json`, {
       security: { auth: { selectedType: 'gemini-api-key' }, folderTrust: { enabled: false } },

@@ -4,6 +4,7 @@ import { putJson, type ClientUnderTest } from './client';
 export const opencode: ClientUnderTest = {
   id: 'opencode',
   endsOnRefusal: false,
+  lacks: { 'the session’s end is heard': 'The client ends without an event.' },
   configure(scratch, modelUrl) {
     putJson(`${scratch.home}/.config/opencode/opencode.json`, {
       autoupdate: false,
@@ -16,7 +17,9 @@ export const opencode: ClientUnderTest = {
           npm: '@ai-sdk/openai-compatible',
           name: 'scripted',
           options: { baseURL: `${modelUrl}/v1`, apiKey: 'a-dummy-key' },
-          models: { 'scripted-model': { name: 'scripted' } },
+          models: {
+            'scripted-model': { name: 'scripted', limit: { context: 100_000, output: 8_000 } },
+          },
         },
       },
     });

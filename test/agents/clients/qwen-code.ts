@@ -4,6 +4,14 @@ import { putJson, type ClientUnderTest } from './client';
 export const qwenCode: ClientUnderTest = {
   id: 'qwen-code',
   endsOnRefusal: false,
+  cannot: {
+    'a subagent’s steps bear its name': 'The payload does not say who calls.',
+    'the session’s end is heard': 'Without a terminal the client starts no hook for it.',
+  },
+  lacks: {
+    'a rewritten command runs in its new form':
+      'It takes the new input of an answer and runs the old one.',
+  },
   configure(scratch) {
     putJson(`${scratch.home}/.qwen/settings.json`, {
       security: { auth: { selectedType: 'openai' }, folderTrust: { enabled: false } },

@@ -13,9 +13,16 @@ export interface Observed {
   readonly date: string;
   /** Case to whether it held. */
   readonly cases: Readonly<Record<string, boolean>>;
+  /** Why a case did not hold, or why it could not be played. */
+  readonly why: Readonly<Record<string, string>>;
 }
 
-export function recordOutcomes(id: string, version: string, outcomes: readonly Outcome[]): void {
+export function recordOutcomes(
+  id: string,
+  version: string,
+  outcomes: readonly Outcome[],
+  why: Readonly<Record<string, string>> = {},
+): void {
   const all = existsSync(FILE)
     ? (JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, Observed>)
     : {};
@@ -23,6 +30,7 @@ export function recordOutcomes(id: string, version: string, outcomes: readonly O
     version,
     date: new Date().toISOString().slice(0, 10),
     cases: Object.fromEntries(outcomes.map(({ name, failed }) => [name, failed === undefined])),
+    why,
   };
   const sorted = Object.fromEntries(Object.entries(all).sort(([a], [b]) => a.localeCompare(b)));
   writeFileSync(FILE, `${JSON.stringify(sorted, null, 2)}\n`);

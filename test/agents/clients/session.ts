@@ -4,11 +4,12 @@ import { dirname } from 'node:path';
 import { pause } from '../../../scripts/command';
 import { stopGate } from '../../../scripts/gate-process';
 import { createScratch, type Scratch } from '../claude-client';
-import { startScriptedModel } from '../model-server';
-import { personAtWindow } from '../person';
+import { startScriptedModel, type ScriptedModel } from '../model-server';
+import { personAtWindow, type Person } from '../person';
 import { runRemit } from '../remit-home';
-import { KEPT, LIKED, settingsFile, type Case, type Played } from './cases';
+import { KEPT, LIKED, settingsFile, type Case, type Played, type PlayedClient } from './case';
 import { putText, runClient, type ClientUnderTest } from './client';
+import { slowDiskEnv } from './slow-disk';
 
 export const PROMPT = 'Do what the script says.';
 
@@ -18,13 +19,22 @@ export interface Outcome {
   readonly failed?: Error;
 }
 
-/** One run of the client, in which the cases follow one another. */
-export async function playCases(
-  program: readonly string[],
-  client: ClientUnderTest,
+/** Cases that follow one another in one run of a client: their script, and what came of each. */
+export interface CaseRun {
+  readonly model: ScriptedModel;
+  /** Connects a person who answers Remit's questions. */
+  seatPerson(): Promise<void>;
+  /** What came of them, once the client has ended. Throws when it did not come to the end; `output` goes with that. */
+  outcomes(output: () => string): Promise<readonly Outcome[]>;
+  close(): void;
+}
+
+/** Starts the model. Nothing of the scratch folders is needed until the client asks it for the first step. */
+export async function startCases(
+  client: PlayedClient,
   cases: readonly Case[],
-): Promise<readonly Outcome[]> {
-  const scratch = createScratch();
+  scratch: Scratch,
+): Promise<CaseRun> {
   const script = cases.flatMap((one) => one.steps(scratch));
   const firsts = new Map<number, Case>();
   let at = 0;
@@ -33,55 +43,81 @@ export async function playCases(
     at += one.steps(scratch).length;
   }
   const outcomes: Outcome[] = [];
+  let person: Person | undefined;
   const pending: Case[] = [];
+  const asked: string[] = [];
   const model = await startScriptedModel({
     script,
-    beforeStep(step) {
+    async beforeStep(step) {
       const next = firsts.get(step);
       if (next === undefined) return;
       // The steps of the case before are over; what it broke is mended before the next one breaks something.
-      settle();
+      await settle();
       pending.push(next);
+      if (next.nobody === true) person?.leave();
       next.prepare?.(scratch, client);
     },
   });
-  const asked: string[] = [];
-  const settle = (): void => {
+  const settle = async (): Promise<void> => {
     const one = pending.pop();
-    if (one !== undefined) outcomes.push(outcomeOf(one, played(one)));
+    if (one !== undefined) outcomes.push(await outcomeOf(one, played(one)));
   };
   const played = (one: Case): Played => {
     const first = [...firsts].find(([, other]) => other === one)![0];
     const told = one.steps(scratch).map((_step, index) => model.results.get(first + index) ?? '');
     return { client, scratch, told, asked };
   };
-  let person: Awaited<ReturnType<typeof personAtWindow>> | undefined;
+  return {
+    model,
+    async seatPerson() {
+      person = await personAtWindow(scratch, (question) => {
+        asked.push(JSON.stringify(question.step));
+        return JSON.stringify(question.step).includes(LIKED) ? 'allow-once' : 'deny';
+      });
+    },
+    async outcomes(output) {
+      await settle();
+      const why = `the client did not come to the end of the script:\n${model.problems.join('\n')}\n${output()}`;
+      assert.equal(cases.length - outcomes.length, 0, why);
+      return outcomes;
+    },
+    close() {
+      person?.leave();
+      model.close();
+    },
+  };
+}
+
+/** One run of the client. */
+export async function playCases(
+  program: readonly string[],
+  client: ClientUnderTest,
+  cases: readonly Case[],
+): Promise<readonly Outcome[]> {
+  const scratch = createScratch();
+  const run = await startCases(client, cases, scratch);
   try {
-    await client.configure(scratch, model.url);
+    await client.configure(scratch, run.model.url);
     await installHooks(program, client, scratch);
     putText(settingsFile(scratch), KEPT);
-    person = await personAtWindow(scratch, (question) => {
-      asked.push(JSON.stringify(question.step));
-      return JSON.stringify(question.step).includes(LIKED) ? 'allow-once' : 'deny';
-    });
-    const run = await runClient(program, client, scratch, model.url, PROMPT);
-    settle();
-    const missing = cases.length - outcomes.length;
-    assert.equal(
-      missing,
-      0,
-      `the client did not come to the end of the script:\n${model.problems.join('\n')}\n${run.output.slice(-3000)}`,
-    );
-    return outcomes;
+    await startSlowableGate(scratch);
+    await run.seatPerson();
+    const { output } = await runClient(program, client, scratch, run.model.url, PROMPT);
+    return await run.outcomes(() => output.slice(-3000));
   } finally {
-    person?.leave();
-    model.close();
+    run.close();
     await removed(scratch);
   }
 }
 
+/** In place of the one that runs already, without what stands in for a slow disk. */
+export async function startSlowableGate(scratch: Scratch): Promise<void> {
+  await stopGate(scratch.remitHome);
+  await runRemit(['gate', 'start'], { ...scratch.env, ...slowDiskEnv(scratch) });
+}
+
 /** What a client leaves running may start our hook once more, and that a gate, while the folder goes. */
-async function removed(scratch: Scratch): Promise<void> {
+export async function removed(scratch: Scratch): Promise<void> {
   for (let tries = 5; ; tries -= 1) {
     await stopGate(scratch.remitHome);
     try {
@@ -93,9 +129,9 @@ async function removed(scratch: Scratch): Promise<void> {
   }
 }
 
-function outcomeOf(one: Case, played: Played): Outcome {
+async function outcomeOf(one: Case, played: Played): Promise<Outcome> {
   try {
-    one.holds(played);
+    await one.holds(played);
     return { name: one.name };
   } catch (error) {
     const failed = error as Error;
@@ -105,7 +141,7 @@ function outcomeOf(one: Case, played: Played): Outcome {
 }
 
 /** As a person does it; the client's own program is on the path, for whoever asks it whether it trusts our hooks. */
-async function installHooks(
+export async function installHooks(
   program: readonly string[],
   client: ClientUnderTest,
   scratch: Scratch,
