@@ -1,5 +1,4 @@
 /** Puts the resident process together: log, sessions, questions and clients behind one object, without the socket. */
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Agent, InstallPlace } from '../agents/define';
 import type { SessionFile } from '../core/model/session-file';
@@ -31,6 +30,7 @@ import type { ServerOptions } from './server';
 import { SESSION_IDLE_MS } from './sessions';
 import { additionsShown, loggedAs } from './task-additions';
 import { askedIn } from './windows';
+import { takeInUnheard } from './unheard';
 import { createWayBack } from './wayback/wayback';
 
 /** How often what is kept for undo is looked through for what is too old. */
@@ -386,26 +386,4 @@ export function createGate(options: GateOptions): RunningGate {
       journal.close();
     },
   };
-}
-
-/** Verdicts that hooks gave on their own while no gate could be reached. Each file is one, written in one step. */
-function takeInUnheard(folder: string, write: (detail: string) => void): void {
-  let names: readonly string[];
-  try {
-    names = fs
-      .readdirSync(folder)
-      .filter((name) => name.endsWith('.txt'))
-      .sort();
-  } catch {
-    return;
-  }
-  for (const name of names) {
-    const file = path.join(folder, name);
-    try {
-      write(fs.readFileSync(file, 'utf8').slice(0, 4_096));
-      fs.rmSync(file);
-    } catch {
-      // Left for the next start.
-    }
-  }
 }

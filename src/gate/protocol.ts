@@ -10,11 +10,13 @@ import type { SessionFile } from '../core/model/session-file';
 import type { OpenDoor } from './health/open-door';
 import type { SessionReport } from './report-view';
 import type { FileChangeView, StoryAct, StoryPage } from './story-view';
+import type { RecoveryView, UndoLimits, UndoLine, UndoPreview } from './undo-view';
 
 export type { ReportedCase, TaskProposal } from './case-view';
 export type { ComparedStep, ComparedVerdict, Comparison, Totals } from './comparison-view';
 export type { ChainLink, ReportedHarm, ReportedStep, SessionReport } from './report-view';
 export type { FileChangeView, LaneMark, StoryAct, StoryPage, StoryRow } from './story-view';
+export type { RecoveryView, UndoLimits, UndoLine, UndoPreview } from './undo-view';
 
 export interface SessionSummary {
   readonly id: string;
@@ -110,49 +112,6 @@ export interface StepView {
   readonly bound?: { readonly form: BoundForm; readonly of: number };
   /** First lines of the result, redacted; absent until it arrived. */
   readonly result?: { readonly text: string; readonly exit?: number; readonly failed?: boolean };
-}
-
-/** One line of what an undo would do, in words; the diff of a file is asked for by its path. */
-export interface UndoLine {
-  readonly what: string;
-  /** It was changed again since the step. */
-  readonly since: boolean;
-  /** It is done elsewhere, where others see it: a push. */
-  readonly seen?: true;
-  /** Absolute path of a file whose content comes back, changes or goes. */
-  readonly path?: string;
-}
-
-export interface UndoPreview {
-  readonly session: string;
-  readonly step: number;
-  readonly recovery: string;
-  /** The step's call in one line. */
-  readonly title: string;
-  readonly lines: readonly UndoLine[];
-}
-
-export interface RecoveryView {
-  readonly recovery: string;
-  readonly session: string;
-  readonly step: number;
-  readonly at: string;
-  readonly files: number;
-  readonly bytes: number;
-  readonly paths: readonly string[];
-  /** Folders of repositories. */
-  readonly repositories: readonly string[];
-  /** Names of databases, and of remotes. */
-  readonly databases: readonly string[];
-  readonly remotes: readonly string[];
-}
-
-/** Bytes of the first two, days, and a count. */
-export interface UndoLimits {
-  readonly totalBytes: number;
-  readonly snapshotBytes: number;
-  readonly snapshotFiles: number;
-  readonly days: number;
 }
 
 /** A bounded form runs in place of the call; the person is asked about the call itself once its result is there. */
