@@ -17,7 +17,7 @@ import type {
   UndoLimits,
 } from './protocol';
 import { reportOf } from './report';
-import { AGENT_MAY, AtDoor, Params, PERSON_ONLY } from './request-params';
+import { AGENT_MAY, type AtDoor, Params, PERSON_ONLY } from './request-params';
 import type { ClientConnection } from './server';
 import { storyHandlers } from './story-pages';
 import { suggestionFor } from './suggestion';
