@@ -29,7 +29,7 @@ export function agentsPage(observedFile: string): string {
     '## At a glance',
     overview(observed),
     '## What the real clients did',
-    'Every line is a case that was played with the real client. **yes**: it held. **no**: it did not. A dash: the client offers nothing to play it with. Why stands below, agent by agent.',
+    'Every line is a case that was played with the real client. **yes**: it held. **no**: it did not. A dash: the client offers nothing to play it with. Why stands below, agent by agent. Empty: it was not played in the last run.',
     caseTable(observed),
     '## Agent by agent',
     ...AGENTS.flatMap((agent) => details(agent, observed[agent.meta.id])),
@@ -102,8 +102,10 @@ function caseTable(observed: AllObserved): string {
   const rows = names.map((name) => [
     name,
     ...agents.map(({ meta }) => {
-      const held = observed[meta.id]?.cases[name];
-      return held === undefined ? '–' : held ? 'yes' : 'no';
+      const { cases, why } = observed[meta.id]!;
+      const held = cases[name];
+      if (held !== undefined) return held ? 'yes' : 'no';
+      return why?.[name] === undefined ? '' : '–';
     }),
   ]);
   return table(['', ...agents.map(({ meta }) => meta.name)], rows);

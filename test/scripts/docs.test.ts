@@ -45,7 +45,8 @@ describe('documentation pages', () => {
   });
 
   it('the README’s table of agents is written between its marks, and nothing else is', async () => {
-    const readme = 'Before.\n\n<!-- agents:begin -->\n\nstale words\n\n<!-- agents:end -->\n\nAfter.\n';
+    const readme =
+      'Before.\n\n<!-- agents:begin -->\n\nstale words\n\n<!-- agents:end -->\n\nAfter.\n';
     const written = await withAgentsTable(readme);
     assert.match(written, /^Before\.\n\n<!-- agents:begin -->\n\n\| agent /);
     assert.match(written, /\|\n\n<!-- agents:end -->\n\nAfter\.\n$/);

@@ -21,7 +21,6 @@ const EVENTS: Readonly<Record<string, string>> = {
   agent_start: 'TaskStart',
   agent_end: 'TaskComplete',
   session_shutdown: 'SessionShutdown',
-  pre_compact: 'PreCompact',
 };
 
 export function decode(payload: string, registered = ''): Decoded {
@@ -53,8 +52,6 @@ export function decode(payload: string, registered = ''): Decoded {
       return from.subagent === undefined
         ? { kind: 'ignored', event }
         : { kind: 'subagent-end', event, from };
-    case 'PreCompact':
-      return { kind: 'compaction', event, from, reason: '' };
     case 'SessionShutdown':
       return { kind: 'session-end', event, from, reason: stringIn(fields, 'reason') ?? '' };
     default:

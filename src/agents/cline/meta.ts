@@ -17,7 +17,6 @@ export const meta: AgentMeta = {
     { name: 'UserPromptSubmit', gates: false },
     { name: 'TaskStart', gates: false },
     { name: 'TaskComplete', gates: false },
-    { name: 'PreCompact', gates: false },
     { name: 'SessionShutdown', gates: false },
   ],
   several: 'any-refusal',
@@ -39,6 +38,10 @@ export const meta: AgentMeta = {
     {
       what: 'What the person asked for is not heard from the command line client.',
       why: 'It starts no hook for a prompt, so nothing counts as said and more is asked; a declared task helps.',
+    },
+    {
+      what: 'A session’s end is reported only where a refusal ended it.',
+      why: 'A run that ends by itself starts no hook for it; Remit closes a session that has been silent.',
     },
     {
       what: 'A person has a hundred seconds to answer a question.',

@@ -9,6 +9,11 @@ export const cline: ClientUnderTest = {
   id: 'cline',
   endsOnRefusal: true,
   cannot: {
+    'three calls of one turn are judged each by itself':
+      'The refused call does not run, and its refusal ends the run before the others have.',
+    'a conversation that is shortened is heard':
+      'With a window that is said to be full, the client was not seen to report anything.',
+    'the session’s end is heard': 'A run that ends by itself starts no hook for it.',
     'the prompt is heard as the person’s': 'The command line client starts no hook for a prompt.',
   },
   lacks: { 'a rewritten command runs in its new form': 'Its hooks cannot rewrite a call.' },
