@@ -225,7 +225,13 @@ function take(
   note: string | undefined,
 ): void {
   const said = note === undefined ? {} : { note };
-  gate.journal.write(session.id, { type: 'answered', step, answer: loggedAs(answer), by: 'person', ...said });
+  gate.journal.write(session.id, {
+    type: 'answered',
+    step,
+    answer: loggedAs(answer),
+    by: 'person',
+    ...said,
+  });
   if (answer === 'grant') {
     addToTask(gate, session, step, [grant]);
   } else gate.core.refuseGrant(session.core, step, grant);
