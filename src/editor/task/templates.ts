@@ -111,8 +111,8 @@ export function templateName(title: string): string {
   const words = title
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
-  return words.slice(0, NAME_CHARS).replace(/-+$/, '') || 'task';
+    .replace(/^-|-$/g, '');
+  return words.slice(0, NAME_CHARS).replace(/-$/, '') || 'task';
 }
 
 function namesIn(folder: string): readonly string[] {
