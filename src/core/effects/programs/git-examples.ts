@@ -133,7 +133,7 @@ export const GIT_EXAMPLES: readonly EffectExample[] = [
   {
     command: "sed -i '/old/d' .git/packed-refs",
     files: { '.git/packed-refs': `${'a'.repeat(40)} refs/heads/old\n` },
-    effects: ['delete branch'],
+    effects: ['delete branch:old'],
   },
   {
     command: 'echo > .git/packed-refs',
