@@ -114,10 +114,10 @@ describe('declaring a task in the window', () => {
     await takePicture(page, 'declare-quick-pick-list');
     await page.keyboard.press('Enter');
     await answer('What may it do that cannot be undone?', 'Add a grant');
-    await answer('A grant', 'delete');
-    await answer('A grant', 'volume');
+    await answer('A grant (1/4)', 'delete');
+    await answer('A grant (2/4)', 'volume');
     await page.locator('.quick-input-box input[placeholder*="Its name"]').waitFor();
-    await answer('A grant', 'pr-7-*');
+    await answer('A grant (3/4)', 'pr-7-*');
     await rows('In pr-7, once').or(rows('Once')).first().waitFor();
     await page.keyboard.press('Enter');
     await rows('delete volume:pr-7-*').waitFor();
@@ -215,6 +215,10 @@ describe('declaring a task in the window', () => {
 
   it('takes everything out again after one yes', async () => {
     await editor.command('remit.undoEverything');
+    // The palette has a row of these words too.
+    await page
+      .locator('.quick-input-title', { hasText: 'Undo everything Remit changed' })
+      .waitFor();
     await rows('Undo everything').waitFor();
     await takePicture(page, 'undo-everything');
     await page.keyboard.press('ArrowDown');
