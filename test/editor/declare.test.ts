@@ -60,7 +60,7 @@ describe('declaring a task in the window', () => {
   /** Types into the question at the top of the window, once it is there, and presses Enter. */
   async function answer(title: string, text = ''): Promise<void> {
     await page.locator('.quick-input-title', { hasText: title }).waitFor();
-    if (text !== '') await page.keyboard.type(text);
+    if (text !== '') await page.locator('.quick-input-widget input').first().fill(text);
     await page.keyboard.press('Enter');
   }
 
@@ -96,9 +96,15 @@ describe('declaring a task in the window', () => {
   });
 
   it('is accepted by one key from anywhere', async () => {
-    await page.keyboard.press('Control+1');
-    await page.keyboard.press('Control+Alt+Enter');
-    await until(() => declared().length === 2);
+    // A page that has the keyboard hands keys on once it knows which ones; until then one may be lost.
+    for (let attempt = 0; attempt < 5 && declared().length < 2; attempt += 1) {
+      await page.keyboard.press('Control+1');
+      await page.keyboard.press('Control+Alt+Enter');
+      for (let waited = 0; waited < 40 && declared().length < 2; waited += 1) {
+        await page.waitForTimeout(50);
+      }
+    }
+    assert.equal(declared().length, 2);
     assert.equal(declared()[1]?.[1], 'Fix the credential mismatch in staging');
     assert.notEqual(declared()[1]?.[0], declared()[0]?.[0]);
     await statusBarItem(page, 'Task?').waitFor({ state: 'detached' });

@@ -67,10 +67,17 @@ async function keepChatEnabled(page: Page, url: string): Promise<void> {
 
 /** Runs a command by its title through the command palette, with the keyboard alone. */
 export async function runByKeyboard(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget input').first();
-  await input.waitFor();
-  await input.fill(`>${title}`);
+  for (let attempt = 1; ; attempt += 1) {
+    await page.keyboard.press('F1');
+    try {
+      // A list that is just going away takes what is typed with it.
+      await input.fill(`>${title}`, { timeout: 8_000 });
+      break;
+    } catch (error) {
+      if (attempt === 3) throw error;
+    }
+  }
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
   await page.keyboard.press('Enter');
 }
