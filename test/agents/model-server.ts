@@ -51,10 +51,11 @@ export async function startScriptedModel(options: ModelOptions): Promise<Scripte
   let saidWhenFull = '';
 
   async function nextReply(conversation: Conversation): Promise<Reply> {
+    // Nobody works without tools: a title, or a summary that quotes whatever was said, to subagents too.
+    if (conversation.offered.size === 0) return { kind: 'text', text: 'A title' };
     const starter = startedBy(conversation.said);
     if (starter !== undefined) return insideReply(conversation, starter);
     for (const [step, text] of conversation.results) results.set(step, text);
-    if (conversation.offered.size === 0) return { kind: 'text', text: 'A title' };
     if (asksForSummary(conversation)) return { kind: 'text', text: 'Much was done.' };
     const step = Math.max(conversation.nextStep, floor);
     const before = options.script[step - 1];
