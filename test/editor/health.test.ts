@@ -9,7 +9,7 @@ import { createProfile } from '../../scripts/real-editor/server';
 import { runRemit } from '../agents/remit-home';
 import { openGuardedEditor, type GuardedEditor } from './guarded-editor';
 import { requireEditor } from './requirements';
-import { findWebview, statusBarItem, takePicture } from './workbench';
+import { findWebview, runByKeyboard, statusBarItem, takePicture } from './workbench';
 
 const BARE = '{\n  "model": "opus"\n}\n';
 
@@ -36,10 +36,25 @@ describe('doors that open behind the window’s back', () => {
     if (failed) await takePicture(editor.page, `failed-${this.currentTest!.title.slice(0, 30)}`);
   });
 
-  it('are seen in the status bar and repaired from the palette: the hook gone, and hooks switched off', async () => {
+  it('are told of once when the hook is gone, and mended by the button of that notice', async () => {
+    const { page } = editor;
     writeFileSync(settings, BARE);
     await standing('Partly guarded');
-    await takePicture(editor.page, 'health-taken-out');
+    await takePicture(page, 'health-taken-out');
+    // A window that is not in front keeps its notices behind the bell.
+    await runByKeyboard(page, 'Notifications: Show Notifications');
+    const notice = page.locator('.notification-list-item', {
+      hasText: 'Remit does not guard Claude Code',
+    });
+    await notice.first().waitFor();
+    assert.equal(await notice.count(), 1);
+    await takePicture(page, 'health-notice');
+    await notice.getByRole('button', { name: 'Repair' }).click();
+    await standing('Guarded');
+    assert.match(readFileSync(settings, 'utf8'), /remit-hook.*PreToolUse/);
+  });
+
+  it('are seen in the status bar and repaired from the palette: hooks switched off', async () => {
     writeFileSync(settings, BARE.replace('"model"', '"disableAllHooks": true,\n  "model"'));
     await standing('Partly guarded');
     await editor.command('remit.repairAgents');
