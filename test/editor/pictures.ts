@@ -57,6 +57,8 @@ describe('pictures of every view', () => {
     await runByKeyboard(page, 'View: Show Remit');
     const container = page.locator('.part.sidebar');
     await container.getByText('Replay the PocketOS incident').waitFor();
+    // The page in the side bar would keep the keys.
+    await runByKeyboard(page, 'View: Focus Active Editor Group');
     await take('side-bar-empty', () => container, SIDE_BAR_PIXELS);
   });
 
@@ -81,6 +83,7 @@ describe('pictures of every view', () => {
     await timeline.locator('.detail', { hasText: 'volumeDelete' }).waitFor();
     await take('timeline', () => timeline.locator('main.timeline'));
     await runByKeyboard(page, 'View: Show Remit');
+    await runByKeyboard(page, 'View: Focus Active Editor Group');
     await take('side-bar', () => page.locator('.part.sidebar'), SIDE_BAR_PIXELS);
     await runByKeyboard(page, 'View: Toggle Primary Side Bar Visibility');
   });
