@@ -4,7 +4,7 @@
  * and a gate around a scripted judge.
  */
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AGENTS } from '../../src/agents/all';
@@ -12,8 +12,16 @@ import type { Agent } from '../../src/agents/define';
 import { pathsOf } from '../../src/store/paths';
 import { payloadsOf } from '../adapters/payloads';
 import { bundleFolder, installedHome, ownBundles } from '../gate/bundles';
-import { temporaryFolder } from '../temporary-folder';
-import { bash, endGate, falseGate, passed, refused, runHook, type HookRun } from './run-hook';
+import {
+  bash,
+  endGate,
+  falseGate,
+  passed,
+  pathWith,
+  refused,
+  runHook,
+  type HookRun,
+} from './run-hook';
 
 const SILENT = { REMIT_SILENCE_SECONDS: '1' };
 
@@ -261,14 +269,4 @@ function signalled(
 
 function inLog(home: string, name: string, text: string): void {
   fs.writeFileSync(path.join(pathsOf(home).log, name), text, { mode: 0o600 });
-}
-
-/** A folder of links to the programs that the launcher may find, and to nothing else. */
-function pathWith(...programs: readonly string[]): string {
-  const folder = temporaryFolder('path');
-  for (const program of programs) {
-    const found = spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' });
-    fs.symlinkSync(found.stdout.trim(), path.join(folder, program));
-  }
-  return folder;
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Event } from '../../src/core/model/event';
@@ -7,7 +6,6 @@ import { readLog } from '../../src/store/audit-log';
 import { verifyLog } from '../../src/store/verify-log';
 import { pathsOf } from '../../src/store/paths';
 import { bundleFolder, installedHome, ownBundles } from '../gate/bundles';
-import { temporaryFolder } from '../temporary-folder';
 import {
   bash,
   bashResult,
@@ -15,6 +13,7 @@ import {
   falseGate,
   gatePid,
   passed,
+  pathWith,
   reasonOf,
   refused,
   runHook,
@@ -25,18 +24,6 @@ function events(home: string): readonly Event[] {
 }
 const judged = (home: string): readonly Event[] =>
   events(home).filter((event) => event.type === 'judged');
-/** A folder of links to the programs that the launcher may find, and to nothing else. */
-function pathWith(...programs: readonly string[]): string {
-  const folder = temporaryFolder('path');
-  for (const program of programs) {
-    const found = spawnSync('sh', ['-c', `command -v ${program}`], {
-      encoding: 'utf8',
-    }).stdout.trim();
-    fs.symlinkSync(found, path.join(folder, program));
-  }
-  return folder;
-}
-
 describe('the launcher', function () {
   this.timeout(120_000);
   const homes: string[] = [];

@@ -1,10 +1,11 @@
 /** Starts the launcher as agents do, and what a test needs around it: payloads, gates that misbehave, ends by pid. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as net from 'node:net';
 import * as path from 'node:path';
 import { pathsOf } from '../../src/store/paths';
 import { readEndpoint } from '../../src/gate/gate-client';
+import { temporaryFolder } from '../temporary-folder';
 
 export interface HookRun {
   readonly exit: number | null;
@@ -138,4 +139,16 @@ export async function falseGate(
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** A folder of links to the programs that the launcher may find, and to nothing else. */
+export function pathWith(...programs: readonly string[]): string {
+  const folder = temporaryFolder('path');
+  for (const program of programs) {
+    const found = spawnSync('sh', ['-c', `command -v ${program}`], {
+      encoding: 'utf8',
+    }).stdout.trim();
+    fs.symlinkSync(found, path.join(folder, program));
+  }
+  return folder;
 }
