@@ -80,8 +80,6 @@ export function openAuditLog(folder: string, options: AuditLogOptions): AuditLog
   const segments = listSegments(folder);
   const whole = carriedUpTo(segments, carried);
   const index: Index = new Map();
-  /** Sessions whose first event is in the index, so that no earlier segment need be looked through. */
-  const begun = new Set<string>();
   let earlier = segments.slice(0, whole.count);
   let last: Head | undefined = whole.last ?? readBase(folder);
   let current = segments.at(-1) ?? segmentAt(folder, 1);
@@ -92,7 +90,7 @@ export function openAuditLog(folder: string, options: AuditLogOptions): AuditLog
   /** A part of a line that could not be taken back yet. */
   let leftover = false;
   for (const segment of segments.slice(whole.count)) {
-    const read = readSegment(segment, last === undefined ? 0 : last.seq + 1, index, seen);
+    const read = readSegment(segment, last === undefined ? 0 : last.seq + 1, index, onEvent);
     last = read.last ?? last;
     if (segment !== current) continue;
     size = read.size;
@@ -102,11 +100,6 @@ export function openAuditLog(folder: string, options: AuditLogOptions): AuditLog
   const lost = known !== undefined && known.seq > (last?.seq ?? -1);
   let head = lost ? known : last;
 
-  function seen(event: Event): void {
-    if (event.type === 'session-started') begun.add(event.session);
-    onEvent(event);
-  }
-
   function append(body: EventBody, session: string, atMs: number): Event {
     if (size > 0 && (size >= segmentBytes || Math.abs(atMs - firstMs) > SEGMENT_MS)) rotate(atMs);
     const at = { seq: head === undefined ? 0 : head.seq + 1, atMs, session };
@@ -114,7 +107,6 @@ export function openAuditLog(folder: string, options: AuditLogOptions): AuditLog
     const line = Buffer.from(toLine(event));
     writeWholeLine(line);
     head = { seq: event.seq, hash: event.hash };
-    if (event.type === 'session-started') begun.add(session);
     remember(index, session, {
       segment: current.number,
       from: size,
@@ -169,7 +161,8 @@ export function openAuditLog(folder: string, options: AuditLogOptions): AuditLog
   }
 
   function placesOfSession(session: string): readonly Place[] {
-    if (earlier.length > 0 && !begun.has(session)) readEarlier();
+    // Any session may have been taken up again since: that it begins here says nothing of what came before.
+    if (earlier.length > 0) readEarlier();
     return index.get(session) ?? [];
   }
 

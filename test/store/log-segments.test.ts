@@ -101,6 +101,17 @@ describe('the segments of the audit log', () => {
     log.close();
   });
 
+  it('give a session whole that was taken up again in a later one', () => {
+    const folder = longLog(counter());
+    const open = () => openAuditLog(folder, { ...clock(START), carried: counter() });
+    const log = open();
+    log.append({ ...began, source: 'resumed' }, 'first', START + 12);
+    log.close();
+    const again = open();
+    assert.equal(again.eventsOf('first').length, 9);
+    again.close();
+  });
+
   it('are read again where the shortcut is damaged or of another file', () => {
     for (const damage of ['', '{}', '{"size":1,"last":{"seq":1,"hash":"x"},"sessions":{}}']) {
       const folder = longLog(counter());
