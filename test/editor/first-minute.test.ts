@@ -48,6 +48,8 @@ describe('the first minute', () => {
     await statusBarItem(person.page, /Guarded|Partly guarded/)
       .first()
       .waitFor({ timeout: 60_000 });
+    // The sample's README comes up by itself, over whatever was opened before it; a person reads first.
+    await findWebview(person.page, 'h1:has-text("PocketOS")');
     return person;
   }
 
