@@ -72,11 +72,18 @@ export function leadingVerb(words: readonly SaidWord[]): SaidWord | undefined {
   const verbs = words.filter(({ verb }) => verb !== undefined);
   const first = verbs[0];
   if (first === undefined || !NOUN_LIKE.has(first.part)) return first;
+  // `backup restore`, `db:snapshot:import`: the copy is named first, and then what is put in the place of the present.
+  const back = verbs.find((word) => word !== first && putsBack(word));
+  if (back !== undefined && first.verb?.operation === 'create') return back;
   const later = verbs.filter((word) => word.at > first.at);
   const act = later.find((word) => !NOUN_LIKE.has(word.part) || ASKS_ABOUT.has(word.part));
   // `restore create`: the thing that is made is the act itself.
   const makes = act?.verb?.operation === 'create' && first.verb?.operation !== 'create';
   return makes && first.verb?.operation !== 'read' ? first : (act ?? first);
+}
+
+function putsBack({ part, verb }: SaidWord): boolean {
+  return NOUN_LIKE.has(part) && verb?.operation === 'update' && verb.reversibility === 'hard';
 }
 
 export function commandVerb(given: string): Verb | undefined {
@@ -89,11 +96,12 @@ export function commandVerb(given: string): Verb | undefined {
 const ACTS_ON_A_SERVICE: ReadonlyMap<string, string> = new Map([
   ...(
     'run rebuild reimage recreate reboot shutdown halt kill launch submit execute call scrub swap roll leave ' +
-    'signal approve reject unset unlink clear clean gc reap hibernate close adopt downgrade ingest'
+    'signal approve reject unset unlink clear clean cleanup gc reap hibernate close adopt downgrade ingest unregister'
   )
     .split(' ')
     .map((word) => [word, word] as const),
   ['poweroff', 'shutdown'],
+  ['dedupe', 'delete'],
   ['mk', 'create'],
   ['mb', 'create'],
   ['free', 'delete'],

