@@ -259,6 +259,11 @@ export const CMDLETS: Readonly<Record<string, Cmdlet>> = {
   'write-progress': () => [],
   'invoke-expression': invokeText,
   'invoke-command': runBlocks,
+  'enter-pssession': ({ bound, site }) => {
+    const where = bound.value('computername', 'hostname') ?? asValue(bound.rest.flat());
+    emit(site, ['ssh', where]);
+    return [];
+  },
   'start-job': runBlocks,
   'start-threadjob': runBlocks,
   'measure-command': runBlocks,

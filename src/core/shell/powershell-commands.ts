@@ -7,6 +7,7 @@ import { asValue, emit, linesOf, nothingKnown, setThings } from './powershell-st
 import type { PsMachine, PsSite, Things } from './powershell-state';
 import type { PsBlock, PsWord } from './powershell-syntax';
 import { addProblem, lookAt, ranBy } from './reader';
+import { amazonWords, azureWords } from './powershell-clouds';
 import { absolute, join, plain, unknown, value, withText } from './values';
 import { keep } from './unwrap';
 import { forward, programWord, wordOf } from './windows-paths';
@@ -61,50 +62,21 @@ function formerAlias(name: string, words: readonly PsWord[], site: PsSite): stri
 
 /** A cmdlet that is not described here: a look is a look, all else is weighed by its name and words. */
 function otherCmdlet(ps: PsMachine, name: string, rest: readonly PsWord[], site: PsSite): Things {
-  const own = { positions: [], valued: [], switches: [] };
   const lower = name.toLowerCase();
-  const bound = bind(lower, rest, ps, site.at, own);
+  const bound = bind(lower, rest, ps, site.at);
   if (bound.has('whatif')) return [];
   const held = [...bound.given].filter(([key]) => !COMMON.valued.includes(key));
-  const options = held.flatMap(([key, things]) => [
-    plain(`--${key}`),
-    ...(things.length > 0 ? [asValue(things)] : []),
-  ]);
+  const options = held.map(([key, things]) =>
+    things.length > 0 ? join([plain(`--${key}=`), asValue(things)], '') : plain(`--${key}`),
+  );
   const words: Value[] = [...bound.rest.map((things) => asValue(things)), ...options];
   const input = site.at.input ?? [];
-  const azure = azureWords(lower);
+  const azure = azureWords(lower) ?? amazonWords(name);
   const isQuiet = LOOKS.test(lower) || QUIET.has(lower);
   const start = azure ?? (isQuiet ? ['true'] : [lower]);
   const output = emit(site, [...start, ...words, ...(isQuiet || azure ? [] : input)]);
   return nothingKnown([output, ...input], site.source);
 }
-
-const AZURE_VERBS: Readonly<Record<string, string>> = {
-  get: 'show',
-  new: 'create',
-  remove: 'delete',
-  set: 'update',
-  add: 'add',
-  invoke: 'invoke',
-};
-
-/** `Remove-AzResourceGroup` in the words of `az`: `az resource group delete`. */
-function azureWords(name: string): readonly string[] | undefined {
-  const [, verb = '', noun] = /^(\w+)-az([a-z]\w*)$/.exec(name) ?? [];
-  if (noun === undefined) return undefined;
-  if (
-    /^(connect|disconnect|set|select)$/.test(verb) &&
-    /^(account|context|subscription)$/.test(noun)
-  )
-    return ['az', 'account', verb === 'connect' ? 'show' : 'set'];
-  const said = Object.hasOwn(AZURE_VERBS, verb) ? (AZURE_VERBS[verb] ?? verb) : verb;
-  const nouns = noun.replace(/^resourcegroup$/, 'group').match(AZURE_NOUNS) ?? [noun];
-  return ['az', ...nouns, said];
-}
-
-/** Where the nouns of the Az module are two words of `az`. */
-const AZURE_NOUNS =
-  /^(keyvault|storage|network|sql|webapp|functionapp|aks|container|cosmosdb|redis|monitor|role|ad|vm|vmss|disk|snapshot|dns|appservice|servicebus|eventhub|resource|backup|recoveryservices|postgresqlflexibleserver|mysqlflexibleserver)|.+/g;
 
 function callFunction(
   ps: PsMachine,

@@ -305,7 +305,7 @@ export const QUIET: ReadonlySet<string> = new Set(
     'add-member set-psbreakpoint remove-psbreakpoint update-typedata update-formatdata update-list update-help save-help ' +
     'import-localizeddata export-modulemember new-module new-modulemanifest new-scheduledtaskaction new-scheduledtasktrigger ' +
     'new-scheduledtaskprincipal new-scheduledtasksettingsset new-scheduledtask new-cimsessionoption new-pssession ' +
-    'enter-pssession exit-pssession remove-pssession disconnect-pssession connect-pssession set-psreadline out-gridview ' +
+    'exit-pssession remove-pssession disconnect-pssession connect-pssession set-psreadline out-gridview ' +
     'out-printer format-hex write-eventlog use-transaction start-transaction tee join-string split-pipeline group-by ' +
     'convert-string import-alias set-culture stop-transcript limit-variable ' +
     'push-outputbinding new-variable clear-recyclebin-show debug-runspace wait-debugger set-tracesource'

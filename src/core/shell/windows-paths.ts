@@ -5,8 +5,9 @@ import type { Scope } from './state';
 import { plain, unknown, withText } from './values';
 import { findVariable } from './variables';
 
-/** A path with forward slashes. `\\?\C:\x` is `C:/x`. */
+/** A path with forward slashes. `\\?\C:\x` is `C:/x`; the device `NUL` holds nothing and keeps nothing. */
 export function forward(path: Value): Value {
+  if (/^(?:\\\\\.\\)?nul:?$/i.test(path.text)) return withText(path, '/dev/null');
   const text = path.text.replace(/^\\\\[?.]\\/, '').replaceAll('\\', '/');
   return text === path.text ? path : withText(path, text);
 }

@@ -39,9 +39,6 @@ function onlyShows(call: Call): boolean {
       return !words.some((word) => /^-?(set|clear|enable|disable|delete)/i.test(word));
     case 'pw':
       return !words.some((word) => /(add|mod|del|lock|unlock)$/.test(word));
-    case 'net':
-    case 'net.exe':
-      return !/^(user|localgroup|group|accounts|share)$/i.test(words[0] ?? '') || words.length < 3;
     default:
       return false;
   }
@@ -79,8 +76,6 @@ const accounts = defineProgram({
     'dsenableroot',
     'dsconfigad',
     'pwpolicy',
-    'net',
-    'net.exe',
   ],
   synopsis: 'Accounts of this machine: made, changed, locked, given rights or taken away.',
   grammar: { valued: ['o', 'u', 'U', 'g', 'G', 's', 'd', 'c', 'p', 'a', 'R', 'P'] },
@@ -103,8 +98,6 @@ const accounts = defineProgram({
     { command: 'visudo -c', effects: [] },
     { command: 'dscl . -list /Users', effects: [] },
     { command: 'dscl . -create /Users/x', effects: ['configure user'] },
-    { command: 'net user', effects: [] },
-    { command: 'net user bob secret /add', effects: ['configure user'] },
   ],
 });
 

@@ -97,6 +97,7 @@ import { testMachines } from './vagrant';
 import { vercelCli } from './vercel';
 import { webServers } from './web-servers';
 import { windowsCmdlets } from './windows-cmdlets';
+import { windowsNet } from './windows-net';
 import { registryTools } from './windows-registry';
 import { wget } from './wget';
 import { wordpress } from './wordpress';
@@ -180,6 +181,7 @@ export const PROGRAMS: readonly Program[] = [
   vercelCli,
   ...webServers,
   ...windowsCmdlets,
+  ...windowsNet,
   ...registryTools,
   wget,
   wordpress,

@@ -77,11 +77,20 @@ const BY_NAME = new Map(
   DEFENCES.flatMap((defence) => defence.names.split(' ').map((name) => [name, defence] as const)),
 );
 
+/** They keep the machine's copies: shadow copies, system backups, Time Machine. */
+const KEEPERS = /^(vssadmin|wbadmin|tmutil)$/;
+
 function defenceEffects(call: Call): readonly Effect[] {
   const defence = BY_NAME.get(call.name);
   const words = call.invocation.args.map((word) => word.text);
   if (defence === undefined || (words.length === 0 && defence.silent)) return [];
   if (words.some((word) => defence.looks.test(word))) return [];
+  if (KEEPERS.test(call.name) && /^(delete|thin)/i.test(words[0] ?? ''))
+    return [
+      machineChange(call, 'delete', 'backup', words[1] ?? '', 'irreversible', {
+        takesRecovery: true,
+      }),
+    ];
   const erases =
     /^(clear|remove)-/.test(call.name) ||
     words.some((word) => /^(cl|clear-log|delete.*|-D|disable|resize|--disable)$/i.test(word));
@@ -104,6 +113,10 @@ const defences = defineProgram({
     { command: 'auditctl -l', effects: [] },
     { command: 'wevtutil cl Security', effects: ['configure policy:wevtutil'] },
     { command: 'tmutil listbackups', effects: [] },
+    { command: 'tmutil deletelocalsnapshots /', effects: ['delete backup:/'] },
+    { command: 'vssadmin list shadows', effects: [] },
+    { command: 'vssadmin delete shadows /all /quiet', effects: ['delete backup:shadows'] },
+    { command: 'wbadmin delete catalog', effects: ['delete backup:catalog'] },
   ],
 });
 

@@ -27,6 +27,8 @@ const FAMILIES: readonly Family[] = [
     hard: 'new set resize repair add lock disable enable unlock',
     undone: 'mount dismount optimize update',
   },
+  // The last place from which what was deleted comes back.
+  { nouns: 'recyclebin', resource: 'directory', loses: 'clear' },
   {
     nouns:
       'windowsoptionalfeature windowsfeature windowscapability windowspackage appxpackage appxprovisionedpackage windowsdriver',
@@ -113,14 +115,25 @@ function familyEffects(call: Call): readonly Effect[] {
   if (!found) return [];
   const [{ resource }, kind] = found;
   const operation = kind === 'loses' ? 'delete' : 'configure';
-  const parts = kind === 'loses' && resource === 'disk' ? { takesRecovery: true } : {};
-  const name = resource === 'disk' ? '' : nameOf(subject(call));
+  const parts = kind === 'loses' && /^(disk|directory)$/.test(resource) ? { takesRecovery: true } : {};
+  const name = nameOf(subject(call));
   return [machineChange(call, operation, resource, name, REVERSIBILITY[kind], parts)];
 }
 
 /** What it is about: the first word without a dash. */
 function subject(call: Call): Call['positionals'][number] | undefined {
-  return call.value('name', 'identity', 'path', 'taskname') ?? call.positionals[0];
+  const named = call.value(
+    'member',
+    'name',
+    'identity',
+    'path',
+    'taskname',
+    'driveletter',
+    'number',
+    'friendlyname',
+    'displayname',
+  );
+  return named ?? call.positionals[0];
 }
 
 const GRAMMAR = {
@@ -129,6 +142,11 @@ const GRAMMAR = {
     'identity',
     'path',
     'taskname',
+    'member',
+    'driveletter',
+    'number',
+    'friendlyname',
+    'displayname',
     'scope',
     'executionpolicy',
     'installationpolicy',
@@ -143,8 +161,9 @@ const machine = defineProgram({
   grammar: GRAMMAR,
   effects: familyEffects,
   examples: [
-    { command: 'format-volume --driveletter D', effects: ['delete disk'] },
-    { command: 'clear-disk --number 1', effects: ['delete disk'] },
+    { command: 'format-volume --driveletter D', effects: ['delete disk:D'] },
+    { command: 'clear-disk --number 1', effects: ['delete disk:1'] },
+    { command: 'clear-recyclebin --force', effects: ['delete directory'] },
     { command: 'enable-windowsoptionalfeature --name IIS', effects: ['configure host:IIS'] },
     { command: 'set-netfirewallprofile --name Public', effects: ['configure firewall:Public'] },
     { command: 'new-localuser --name bob', effects: ['configure user:bob'] },
