@@ -6,7 +6,7 @@ import { deletePath, readPath, writePath } from '../build-files';
 import type { DatabaseTarget, EffectContext } from '../define';
 import { resolvePath } from '../paths';
 import type { providerOfMcpServer } from './catalogue';
-import { readName } from './lexicon';
+import { readName, wordsOf } from './lexicon';
 import { idsIn, literalValue } from './values';
 
 /** What is known about a call before its arguments are read. */
@@ -59,11 +59,8 @@ export function nestedEffects(
         : effect,
     );
   }
-  const command = text(action, 'command', 'cmd', 'cli_command');
-  if (
-    command !== undefined &&
-    /exec|run|shell|terminal|command|bash|call_aws|process|cli/i.test(action.name)
-  ) {
+  const command = commandOf(action, frame);
+  if (command !== undefined) {
     if (/pods?_|container|ssh|vm/i.test(action.name)) return undefined;
     const cwd = resolvePath(
       context.workspaceRoot,
@@ -101,6 +98,33 @@ export function nestedEffects(
   }
   return undefined;
 }
+
+/**
+ * The command line that a tool runs: as one text, or as a list of words. A tool that is named like the provider's own
+ * program (`extension_az`, `run_gcloud_command`) may leave the program's name out.
+ */
+function commandOf(action: McpAction, frame: McpFrame): string | undefined {
+  const words = new Set(wordsOf(action.name));
+  const program = frame.provider?.cli.find((name) => words.has(name));
+  const runs = /exec|run|shell|terminal|command|bash|call_aws|process|cli/i.test(action.name);
+  if (!runs && program === undefined) return undefined;
+  const said = text(action, 'command', 'cmd', 'cli_command') ?? listed(action);
+  if (said === undefined || program === undefined) return said;
+  return said.trimStart().startsWith(`${program} `) ? said : `${program} ${said}`;
+}
+
+function listed(action: McpAction): string | undefined {
+  const words = ['args', 'argv', 'arguments', 'command']
+    .map((name) => action.arguments[name])
+    .find((value): value is readonly unknown[] => Array.isArray(value));
+  if (words === undefined || words.length === 0) return undefined;
+  return words
+    .slice(0, WORDS_READ)
+    .map((word) => `'${String(word).replaceAll("'", "'\\''")}'`)
+    .join(' ');
+}
+
+const WORDS_READ = 200;
 
 /** Servers over this machine's files. */
 export function fileEffects(

@@ -2,7 +2,7 @@
 import type { McpAction } from '../../model/action';
 import type { Effect, Environment } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
-import type { Operation } from '../../model/operation';
+import type { Operation, ResourceClass } from '../../model/operation';
 import type { EffectContext } from '../define';
 import { environmentInWords } from '../environment';
 import { actOfOperation, sharpened } from './catalogued';
@@ -19,6 +19,7 @@ import {
   reversibilityOf,
   wordsOf,
 } from './lexicon';
+import { classOf } from './kubernetes-kinds';
 import { environmentOfServer } from './mcp-servers';
 import { payloadOf } from './payload';
 import { idsIn, literalValue, nameIn, scalarsOf } from './values';
@@ -140,8 +141,11 @@ function actOf(action: McpAction, frame: McpFrame): RemoteAct {
     operation.mcp?.includes(action.name),
   );
   if (known) {
-    const act = actOfOperation(known, { ...base, name: nameIn(frame.scalars, known.resource) });
-    return sharpened({ ...act, ...base }, action.arguments);
+    const kind = kindOf(action, frame);
+    const named = kind ?? known.resource;
+    const act = actOfOperation(known, { ...base, name: nameIn(frame.scalars, named) });
+    const said = kind === undefined ? act : { ...act, class: kind, ...lossOfKind(act, kind) };
+    return sharpened({ ...said, ...base }, action.arguments);
   }
   const named = new RegExp(`^(?:(?:${escaped(action.server)}|api|mcp|tool)[-_.])+`, 'i');
   const stem = action.name.replace(named, '');
@@ -187,6 +191,21 @@ function actOf(action: McpAction, frame: McpFrame): RemoteAct {
     audience: TALKING[operation],
   };
   return sharpened(act, action.arguments);
+}
+
+/** Tools for any kind of thing say of which kind it is: `kubectl_delete {resourceType: 'namespace'}`. */
+function kindOf(action: McpAction, frame: McpFrame): ResourceClass | undefined {
+  const said = text(action, 'resourceType', 'resource_type', 'kind', 'resource');
+  if (said === undefined || frame.provider?.id !== 'kubernetes') return undefined;
+  return classOf(said.toLowerCase());
+}
+
+/** A tool that deletes anything loses as much as the kind of thing does. */
+function lossOfKind(act: RemoteAct, kind: ResourceClass): Partial<RemoteAct> {
+  if (act.operation !== 'delete') return {};
+  return {
+    reversibility: reversibilityOf({ operation: 'delete', reversibility: 'irreversible' }, kind),
+  };
 }
 
 /** Tools that were made from an HTTP interface begin with its method: `API-post-search`, `API-post-page`. */

@@ -6,6 +6,7 @@ import { actOfOperation, sharpened } from './catalogued';
 import type { RemoteAct } from './effect';
 import { isReadingMethod } from './frame';
 import type { RequestFrame } from './frame';
+import { classOf, isKind } from './kubernetes-kinds';
 import { nounOf, readName, readsSecretValue, reversibilityOf } from './lexicon';
 import { operationOfPath, readPath } from './templates';
 import type { PathReading } from './templates';
@@ -14,6 +15,19 @@ import { idsIn, isRecord, nameIn, scalarsOf } from './values';
 /** POST paths that look things up or open a session. */
 const READING_PATH =
   /^(search|query|queries|lookup|find|filter|login|signin|logout|session|sessions|oauth|auth|authenticate|token|validate|verify|check|preview|estimate|count|graphql|completions|chat|embeddings|translate|introspect|authorize|health|ping)$/;
+
+/** `/api/v1/namespaces/{namespace}/secrets/{name}`, `/apis/{group}/{version}/…`: Kubernetes, on whatever host. */
+const KUBERNETES_PATH =
+  /^\/(?:api\/v1|apis\/[\w.-]{1,100}\/v\d\w{0,12})\/(?:namespaces\/([\w.-]{1,100})\/)?([a-z]{2,60})(?:\/([\w.-]{1,200}))?(\/\w{1,30})?$/;
+
+function readKubernetesPath(path: string): PathReading | undefined {
+  const [whole, , kinds = '', name = '', part] = KUBERNETES_PATH.exec(path) ?? [];
+  if (whole === undefined || !isKind(kinds)) return undefined;
+  const read = readPath(path);
+  const verb =
+    part === '/scale' ? ({ operation: 'configure', reversibility: 'hard' } as const) : undefined;
+  return { ...read, noun: classOf(kinds), name, verb };
+}
 
 export function actOfRest(frame: RequestFrame, body: unknown): RemoteAct {
   const rpc = rpcName(frame, body);
@@ -32,7 +46,7 @@ export function actOfRest(frame: RequestFrame, body: unknown): RemoteAct {
       return sharpened(act, body);
     }
   }
-  return actOfPath(frame, readPath(frame.url.path), body);
+  return actOfPath(frame, readKubernetesPath(frame.url.path) ?? readPath(frame.url.path), body);
 }
 
 function actOfPath(frame: RequestFrame, path: PathReading, body: unknown): RemoteAct {

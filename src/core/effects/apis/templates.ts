@@ -98,6 +98,9 @@ export interface PathReading {
 
 const NOT_IDS = /^(v\d+(\.\d+)?(beta\d*|alpha\d*)?|api|rest|graphql|latest|stable)$/i;
 
+/** Whose interface the rest of the path is: `Microsoft.Sql`. */
+const OWNER = /^[A-Z]\w{0,40}\.[A-Z]\w{0,60}$/;
+
 /** What an unlisted path says: its last noun, the identifiers around it, and a verb if it ends in one. */
 export function readPath(path: string): PathReading {
   const segments = segmentsOf(path);
@@ -105,10 +108,14 @@ export function readPath(path: string): PathReading {
   let name = '';
   const ids: string[] = [];
   segments.forEach((segment, i) => {
+    if (OWNER.test(segment)) return;
     const words = wordsOf(segment);
     const previous = segments[i - 1];
-    const afterNoun = previous !== undefined && nounOf(wordsOf(previous)) !== undefined;
-    const whole = nounOfWord(segment.toLowerCase());
+    const afterNoun =
+      previous !== undefined && !OWNER.test(previous) && nounOf(wordsOf(previous)) !== undefined;
+    // What follows a list of things is one of them, whatever it is called: `secrets/db`, `managedClusters/app`.
+    const isMember = afterNoun && /[a-z]s$/.test(previous) && !/s$/.test(segment);
+    const whole = isMember ? undefined : nounOfWord(segment.toLowerCase());
     const own = whole ?? (words.length <= 3 && !looksLikeId(segment) ? nounOf(words) : undefined);
     if (own && !(afterNoun && whole === undefined)) {
       noun = own;

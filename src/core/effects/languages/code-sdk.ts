@@ -26,6 +26,8 @@ const ROOTS: readonly (readonly [RegExp, string])[] = [
   [/^(digitalocean|pydo|do-wrapper)/, 'digitalocean'],
   [/^(cloudflare)\b/, 'cloudflare'],
   [/^(docker|dockerode|podman)\b/, 'docker'],
+  [/^@vercel\/sdk/, 'vercel'],
+  [/^(supabase-management-js|supabase_management)/, 'supabase'],
 ];
 
 const LIBRARIES: readonly (readonly [RegExp, string])[] = [

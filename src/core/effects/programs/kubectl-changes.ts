@@ -3,7 +3,7 @@ import type { Effect } from '../../model/effect';
 import type { ResourceClass } from '../../model/operation';
 import type { RemoteAct } from '../apis/effect';
 import type { Call } from '../define';
-import { classOf, namedOf } from './kubectl-kinds';
+import { classOf, namedOf } from '../apis/kubernetes-kinds';
 import type { KubeObject } from './kubernetes-manifests';
 import { environmentOfObject, manifestsOf, stopsWorkload } from './kubernetes-manifests';
 

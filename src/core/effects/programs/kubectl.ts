@@ -8,7 +8,7 @@ import { environmentInWords, inLocalCluster, isLocalHost } from '../environment'
 import { currentKubeContext } from '../kube-environment';
 import type { Act } from './kubectl-changes';
 import { changeEffects, deleteEffects, newImage } from './kubectl-changes';
-import { classOf, namedOf } from './kubectl-kinds';
+import { classOf, namedOf } from '../apis/kubernetes-kinds';
 import { environmentOfFolder } from './kubernetes-manifests';
 
 /** The context in use: the flag, else the current one of the kubeconfig. */

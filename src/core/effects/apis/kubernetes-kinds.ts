@@ -25,6 +25,11 @@ export function classOf(kind: string): ResourceClass {
   return KINDS.find(([pattern]) => pattern.test(kind))?.[1] ?? 'service';
 }
 
+/** One of the kinds above, in its long form. */
+export function isKind(kind: string): boolean {
+  return kind.length > 3 && KINDS.some(([pattern]) => pattern.test(kind));
+}
+
 export interface Named {
   readonly kind: string;
   readonly names: readonly string[];
