@@ -3,7 +3,8 @@
  * what would happen, why it is in question and what may be done now. All text is redacted before it leaves here.
  */
 import { redact } from '../audit/redact';
-import type { Cap, Snapshot, Verdict } from '../model/verdict';
+import { part, say } from '../model/say';
+import type { Cap, Ingredient, Origin, Snapshot, Verdict } from '../model/verdict';
 import type { EffectVerdict } from './effects-judged';
 import { hasEnvironment } from './environment-words';
 import type { Judgement } from './judgement';
@@ -96,22 +97,52 @@ function becauseLines(judgement: Judgement, lead: EffectVerdict | undefined): re
   if (lead !== undefined) {
     for (const bound of [lead.forbidden, lead.outside])
       if (bound !== undefined) lines.push(bound.why);
-    for (const one of lead.ingredients)
-      lines.push(`${one.kind}: ${one.what} is ${one.origin} (${one.why})`);
+    for (const one of lead.ingredients) lines.push(ingredientLine(one));
     const { environment } = lead.situated.effect;
     if (environment.name === 'unknown' && lead.tier > 0 && hasEnvironment(lead.situated.effect)) {
-      lines.push('environment: unknown, and what cannot be undone then counts as production');
+      lines.push(say`environment: unknown, and what cannot be undone then counts as production`);
     }
   }
   if (judgement.tools !== undefined) lines.push(judgement.tools.why);
   for (const step of failureSteps(judgement, lead)) {
     const failure = judgement.session.failures.find((fact) => fact.step === step);
-    if (failure !== undefined) lines.push(`step ${step} failed: ${failure.line}`);
+    if (failure !== undefined) lines.push(say`step ${step} failed: ${failure.line}`);
   }
   if (!judgement.fitting && judgement.decision === 'CONFIRM')
-    lines.push(`budget: ${judgement.points} points do not fit`);
+    lines.push(
+      judgement.points === 1
+        ? say`budget: 1 point does not fit`
+        : say`budget: ${judgement.points} points do not fit`,
+    );
   return [...new Set(lines)];
 }
+
+function ingredientLine({ kind, what, origin, why }: Ingredient): string {
+  const is = say`${part(what)} is ${part(ORIGIN[origin])} (${part(why)})`;
+  switch (kind) {
+    case 'operation':
+      return say`operation: ${part(is)}`;
+    case 'target':
+      return say`target: ${part(is)}`;
+    case 'authority':
+      return say`authority: ${part(is)}`;
+    case 'payload':
+      return say`payload: ${part(is)}`;
+  }
+}
+
+const ORIGIN: Readonly<Record<Origin, string>> = {
+  declared: say`declared`,
+  approved: say`approved`,
+  own: say`own`,
+  ordinary: say`ordinary`,
+  said: say`said`,
+  composed: say`composed`,
+  ambient: say`ambient`,
+  discovered: say`discovered`,
+  untrusted: say`untrusted`,
+  unknown: say`unknown`,
+};
 
 /** A failed login belongs to the story whenever a found credential is used after it. */
 function failureSteps(judgement: Judgement, lead: EffectVerdict | undefined): readonly number[] {
@@ -139,7 +170,7 @@ function notices(judgement: Judgement): readonly string[] {
     .map(({ finding }) => finding.sentence);
   for (const one of judgement.judged) {
     if (one.outside !== undefined && one.decision === 'ALLOW')
-      lines.push(`outside the task, but only read: ${one.outside.why}`);
+      lines.push(say`outside the task, but only read: ${part(one.outside.why)}`);
   }
   return [...new Set(lines)];
 }
@@ -150,11 +181,9 @@ export function guardError(error: unknown): Verdict {
   return {
     decision: 'CONFIRM',
     reasonCode: 'GUARD_ERROR',
-    forPerson:
-      'Remit failed while judging this call, so it could not say what the call would do. Allow it only if you know; the log holds the error.',
-    forAgent:
-      'Remit could not judge this call and holds it for a person. Go on with something else, or try a simpler command.',
-    because: [`error: ${what.slice(0, 200)}`],
+    forPerson: say`Remit failed while judging this call, so it could not say what the call would do. Allow it only if you know; the log holds the error.`,
+    forAgent: say`Remit could not judge this call and holds it for a person. Go on with something else, or try a simpler command.`,
+    because: [say`error: ${what.slice(0, 200)}`],
     evidence: [],
     points: 0,
     caps: [],
