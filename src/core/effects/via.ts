@@ -117,9 +117,11 @@ function withCopy(
 ): Environment {
   const copy = invocation.via.find((via) => via.copyOf !== undefined)?.copyOf;
   if (copy === undefined) return environment;
-  const note = say`read from ${displayPath(copy, context.workspaceRoot)} here; the copy there may differ`;
+  const path = displayPath(copy, context.workspaceRoot);
   const evidence =
-    environment.evidence === '' ? note : say`${part(environment.evidence)}, ${part(note)}`;
+    environment.evidence === ''
+      ? say`read from ${path} here; the copy there may differ`
+      : say`${part(environment.evidence)}, read from ${path} here; the copy there may differ`;
   return { ...environment, evidence };
 }
 

@@ -16,7 +16,7 @@ const PHRASE_CHARS = 80;
 
 /** `body`: what would happen, and why it is in question. */
 const NOW: Readonly<Record<Exclude<Decision, 'ALLOW_WITH_CAPS'>, (body: string) => string>> = {
-  ALLOW: (body) => say`${part(body)}. `,
+  ALLOW: (body) => body,
   CONFIRM: (body) => say`${part(body)}. Allow it only if you want exactly this.`,
   DENY: (body) => say`${part(body)}. It does not run; change the task if it should.`,
 };

@@ -1,0 +1,162 @@
+/**
+ * Sentences of core and gate in the person's language. They come in English, as the log holds them; their patterns tell
+ * which sentence it is and what stands in its places. So a log of last month reads as well as a call of this moment.
+ * What no pattern fits stays as it is.
+ */
+import { patternOf, written, type Pattern } from './pattern';
+
+export interface Sentences {
+  /** A whole sentence, or a line of a list. */
+  sentence(text: string): string;
+  /** A few words, such as where a credential comes from. Values may come here, and stay as they are. */
+  phrase(text: string): string;
+}
+
+/** A pattern that says less than this by itself fits too much to be taken for a whole sentence. */
+const TELLING = 8;
+/** Ways to divide one text among the places of one pattern that are looked at. */
+const DIVISIONS = 24;
+/** Steps of work for one text, each about a test of one pattern or a look at this many characters. */
+const WORK = 20_000;
+const CHARS_A_STEP = 64;
+const DEPTH = 12;
+/** Readings of longer texts are not kept: to look them up would cost as much as to read them. */
+const KEPT_CHARS = 2_000;
+const KEPT = 4_000;
+
+interface Reading {
+  readonly text: string;
+  /** Characters of the English text that patterns account for. */
+  readonly explained: number;
+}
+
+interface Attempt {
+  work: number;
+  readonly known: Map<string, Reading | null>;
+}
+
+/** `translations`: English pattern to translated pattern. */
+export function sentencesOf(translations: Readonly<Record<string, string>>): Sentences {
+  const exact = new Map<string, string>();
+  const byFirstWord = new Map<string, Pattern[]>();
+  /** Those that begin with a place, or with a piece of a word. */
+  const others: Pattern[] = [];
+  for (const [english, translated] of Object.entries(translations)) {
+    const pattern = patternOf(english, translated);
+    if (pattern.places.length === 0) {
+      exact.set(english, translated);
+      continue;
+    }
+    const first = firstWord(pattern.literals[0]!);
+    if (first === undefined) others.push(pattern);
+    else byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), pattern]);
+  }
+  const heaviestFirst = (a: Pattern, b: Pattern): number => b.weight - a.weight;
+  for (const list of [...byFirstWord.values(), others]) list.sort(heaviestFirst);
+
+  function read(text: string, attempt: Attempt, depth: number, least: number): Reading | null {
+    const literal = exact.get(text);
+    if (literal !== undefined) return { text: literal, explained: text.length };
+    if (depth > DEPTH || text === '') return null;
+    let best: Reading | null = null;
+    const first = firstWord(text);
+    const candidates = first === undefined ? [] : (byFirstWord.get(first) ?? []);
+    for (const pattern of [...candidates, ...others]) {
+      if (attempt.work <= 0) break;
+      attempt.work--;
+      if (pattern.weight < least || !frames(pattern, text)) continue;
+      const reading = fitted(pattern, text, attempt, depth);
+      if (reading !== null && reading.explained > (best?.explained ?? 0)) best = reading;
+    }
+    return best;
+  }
+
+  /** A sentence that was put at the head of another one begins with a capital there. */
+  function readAnyCase(text: string, attempt: Attempt, depth: number, least = 0): Reading | null {
+    const kept = text.length <= KEPT_CHARS;
+    const known = kept ? attempt.known.get(text) : undefined;
+    if (known !== undefined) return known;
+    const asIs = read(text, attempt, depth, least);
+    const small = text.charAt(0).toLowerCase() + text.slice(1);
+    const other = small === text ? null : read(small, attempt, depth, least);
+    const best =
+      other !== null && other.explained > (asIs?.explained ?? 0)
+        ? { ...other, text: other.text.charAt(0).toUpperCase() + other.text.slice(1) }
+        : asIs;
+    if (kept) attempt.known.set(text, best);
+    return best;
+  }
+
+  /** The reading that accounts for most of the text, among the ways in which the places can divide it. */
+  function fitted(pattern: Pattern, text: string, attempt: Attempt, depth: number): Reading | null {
+    const { literals, places } = pattern;
+    const end = text.length - literals.at(-1)!.length;
+    let best: Reading | null = null;
+    let divisions = 0;
+    const divide = (words: readonly string[], from: number): void => {
+      const at = words.length;
+      if (at === places.length - 1) {
+        divisions++;
+        const reading = filled(pattern, [...words, text.slice(from, end)], attempt, depth);
+        if (reading.explained > (best?.explained ?? 0)) best = reading;
+        return;
+      }
+      const next = literals[at + 1]!;
+      let found = text.indexOf(next, from);
+      while (found >= 0 && found + next.length <= end) {
+        attempt.work -= 1 + Math.floor((found - from) / CHARS_A_STEP);
+        divide([...words, text.slice(from, found)], found + next.length);
+        if (divisions >= DIVISIONS || attempt.work <= 0) return;
+        found = text.indexOf(next, found + 1);
+      }
+    };
+    divide([], literals[0]!.length);
+    return best;
+  }
+
+  function filled(
+    pattern: Pattern,
+    words: readonly string[],
+    attempt: Attempt,
+    depth: number,
+  ): Reading {
+    let explained = pattern.weight;
+    const texts: string[] = [];
+    for (const [at, { number, isPart }] of pattern.places.entries()) {
+      const word = words[at]!;
+      const reading = isPart ? readAnyCase(word, attempt, depth + 1) : null;
+      explained += reading?.explained ?? 0;
+      texts[number] = reading?.text ?? word;
+    }
+    return { text: written(pattern, texts), explained };
+  }
+
+  const kept = { sentence: new Map<string, string>(), phrase: new Map<string, string>() };
+
+  function translated(text: string, as: keyof typeof kept): string {
+    const known = kept[as].get(text);
+    if (known !== undefined) return known;
+    const attempt: Attempt = { work: WORK, known: new Map() };
+    const least = as === 'sentence' ? TELLING : 0;
+    const result = readAnyCase(text, attempt, 0, least)?.text ?? text;
+    if (text.length > KEPT_CHARS) return result;
+    if (kept[as].size >= KEPT) kept[as].clear();
+    kept[as].set(text, result);
+    return result;
+  }
+
+  return {
+    sentence: (text) => translated(text, 'sentence'),
+    phrase: (text) => translated(text, 'phrase'),
+  };
+}
+
+/** Up to the first blank; undefined where there is none. */
+function firstWord(text: string): string | undefined {
+  const at = text.indexOf(' ');
+  return at > 0 ? text.slice(0, at) : undefined;
+}
+
+function frames({ literals, weight }: Pattern, text: string): boolean {
+  return text.length >= weight && text.startsWith(literals[0]!) && text.endsWith(literals.at(-1)!);
+}
