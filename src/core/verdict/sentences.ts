@@ -103,14 +103,22 @@ function doing(lead: EffectVerdict, ports: Ports): string {
     // Redacted before it is cut: half a token is no longer recognised.
     return say`run something that cannot be read (${redact(effect.phrase, ports.fingerprint).slice(0, PHRASE_CHARS)})`;
   if (effect.resource.class === 'commit-history' && effect.operation === 'delete') {
-    const branch = effect.resource.name === '' ? say`a branch` : effect.resource.name;
-    const rewrite = say`rewrite the history of ${part(branch)}`;
-    return forGood ? say`${part(rewrite)} for good` : rewrite;
+    return rewriting(effect.resource.name, forGood);
   }
   let words = named(lead);
   if (forGood) words = say`${part(words)} for good`;
   if (effect.takesRecovery === true) words = say`${part(words)}, with the backups that lie on it,`;
   return act(effect.operation, inEnvironment(words, effect));
+}
+
+function rewriting(branch: string, forGood: boolean): string {
+  if (branch === '')
+    return forGood
+      ? say`rewrite the history of a branch for good`
+      : say`rewrite the history of a branch`;
+  return forGood
+    ? say`rewrite the history of ${branch} for good`
+    : say`rewrite the history of ${branch}`;
 }
 
 /** "the volume 3d2c42fb (postgres-volume)"; a class by itself where the call names nothing. */
