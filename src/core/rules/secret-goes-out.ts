@@ -1,6 +1,6 @@
 import { defineRule } from './define';
 import { part, say } from '../model/say';
-import { afterReading } from './after-reading';
+import { afterReading } from '../session/untrusted';
 
 /** Secrets or private data on their way to somebody else. */
 export default defineRule({

@@ -2,7 +2,7 @@ import type { CredentialFact } from '../session/state';
 import { defineRule, type RuleFacts } from './define';
 import { part, say } from '../model/say';
 import { secretOfKind } from '../model/phrases';
-import { afterReading } from './after-reading';
+import { afterReading } from '../session/untrusted';
 
 /** What people read: a secret in it is known to all of them. */
 const READ_BY_PEOPLE = new Set([
