@@ -4,7 +4,7 @@
  */
 import { redact } from '../audit/redact';
 import { part, say } from '../model/say';
-import type { Cap, Ingredient, Origin, Snapshot, Verdict } from '../model/verdict';
+import type { Cap, Ingredient, IngredientKind, Snapshot, Verdict } from '../model/verdict';
 import type { EffectVerdict } from './effects-judged';
 import { hasEnvironment } from './environment-words';
 import type { Judgement } from './judgement';
@@ -118,30 +118,36 @@ function becauseLines(judgement: Judgement, lead: EffectVerdict | undefined): re
 }
 
 function ingredientLine({ kind, what, origin, why }: Ingredient): string {
-  const is = say`${part(what)} is ${part(ORIGIN[origin])} (${part(why)})`;
-  switch (kind) {
-    case 'operation':
-      return say`operation: ${part(is)}`;
-    case 'target':
-      return say`target: ${part(is)}`;
-    case 'authority':
-      return say`authority: ${part(is)}`;
-    case 'payload':
-      return say`payload: ${part(is)}`;
+  const of = KIND[kind];
+  switch (origin) {
+    case 'declared':
+      return say`${part(of)}: ${part(what)} is declared (${part(why)})`;
+    case 'approved':
+      return say`${part(of)}: ${part(what)} is approved (${part(why)})`;
+    case 'own':
+      return say`${part(of)}: ${part(what)} is own (${part(why)})`;
+    case 'ordinary':
+      return say`${part(of)}: ${part(what)} is ordinary (${part(why)})`;
+    case 'said':
+      return say`${part(of)}: ${part(what)} is said (${part(why)})`;
+    case 'composed':
+      return say`${part(of)}: ${part(what)} is composed (${part(why)})`;
+    case 'ambient':
+      return say`${part(of)}: ${part(what)} is ambient (${part(why)})`;
+    case 'discovered':
+      return say`${part(of)}: ${part(what)} is discovered (${part(why)})`;
+    case 'untrusted':
+      return say`${part(of)}: ${part(what)} is untrusted (${part(why)})`;
+    case 'unknown':
+      return say`${part(of)}: ${part(what)} is unknown (${part(why)})`;
   }
 }
 
-const ORIGIN: Readonly<Record<Origin, string>> = {
-  declared: say`declared`,
-  approved: say`approved`,
-  own: say`own`,
-  ordinary: say`ordinary`,
-  said: say`said`,
-  composed: say`composed`,
-  ambient: say`ambient`,
-  discovered: say`discovered`,
-  untrusted: say`untrusted`,
-  unknown: say`unknown`,
+const KIND: Readonly<Record<IngredientKind, string>> = {
+  operation: say`operation`,
+  target: say`target`,
+  authority: say`authority`,
+  payload: say`payload`,
 };
 
 /** A failed login belongs to the story whenever a found credential is used after it. */

@@ -13,6 +13,8 @@ export interface Pattern {
   /** Texts around the places: one more than there are places. */
   readonly literals: readonly string[];
   readonly places: readonly Place[];
+  /** It ends a sentence, or holds two: it stands around what is no sentence, and not inside. */
+  readonly isWhole: boolean;
   /** Characters of the literals: how much the pattern says by itself. */
   readonly weight: number;
   readonly translation: { readonly literals: readonly string[]; readonly places: readonly Place[] };
@@ -23,7 +25,10 @@ const PLACE = /\{(\*?)(\d+)\}/g;
 export function patternOf(english: string, translated: string): Pattern {
   const { literals, places } = taken(english);
   const weight = literals.reduce((sum, literal) => sum + literal.length, 0);
-  return { literals, places, weight, translation: taken(translated) };
+  const isWhole = literals.some(
+    (literal, at) => /\. /.test(literal) || (at === places.length && literal.endsWith('.')),
+  );
+  return { literals, places, isWhole, weight, translation: taken(translated) };
 }
 
 function taken(text: string): Pattern['translation'] {

@@ -51,22 +51,29 @@ export function sentencesOf(translations: Readonly<Record<string, string>>): Sen
     if (first === undefined) others.push(pattern);
     else byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), pattern]);
   }
-  const heaviestFirst = (a: Pattern, b: Pattern): number => b.weight - a.weight;
-  for (const list of [...byFirstWord.values(), others]) list.sort(heaviestFirst);
+  // What stands around the rest comes first, so that a text which is more work than it is worth is read from outside.
+  for (const [first, list] of byFirstWord) byFirstWord.set(first, inOrder([...list, ...others]));
+  const anyWord = inOrder(others);
 
   function read(text: string, attempt: Attempt, depth: number, least: number): Reading | null {
     const literal = exact.get(text);
     if (literal !== undefined) return { text: literal, explained: text.length };
     if (depth > DEPTH || text === '') return null;
     let best: Reading | null = null;
+    let isWhole = false;
     const first = firstWord(text);
-    const candidates = first === undefined ? [] : (byFirstWord.get(first) ?? []);
-    for (const pattern of [...candidates, ...others]) {
+    const candidates = first === undefined ? undefined : byFirstWord.get(first);
+    for (const pattern of candidates ?? anyWord) {
       if (attempt.work <= 0) break;
       attempt.work--;
       if (pattern.weight < least || !frames(pattern, text)) continue;
       const reading = fitted(pattern, text, attempt, depth);
-      if (reading !== null && reading.explained > (best?.explained ?? 0)) best = reading;
+      if (reading === null) continue;
+      // Of two that account for as much, the one that stands around the other was the outer one.
+      const more = reading.explained - (best?.explained ?? 0);
+      if (more < 0 || (more === 0 && !(pattern.isWhole && !isWhole))) continue;
+      best = reading;
+      ({ isWhole } = pattern);
     }
     return best;
   }
@@ -149,6 +156,10 @@ export function sentencesOf(translations: Readonly<Record<string, string>>): Sen
     sentence: (text) => translated(text, 'sentence'),
     phrase: (text) => translated(text, 'phrase'),
   };
+}
+
+function inOrder(patterns: readonly Pattern[]): Pattern[] {
+  return [...patterns].sort((a, b) => Number(b.isWhole) - Number(a.isWhole) || b.weight - a.weight);
 }
 
 /** Up to the first blank; undefined where there is none. */
