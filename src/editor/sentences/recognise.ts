@@ -24,9 +24,12 @@ const DEPTH = 12;
 const KEPT_CHARS = 2_000;
 const KEPT = 4_000;
 
+/** What a pattern has to account for before it is better than none: few patterns rather than many small ones. */
+const OWN_COST = 3;
+
 interface Reading {
   readonly text: string;
-  /** Characters of the English text that patterns account for. */
+  /** Characters of the English text that patterns account for, less what the patterns cost. */
   readonly explained: number;
 }
 
@@ -51,12 +54,14 @@ export function sentencesOf(translations: Readonly<Record<string, string>>): Sen
     if (first === undefined) others.push(pattern);
     else byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), pattern]);
   }
+  const longest = Math.max(0, ...[...exact.keys()].map((text) => text.length));
   // What stands around the rest comes first, so that a text which is more work than it is worth is read from outside.
   for (const [first, list] of byFirstWord) byFirstWord.set(first, inOrder([...list, ...others]));
   const anyWord = inOrder(others);
 
   function read(text: string, attempt: Attempt, depth: number, least: number): Reading | null {
-    const literal = exact.get(text);
+    attempt.work -= Math.floor(text.length / CHARS_A_STEP);
+    const literal = text.length > longest ? undefined : exact.get(text);
     if (literal !== undefined) return { text: literal, explained: text.length };
     if (depth > DEPTH || text === '') return null;
     let best: Reading | null = null;
@@ -84,8 +89,9 @@ export function sentencesOf(translations: Readonly<Record<string, string>>): Sen
     const known = kept ? attempt.known.get(text) : undefined;
     if (known !== undefined) return known;
     const asIs = read(text, attempt, depth, least);
-    const small = text.charAt(0).toLowerCase() + text.slice(1);
-    const other = small === text ? null : read(small, attempt, depth, least);
+    const head = text.charAt(0).toLowerCase();
+    const other =
+      head === text.charAt(0) ? null : read(head + text.slice(1), attempt, depth, least);
     const best =
       other !== null && other.explained > (asIs?.explained ?? 0)
         ? { ...other, text: other.text.charAt(0).toUpperCase() + other.text.slice(1) }
@@ -100,22 +106,26 @@ export function sentencesOf(translations: Readonly<Record<string, string>>): Sen
     const end = text.length - literals.at(-1)!.length;
     let best: Reading | null = null;
     let divisions = 0;
-    const divide = (words: readonly string[], from: number): void => {
+    /** False: what has to come next comes nowhere behind this, so that no later beginning helps. */
+    const divide = (words: readonly string[], from: number): boolean => {
       const at = words.length;
       if (at === places.length - 1) {
         divisions++;
         const reading = filled(pattern, [...words, text.slice(from, end)], attempt, depth);
         if (reading.explained > (best?.explained ?? 0)) best = reading;
-        return;
+        return true;
       }
       const next = literals[at + 1]!;
       let found = text.indexOf(next, from);
+      if (found < 0) attempt.work -= Math.floor((end - from) / CHARS_A_STEP);
+      if (found < 0 || found + next.length > end) return false;
       while (found >= 0 && found + next.length <= end) {
         attempt.work -= 1 + Math.floor((found - from) / CHARS_A_STEP);
-        divide([...words, text.slice(from, found)], found + next.length);
-        if (divisions >= DIVISIONS || attempt.work <= 0) return;
+        if (!divide([...words, text.slice(from, found)], found + next.length)) break;
+        if (divisions >= DIVISIONS || attempt.work <= 0) break;
         found = text.indexOf(next, found + 1);
       }
+      return true;
     };
     divide([], literals[0]!.length);
     return best;
@@ -127,7 +137,7 @@ export function sentencesOf(translations: Readonly<Record<string, string>>): Sen
     attempt: Attempt,
     depth: number,
   ): Reading {
-    let explained = pattern.weight;
+    let explained = pattern.weight - OWN_COST;
     const texts: string[] = [];
     for (const [at, { number, isPart }] of pattern.places.entries()) {
       const word = words[at]!;
@@ -159,7 +169,10 @@ export function sentencesOf(translations: Readonly<Record<string, string>>): Sen
 }
 
 function inOrder(patterns: readonly Pattern[]): Pattern[] {
-  return [...patterns].sort((a, b) => Number(b.isWhole) - Number(a.isWhole) || b.weight - a.weight);
+  const opens = ({ literals }: Pattern): number => (literals[0] === '' ? 0 : 1);
+  return [...patterns].sort(
+    (a, b) => Number(b.isWhole) - Number(a.isWhole) || opens(b) - opens(a) || b.weight - a.weight,
+  );
 }
 
 /** Up to the first blank; undefined where there is none. */
