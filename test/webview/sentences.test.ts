@@ -14,6 +14,8 @@ const { sentence, phrase } = sentencesOf({
   '{*0}. {*1}': '{*0}. {*1}',
   '{*0}. It does not run.': '{*0}. Es läuft nicht.',
   'the task lists {0}, not {1}': 'nicht {1}, sondern {0} nennt der Auftrag',
+  'its target': 'das Ziel',
+  '{*0} is not known: {*1}': 'niemand kennt {*0}: {*1}',
   '{0} is {1}': '{0} ist {1}',
 });
 
@@ -35,6 +37,17 @@ describe('a sentence of core', () => {
     assert.equal(
       sentence('This would delete the volume a. b. The task lists x, not y. It does not run.'),
       'Das würde das Volume a. b löschen. Nicht y, sondern x nennt der Auftrag. Es läuft nicht.',
+    );
+  });
+
+  it('has its capital at the head of the translation, wherever the words went', () => {
+    assert.equal(
+      sentence('This would delete the volume x. Its target is not known: nobody. It does not run.'),
+      'Das würde das Volume x löschen. Niemand kennt das Ziel: nobody. Es läuft nicht.',
+    );
+    assert.equal(
+      sentence('This would delete the volume x. TOKEN_A is not known: nobody. It does not run.'),
+      'Das würde das Volume x löschen. Niemand kennt TOKEN_A: nobody. Es läuft nicht.',
     );
   });
 

@@ -25,12 +25,14 @@ const KEPT_CHARS = 2_000;
 const KEPT = 4_000;
 
 /** What a pattern has to account for before it is better than none: few patterns rather than many small ones. */
-const OWN_COST = 3;
+const OWN_COST = 2.5;
 
 interface Reading {
   readonly text: string;
   /** Characters of the English text that patterns account for, less what the patterns cost. */
   readonly explained: number;
+  /** With a small letter at its head, where `text` has a capital only because the English had one there. */
+  readonly small?: string;
 }
 
 interface Attempt {
@@ -94,7 +96,7 @@ export function sentencesOf(translations: Readonly<Record<string, string>>): Sen
       head === text.charAt(0) ? null : read(head + text.slice(1), attempt, depth, least);
     const best =
       other !== null && other.explained > (asIs?.explained ?? 0)
-        ? { ...other, text: other.text.charAt(0).toUpperCase() + other.text.slice(1) }
+        ? { ...other, text: capitalised(other.text), small: other.text }
         : asIs;
     if (kept) attempt.known.set(text, best);
     return best;
@@ -139,13 +141,18 @@ export function sentencesOf(translations: Readonly<Record<string, string>>): Sen
   ): Reading {
     let explained = pattern.weight - OWN_COST;
     const texts: string[] = [];
+    let hasCapital = false;
     for (const [at, { number, isPart }] of pattern.places.entries()) {
       const word = words[at]!;
       const reading = isPart ? readAnyCase(word, attempt, depth + 1) : null;
       explained += reading?.explained ?? 0;
-      texts[number] = reading?.text ?? word;
+      // The head of the English sentence need not be the head of the translation.
+      const isHead = at === 0 && pattern.literals[0] === '' && reading?.small !== undefined;
+      if (isHead) hasCapital = true;
+      texts[number] = (isHead ? reading?.small : reading?.text) ?? word;
     }
-    return { text: written(pattern, texts), explained };
+    const text = written(pattern, texts);
+    return hasCapital ? { text: capitalised(text), small: text, explained } : { text, explained };
   }
 
   const kept = { sentence: new Map<string, string>(), phrase: new Map<string, string>() };
@@ -173,6 +180,10 @@ function inOrder(patterns: readonly Pattern[]): Pattern[] {
   return [...patterns].sort(
     (a, b) => Number(b.isWhole) - Number(a.isWhole) || opens(b) - opens(a) || b.weight - a.weight,
   );
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Up to the first blank; undefined where there is none. */
