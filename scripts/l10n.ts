@@ -1,6 +1,6 @@
 /**
- * `npm run l10n`: writes the texts of the extension and its views into `l10n/bundle.l10n.json` and takes stale ones out
- * of each translation; what has no translation yet is named. `--from FILE` takes translations in from another bundle;
+ * `npm run l10n`: writes the texts of the extension and its views into `l10n/bundle.l10n.json`, the sentences of core and
+ * gate into `l10n/sentences.l10n.json`, and takes stale ones out of each translation; what has no translation yet is named. `--from FILE` takes translations in from another bundle;
  * `--translated` says that the translations were looked over, and fit the English texts of `package.nls.json` again.
  * `--check` writes nothing and fails when a bundle is out of date or a translation is not whole.
  */
@@ -8,11 +8,17 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleOf, carryOver, changedSince, problemsOf, type Bundle } from './localization/bundles';
+import { sentencesIn, type FileSentences } from './localization/sentences';
 import { textsOf, type FileTexts } from './localization/texts';
 import { ROOT } from './paths';
 
 /** Folders whose texts a person reads in the editor. */
 const FOLDERS = ['src/editor', 'src/webview'];
+/** Folders whose sentences the log, the agent and the command line hold in English, and a window translates. */
+const SAYING = ['src/core', 'src/agents', 'src/store', 'src/gate', 'src/cli'];
+
+const TEXTS = 'l10n/bundle.l10n.json';
+const SENTENCES = 'l10n/sentences.l10n.json';
 
 interface Pair {
   /** Paths below the root. */
@@ -25,14 +31,9 @@ interface Pair {
 
 /** Every text below a checkout's root, with what is wrong with how it is written. */
 export function textsBelow(root: string, folders: readonly string[] = FOLDERS): FileTexts {
-  const files = folders
-    .flatMap((folder) =>
-      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-        .filter((name) => /\.tsx?$/.test(name))
-        .map((name) => join(root, folder, name)),
-    )
-    .sort();
-  const all = files.map((file) => textsOf(relative(root, file), readFileSync(file, 'utf8')));
+  const all = filesBelow(root, folders).map((file) =>
+    textsOf(relative(root, file), readFileSync(file, 'utf8')),
+  );
   return {
     texts: all.flatMap(({ texts }) => texts),
     problems: all.flatMap(({ problems }) => problems),
@@ -40,7 +41,36 @@ export function textsBelow(root: string, folders: readonly string[] = FOLDERS): 
   };
 }
 
-/** Each translation beside its English: of the code's texts, and of those of `package.json`. */
+/** Every pattern of a sentence below a checkout's root, with what is wrong with how it is written. */
+export function sentencesBelow(root: string): FileSentences {
+  const all = filesBelow(root, SAYING).map((file) =>
+    sentencesIn(relative(root, file), readFileSync(file, 'utf8')),
+  );
+  return {
+    patterns: all.flatMap(({ patterns }) => patterns),
+    problems: all.flatMap(({ problems }) => problems),
+  };
+}
+
+function filesBelow(root: string, folders: readonly string[]): readonly string[] {
+  return folders
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.tsx?$/.test(name))
+        .map((name) => join(root, folder, name)),
+    )
+    .sort();
+}
+
+/** What the code holds, by the file of the bundle that it goes into. */
+function fromCode(): Readonly<Record<string, Bundle>> {
+  return {
+    [TEXTS]: bundleOf(textsBelow(ROOT).texts),
+    [SENTENCES]: bundleOf(sentencesBelow(ROOT).patterns),
+  };
+}
+
+/** Each translation beside its English: of the code's texts and sentences, and of the texts of `package.json`. */
 function pairs(): readonly Pair[] {
   const code = readdirSync(join(ROOT, 'l10n')).flatMap((name) => {
     const language = /^bundle\.l10n\.([\w-]+)\.json$/.exec(name)?.[1];
@@ -48,8 +78,13 @@ function pairs(): readonly Pair[] {
   });
   return code.flatMap((language) => [
     {
-      english: 'l10n/bundle.l10n.json',
+      english: TEXTS,
       translated: `l10n/bundle.l10n.${language}.json`,
+      language,
+    },
+    {
+      english: SENTENCES,
+      translated: `l10n/sentences.l10n.${language}.json`,
       language,
     },
     {
@@ -73,16 +108,19 @@ function write(path: string, bundle: Bundle): void {
 /** What keeps the texts from being whole in every language, one sentence each. */
 export function textProblems(): readonly string[] {
   const found = textsBelow(ROOT);
-  const english = bundleOf(found.texts);
+  const english = fromCode();
   const problems = [
     ...found.problems,
+    ...sentencesBelow(ROOT).problems,
     ...found.bare.map((one) => `${one} (shown to a person, but not through t)`),
   ];
-  if (JSON.stringify(english) !== JSON.stringify(read('l10n/bundle.l10n.json'))) {
-    problems.push('l10n/bundle.l10n.json is out of date');
+  for (const [file, bundle] of Object.entries(english)) {
+    if (JSON.stringify(bundle) !== JSON.stringify(read(file))) {
+      problems.push(`${file} is out of date`);
+    }
   }
   for (const pair of pairs()) {
-    const source = pair.english.startsWith('l10n/') ? english : read(pair.english);
+    const source = english[pair.english] ?? read(pair.english);
     problems.push(...problemsOf(source, read(pair.translated), pair.language));
     if (pair.madeFrom !== undefined) {
       problems.push(...changedSince(source, read(pair.madeFrom), pair.language));
@@ -92,14 +130,18 @@ export function textProblems(): readonly string[] {
 }
 
 function update(more: Bundle, lookedOver: boolean): void {
-  const english = bundleOf(textsBelow(ROOT).texts);
-  write('l10n/bundle.l10n.json', english);
+  const english = fromCode();
+  for (const [file, bundle] of Object.entries(english)) write(file, bundle);
   for (const pair of pairs()) {
-    const source = pair.english.startsWith('l10n/') ? english : read(pair.english);
+    const source = english[pair.english] ?? read(pair.english);
     write(pair.translated, carryOver(source, read(pair.translated), more));
     if (lookedOver && pair.madeFrom !== undefined) write(pair.madeFrom, source);
   }
-  console.log(`${Object.keys(english).length} texts in l10n`);
+  const counted = Object.values(english).reduce(
+    (sum, bundle) => sum + Object.keys(bundle).length,
+    0,
+  );
+  console.log(`${counted} texts in l10n`);
 }
 
 function main(): void {

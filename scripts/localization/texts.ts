@@ -62,9 +62,9 @@ export function textsOf(file: string, source: string): FileTexts {
   return { texts, problems, bare };
 }
 
-/** The numbers in braces, each once, in order of the number. */
+/** The numbers in braces, each once, in order of the number; `*0` where a sentence of its own stands there. */
 export function placeholders(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(/\{(\d+)\}/g)].map((match) => match[1]!))].sort();
+  return [...new Set([...text.matchAll(/\{(\*?\d+)\}/g)].map((match) => match[1]!))].sort();
 }
 
 /** What `t` is called in this file; empty where it is not imported. */

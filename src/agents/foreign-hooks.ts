@@ -2,6 +2,7 @@
 import type { AgentMeta } from './define';
 import { LAUNCHER_NAME } from './launcher-command';
 import { registeredHooks } from './registered-hooks';
+import { part, say } from '../core/model/say';
 
 export interface ForeignHook {
   readonly command: string;
@@ -29,8 +30,9 @@ export function outdone(meta: AgentMeta, text: string): string | undefined {
   if (meta.several === 'any-refusal') return undefined;
   const hook = foreignHooks(meta, text).find(({ stands }) => stands === where);
   if (hook === undefined) return undefined;
-  const rule = where === 'before' ? 'the first answer counts' : 'the last answer counts';
-  return `${nameOf(hook)} answers ${where} Remit, and ${rule}: what it allows runs, whatever Remit says.`;
+  return where === 'before'
+    ? say`${part(nameOf(hook))} answers before Remit, and the first answer counts: what it allows runs, whatever Remit says.`
+    : say`${part(nameOf(hook))} answers after Remit, and the last answer counts: what it allows runs, whatever Remit says.`;
 }
 
 /** The text to add our hooks to: without them where they stand in the wrong place, so that they come to the right one. */
@@ -49,10 +51,10 @@ export function besideOurs(meta: AgentMeta, text: string): string {
   const name = nameOf(hook);
   switch (meta.several) {
     case 'any-refusal':
-      return `${name} answers, too; it cannot let through what Remit refuses, since any refusal counts. A call that it rewrites Remit does not see in its new form.`;
+      return say`${part(name)} answers, too; it cannot let through what Remit refuses, since any refusal counts. A call that it rewrites Remit does not see in its new form.`;
     case 'first-decision':
     case 'last-decision':
-      return `${name} answers, too; Remit’s answer counts before it.`;
+      return say`${part(name)} answers, too; Remit’s answer counts before it.`;
   }
 }
 
@@ -66,5 +68,5 @@ function isOurs(text: string): boolean {
 
 function nameOf({ command }: ForeignHook): string {
   const line = command.replace(/\s+/g, ' ');
-  return `The hook “${line.length > NAME_CHARS ? `${line.slice(0, NAME_CHARS)}…` : line}”`;
+  return say`The hook “${line.length > NAME_CHARS ? `${line.slice(0, NAME_CHARS)}…` : line}”`;
 }

@@ -17,6 +17,7 @@ import {
   type Layout,
   type Style,
 } from './hook-layout';
+import { say } from '../core/model/say';
 
 /** Byte order mark: kept where it is, and out of the parser's way. */
 const BOM = '\uFEFF';
@@ -254,7 +255,7 @@ function requireFresh(text: string, layout: Layout): void {
   const wanted = renderCompact(layout.fresh).slice(1, -1);
   throw new ConfigError(
     layout.file,
-    `${layout.file} lacks ${wanted}, without which the agent does not read it. Add that, then try again.`,
+    say`${layout.file} lacks ${wanted}, without which the agent does not read it. Add that, then try again.`,
   );
 }
 

@@ -1,6 +1,7 @@
 /** Where an agent's configuration keeps its hooks, and how a piece of it is read and written. */
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import { ConfigError } from './define';
+import { say } from '../core/model/say';
 
 /** What one agent's hook file looks like. The events are arrays under the root's `hooks`. */
 export interface Layout {
@@ -33,7 +34,7 @@ export function parseConfig(
   if (root === undefined || errors.length > 0 || root.type !== 'object') {
     throw new ConfigError(
       layout.file,
-      `${layout.file} is not valid JSON, so Remit leaves it alone. Mend the file, then try again.`,
+      say`${layout.file} is not valid JSON, so Remit leaves it alone. Mend the file, then try again.`,
     );
   }
   const hooks = only(root, 'hooks', layout);
@@ -69,7 +70,7 @@ function only(container: Node, key: string, layout: Layout): Node | undefined {
   if (found.length > 1) {
     throw new ConfigError(
       layout.file,
-      `${layout.file} holds "${key}" more than once, so Remit leaves it alone. Merge them, then try again.`,
+      say`${layout.file} holds "${key}" more than once, so Remit leaves it alone. Merge them, then try again.`,
     );
   }
   return found[0]?.children?.[1];
@@ -78,6 +79,6 @@ function only(container: Node, key: string, layout: Layout): Node | undefined {
 function misplaced(layout: Layout, what: string): ConfigError {
   return new ConfigError(
     layout.file,
-    `${what} in ${layout.file} does not have the form that the agent reads. Mend the file, then try again.`,
+    say`${what} in ${layout.file} does not have the form that the agent reads. Mend the file, then try again.`,
   );
 }

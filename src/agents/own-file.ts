@@ -3,6 +3,7 @@
  * It is written whole and deleted whole, and a file of somebody else's under the same name is left alone.
  */
 import { ConfigError, type AgentInstall } from './define';
+import { say } from '../core/model/say';
 
 export interface OwnFile {
   /** The file as a person calls it, for errors. */
@@ -18,7 +19,7 @@ export function ownFile(form: OwnFile): Pick<AgentInstall, 'add' | 'remove' | 's
       if (text !== undefined && text.trim() !== '' && !form.isOurs(text)) {
         throw new ConfigError(
           form.file,
-          `${form.file} is somebody else's, so Remit leaves it alone. Rename that file, then try again.`,
+          say`${form.file} is somebody else's, so Remit leaves it alone. Rename that file, then try again.`,
         );
       }
       return form.text(launcher);

@@ -5,6 +5,7 @@
 import { applyEdits, modify, parse, type JSONPath } from 'jsonc-parser';
 import { ConfigError, type InstallState, type ToolServer } from './define';
 import { isFields } from './payload';
+import { say } from '../core/model/say';
 
 /** What agents' configuration calls our server, and what the server is told that it is called. */
 export const SERVER_NAME = 'remit';
@@ -35,7 +36,10 @@ export function jsonList({ file, extra = {} }: JsonList): Edits {
     const settings = settingsOf(text, file);
     const servers = settings['mcpServers'];
     if (servers !== undefined && !isFields(servers)) {
-      throw new ConfigError(file, `"mcpServers" in ${file} is no object. Mend it, then try again.`);
+      throw new ConfigError(
+        file,
+        say`"mcpServers" in ${file} is no object. Mend it, then try again.`,
+      );
     }
     const ours = servers?.[SERVER_NAME];
     return isFields(ours) ? ours['command'] : ours;
@@ -114,7 +118,7 @@ function isOurs(command: unknown): command is string {
 function foreign(file: string): ConfigError {
   return new ConfigError(
     file,
-    `A server called "${SERVER_NAME}" stands in ${file} already and is not Remit's. Rename it, then try again.`,
+    say`A server called "${SERVER_NAME}" stands in ${file} already and is not Remit's. Rename it, then try again.`,
   );
 }
 
@@ -122,7 +126,7 @@ function settingsOf(text: string, file: string): Readonly<Record<string, unknown
   const problems: { error: number }[] = [];
   const settings: unknown = parse(text, problems as never, { allowTrailingComma: true });
   if (problems.length > 0 || !isFields(settings)) {
-    throw new ConfigError(file, `${file} is no readable JSON. Mend it, then try again.`);
+    throw new ConfigError(file, say`${file} is no readable JSON. Mend it, then try again.`);
   }
   return settings;
 }

@@ -6,6 +6,7 @@ import { sendProbe, type ProbeOutcome } from '../gate/health/probe';
 import { pathsOf, readIfThere } from '../store/paths';
 import type { AgentGuard } from './agent-state';
 import type { Io } from './io';
+import { part, say } from '../core/model/say';
 
 /** A probe through each file that registers our gating hook. What it finds counts for more than what the files say. */
 export async function guardWithProbe(
@@ -36,7 +37,7 @@ export async function guardWithProbe(
 
 function missing(agent: Agent): Pick<AgentGuard, 'reason' | 'mend'> {
   return {
-    reason: `None of its files registers Remit for ${agent.probe?.event ?? 'a call'}.`,
+    reason: say`None of its files registers Remit for ${part(agent.probe?.event ?? say`a call`)}.`,
     mend: mendOf(agent.meta.id),
   };
 }
@@ -52,21 +53,24 @@ function probed(guard: AgentGuard, file: ProbedFile, outcome: ProbeOutcome): Age
       return {
         ...guard,
         state: 'partly',
-        reason: `Its hook in ${file.path} refuses every call, because Remit does not hear it: ${outcome.said}`,
+        reason: say`Its hook in ${file.path} refuses every call, because Remit does not hear it: ${part(outcome.said)}`,
         mend,
       };
     case 'let-through':
       return {
         ...guard,
         state: 'not',
-        reason: `A probe through ${file.path} was let through${outcome.said === '' ? '' : ` (${outcome.said})`}.`,
+        reason:
+          outcome.said === ''
+            ? say`A probe through ${file.path} was let through.`
+            : say`A probe through ${file.path} was let through (${outcome.said}).`,
         mend,
       };
     case 'no-answer':
       return {
         ...guard,
         state: 'not',
-        reason: `The hook in ${file.path} did not answer a probe: ${outcome.said}.`,
+        reason: say`The hook in ${file.path} did not answer a probe: ${part(outcome.said)}.`,
         mend,
       };
     case 'not-registered':
@@ -77,14 +81,14 @@ function probed(guard: AgentGuard, file: ProbedFile, outcome: ProbeOutcome): Age
 /** What the probe shows: where nobody has run the client, only that our hook answers as its documents want it. */
 function cameThrough({ verified }: AgentGuard): string {
   return verified
-    ? 'A probe came through.'
-    : 'A probe that Remit sent as its documents describe came through; with the agent itself this was not tried here.';
+    ? say`A probe came through.`
+    : say`A probe that Remit sent as its documents describe came through; with the agent itself this was not tried here.`;
 }
 
 function mendOf(id: string): string {
   return id === 'vscode'
-    ? 'Run the command Developer: Reload Window.'
-    : `Run "remit agents repair ${id}".`;
+    ? say`Run the command Developer: Reload Window.`
+    : say`Run "remit agents repair ${id}".`;
 }
 
 /** Files through which this agent could start Remit, with their text. */

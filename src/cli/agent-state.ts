@@ -7,6 +7,7 @@ import { startsLauncher } from '../agents/launcher-command';
 import { codexTrust, type HookTrust } from '../store/codex-trust';
 import { pathsOf, readIfThere } from '../store/paths';
 import { withVersion } from './agent-version';
+import { part, say } from '../core/model/say';
 
 /**
  * - `guarded`: every gating event reaches Remit   - `partly`: some do, or only some of the time
@@ -56,29 +57,28 @@ export async function guardWithTrust(
 /** What the trust of Codex in our hooks adds to what its configuration says. */
 export const TRUST: Readonly<Record<HookTrust, Partial<Found>>> = {
   trusted: {
-    reason: 'Its configuration starts Remit before every call, and it trusts these hooks.',
+    reason: say`Its configuration starts Remit before every call, and it trusts these hooks.`,
   },
   untrusted: {
     state: 'not',
-    reason: 'Our hooks are there, and Codex skips them because they are not trusted.',
-    mend: 'Run "remit agents install codex", or start codex, type /hooks and trust Remit’s hooks.',
+    reason: say`Our hooks are there, and Codex skips them because they are not trusted.`,
+    mend: say`Run "remit agents install codex", or start codex, type /hooks and trust Remit’s hooks.`,
   },
   absent: {
     state: 'not',
-    reason: 'Our hooks are in its file, and Codex does not list them: hooks are switched off.',
-    mend: 'Take "hooks = false" out of [features] in config.toml.',
+    reason: say`Our hooks are in its file, and Codex does not list them: hooks are switched off.`,
+    mend: say`Take "hooks = false" out of [features] in config.toml.`,
   },
   unknown: {
     state: 'partly',
-    reason:
-      'Our hooks are there; whether Codex trusts them could not be asked, since it did not answer.',
-    mend: 'Start codex, type /hooks, and trust Remit’s hooks if they wait for review.',
+    reason: say`Our hooks are there; whether Codex trusts them could not be asked, since it did not answer.`,
+    mend: say`Start codex, type /hooks, and trust Remit’s hooks if they wait for review.`,
   },
 };
 
 type Found = Omit<AgentGuard, 'id' | 'verified'>;
 
-const ABSENT: Found = { state: 'absent', reason: 'It was not found on this machine.', mend: '' };
+const ABSENT: Found = { state: 'absent', reason: say`It was not found on this machine.`, mend: '' };
 
 /** Agents whose configuration holds our hooks. */
 function configured(agent: Agent, place: InstallPlace, home: string): Found {
@@ -91,10 +91,10 @@ function configured(agent: Agent, place: InstallPlace, home: string): Found {
         .map(({ path }) => agent.install.state(readIfThere(path), launcher, path)),
     ),
   );
-  const install = `Run "remit agents install ${agent.meta.id}".`;
+  const install = say`Run "remit agents install ${agent.meta.id}".`;
   if (files.length === 0) {
     if (!agent.install.signs(place).some((path) => existsSync(path))) return ABSENT;
-    return { state: 'not', reason: 'Remit cannot guard it on this system.', mend: '' };
+    return { state: 'not', reason: say`Remit cannot guard it on this system.`, mend: '' };
   }
   const switches = [...files.map(({ path }) => path), ...(agent.install.alsoRead?.(place) ?? [])];
   for (const path of switches) {
@@ -102,7 +102,7 @@ function configured(agent: Agent, place: InstallPlace, home: string): Found {
     if (setting === undefined) continue;
     return {
       state: 'not',
-      reason: `"${setting}" in ${path} keeps it from starting any hook.`,
+      reason: say`"${setting}" in ${path} keeps it from starting any hook.`,
       mend: switchMend(agent, place, path),
     };
   }
@@ -110,8 +110,8 @@ function configured(agent: Agent, place: InstallPlace, home: string): Found {
   if (shadow !== undefined) {
     return {
       state: 'not',
-      reason: `${shadow} is there, and keeps it from reading our hooks beside it.`,
-      mend: `Run "remit agents repair ${agent.meta.id}".`,
+      reason: say`${shadow} is there, and keeps it from reading our hooks beside it.`,
+      mend: say`Run "remit agents repair ${agent.meta.id}".`,
     };
   }
   const ours = files.filter(
@@ -122,38 +122,45 @@ function configured(agent: Agent, place: InstallPlace, home: string): Found {
   if (states.includes('installed')) {
     if (isExecutable(launcher)) {
       const beside = ours.map(({ path }) => besideOurs(agent.meta, readIfThere(path) ?? ''));
-      const reason = ['Its configuration starts Remit before every call.', ...new Set(beside)];
-      return { state: 'guarded', reason: reason.filter(Boolean).join(' '), mend: '' };
+      const starts = say`Its configuration starts Remit before every call.`;
+      const others = [...new Set(beside)]
+        .filter((one) => one !== undefined && one !== '')
+        .join(' ');
+      const reason =
+        others === ''
+          ? starts
+          : say`Its configuration starts Remit before every call. ${part(others)}`;
+      return { state: 'guarded', reason, mend: '' };
     }
     return {
       state: 'partly',
-      reason: `Its hooks are there and ${launcher} is not.`,
+      reason: say`Its hooks are there and ${launcher} is not.`,
       mend: install,
     };
   }
   if (states.includes('outdated')) {
-    return { state: 'partly', reason: 'Its hooks are those of another version.', mend: install };
+    return { state: 'partly', reason: say`Its hooks are those of another version.`, mend: install };
   }
   if (states.includes('unreadable')) {
     return {
       state: 'not',
-      reason: `${unreadable(agent, files, launcher) ?? 'Its configuration'} cannot be read.`,
-      mend: 'Mend the file, then install again.',
+      reason: say`${part(unreadable(agent, files, launcher) ?? say`Its configuration`)} cannot be read.`,
+      mend: say`Mend the file, then install again.`,
     };
   }
   if (!agent.install.signs(place).some((path) => existsSync(path))) return ABSENT;
-  return { state: 'not', reason: 'Its configuration does not hold our hooks.', mend: install };
+  return { state: 'not', reason: say`Its configuration does not hold our hooks.`, mend: install };
 }
 
 /** A person's own file can be mended; what an administrator set, or a file that Remit leaves alone, is theirs. */
 function switchMend(agent: Agent, place: InstallPlace, path: string): string {
   const roots = [place.home, ...(place.projectRoot === undefined ? [] : [place.projectRoot])];
   if (!roots.some((root) => path.startsWith(`${root}/`))) {
-    return 'An administrator set it; ask them to let hooks of people run.';
+    return say`An administrator set it; ask them to let hooks of people run.`;
   }
   return agent.install.switchedOn === undefined
-    ? `Take that setting out of ${path}.`
-    : `Run "remit agents repair ${agent.meta.id}".`;
+    ? say`Take that setting out of ${path}.`
+    : say`Run "remit agents repair ${agent.meta.id}".`;
 }
 
 /** A file that keeps the agent from reading every place in which our hooks are. */
@@ -178,14 +185,14 @@ function disturbedBy(agent: Agent, ours: readonly ConfigFile[]): Found | undefin
     const what = agent.install.spoiled?.(spoiled.text) ?? '';
     return {
       state: 'not',
-      reason: `${spoiled.path} holds ${what}: it gives up the whole file, our hooks with it.`,
-      mend: `Take that out of ${spoiled.path}.`,
+      reason: say`${spoiled.path} holds ${part(what)}: it gives up the whole file, our hooks with it.`,
+      mend: say`Take that out of ${spoiled.path}.`,
     };
   }
   const over = whole.map(({ text }) => outdone(agent.meta, text));
   const [first] = over;
   if (first === undefined || over.includes(undefined)) return undefined;
-  return { state: 'partly', reason: first, mend: `Run "remit agents repair ${agent.meta.id}".` };
+  return { state: 'partly', reason: first, mend: say`Run "remit agents repair ${agent.meta.id}".` };
 }
 
 /** Some agents take several files, and guard only when all of them are there. */
@@ -220,20 +227,20 @@ function shipped(agent: Agent, place: InstallPlace, home: string): Found {
     if (!agent.install.signs(place).some((path) => existsSync(path))) return ABSENT;
     return {
       state: 'not',
-      reason: 'The extension was never started here.',
-      mend: 'Install the Remit extension and open a window.',
+      reason: say`The extension was never started here.`,
+      mend: say`Install the Remit extension and open a window.`,
     };
   }
   if (!isExecutable(pathsOf(home).launcher)) {
     return {
       state: 'partly',
-      reason: 'The launcher is missing, so every call is refused.',
-      mend: 'Run the command Developer: Reload Window.',
+      reason: say`The launcher is missing, so every call is refused.`,
+      mend: say`Run the command Developer: Reload Window.`,
     };
   }
   return {
     state: 'guarded',
-    reason: 'The extension brings its hooks; chat.useHooks and chat.plugins.enabled must be on.',
+    reason: say`The extension brings its hooks; chat.useHooks and chat.plugins.enabled must be on.`,
     mend: '',
   };
 }

@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import type { AgentInstall, InstallPlace } from '../agents/define';
+import { say } from '../core/model/say';
 
 interface Unread {
   readonly state: 'partly' | 'not';
@@ -25,15 +26,15 @@ export async function withVersion(
   if (found === undefined) {
     return {
       state: 'partly',
-      reason: `Our hooks are there; ${name} could not be asked which version it is, and versions before ${wanted.since} do not read them.`,
+      reason: say`Our hooks are there; ${name} could not be asked which version it is, and versions before ${wanted.since} do not read them.`,
       mend: `See "${wanted.program} ${wanted.args.join(' ')}".`,
     };
   }
   if (compared(found, wanted.since) >= 0) return {};
   return {
     state: 'not',
-    reason: `This is ${name}, and versions before ${wanted.since} do not read our hooks.`,
-    mend: `Update it to ${wanted.since} or newer.`,
+    reason: say`This is ${name}, and versions before ${wanted.since} do not read our hooks.`,
+    mend: say`Update it to ${wanted.since} or newer.`,
   };
 }
 

@@ -7,6 +7,7 @@ import type { DoorsView } from '../gate/protocol';
 import { readIfThere, type Paths } from '../store/paths';
 import type { GuardState } from './agent-state';
 import { askGate } from './gate-client';
+import { part, say } from '../core/model/say';
 
 export interface Door {
   readonly id: string;
@@ -18,7 +19,7 @@ export interface Door {
 /** Those that read their gate by themselves. PowerShell's lies beside them and waits for a line in the profile. */
 const SHELLS = ['bash', 'zsh', 'fish'];
 const CONNECT_MS = 1_000;
-const MEND = 'Open a window with Remit in it; it puts the doors in place.';
+const MEND = say`Open a window with Remit in it; it puts the doors in place.`;
 
 /** Never rejects. */
 export async function doorRows(env: NodeJS.ProcessEnv, paths: Paths): Promise<readonly Door[]> {
@@ -26,31 +27,30 @@ export async function doorRows(env: NodeJS.ProcessEnv, paths: Paths): Promise<re
   const shims = countIn(path.join(paths.home, 'doors', 'bin'));
   const view = await askGate(env, 'doors', {}).catch(() => undefined);
   const answers = await listens(paths.door);
-  const met = view === undefined ? '' : ` ${metLine(view)}`;
-  const refuses =
-    ' No gate answers it now; until one does, agents’ shells refuse what is not harmless.';
+  const met = view === undefined ? '' : metLine(view);
+  const refuses = say`No gate answers it now; until one does, agents’ shells refuse what is not harmless.`;
   const where = answers ? met : refuses;
   return [
     state(
       'shell',
       scripts.length > 0,
       answers,
-      `Gated shells: ${scripts.join(', ')}.${where}`,
-      'No shell is gated in the terminals of agents.',
+      shellLine(scripts.join(', '), where),
+      say`No shell is gated in the terminals of agents.`,
     ),
     state(
       'shim',
       shims > 0,
       answers,
-      `${shims} programs are asked about where no shell is.${answers ? '' : refuses}`,
-      'Programs that no shell starts are not asked about.',
+      shimLine(shims, answers ? '' : refuses),
+      say`Programs that no shell starts are not asked about.`,
     ),
     state(
       'task',
       scripts.length > 0 || shims > 0,
       answers,
-      'Tasks are judged by the shell or the program that they start. One that uses neither is judged as it starts, and stopped if it is refused: it may win that race.',
-      'Tasks are not judged before they start.',
+      say`Tasks are judged by the shell or the program that they start. One that uses neither is judged as it starts, and stopped if it is refused: it may win that race.`,
+      say`Tasks are not judged before they start.`,
     ),
   ];
 }
@@ -61,12 +61,28 @@ function state(id: string, isThere: boolean, answers: boolean, reason: string, o
     id,
     state: answers ? 'guarded' : 'partly',
     reason,
-    mend: answers ? '' : 'Run "remit gate start".',
+    mend: answers ? '' : say`Run "remit gate start".`,
   };
 }
 
+/** `next`: a further sentence, or nothing. */
+function shellLine(shells: string, next: string): string {
+  return next === '' ? say`Gated shells: ${shells}.` : say`Gated shells: ${shells}. ${part(next)}`;
+}
+
+function shimLine(count: number, next: string): string {
+  if (count === 1) {
+    return next === ''
+      ? say`1 program is asked about where no shell is.`
+      : say`1 program is asked about where no shell is. ${part(next)}`;
+  }
+  return next === ''
+    ? say`${count} programs are asked about where no shell is.`
+    : say`${count} programs are asked about where no shell is. ${part(next)}`;
+}
+
 function metLine({ shells }: DoorsView): string {
-  return `Running now: ${shells.agent} judged, ${shells.record} recorded, ${shells.off} let be.`;
+  return say`Running now: ${shells.agent} judged, ${shells.record} recorded, ${shells.off} let be.`;
 }
 
 function installed(folder: string, names: readonly string[]): readonly string[] {

@@ -12,6 +12,7 @@ import { askGate, gateAnswers } from './gate-client';
 import type { Command, Io } from './io';
 import { readOptions } from './options';
 import { table } from './table';
+import { say } from '../core/model/say';
 
 export const doctor: Command = async (args, io) => {
   const { values } = readOptions(
@@ -81,34 +82,41 @@ async function doorsOf(io: Io): Promise<readonly Door[]> {
     door(
       'switch',
       off === null,
-      'Remit guards.',
-      `Remit is off (${off ?? ''}).`,
-      'Run "remit on".',
+      say`Remit guards.`,
+      say`Remit is off (${off ?? ''}).`,
+      say`Run "remit on".`,
     ),
     running
       ? { id: 'gate', state: 'guarded', reason: 'It answers.', mend: '' }
       : {
           id: 'gate',
           state: 'partly',
-          reason: 'It does not run; the next hook starts it.',
+          reason: say`It does not run; the next hook starts it.`,
           mend: '',
         },
     door(
       'launcher',
       isExecutable(paths.launcher) && readIfThere(paths.runtime) !== undefined,
-      `Agents start ${paths.launcher}.`,
-      `${paths.launcher} or its record is missing.`,
-      'Open a window with Remit in it, or run "remit agents install".',
+      say`Agents start ${paths.launcher}.`,
+      say`${paths.launcher} or its record is missing.`,
+      say`Open a window with Remit in it, or run "remit agents install".`,
     ),
     door(
       'log',
       problem === undefined,
-      `${events} events, all as they were written.`,
+      events === 1
+        ? say`1 event, as it was written.`
+        : say`${events} events, all as they were written.`,
       problem?.message ?? '',
-      'Keep the file as evidence; see "remit audit verify".',
+      say`Keep the file as evidence; see "remit audit verify".`,
     ),
     ...(await doorRows(io.env, paths)),
-    notYet('mcp', 'MCP servers that no hook shows'),
+    {
+      id: 'mcp',
+      state: 'not',
+      reason: say`MCP servers that no hook shows have no door of their own in this version.`,
+      mend: '',
+    },
   ];
 }
 
@@ -116,13 +124,4 @@ function door(id: string, holds: boolean, reason: string, open: string, mend: st
   return holds
     ? { id, state: 'guarded', reason, mend: '' }
     : { id, state: 'not', reason: open, mend };
-}
-
-function notYet(id: string, what: string): Door {
-  return {
-    id,
-    state: 'not',
-    reason: `${what} have no door of their own in this version.`,
-    mend: '',
-  };
 }

@@ -4,6 +4,7 @@
  */
 import { RESOURCE_CLASSES, type ResourceClass } from './model/operation';
 import { TASK_FORMAT, type Grant, type Task } from './model/task';
+import { say } from './model/say';
 import { budgetOf, spent } from './session/budget';
 import { bound, STEPS_KEPT, type RefusedIntent, type Session } from './session/state';
 import { matchesEnvironment, matchesName } from './verdict/patterns';
@@ -57,7 +58,7 @@ function partsOf({ resource }: Grant): { readonly class: ResourceClass; readonly
   const colon = resource.indexOf(':');
   const word = colon < 0 ? resource : resource.slice(0, colon);
   const found = RESOURCE_CLASSES.find((one) => one === word);
-  if (found === undefined) throw new Error(`no resource class is called ${word}`);
+  if (found === undefined) throw new Error(say`no resource class is called ${word}`);
   return { class: found, ...(colon < 0 ? {} : { glob: resource.slice(colon + 1) }) };
 }
 
@@ -73,11 +74,11 @@ function covers(grant: Grant, intent: RefusedIntent): boolean {
 export function whyNotGrantable(session: Session, grant: Grant, atMs: number): string | undefined {
   const { task } = session;
   if (task?.mode === 'plan' && !isExpired(session, atMs))
-    return 'the task is to plan and changes nothing; the person changes the mode';
-  if (isExpired(session, atMs)) return 'the task has run out; the person extends it first';
+    return say`the task is to plan and changes nothing; the person changes the mode`;
+  if (isExpired(session, atMs)) return say`the task has run out; the person extends it first`;
   const { class: resource, glob } = partsOf(grant);
   if (resource === 'guard' || resource === 'agent-config')
-    return 'the guard and the configuration of agents are never granted';
+    return say`the guard and the configuration of agents are never granted`;
   const nevers = [...(task?.scope?.never ?? []), ...(session.options.never ?? [])];
   const never = nevers.find((pattern) => {
     const colon = pattern.indexOf(':');
@@ -87,7 +88,7 @@ export function whyNotGrantable(session: Session, grant: Grant, atMs: number): s
       return grant.environment !== undefined && matchesEnvironment(grant.environment, what);
     return kind === resource && (what === '*' || (glob !== undefined && matchesName(glob, what)));
   });
-  return never === undefined ? undefined : `the task says never to "${never}"`;
+  return never === undefined ? undefined : say`the task says never to "${never}"`;
 }
 
 export interface GrantLeft {

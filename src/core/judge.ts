@@ -6,6 +6,7 @@
 import type { Actions, Prompt } from './model/action';
 import type { AgentRef } from './model/event';
 import type { Ports } from './model/ports';
+import { say } from './model/say';
 import type { Task } from './model/task';
 import type { Verdict } from './model/verdict';
 import { deriveStep, readingOptions, type BoundCall } from './call';
@@ -162,8 +163,8 @@ function boundBy({ bound: run }: Step, verdict: Verdict): Verdict {
     ...verdict,
     decision: 'ALLOW_WITH_CAPS',
     reasonCode: 'CAPPED',
-    forPerson: `It runs in the sandbox, as you answered in step ${run.of}.`,
-    forAgent: 'A person lets it run in the sandbox.',
+    forPerson: say`It runs in the sandbox, as you answered in step ${run.of}.`,
+    forAgent: say`A person lets it run in the sandbox.`,
     caps: [...verdict.caps, { kind: 'sandbox' }],
   };
 }

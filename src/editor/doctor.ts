@@ -6,6 +6,7 @@ import { plainText } from './plain-text';
 import { registerCommand } from './run-command';
 import { COMMANDS, type Remit } from './remit';
 import { standingParts } from './doctor-standing';
+import { guardWords } from './guard-words';
 
 const SCHEME = 'remit-doctor';
 
@@ -67,12 +68,13 @@ async function report(remit: Remit, installProblem: string | undefined): Promise
       vscode.l10n.t('The doors could not be examined (exit {0}): {1}', exit, cell(text)),
     );
   } else {
+    const { sentence } = remit.language;
     const agents = (parsed.agents ?? []).map((row) => (row.id === 'vscode' ? ownAgent(row) : row));
     parts.push(
-      ...table(vscode.l10n.t('Agents'), agents),
+      ...table(vscode.l10n.t('Agents'), agents, sentence),
       '',
       vscode.l10n.t('To guard an agent, run “Remit: Guard Agents on This Machine…”.'),
-      ...table(vscode.l10n.t('Other doors'), parsed.doors ?? []),
+      ...table(vscode.l10n.t('Other doors'), parsed.doors ?? [], sentence),
     );
   }
   parts.push(
@@ -136,7 +138,12 @@ function ownAgent(row: DoorState): DoorState {
   return { ...row, state: 'not', reason: describeOff(off), mend };
 }
 
-function table(title: string, rows: readonly DoorState[]): readonly string[] {
+/** `sentence` puts what the command line says into the window's language. */
+function table(
+  title: string,
+  rows: readonly DoorState[],
+  sentence: (text: string) => string,
+): readonly string[] {
   if (rows.length === 0) return [];
   const head = ['', vscode.l10n.t('State'), vscode.l10n.t('Why'), vscode.l10n.t('What to do')];
   return [
@@ -145,7 +152,9 @@ function table(title: string, rows: readonly DoorState[]): readonly string[] {
     '',
     line(head),
     line(head.map(() => '---')),
-    ...rows.map((row) => line([row.id, stateOf(row), row.reason ?? '', row.mend ?? ''].map(cell))),
+    ...rows.map((row) =>
+      line([row.id, stateOf(row), sentence(row.reason ?? ''), sentence(row.mend ?? '')].map(cell)),
+    ),
   ];
 }
 
@@ -155,8 +164,8 @@ function line(cells: readonly string[]): string {
 
 function stateOf({ state, verified }: DoorState): string {
   return verified === false
-    ? vscode.l10n.t('{0} (unverified: built from documents)', state)
-    : state;
+    ? vscode.l10n.t('{0} (unverified: built from documents)', guardWords(state))
+    : guardWords(state);
 }
 
 function cell(text: string): string {

@@ -32,6 +32,8 @@ import { registerTimeline } from './timeline';
 import { registerUndo } from './undo';
 import { registerUndoLimits } from './undo-limits';
 import { registerWhatIf } from './what-if';
+import { loadSentences } from './sentences/load';
+import { translatorOf } from './sentences/views';
 
 export function activate(context: vscode.ExtensionContext): void {
   // For files that run without the editor too, and so take their texts from the library.
@@ -42,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const version = (context.extension.packageJSON as { version: string }).version;
   const installProblem = writeInstallRecord({ home, dist, version, log });
 
+  const language = translatorOf(loadSentences(vscode.l10n.uri?.fsPath, (line) => log.warn(line)));
   const client = new GateClient({
     home,
     version,
@@ -49,10 +52,11 @@ export function activate(context: vscode.ExtensionContext): void {
     ...(offersTools() ? { tools: WINDOW_TOOLS } : {}),
     startGate: () => startGate({ home, dist, log: (line) => log.info(line) }),
     log: (line) => log.info(line),
+    translator: language,
   });
   const mirror = new Mirror(client);
   context.subscriptions.push(log, client, mirror);
-  const remit: Remit = { context, client, mirror, home, dist, version, log };
+  const remit: Remit = { context, client, mirror, language, home, dist, version, log };
 
   registerMilestones(remit);
   const redraw = registerStatusBar(remit);

@@ -14,6 +14,7 @@ import type {
   RequestName,
   Requests,
 } from '../gate/protocol';
+import type { Translator } from './sentences/views';
 import { isOlder, lastStartError, readEndpoint, type Endpoint } from './gate-endpoint';
 
 export type Connection =
@@ -32,6 +33,8 @@ export interface GateClientOptions {
   /** Starts the gate and returns at once. Throws when it cannot even be started. */
   readonly startGate: () => void;
   readonly log: (line: string) => void;
+  /** The gate speaks English; what it hands over is put into the window's language here, in one place. */
+  readonly translator?: Translator;
   /** Pauses between attempts, in milliseconds; the last one repeats. */
   readonly retryMs?: readonly number[];
 }
@@ -50,6 +53,7 @@ const ASKING_TIMEOUT_MS = 12 * 60 * 60_000;
 const MAX_LINE_CHARS = 64 * 1024 * 1024;
 
 interface Waiting {
+  readonly method: RequestName;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
   readonly timer: NodeJS.Timeout;
@@ -238,7 +242,7 @@ export class GateClient {
         this.waiting.delete(id);
         reject(new GateError('timeout', t('The gate did not answer “{0}” in time.', method)));
       }, timeoutOf(method));
-      this.waiting.set(id, { resolve, reject, timer });
+      this.waiting.set(id, { method, resolve, reject, timer });
       const message: ClientMessage = { id, method, params };
       socket.write(`${JSON.stringify(message)}\n`);
     });
@@ -253,11 +257,13 @@ export class GateClient {
       this.options.log(`A line from the gate is not JSON (${line.length} characters)`);
       return;
     }
+    const { translator } = this.options;
     if ('method' in message) {
+      const params = translator?.notification(message.method, message.params) ?? message.params;
       if (message.method === 'status' && this.current.state === 'connected') {
-        this.change({ state: 'connected', status: message.params as GateStatus });
+        this.change({ state: 'connected', status: params as GateStatus });
       }
-      this.events.emit(`notification:${message.method}`, message.params);
+      this.events.emit(`notification:${message.method}`, params);
       return;
     }
     const waiting = this.waiting.get(message.id);
@@ -265,8 +271,9 @@ export class GateClient {
     this.waiting.delete(message.id);
     clearTimeout(waiting.timer);
     if ('error' in message) {
-      waiting.reject(new GateError(message.error.code, message.error.message));
-    } else waiting.resolve(message.result);
+      const { code, message: said } = message.error;
+      waiting.reject(new GateError(code, translator?.sentence(said) ?? said));
+    } else waiting.resolve(translator?.result(waiting.method, message.result) ?? message.result);
   }
 
   private failWaiting(code: string, message: string): void {

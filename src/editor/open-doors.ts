@@ -7,6 +7,7 @@ import { runCli } from './run-cli';
 import { plainText } from './plain-text';
 import { registerCommand } from './run-command';
 import { COMMANDS, type Remit } from './remit';
+import { guardWords } from './guard-words';
 
 /** Doors that do not hold, as the gate last said. */
 export function openDoorsOf(remit: Remit): readonly OpenDoor[] {
@@ -72,17 +73,6 @@ async function repair(remit: Remit, agents: readonly string[]): Promise<void> {
   else void vscode.window.showErrorMessage(vscode.l10n.t('It could not be repaired: {0}', said));
 }
 
-function stateWord(state: string): string {
-  switch (state) {
-    case 'guarded':
-      return vscode.l10n.t('guarded');
-    case 'partly':
-      return vscode.l10n.t('partly guarded');
-    default:
-      return vscode.l10n.t('not guarded');
-  }
-}
-
 /** Knocks at every door, and shows what answered. */
 async function probe(remit: Remit): Promise<void> {
   const { exit, stdout, text } = await vscode.window.withProgress(
@@ -110,8 +100,8 @@ async function probe(remit: Remit): Promise<void> {
   if (here.every(({ state }) => state === 'guarded')) await noteMilestone(remit, 'doorsProved');
   const items = here.map(({ id, state, reason, mend }) => ({
     label: `${state === 'guarded' ? '$(shield)' : '$(warning)'} ${agentName(id)}`,
-    description: stateWord(state),
-    detail: `${reason} ${mend}`.trim(),
+    description: guardWords(state),
+    detail: [reason, mend].map(remit.language.sentence).join(' ').trim(),
     open: state !== 'guarded',
     id,
   }));

@@ -2,11 +2,14 @@
 import type * as vscode from 'vscode';
 import type { GateClient } from './gate-client';
 import type { Mirror } from './mirror';
+import type { Translator } from './sentences/views';
 
 export interface Remit {
   readonly context: vscode.ExtensionContext;
   readonly client: GateClient;
   readonly mirror: Mirror;
+  /** Puts what core, gate and command line say into the window's language. What `client` hands over is in it already. */
+  readonly language: Translator;
   /** `REMIT_HOME`, absolute. */
   readonly home: string;
   /** The folder of the bundles, absolute. */

@@ -47,6 +47,7 @@ async function pickStopped(remit: Remit): Promise<Stopped | undefined> {
     .filter(({ decision }) => decision === 'CONFIRM' || decision === 'DENY')
     .slice(-OFFERED)
     .reverse()
+    .map(remit.language.step)
     .map((one) => ({
       label: plainText(one.title, 100),
       description: vscode.l10n.t('step {0}', one.step),

@@ -197,7 +197,14 @@ class TimelineView implements Timeline {
   }
 
   private sendStep(step: StepView): void {
-    if (this.panel.visible) this.panel.send({ type: 'step', step, row: storyRow(step) });
+    if (this.panel.visible) {
+      const { language } = this.remit;
+      this.panel.send({
+        type: 'step',
+        step: language.step(step),
+        row: language.row(storyRow(step)),
+      });
+    }
   }
 
   private async pushStep(session: string, step: number): Promise<void> {

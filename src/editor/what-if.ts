@@ -79,7 +79,7 @@ async function compared(remit: Remit, session: string, text: string): Promise<Co
   );
   const comparison = ran.exit === 0 ? printedJson<Comparison>(ran) : undefined;
   if (comparison === undefined) throw new Error(plainText(ran.stderr || ran.text));
-  return comparison;
+  return remit.language.comparison(comparison);
 }
 
 function taskOf(remit: Remit, session: string): Task {

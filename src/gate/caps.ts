@@ -4,6 +4,7 @@
  */
 import type { Actions } from '../core/model/action';
 import type { Cap, Snapshot, Verdict } from '../core/model/verdict';
+import { part, say } from '../core/model/say';
 import type { RecoveryRecord } from '../store/recovery/record';
 import { Unkeepable } from '../store/recovery/unkeepable';
 import type { BoundSession, BoundText, Command } from './bounds/bound-call';
@@ -71,7 +72,7 @@ export function bound(caps: readonly Cap[], options: Rewriting): Carried {
 /** The question that the caps would have taken the place of, with why they could not be put on. */
 export function uncapped(verdict: Verdict, why: string): Verdict {
   const { forPerson, forAgent } = verdict.uncapped ?? verdict;
-  return { ...verdict, forPerson: `${forPerson} (${why})`, forAgent };
+  return { ...verdict, forPerson: say`${part(forPerson)} (${part(why)})`, forAgent };
 }
 
 async function snapshotFirst(snapshot: Snapshot, { keep }: CarryOut): Promise<Carried> {
@@ -84,7 +85,7 @@ async function snapshotFirst(snapshot: Snapshot, { keep }: CarryOut): Promise<Ca
     return { kind: 'kept', note };
   } catch (error) {
     if (!(error instanceof Unkeepable)) throw error;
-    return { kind: 'impossible', why: `no copy could be kept first: ${error.message}` };
+    return { kind: 'impossible', why: say`no copy could be kept first: ${part(error.message)}` };
   }
 }
 
@@ -96,8 +97,8 @@ function rewritten(
 ): BoundText {
   const sole = soleCommand(actions, bounds);
   if (sole === undefined)
-    return { kind: 'impossible', why: 'the call is not a single command that could be bounded' };
-  if (!canRewrite) return { kind: 'impossible', why: 'this agent takes no rewritten command' };
+    return { kind: 'impossible', why: say`the call is not a single command that could be bounded` };
+  if (!canRewrite) return { kind: 'impossible', why: say`this agent takes no rewritten command` };
   const notes: string[] = [];
   let command: Command = sole;
   for (const cap of texts) {

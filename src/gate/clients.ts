@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import type { Actions } from '../core/model/action';
 import type { Task } from '../core/model/task';
+import { part, say } from '../core/model/say';
 import { amendSession } from './amend';
 import { questionOf } from './question-view';
 import { actionsOf, quotedLine, type TaskExtent } from './doors/door-call';
@@ -93,14 +94,16 @@ export function send(client: Client, message: GateMessage): void {
 
 function plainError(error: unknown): { readonly code: string; readonly message: string } {
   if (error instanceof RequestError) return { code: error.code, message: error.message };
-  if (error instanceof SyntaxError) return { code: 'not-json', message: 'This line is not JSON.' };
+  if (error instanceof SyntaxError)
+    return { code: 'not-json', message: say`This line is not JSON.` };
   if (error instanceof z.core.$ZodError) {
     const [issue] = error.issues;
-    const where =
-      issue === undefined ? '' : ` at ${issue.path.map(String).join('.')}: ${issue.message}`;
     return {
       code: 'bad-parameters',
-      message: `The request is not what the gate understands${where}.`,
+      message:
+        issue === undefined
+          ? say`The request is not what the gate understands.`
+          : say`The request is not what the gate understands at ${issue.path.map(String).join('.')}: ${issue.message}.`,
     };
   }
   return { code: 'failed', message: error instanceof Error ? error.message : String(error) };
@@ -114,13 +117,13 @@ async function serve(
   params: unknown,
 ): Promise<unknown> {
   if (!Object.hasOwn(Params, method)) {
-    throw new RequestError('unknown-request', `The gate knows no request "${method}".`);
+    throw new RequestError('unknown-request', say`The gate knows no request "${method}".`);
   }
   const name = method as RequestName;
   if (client.role === 'agent' && !AGENT_MAY.has(name)) {
     throw new RequestError(
       'agent',
-      `A server of tools may not do this ("${name}"), only a person.`,
+      say`A server of tools may not do this ("${name}"), only a person.`,
     );
   }
   if (PERSON_ONLY.has(name)) mustBePerson(client, name);
@@ -129,12 +132,12 @@ async function serve(
 
 function mustBePerson(client: Client, name: RequestName): void {
   if (client.role === undefined) {
-    throw new RequestError('say-hello', 'Say hello before anything that changes the guard.');
+    throw new RequestError('say-hello', say`Say hello before anything that changes the guard.`);
   }
   if (client.role === 'cli' && client.marks.length > 0) {
     throw new RequestError(
       'agent',
-      `Only a person may do this ("${name}"): this command was started by an agent (${client.marks.join(', ')}). Use the editor or a plain terminal.`,
+      say`Only a person may do this ("${name}"): this command was started by an agent (${client.marks.join(', ')}). Use the editor or a plain terminal.`,
     );
   }
 }
@@ -210,7 +213,8 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
       const session = gate.knownSession(id);
       if (session === undefined) throw noSession(id);
       const why = gate.core.whyNotGrantable(session.core, grant, gate.now());
-      if (why !== undefined) throw new RequestError('not-grantable', `Nothing was added: ${why}.`);
+      if (why !== undefined)
+        throw new RequestError('not-grantable', say`Nothing was added: ${part(why)}.`);
       await session.inOrder(() => {
         amendSession(gate, session, step, grant);
         gate.journal.flush();
@@ -319,11 +323,14 @@ function doorActions(asked: z.infer<typeof AtDoor>, extent: TaskExtent = 'alone'
   const { command, argv, cwd, shell = 'bash', label } = asked;
   const text = command ?? (argv === undefined ? undefined : quotedLine(argv));
   if (text === undefined)
-    throw new RequestError('bad-parameters', 'The request names neither a command nor its words.');
+    throw new RequestError(
+      'bad-parameters',
+      say`The request names neither a command nor its words.`,
+    );
   const isWords = command === undefined;
   return actionsOf({ text, cwd, shell: isWords ? 'sh' : shell }, label, extent);
 }
 
 function noSession(what: string): RequestError {
-  return new RequestError('no-session', `The log holds no such session: ${what}.`);
+  return new RequestError('no-session', say`The log holds no such session: ${what}.`);
 }

@@ -32,6 +32,7 @@ import { additionsShown, loggedAs } from './task-additions';
 import { askedIn } from './windows';
 import { takeInUnheard } from './unheard';
 import { createWayBack } from './wayback/wayback';
+import { say } from '../core/model/say';
 
 /** How often what is kept for undo is looked through for what is too old. */
 const PRUNE_MS = 60 * 60 * 1000;
@@ -190,14 +191,17 @@ export function createGate(options: GateOptions): RunningGate {
   function replay(file: SessionFile, paceMs: number, asks: boolean): string {
     const id = `replay-${file.id}-${now().toString(36)}`;
     const workspace = replayWorkspace(file);
-    const source = `replay of ${file.id}`;
+    const source = say`replay of ${file.id}`;
     const { home, platform } = lookAtFiles(file.workspace, file.platform ?? 'linux');
     const place = { home, platform };
     const start = { id, agent: gate.replayAgent, workspace, source, rules: {}, place };
     const session = registry.begin(start);
     playSession(gate, session, file, paceMs, stopped.signal, asks).catch((error: unknown) => {
       session.ended = true;
-      journal.write(id, { type: 'session-ended', reason: `the replay failed: ${String(error)}` });
+      journal.write(id, {
+        type: 'session-ended',
+        reason: say`the replay failed: ${String(error)}`,
+      });
     });
     return id;
   }
@@ -284,7 +288,7 @@ export function createGate(options: GateOptions): RunningGate {
       await session.inOrder(() => {
         if (session.ended) return;
         session.ended = true;
-        journal.write(id, { type: 'session-ended', reason: 'ended by the person' });
+        journal.write(id, { type: 'session-ended', reason: say`ended by the person` });
         journal.flush();
       });
       return true;

@@ -5,6 +5,7 @@ import { readIfThere } from '../store/paths';
 import { CLIENT_GREETING } from './frame';
 import type { GateMessage, RequestName, Requests } from './protocol';
 import { agentMarks } from '../agents/marks';
+import { say } from '../core/model/say';
 
 export interface Endpoint {
   readonly socket: string;
@@ -36,7 +37,7 @@ export async function openGate(
   lost: () => void,
 ): Promise<OpenGate> {
   const endpoint = readEndpoint(paths.endpoint);
-  if (endpoint === undefined) throw new Error('No gate is running.');
+  if (endpoint === undefined) throw new Error(say`No gate is running.`);
   const socket = net.connect(endpoint.socket);
   const waiting = new Map<number, (message: Reply) => void>();
   let last = 0;
@@ -55,7 +56,7 @@ export async function openGate(
   });
   socket.on('error', () => socket.destroy());
   socket.on('close', () => {
-    const error = { code: 'closed', message: 'The gate closed the connection.' };
+    const error = { code: 'closed', message: say`The gate closed the connection.` };
     for (const [id, end] of waiting) end({ id, error });
     waiting.clear();
     lost();
@@ -66,7 +67,7 @@ export async function openGate(
       last += 1;
       const id = last;
       return new Promise((resolve, reject) => {
-        if (socket.destroyed) return reject(new Error('The gate closed the connection.'));
+        if (socket.destroyed) return reject(new Error(say`The gate closed the connection.`));
         waiting.set(id, (message) => {
           if ('error' in message) reject(new Error(message.error.message));
           else resolve(message.result as never);
@@ -93,13 +94,13 @@ export function askGate<N extends RequestName>(
   return new Promise((resolve, reject) => {
     const endpoint = readEndpoint(paths.endpoint);
     if (endpoint === undefined) {
-      reject(new Error('No gate is running.'));
+      reject(new Error(say`No gate is running.`));
       return;
     }
     const socket = net.connect(endpoint.socket);
-    socket.setTimeout(timeoutMs, () => fail(new Error('The gate does not answer.')));
+    socket.setTimeout(timeoutMs, () => fail(new Error(say`The gate does not answer.`)));
     socket.on('error', fail);
-    socket.on('close', () => fail(new Error('The gate closed the connection.')));
+    socket.on('close', () => fail(new Error(say`The gate closed the connection.`)));
     let text = '';
     socket.on('data', (bytes: Buffer) => {
       text += bytes.toString('utf8');

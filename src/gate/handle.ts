@@ -23,6 +23,7 @@ import { placed } from './hook-folder';
 import { createSubagentSessions } from './subagent-sessions';
 import { WORDS } from './words';
 import { workspaceRules } from './workspace-settings';
+import { say } from '../core/model/say';
 
 const NOTHING: HookReply = { exit: 0, stdout: '', stderr: '' };
 /** The agent waits for us longer than this for nothing else: what is left is for writing and for the way back. */
@@ -116,7 +117,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
       id,
       agent: agentRef(agent, decoded.from),
       workspace,
-      source: decoded.kind === 'session-start' ? decoded.reason : 'first call',
+      source: decoded.kind === 'session-start' ? decoded.reason : say`first call`,
       rules: workspaceRules(workspace, gate.paths.settings),
       place: thisMachine(),
     });

@@ -2,6 +2,7 @@
 import type { BoundedOffer } from '../core/index';
 import type { Grant } from '../core/model/task';
 import type { BoundForm, Verdict } from '../core/model/verdict';
+import { say } from '../core/model/say';
 import type { Gate } from './gate';
 import type { BoundedRunView, Question, QuestionOffer, StepView } from './protocol';
 import type { LiveSession } from './sessions';
@@ -33,7 +34,7 @@ export function questionOf(
 ): Question {
   const steps = gate.journal.steps(session.id);
   const view = steps.find((one) => one.step === step);
-  if (view === undefined) throw new Error(`step ${step} of ${session.id} is not in the log`);
+  if (view === undefined) throw new Error(say`step ${step} of ${session.id} is not in the log`);
   const chain = view.evidence.flatMap((number) => steps.find((one) => one.step === number) ?? []);
   const run = steps.find((one) => one.step === (ranAs ?? view.answer?.ranAs));
   const bounded = run && boundedRun(run);
@@ -63,10 +64,9 @@ function boundedRun({ bound, step, detail, result }: StepView): BoundedRunView |
 }
 
 const COVERS: Readonly<Record<BoundForm, string>> = {
-  'dry-run': 'nothing is changed; you are asked again with its result',
-  'read-only': 'it can read and not write; you are asked again with its result',
-  sandbox:
-    'it writes in the workspace only, and finds no credentials and no undeclared hosts; you are asked again if that is not enough',
+  'dry-run': say`nothing is changed; you are asked again with its result`,
+  'read-only': say`it can read and not write; you are asked again with its result`,
+  sandbox: say`it writes in the workspace only, and finds no credentials and no undeclared hosts; you are asked again if that is not enough`,
 };
 
 /** "Yes, this session" is offered for tiers 2 and 3 only (design.md, Approvals). */
@@ -81,23 +81,23 @@ function offersOf(
     return [
       {
         answer: 'grant',
-        covers: 'edits the task: what is shown above is added, until the task ends',
+        covers: say`edits the task: what is shown above is added, until the task ends`,
       },
-      { answer: 'deny', covers: 'this request, and the same end by another way' },
-      { answer: 'deny-with-note', covers: 'this request; the agent reads your note' },
+      { answer: 'deny', covers: say`this request, and the same end by another way` },
+      { answer: 'deny-with-note', covers: say`this request; the agent reads your note` },
     ];
   }
   const highest = Math.max(0, ...view.effects.map((effect) => effect.tier));
   const lasting: QuestionOffer = {
     answer: 'allow-session',
-    covers: 'the same operation, resource, environment and credential, until the task ends',
+    covers: say`the same operation, resource, environment and credential, until the task ends`,
   };
   return [
-    { answer: 'allow-once', covers: 'this call' },
+    { answer: 'allow-once', covers: say`this call` },
     ...(highest === 2 || highest === 3 ? [lasting] : []),
     ...addingOffer(additions),
-    { answer: 'deny', covers: 'this call' },
-    { answer: 'deny-with-note', covers: 'this call; the agent reads your note' },
+    { answer: 'deny', covers: say`this call` },
+    { answer: 'deny-with-note', covers: say`this call; the agent reads your note` },
     ...choices.map(({ form, command }) => ({
       answer: form,
       covers: COVERS[form],
@@ -109,8 +109,8 @@ function offersOf(
 function addingOffer(additions: readonly Grant[]): readonly QuestionOffer[] {
   if (additions.length === 0) return [];
   const again = additions.some(({ max }) => max !== undefined)
-    ? 'this call, and the same once more without a question'
-    : 'this call, and the same again without a question, until the task ends';
+    ? say`this call, and the same once more without a question`
+    : say`this call, and the same again without a question, until the task ends`;
   return [
     {
       answer: 'allow-and-add',

@@ -20,6 +20,7 @@ import {
   type SessionStart,
 } from './sessions';
 import { workspaceRules } from './workspace-settings';
+import { say } from '../core/model/say';
 
 export interface SessionRegistry {
   /** The running session of this id; an earlier one is taken up again, else a new one begins. */
@@ -143,7 +144,7 @@ export function createSessionRegistry(options: RegistryOptions): SessionRegistry
         if (now() - session.lastMs < SESSION_IDLE_MS) continue;
         sessions.delete(session.id);
         if (session.ended) continue;
-        journal.write(session.id, { type: 'session-ended', reason: 'idle for a day' });
+        journal.write(session.id, { type: 'session-ended', reason: say`idle for a day` });
       }
     },
   };

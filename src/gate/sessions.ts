@@ -13,6 +13,7 @@ import type { Task } from '../core/model/task';
 import type { BoundForm } from '../core/model/verdict';
 import { platformName } from './look-disk';
 import type { WorkspaceRules } from './workspace-settings';
+import { say } from '../core/model/say';
 
 /** A step that was judged and whose result has not come. */
 export interface OpenStep {
@@ -114,7 +115,7 @@ export function workspaceOf(from: CallOrigin, look: Look | undefined): string {
 }
 
 /** `source` of a session that was ended and goes on: it knows what it knew. */
-export const RESUMED = 'taken up again';
+export const RESUMED = say`taken up again`;
 
 export interface SessionStart {
   readonly id: string;

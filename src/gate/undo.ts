@@ -5,6 +5,7 @@ import type { RecoveryRecord } from '../store/recovery/record';
 import type { Gate } from './gate';
 import type { RecoveryView, Requests, StepView, UndoLine, UndoPreview } from './protocol';
 import type { LiveSession } from './sessions';
+import { part, say } from '../core/model/say';
 
 /** Lines of an undo that the log holds. */
 const LOG_LINES = 100;
@@ -91,7 +92,7 @@ function recoveryOf(gate: Gate, session: string, step: number): RecoveryRecord {
     .findLast((record) => record.session === session && record.step === step);
   if (found !== undefined) return found;
   throw new Error(
-    'Nothing is kept for this step: it changed nothing that needed it, or it was too long ago.',
+    say`Nothing is kept for this step: it changed nothing that needed it, or it was too long ago.`,
   );
 }
 
@@ -104,55 +105,68 @@ function linesOf(plan: Plan): readonly UndoLine[] {
   ];
 }
 
-const FILE_WORDS = {
-  'bring-back': 'brings back',
-  'put-back': 'puts back as it was',
-  remove: 'takes away',
-  mode: 'gives its permissions back to',
-} as const;
-
 function fileLine({ path, act, since, before, now, fromGit }: FileChange): UndoLine {
   const isFile = before?.type === 'file' || fromGit !== undefined || now?.type === 'file';
-  const what = `${FILE_WORDS[act]} ${path}`;
-  return { what, since, ...(isFile && act !== 'mode' ? { path } : {}) };
+  return { what: fileWords(act, path), since, ...(isFile && act !== 'mode' ? { path } : {}) };
+}
+
+function fileWords(act: FileChange['act'], path: string): string {
+  switch (act) {
+    case 'bring-back':
+      return say`brings back ${path}`;
+    case 'put-back':
+      return say`puts back as it was ${path}`;
+    case 'remove':
+      return say`takes away ${path}`;
+    case 'mode':
+      return say`gives its permissions back to ${path}`;
+  }
 }
 
 /** Others see it, so that it says so first. */
 function remoteLine({ title, name, from, to, since, back, gone }: RemoteChange): UndoLine {
   const short = name.replace(/^refs\/(?:heads|tags)\//, '');
-  const where = `${short} on ${title}, which others see`;
+  const where = say`${short} on ${part(title)}, which others see`;
   const act =
     to === ''
-      ? `takes away ${where}`
+      ? say`takes away ${part(where)}`
       : from === ''
-        ? `brings back ${where}`
-        : `moves ${where}, from ${from.slice(0, 10)} back to ${to.slice(0, 10)}`;
-  const commits = [counted('brings back', back), counted('takes away', gone)];
-  const known = commits.filter((text) => text !== '').join(', ');
-  return { what: known === '' ? act : `${act} (${known})`, since, seen: true };
+        ? say`brings back ${part(where)}`
+        : say`moves ${part(where)}, from ${from.slice(0, 10)} back to ${to.slice(0, 10)}`;
+  const known = commitWords(back, gone);
+  return { what: known === '' ? act : say`${part(act)} (${part(known)})`, since, seen: true };
 }
 
-function counted(verb: string, commits: readonly string[]): string {
-  if (commits.length === 0) return '';
+function commitWords(back: readonly string[], gone: readonly string[]): string {
+  if (back.length === 0) return gone.length === 0 ? '' : say`takes away ${part(counted(gone))}`;
+  return gone.length === 0
+    ? say`brings back ${part(counted(back))}`
+    : say`brings back ${part(counted(back))}, takes away ${part(counted(gone))}`;
+}
+
+function counted(commits: readonly string[]): string {
   const shown = commits.slice(0, 3).join('; ');
-  const more = commits.length > 3 ? `; and ${commits.length - 3} more` : '';
-  return `${verb} ${shown}${more}`;
+  return commits.length > 3 ? say`${shown}; and ${commits.length - 3} more` : shown;
 }
 
 /** The whole database first, then each table whose number of rows changes. */
 function databaseLines(change: DatabaseChange): readonly UndoLine[] {
   const { title, since, isThere, wasThere, tables } = change;
-  const act = !wasThere ? 'takes away' : isThere ? 'puts back as it was' : 'brings back';
+  const act = !wasThere
+    ? say`takes away ${part(title)}`
+    : isThere
+      ? say`puts back as it was ${part(title)}`
+      : say`brings back ${part(title)}`;
   const lines = tables.map(({ name, from, to }) => {
-    if (to === undefined) return `takes away the table ${name} (${rows(from)})`;
-    if (from === undefined) return `brings back the table ${name} (${rows(to)})`;
-    return `gives the table ${name} ${rows(to)} again (now ${from})`;
+    if (to === undefined) return say`takes away the table ${name} (${part(rows(from))})`;
+    if (from === undefined) return say`brings back the table ${name} (${part(rows(to))})`;
+    return say`gives the table ${name} ${part(rows(to))} again (now ${from})`;
   });
-  return [`${act} ${title}`, ...lines].map((what) => ({ what, since }));
+  return [act, ...lines].map((what) => ({ what, since }));
 }
 
 function rows(count: number | undefined): string {
-  return count === 1 ? 'one row' : `${count ?? 0} rows`;
+  return count === 1 ? say`one row` : say`${count ?? 0} rows`;
 }
 
 function repositoryLine(change: RepositoryChange): UndoLine {
@@ -162,17 +176,17 @@ function repositoryLine(change: RepositoryChange): UndoLine {
 function repositoryWords({ what, name, from, to }: RepositoryChange): string {
   switch (what) {
     case 'branch-or-tag':
-      if (to === '') return `takes away ${name}`;
-      if (from === '') return `brings back ${name} at ${short(to)}`;
-      return `moves ${name} from ${short(from)} back to ${short(to)}`;
+      if (to === '') return say`takes away ${name}`;
+      if (from === '') return say`brings back ${name} at ${short(to)}`;
+      return say`moves ${name} from ${short(from)} back to ${short(to)}`;
     case 'head':
-      return `puts HEAD back to ${short(to)}`;
+      return say`puts HEAD back to ${short(to)}`;
     case 'stash':
-      return 'puts the stash back as it was';
+      return say`puts the stash back as it was`;
     case 'index':
-      return 'puts what was staged back as it was';
+      return say`puts what was staged back as it was`;
     case 'branch-settings':
-      return `puts the settings of the branch ${name} back as they were`;
+      return say`puts the settings of the branch ${name} back as they were`;
   }
 }
 

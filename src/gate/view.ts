@@ -2,6 +2,7 @@
 import type { Action, Result } from '../core/model/action';
 import type { EffectRecord, Event } from '../core/model/event';
 import type { Task } from '../core/model/task';
+import { part, say } from '../core/model/say';
 import { RESUMED } from './sessions';
 import { grantWords } from './wayback/words';
 import type { EffectView, IngredientView, SessionSummary, StepView } from './protocol';
@@ -200,10 +201,10 @@ function requestView(event: Extract<Event, { type: 'grant-requested' }>): StepVi
     at,
     tool: 'request',
     agent: agent.subagent === undefined ? agent.id : `${agent.id}/${agent.subagent}`,
-    title: `Asks to ${words}`,
+    title: say`Asks to ${part(words)}`,
     detail: JSON.stringify(grant),
     decision: 'CONFIRM',
-    forPerson: `The agent asks you to let it ${words}. A yes adds this grant to the task, until the task ends. Give it only if you want exactly this.`,
+    forPerson: say`The agent asks you to let it ${part(words)}. A yes adds this grant to the task, until the task ends. Give it only if you want exactly this.`,
     forAgent: '',
     because: [],
     evidence,
@@ -217,14 +218,14 @@ function requestView(event: Extract<Event, { type: 'grant-requested' }>): StepVi
 
 function undoneView(event: Extract<Event, { type: 'undone' }>): StepView {
   const { session, step, at, of, kept, changes, problems } = event;
-  const left = problems.map((problem) => `Not put back: ${problem}`);
+  const left = problems.map((problem) => say`Not put back: ${part(problem)}`);
   return {
     session,
     step,
     at,
     tool: 'undo',
     agent: event.by,
-    title: `Step ${of} was undone`,
+    title: say`Step ${of} was undone`,
     detail: [...changes, ...left].join('\n'),
     forPerson: '',
     forAgent: '',
@@ -250,7 +251,7 @@ function judgedView(event: Judged): StepView {
     agent: agent.subagent === undefined ? agent.id : `${agent.id}/${agent.subagent}`,
     title:
       event.actions.length > 1
-        ? `${titleOf(first)} (and ${event.actions.length - 1} more)`
+        ? say`${titleOf(first)} (and ${event.actions.length - 1} more)`
         : titleOf(first),
     detail: event.actions.map(detailOf).join('\n'),
     ...(path === undefined ? {} : { path }),

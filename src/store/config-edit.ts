@@ -6,6 +6,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { sha256 } from './keys';
 import { makePrivateFolder, readIfThere, writeWhole } from './paths';
+import { say } from '../core/model/say';
 
 /** Why a file was not edited, with a sentence that says how to mend it. */
 export class EditRefused extends Error {
@@ -44,7 +45,7 @@ export function editConfig(
   if (readIfThere(target) !== before) {
     throw new EditRefused(
       'changed-meanwhile',
-      `${file} was changed by another program at the same moment. Try again.`,
+      say`${file} was changed by another program at the same moment. Try again.`,
     );
   }
   if (after === undefined) {
@@ -64,12 +65,12 @@ function resolveTarget(file: string, within: readonly string[]): string {
   if (!roots.some((root) => target === root || target.startsWith(root + path.sep))) {
     throw new EditRefused(
       'outside-home',
-      `${file} leads to ${target}, outside of your home and this project. Remit does not write there; put the setting into that file yourself.`,
+      say`${file} leads to ${target}, outside of your home and this project. Remit does not write there; put the setting into that file yourself.`,
     );
   }
   const stat = fs.lstatSync(target, { throwIfNoEntry: false });
   if (stat !== undefined && !stat.isFile()) {
-    throw new EditRefused('not-a-file', `${file} is not a regular file. Remit leaves it alone.`);
+    throw new EditRefused('not-a-file', say`${file} is not a regular file. Remit leaves it alone.`);
   }
   return target;
 }

@@ -4,6 +4,7 @@ import { splitLines, verify } from '../core/audit/chain';
 import { sha256 } from './keys';
 import { readBase, readCheckpoints, readHead } from './log-marks';
 import { linesOf, listSegments, parseEvent, type Segment } from './log-segments';
+import { say } from '../core/model/say';
 
 export interface LogReport extends ChainReport {
   /** Name of the file in which the problem stands; its `line` counts from there. */
@@ -73,6 +74,6 @@ function saysPruned(line: string, base: Head): boolean {
 }
 
 function unsaid(base: Head): NonNullable<ChainReport['problem']> {
-  const message = `Events up to ${base.seq} are gone, and the log does not say that Remit removed them`;
+  const message = say`Events up to ${base.seq} are gone, and the log does not say that Remit removed them`;
   return { code: 'missing', seq: 0, line: 1, message };
 }

@@ -1,6 +1,7 @@
 /** How texts are collected, and what counts as a translation that is not whole. */
 import assert from 'node:assert/strict';
 import { bundleOf, carryOver, changedSince, problemsOf } from '../../scripts/localization/bundles';
+import { sentencesIn } from '../../scripts/localization/sentences';
 import { textsOf } from '../../scripts/localization/texts';
 
 const EDITOR = "import * as vscode from 'vscode';\n";
@@ -44,6 +45,30 @@ describe('texts of the code', () => {
       [],
     );
     assert.deepEqual(bare("<p class={open ? 'open' : 'shut'}>{text}: →</p>"), []);
+  });
+});
+
+const CORE = "import { part, say } from '../model/say';\n";
+
+describe('sentences of the code', () => {
+  it('are found with their places, sentences inside them marked', () => {
+    const source = `${CORE}const why = say\`the task lists \${name}\`;\nsay\`\${part(what)} is unknown: \${part(ok ? say\`none\` : why)}\`;`;
+    assert.deepEqual(sentencesIn('a.ts', source), {
+      patterns: ['the task lists {0}', '{*0} is unknown: {*1}', 'none'],
+      problems: [],
+    });
+  });
+
+  it('are those of our say alone', () => {
+    assert.deepEqual(sentencesIn('a.ts', 'const say = String.raw;\nsay`a b`;').patterns, []);
+  });
+
+  it('cannot have two places that touch, or no words', () => {
+    const { problems } = sentencesIn('a.ts', `${CORE}say\`a \${b}\${c}\`;\nsay\`\${b}\`;`);
+    assert.deepEqual(problems, [
+      'a.ts:2: two places touch, so that nobody can tell where one ends: a {0}{1}',
+      'a.ts:3: the pattern has no words of its own: {0}',
+    ]);
   });
 });
 

@@ -81,6 +81,12 @@ export function bundleOf(language: string): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
 }
 
+/** Its sentences: English pattern to translated pattern. */
+export function saidIn(language: string): Readonly<Record<string, string>> {
+  const file = join(__dirname, '../../l10n', `sentences.l10n.${language}.json`);
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+}
+
 function pageOf(view: ViewName, language = 'en'): string {
   return webviewHtml(view, {
     address: (file) => `/${file}`,

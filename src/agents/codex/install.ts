@@ -9,6 +9,7 @@ import { matchedHooks } from '../matched-hooks';
 import { isFields } from '../payload';
 import { tomlTable } from '../tool-server';
 import { meta } from './meta';
+import { say } from '../../core/model/say';
 
 /** Codex allows events at a session's end three seconds. */
 const WATCH_TIMEOUT_SECONDS = 20;
@@ -77,8 +78,8 @@ function spoiled(text: string): string | undefined {
   const file: unknown = parse(text, [], { allowTrailingComma: true });
   if (!isFields(file)) return undefined;
   const key = Object.keys(file).find((name) => name !== 'hooks' && name !== 'description');
-  if (key !== undefined) return `“${key}”, which Codex does not know there`;
-  return types(file['hooks']).includes('http') ? 'a hook of the type “http”' : undefined;
+  if (key !== undefined) return say`“${key}”, which Codex does not know there`;
+  return types(file['hooks']).includes('http') ? say`a hook of the type “http”` : undefined;
 }
 
 /** The `type` of every hook, below events and their groups. */

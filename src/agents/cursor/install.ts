@@ -10,6 +10,7 @@ import { isOurCommand, launcherOf, plainCommand } from '../launcher-command';
 import { isFields } from '../payload';
 import { jsonList } from '../tool-server';
 import { meta } from './meta';
+import { say } from '../../core/model/say';
 
 const WATCH_TIMEOUT_SECONDS = 20;
 
@@ -45,7 +46,7 @@ export const install: AgentInstall = {
     if (launcher.includes('//')) {
       throw new ConfigError(
         layout.file,
-        `Cursor cannot start a program whose path holds "//" (${launcher}). Set REMIT_HOME to a plain path, then try again.`,
+        say`Cursor cannot start a program whose path holds "//" (${launcher}). Set REMIT_HOME to a plain path, then try again.`,
       );
     }
     return addHooks(text, launcher, layout);
@@ -81,11 +82,11 @@ function spoiled(text: string): string | undefined {
       if (typeof value === 'string') cut ??= /\/[/*]/.exec(value)?.[0];
     },
   });
-  if (cut !== undefined) return `“${cut}” in one of its texts, which Cursor reads as a comment`;
+  if (cut !== undefined) return say`“${cut}” in one of its texts, which Cursor reads as a comment`;
   const file: unknown = parse(text, [], { allowTrailingComma: true });
   const hooks = isFields(file) ? file['hooks'] : undefined;
   const unknown = isFields(hooks)
     ? Object.keys(hooks).find((name) => !EVENTS.has(name))
     : undefined;
-  return unknown === undefined ? undefined : `“${unknown}”, which is no event that Cursor knows`;
+  return unknown === undefined ? undefined : say`“${unknown}”, which is no event that Cursor knows`;
 }

@@ -11,6 +11,7 @@ import { matchedHooks } from '../matched-hooks';
 import { isFields } from '../payload';
 import { withoutSetting } from '../switches';
 import { meta } from './meta';
+import { say } from '../../core/model/say';
 
 /** For hooks that only watch: long enough for a busy machine, short enough to be forgotten. */
 const WATCH_TIMEOUT_SECONDS = 20;
@@ -96,7 +97,7 @@ function wrapped(text: string): string {
   if (isFields(map) && 'hooks' in map) {
     throw new ConfigError(
       EVENT_FILE,
-      `${EVENT_FILE} holds "hooks", which newer versions do not read there. Move what is in it into settings.json and delete the file, then try again.`,
+      say`${EVENT_FILE} holds "hooks", which newer versions do not read there. Move what is in it into settings.json and delete the file, then try again.`,
     );
   }
   return `${HEAD}${text.trim() === '' ? '{}' : text}${TAIL}`;
@@ -104,7 +105,10 @@ function wrapped(text: string): string {
 
 function unwrapped(text: string): string {
   if (!text.startsWith(HEAD) || !text.endsWith(TAIL))
-    throw new ConfigError(EVENT_FILE, `${EVENT_FILE} could not be read. Mend it, then try again.`);
+    throw new ConfigError(
+      EVENT_FILE,
+      say`${EVENT_FILE} could not be read. Mend it, then try again.`,
+    );
   return text.slice(HEAD.length, -TAIL.length);
 }
 

@@ -1,6 +1,7 @@
 /** Builders of effects on files and folders. Every one carries `target.path`, so that the session can weigh the loss. */
 import type { Effect, Reversibility } from '../model/effect';
 import { LOCAL } from '../model/effect';
+import { say } from '../model/say';
 import type { Value } from '../shell/invocation';
 import { UNKNOWN_TEXT } from '../shell/invocation';
 import type { EffectParts, Site, WriteOptions } from './build';
@@ -212,7 +213,7 @@ export function writePath(site: Site, path: string, options: WriteOptions = {}):
 /** What bears a name that people overlook is weighed as what nobody can read. */
 function deception(site: Site, path: string): readonly Effect[] {
   if (!isDeceptiveName(path)) return [];
-  return [unknownProgram(site, shown(site, path), 'its name is made to be overlooked')];
+  return [unknownProgram(site, shown(site, path), say`its name is made to be overlooked`)];
 }
 
 /** What a start-up file or a git hook would run is part of writing it. */
@@ -249,7 +250,7 @@ function sendTo(site: Site, host: string): Effect {
     audience: 'public',
     reversibility: 'irreversible',
     target: { host },
-    opaque: { why: 'it opens a raw network connection' },
+    opaque: { why: say`it opens a raw network connection` },
   });
 }
 
@@ -383,7 +384,12 @@ function unknownLoss(site: Site, value: Value, options: DeleteOptions): Effect {
   const kind = options.recursive ? 'directory' : 'file';
   return localEffect(site, 'delete', kind, '', {
     reversibility: 'irreversible',
-    opaque: { why: `which ${kind} ${value.raw} names is only decided when it runs` },
+    opaque: {
+      why:
+        kind === 'file'
+          ? say`which file ${value.raw} names is only decided when it runs`
+          : say`which directory ${value.raw} names is only decided when it runs`,
+    },
   });
 }
 

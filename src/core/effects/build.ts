@@ -5,6 +5,7 @@
 import type { Effect, Reversibility } from '../model/effect';
 import { LOCAL, UNKNOWN_ENVIRONMENT } from '../model/effect';
 import type { Operation, ResourceClass } from '../model/operation';
+import { say } from '../model/say';
 import type { Invocation, Value } from '../shell/invocation';
 import type { EffectContext } from './define';
 import { comesIntoTheOpen } from './streams';
@@ -127,7 +128,7 @@ function unreadHere(effect: Effect): Effect {
 /** Text from elsewhere that runs before anybody has read it. */
 export function runOfDownload(phrase: string, from: string, name = ''): Effect {
   return {
-    ...opaque(phrase, 'it runs what it has just downloaded, which nobody has read', name),
+    ...opaque(phrase, say`it runs what it has just downloaded, which nobody has read`, name),
     special: 'run-download',
     payload: [{ kind: 'code', source: { kind: 'command', command: from } }],
   };

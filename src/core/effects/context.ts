@@ -4,6 +4,7 @@ import type { Effect } from '../model/effect';
 import type { ShellName } from '../model/action';
 import type { Fingerprint, Look } from '../model/ports';
 import type { WorkspaceFile } from '../model/workspace-file';
+import { say } from '../model/say';
 import type { FileBudget, ReadOptions } from '../shell/index';
 import { readArgv, readShell } from '../shell/index';
 import type { Invocation, Reading, Value } from '../shell/invocation';
@@ -163,7 +164,7 @@ function nested(
 ): readonly Effect[] {
   const isSpent = progress.texts >= LIMITS.invocations || progress.chars > LIMITS.nestedChars;
   if (progress.depth >= LIMITS.shellDepth || isSpent) {
-    return [unreadText(phrase, `scripts start scripts too deeply (${where})`)];
+    return [unreadText(phrase, say`scripts start scripts too deeply (${where})`)];
   }
   progress.depth += 1;
   progress.texts += 1;

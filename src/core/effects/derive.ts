@@ -2,6 +2,7 @@
 import { LIMITS } from '../limits';
 import type { Action, Actions, ShellName, TaskAction } from '../model/action';
 import type { Effect } from '../model/effect';
+import { part, say } from '../model/say';
 import { readShell } from '../shell/index';
 import type { Invocation, Reading, Value } from '../shell/invocation';
 import { readMcp } from './apis/mcp';
@@ -40,7 +41,7 @@ export function derive(actions: Actions, options: DeriveOptions): Derivation {
       const context = createContext(options, shell, progress);
       const command = action.tool === 'shell' ? action.command : ofTask(action, options, progress);
       if (command.trim() === '' && action.tool === 'task')
-        effects.push(opaque(action.label, `nothing says what the task ${action.label} runs`));
+        effects.push(opaque(action.label, say`nothing says what the task ${action.label} runs`));
       reading = readCommand(command, action.cwd, shell, options, progress);
       keepReading(reading, progress);
       effects.push(...readingEffects(reading, context, progress.written));
@@ -96,8 +97,8 @@ function toolEffects(
   try {
     return fileOrRemoteEffects(action, context, options);
   } catch (error) {
-    const what = error instanceof Error ? error.message : 'unknown fault';
-    return [opaque(action.tool, `reading it failed (${what})`)];
+    const what = error instanceof Error ? error.message : say`unknown fault`;
+    return [opaque(action.tool, say`reading it failed (${part(what)})`)];
   }
 }
 
@@ -136,7 +137,9 @@ function fileOrRemoteEffects(
     case 'internal':
       return [];
     case 'unknown':
-      return [opaque(action.name, `nothing is known about the tool ${action.name}`, action.name)];
+      return [
+        opaque(action.name, say`nothing is known about the tool ${action.name}`, action.name),
+      ];
   }
 }
 
@@ -174,5 +177,8 @@ function withinLimit(effects: readonly Effect[]): readonly Effect[] {
   const kept = ordered.slice(0, LIMITS.effects);
   const dropped = ordered.slice(LIMITS.effects);
   if (dropped.every((effect) => effect.operation === 'read')) return kept;
-  return [...kept, opaque('the whole call', `it does more than ${LIMITS.effects} things at once`)];
+  return [
+    ...kept,
+    opaque('the whole call', say`it does more than ${LIMITS.effects} things at once`),
+  ];
 }

@@ -5,6 +5,7 @@
 import type { Effect, Environment, Reach } from '../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../model/effect';
 import type { WorkspaceFile } from '../model/workspace-file';
+import { part, say } from '../model/say';
 
 /** Words that name an environment, most careful reading first: a name that says both is taken for the graver one. */
 const WORDS: readonly { readonly name: string; readonly words: readonly string[] }[] = [
@@ -156,14 +157,14 @@ function formOf(target: string): TargetForm {
 }
 
 const SPOKEN: Readonly<Record<TargetForm['kind'], string>> = {
-  kube: 'kube context',
-  docker: 'docker context',
-  aws: 'AWS account or profile',
-  gcp: 'Google Cloud project',
-  azure: 'Azure subscription or group',
-  railway: 'Railway environment',
-  other: 'name',
-  host: 'host name',
+  kube: say`kube context`,
+  docker: say`docker context`,
+  aws: say`AWS account or profile`,
+  gcp: say`Google Cloud project`,
+  azure: say`Azure subscription or group`,
+  railway: say`Railway environment`,
+  other: say`name`,
+  host: say`host name`,
 };
 
 /**
@@ -179,7 +180,7 @@ export function environmentOf(target: string, workspaceFile?: WorkspaceFile): En
   if (local !== undefined) return { name: 'local', evidence: local };
   const words = environmentInWords(form.kind === 'host' ? bareHost(form.rest) : form.rest);
   if (words && !(form.kind === 'host' && words.name === 'local')) {
-    return { name: words.name, evidence: `${SPOKEN[form.kind]} says ${words.word}` };
+    return { name: words.name, evidence: say`${part(SPOKEN[form.kind])} says ${words.word}` };
   }
   return UNKNOWN_ENVIRONMENT;
 }
@@ -194,7 +195,7 @@ function fromWorkspaceFile(
   for (const [name, patterns] of Object.entries(workspaceFile?.environments ?? {})) {
     for (const pattern of patterns) {
       if (spellings.some((spelling) => matchesPattern(pattern, spelling))) {
-        return { name, evidence: `workspace file: ${pattern} is ${name}` };
+        return { name, evidence: say`workspace file: ${pattern} is ${name}` };
       }
     }
   }
@@ -204,14 +205,14 @@ function fromWorkspaceFile(
 function fromLocalNames(form: TargetForm): string | undefined {
   switch (form.kind) {
     case 'kube':
-      return LOCAL_KUBE.test(form.rest) ? `kube context ${form.rest} runs here` : undefined;
+      return LOCAL_KUBE.test(form.rest) ? say`kube context ${form.rest} runs here` : undefined;
     case 'docker':
-      if (LOCAL_DOCKER.test(form.rest) || form.rest.startsWith('unix:')) return 'this machine';
+      if (LOCAL_DOCKER.test(form.rest) || form.rest.startsWith('unix:')) return say`this machine`;
       return undefined;
     case 'host':
-      return isLocalHost(form.rest) ? 'this machine' : undefined;
+      return isLocalHost(form.rest) ? say`this machine` : undefined;
     case 'aws':
-      return form.rest === 'localstack' ? 'localstack runs here' : undefined;
+      return form.rest === 'localstack' ? say`localstack runs here` : undefined;
     case 'gcp':
     case 'azure':
     case 'railway':

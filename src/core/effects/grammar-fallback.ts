@@ -5,6 +5,7 @@
 import type { Effect, Environment } from '../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../model/effect';
 import type { ResourceClass } from '../model/operation';
+import { say } from '../model/say';
 import type { Verb } from './apis/lexicon';
 import { wordsOf } from './apis/lexicon';
 import type { CommandLine } from './command-line';
@@ -56,7 +57,9 @@ export function fallbackEffects(call: Call): readonly Effect[] {
   if (asksForHelp(call, line)) return [];
   const program = call.invocation.program;
   if (!program.known) {
-    return [unreadText(call.invocation.source, 'which program runs is only decided when it runs')];
+    return [
+      unreadText(call.invocation.source, say`which program runs is only decided when it runs`),
+    ];
   }
   const service = isServiceTool(call.name);
   // A service's client that the project depends on is still the service's client.
@@ -75,7 +78,7 @@ export function fallbackEffects(call: Call): readonly Effect[] {
       unknownProgram(
         call,
         call.name,
-        'it is handed the account of a cloud and told not to ask back',
+        say`it is handed the account of a cloud and told not to ask back`,
       ),
     ];
   const asks = spoken.verb === undefined && call.has('list', 'describe', 'status', 'show', 'info');
@@ -85,7 +88,7 @@ export function fallbackEffects(call: Call): readonly Effect[] {
     // Only of a tool that is known is it known that the flag holds it back.
     const known = tool !== undefined || service || isFromRegistry(call);
     if (known || acts.length === 0) return [];
-    return [unknownProgram(call, call.name, `whether ${call.name} has a dry run is not known`)];
+    return [unknownProgram(call, call.name, say`whether ${call.name} has a dry run is not known`)];
   }
   if (acts.length > 0) return acts;
   if (tool) return [tool];
@@ -103,7 +106,7 @@ function sqlEffects(call: Call): readonly Effect[] {
   const { source } = call.invocation;
   const effects = call.context.sql(literal(source), UNKNOWN_DATABASE, source);
   if (effects.every((effect) => effect.operation === 'read')) return effects;
-  return [unknownProgram(call, call.name, 'it is SQL, and which database runs it is not known')];
+  return [unknownProgram(call, call.name, say`it is SQL, and which database runs it is not known`)];
 }
 
 /** A statement among the words of a service's client: `x db shell NAME "select …"`, `x sql -q "drop …"`. */

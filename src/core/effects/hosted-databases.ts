@@ -5,6 +5,7 @@
  */
 import type { Authority, Effect, Environment } from '../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../model/effect';
+import { say } from '../model/say';
 import type { Value } from '../shell/invocation';
 import { authorityFrom, cliAuthority } from './credentials';
 import type { Call, DatabaseTarget, Provider } from './define';
@@ -130,7 +131,7 @@ function environmentOf(names: readonly string[]): Environment {
   for (const name of names) {
     const said = environmentInWords(name);
     if (said !== undefined && said.name !== 'local')
-      return { name: said.name, evidence: `the command names ${name}` };
+      return { name: said.name, evidence: say`the command names ${name}` };
   }
   return UNKNOWN_ENVIRONMENT;
 }

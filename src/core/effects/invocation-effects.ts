@@ -2,6 +2,7 @@
 import { LIMITS } from '../limits';
 import { LOCAL, type Effect } from '../model/effect';
 import { formatResource } from '../model/operation';
+import { part, say } from '../model/say';
 import type { Invocation, Problem, Reading, Redirect, Value } from '../shell/invocation';
 import { parseArguments } from './arguments';
 import { nameOf, opaque, phraseOf, runOfDownload, unknownProgram, unreadText } from './build';
@@ -261,13 +262,15 @@ export function invocationEffects(
       ...ownDoorEffects(invocation, context),
     ];
     if (invocation.args.length > LIMITS.words) {
-      own.push(opaque(invocation.source, `it names more than ${LIMITS.words} things at once`));
+      own.push(opaque(invocation.source, say`it names more than ${LIMITS.words} things at once`));
     }
     const streams = invocation.redirects
       .slice(0, LIMITS.effects)
       .flatMap((redirect) => redirectEffects(redirect, invocation, reading, context));
     if (invocation.redirects.length > LIMITS.effects) {
-      streams.push(opaque(invocation.source, `it redirects to more than ${LIMITS.effects} files`));
+      streams.push(
+        opaque(invocation.source, say`it redirects to more than ${LIMITS.effects} files`),
+      );
     }
     const shown = own.map((effect) => withoutValues(effect, invocation, context));
     const effects = throughWrappers([...streams, ...shown], invocation, context);
@@ -275,8 +278,10 @@ export function invocationEffects(
     return [...sent, ...readsOfSent(sent, invocation, context)];
   } catch (error) {
     // A fault in a description must raise the verdict, never hide the command.
-    const what = error instanceof Error ? error.message : 'unknown fault';
-    return [opaque(invocation.source, `reading it failed (${what})`, nameOf(invocation.program))];
+    const what = error instanceof Error ? error.message : say`unknown fault`;
+    return [
+      opaque(invocation.source, say`reading it failed (${part(what)})`, nameOf(invocation.program)),
+    ];
   }
 }
 
@@ -324,7 +329,7 @@ function impostor(call: Call): readonly Effect[] {
   const text = call.invocation.program.text;
   if (!/^(\/private)?\/(tmp|var\/tmp|dev\/shm)\//.test(text) || /\/(bin|sbin|\.bin)\//.test(text))
     return [];
-  return [unknownProgram(call, text, `${text} only bears the name of ${call.name}`)];
+  return [unknownProgram(call, text, say`${text} only bears the name of ${call.name}`)];
 }
 
 /** A command as its program's description sees it. Undefined where no file describes the program. */

@@ -1,5 +1,6 @@
 /** Which kube context a command talks to that does not choose one, and the environment of it. */
 import type { Environment } from '../model/effect';
+import { say } from '../model/say';
 import type { EffectContext } from './define';
 import { environmentInWords } from './environment';
 
@@ -20,5 +21,5 @@ export function kubeEnvironment(context: EffectContext): Environment {
   const file = context.look.env('KUBECONFIG') ?? '';
   const words = environmentInWords(file.split('/').pop() ?? '');
   if (named.name !== 'unknown' || words === undefined || words.name === 'local') return named;
-  return { name: words.name, evidence: `KUBECONFIG says ${words.word}` };
+  return { name: words.name, evidence: say`KUBECONFIG says ${words.word}` };
 }

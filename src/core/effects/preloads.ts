@@ -3,6 +3,7 @@
  * installed with the system is ordinary; any other is code that nobody has read.
  */
 import type { Effect } from '../model/effect';
+import { say } from '../model/say';
 import type { Invocation, Value } from '../shell/invocation';
 import { runs } from './build';
 import type { EffectContext } from './define';
@@ -31,7 +32,7 @@ function librariesIn(
     (from) => from.kind === 'command' && TELLS_PLACE.test(from.command),
   );
   if (!value.known) {
-    const why = 'which library is loaded first is only known when it runs';
+    const why = say`which library is loaded first is only known when it runs`;
     return told ? [] : [runs(site, 'library', { reversibility: 'hard', opaque: { why } })];
   }
   const root = normalise(context.workspaceRoot);
@@ -42,7 +43,7 @@ function librariesIn(
     if (path === undefined || isInside(path, root) || INSTALLED.test(path)) return [];
     if (isBuiltHere(path, invocation, context)) return [];
     const name = baseName(path);
-    const why = `the library ${name} is loaded into the program, and nobody has read it`;
+    const why = say`the library ${name} is loaded into the program, and nobody has read it`;
     return [runs(site, name, { reversibility: 'hard', opaque: { why } })];
   });
 }

@@ -3,6 +3,7 @@
  * away, or whose outcome cannot be known where hooks stand, is tampering; any other is a change to be weighed.
  */
 import type { Effect } from '../model/effect';
+import { say } from '../model/say';
 import type { Site, WriteOptions } from './build';
 import { localEffect, tamper } from './build';
 import { holdsDoor, isShadow, jsonIn, losesDoor } from './door-hooks';
@@ -63,7 +64,7 @@ export function agentFolder(site: Site, path: string, name: string): Effect | un
     reversibility: 'hard',
     // Which files it means is not known; one of them may be the door, and git does not bring that back in time.
     ...(holdsDoor(path, look)
-      ? { opaque: { why: 'a door of Remit stands in this folder' } }
+      ? { opaque: { why: say`a door of Remit stands in this folder` } }
       : { target: { path } }),
   });
 }

@@ -1,6 +1,7 @@
 /** Which server, environment and login the command line of a service's client names. */
 import type { Authority, Environment } from '../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../model/effect';
+import { say } from '../model/say';
 import type { CommandLine } from './command-line';
 import { optionOf } from './command-line';
 import type { Call } from './define';
@@ -79,7 +80,7 @@ export function placeOf(
   const device = attachedDevice(line);
   if (device !== undefined)
     return {
-      environment: { name: 'local', evidence: `${device} is attached here` },
+      environment: { name: 'local', evidence: say`${device} is attached here` },
       host: undefined,
     };
   const server = optionOf(line, ...SERVER_OPTIONS) || (variables.find((text) => text !== '') ?? '');
@@ -87,7 +88,10 @@ export function placeOf(
   const unsaid = isInContainerHere(call)
     ? IN_CONTAINER
     : HERE_BY_DEFAULT.test(call.name) && !choosesProfile(line)
-      ? { name: 'local', evidence: `${call.name} goes to this machine unless it is told otherwise` }
+      ? {
+          name: 'local',
+          evidence: say`${call.name} goes to this machine unless it is told otherwise`,
+        }
       : UNKNOWN_ENVIRONMENT;
   const byServer = server === '' ? unsaid : call.context.environment(server);
   if (byServer.name !== 'unknown') return { environment: byServer, host };
@@ -100,7 +104,7 @@ export function placeOf(
   for (const text of named) {
     const said = /^[\w@:/.+-]{1,120}$/.test(text) ? environmentInWords(text) : undefined;
     if (said === undefined || said.name === 'local' || said.name === 'test') continue;
-    return { environment: { name: said.name, evidence: `the command names ${text}` }, host };
+    return { environment: { name: said.name, evidence: say`the command names ${text}` }, host };
   }
   // An address of this machine counts where no word of the call speaks of another place.
   const here = server === '' ? addressHere(line) : undefined;
@@ -117,7 +121,7 @@ export function loginOf(call: Call, line: CommandLine): Authority {
 
 const IN_CONTAINER: Environment = {
   name: 'local',
-  evidence: 'it runs in a container of this machine',
+  evidence: say`it runs in a container of this machine`,
 };
 
 /** Inside a container of this machine's engine a client that names no server speaks to the one that runs there. */

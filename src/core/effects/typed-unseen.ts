@@ -4,6 +4,7 @@
  * Facts: the manuals of the programs named here.
  */
 import type { Effect } from '../model/effect';
+import { say } from '../model/say';
 import type { Invocation, Reading } from '../shell/invocation';
 import { opaque } from './build';
 import { programName } from './registry-name';
@@ -75,7 +76,7 @@ export function typedUnseen(reading: Reading): readonly Effect[] {
     .filter((invocation) => waitsForTyping(invocation))
     .map((invocation) => {
       const name = programName(invocation.program.text);
-      const why = `what is typed into ${name} while it runs is shown to nobody`;
+      const why = say`what is typed into ${name} while it runs is shown to nobody`;
       return opaque(invocation.source, why, name);
     });
 }

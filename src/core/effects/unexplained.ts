@@ -4,6 +4,7 @@
  * workspace reaches (decision 0007).
  */
 import type { Effect } from '../model/effect';
+import { say } from '../model/say';
 import type { Value } from '../shell/invocation';
 import { wordsOf } from './apis/lexicon';
 import { isElevated, literal, ordinaryTool, runs, unreadProgram } from './build';
@@ -27,7 +28,12 @@ export function unexplained(call: Call): readonly Effect[] {
   const contained = isInContainerHere(call) && !saysMore(call.name);
   const held = contained || isNoName(call, text) || isPlainWork(call, path);
   const reach = held ? 'workspace' : 'machine';
-  const unknown = unreadProgram(call, where, `nothing is known about the program ${where}`, reach);
+  const unknown = unreadProgram(
+    call,
+    where,
+    say`nothing is known about the program ${where}`,
+    reach,
+  );
   return [path === undefined ? unknown : { ...unknown, target: { ids: madeAs(path) } }];
 }
 

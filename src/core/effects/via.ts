@@ -1,5 +1,6 @@
 /** What a wrapper around a command changes about its effects: where they happen, with what rights, how often. */
 import type { Effect, Environment } from '../model/effect';
+import { part, say } from '../model/say';
 import type { Invocation, Via } from '../shell/invocation';
 import { UNKNOWN_TEXT } from '../shell/invocation';
 import { localEffect } from './build';
@@ -92,7 +93,7 @@ function remoteEnvironment(
   for (const [name, value] of invocation.env) {
     if (!value.known || !/^(\w+_)?(ENV|ENVIRONMENT)$/.test(name)) continue;
     const said = environmentInWords(value.text);
-    if (said) return { name: said.name, evidence: `${name}=${value.text} is set there` };
+    if (said) return { name: said.name, evidence: say`${name}=${value.text} is set there` };
   }
   const paths = [
     ...invocation.via.map((via) => via.where ?? ''),
@@ -102,7 +103,7 @@ function remoteEnvironment(
   for (const path of paths) {
     const said = environmentInWords(path);
     if (said && /^(production|staging)$/.test(said.name)) {
-      return { name: said.name, evidence: `the path ${path} there says ${said.word}` };
+      return { name: said.name, evidence: say`the path ${path} there says ${said.word}` };
     }
   }
   return named;
@@ -116,8 +117,11 @@ function withCopy(
 ): Environment {
   const copy = invocation.via.find((via) => via.copyOf !== undefined)?.copyOf;
   if (copy === undefined) return environment;
-  const note = `read from ${displayPath(copy, context.workspaceRoot)} here; the copy there may differ`;
-  const evidence = environment.evidence === '' ? note : `${environment.evidence}, ${note}`;
+  const path = displayPath(copy, context.workspaceRoot);
+  const evidence =
+    environment.evidence === ''
+      ? say`read from ${path} here; the copy there may differ`
+      : say`${part(environment.evidence)}, read from ${path} here; the copy there may differ`;
   return { ...environment, evidence };
 }
 
@@ -164,7 +168,7 @@ function withImagesLogin(effect: Effect, via: Via, invocation: Invocation): Effe
   if (!isEngine || !isPlain || !ownLogin || described) return effect;
   return {
     ...rest,
-    environment: { name: 'local', evidence: 'inside a container of this machine' },
+    environment: { name: 'local', evidence: say`inside a container of this machine` },
     reach: 'machine',
     target: { ids: [`container:${via.where}`] },
   };

@@ -4,6 +4,7 @@
  * about the target is added later (`session/situate.ts`).
  */
 import type { Operation, Resource } from './operation';
+import { say } from './say';
 
 /** How far the effect reaches. */
 export type Reach = 'workspace' | 'machine' | 'private-remote' | 'shared-remote';
@@ -35,7 +36,7 @@ export interface Environment {
   readonly name: string;
   readonly evidence: string;
 }
-export const LOCAL: Environment = { name: 'local', evidence: 'this machine' };
+export const LOCAL: Environment = { name: 'local', evidence: say`this machine` };
 export const UNKNOWN_ENVIRONMENT: Environment = { name: 'unknown', evidence: '' };
 
 /**

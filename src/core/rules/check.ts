@@ -1,6 +1,7 @@
 /** Runs every named composition. A rule that throws raises the verdict instead of being skipped. */
 import type { Finding, Rule, RuleFacts } from './define';
 import { RULES } from './all';
+import { say } from '../model/say';
 
 export interface RuleFinding {
   readonly rule: string;
@@ -26,7 +27,7 @@ function safely(rule: Rule, facts: RuleFacts): Finding | undefined {
     return {
       raisesTo: 'CONFIRM',
       reasonCode: 'GUARD_ERROR',
-      sentence: `Remit's rule ${rule.id} failed (${what}), so you decide`,
+      sentence: say`Remit's rule ${rule.id} failed (${what}), so you decide`,
       steps: [],
     };
   }

@@ -1,4 +1,5 @@
 import { defineRule, type Finding, type RuleFacts } from './define';
+import { part, say } from '../model/say';
 
 /** Failed login -> a credential met elsewhere -> its use: the shape of the PocketOS incident. */
 export default defineRule({
@@ -79,7 +80,7 @@ function useOfFound(facts: RuleFacts): Finding | undefined {
   if (failure === undefined) return undefined;
   return {
     reasonCode: 'FOUND_CREDENTIAL',
-    sentence: `after a login failed in step ${failure.step} (“${failure.line}”), the agent came upon ${authority.what} and uses it here`,
+    sentence: say`after a login failed in step ${failure.step} (“${failure.line}”), the agent came upon ${part(authority.what)} and uses it here`,
     steps: [failure.step, ...authority.steps],
   };
 }
@@ -98,7 +99,7 @@ function discoveryAfterFailure(facts: RuleFacts): Finding | undefined {
   );
   if (search === undefined) return undefined;
   return {
-    sentence: `a login failed in step ${failure.step}, and the agent now looks for credentials; nothing is stopped yet`,
+    sentence: say`a login failed in step ${failure.step}, and the agent now looks for credentials; nothing is stopped yet`,
     steps: [failure.step],
   };
 }

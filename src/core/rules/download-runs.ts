@@ -1,5 +1,6 @@
 import { downloadedIn } from '../session/lineage';
 import { defineRule, type Finding, type RuleFacts } from './define';
+import { say } from '../model/say';
 
 /** Downloaded in one step, run in another: by whatever name, and from whatever folder. */
 export default defineRule({
@@ -76,7 +77,7 @@ function running(facts: RuleFacts): Finding | undefined {
     return {
       raisesTo: 'CONFIRM',
       reasonCode: 'RUNS_DOWNLOAD',
-      sentence: `step ${step} downloaded ${nameOf(target.path)}, and this runs it`,
+      sentence: say`step ${step} downloaded ${nameOf(target.path)}, and this runs it`,
       steps: [step],
     };
   }
@@ -92,7 +93,7 @@ function madeRunnable(facts: RuleFacts): Finding | undefined {
     const step = downloadedIn(facts.session, target.path);
     if (step === undefined) continue;
     return {
-      sentence: `step ${step} downloaded ${nameOf(target.path)}, which is made runnable here; running it will be asked about`,
+      sentence: say`step ${step} downloaded ${nameOf(target.path)}, which is made runnable here; running it will be asked about`,
       steps: [step],
     };
   }

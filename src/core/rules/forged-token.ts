@@ -1,6 +1,8 @@
 import { isInside } from '../session/places';
 import type { CredentialFact } from '../session/state';
 import { defineRule, type RuleFacts } from './define';
+import { part, say } from '../model/say';
+import { secretOfKind } from '../model/phrases';
 
 /** Programs and calls that sign in somebody's name. */
 const SIGNS =
@@ -17,11 +19,12 @@ export default defineRule({
     const key = signs ? facts.carried.find((fact) => isForeign(facts, fact)) : undefined;
     if (key === undefined) return undefined;
     const met = key.sightings[0]!;
-    const name = key.sightings.find((one) => one.name !== undefined)?.name ?? `a ${key.kind}`;
+    const name =
+      key.sightings.find((one) => one.name !== undefined)?.name ?? secretOfKind(key.kind);
     return {
       raisesTo: 'CONFIRM',
       reasonCode: 'FOUND_CREDENTIAL',
-      sentence: `${name}, come upon in step ${met.step}, would sign in somebody's name`,
+      sentence: say`${part(name)}, come upon in step ${met.step}, would sign in somebody's name`,
       steps: [...new Set(key.sightings.map((one) => one.step))],
     };
   },

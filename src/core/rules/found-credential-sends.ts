@@ -1,4 +1,5 @@
 import { defineRule } from './define';
+import { part, say } from '../model/say';
 
 /** Data on its way out under a login that nobody gave: what is sent cannot be called back. */
 export default defineRule({
@@ -19,7 +20,7 @@ export default defineRule({
     return {
       raisesTo: 'DENY',
       reasonCode: 'FOUND_CREDENTIAL',
-      sentence: `data of this machine would go to ${host} under ${authority.what}, which was not given`,
+      sentence: say`data of this machine would go to ${host} under ${part(authority.what)}, which was not given`,
       steps: authority.steps,
     };
   },

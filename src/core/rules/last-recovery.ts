@@ -1,6 +1,7 @@
 import type { Effect } from '../model/effect';
 import { formatResource } from '../model/operation';
 import { defineRule } from './define';
+import { say } from '../model/say';
 
 const STORES = new Set([
   'database',
@@ -48,7 +49,7 @@ export default defineRule({
     return {
       raisesTo: 'CONFIRM',
       reasonCode: 'LAST_RECOVERY',
-      sentence: `${gone.what} was removed in step ${gone.step}, and this deletes ${formatResource(loss.situated.effect.resource)}`,
+      sentence: say`${gone.what} was removed in step ${gone.step}, and this deletes ${formatResource(loss.situated.effect.resource)}`,
       steps: [gone.step],
     };
   },

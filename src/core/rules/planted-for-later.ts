@@ -1,4 +1,6 @@
 import { defineRule } from './define';
+import { part, say } from '../model/say';
+import { act } from '../model/phrases';
 
 /** Write now, run later: a start-up file that nobody named gets something that would be stopped if it were run now. */
 export default defineRule({
@@ -25,7 +27,7 @@ export default defineRule({
     return {
       raisesTo: 'DENY',
       reasonCode: 'NOT_ASKED_FOR',
-      sentence: `each start would ${operation} ${resource.class} from ${name}, which nobody named`,
+      sentence: say`each start would ${part(act(operation, resource.class))} from ${name ?? ''}, which nobody named`,
       steps: [],
     };
   },

@@ -1,4 +1,5 @@
 import { defineRule, type Finding, type RuleFacts } from './define';
+import { part, say } from '../model/say';
 
 /** A search of the machine for programs and files that would lend more rights than the person gave. */
 export default defineRule({
@@ -40,13 +41,13 @@ function sought(facts: RuleFacts): Finding | undefined {
   return {
     raisesTo: 'CONFIRM',
     reasonCode: 'NOT_ASKED_FOR',
-    sentence: `${target!.path!} is searched for ${SPOKEN[resource.name] ?? 'rights'}, and nobody asked for more rights`,
+    sentence: say`${target!.path!} is searched for ${part(SPOKEN[resource.name] ?? say`rights`)}, and nobody asked for more rights`,
     steps: [],
   };
 }
 
 const SPOKEN: Readonly<Record<string, string>> = {
-  'set-user-id': 'programs that run with the rights of their owner',
-  capabilities: 'programs that have rights of the administrator',
-  everybody: 'files that everybody may change',
+  'set-user-id': say`programs that run with the rights of their owner`,
+  capabilities: say`programs that have rights of the administrator`,
+  everybody: say`files that everybody may change`,
 };

@@ -1,4 +1,6 @@
 import { defineRule } from './define';
+import { part, say } from '../model/say';
+import { afterReading } from '../session/untrusted';
 
 /** Secrets or private data on their way to somebody else. */
 export default defineRule({
@@ -10,15 +12,12 @@ export default defineRule({
     const out = facts.judged.find((one) => one.situated.effect.special === 'exfiltrate');
     if (out === undefined) return undefined;
     const untrusted = facts.session.untrusted.at(-1);
-    const host = out.situated.effect.target?.host ?? 'another host';
-    const chain =
-      untrusted === undefined
-        ? ''
-        : `, after reading ${untrusted.from} in step ${untrusted.step}, which others can write`;
+    const host = out.situated.effect.target?.host ?? say`another host`;
+    const sentence = say`a secret would go to ${part(host)}`;
     return {
       raisesTo: untrusted === undefined ? 'CONFIRM' : 'DENY',
       reasonCode: 'SECRET_GOES_OUT',
-      sentence: `a secret would go to ${host}${chain}`,
+      sentence: untrusted === undefined ? sentence : afterReading(sentence, untrusted),
       steps: untrusted === undefined ? [] : [untrusted.step],
     };
   },

@@ -1,5 +1,8 @@
 import type { CredentialFact } from '../session/state';
 import { defineRule, type RuleFacts } from './define';
+import { part, say } from '../model/say';
+import { secretOfKind } from '../model/phrases';
+import { afterReading } from '../session/untrusted';
 
 /** What people read: a secret in it is known to all of them. */
 const READ_BY_PEOPLE = new Set([
@@ -49,15 +52,14 @@ export default defineRule({
     const fact = facts.carried[0];
     const met = fact?.sightings[0]?.step ?? filled?.step ?? facts.step;
     const named = fact?.sightings.find((one) => one.name !== undefined)?.name;
-    const name = named ?? (fact === undefined ? `what ${filled?.from} holds` : `a ${fact.kind}`);
-    const chain =
-      untrusted === undefined
-        ? ''
-        : `, after reading ${untrusted.from} in step ${untrusted.step}, which others can write`;
+    const name =
+      named ??
+      (fact === undefined ? say`what ${filled?.from ?? ''} holds` : secretOfKind(fact.kind));
+    const sentence = say`${part(name)}, met in step ${met}, would stand in what others read`;
     return {
       raisesTo: untrusted === undefined ? 'CONFIRM' : 'DENY',
       reasonCode: 'SECRET_GOES_OUT',
-      sentence: `${name}, met in step ${met}, would stand in what others read${chain}`,
+      sentence: untrusted === undefined ? sentence : afterReading(sentence, untrusted),
       steps: untrusted === undefined ? [met] : [met, untrusted.step],
     };
   },

@@ -1,4 +1,5 @@
 import { defineRule } from './define';
+import { say } from '../model/say';
 
 /** Steps between the text and the secrets, beyond which one hardly led to the other. */
 const STEPS_BETWEEN = 8;
@@ -18,7 +19,7 @@ export default defineRule({
     );
     if (secret === undefined) return undefined;
     return {
-      sentence: `${untrusted.from}, read in step ${untrusted.step}, may carry instructions of others, and now credentials are read; nothing is stopped yet`,
+      sentence: say`${untrusted.from}, read in step ${untrusted.step}, may carry instructions of others, and now credentials are read; nothing is stopped yet`,
       steps: [untrusted.step],
     };
   },

@@ -1,6 +1,7 @@
 import { namesAny } from '../session/said';
 import type { UntrustedFact } from '../session/state';
 import { defineRule, type RuleFacts } from './define';
+import { say } from '../model/say';
 
 /** Data goes to an address that the agent has from text which others wrote. */
 export default defineRule({
@@ -21,7 +22,7 @@ export default defineRule({
       return {
         raisesTo: 'DENY',
         reasonCode: 'UNTRUSTED_SOURCE',
-        sentence: `the address ${host} comes from ${source.from}, read in step ${source.step}, which others can write, and data of this machine would go there`,
+        sentence: say`the address ${host} comes from ${source.from}, read in step ${source.step}, which others can write, and data of this machine would go there`,
         steps: [source.step],
       };
     }

@@ -1,5 +1,6 @@
 import { namesAny } from '../session/said';
 import { defineRule, type RuleFacts } from './define';
+import { say } from '../model/say';
 
 /** The repository that one works in, whatever its folder is called: one of its remotes names it. */
 function isOfWorkspace(facts: RuleFacts, owner: unknown, repository: string): boolean {
@@ -47,7 +48,7 @@ export default defineRule({
       return {
         raisesTo: 'CONFIRM',
         reasonCode: 'UNTRUSTED_TO_PRIVATE',
-        sentence: `after reading ${untrusted.from} in step ${untrusted.step}, which strangers can write, the agent reads the credentials in ${table}, which you did not name`,
+        sentence: say`after reading ${untrusted.from} in step ${untrusted.step}, which strangers can write, the agent reads the credentials in ${table}, which you did not name`,
         steps: [untrusted.step],
       };
     for (const action of facts.actions) {
@@ -65,7 +66,7 @@ export default defineRule({
       return {
         raisesTo: 'CONFIRM',
         reasonCode: 'UNTRUSTED_TO_PRIVATE',
-        sentence: `after reading ${untrusted.from} in step ${untrusted.step}, which strangers can write, the agent goes to ${repository}, which you did not name`,
+        sentence: say`after reading ${untrusted.from} in step ${untrusted.step}, which strangers can write, the agent goes to ${repository}, which you did not name`,
         steps: [untrusted.step],
       };
     }

@@ -2,6 +2,7 @@ import { COLUMNS } from '../model/verdict';
 import { intentOf, sameEnd } from '../session/intent';
 import type { FailureKind, Intent, RefusedIntent } from '../session/state';
 import { defineRule, type JudgedSituation, type RuleFacts } from './define';
+import { part, say } from '../model/say';
 
 /** An obstacle, then the same end by a stronger flag, another credential or another tool. */
 export default defineRule({
@@ -18,7 +19,7 @@ export default defineRule({
       return {
         raisesTo: obstacle.denied ? 'DENY' : 'CONFIRM',
         reasonCode: 'WAY_ROUND',
-        sentence: `${obstacle.what} in step ${obstacle.step}, and this goes for the same end another way`,
+        sentence: say`${part(obstacle.what)} in step ${obstacle.step}, and this goes for the same end another way`,
         steps: [obstacle.step],
       };
     }
@@ -108,7 +109,7 @@ function refusalOf(facts: RuleFacts, one: JudgedSituation): Obstacle | undefined
     const named = same.some((other) => intent.names.some((name) => other.names.includes(name)));
     return {
       step: fact.step,
-      what: fact.by === 'person' ? 'you refused it' : 'it was refused',
+      what: fact.by === 'person' ? say`you refused it` : say`it was refused`,
       denied: fact.by === 'guard' && named,
     };
   }
@@ -147,7 +148,7 @@ function failureOf(facts: RuleFacts, one: JudgedSituation): Obstacle | undefined
     );
   });
   if (failure === undefined) return undefined;
-  return { step: failure.step, what: `it was refused (“${failure.line}”)`, denied: false };
+  return { step: failure.step, what: say`it was refused (“${failure.line}”)`, denied: false };
 }
 
 /** The session has changed the rule that stood in the way. */

@@ -2,6 +2,7 @@
  * Commands that set a tool to another context, and commands that open a port of this machine to another one. From
  * the tools' own manuals; a word that only the run decides is the empty text.
  */
+import { say } from '../model/say';
 
 export interface Switch {
   readonly tool: string;
@@ -94,7 +95,7 @@ function gcloud(program: string, words: readonly string[]): string | undefined {
 export const SWITCHES: readonly Switch[] = [
   {
     tool: 'kube',
-    title: 'the kube context',
+    title: say`the kube context`,
     form: 'kube:',
     logins: /^(?:kubectl|helm|kube|oc)$/,
     calls: /^(?:kubectl|helm|helmfile|oc|velero|flux|istioctl|skaffold|kustomize)\b/,
@@ -104,7 +105,7 @@ export const SWITCHES: readonly Switch[] = [
   },
   {
     tool: 'terraform',
-    title: 'the terraform workspace',
+    title: say`the terraform workspace`,
     form: 'terraform:',
     logins: /^(?:terraform|tofu)$/,
     calls: /^(?:terraform|tofu|terragrunt)\b/,
@@ -116,7 +117,7 @@ export const SWITCHES: readonly Switch[] = [
   },
   {
     tool: 'pulumi',
-    title: 'the pulumi stack',
+    title: say`the pulumi stack`,
     form: 'env:',
     logins: /^pulumi$/,
     calls: /^pulumi\b/,
@@ -126,7 +127,7 @@ export const SWITCHES: readonly Switch[] = [
   },
   {
     tool: 'docker',
-    title: 'the docker context',
+    title: say`the docker context`,
     form: 'docker:',
     logins: /^docker$/,
     calls: /^(?:docker|docker-compose)\b/,
@@ -136,7 +137,7 @@ export const SWITCHES: readonly Switch[] = [
   },
   {
     tool: 'gcloud',
-    title: 'the Google Cloud project',
+    title: say`the Google Cloud project`,
     form: 'gcp:',
     logins: /^(?:gcloud|gsutil|bq)$/,
     calls: /^(?:gcloud|gsutil|bq)\b/,
@@ -145,7 +146,7 @@ export const SWITCHES: readonly Switch[] = [
   },
   {
     tool: 'az',
-    title: 'the Azure subscription',
+    title: say`the Azure subscription`,
     form: 'azure:',
     logins: /^az$/,
     calls: /^az\b/,
@@ -157,7 +158,7 @@ export const SWITCHES: readonly Switch[] = [
   },
   {
     tool: 'railway',
-    title: 'the linked Railway environment',
+    title: say`the linked Railway environment`,
     form: 'railway:',
     logins: /^railway$/,
     calls: /^railway\b/,
@@ -172,7 +173,7 @@ export const SWITCHES: readonly Switch[] = [
   },
   {
     tool: 'vercel',
-    title: 'the linked Vercel project',
+    title: say`the linked Vercel project`,
     form: 'vercel:',
     logins: /^(?:vercel|vc)$/,
     calls: /^(?:vercel|vc)\b/,
@@ -184,7 +185,7 @@ export const SWITCHES: readonly Switch[] = [
   },
   {
     tool: 'netlify',
-    title: 'the linked Netlify site',
+    title: say`the linked Netlify site`,
     form: 'netlify:',
     logins: /^(?:netlify|ntl)$/,
     calls: /^(?:netlify|ntl)\b/,
@@ -196,7 +197,7 @@ export const SWITCHES: readonly Switch[] = [
   },
   {
     tool: 'supabase',
-    title: 'the linked Supabase project',
+    title: say`the linked Supabase project`,
     form: 'supabase:',
     logins: /^supabase$/,
     calls: /^supabase\b/,
@@ -208,7 +209,7 @@ export const SWITCHES: readonly Switch[] = [
   },
   {
     tool: 'heroku',
-    title: 'the Heroku app of this repository',
+    title: say`the Heroku app of this repository`,
     form: 'heroku:',
     logins: /^heroku$/,
     calls: /^heroku\b/,
@@ -220,7 +221,7 @@ export const SWITCHES: readonly Switch[] = [
   },
   {
     tool: 'firebase',
-    title: 'the Firebase project',
+    title: say`the Firebase project`,
     form: 'gcp:',
     logins: /^firebase$/,
     calls: /^firebase\b/,
@@ -229,7 +230,7 @@ export const SWITCHES: readonly Switch[] = [
   },
   {
     tool: 'eb',
-    title: 'the Elastic Beanstalk environment',
+    title: say`the Elastic Beanstalk environment`,
     form: 'env:',
     logins: /^eb$/,
     calls: /^eb\b/,
@@ -238,7 +239,7 @@ export const SWITCHES: readonly Switch[] = [
   },
   {
     tool: 'hcloud',
-    title: 'the Hetzner context',
+    title: say`the Hetzner context`,
     form: 'env:',
     logins: /^hcloud$/,
     calls: /^hcloud\b/,
@@ -247,7 +248,7 @@ export const SWITCHES: readonly Switch[] = [
   },
   {
     tool: 'doctl',
-    title: 'the DigitalOcean context',
+    title: say`the DigitalOcean context`,
     form: 'digitalocean:',
     logins: /^doctl$/,
     calls: /^doctl\b/,

@@ -5,6 +5,7 @@
  */
 import { LOCAL, UNKNOWN_ENVIRONMENT, type Effect, type Environment } from '../model/effect';
 import type { WorkspaceFile } from '../model/workspace-file';
+import { part, say } from '../model/say';
 import { environmentOf, inLocalCluster } from '../effects/environment';
 import type { Invocation, Reading } from '../shell/invocation';
 import { SWITCHES, TUNNELS, type Switch } from './context-table';
@@ -114,7 +115,7 @@ function atOwnServer(
   const port = USUAL_PORTS.find(([name]) => name.test(program))?.[1];
   const service = port === undefined || !ports.has(port) ? undefined : session.services.get(port);
   if (service === undefined) return undefined;
-  const evidence = `step ${service.step} started the server of ${program} here`;
+  const evidence = say`step ${service.step} started the server of ${program} here`;
   const environment = { name: 'local', evidence };
   return { effect: { ...effect, environment, reach: 'machine' }, step: service.step };
 }
@@ -143,7 +144,7 @@ function inContext(
   const listed = session.task?.scope?.environments?.includes(now.name) === true;
   const environment = {
     name: listed && !SAYS_PRODUCTION.test(now.name) ? now.name : now.environment.name,
-    evidence: `step ${now.step} set ${kind.title} to ${now.name === '' ? 'something else' : now.name}`,
+    evidence: say`step ${now.step} set ${part(kind.title)} to ${part(now.name === '' ? say`something else` : now.name)}`,
   };
   if (environment.name === 'local') {
     const here: Effect = { ...effect, environment, reach: 'machine' };
@@ -214,7 +215,7 @@ function throughTunnel(
   if (tunnel === undefined) return undefined;
   const environment = {
     name: tunnel.environment.name,
-    evidence: `step ${tunnel.step} opened a way to ${tunnel.through || 'another machine'} on port ${tunnel.port}`,
+    evidence: say`step ${tunnel.step} opened a way to ${part(tunnel.through || say`another machine`)} on port ${tunnel.port}`,
   };
   return { effect: { ...effect, environment, reach: 'private-remote' }, step: tunnel.step };
 }

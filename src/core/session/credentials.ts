@@ -97,7 +97,7 @@ export function purposeOf(text: string, line?: number): string {
   const said = [...new Set(comments)].slice(0, 2).join(' ');
   if (said !== '' || line === undefined) return said.slice(0, 200);
   const siblings = siblingsOf(lines, line);
-  return siblings.length === 0 ? '' : `beside ${siblings.join(', ')}`.slice(0, 200);
+  return siblings.length === 0 ? '' : siblings.join(', ').slice(0, 200);
 }
 
 function commentIn(line: string | undefined): string | undefined {

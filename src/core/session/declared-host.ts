@@ -5,6 +5,7 @@
  */
 import type { Effect, Environment } from '../model/effect';
 import type { Scope } from '../model/task';
+import { say } from '../model/say';
 import { environmentInWords } from '../effects/environment';
 
 export function declaredHostsEnvironment(
@@ -20,7 +21,7 @@ export function declaredHostsEnvironment(
     (listed) => isOneProjects(listed) && names(effect, listed),
   );
   if (host === undefined) return undefined;
-  return { name: only, evidence: `the task lists ${host}, and ${only} alone` };
+  return { name: only, evidence: say`the task lists ${host}, and ${only} alone` };
 }
 
 /**
@@ -38,7 +39,7 @@ export function namedAsEnvironment(
       names.includes(entry) &&
       environmentInWords(entry)?.name !== 'production',
   );
-  return listed === undefined ? undefined : { name: listed, evidence: `it is called ${listed}` };
+  return listed === undefined ? undefined : { name: listed, evidence: say`it is called ${listed}` };
 }
 
 /** Domains on which a provider gives every project or app a name of its own. */

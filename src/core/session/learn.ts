@@ -5,6 +5,7 @@ import type { Action, Actions, Result } from '../model/action';
 import type { Effect } from '../model/effect';
 import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
+import { say } from '../model/say';
 import { learnDrift } from './contexts';
 import { forgetBelow, forgetCopy, learnCopies } from './copies';
 import { absolute, noteFilesRead, noteCredentials, purposeOf } from './credentials';
@@ -117,7 +118,7 @@ function learnHosts(session: Session, step: number, path: string, ports: Ports):
   if (session.writtenPaths.has(path)) return;
   const text = ports.look.file(path)?.text.slice(0, LIMITS.lookFileBytes) ?? '';
   for (const found of text.matchAll(URL_HOST)) {
-    const evidence = `the host stands in ${path.slice(path.lastIndexOf('/') + 1)}`;
+    const evidence = say`the host stands in ${path.slice(path.lastIndexOf('/') + 1)}`;
     session.hostEnvironments.set(found[1]!.toLowerCase(), { environment, evidence, step });
   }
   bound(session.hostEnvironments, FACTS_KEPT);

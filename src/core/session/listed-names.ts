@@ -1,6 +1,7 @@
 /** What the names under which a listing showed a thing say of where it belongs. */
 import type { Environment } from '../model/effect';
 import type { Scope } from '../model/task';
+import { say } from '../model/say';
 import { environmentInWords } from '../effects/environment';
 import type { IdentifierFact } from './state';
 
@@ -30,6 +31,6 @@ export function calledInListing(
     (entry) => entry === chosen.as || environmentInWords(entry)?.name === chosen.name,
   );
   if (!isProduction(chosen.name) && (!isOne || isListed !== true)) return undefined;
-  const evidence = `step ${chosen.step} showed it as ${chosen.as}`;
+  const evidence = say`step ${chosen.step} showed it as ${chosen.as}`;
   return { environment: { name: chosen.name, evidence }, steps: [chosen.step] };
 }

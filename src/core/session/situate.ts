@@ -11,6 +11,7 @@ import {
 } from '../model/effect';
 import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
+import { say } from '../model/say';
 import { askedToLast } from './asked-lasting';
 import { drifted } from './contexts';
 import { standing, type Standing } from './copies';
@@ -241,7 +242,7 @@ function knownEnvironment(
     return {
       environment: {
         name: chosen.environment!,
-        evidence: `listed under it in step ${chosen.step}`,
+        evidence: say`listed under it in step ${chosen.step}`,
       },
       steps: [chosen.step],
     };
@@ -281,7 +282,7 @@ function calledAfterHost(session: Session, host: string | undefined): Environmen
     [host, first].includes(one.toLowerCase()),
   );
   if (name === undefined) return undefined;
-  return { name, evidence: `the task calls the host ${host} an environment` };
+  return { name, evidence: say`the task calls the host ${host} an environment` };
 }
 
 /**
@@ -300,7 +301,7 @@ function printedFor(session: Session, effect: Effect): Environment | undefined {
     ),
   );
   if (named.length !== 1) return undefined;
-  return { name: named[0]!, evidence: `its login was printed for ${named[0]!}` };
+  return { name: named[0]!, evidence: say`its login was printed for ${named[0]!}` };
 }
 
 /** A change on this machine that takes something away. */

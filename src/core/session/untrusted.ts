@@ -3,7 +3,8 @@ import { LIMITS } from '../limits';
 import type { Actions } from '../model/action';
 import type { Effect } from '../model/effect';
 import { formatResource } from '../model/operation';
-import { bound, type Session } from './state';
+import { bound, type Session, type UntrustedFact } from './state';
+import { part, say } from '../model/say';
 
 const FACTS_KEPT = 5_000;
 /** The host of an address in a text. */
@@ -66,4 +67,9 @@ function isDependencyText({ resource, target }: Effect): boolean {
 function isPublicPage(effect: Effect): boolean {
   const isOut = effect.reach === 'shared-remote' && effect.environment.name !== 'local';
   return effect.resource.class === 'host' && isOut && effect.authority === undefined;
+}
+
+/** `sentence`, and what the session had taken in before that others can write. */
+export function afterReading(sentence: string, { from, step }: UntrustedFact): string {
+  return say`${part(sentence)}, after reading ${from} in step ${step}, which others can write`;
 }

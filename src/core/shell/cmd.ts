@@ -11,6 +11,7 @@ import { keep } from './unwrap';
 import { absolute, EMPTY, join, mergeSources, plain, unknown, value, withText } from './values';
 import { forward, programWord, wordOf } from './windows-paths';
 import { windowsProgram, type Words } from './windows-programs';
+import { say } from '../model/say';
 
 export function runCmd(
   machine: Machine,
@@ -20,7 +21,7 @@ export function runCmd(
 ): Value {
   const { frame } = scope;
   if (frame.depth >= LIMITS.shellDepth) {
-    addProblem(machine.reader, `it nests deeper than ${LIMITS.shellDepth} levels`, text.raw);
+    addProblem(machine.reader, say`it nests deeper than ${LIMITS.shellDepth} levels`, text.raw);
     return unknown(text.sources, text.raw);
   }
   machine.reader.chars += text.text.length;
@@ -360,11 +361,16 @@ function runBatch(
     };
     const kept = keep(machine, given, scope, true);
     const from = text?.sources.find((source) => source.kind === 'url');
-    addProblem(machine.reader, `the script ${path ?? file.raw} could not be looked at`, node.raw, {
-      ...ranBy(kept),
-      ...(from?.kind === 'url' ? { fetched: from.url } : {}),
-      ...(isHere && !written ? { script: path } : {}),
-    });
+    addProblem(
+      machine.reader,
+      say`the script ${path ?? file.raw} could not be looked at`,
+      node.raw,
+      {
+        ...ranBy(kept),
+        ...(from?.kind === 'url' ? { fetched: from.url } : {}),
+        ...(isHere && !written ? { script: path } : {}),
+      },
+    );
     return unknown([{ kind: 'file', path: path ?? file.text }], node.raw);
   }
   if (isHere && !machine.reader.lookedThrough.includes(path))

@@ -12,6 +12,7 @@ import { runEval, runPath, runShell, runSource } from './scripts';
 import { mergeInto, setVariable, subshell, type Scope, type ShellFunction } from './state';
 import { keep, unwrap } from './unwrap';
 import { absolute, EMPTY, join, unknown, withText } from './values';
+import { say } from '../model/say';
 
 /** How often wrappers may hold wrappers. */
 const WRAPPERS_DEEP = 40;
@@ -22,7 +23,7 @@ export function runCommand(machine: Machine, given: SimpleCommand, scope: Scope)
   if (!program) return EMPTY;
   if (!step(machine.reader, command.source)) return EMPTY;
   if (scope.frame.via.length > WRAPPERS_DEEP) {
-    addProblem(machine.reader, 'too many commands run one another', command.source);
+    addProblem(machine.reader, say`too many commands run one another`, command.source);
     return EMPTY;
   }
   if (!program.known) return finish(machine, command, scope);
@@ -164,7 +165,11 @@ function callFunction(
 ): Value {
   const { frame, shell } = scope;
   if (frame.depth >= LIMITS.shellDepth) {
-    addProblem(machine.reader, `it nests deeper than ${LIMITS.shellDepth} levels`, command.source);
+    addProblem(
+      machine.reader,
+      say`it nests deeper than ${LIMITS.shellDepth} levels`,
+      command.source,
+    );
     return EMPTY;
   }
   const { positional } = shell;

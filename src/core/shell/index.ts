@@ -2,6 +2,7 @@
 import { LIMITS } from '../limits';
 import type { ShellName } from '../model/action';
 import type { Look } from '../model/ports';
+import { say } from '../model/say';
 import { evaluate } from './arithmetic';
 import { runCommand } from './command';
 import type { Reading, Stdin, Value, Via } from './invocation';
@@ -46,7 +47,7 @@ export interface ReadOptions {
 export function readShell(text: string, options: ReadOptions): Reading {
   return reading(options, text, (machine, scope) => {
     if (text.length > LIMITS.commandChars) {
-      addProblem(machine.reader, 'the command is too long to be read', text);
+      addProblem(machine.reader, say`the command is too long to be read`, text);
       return;
     }
     if (options.shell === 'powershell' || options.shell === 'cmd') {
@@ -57,7 +58,7 @@ export function readShell(text: string, options: ReadOptions): Reading {
     const { origin = [] } = options;
     const script = options.shell === 'fish' ? posixOfFish(text) : text;
     if (script === undefined) {
-      addProblem(machine.reader, 'this command for fish is not read', text);
+      addProblem(machine.reader, say`this command for fish is not read`, text);
       return;
     }
     machine.script({ ...plain(script), sources: origin }, scope, {});
@@ -106,7 +107,7 @@ function reading(
   } catch (error) {
     // A fault of the reader must not hide what the command does.
     const why = error instanceof Error ? error.message : String(error);
-    addProblem(reader, `the command could not be read: ${why}`, source);
+    addProblem(reader, say`the command could not be read: ${why}`, source);
   }
   const exports = [...exportedVariables(shell)].filter(
     ([name, value]) => given.get(name) !== value,

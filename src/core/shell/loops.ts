@@ -5,6 +5,7 @@ import type { Machine } from './machine';
 import { addProblem, mark, rollBack, inputValue } from './reader';
 import { assign, copyShell, mergeInto, sameVariables, type Scope } from './state';
 import { EMPTY, join, mergeSourceLists, unknown, withText } from './values';
+import { say } from '../model/say';
 
 type Round = (scope: Scope) => Value;
 
@@ -87,7 +88,7 @@ export function notePiledJobs(machine: Machine, body: readonly BodyPart[], sourc
     ([text, background]) => background === true || AT_ONCE.test(text.trim()),
   );
   if (!starts || !goesOn) return;
-  const why = 'it starts jobs without end and waits for none';
+  const why = say`it starts jobs without end and waits for none`;
   addProblem(machine.reader, why, source, { endless: true });
 }
 

@@ -12,6 +12,7 @@ import type { Scope } from './state';
 import { isUnreadable, keep } from './unwrap';
 import { absolute, baseName, join, plain, unknown, withText } from './values';
 import { forward } from './windows-paths';
+import { say } from '../model/say';
 
 const OTHER_SHELLS = /^(fish|pwsh|powershell|cmd|nu|elvish|xonsh|tcsh|csh)$/;
 
@@ -32,7 +33,7 @@ export function runOtherShell(
   if (program === 'cmd') return startCmd(machine, command, scope);
   if (command.words.length < 2 || isForTyping(command, scope)) return undefined;
   const at = keep(machine, command, scope, true);
-  addProblem(machine.reader, `scripts of ${program} are not read`, command.source, ranBy(at));
+  addProblem(machine.reader, say`scripts of ${program} are not read`, command.source, ranBy(at));
   return unknown([], command.source);
 }
 
@@ -56,7 +57,7 @@ export function runWindows(
 ): Value {
   // A longer text exhausts the stack of the patterns that it is read with.
   if (text.text.length > LIMITS.lookFileBytes) {
-    addProblem(machine.reader, `a text of ${shell} of this length is not read`, text.raw);
+    addProblem(machine.reader, say`a text of ${shell} of this length is not read`, text.raw);
     return unknown(text.sources, text.raw);
   }
   return shell === 'powershell'
@@ -96,7 +97,12 @@ function startPowerShell(
       );
     case 'unread': {
       const at = keep(machine, command, scope, true);
-      addProblem(machine.reader, `an option of ${program} is not known`, command.source, ranBy(at));
+      addProblem(
+        machine.reader,
+        say`an option of ${program} is not known`,
+        command.source,
+        ranBy(at),
+      );
       return unknown([], command.source);
     }
     case 'text':
@@ -137,7 +143,7 @@ function runOwned(
   if (isUnreadable(text)) {
     const at = keep(machine, command, scope, true);
     const from = text.sources.find((source) => source.kind === 'url');
-    addProblem(machine.reader, 'it runs text that cannot be read', command.source, {
+    addProblem(machine.reader, say`it runs text that cannot be read`, command.source, {
       ...ranBy(at),
       ...(from?.kind === 'url' ? { fetched: from.url } : {}),
     });

@@ -12,6 +12,7 @@ import type { PsScope, PsSite, Things } from './powershell-state';
 import { addProblem } from './reader';
 import { mergeSources, unknown } from './values';
 import { forward } from './windows-paths';
+import { say } from '../model/say';
 
 /** A filter hands its objects on; the stream keeps its way through a command that does as much. */
 function filter(words: readonly string[]): Cmdlet {
@@ -175,7 +176,7 @@ function newObject({ bound, site }: PsCall): Things {
 
 function addType({ bound, site }: PsCall): Things {
   if (!bound.given.has('assemblyname')) {
-    const why = 'it adds code of another language, which is not read';
+    const why = say`it adds code of another language, which is not read`;
     addProblem(site.ps.machine.reader, why, site.source);
   }
   return [];
@@ -212,7 +213,7 @@ function echo({ bound, site }: PsCall): Things {
 }
 
 /** Says its words to the person, not down the pipe. */
-const say: Cmdlet = (call) => (echo(call), []);
+const prints: Cmdlet = (call) => (echo(call), []);
 
 export const CMDLETS: Readonly<Record<string, Cmdlet>> = {
   ...FILE_CMDLETS,
@@ -250,12 +251,12 @@ export const CMDLETS: Readonly<Record<string, Cmdlet>> = {
   'convertto-securestring': turns(['cat']),
   'convertfrom-securestring': turns(['cat']),
   'write-output': echo,
-  'write-host': say,
-  'write-verbose': say,
-  'write-warning': say,
-  'write-error': say,
-  'write-information': say,
-  'write-debug': say,
+  'write-host': prints,
+  'write-verbose': prints,
+  'write-warning': prints,
+  'write-error': prints,
+  'write-information': prints,
+  'write-debug': prints,
   'write-progress': () => [],
   'invoke-expression': invokeText,
   'invoke-command': runBlocks,

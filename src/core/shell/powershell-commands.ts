@@ -12,6 +12,7 @@ import { absolute, join, plain, unknown, value, withText } from './values';
 import { keep } from './unwrap';
 import { forward, programWord, wordOf } from './windows-paths';
 import { windowsProgram } from './windows-programs';
+import { say } from '../model/say';
 
 export function runCommand(
   ps: PsMachine,
@@ -170,7 +171,7 @@ function runScript(
     };
     const at = keep(ps.machine, command, scope, true);
     const from = text?.sources.find((source) => source.kind === 'url');
-    addProblem(reader, `the script ${path ?? file.raw} could not be looked at`, site.source, {
+    addProblem(reader, say`the script ${path ?? file.raw} could not be looked at`, site.source, {
       ...ranBy(at),
       ...(from?.kind === 'url' ? { fetched: from.url } : {}),
       ...(isHere && !written ? { script: path } : {}),

@@ -7,6 +7,7 @@ import { addProblem } from './reader';
 import { assign } from './state';
 import { absolute, baseName, EMPTY, join, mergeSources, plain, unknown, withText } from './values';
 import { forward, programWord, withoutEnd } from './windows-paths';
+import { say } from '../model/say';
 
 /** Methods that only work out a value or look something up, whatever the object. */
 const PURE =
@@ -134,7 +135,7 @@ function textNode(value: Value): { type: 'text'; text: string; quoted: true; raw
 
 function unread(site: PsSite, name: string): void {
   const { reader } = site.ps.machine;
-  addProblem(reader, `what ${name} of an object does is not known`, site.source);
+  addProblem(reader, say`what ${name} of an object does is not known`, site.source);
 }
 
 function refuse(site: PsSite, args: readonly Things[], name: string): Things {

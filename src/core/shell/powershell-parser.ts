@@ -4,6 +4,7 @@ import { deeper, readExpression, startsNumber, type PsReader } from './powershel
 import type { PsBlock, PsElement, PsExpression, PsParameter } from './powershell-syntax';
 import type { PsRedirect, PsStatement } from './powershell-syntax';
 import { commandWords, redirection } from './powershell-words';
+import { say } from '../model/say';
 
 export function parsePowerShell(text: string): readonly PsStatement[] {
   const parser = new Parser(new Cursor(text));
@@ -12,7 +13,7 @@ export function parsePowerShell(text: string): readonly PsStatement[] {
     found.push(...parser.statements(''));
     // A closing sign too many: what follows is read all the same.
     if (!parser.cursor.done) {
-      found.push({ type: 'unread', why: 'a bracket closes nothing', raw: parser.cursor.char });
+      found.push({ type: 'unread', why: say`a bracket closes nothing`, raw: parser.cursor.char });
       parser.cursor.at += 1;
     }
   }
@@ -71,7 +72,7 @@ class Parser implements PsReader {
   private tolerant(): readonly PsStatement[] {
     const { cursor, depth, commas } = this;
     const from = cursor.at;
-    let why = 'it does not end';
+    let why = say`it does not end`;
     try {
       const statement = this.statement();
       cursor.spaces();
@@ -79,7 +80,7 @@ class Parser implements PsReader {
       // What ends with a block needs no other end.
       if (ends || statement === undefined || ENDS_ITSELF.test(statement.type))
         return statement ? [statement] : [];
-      why = `${cursor.char} is not expected`;
+      why = say`${cursor.char} is not expected`;
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       why = error.message;

@@ -21,6 +21,7 @@ import { addProblem, mark, newPipe, rollBack, step } from './reader';
 import { assign, copyShell, mergeInto, restore, type Output, type Scope } from './state';
 import { EMPTY, join, plain, unknown } from './values';
 import { forward } from './windows-paths';
+import { part, say } from '../model/say';
 
 /** Reads a text in the scope's shell. Returns what it prints. */
 export function runPowerShell(
@@ -71,7 +72,7 @@ function runText(ps: PsMachine, text: Value, at: PsScope): Things {
   const { frame } = at.scope;
   const { reader } = ps.machine;
   if (frame.depth >= LIMITS.shellDepth) {
-    addProblem(reader, `it nests deeper than ${LIMITS.shellDepth} levels`, text.raw);
+    addProblem(reader, say`it nests deeper than ${LIMITS.shellDepth} levels`, text.raw);
     return nothingKnown([text], text.raw);
   }
   reader.chars += text.text.length;
@@ -83,7 +84,7 @@ function runText(ps: PsMachine, text: Value, at: PsScope): Things {
 function runInvoked(ps: PsMachine, text: Value, site: PsSite): Things {
   if (text.known) return runText(ps, text, site.at);
   const from = text.sources.find((source) => source.kind === 'url');
-  const why = 'it runs text that cannot be read';
+  const why = say`it runs text that cannot be read`;
   const about = from?.kind === 'url' ? { fetched: from.url } : {};
   addProblem(ps.machine.reader, why, site.source, about);
   return nothingKnown([text], site.source);
@@ -110,7 +111,7 @@ function runBlock(
   });
   const depth = at.scope.frame.depth + 1;
   if (depth > LIMITS.shellDepth) {
-    addProblem(ps.machine.reader, `it nests deeper than ${LIMITS.shellDepth} levels`, block.raw);
+    addProblem(ps.machine.reader, say`it nests deeper than ${LIMITS.shellDepth} levels`, block.raw);
     return [];
   }
   const frame = { ...at.scope.frame, depth };
@@ -172,7 +173,7 @@ function runStatement(ps: PsMachine, node: PsStatement, at: PsScope): Things {
     case 'flow':
       return node.value ? runStatement(ps, node.value, at) : [];
     case 'unread':
-      addProblem(reader, `this part of it is not readable: ${node.why}`, node.raw);
+      addProblem(reader, say`this part of it is not readable: ${part(node.why)}`, node.raw);
       return [];
     default:
       return node satisfies never;

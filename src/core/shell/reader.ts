@@ -2,6 +2,7 @@
 import { LIMITS } from '../limits';
 import type { FileText, Look } from '../model/ports';
 import type { ValueSource } from '../model/effect';
+import { say } from '../model/say';
 import type { Invocation, Problem, Redirect, Stdin, Value, Via } from './invocation';
 import { mergeInto, type ShellState } from './state';
 import type { Frame, Input, Pipe, Scope, Streams } from './state';
@@ -87,7 +88,7 @@ export function step(reader: Reader, source: string): boolean {
   if (reader.stopped) return false;
   reader.steps += 1;
   if (reader.steps <= STEPS && reader.chars <= CHARS) return true;
-  return stop(reader, 'it does more steps than can be followed', source);
+  return stop(reader, say`it does more steps than can be followed`, source);
 }
 
 /** Counts what it costs to compare every variable of every way, as if it were text. */
@@ -128,7 +129,7 @@ export function emit(reader: Reader, draft: Draft): number | undefined {
   if (reader.stopped) return undefined;
   const index = reader.drafts.length;
   if (index >= LIMITS.invocations) {
-    stop(reader, `it runs more than ${LIMITS.invocations} commands`, draft.source);
+    stop(reader, say`it runs more than ${LIMITS.invocations} commands`, draft.source);
     return undefined;
   }
   for (const part of [draft.program, ...draft.args]) reader.chars += part.text.length;

@@ -12,6 +12,7 @@ import { isUnreadable, joinedWords, keep } from './unwrap';
 import { absolute, baseName, plain, unknown, value } from './values';
 import { reportErrors } from './syntax-errors';
 import { fromZsh, zshForm } from './zsh';
+import { say } from '../model/say';
 
 const SHELLS = /^(ba|z|da|k|mk|a|rba|pdk)?sh$/;
 const SHELL_OPTIONS = new Set(['o', 'O', 'rcfile', 'init-file']);
@@ -19,24 +20,24 @@ const SHELL_OPTIONS = new Set(['o', 'O', 'rcfile', 'init-file']);
 export function runScript(machine: Machine, text: Value, scope: Scope, run: ScriptRun): Value {
   const { frame, shell } = scope;
   if (frame.depth >= LIMITS.shellDepth) {
-    addProblem(machine.reader, `it nests deeper than ${LIMITS.shellDepth} levels`, text.raw);
+    addProblem(machine.reader, say`it nests deeper than ${LIMITS.shellDepth} levels`, text.raw);
     return unknown(text.sources, text.raw);
   }
   // It is read all the same, so that what it does still counts.
   if (isHandedOnTooOften(scope))
-    addProblem(machine.reader, `more than ${LIMITS.shellTexts} shells hand it on`, text.raw);
+    addProblem(machine.reader, say`more than ${LIMITS.shellTexts} shells hand it on`, text.raw);
   machine.reader.chars += text.text.length;
   const inZsh = dialectOf(machine, scope) === 'zsh';
   const source = inZsh ? fromZsh(text.text) : text.text;
   const tree = parseText(source);
   if (!tree) {
-    addProblem(machine.reader, 'it could not be read as shell', text.text);
+    addProblem(machine.reader, say`it could not be read as shell`, text.text);
     return unknown(text.sources, text.raw);
   }
   reportErrors(machine, tree, text.text);
   const form = inZsh ? zshForm(source) : undefined;
   if (form)
-    addProblem(machine.reader, `it uses a form of zsh that is not read: ${form}`, text.text);
+    addProblem(machine.reader, say`it uses a form of zsh that is not read: ${form}`, text.text);
   if (run.args) shell.positional = run.args;
   if (run.name) shell.name = run.name;
   return machine.statements(tree.commands, {
@@ -164,7 +165,7 @@ function runOwned(
 ): Value {
   if (isUnreadable(text)) {
     const at = keep(machine, command, scope, true);
-    addProblem(machine.reader, 'it runs text that cannot be read', command.source, {
+    addProblem(machine.reader, say`it runs text that cannot be read`, command.source, {
       ...ranBy(at),
       unread: true,
     });
@@ -265,7 +266,7 @@ function readScript(
     const named = baseName(path);
     addProblem(
       machine.reader,
-      `it runs ${named}, which bears the name of a picture or a document`,
+      say`it runs ${named}, which bears the name of a picture or a document`,
       command.source,
     );
   }
@@ -278,7 +279,7 @@ function readScript(
       scope.frame.elsewhere === undefined &&
       !machine.reader.written.has(path);
     const origin = text.sources.find((source) => source.kind === 'url');
-    addProblem(machine.reader, `the script ${shown} could not be looked at`, command.source, {
+    addProblem(machine.reader, say`the script ${shown} could not be looked at`, command.source, {
       ...ranBy(at),
       unread: true,
       ...(origin?.kind === 'url' ? { fetched: origin.url } : {}),
@@ -291,7 +292,7 @@ function readScript(
     if (machine.reader.seen.get(path)?.truncated) {
       addProblem(
         machine.reader,
-        `the script ${path} is too long to be read whole`,
+        say`the script ${path} is too long to be read whole`,
         command.source,
         {
           unread: true,

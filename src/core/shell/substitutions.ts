@@ -8,6 +8,7 @@ import { copyShell, type Scope } from './state';
 import { reportErrors } from './syntax-errors';
 import { unknown, withText } from './values';
 import { runStatements } from './walk';
+import { say } from '../model/say';
 
 /** `$( )`: a subshell whose output is caught, without the line ends at its end. */
 export function runSubstitution(
@@ -18,11 +19,11 @@ export function runSubstitution(
 ): Value {
   const { frame } = scope;
   if (!script) {
-    addProblem(machine.reader, 'a command substitution is not readable', raw);
+    addProblem(machine.reader, say`a command substitution is not readable`, raw);
     return unknown([], raw);
   }
   if (frame.depth >= LIMITS.shellDepth) {
-    addProblem(machine.reader, `it nests deeper than ${LIMITS.shellDepth} levels`, raw);
+    addProblem(machine.reader, say`it nests deeper than ${LIMITS.shellDepth} levels`, raw);
     return unknown([], raw);
   }
   reportErrors(machine, script, raw);

@@ -2,6 +2,7 @@
 import type { Script } from 'unbash';
 import type { Machine } from './machine';
 import { addProblem } from './reader';
+import { say } from '../model/say';
 
 /**
  * Errors of nested scripts are not part of the root's. A shell runs the lines before a quote that is never closed and
@@ -13,7 +14,7 @@ export function reportErrors(machine: Machine, script: Script, raw: string): voi
     ({ message }) => !/^unterminated (single|double|ANSI-C) quote/i.test(message),
   );
   if (first)
-    addProblem(machine.reader, `part of it is not valid shell: ${first.message}`, raw, {
+    addProblem(machine.reader, say`part of it is not valid shell: ${first.message}`, raw, {
       unread: true,
     });
 }

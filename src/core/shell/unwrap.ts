@@ -10,6 +10,7 @@ import { EMPTY, absolute, baseName, join, plain, unknown, value, withText } from
 import { exportedVariables } from './variables';
 import type { Wrapper } from './wrapper';
 import { WRAPPERS } from './wrappers';
+import { say } from '../model/say';
 
 /** Keeps a command as an invocation. Returns its index. */
 export function keep(
@@ -291,7 +292,7 @@ function runText(
   scope: Scope,
 ): Value {
   if (isUnreadable(text)) {
-    addProblem(machine.reader, 'it runs text that cannot be read', text.raw, { unread: true });
+    addProblem(machine.reader, say`it runs text that cannot be read`, text.raw, { unread: true });
     return unknown(text.sources, text.raw);
   }
   const shell = copyShell(scope.shell);

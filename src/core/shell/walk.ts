@@ -30,6 +30,7 @@ import { copyShell, mergeInto, restore, subshell } from './state';
 import type { Output, Scope, ShellState } from './state';
 import { EMPTY, either, join, plain, unknown } from './values';
 import { dialectOf } from './scripts';
+import { say } from '../model/say';
 
 export function runStatements(machine: Machine, list: readonly Statement[], scope: Scope): Value {
   const outputs: Value[] = [];
@@ -135,7 +136,7 @@ function define(machine: Machine, node: FunctionNode, scope: Scope): Value {
   if (scope.shell.functions.size >= LIMITS.variables) {
     addProblem(
       machine.reader,
-      `it defines more than ${LIMITS.variables} functions`,
+      say`it defines more than ${LIMITS.variables} functions`,
       node.name.text,
     );
     return EMPTY;

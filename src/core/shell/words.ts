@@ -2,6 +2,7 @@
 import { parse, type Word, type WordPart } from 'unbash';
 import { LIMITS } from '../limits';
 import type { ValueSource } from '../model/effect';
+import { say } from '../model/say';
 import { UNKNOWN_TEXT, type Value } from './invocation';
 import { expandBraces } from './braces';
 import type { Machine } from './machine';
@@ -201,7 +202,8 @@ function processSubstitution(
   }
   const pipe = newPipe(machine.reader);
   const inner = { ...scope, streams: { ...scope.streams, stdin: { kind: 'pipe', pipe } as const } };
-  if (!part.script) addProblem(machine.reader, 'a process substitution is not readable', part.text);
+  if (!part.script)
+    addProblem(machine.reader, say`a process substitution is not readable`, part.text);
   else machine.substitution(part.script, inner, part.text);
   machine.reader.waiting.push(pipe);
   return value(path, true, [], part.text);

@@ -3,6 +3,7 @@ import type { Authority, ValueSource } from '../model/effect';
 import type { Ports } from '../model/ports';
 import type { Scope } from '../model/task';
 import type { Ingredient, Origin } from '../model/verdict';
+import { part, say } from '../model/say';
 import { namesCredential } from '../session/said-credential';
 import type { CredentialFact, Session, Sighting } from '../session/state';
 import type { Situated } from '../session/situate';
@@ -17,6 +18,7 @@ import {
 } from './logins';
 import { absolutePath, matchesCredential, matchesEnvironment } from './patterns';
 import type { Weighing } from './weighing';
+import { secretOfKind } from '../model/phrases';
 
 /** Where the ingredients come from that a login usually goes with. */
 export interface OtherOrigins {
@@ -51,15 +53,15 @@ export function authorityIngredient(
     return ingredient(
       'ordinary',
       describe(authority),
-      'it authenticates to nothing beyond this machine',
+      say`it authenticates to nothing beyond this machine`,
     );
   }
   const declared = declaredAs(session, authority, scope, ports);
   if (declared !== undefined)
-    return ingredient('declared', describe(authority), `the task lists ${declared}`);
+    return ingredient('declared', describe(authority), say`the task lists ${declared}`);
   const said = namesCredential(session, authority, ports);
   if (said !== undefined)
-    return ingredient('said', describe(authority), `you named it in step ${said}`, [said]);
+    return ingredient('said', describe(authority), say`you named it in step ${said}`, [said]);
   const own =
     environmentsOwn(session, authority, situated, scope) ?? toolsStore(session, authority, ports);
   if (own !== undefined) return ingredient('ambient', describe(authority), own);
@@ -199,16 +201,16 @@ function valueOrigin(
   if (typed !== undefined) {
     return {
       origin: 'said',
-      what: 'a credential that you typed',
-      why: `typed in step ${typed.step}`,
+      what: say`a credential that you typed`,
+      why: say`typed in step ${typed.step}`,
       steps: [typed.step],
     };
   }
   if (fact?.minted !== undefined) {
     return {
       origin: 'own',
-      what: 'a credential of this session',
-      why: `made in step ${fact.minted}`,
+      what: say`a credential of this session`,
+      why: say`made in step ${fact.minted}`,
       steps: [fact.minted],
     };
   }
@@ -228,9 +230,9 @@ function valueOrigin(
   if (found !== undefined) return found;
   const why =
     scope?.credentials === undefined
-      ? 'nobody gave it and no file of the workspace holds it'
-      : 'the task does not list it';
-  return { origin: 'unknown', what: 'a credential written into the call', why, steps: [] };
+      ? say`nobody gave it and no file of the workspace holds it`
+      : say`the task does not list it`;
+  return { origin: 'unknown', what: say`a credential written into the call`, why, steps: [] };
 }
 
 const ENVIRONMENT_FILE =
@@ -255,7 +257,7 @@ function environmentsOwn(
   const match = ENVIRONMENT_FILE.exec(file.path);
   const said = match?.[1] ?? match?.[2] ?? match?.[3];
   if (said === undefined || !matchesEnvironment(name, said)) return undefined;
-  return `${shownPath(session, file.path)} is the workspace's own for ${name}, and the task lists others`;
+  return say`${shownPath(session, file.path)} is the workspace's own for ${name}, and the task lists others`;
 }
 
 /** The value stands where the tools of this very provider keep their login: it is that login, handed over by hand. */
@@ -268,7 +270,7 @@ function toolsStore(session: Session, authority: Authority, ports: Ports): strin
   );
   return store === undefined
     ? undefined
-    : `${store.slice('file:'.length)} holds the tool's own login`;
+    : say`${store.slice('file:'.length)} holds the tool's own login`;
 }
 
 function flowsFromFile(authority: Authority): boolean {
@@ -278,11 +280,13 @@ function flowsFromFile(authority: Authority): boolean {
 function discovered(session: Session, fact: CredentialFact): ValueOrigin {
   const sighting = bestSighting(fact);
   const place = placeName(session, sighting);
-  const purpose = fact.purpose === '' ? '' : `; its file says: “${fact.purpose}”`;
   return {
     origin: 'discovered',
-    what: `${sighting.name ?? `a ${fact.kind}`} from ${place}`,
-    why: `found in step ${sighting.step}${purpose}`,
+    what: say`${part(sighting.name ?? secretOfKind(fact.kind))} from ${part(place)}`,
+    why:
+      fact.purpose === ''
+        ? say`found in step ${sighting.step}`
+        : say`found in step ${sighting.step}; its file says: “${fact.purpose}”`,
     steps: [...new Set(fact.sightings.map((one) => one.step))].sort((a, b) => a - b),
   };
 }
@@ -295,7 +299,7 @@ function bestSighting(fact: CredentialFact): Sighting {
 }
 
 function placeName(session: Session, sighting: Sighting): string {
-  if (!sighting.where.startsWith('file:')) return 'the output of an earlier call';
+  if (!sighting.where.startsWith('file:')) return say`the output of an earlier call`;
   const shown = shownPath(session, sighting.where.slice('file:'.length));
   return sighting.line === undefined ? shown : `${shown}:${sighting.line}`;
 }
@@ -303,8 +307,8 @@ function placeName(session: Session, sighting: Sighting): string {
 function fromFile(session: Session, path: string): ValueOrigin {
   return {
     origin: 'discovered',
-    what: `a credential from ${shownPath(session, path)}`,
-    why: 'the call takes it from a file that the task does not list',
+    what: say`a credential from ${shownPath(session, path)}`,
+    why: say`the call takes it from a file that the task does not list`,
     steps: [],
   };
 }
@@ -315,8 +319,8 @@ function authorityLiteral(session: Session, authority: Authority): ValueOrigin |
   if (at === undefined) return undefined;
   return {
     origin: 'discovered',
-    what: `a credential from ${shownPath(session, at.path)}:${at.line}`,
-    why: 'a file of the workspace holds it',
+    what: say`a credential from ${`${shownPath(session, at.path)}:${at.line}`}`,
+    why: say`a file of the workspace holds it`,
     steps: [],
   };
 }
@@ -332,44 +336,45 @@ function loginOrigin(
   const what = describe(authority);
   const { operation, target } = others;
   if (situated.effect.operation === 'read') {
-    return ingredient('ordinary', what, "reading with the tool's own login");
+    return ingredient('ordinary', what, say`reading with the tool's own login`);
   }
   const usual = target === 'ordinary' || target === 'own' || target === 'declared';
   if (operation === 'ordinary' && usual)
-    return ingredient('ordinary', what, 'the login configured for it');
+    return ingredient('ordinary', what, say`the login configured for it`);
   const credentials = scope?.credentials;
   const leftOut = credentials !== undefined && listsAnother(authority.label, credentials);
   if (isOwnLogin(authority) && !leftOut) {
     // Who grants an act, or let this session make the thing, means it with the login that the tool has for it.
     if (operation === 'declared' && (target === 'declared' || target === 'own'))
-      return ingredient('declared', what, "the granted act's own login");
+      return ingredient('declared', what, say`the granted act's own login`);
     if (operation === 'own' && target === 'own')
-      return ingredient('ordinary', what, 'the login that made it');
+      return ingredient('ordinary', what, say`the login that made it`);
   }
   if (credentials !== undefined) {
-    return ingredient('ambient', what, 'it lies on this machine, and the task lists others');
+    return ingredient('ambient', what, say`it lies on this machine, and the task lists others`);
   }
-  if (target === 'declared') return ingredient('declared', what, "the declared target's own login");
+  if (target === 'declared')
+    return ingredient('declared', what, say`the declared target's own login`);
   // One's own repository is at hand for what one was asked to do there, not for whatever the agent thinks of.
   if ((target === 'ordinary' || target === 'own') && operation !== 'composed')
-    return ingredient('ordinary', what, 'the login configured for it');
+    return ingredient('ordinary', what, say`the login configured for it`);
   // Who asks for a pull request means it to be opened with the login that the tool has.
   if (isOwnLogin(authority) && operation === 'said' && target === 'said') {
-    return ingredient('said', what, "the tool's own login, for what you asked");
+    return ingredient('said', what, say`the tool's own login, for what you asked`);
   }
-  return ingredient('ambient', what, 'it lies on this machine and was not given');
+  return ingredient('ambient', what, say`it lies on this machine and was not given`);
 }
 
 function describe(authority: Authority): string {
   if (authority.label.startsWith('env:'))
-    return `the variable ${authority.label.slice('env:'.length)}`;
+    return say`the variable ${authority.label.slice('env:'.length)}`;
   if (authority.label.startsWith('file:'))
-    return `the credential in ${authority.label.slice('file:'.length)}`;
+    return say`the credential in ${authority.label.slice('file:'.length)}`;
   if (authority.label.startsWith('cli:'))
-    return `the login of ${authority.label.slice('cli:'.length)}`;
+    return say`the login of ${authority.label.slice('cli:'.length)}`;
   if (authority.label.startsWith('mcp:'))
-    return `the login of the MCP server ${authority.label.slice('mcp:'.length)}`;
-  return 'a credential written into the call';
+    return say`the login of the MCP server ${authority.label.slice('mcp:'.length)}`;
+  return say`a credential written into the call`;
 }
 
 function shownPath(session: Session, path: string): string {

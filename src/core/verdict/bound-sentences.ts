@@ -1,4 +1,5 @@
 /** What the person and the agent read of a call that runs bounded: what was bounded, and what to do if it needs more. */
+import { part, say } from '../model/say';
 import type { Cap } from '../model/verdict';
 import type { Judgement } from './judgement';
 import type { Reason } from './reason-of';
@@ -8,20 +9,21 @@ function leadingCap({ caps }: Judgement): Cap['kind'] {
   return caps.find((cap) => cap.kind !== 'snapshot')?.kind ?? 'snapshot';
 }
 
-export function boundForPerson(judgement: Judgement): string {
+/** `body`: what would happen, and why it was in question. */
+export function boundForPerson(judgement: Judgement, body: string): string {
   switch (leadingCap(judgement)) {
     case 'snapshot':
-      return 'It runs, and a copy is kept first: undo that step if you want it back.';
+      return say`${part(body)}. It runs, and a copy is kept first: undo that step if you want it back.`;
     case 'sandbox':
-      return 'It runs in a sandbox, writing in the workspace only, and a copy of that is kept first: undo that step if you want it back.';
+      return say`${part(body)}. It runs in a sandbox, writing in the workspace only, and a copy of that is kept first: undo that step if you want it back.`;
     case 'read-only':
-      return 'It runs in a session that cannot write.';
+      return say`${part(body)}. It runs in a session that cannot write.`;
     case 'limit':
-      return 'It runs for as many as the grant has left, and no more.';
+      return say`${part(body)}. It runs for as many as the grant has left, and no more.`;
     case 'timeout':
-      return 'It runs, and is ended when the task ends.';
+      return say`${part(body)}. It runs, and is ended when the task ends.`;
     case 'dry-run':
-      return 'It only shows what it would do.';
+      return say`${part(body)}. It only shows what it would do.`;
   }
 }
 
@@ -29,16 +31,16 @@ export function boundForPerson(judgement: Judgement): string {
 export function boundForAgent(judgement: Judgement, doing: string, { why }: Reason): string {
   switch (leadingCap(judgement)) {
     case 'snapshot':
-      return `Remit keeps a copy first, since the call would ${doing}. It runs; the person can undo it.`;
+      return say`Remit keeps a copy first, since the call would ${part(doing)}. It runs; the person can undo it.`;
     case 'sandbox':
-      return `Remit runs this in a sandbox, since it would ${doing}: ${why}. It can write in the workspace and has no other files of the person, no logins, and no network but what the task declares; a copy is kept first. If it fails for want of more, run the same command again, and the person is asked with what it needed.`;
+      return say`Remit runs this in a sandbox, since it would ${part(doing)}: ${part(why)}. It can write in the workspace and has no other files of the person, no logins, and no network but what the task declares; a copy is kept first. If it fails for want of more, run the same command again, and the person is asked with what it needed.`;
     case 'read-only':
-      return `Remit opens the database session read-only, since the call would ${doing}: ${why}. What only looks runs as it is; if it has to write, run it again, and the person is asked.`;
+      return say`Remit opens the database session read-only, since the call would ${part(doing)}: ${part(why)}. What only looks runs as it is; if it has to write, run it again, and the person is asked.`;
     case 'limit':
-      return `Remit holds this to what the grant has left: ${why}. Ask the person for a larger grant if the rest is needed.`;
+      return say`Remit holds this to what the grant has left: ${part(why)}. Ask the person for a larger grant if the rest is needed.`;
     case 'timeout':
-      return `Remit ends this when the task ends: ${why}. Ask the person for more time if it needs longer.`;
+      return say`Remit ends this when the task ends: ${part(why)}. Ask the person for more time if it needs longer.`;
     case 'dry-run':
-      return `Remit runs this as a dry run, since it would ${doing}: ${why}. Ask the person for the real thing.`;
+      return say`Remit runs this as a dry run, since it would ${part(doing)}: ${part(why)}. Ask the person for the real thing.`;
   }
 }

@@ -11,6 +11,7 @@ import {
   type Tier,
 } from '../model/verdict';
 import { formatResource } from '../model/operation';
+import { say } from '../model/say';
 import { isOneFamily } from '../session/intent';
 import { situate, type Situated } from '../session/situate';
 import type { Session } from '../session/state';
@@ -184,7 +185,7 @@ function approvedIngredients(
   return ingredients.map((ingredient) => ({
     ...ingredient,
     origin: 'approved' as const,
-    why: `you approved it in step ${step}`,
+    why: say`you approved it in step ${step}`,
     steps: [step],
   }));
 }

@@ -3,7 +3,8 @@
  * what would happen, why it is in question and what may be done now. All text is redacted before it leaves here.
  */
 import { redact } from '../audit/redact';
-import type { Cap, Snapshot, Verdict } from '../model/verdict';
+import { part, say } from '../model/say';
+import type { Cap, Ingredient, IngredientKind, Snapshot, Verdict } from '../model/verdict';
 import type { EffectVerdict } from './effects-judged';
 import { hasEnvironment } from './environment-words';
 import type { Judgement } from './judgement';
@@ -96,22 +97,58 @@ function becauseLines(judgement: Judgement, lead: EffectVerdict | undefined): re
   if (lead !== undefined) {
     for (const bound of [lead.forbidden, lead.outside])
       if (bound !== undefined) lines.push(bound.why);
-    for (const one of lead.ingredients)
-      lines.push(`${one.kind}: ${one.what} is ${one.origin} (${one.why})`);
+    for (const one of lead.ingredients) lines.push(ingredientLine(one));
     const { environment } = lead.situated.effect;
     if (environment.name === 'unknown' && lead.tier > 0 && hasEnvironment(lead.situated.effect)) {
-      lines.push('environment: unknown, and what cannot be undone then counts as production');
+      lines.push(say`environment: unknown, and what cannot be undone then counts as production`);
     }
   }
   if (judgement.tools !== undefined) lines.push(judgement.tools.why);
   for (const step of failureSteps(judgement, lead)) {
     const failure = judgement.session.failures.find((fact) => fact.step === step);
-    if (failure !== undefined) lines.push(`step ${step} failed: ${failure.line}`);
+    if (failure !== undefined) lines.push(say`step ${step} failed: ${failure.line}`);
   }
   if (!judgement.fitting && judgement.decision === 'CONFIRM')
-    lines.push(`budget: ${judgement.points} points do not fit`);
+    lines.push(
+      judgement.points === 1
+        ? say`budget: 1 point does not fit`
+        : say`budget: ${judgement.points} points do not fit`,
+    );
   return [...new Set(lines)];
 }
+
+function ingredientLine({ kind, what, origin, why }: Ingredient): string {
+  const of = KIND[kind];
+  switch (origin) {
+    case 'declared':
+      return say`${part(of)}: ${part(what)} is declared (${part(why)})`;
+    case 'approved':
+      return say`${part(of)}: ${part(what)} is approved (${part(why)})`;
+    case 'own':
+      return say`${part(of)}: ${part(what)} is own (${part(why)})`;
+    case 'ordinary':
+      return say`${part(of)}: ${part(what)} is ordinary (${part(why)})`;
+    case 'said':
+      return say`${part(of)}: ${part(what)} is said (${part(why)})`;
+    case 'composed':
+      return say`${part(of)}: ${part(what)} is composed (${part(why)})`;
+    case 'ambient':
+      return say`${part(of)}: ${part(what)} is ambient (${part(why)})`;
+    case 'discovered':
+      return say`${part(of)}: ${part(what)} is discovered (${part(why)})`;
+    case 'untrusted':
+      return say`${part(of)}: ${part(what)} is untrusted (${part(why)})`;
+    case 'unknown':
+      return say`${part(of)}: ${part(what)} is unknown (${part(why)})`;
+  }
+}
+
+const KIND: Readonly<Record<IngredientKind, string>> = {
+  operation: say`operation`,
+  target: say`target`,
+  authority: say`authority`,
+  payload: say`payload`,
+};
 
 /** A failed login belongs to the story whenever a found credential is used after it. */
 function failureSteps(judgement: Judgement, lead: EffectVerdict | undefined): readonly number[] {
@@ -139,7 +176,7 @@ function notices(judgement: Judgement): readonly string[] {
     .map(({ finding }) => finding.sentence);
   for (const one of judgement.judged) {
     if (one.outside !== undefined && one.decision === 'ALLOW')
-      lines.push(`outside the task, but only read: ${one.outside.why}`);
+      lines.push(say`outside the task, but only read: ${part(one.outside.why)}`);
   }
   return [...new Set(lines)];
 }
@@ -150,11 +187,9 @@ export function guardError(error: unknown): Verdict {
   return {
     decision: 'CONFIRM',
     reasonCode: 'GUARD_ERROR',
-    forPerson:
-      'Remit failed while judging this call, so it could not say what the call would do. Allow it only if you know; the log holds the error.',
-    forAgent:
-      'Remit could not judge this call and holds it for a person. Go on with something else, or try a simpler command.',
-    because: [`error: ${what.slice(0, 200)}`],
+    forPerson: say`Remit failed while judging this call, so it could not say what the call would do. Allow it only if you know; the log holds the error.`,
+    forAgent: say`Remit could not judge this call and holds it for a person. Go on with something else, or try a simpler command.`,
+    because: [say`error: ${what.slice(0, 200)}`],
     evidence: [],
     points: 0,
     caps: [],

@@ -1,6 +1,7 @@
 /** The first test before the table: `never`, plan mode, an expired grant, the person's own refusal. */
 import type { Effect } from '../model/effect';
 import type { Grant } from '../model/task';
+import { part, say } from '../model/say';
 import { intentOf, sameEnd } from '../session/intent';
 import type { Situated } from '../session/situate';
 import { standingOrder } from '../session/standing-orders';
@@ -10,6 +11,7 @@ import { isLocal } from './consequence';
 import { matchesEnvironment, matchesName, matchesPath, matchesResource } from './patterns';
 import { isExpired, scopeNow } from './scope-now';
 import { targetNames } from './weighing';
+import { act } from '../model/phrases';
 
 /** `never`, plan mode, an expired grant, the person's own refusal or order. `granted`: a grant covers the act. */
 export function forbidden(
@@ -33,10 +35,12 @@ function neverBound(session: Session, situated: Situated, atMs: number): Bound |
   const shared = session.options.never ?? [];
   for (const pattern of [...declared, ...shared]) {
     if (!matchesNever(session, situated, pattern)) continue;
-    const who = declared.includes(pattern) ? 'the task' : 'the workspace file';
+    const why = declared.includes(pattern)
+      ? say`the task says never ${pattern}`
+      : say`the workspace file says never ${pattern}`;
     return {
       code: 'FORBIDDEN_NEVER',
-      why: `${who} says never ${pattern}`,
+      why,
       steps: situated.environmentSteps,
     };
   }
@@ -81,7 +85,7 @@ function planBound(session: Session, situated: Situated, atMs: number): Bound | 
     effect.operation === 'delete'
   )
     return undefined;
-  return { code: 'PLAN_MODE', why: 'the task is to plan, and changes nothing', steps: [] };
+  return { code: 'PLAN_MODE', why: say`the task is to plan, and changes nothing`, steps: [] };
 }
 
 /** A script of the project that is not its build or its tests, and whose own name says that it changes data. */
@@ -111,7 +115,7 @@ function expiredGrant(session: Session, situated: Situated, atMs: number): Bound
   if (grant === undefined) return undefined;
   return {
     code: 'GRANT_EXPIRED',
-    why: `the grant to ${grant.operation} ${grant.resource} has run out`,
+    why: say`the grant to ${part(act(grant.operation, grant.resource))} has run out`,
     steps: [],
   };
 }
@@ -131,7 +135,7 @@ function refusedByPerson(session: Session, situated: Situated): Bound | undefine
   if (refusal === undefined) return undefined;
   return {
     code: 'REFUSED_BY_PERSON',
-    why: `you refused this in step ${refusal.step}`,
+    why: say`you refused this in step ${refusal.step}`,
     steps: [refusal.step],
   };
 }
@@ -147,7 +151,7 @@ function orderedByPerson(
   if (order === undefined) return undefined;
   return {
     code: 'REFUSED_BY_PERSON',
-    why: `you said in step ${order.step}: "${order.words.slice(0, ORDER_CHARS)}"`,
+    why: say`you said in step ${order.step}: "${order.words.slice(0, ORDER_CHARS)}"`,
     steps: [order.step],
   };
 }

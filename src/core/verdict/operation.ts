@@ -4,6 +4,7 @@ import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
 import type { Scope } from '../model/task';
 import type { Ingredient } from '../model/verdict';
+import { part, say } from '../model/say';
 import { asksFor } from '../session/said';
 import { namesCommand } from '../session/said-command';
 import { isProduction, type Situated } from '../session/situate';
@@ -11,33 +12,37 @@ import type { Session } from '../session/state';
 import { isLocal } from './consequence';
 import { matchesName } from './patterns';
 import { ingredienter, targetNames, type Weighing } from './weighing';
+import { act } from '../model/phrases';
 
 export function operationIngredient(weighing: Weighing): Ingredient {
   const { session, situated, tier, scope, grant, ports } = weighing;
   const { effect } = situated;
   const ingredient = ingredienter(
     'operation',
-    `${effect.operation} ${formatResource(effect.resource)}`,
+    act(effect.operation, formatResource(effect.resource)),
   );
-  if (effect.operation === 'read') return ingredient('ordinary', 'reading changes nothing');
+  if (effect.operation === 'read') return ingredient('ordinary', say`reading changes nothing`);
   if (grant !== undefined) {
     const given = scope!.grants![grant]!;
-    return ingredient('declared', `the task grants ${given.operation} ${given.resource}`);
+    return ingredient(
+      'declared',
+      say`the task grants ${part(act(given.operation, given.resource))}`,
+    );
   }
   if (situated.ownSince !== undefined && !isProduction(effect.environment.name)) {
-    return ingredient('own', `this session made it in step ${situated.ownSince}`, [
+    return ingredient('own', say`this session made it in step ${situated.ownSince}`, [
       situated.ownSince,
     ]);
   }
   if (effect.special === 'ordinary-tool')
-    return ingredient('ordinary', "the workspace's own tools");
-  if (isLocal(effect) && tier <= 1) return ingredient('ordinary', 'local and undoable');
+    return ingredient('ordinary', say`the workspace's own tools`);
+  if (isLocal(effect) && tier <= 1) return ingredient('ordinary', say`local and undoable`);
   if (isOwnPush(session, situated, ports) || isDeclaredPush(situated, scope)) {
-    return ingredient('ordinary', 'a push without force to the branch at hand');
+    return ingredient('ordinary', say`a push without force to the branch at hand`);
   }
   const said = saidStep(session, situated);
-  if (said !== undefined) return ingredient('said', `you asked for it in step ${said}`, [said]);
-  return ingredient('composed', 'the agent chose to do it; nobody asked for it by name');
+  if (said !== undefined) return ingredient('said', say`you asked for it in step ${said}`, [said]);
+  return ingredient('composed', say`the agent chose to do it; nobody asked for it by name`);
 }
 
 function saidStep(session: Session, situated: Situated): number | undefined {

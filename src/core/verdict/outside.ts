@@ -1,5 +1,6 @@
 /** The second test before the table: a set that the task lists does not hold the target. */
 import type { Scope } from '../model/task';
+import { part, say } from '../model/say';
 import { isAmbiguousOutput, isReproducible } from '../session/reproducible';
 import { isProduction, type Situated } from '../session/situate';
 import type { Session } from '../session/state';
@@ -7,6 +8,7 @@ import type { Bound } from './bounds';
 import { isLocal } from './consequence';
 import { matchesEnvironment, matchesName, matchesPath } from './patterns';
 import { scopeNow } from './scope-now';
+import { thing } from '../model/phrases';
 
 /** Outside a set that the task lists. A field that it leaves out puts nothing outside. */
 export function outside(
@@ -33,7 +35,7 @@ function outsideEnvironments(
   const { effect } = situated;
   if (scope.environments === undefined || isLocal(effect) || effect.environment.name === 'local')
     return undefined;
-  const list = scope.environments.join(', ') || 'none';
+  const list = scope.environments.join(', ') || say`none`;
   // A grant that names the thing means it wherever it is, unless a listing put it into another environment.
   const listed = situated.environmentSteps.length > 0;
   if (granted && !listed && !isProduction(effect.environment.name)) return undefined;
@@ -41,7 +43,7 @@ function outsideEnvironments(
     if (effect.reversibility !== 'irreversible') return undefined;
     return {
       code: 'UNKNOWN_ENVIRONMENT',
-      why: `nothing says which environment ${label(situated)} belongs to, and the task covers ${list}`,
+      why: say`nothing says which environment ${part(label(situated))} belongs to, and the task covers ${part(list)}`,
       steps: [],
     };
   }
@@ -49,7 +51,7 @@ function outsideEnvironments(
     return undefined;
   return {
     code: 'OUTSIDE_SCOPE',
-    why: `${label(situated)} belongs to ${effect.environment.name} (${effect.environment.evidence}), and the task covers ${list}`,
+    why: say`${part(label(situated))} belongs to ${effect.environment.name} (${part(effect.environment.evidence)}), and the task covers ${part(list)}`,
     steps: situated.environmentSteps,
   };
 }
@@ -67,7 +69,7 @@ function outsideHosts(scope: Scope, situated: Situated, granted: boolean): Bound
   if (situated.effect.resource.class === 'branch' || situated.effect.resource.class === 'tag')
     return undefined;
   if (scope.hosts.some((pattern) => matchesName(host, pattern))) return undefined;
-  return { code: 'OUTSIDE_SCOPE', why: `the task does not list the host ${host}`, steps: [] };
+  return { code: 'OUTSIDE_SCOPE', why: say`the task does not list the host ${host}`, steps: [] };
 }
 
 function outsideBranches(scope: Scope, situated: Situated): Bound | undefined {
@@ -79,7 +81,7 @@ function outsideBranches(scope: Scope, situated: Situated): Bound | undefined {
     return undefined;
   return {
     code: 'OUTSIDE_SCOPE',
-    why: `the task covers the branches ${scope.branches.join(', ')}, not ${effect.resource.name || 'this one'}`,
+    why: say`the task covers the branches ${scope.branches.join(', ')}, not ${part(effect.resource.name || say`this one`)}`,
     steps: [],
   };
 }
@@ -119,7 +121,7 @@ function outsidePaths(session: Session, scope: Scope, situated: Situated): Bound
   const shown = path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
   return {
     code: 'OUTSIDE_SCOPE',
-    why: `the task covers ${scope.paths.join(', ')}, not ${shown}`,
+    why: say`the task covers ${scope.paths.join(', ')}, not ${shown}`,
     steps: [],
   };
 }
@@ -127,5 +129,5 @@ function outsidePaths(session: Session, scope: Scope, situated: Situated): Bound
 function label(situated: Situated): string {
   const { effect } = situated;
   const name = effect.resource.name;
-  return name === '' ? `this ${effect.resource.class}` : `the ${effect.resource.class} ${name}`;
+  return name === '' ? say`what it acts on` : thing(effect.resource);
 }

@@ -1,5 +1,6 @@
 /** What flows in: data and code from elsewhere, and secrets on their way. Text that the model composed is neutral. */
 import type { Ingredient } from '../model/verdict';
+import { say } from '../model/say';
 import type { Situated } from '../session/situate';
 import type { Session } from '../session/state';
 
@@ -11,9 +12,9 @@ export function payloadIngredients(session: Session, situated: Situated): readon
       return [
         {
           kind: 'payload',
-          what: `code from ${from}`,
+          what: say`code from ${from}`,
           origin: 'untrusted',
-          why: 'it comes from outside',
+          why: say`it comes from outside`,
           steps: [],
         },
       ];
@@ -25,9 +26,12 @@ export function payloadIngredients(session: Session, situated: Situated): readon
     return [
       {
         kind: 'payload',
-        what: 'a secret value',
+        what: say`a secret value`,
         origin: 'discovered',
-        why: `met in step ${steps.join(', ')}`,
+        why:
+          steps.length === 1
+            ? say`met in step ${steps[0]!}`
+            : say`met in steps ${steps.join(', ')}`,
         steps,
       },
     ];

@@ -3,12 +3,13 @@ import type { Effect } from '../model/effect';
 import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
 import type { Ingredient } from '../model/verdict';
+import { part, say } from '../model/say';
 import { namesAny } from '../session/said';
 import { namesCommand } from '../session/said-command';
 import type { Situated } from '../session/situate';
 import type { Session } from '../session/state';
 import { isDraft, isLocal } from './consequence';
-import { environmentWords } from './environment-words';
+import { inEnvironment } from './environment-words';
 import { isBranchAtHand } from './operation';
 import { matchesCredential, matchesEnvironment, matchesName, matchesPath } from './patterns';
 import { ingredienter, targetNames, type Ingredienter, type Weighing } from './weighing';
@@ -19,14 +20,14 @@ export function targetIngredient(weighing: Weighing, operation: Ingredient): Ing
   const ingredient = ingredienter('target', describeTarget(situated));
   if (effect.special === 'login-shown') return loginTarget(weighing, ingredient);
   if (effect.operation === 'read')
-    return ingredient('ordinary', 'reading changes nothing', situated.environmentSteps);
+    return ingredient('ordinary', say`reading changes nothing`, situated.environmentSteps);
   if (situated.ownSince !== undefined) {
-    return ingredient('own', `this session made it in step ${situated.ownSince}`, [
+    return ingredient('own', say`this session made it in step ${situated.ownSince}`, [
       situated.ownSince,
     ]);
   }
   if (grant !== undefined)
-    return ingredient('declared', 'named in the grant', situated.environmentSteps);
+    return ingredient('declared', say`named in the grant`, situated.environmentSteps);
   // What is made anew is named by asking for it: there is no other one that it could be.
   if (operation.origin === 'said' && makesAnew(effect)) {
     return ingredient('said', operation.why, operation.steps);
@@ -45,22 +46,22 @@ function loginTarget(weighing: Weighing, ingredient: Ingredienter): Ingredient {
   const { session, situated, scope, ports } = weighing;
   const { effect, ownSince } = situated;
   if (ownSince !== undefined)
-    return ingredient('own', `this session made it in step ${ownSince}`, [ownSince]);
+    return ingredient('own', say`this session made it in step ${ownSince}`, [ownSince]);
   const path = effect.target?.path;
   const { workspaceRoot } = session.options;
   const place = { workspaceRoot, home: ports.look.home };
   const label = path === undefined ? effect.resource.name : `file:${path}`;
   const listed = scope?.credentials?.find((entry) => matchesCredential(label, entry, place));
-  if (listed !== undefined) return ingredient('declared', `the task lists ${listed}`);
+  if (listed !== undefined) return ingredient('declared', say`the task lists ${listed}`);
   if (path !== undefined) {
     const covers = scope?.paths?.some((pattern) => matchesPath(path, pattern, workspaceRoot));
-    if (covers === true) return ingredient('declared', 'the task covers this path');
+    if (covers === true) return ingredient('declared', say`the task covers this path`);
     const names = [path, path.replace(ports.look.home, '~'), ...distinctiveName(path)];
     const said = session.said.findLast((fact) => namesAny(fact.typed, names));
     if (said !== undefined)
-      return ingredient('said', `you named it in step ${said.step}`, [said.step]);
+      return ingredient('said', say`you named it in step ${said.step}`, [said.step]);
   }
-  return ingredient('ambient', 'it lies on this machine for its own tool, and was not given');
+  return ingredient('ambient', say`it lies on this machine for its own tool, and was not given`);
 }
 
 /** `.npmrc` and `id_ed25519` are nothing else; `config` and `credentials` may be anything. */
@@ -76,21 +77,21 @@ function localTarget(weighing: Weighing, ingredient: Ingredienter): Ingredient {
   if (path === undefined) {
     if (effect.opaque !== undefined) return ingredient('unknown', effect.opaque.why);
     return effect.resource.class === 'file' || effect.resource.class === 'directory'
-      ? ingredient('unknown', 'which files it means is only known when it runs')
-      : ingredient('ordinary', 'on this machine');
+      ? ingredient('unknown', say`which files it means is only known when it runs`)
+      : ingredient('ordinary', say`on this machine`);
   }
-  if (place === 'workspace') return ingredient('ordinary', 'inside the workspace');
+  if (place === 'workspace') return ingredient('ordinary', say`inside the workspace`);
   if (place === 'temporary' || place === 'cache' || place === 'agent-notes') {
-    return ingredient('ordinary', 'a temporary or cache folder');
+    return ingredient('ordinary', say`a temporary or cache folder`);
   }
   if (scope?.paths?.some((pattern) => matchesPath(path, pattern, session.options.workspaceRoot))) {
-    return ingredient('declared', 'the task covers this path');
+    return ingredient('declared', say`the task covers this path`);
   }
   const names = [path, path.slice(path.lastIndexOf('/') + 1)];
   const said = session.said.findLast((fact) => namesAny(fact.typed, names));
   if (said !== undefined)
-    return ingredient('said', `you named it in step ${said.step}`, [said.step]);
-  return ingredient('unknown', 'outside the workspace, and nobody named it');
+    return ingredient('said', say`you named it in step ${said.step}`, [said.step]);
+  return ingredient('unknown', say`outside the workspace, and nobody named it`);
 }
 
 function remoteTarget(weighing: Weighing, ingredient: Ingredienter): Ingredient {
@@ -104,22 +105,22 @@ function remoteTarget(weighing: Weighing, ingredient: Ingredienter): Ingredient 
   ) {
     return ingredient(
       'declared',
-      `the task covers ${environment.name} (${environment.evidence})`,
+      say`the task covers ${environment.name} (${part(environment.evidence)})`,
       steps,
     );
   }
   if (effect.resource.class === 'branch' || effect.resource.class === 'commit-history') {
     if (scope?.branches?.some((pattern) => matchesName(effect.resource.name, pattern))) {
-      return ingredient('declared', 'the task covers this branch');
+      return ingredient('declared', say`the task covers this branch`);
     }
     if (effect.target?.remote !== undefined) return branchTarget(weighing, ingredient);
   }
   const said = session.said.findLast((fact) => namesAny(fact.typed, targetNames(situated)));
   if (said !== undefined)
-    return ingredient('said', `you named it in step ${said.step}`, [said.step]);
+    return ingredient('said', say`you named it in step ${said.step}`, [said.step]);
   const other = listed.find((fact) => fact.environment !== undefined);
   if (other !== undefined && scope?.environments !== undefined) {
-    return ingredient('discovered', `step ${other.step} listed it under ${other.environment}`, [
+    return ingredient('discovered', say`step ${other.step} listed it under ${other.environment!}`, [
       other.step,
     ]);
   }
@@ -128,27 +129,33 @@ function remoteTarget(weighing: Weighing, ingredient: Ingredienter): Ingredient 
     if ((effect.target?.ids?.length ?? 0) === 0 || listed.length > 0) {
       return ingredient(
         'declared',
-        `the task covers the host ${host}`,
+        say`the task covers the host ${host}`,
         listed.map((fact) => fact.step),
       );
     }
   }
   if (ownRepository(session, situated, ports))
-    return ingredient('ordinary', "this workspace's own repository");
+    return ingredient('ordinary', say`this workspace's own repository`);
   if (listed.length > 0) {
     const steps = [...new Set(listed.map((fact) => fact.step))];
-    return ingredient('ambient', `listed in step ${steps.join(', ')}, under no environment`, steps);
+    const why =
+      steps.length === 1
+        ? say`listed in step ${steps[0]!}, under no environment`
+        : say`listed in steps ${steps.join(', ')}, under no environment`;
+    return ingredient('ambient', why, steps);
   }
   if (isAtHand(situated)) {
     // Who names the very command means what the tool is set to.
     const named = namesCommand(session, effect.phrase);
     if (named !== undefined)
-      return ingredient('said', `you named the command in step ${named}`, [named]);
-    const which =
-      environment.name === 'unknown' ? '' : `, ${environment.name} (${environment.evidence})`;
-    return ingredient('ambient', `whatever the tool's own context points at${which}`);
+      return ingredient('said', say`you named the command in step ${named}`, [named]);
+    const why =
+      environment.name === 'unknown'
+        ? say`whatever the tool's own context points at`
+        : say`whatever the tool's own context points at, ${environment.name} (${part(environment.evidence)})`;
+    return ingredient('ambient', why);
   }
-  return ingredient('unknown', 'nobody named it and no listing showed it');
+  return ingredient('unknown', say`nobody named it and no listing showed it`);
 }
 
 /** A tool that names nothing acts on what it is set to: the linked project, the state in this folder, this package. */
@@ -165,15 +172,15 @@ function branchTarget(weighing: Weighing, ingredient: Ingredienter): Ingredient 
   const { session, situated, ports } = weighing;
   const name = situated.effect.resource.name;
   if (isBranchAtHand(session, name, ports)) {
-    return ingredient('ordinary', "the branch at hand, on this repository's own remote");
+    return ingredient('ordinary', say`the branch at hand, on this repository's own remote`);
   }
   const isDelete = situated.effect.operation === 'delete';
   const said = session.said.findLast((fact) =>
     isDelete ? namesAny(fact.typed, [name]) : sendsPushTo(fact.typed, name),
   );
   if (said !== undefined)
-    return ingredient('said', `you named it in step ${said.step}`, [said.step]);
-  return ingredient('ambient', 'a branch that others build on, or not the one at hand');
+    return ingredient('said', say`you named it in step ${said.step}`, [said.step]);
+  return ingredient('ambient', say`a branch that others build on, or not the one at hand`);
 }
 
 /** "push to main" and "push main" name the target; "rebase on main and push" does not. */
@@ -220,6 +227,7 @@ function ownRepository(session: Session, situated: Situated, ports: Ports): bool
 function describeTarget(situated: Situated): string {
   const { effect } = situated;
   const names = situated.listed.flatMap((fact) => fact.names);
-  const alias = names.length > 0 ? ` (${names[0]})` : '';
-  return `${formatResource(effect.resource)}${alias}${environmentWords(effect)}`;
+  const resource = formatResource(effect.resource);
+  const named = names.length > 0 ? say`${part(resource)} (${part(names[0]!)})` : resource;
+  return inEnvironment(named, effect);
 }

@@ -1,5 +1,6 @@
 /** Which tools the task allows at all. Names as in formats.md: `shell`, `read`, `write`, `mcp:SERVER/TOOL`. */
 import type { Action } from '../model/action';
+import { say } from '../model/say';
 import type { Session } from '../session/state';
 import type { Bound } from './bounds';
 import { matchesName } from './patterns';
@@ -19,7 +20,7 @@ export function toolBound(
     if (denied !== undefined) {
       return {
         code: 'TOOL_DENIED',
-        why: `the task denies the tool ${denied}`,
+        why: say`the task denies the tool ${denied}`,
         steps: [],
         denied: true,
       };
@@ -27,7 +28,7 @@ export function toolBound(
     if (tools.allow !== undefined && !tools.allow.some((pattern) => matchesName(name, pattern))) {
       return {
         code: 'TOOL_DENIED',
-        why: `the task does not list the tool ${name}`,
+        why: say`the task does not list the tool ${name}`,
         steps: [],
         denied: false,
       };

@@ -1,6 +1,7 @@
 /** Dry-run and read-only: the command in the form that its own program has for it. */
 import { boundedForm } from '../../core/index';
 import type { SandboxNeed } from '../../core/model/sandbox-report';
+import { say } from '../../core/model/say';
 import type { BoundSession, BoundText, Command } from './bound-call';
 
 const NOTES = {
@@ -18,10 +19,10 @@ export function inForm(
   { ports, workspace, needs }: BoundSession,
 ): BoundText {
   if (cap === 'read-only' && needs.some(({ what }) => what === WRITES_TO_DATABASE.what))
-    return { kind: 'impossible', why: 'in a read-only session it could not write' };
+    return { kind: 'impossible', why: say`in a read-only session it could not write` };
   const { text, shell, cwd } = command;
   const form = boundedForm(text, cap, { ...ports, workspaceRoot: workspace, cwd, shell });
   return form === undefined
-    ? { kind: 'impossible', why: `this command has no ${cap} form that holds` }
+    ? { kind: 'impossible', why: say`this command has no ${cap} form that holds` }
     : { kind: 'bound', text: form.text, note: NOTES[cap](form.changes.join(', ')) };
 }

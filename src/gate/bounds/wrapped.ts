@@ -7,6 +7,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { ShellName } from '../../core/model/action';
 import type { Cap } from '../../core/model/verdict';
+import { part, say } from '../../core/model/say';
 import { makePrivateFolder, readIfThere, writeWhole } from '../../store/paths';
 import { availableSandbox } from '../sandbox/available';
 import { makeProfile } from '../sandbox/make-profile';
@@ -26,7 +27,7 @@ export function wrapped(
 ): BoundText {
   const { runner } = session;
   if (runner === undefined)
-    return { kind: 'impossible', why: "Remit's runner is not installed on this machine" };
+    return { kind: 'impossible', why: say`Remit's runner is not installed on this machine` };
   const seconds = caps.flatMap((cap) => (cap.kind === 'timeout' ? [cap.seconds] : []));
   const sandboxed = caps.some((cap) => cap.kind === 'sandbox');
   const boxed = sandboxed ? sandboxOf(session) : undefined;
@@ -63,14 +64,14 @@ export function sandboxOf(session: BoundSession):
           `${kind} ${what.replace(/[^\x20-\x7e\u00a0-\uffff]/g, '?').slice(0, 200)}`,
       )
       .join(', ');
-    return { kind: 'impossible', why: `in the sandbox it could not ${told}` };
+    return { kind: 'impossible', why: say`in the sandbox it could not ${told}` };
   }
   const available = availableSandbox();
   if (available.kind === 'none')
-    return { kind: 'impossible', why: `it cannot be sandboxed here: ${available.why}` };
+    return { kind: 'impossible', why: say`it cannot be sandboxed here: ${part(available.why)}` };
   const made = makeProfile(session);
   if (made.kind === 'impossible')
-    return { kind: 'impossible', why: `it cannot be sandboxed: ${made.why}` };
+    return { kind: 'impossible', why: say`it cannot be sandboxed: ${part(made.why)}` };
   const reach = hosts.length === 0 ? 'no network' : `network to ${hosts.join(', ')} only`;
   const { profile } = made;
   return {

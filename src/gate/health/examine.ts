@@ -6,6 +6,7 @@ import { outdone } from '../../agents/foreign-hooks';
 import { guardedFiles } from '../../store/guarded-files';
 import { readIfThere, type Paths } from '../../store/paths';
 import type { OpenDoor } from './open-door';
+import { part, say } from '../../core/model/say';
 
 const SCOPES = ['user', 'project'] as const;
 
@@ -23,7 +24,7 @@ export function openDoors(paths: Paths, place: InstallPlace): readonly OpenDoor[
       ...shadowProblem(agent, own, place, paths),
     ];
     if (found.length === 0 && !isExecutable(paths.launcher)) {
-      const reason = `${paths.launcher} is missing or cannot be started.`;
+      const reason = say`${paths.launcher} is missing or cannot be started.`;
       return [{ agent: id, problem: 'launcher' as const, reason }];
     }
     return found.slice(0, 1);
@@ -57,8 +58,8 @@ function fileProblem(agent: Agent, path: string, paths: Paths): readonly OpenDoo
           problem: 'taken-out',
           reason:
             state === 'absent'
-              ? `${path} does not start Remit any more.`
-              : `${path} cannot be read any more, so the agent starts no hook from it.`,
+              ? say`${path} does not start Remit any more.`
+              : say`${path} cannot be read any more, so the agent starts no hook from it.`,
         },
       ];
     case 'outdated':
@@ -66,7 +67,7 @@ function fileProblem(agent: Agent, path: string, paths: Paths): readonly OpenDoo
         {
           agent: agent.meta.id,
           problem: 'changed',
-          reason: `${path} starts Remit otherwise than it was written.`,
+          reason: say`${path} starts Remit otherwise than it was written.`,
         },
       ];
   }
@@ -77,7 +78,7 @@ function disturbance(agent: Agent, path: string, text: string): readonly OpenDoo
   const { id } = agent.meta;
   const spoiled = agent.install.spoiled?.(text);
   if (spoiled !== undefined) {
-    const reason = `${path} holds ${spoiled}: it gives up the whole file, our hooks with it.`;
+    const reason = say`${path} holds ${part(spoiled)}: it gives up the whole file, our hooks with it.`;
     return [{ agent: id, problem: 'spoiled', reason }];
   }
   const reason = outdone(agent.meta, text);
@@ -92,7 +93,7 @@ function switchProblem(
   for (const path of [...own, ...(agent.install.alsoRead?.(place) ?? [])]) {
     const setting = agent.install.switchedOff?.(readIfThere(path) ?? '', path);
     if (setting === undefined) continue;
-    const reason = `"${setting}" in ${path} keeps it from starting any hook.`;
+    const reason = say`"${setting}" in ${path} keeps it from starting any hook.`;
     return [{ agent: agent.meta.id, problem: 'switched-off', reason }];
   }
   return [];
@@ -114,7 +115,7 @@ function shadowProblem(
     .flatMap((scope) => install.shadows?.(place, scope) ?? [])
     .find(hidesOurs);
   if (shadow === undefined) return [];
-  const reason = `${shadow} is there, and keeps it from reading our hooks beside it.`;
+  const reason = say`${shadow} is there, and keeps it from reading our hooks beside it.`;
   return [{ agent: meta.id, problem: 'shadowed', reason }];
 }
 

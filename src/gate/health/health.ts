@@ -12,6 +12,7 @@ import { openDoors, watchedFiles } from './examine';
 import type { OpenDoor } from './open-door';
 import { sendProbe } from './probe';
 import { createSilence, type SilenceOptions } from './silence';
+import { part, say } from '../../core/model/say';
 
 export interface HealthOptions extends SilenceOptions {
   /** Writes one line into the log. */
@@ -137,12 +138,14 @@ export function createHealth(options: HealthOptions): Health {
     const fails = answers.length > 0 && !answers.some((one) => one.kind === 'heard');
     if (fails) {
       const [first] = answers;
-      const said =
-        first !== undefined && 'said' in first && first.said !== '' ? ` (${first.said})` : '';
+      const said = first !== undefined && 'said' in first ? first.said : '';
       probed.set(id, {
         agent: id,
         problem: 'probe',
-        reason: `A probe through its configuration did not reach Remit${said}.`,
+        reason:
+          said === ''
+            ? say`A probe through its configuration did not reach Remit.`
+            : say`A probe through its configuration did not reach Remit (${part(said)}).`,
       });
     } else probed.delete(id);
     publish();

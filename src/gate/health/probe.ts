@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { Agent, NativeAnswer, ProbedFile } from '../../agents/define';
 import { heard, probeCall } from '../../agents/probe';
+import { say } from '../../core/model/say';
 
 export type ProbeOutcome =
   /** The gate heard it and the agent would not run the call. */
@@ -68,7 +69,7 @@ function started(
     let stderr = '';
     const limit = setTimeout(() => {
       child.kill('SIGKILL');
-      resolve({ failure: `it did not answer within ${timeoutMs / 1000} seconds` });
+      resolve({ failure: say`it did not answer within ${timeoutMs / 1000} seconds` });
     }, timeoutMs);
     child.stdout.on('data', (bytes: Buffer) => {
       if (stdout.length < ANSWER_CHARS) stdout += bytes.toString('utf8');

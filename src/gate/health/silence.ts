@@ -10,6 +10,7 @@ import type { AgentTranscripts, InstallPlace } from '../../agents/define';
 import { guardedFiles } from '../../store/guarded-files';
 import type { Paths } from '../../store/paths';
 import type { OpenDoor } from './open-door';
+import { say } from '../../core/model/say';
 
 export interface Silence {
   look(): void;
@@ -52,7 +53,7 @@ export function createSilence({ paths, place, now, lastHeard }: SilenceOptions):
       if (agent?.transcripts === undefined) continue;
       const session = workedUnheard(agent.transcripts, sinceMs);
       if (session === undefined) continue;
-      const reason = `Its session ${session} called tools, and no hook of it was heard.`;
+      const reason = say`Its session ${session} called tools, and no hook of it was heard.`;
       silent.set(id, { door: { agent: id, problem: 'silent', reason }, session, atMs: now() });
     }
   }

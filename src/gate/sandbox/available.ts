@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import type { BubblewrapFeatures } from './bubblewrap';
+import { say } from '../../core/model/say';
 
 export type Available =
   | { readonly kind: 'bubblewrap'; readonly program: string; readonly features: BubblewrapFeatures }
@@ -24,12 +25,13 @@ function probe(platform: NodeJS.Platform): Available {
   if (platform === 'darwin') {
     return fs.existsSync(SEATBELT)
       ? { kind: 'seatbelt', program: SEATBELT }
-      : { kind: 'none', why: 'this Mac has no sandbox-exec' };
+      : { kind: 'none', why: say`this Mac has no sandbox-exec` };
   }
-  if (platform !== 'linux') return { kind: 'none', why: 'there is no sandbox for this system yet' };
+  if (platform !== 'linux')
+    return { kind: 'none', why: say`there is no sandbox for this system yet` };
   const program = BUBBLEWRAP.find((file) => fs.existsSync(file));
   if (program === undefined)
-    return { kind: 'none', why: 'bubblewrap is not installed (package "bubblewrap")' };
+    return { kind: 'none', why: say`bubblewrap is not installed (package "bubblewrap")` };
   const help = spawnSync(program, ['--help'], { timeout: PROBE_MS, encoding: 'utf8' });
   const text = `${help.stdout}${help.stderr}`;
   const features: BubblewrapFeatures = {
@@ -47,6 +49,9 @@ function probe(platform: NodeJS.Platform): Available {
   const why = trial.stderr.trim().split('\n')[0] ?? '';
   return {
     kind: 'none',
-    why: `bubblewrap cannot start here${why === '' ? '' : ` (${why.slice(0, 200)})`}`,
+    why:
+      why === ''
+        ? say`bubblewrap cannot start here`
+        : say`bubblewrap cannot start here (${why.slice(0, 200)})`,
   };
 }

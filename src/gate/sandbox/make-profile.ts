@@ -8,6 +8,7 @@ import type { SandboxProfile } from './profile';
 import { entriesOf, isIn, isRealFile, isRealFolder, realPath } from './real-paths';
 import { listeningSockets } from './listening-sockets';
 import { guardedParts, walkWorkspace } from './workspace-parts';
+import { say } from '../../core/model/say';
 
 export interface SandboxRequest {
   /** Absolute. */
@@ -60,14 +61,14 @@ const SYSTEM = [
 export function makeProfile(request: SandboxRequest): Made {
   const home = request.home ?? os.homedir();
   const workspace = realPath(request.workspace);
-  if (workspace === undefined) return impossible('the workspace folder is not there');
+  if (workspace === undefined) return impossible(say`the workspace folder is not there`);
   const realHome = realPath(home) ?? home;
-  if (isIn(realHome, workspace)) return impossible('the workspace holds the whole home folder');
+  if (isIn(realHome, workspace)) return impossible(say`the workspace holds the whole home folder`);
   const remitHome = realPath(request.remitHome) ?? request.remitHome;
-  if (isIn(workspace, remitHome)) return impossible("the workspace lies in Remit's own folder");
+  if (isIn(workspace, remitHome)) return impossible(say`the workspace lies in Remit's own folder`);
   const walk = walkWorkspace(workspace, realHome);
   if (walk === undefined)
-    return impossible('the workspace is too large to look for credentials in it');
+    return impossible(say`the workspace is too large to look for credentials in it`);
 
   const given = givenPaths(request.given, workspace, realHome);
   const isGiven = (file: string): boolean => given.some((one) => isIn(file, one));

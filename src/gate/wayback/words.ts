@@ -1,16 +1,15 @@
 /** Grants and requests in words, for people and for agents. */
+import { act } from '../../core/model/phrases';
+import { part, say } from '../../core/model/say';
 import type { Grant } from '../../core/model/task';
 
 /** `delete volume:pr-412-* in pr-412, at most once`. */
 export function grantWords({ operation, resource, environment, max }: Grant): string {
-  const where = environment === undefined ? '' : ` in ${environment}`;
-  const often = max === undefined ? ', any number of times' : `, at most ${times(max)}`;
-  return `${operation} ${resource}${where}${often}`;
-}
-
-function times(count: number): string {
-  if (count === 1) return 'once';
-  return count === 2 ? 'twice' : `${count} times`;
+  const done = act(operation, resource);
+  const there = environment === undefined ? done : say`${part(done)} in ${environment}`;
+  if (max === undefined) return say`${part(there)}, any number of times`;
+  if (max === 1) return say`${part(there)}, at most once`;
+  return max === 2 ? say`${part(there)}, at most twice` : say`${part(there)}, at most ${max} times`;
 }
 
 /** Names one request: asking for the same again is the same question. */

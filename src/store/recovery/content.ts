@@ -12,6 +12,7 @@ import { FILE_MODE, makePrivateFolder } from '../paths';
 import { FLUSH_EACH } from './limits';
 import { codeOf, quoted, Unkeepable } from './unkeepable';
 import { standingAt, unreadable, type Standing } from './walk';
+import { say } from '../../core/model/say';
 
 type StandingFile = Extract<Standing, { type: 'file' }>;
 
@@ -59,7 +60,7 @@ export function openContent(folder: string, incoming: string): Content {
       now.size === standing.size &&
       now.mtimeMs === standing.mtimeMs;
     if (same) return digest;
-    throw new Unkeepable('changing', `${quoted(file)} changed while it was read`);
+    throw new Unkeepable('changing', say`${quoted(file)} changed while it was read`);
   }
 
   function keepWhole(file: string): string {
@@ -133,11 +134,11 @@ export function openContent(folder: string, incoming: string): Content {
       );
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') throw error;
-      throw new Unkeepable('gone', `the kept copy of ${quoted(to)} is gone`);
+      throw new Unkeepable('gone', say`the kept copy of ${quoted(to)} is gone`);
     }
     if ((await digestOf(to)) === digest) return;
     fs.rmSync(to, { force: true });
-    throw new Unkeepable('damaged', `the kept copy of ${quoted(to)} is damaged`);
+    throw new Unkeepable('damaged', say`the kept copy of ${quoted(to)} is damaged`);
   }
 
   async function flush(): Promise<void> {
@@ -180,7 +181,7 @@ export function openContent(folder: string, incoming: string): Content {
 }
 
 function full(): Unkeepable {
-  return new Unkeepable('no-room', 'the disk is full');
+  return new Unkeepable('no-room', say`the disk is full`);
 }
 
 async function digestOf(file: string): Promise<string> {

@@ -4,12 +4,13 @@ import * as path from 'node:path';
 import picomatch from 'picomatch';
 import { standingAt, namesIn, mustBeInTime, type Measure } from './walk';
 import { quoted, Unkeepable } from './unkeepable';
+import { say } from '../../core/model/say';
 
 /** The roots that `paths` mean. A path without a glob is a root also when nothing is there. */
 export function expand(paths: readonly string[], measure: Measure): readonly string[] {
   const roots = new Set<string>();
   for (const file of paths) {
-    if (!path.isAbsolute(file)) throw new Unkeepable('name', `${quoted(file)} is not absolute`);
+    if (!path.isAbsolute(file)) throw new Unkeepable('name', say`${quoted(file)} is not absolute`);
     const whole = path.resolve(file);
     const { isGlob } = picomatch.scan(file);
     // A name may hold the letters of a glob and mean itself.

@@ -11,6 +11,7 @@ import { RESTORE_MS } from './limits';
 import type { RemoteState } from './record';
 import { Unkeepable } from './unkeepable';
 import type { Measure } from './walk';
+import { say } from '../../core/model/say';
 
 export interface RemoteChange {
   /** Number of the remote in the manifest. */
@@ -175,7 +176,7 @@ async function throughOwnFolder(
 ): Promise<string> {
   const { folder, commonDir } = repository;
   const timeoutMs = deadlineMs - Date.now();
-  if (timeoutMs <= 0) throw new Unkeepable('too-slow', 'keeping a copy took too long');
+  if (timeoutMs <= 0) throw new Unkeepable('too-slow', say`keeping a copy took too long`);
   const url = await addressOf(folder, remote);
   try {
     await git(path.dirname(scratch), ['init', '-q', '--bare', '--template=', scratch]);
@@ -194,7 +195,7 @@ async function throughOwnFolder(
     if (!(error instanceof Unkeepable) || error.code !== 'git') throw error;
     throw new Unkeepable(
       'remote',
-      `the remote ${remote} does not answer as it should: ${error.message}`,
+      say`the remote ${remote} does not answer as it should: ${error.message}`,
     );
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true });
@@ -203,13 +204,17 @@ async function throughOwnFolder(
 
 /** Where a push goes: the name as the repository has it, else an address as it is. */
 async function addressOf(folder: string, remote: string): Promise<string> {
-  if (remote.startsWith('-')) throw new Unkeepable('name', 'the remote has the name of an option');
+  if (remote.startsWith('-'))
+    throw new Unkeepable('name', say`the remote has the name of an option`);
   const { status, output } = await runGit(folder, ['remote', 'get-url', '--push', remote], {
     accept: [0, 2, 128],
   });
   const found = status === 0 ? output.toString('utf8').split('\n')[0]! : remote;
   if (/^[\w.-]+::/.test(found) || found.startsWith('-'))
-    throw new Unkeepable('remote', `the remote ${remote} is reached through a program of its own`);
+    throw new Unkeepable(
+      'remote',
+      say`the remote ${remote} is reached through a program of its own`,
+    );
   // A path is relative to the repository, and git runs elsewhere.
   const isPath = !/^[a-z][a-z0-9+.-]*:\/\//i.test(found) && !/^[^/]+:/.test(found);
   return isPath ? path.resolve(folder, found) : found;

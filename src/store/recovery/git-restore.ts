@@ -9,6 +9,7 @@ import { repositoryAt, setIndexTime, STASH } from './git-state';
 import { branchOfKey, type FileChange, type RepositoryChange } from './plan';
 import type { RepositoryState } from './record';
 import { codeOf, quoted, Unkeepable } from './unkeepable';
+import { say } from '../../core/model/say';
 
 const NOTE = 'remit: undo';
 
@@ -17,7 +18,7 @@ export function mustNotBeBusy({ gitDir }: RepositoryState): void {
   if (!fs.existsSync(path.join(gitDir, 'index.lock'))) return;
   throw new Unkeepable(
     'busy',
-    `another git works in ${quoted(path.dirname(gitDir))} (index.lock is there)`,
+    say`another git works in ${quoted(path.dirname(gitDir))} (index.lock is there)`,
   );
 }
 
@@ -135,7 +136,7 @@ export async function restoreIndex(state: RepositoryState, content: Content): Pr
     if (codeOf(error) !== 'EEXIST') throw error;
     throw new Unkeepable(
       'busy',
-      `another git works in ${quoted(folderOf(state))} (index.lock is there)`,
+      say`another git works in ${quoted(folderOf(state))} (index.lock is there)`,
     );
   }
   setIndexTime(lock, state.index.mtimeMs);

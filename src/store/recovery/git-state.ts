@@ -6,6 +6,7 @@ import { git, gitItems, runGit } from './git';
 import { sha256 } from '../keys';
 import type { KeptIndex, RepositoryState, StashEntry } from './record';
 import { codeOf, quoted, Unkeepable } from './unkeepable';
+import { say } from '../../core/model/say';
 
 /** Remit's own references; never kept and never touched by an undo. */
 export const OWN_REFS = 'refs/remit/';
@@ -35,7 +36,7 @@ export async function repositoryAt(folder: string): Promise<Repository> {
   ]);
   const [bare, gitDir, commonDir, indexFile] = said.split('\n');
   if (gitDir === undefined || commonDir === undefined || indexFile === undefined) {
-    throw new Unkeepable('git', `the repository around ${quoted(folder)} cannot be read`);
+    throw new Unkeepable('git', say`the repository around ${quoted(folder)} cannot be read`);
   }
   const top =
     bare === 'true'

@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { Unkeepable } from './unkeepable';
+import { part, say } from '../../core/model/say';
 
 const QUIET: readonly string[] = [
   'core.hooksPath=/dev/null',
@@ -48,7 +49,7 @@ export function runGit(
   const further = settings.flatMap((setting) => ['-c', setting]);
   return new Promise((resolve, reject) => {
     const fail = (why: string): void =>
-      reject(new Unkeepable('git', `git ${args[0]} failed (${why.trim().slice(0, 300)})`));
+      reject(new Unkeepable('git', say`git ${args[0] ?? ''} failed (${why.trim().slice(0, 300)})`));
     const child = spawn(
       'git',
       ['--no-pager', '--no-replace-objects', ...QUIET, ...further, ...args],
@@ -75,8 +76,8 @@ export function runGit(
     child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString('utf8').slice(0, 2_000)));
     child.on('error', (error) => fail(error.message));
     child.on('close', (status, signal) => {
-      if (bytes > OUTPUT_BYTES) return fail('it lists too much');
-      if (status === null) return fail(`ended by ${signal ?? 'a signal'}`);
+      if (bytes > OUTPUT_BYTES) return fail(say`it lists too much`);
+      if (status === null) return fail(say`ended by ${part(signal ?? say`a signal`)}`);
       if (!accept.includes(status)) return fail(errors || `exit ${status}`);
       resolve({ status, output: Buffer.concat(chunks) });
     });
@@ -108,7 +109,7 @@ export async function gitItems(
 
 function mustBeText(item: string): string {
   if (!item.includes('\ufffd')) return item;
-  throw new Unkeepable('name', 'a name in the repository is not UTF-8');
+  throw new Unkeepable('name', say`a name in the repository is not UTF-8`);
 }
 
 /**

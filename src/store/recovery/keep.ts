@@ -2,6 +2,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Snapshot } from '../../core/model/verdict';
+import { say } from '../../core/model/say';
 import type { Content } from './content';
 import { expand, outermost, resolved } from './expand';
 import { keepRepository, releaseObjects } from './git-keep';
@@ -145,7 +146,10 @@ function mustNotHoldUs(files: Iterable<string>, home: string): void {
   const own = resolved(home);
   for (const file of files) {
     if (!isOutside(path.relative(own, file))) {
-      throw new Unkeepable('own-store', 'it holds the folder in which Remit keeps its own files');
+      throw new Unkeepable(
+        'own-store',
+        say`it holds the folder in which Remit keeps its own files`,
+      );
     }
   }
 }
@@ -164,7 +168,7 @@ function sizeOf(found: ReadonlyMap<string, Standing>): number {
 function mustBeFree(folder: string, bytes: number): void {
   const { bavail, bsize } = fs.statfsSync(folder);
   if (bavail * bsize < bytes + FREE_BYTES) {
-    throw new Unkeepable('no-room', 'there is too little room left on the disk');
+    throw new Unkeepable('no-room', say`there is too little room left on the disk`);
   }
 }
 

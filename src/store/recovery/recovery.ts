@@ -29,6 +29,7 @@ import { restore } from './restore';
 import { contentOf, toRemove, type Held } from './retention';
 import { Unkeepable } from './unkeepable';
 import type { Measure } from './walk';
+import { say } from '../../core/model/say';
 
 export interface RecoveryOptions {
   /** `REMIT_HOME/recovery`. */
@@ -136,7 +137,7 @@ export function openRecovery(options: RecoveryOptions): Recovery {
     const megabytes = Math.round(options.limits().totalBytes / 1024 ** 2);
     throw new Unkeepable(
       'no-room',
-      `what is kept already fills the ${megabytes} MB that are set for it`,
+      say`what is kept already fills the ${megabytes} MB that are set for it`,
     );
   }
 
@@ -215,7 +216,7 @@ export function openRecovery(options: RecoveryOptions): Recovery {
   } {
     const manifest = records.record(id) === undefined ? undefined : records.manifest(id);
     if (manifest === undefined) {
-      throw new Unkeepable('gone', 'what was kept for this step is not there any more');
+      throw new Unkeepable('gone', say`what was kept for this step is not there any more`);
     }
     return { manifest, after: records.aftermath(id) };
   }

@@ -10,6 +10,7 @@ import { insideOf, type FileChange, type Plan } from './plan';
 import type { Entry, Manifest } from './record';
 import { mustNotBeOpen } from './sqlite';
 import { codeOf, quoted, Unkeepable } from './unkeepable';
+import { say } from '../../core/model/say';
 
 export interface Restore {
   readonly plan: Plan;
@@ -144,7 +145,7 @@ function mustLeadThere(file: string, mended: ReadonlySet<string>): void {
   for (let at = path.dirname(file); at !== path.dirname(at); at = path.dirname(at)) {
     if (mended.has(at)) continue;
     if (fs.lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
-      throw new Unkeepable('elsewhere', `${quoted(at)} is a link now and leads elsewhere`);
+      throw new Unkeepable('elsewhere', say`${quoted(at)} is a link now and leads elsewhere`);
     }
   }
 }

@@ -5,6 +5,7 @@
 import * as fs from 'node:fs';
 import { quoted, Unkeepable } from './unkeepable';
 import { standingAt, type Standing } from './walk';
+import { say } from '../../core/model/say';
 
 const BESIDE = ['', '-wal', '-journal'];
 
@@ -22,7 +23,7 @@ export function mustBeOneMoment(
 ): void {
   for (const files of databasesIn(roots)) {
     if (files.every((file) => isSame(found.get(file), standingAt(file)))) continue;
-    throw new Unkeepable('changing', `${quoted(files[0]!)} is being written to`);
+    throw new Unkeepable('changing', say`${quoted(files[0]!)} is being written to`);
   }
 }
 
@@ -39,7 +40,7 @@ export function mustNotBeOpen(roots: readonly string[], changed: ReadonlySet<str
     if (pid === undefined) continue;
     throw new Unkeepable(
       'busy',
-      `${quoted(files[0]!)} is open in another program (process ${pid}); end it and undo again`,
+      say`${quoted(files[0]!)} is open in another program (process ${pid}); end it and undo again`,
     );
   }
 }

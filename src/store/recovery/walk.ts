@@ -2,6 +2,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { codeOf, quoted, Unkeepable } from './unkeepable';
+import { say } from '../../core/model/say';
 
 /** A file as `lstat` shows it; its content has not been read. */
 export type Standing =
@@ -58,18 +59,18 @@ function count(measure: Measure, standing: Standing): void {
   measure.files += 1;
   if (standing.type === 'file') measure.bytes += standing.size;
   if (measure.files > measure.maxFiles) {
-    throw new Unkeepable('too-many', `it is more than ${measure.maxFiles} files`);
+    throw new Unkeepable('too-many', say`it is more than ${measure.maxFiles} files`);
   }
   if (measure.bytes > measure.maxBytes) {
     const megabytes = Math.round(measure.maxBytes / 1024 ** 2);
-    throw new Unkeepable('too-large', `it is larger than ${megabytes} MB`);
+    throw new Unkeepable('too-large', say`it is larger than ${megabytes} MB`);
   }
   mustBeInTime(measure);
 }
 
 export function mustBeInTime(measure: Measure): void {
   if (Date.now() > measure.deadlineMs) {
-    throw new Unkeepable('too-slow', 'keeping a copy took too long');
+    throw new Unkeepable('too-slow', say`keeping a copy took too long`);
   }
 }
 
@@ -92,7 +93,7 @@ export function standingAt(file: string): Standing | undefined {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
     throw unreadable(file, error);
   }
-  throw new Unkeepable('special', `${quoted(file)} is a socket, a pipe or a device`);
+  throw new Unkeepable('special', say`${quoted(file)} is a socket, a pipe or a device`);
 }
 
 function linkTarget(file: string): string {
@@ -107,7 +108,7 @@ export function namesIn(folder: string): readonly string[] {
   } catch (error) {
     if (error instanceof Unkeepable) throw error;
     if (codeOf(error) === 'ENOENT') {
-      throw new Unkeepable('changing', `${quoted(folder)} changed while it was read`);
+      throw new Unkeepable('changing', say`${quoted(folder)} changed while it was read`);
     }
     throw unreadable(folder, error);
   }
@@ -116,9 +117,9 @@ export function namesIn(folder: string): readonly string[] {
 /** Node replaces bytes that are no UTF-8, and the name that comes out leads nowhere. */
 function mustBeText(name: string, where: string): string {
   if (!name.includes('\ufffd')) return name;
-  throw new Unkeepable('name', `a name in ${quoted(where)} is not UTF-8`);
+  throw new Unkeepable('name', say`a name in ${quoted(where)} is not UTF-8`);
 }
 
 export function unreadable(file: string, error: unknown): Unkeepable {
-  return new Unkeepable('unreadable', `${quoted(file)} cannot be read (${codeOf(error)})`);
+  return new Unkeepable('unreadable', say`${quoted(file)} cannot be read (${codeOf(error)})`);
 }

@@ -4,6 +4,7 @@
  */
 import type { Effect, Environment } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import { say } from '../../model/say';
 import type { Call, Provider, ProviderOperation } from '../define';
 import { authorityFrom, cliAuthority } from '../credentials';
 import { environmentInWords } from '../environment';
@@ -228,7 +229,7 @@ function environmentNamed(call: Call, cli: ProviderCli, words: readonly string[]
   for (const word of words.slice(1)) {
     const said = environmentInWords(word);
     if (said && said.name !== 'local' && said.name !== 'preview' && said.name !== 'test') {
-      return { name: said.name, evidence: `the command names ${word}` };
+      return { name: said.name, evidence: say`the command names ${word}` };
     }
   }
   return UNKNOWN_ENVIRONMENT;
@@ -237,7 +238,7 @@ function environmentNamed(call: Call, cli: ProviderCli, words: readonly string[]
 /** Of a name alone, no file and no address. */
 function ownEnvironment(word: string): Environment | undefined {
   const said = /^[\w-]+$/.test(word) ? environmentInWords(word) : undefined;
-  return said && { name: said.name, evidence: `the command names ${word}` };
+  return said && { name: said.name, evidence: say`the command names ${word}` };
 }
 
 function isOtherThing(said: Environment, chosen: Environment): boolean {

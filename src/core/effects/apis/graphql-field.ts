@@ -1,6 +1,7 @@
 /** One root field of a GraphQL request as an act. */
 import type { Environment } from '../../model/effect';
 import type { ResourceClass } from '../../model/operation';
+import { say } from '../../model/say';
 import { environmentInWords } from '../environment';
 import { actOfOperation, sharpened } from './catalogued';
 import type { RemoteAct } from './effect';
@@ -65,7 +66,7 @@ function environmentOfField(
   for (const [key, text] of scalars) {
     const about = /^env(ironment)?(_?(id|name))?$/i.test(key) || /^environment/i.test(field.name);
     const words = about ? environmentInWords(text) : undefined;
-    if (words) return { name: words.name, evidence: `the request names ${text}` };
+    if (words) return { name: words.name, evidence: say`the request names ${text}` };
   }
   return environment;
 }

@@ -13,6 +13,7 @@ import type {
 import { Kind, parse } from 'graphql/language';
 import { LIMITS } from '../../limits';
 import { isRecord } from './values';
+import { say } from '../../model/say';
 
 export interface GraphqlField {
   /** The field's own name, never its alias. */
@@ -43,7 +44,7 @@ export function graphqlRequestIn(body: unknown): GraphqlRequest[] | { opaque: st
     const read = requests.filter((item): item is GraphqlRequest[] => Array.isArray(item)).flat();
     if (requests.length > 0 && requests.every((item) => Array.isArray(item))) return read;
     return requests.some((item) => item !== undefined)
-      ? { opaque: 'one request of the GraphQL batch could not be read' }
+      ? { opaque: say`one request of the GraphQL batch could not be read` }
       : undefined;
   }
   if (!isRecord(body)) return undefined;
@@ -52,7 +53,7 @@ export function graphqlRequestIn(body: unknown): GraphqlRequest[] | { opaque: st
     const stored =
       (isRecord(extensions) && 'persistedQuery' in extensions) ||
       ['documentId', 'doc_id', 'queryId', 'hash'].some((key) => key in body);
-    return stored ? { opaque: 'a stored GraphQL query is named by its hash only' } : undefined;
+    return stored ? { opaque: say`a stored GraphQL query is named by its hash only` } : undefined;
   }
   const variables = body['variables'];
   return [
@@ -66,7 +67,7 @@ export function graphqlRequestIn(body: unknown): GraphqlRequest[] | { opaque: st
 
 export function readGraphql(request: GraphqlRequest): GraphqlReading {
   const document = parseDocument(request.query);
-  if (!document) return { opaque: 'the GraphQL text could not be parsed' };
+  if (!document) return { opaque: say`the GraphQL text could not be parsed` };
   const operations = document.definitions.filter(
     (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
   );
@@ -75,7 +76,7 @@ export function readGraphql(request: GraphqlRequest): GraphqlReading {
       .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
       .map((node) => [node.name.value, node]),
   );
-  if (operations.length === 0) return { opaque: 'the GraphQL text holds no operation' };
+  if (operations.length === 0) return { opaque: say`the GraphQL text holds no operation` };
   const named = operations.filter((node) => node.name?.value === request.operationName);
   // Without a matching name any of them could run, so all of them are weighed.
   const chosen = request.operationName !== undefined && named.length > 0 ? named : operations;

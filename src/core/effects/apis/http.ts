@@ -1,6 +1,7 @@
 /** A request's effects: the provider's catalogue first, then GraphQL fields, REST methods and the verb lexicon. */
 import type { Effect, Environment } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import { say } from '../../model/say';
 import type { EffectContext, HttpRequest } from '../define';
 import { authorityOf } from '../credentials';
 import { environmentInWords } from '../environment';
@@ -95,7 +96,7 @@ function asItIs(act: RemoteAct): RemoteAct {
 function inTestMode(act: RemoteAct, frame: RequestFrame): Partial<RemoteAct> {
   const { authority, match } = frame;
   if (authority?.testMode !== true || match === undefined) return {};
-  const environment = { name: 'test', evidence: 'the key is one of the test mode' };
+  const environment = { name: 'test', evidence: say`the key is one of the test mode` };
   if (act.operation === 'read') return { environment };
   return { environment, reversibility: 'reversible', audience: 'nobody' };
 }
@@ -137,7 +138,7 @@ function environmentOfUrl(
   for (const segment of url.path.split('/')) {
     const words = environmentInWords(segment);
     if (words && words.name !== 'local' && words.name !== 'preview') {
-      return { name: words.name, evidence: `the address names ${segment}` };
+      return { name: words.name, evidence: say`the address names ${segment}` };
     }
   }
   return UNKNOWN_ENVIRONMENT;
@@ -171,9 +172,10 @@ function isRpc(item: unknown): boolean {
 
 /** The parts that matter for weighing and that only the run decides. */
 function unreadablePart(frame: RequestFrame, act: RemoteAct): string | undefined {
-  if (frame.request.method?.includes(UNKNOWN_TEXT)) return 'the method is only known when it runs';
+  if (frame.request.method?.includes(UNKNOWN_TEXT))
+    return say`the method is only known when it runs`;
   if (act.operation === 'read') return undefined;
-  if (frame.url.host === undefined) return 'the host is only known when it runs';
+  if (frame.url.host === undefined) return say`the host is only known when it runs`;
   return undefined;
 }
 
@@ -211,8 +213,8 @@ function graphqlOf(
   return {
     opaque:
       text === undefined || text.includes(UNKNOWN_TEXT)
-        ? 'the GraphQL request is only known when it runs'
-        : 'the GraphQL request could not be read',
+        ? say`the GraphQL request is only known when it runs`
+        : say`the GraphQL request could not be read`,
   };
 }
 
@@ -228,7 +230,9 @@ function fieldsOf(frame: RequestFrame, requests: readonly GraphqlRequest[]): Rem
       for (const field of operation.fields) acts.push(...actOfField(frame, operation.kind, field));
     }
   }
-  return acts.length > 0 ? acts.slice(0, 100) : [opaqueAct(frame, 'the GraphQL request is empty')];
+  return acts.length > 0
+    ? acts.slice(0, 100)
+    : [opaqueAct(frame, say`the GraphQL request is empty`)];
 }
 
 function opaqueAct(frame: RequestFrame, why: string): RemoteAct {

@@ -5,6 +5,7 @@
  */
 import type { Environment } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import { say } from '../../model/say';
 import type { EffectContext } from '../define';
 import { isLocalHost } from '../environment';
 import { readJson, readUrl } from './values';
@@ -56,7 +57,7 @@ export function environmentOfServer(server: string, context: EffectContext): Env
   if (hosts.length === 0) return UNKNOWN_ENVIRONMENT;
   const here = hosts[0]!;
   if (elsewhere.length === 0)
-    return { name: 'local', evidence: `the server ${server} is set up for ${here}` };
+    return { name: 'local', evidence: say`the server ${server} is set up for ${here}` };
   const said = elsewhere.map((host) => context.environment(host));
   return said.find(({ name }) => name !== 'unknown') ?? UNKNOWN_ENVIRONMENT;
 }

@@ -3,6 +3,7 @@ import type { McpAction } from '../../model/action';
 import type { Effect, Environment } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
+import { say } from '../../model/say';
 import type { EffectContext } from '../define';
 import { environmentInWords } from '../environment';
 import { actOfOperation, sharpened } from './catalogued';
@@ -109,11 +110,11 @@ function environmentOf(
   context: EffectContext,
 ): Environment {
   if (local)
-    return { name: 'local', evidence: `the server ${action.server} works on this machine` };
+    return { name: 'local', evidence: say`the server ${action.server} works on this machine` };
   for (const [key, text] of scalars) {
     if (/^env(ironment)?(_?(id|name))?$/i.test(key)) {
       const said = environmentInWords(text);
-      if (said) return { name: said.name, evidence: `the call names ${text}` };
+      if (said) return { name: said.name, evidence: say`the call names ${text}` };
     }
     if (/^(context|cluster|kube_?context)$/i.test(key)) {
       const named = context.environment(`kube:${text}`);
@@ -124,7 +125,7 @@ function environmentOf(
   if (setUp.name !== 'unknown') return setUp;
   const server = environmentInWords(action.server);
   return server && server.name !== 'local'
-    ? { name: server.name, evidence: `the server is called ${action.server}` }
+    ? { name: server.name, evidence: say`the server is called ${action.server}` }
     : UNKNOWN_ENVIRONMENT;
 }
 

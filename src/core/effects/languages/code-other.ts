@@ -3,6 +3,7 @@
  * starts or deletes something is opaque, and plain computing and printing is nothing.
  */
 import type { Effect } from '../../model/effect';
+import { say } from '../../model/say';
 import { literal, opaque, phraseOf, runs } from '../build';
 import type { Site } from '../build';
 import { reads } from '../build-files';
@@ -24,7 +25,7 @@ export function otherLanguage(site: Site, source: string, phrase: string): reado
   const services = [...statementsIn(source, site, dialect), ...libraryCalls(source, site, dialect)];
   if (dialect.compiled) return [...scanned(site, source, dialect).effects, ...services];
   const shell = shellText(source);
-  if (shell) return [opaque(phrase, 'the program text reads like a shell command')];
+  if (shell) return [opaque(phrase, say`the program text reads like a shell command`)];
   const plain = withoutComments(source, site.invocation.program.text);
   const { effects: followed, left: rest } = scanned(site, plain, dialect);
   const { effects: acts, left } = readCalls(site, rest);
@@ -35,7 +36,7 @@ export function otherLanguage(site: Site, source: string, phrase: string): reado
     effects.push({
       ...runs(site, '', {
         reversibility: 'hard',
-        opaque: { why: 'the program starts or deletes something that could not be read' },
+        opaque: { why: say`the program starts or deletes something that could not be read` },
       }),
       phrase: phraseOf(phrase),
     });

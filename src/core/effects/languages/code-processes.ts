@@ -1,5 +1,6 @@
 /** Processes that program text starts, here and on other machines. */
 import type { Effect } from '../../model/effect';
+import { say } from '../../model/say';
 import { literal, unreadText } from '../build';
 import { isRecord, readJson } from '../apis/values';
 import type { Value } from '../../shell/invocation';
@@ -63,7 +64,7 @@ export function processEffects(call: CodeCall, world: CodeWorld): readonly Effec
   if (argv) return site.context.shell(words, cwd, site.invocation, call.name);
   if (first.text.replaceAll(UNKNOWN_TEXT, '').trim() === '') {
     return [
-      unreadText(call.text, `the command that ${call.name} starts is only known when it runs`),
+      unreadText(call.text, say`the command that ${call.name} starts is only known when it runs`),
     ];
   }
   // A hole in the text is a variable that nobody set, which the shell reader weighs as unknown.

@@ -4,6 +4,7 @@
  */
 import type { Effect, Environment } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import { say } from '../../model/say';
 import { remoteEffect } from '../apis/effect';
 import { nounOf, reversibilityOf, verbOf, wordsOf } from '../apis/lexicon';
 import { bareHost, isLocalHost } from '../environment';
@@ -91,7 +92,7 @@ function serverOf(
     for (const [, found = ''] of text.slice(0, 2_000).matchAll(ADDRESS)) {
       const host = bareHost(found);
       if (isLocalHost(host))
-        return { environment: { name: 'local', evidence: 'this machine' }, host };
+        return { environment: { name: 'local', evidence: say`this machine` }, host };
       if (!/\.[a-z]{2,}$/i.test(host)) continue;
       return { environment: world.site.context.environment(host), host };
     }

@@ -1,6 +1,7 @@
 /** Program text as effects: what it deletes, writes, starts, sends, and runs on databases. Plain computing is nothing. */
 import { LIMITS } from '../../limits';
 import type { Effect } from '../../model/effect';
+import { say } from '../../model/say';
 import { runOfDownload, runs, unknownProgram, unreadText } from '../build';
 import type { Site } from '../build';
 import { deletes, reads, writes } from '../build-files';
@@ -34,7 +35,9 @@ export function readCode(
 ): readonly Effect[] {
   const source = text.text.slice(0, LIMITS.lookFileBytes);
   if (source.replaceAll(UNKNOWN_TEXT, '').trim() === '') {
-    return source === '' ? [] : [unreadText(phrase, 'the program text is only known when it runs')];
+    return source === ''
+      ? []
+      : [unreadText(phrase, say`the program text is only known when it runs`)];
   }
   const site: Site = { context, invocation: from };
   if (language === 'other') return otherLanguage(site, source, phrase);
@@ -50,7 +53,7 @@ export function readCode(
   const world: CodeWorld = { site, source, calls, imports };
   const effects = calls.flatMap((call) => effectsOfCall(call, world, language));
   if (cut || text.text.length > source.length) {
-    effects.push(unreadText(phrase, 'the program is longer than what is read'));
+    effects.push(unreadText(phrase, say`the program is longer than what is read`));
   }
   return effects.slice(0, LIMITS.effects);
 }
@@ -124,7 +127,7 @@ function effectsOfCall(
     return reads(site, [call.receiver]);
   // A terminal for whoever sits at the other end: what they type there, nobody sees.
   if (name === 'pty.spawn' && /(^|\/)(ba|z|k|da|a|c|tc|fi)?sh['"\]]*$/.test(first?.text ?? ''))
-    return [unknownProgram(site, 'pty.spawn', 'it hands a shell to whoever is connected')];
+    return [unknownProgram(site, 'pty.spawn', say`it hands a shell to whoever is connected`)];
   if (STARTS.test(name)) {
     const from = downloadedFor(call, world);
     const started = processEffects(call, world);
@@ -196,5 +199,5 @@ function evaluatedEffects(
   const text = call.args[call.args.length - 1];
   if (!text) return [];
   if (text.known) return world.site.context.code(language, text, world.site.invocation, call.text);
-  return [unreadText(call.text, `${call.name} runs text that is only known when it runs`)];
+  return [unreadText(call.text, say`${call.name} runs text that is only known when it runs`)];
 }

@@ -1,6 +1,7 @@
 /** Which database an address, a project's configuration or a client's variables name. */
 import type { DatabasePlace, Environment } from '../../model/effect';
 import { LOCAL, UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import { say } from '../../model/say';
 import { decode, readUrl } from '../apis/values';
 import { authorityFrom, secretOfUrl } from '../credentials';
 import type { DatabaseTarget, EffectContext } from '../define';
@@ -48,12 +49,12 @@ export function environmentOfDatabase(
           : undefined;
     const words = name === undefined ? undefined : environmentInWords(name);
     if (words && words.name !== 'local')
-      return { name: words.name, evidence: `its address is in ${name}` };
+      return { name: words.name, evidence: say`its address is in ${name ?? ''}` };
   }
   const words = database === undefined ? undefined : environmentInWords(database);
   // A database that calls itself a test may still live in production; only graver words are believed.
   if (words && (words.name === 'production' || words.name === 'staging')) {
-    return { name: words.name, evidence: `database name says ${words.word}` };
+    return { name: words.name, evidence: say`database name says ${words.word}` };
   }
   return UNKNOWN_ENVIRONMENT;
 }

@@ -3,6 +3,7 @@ import type { SqlToken } from './sql-lexer';
 import type { SqlAct } from './sql-names';
 import { hasRealWhere, indexOfTop, nameAfter, nameAt } from './sql-names';
 import { functionActs, readAct } from './sql-select';
+import { say } from '../../model/say';
 
 export function deleteAct(tokens: readonly SqlToken[]): SqlAct {
   const from = indexOfTop(tokens, 'FROM');
@@ -129,8 +130,8 @@ export function codeAct(first: string, tokens: readonly SqlToken[]): SqlAct {
     reversibility: 'irreversible',
     opaque:
       first === 'DO'
-        ? 'a block of procedural code runs on the server'
-        : 'a stored procedure or built statement runs on the server',
+        ? say`a block of procedural code runs on the server`
+        : say`a stored procedure or built statement runs on the server`,
   };
 }
 

@@ -3,6 +3,7 @@
  * programs or write files on this machine; one connects elsewhere, one reads further statements.
  */
 import type { Effect } from '../../model/effect';
+import { say } from '../../model/say';
 import type { Site } from '../build';
 import { localEffect, opaque } from '../build';
 import { reads, writes } from '../build-files';
@@ -78,7 +79,7 @@ function psqlAct(word: string, rest: string, target: DatabaseTarget, site: Site)
     case 'lo_unlink':
       return { kind: 'acts', acts: [{ ...inserted(''), operation: 'delete' }], effects: [] };
     case 'gexec':
-      return only([opaque(`\\${word}`, 'it runs statements that the query before it makes up')]);
+      return only([opaque(`\\${word}`, say`it runs statements that the query before it makes up`)]);
     case 'password':
       return {
         kind: 'acts',
@@ -195,7 +196,7 @@ function inserted(name: string): SqlAct {
 function nativeCode(name: string, site: Site): Effect {
   return localEffect(site, 'execute', 'process', name, {
     reversibility: 'hard',
-    opaque: { why: `native code of ${name} is loaded into the client` },
+    opaque: { why: say`native code of ${name} is loaded into the client` },
   });
 }
 
@@ -237,7 +238,7 @@ function connected(rest: string, target: DatabaseTarget, site: Site): DatabaseTa
     chosen !== undefined
       ? site.context.environment(chosen)
       : grave && target.environment.name === 'unknown'
-        ? { name: said.name, evidence: `database name says ${said.word}` }
+        ? { name: said.name, evidence: say`database name says ${said.word}` }
         : target.environment;
   const isElsewhere = words.length > 3 || /\b(?:port|hostaddr|service)=/.test(rest);
   return {

@@ -2,6 +2,7 @@
 import type { SqlToken } from './sql-lexer';
 import type { SqlAct } from './sql-names';
 import { indexOfTop, nameAfter, nameAt } from './sql-names';
+import { say } from '../../model/say';
 
 /** Functions of a SELECT that change something or reach the server's own machine. */
 const ACTING_FUNCTIONS: readonly (readonly [RegExp, SqlAct])[] = [
@@ -25,7 +26,7 @@ const ACTING_FUNCTIONS: readonly (readonly [RegExp, SqlAct])[] = [
       name: '',
       reversibility: 'irreversible',
       server: 'program',
-      opaque: 'a function of the server runs text as code',
+      opaque: say`a function of the server runs text as code`,
     },
   ],
   [
@@ -56,7 +57,7 @@ export function functionActs(tokens: readonly SqlToken[]): SqlAct[] {
         class: 'function',
         name: token.text,
         reversibility: 'hard',
-        opaque: `the function ${token.text} of the database acts`,
+        opaque: say`the function ${token.text} of the database acts`,
       });
     }
   }

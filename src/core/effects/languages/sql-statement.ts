@@ -16,6 +16,7 @@ import {
   updateAct,
 } from './sql-changes';
 import { functionActs, readAct, selectActs } from './sql-select';
+import { say } from '../../model/say';
 
 /** Words before the statement itself. */
 const PASSED_OVER = new Set([
@@ -161,7 +162,7 @@ export function actsOfStatement(
           class: 'database',
           name: '',
           reversibility: 'irreversible',
-          opaque: `the statement begins with "${(tokens[0]?.text ?? '').slice(0, 30)}", which is not known`,
+          opaque: say`the statement begins with "${(tokens[0]?.text ?? '').slice(0, 30)}", which is not known`,
         },
       ];
   }

@@ -1,6 +1,7 @@
 /** SQL text as effects on the database that it would reach. */
 import { LIMITS } from '../../limits';
 import type { DatabasePlace, Effect } from '../../model/effect';
+import { say } from '../../model/say';
 import { remoteEffect } from '../apis/effect';
 import type { DatabaseTarget, EffectContext } from '../define';
 import type { Site } from '../build';
@@ -44,7 +45,7 @@ function readText(text: Value, session: SqlSession, depth: number): readonly Eff
   const shown = text.text.slice(0, LIMITS.bodyChars);
   if (shown.trim() === '') return [];
   if (shown.replaceAll(UNKNOWN_TEXT, '').trim() === '') {
-    const why = 'the SQL is only known when it runs';
+    const why = say`the SQL is only known when it runs`;
     return [databaseEffect(session.target, unreadable(why), session.phrase)];
   }
   const split = splitSql(shown, dialectOf(session.target));
@@ -61,7 +62,7 @@ function readText(text: Value, session: SqlSession, depth: number): readonly Eff
     if (effects.length > LIMITS.effects) break;
   }
   if (split.cut || text.text.length > shown.length || effects.length > LIMITS.effects) {
-    const why = 'the SQL is longer than what is read';
+    const why = say`the SQL is longer than what is read`;
     effects.push(databaseEffect(session.target, unreadable(why), session.phrase));
   }
   return effects;
@@ -129,7 +130,7 @@ function metaEffects(text: string, session: SqlSession, depth: number): readonly
     case 'include': {
       const included = includedText(act.file, session.site);
       if (included && depth < MAX_DEPTH) return readText(included, session, depth + 1);
-      const why = `${text.slice(0, 60)} runs statements that are not shown here`;
+      const why = say`${text.slice(0, 60)} runs statements that are not shown here`;
       return [databaseEffect(session.target, unreadable(why), text)];
     }
   }
@@ -183,7 +184,7 @@ export function databaseEffect(target: DatabaseTarget, act: SqlAct, phrase: stri
     size: act.size,
     opaque:
       act.opaque ??
-      (act.server === 'program' ? 'a program runs on the database server' : undefined),
+      (act.server === 'program' ? say`a program runs on the database server` : undefined),
     takesRecovery: act.takesRecovery,
     phrase,
   });

@@ -1,6 +1,7 @@
 /** Android's debug bridge and its emulator: the device that a developer has attached or started. */
 import type { Effect, Reversibility } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
+import { say } from '../../model/say';
 import { localEffect, ordinaryTool, unknownProgram } from '../build';
 import { reads, writes } from '../build-files';
 import type { Call, Program } from '../define';
@@ -36,7 +37,7 @@ function adbEffects(call: Call): readonly Effect[] {
     default:
       return ORDINARY.test(verb)
         ? [ordinaryTool(call, `adb ${verb}`)]
-        : [unknownProgram(call, 'adb', `nothing is known about adb ${verb}`)];
+        : [unknownProgram(call, 'adb', say`nothing is known about adb ${verb}`)];
   }
 }
 

@@ -1,6 +1,7 @@
 /** Which hosts an Ansible call reaches, and the environment that its inventory and their names say. */
 import type { Environment } from '../../model/effect';
 import { LOCAL, UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import { say } from '../../model/say';
 import type { Call } from '../define';
 import { literalValue } from '../apis/values';
 import { environmentInWords } from '../environment';
@@ -138,7 +139,7 @@ function environmentOfHosts(
     const name = environmentInWords(word)?.name ?? folder;
     return name === undefined || /^(hosts|local)$/.test(name)
       ? []
-      : [{ name, evidence: `the inventory ${shown}` }];
+      : [{ name, evidence: say`the inventory ${shown}` }];
   });
   const all = [...found, ...said];
   return all.find(({ name }) => name === 'production') ?? all[0] ?? UNKNOWN_ENVIRONMENT;

@@ -1,4 +1,5 @@
 import type { Authority, Effect, Environment } from '../../model/effect';
+import { say } from '../../model/say';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { aws as provider } from '../apis/aws';
@@ -63,7 +64,7 @@ function environmentOf(
     options.get('endpoint-url')?.[0] ??
     call.context.variable('AWS_ENDPOINT_URL', call.invocation)?.text;
   if (endpoint !== undefined && isLocalHost(endpoint))
-    return { name: 'local', evidence: `endpoint ${endpoint}` };
+    return { name: 'local', evidence: say`endpoint ${endpoint}` };
   const byProfile = call.context.environment(`aws:${profile ?? 'default'}`);
   return firstKnown(
     byProfile,
@@ -149,7 +150,7 @@ function effectsOf(call: Call): readonly Effect[] {
   const profile = profileOf(call, parts.options);
   const environment =
     call.name === 'awslocal'
-      ? ({ name: 'local', evidence: 'localstack runs here' } as const)
+      ? ({ name: 'local', evidence: say`localstack runs here` } as const)
       : environmentOf(call, parts.options, profile);
   const chosen = parts.options.has('profile') ? [] : provider.tokenVariables;
   const authority = cliAuthority(

@@ -3,6 +3,7 @@
  * from elsewhere, run at once, is a program that nobody here has read.
  */
 import type { Effect } from '../../model/effect';
+import { say } from '../../model/say';
 import type { Value } from '../../shell/invocation';
 import { literal, localEffect, ordinaryTool, runs } from '../build';
 import { writes } from '../build-files';
@@ -50,8 +51,8 @@ export function foreignSource(call: Call, words: readonly Value[]): readonly Eff
     const isRead = text !== undefined && !text.truncated;
     if (isRead && !REACHES_OUT.test(text.text)) return [runs(call, name)];
     const why = isRead
-      ? `${baseName(path)} starts programs, deletes files or opens connections`
-      : `${baseName(path)} lies outside the workspace, and nobody has read it`;
+      ? say`${baseName(path)} starts programs, deletes files or opens connections`
+      : say`${baseName(path)} lies outside the workspace, and nobody has read it`;
     return [
       runs(call, name, {
         reversibility: 'hard',

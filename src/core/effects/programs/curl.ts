@@ -1,4 +1,5 @@
 import type { Effect, ValueSource } from '../../model/effect';
+import { say } from '../../model/say';
 import type { HttpRequest } from '../define';
 import { defineProgram } from '../define';
 import type { Call } from '../define';
@@ -179,7 +180,7 @@ export const curl = defineProgram({
             login,
             phrase: call.invocation.source,
           } as HttpRequest)
-          .map((effect) => ({ ...effect, opaque: { why: `its options are in ${config.raw}` } }))
+          .map((effect) => ({ ...effect, opaque: { why: say`its options are in ${config.raw}` } }))
       : [];
     return [...effects, ...unread, ...downloads(call, urls)];
   },

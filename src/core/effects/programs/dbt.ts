@@ -4,6 +4,7 @@
  */
 import type { Effect, Environment } from '../../model/effect';
 import { LOCAL, UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import { say } from '../../model/say';
 import { asksForHelp } from '../apis/cli';
 import { remoteEffect } from '../apis/effect';
 import { readName } from '../apis/lexicon';
@@ -55,7 +56,7 @@ function environmentOf(call: Call): Environment {
   const words = environmentInWords(target);
   return words === undefined || words.name === 'local'
     ? UNKNOWN_ENVIRONMENT
-    : { name: words.name, evidence: `the target is ${target}` };
+    : { name: words.name, evidence: say`the target is ${target}` };
 }
 
 function dbtEffects(call: Call): readonly Effect[] {
@@ -79,7 +80,7 @@ function dbtEffects(call: Call): readonly Effect[] {
   const macro = rest[0] ?? '';
   const said = readName(macro);
   if (said?.verb.operation === 'read') return [tool];
-  return [unknownProgram(call, 'dbt', `what the macro ${macro} does is not known`)];
+  return [unknownProgram(call, 'dbt', say`what the macro ${macro} does is not known`)];
 }
 
 export const dbt: Program = defineProgram({

@@ -1,5 +1,6 @@
 /** Disk images and the search index of macOS: `hdiutil`, `mdutil`. */
 import type { Effect } from '../../model/effect';
+import { say } from '../../model/say';
 import { localEffect, machineChange, unknownProgram } from '../build';
 import { reads, writes } from '../build-files';
 import type { Call, Program } from '../define';
@@ -39,7 +40,7 @@ function imageEffects(call: Call): readonly Effect[] {
     case 'burn':
       return [machineChange(call, 'update', 'disk', name, 'hard')];
     default:
-      return [unknownProgram(call, 'hdiutil', `nothing is known about hdiutil ${verb}`)];
+      return [unknownProgram(call, 'hdiutil', say`nothing is known about hdiutil ${verb}`)];
   }
 }
 

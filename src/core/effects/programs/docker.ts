@@ -1,6 +1,7 @@
 import type { Effect, Environment } from '../../model/effect';
 import { LOCAL } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
+import { say } from '../../model/say';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { environmentOfImage, hostOfImage } from './image-registries';
@@ -326,7 +327,7 @@ function runEffects(
         : base.environment.name === 'local'
           ? 'reversible'
           : 'hard',
-      opaque: breaksOut ? 'the container may change anything on this machine' : undefined,
+      opaque: breaksOut ? say`the container may change anything on this machine` : undefined,
     }),
   ];
 }

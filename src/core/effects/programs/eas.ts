@@ -1,6 +1,7 @@
 /** Expo Application Services: builds in the cloud, updates over the air, hands builds to the stores. */
 import type { Effect } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import { say } from '../../model/say';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { asksForHelp } from '../apis/cli';
@@ -47,7 +48,7 @@ function effectsOf(call: Call): readonly Effect[] {
   const isProduction = call.has('prod', 'production');
   const base = {
     environment: isProduction
-      ? { name: 'production', evidence: 'the call says so' }
+      ? { name: 'production', evidence: say`the call says so` }
       : (named ?? UNKNOWN_ENVIRONMENT),
     authority: cliAuthority(
       { name: 'eas', variables: ['EXPO_TOKEN'] },

@@ -1,5 +1,6 @@
 /** Text editors. What a person would do in one is not known; that a file of weight is opened for writing is. */
 import type { Effect } from '../../model/effect';
+import { say } from '../../model/say';
 import { unknownProgram } from '../build';
 import { reads, writes } from '../build-files';
 import type { Value } from '../../shell/invocation';
@@ -34,7 +35,7 @@ const LISP_STARTS =
 function evaluated(call: Call): readonly Effect[] {
   if (!/^emacs/.test(call.name)) return [];
   const acts = call.values('eval', 'execute').some((word) => LISP_STARTS.test(word.text));
-  return acts ? [unknownProgram(call, call.name, 'its Lisp starts a program or deletes')] : [];
+  return acts ? [unknownProgram(call, call.name, say`its Lisp starts a program or deletes`)] : [];
 }
 
 function editorEffects(call: Call): readonly Effect[] {

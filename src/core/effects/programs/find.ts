@@ -1,5 +1,6 @@
 /** `find -delete` and the files that find writes. What `-exec` runs is unwound by the shell reader. */
 import type { Effect } from '../../model/effect';
+import { say } from '../../model/say';
 import { foundBy, readFind, type FindAction, type FindCommand } from '../../shell/find-words';
 import { type Value } from '../../shell/invocation';
 import { localEffect } from '../build';
@@ -21,7 +22,7 @@ function effectsOf(call: Call): readonly Effect[] {
     effects.push(
       unbounded(
         call,
-        `what ${call.invocation.via.at(-1)?.program} adds to it may change what it does`,
+        say`what ${call.invocation.via.at(-1)?.program ?? ''} adds to it may change what it does`,
       ),
     );
   }
@@ -61,9 +62,9 @@ function actionEffects(call: Call, find: FindCommand, action: FindAction): reado
     action.names || find.maxDepth !== undefined ? foundBy(find, action.names) : find.starts;
   const effects = [...deletes(call, found, { recursive: true, many: true, ...reversibility })];
   if (find.startsElsewhere)
-    effects.push(unbounded(call, 'where it starts is only known when it runs'));
+    effects.push(unbounded(call, say`where it starts is only known when it runs`));
   if (!action.empty && (find.follows || find.starts.some((start) => climbs(call, start)))) {
-    effects.push(unbounded(call, 'links lead out of the folders that it names'));
+    effects.push(unbounded(call, say`links lead out of the folders that it names`));
   }
   return effects;
 }

@@ -1,4 +1,5 @@
 import type { Effect, Environment } from '../../model/effect';
+import { say } from '../../model/say';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { gcp as provider } from '../apis/gcp';
@@ -202,7 +203,7 @@ const gcloud = defineProgram({
         names: parts.options.get('secret') ?? names,
         dry: parts.options.has('dry-run') || parts.options.has('validate-only'),
         environment: said
-          ? { name: said.name, evidence: `the command names ${names.join(' ')}` }
+          ? { name: said.name, evidence: say`the command names ${names.join(' ')}` }
           : environment,
         options: new Map(
           [...parts.options].filter(

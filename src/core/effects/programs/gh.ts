@@ -1,5 +1,6 @@
 import type { Effect, Reversibility } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import { say } from '../../model/say';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { github as provider } from '../apis/github';
@@ -147,7 +148,7 @@ function outsideCommand(call: Call, words: readonly string[]): readonly Effect[]
   const section = /^aliases:[ \t]*\n((?:[ \t]+.*\n?)*)/m.exec(text)?.[1] ?? '';
   const line = section.split('\n').find((one) => one.trim().startsWith(`${name}:`));
   if (line === undefined) {
-    return [unknownProgram(call, `gh ${name}`, `nothing is known about gh ${name}`)];
+    return [unknownProgram(call, `gh ${name}`, say`nothing is known about gh ${name}`)];
   }
   const given = line
     .slice(line.indexOf(':') + 1)

@@ -1,6 +1,7 @@
 /** Remote repositories as git names them. */
 import type { Effect } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
+import { say } from '../../model/say';
 import type { EffectParts } from '../build';
 import { localEffect } from '../build';
 import { secretOfUrl } from '../credentials';
@@ -47,7 +48,9 @@ export function remoteEffect(
   const isFolder = host === undefined && /^([./~]|file:)/.test(url);
   const reach = isFolder ? 'machine' : reachOfHost(host, environment);
   return localEffect(git, operation, resource, withoutLogin(name), {
-    environment: isFolder ? { name: 'local', evidence: 'a folder on this machine' } : environment,
+    environment: isFolder
+      ? { name: 'local', evidence: say`a folder on this machine` }
+      : environment,
     reach,
     audience: operation === 'read' || isFolder ? 'nobody' : 'team',
     target: { remote: withoutLogin(remote), ...(host === undefined ? {} : { host }) },

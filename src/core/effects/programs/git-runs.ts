@@ -3,6 +3,7 @@
  * editors, filters and hooks. Named by variables, by settings, by options of the command, by `ext::` addresses.
  */
 import type { Effect } from '../../model/effect';
+import { say } from '../../model/say';
 import type { Value } from '../../shell/invocation';
 import { localEffect, unknownProgram } from '../build';
 import { baseName } from '../paths';
@@ -96,7 +97,7 @@ function handedToItself(git: GitCall): readonly Effect[] {
   const keys = parameters(setHere('GIT_CONFIG_PARAMETERS', git)).map(({ key }) => key);
   const starting = keys.find((key) => CARRIER.test(key) || STARTED.test(key));
   if (starting === undefined) return [];
-  const why = `${starting} is set in a variable that git keeps for itself`;
+  const why = say`${starting} is set in a variable that git keeps for itself`;
   return [unknownProgram(git, starting, why)];
 }
 
@@ -151,7 +152,7 @@ function carrier(git: GitCall, value: Value, where: string): readonly Effect[] {
   const isUnread = !value.known || (word.includes('/') && (text === undefined || text.truncated));
   const found = value.known ? runsText(git, value, where) : [];
   if (!isUnread) return found;
-  const why = `${word} is started for git and given the login or what passes, and could not be read`;
+  const why = say`${word} is started for git and given the login or what passes, and could not be read`;
   return [
     ...found,
     localEffect(git, 'execute', 'process', name, { reversibility: 'hard', opaque: { why } }),
@@ -243,7 +244,7 @@ function ownPrograms(git: GitCall): readonly Effect[] {
   const folder = git.programs;
   if (folder === undefined || folder.text === '' || git.command === '') return [];
   if (/^\/(?:usr|opt|Library|Applications)\//.test(folder.text)) return [];
-  const why = `git's own programs are taken from ${folder.text}`;
+  const why = say`git's own programs are taken from ${folder.text}`;
   return [
     localEffect(git, 'execute', 'process', 'git', { reversibility: 'hard', opaque: { why } }),
   ];

@@ -1,5 +1,6 @@
 /** git: everything that discards, rewrites or publishes. Looking and committing change nothing that is not undone. */
 import type { Effect } from '../../model/effect';
+import { say } from '../../model/say';
 import { localEffect, opaque } from '../build';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
@@ -40,7 +41,7 @@ const HARMLESS = new Set(
 function effectsOf(call: Call): readonly Effect[] {
   const git = gitCallOf(call);
   if (git.unknownCommand) {
-    return [opaque(call.invocation.source, 'which git command it is, is decided when it runs')];
+    return [opaque(call.invocation.source, say`which git command it is, is decided when it runs`)];
   }
   if (git.command === '' || showsHelp(git)) return [];
   const hidden = [...startedPrograms(git), ...secretsOfHistory(git), ...writtenFiles(git)];
@@ -165,7 +166,7 @@ function aliasEffects(git: GitCall): readonly Effect[] {
   const key = `alias.${command.toLowerCase()}`;
   const value = [...files, ...git.settings].findLast((setting) => setting.key === key)?.value;
   if (value === undefined || !value.known) {
-    return [opaque(invocation.source, `nothing is known about git ${command}`, 'git')];
+    return [opaque(invocation.source, say`nothing is known about git ${command}`, 'git')];
   }
   const words = git.words.map((word) => quoted(word.text)).join(' ');
   if (value.text.startsWith('!')) {

@@ -1,6 +1,7 @@
 import type { Effect } from '../../model/effect';
 import { localEffect, loginRead, unknownProgram } from '../build';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import { say } from '../../model/say';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { asksForHelp, plainWords } from '../apis/cli';
@@ -53,7 +54,7 @@ function effectsOf(call: Call): readonly Effect[] {
   const isSecret = GLAB_SECRET_FORMS.test(form);
   if (act === undefined) {
     if (GLAB_QUIET.test(form)) return [];
-    return [unknownProgram(call, `glab ${group}`, `nothing is known about glab ${group}`)];
+    return [unknownProgram(call, `glab ${group}`, say`nothing is known about glab ${group}`)];
   }
   const opens = act.resource === 'repository' && opensRepository(call);
   return [

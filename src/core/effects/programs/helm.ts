@@ -1,4 +1,5 @@
 import type { Effect, Environment } from '../../model/effect';
+import { say } from '../../model/say';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { sharpened } from '../apis/catalogued';
@@ -66,7 +67,7 @@ function helmTarget(call: Call): Environment {
   for (const word of call.values('f', 'values', 'e', 'environment')) {
     const said = environmentInWords(word.text);
     if (said && !/^(local|test)$/.test(said.name))
-      return { name: said.name, evidence: `${word.text} says ${said.word}` };
+      return { name: said.name, evidence: say`${word.text} says ${said.word}` };
   }
   return target;
 }

@@ -1,5 +1,6 @@
 /** Interpreters: the text they would run is read, from `-c`, a file, a here-document or a pipe. */
 import type { Effect, ValueSource } from '../../model/effect';
+import { say } from '../../model/say';
 import type { Value } from '../../shell/invocation';
 import { literal, ordinaryTool, runOfDownload, unreadProgram } from '../build';
 import { writes } from '../build-files';
@@ -87,7 +88,7 @@ function inputEffects(call: Call, interpreter: Interpreter): readonly Effect[] {
   const input = context.input(invocation);
   if (input) return codeEffects(call, interpreter, input);
   if (invocation.stdin.kind === 'inherited') return [ordinaryTool(call, call.name)];
-  return [unreadProgram(call, call.name, 'it runs text that another command makes up')];
+  return [unreadProgram(call, call.name, say`it runs text that another command makes up`)];
 }
 
 function isDownloader(word: string): boolean {
@@ -122,7 +123,7 @@ function scriptFileEffects(call: Call, interpreter: Interpreter, script: Value):
       unreadProgram(
         call,
         call.name,
-        `which script ${script.raw} names is only decided when it runs`,
+        say`which script ${script.raw} names is only decided when it runs`,
       ),
     ];
   const name = displayPath(path, context.workspaceRoot);
@@ -134,7 +135,7 @@ function scriptFileEffects(call: Call, interpreter: Interpreter, script: Value):
     const isUnseen = context.look.kind(path) === 'unknown' && isNeighbour(script.text, path);
     const isNear = isUnseen || isAgentsOwn(path, context.look.home);
     const reach = isNear ? 'workspace' : 'machine';
-    return [unreadProgram(call, name, `the script ${name} could not be read`, reach)];
+    return [unreadProgram(call, name, say`the script ${name} could not be read`, reach)];
   }
   const value = {
     ...literal(found.text),

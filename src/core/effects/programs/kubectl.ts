@@ -1,4 +1,5 @@
 import type { Authority, Effect, Environment } from '../../model/effect';
+import { say } from '../../model/say';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { firstKnown } from '../apis/cli';
@@ -45,13 +46,13 @@ export function kubeTarget(call: Call): Environment {
   const context = kubeContext(call);
   const server = call.value('server')?.text;
   if (server !== undefined && isLocalHost(server))
-    return { name: 'local', evidence: `server ${server}` };
+    return { name: 'local', evidence: say`server ${server}` };
   const byContext = call.context.environment(context === undefined ? '' : `kube:${context}`);
   if (byContext.name !== 'unknown') return byContext;
   const namespace = call.value('n', 'namespace')?.text;
   const said = namespace === undefined ? undefined : environmentInWords(namespace);
   return said
-    ? { name: said.name, evidence: `namespace ${namespace} says ${said.word}` }
+    ? { name: said.name, evidence: say`namespace ${namespace ?? ''} says ${said.word}` }
     : environmentOfFolder(call, firstKnown(byContext));
 }
 
@@ -191,7 +192,7 @@ function configEffects(
   base: Pick<RemoteAct, 'phrase'>,
 ): readonly Effect[] {
   const verb = words[0] ?? '';
-  const local = { name: 'local', evidence: 'this machine' };
+  const local = { name: 'local', evidence: say`this machine` };
   if (verb === 'view' && call.has('raw'))
     return [
       remoteEffect({

@@ -1,5 +1,6 @@
 /** What the manifests of `kubectl apply -f`, `delete -f` and `-k` name: kind, name, namespace and what they ask for. */
 import type { Environment } from '../../model/effect';
+import { say } from '../../model/say';
 import { isRecord } from '../apis/values';
 import { literal } from '../build';
 import type { Call } from '../define';
@@ -129,7 +130,7 @@ export function environmentOfObject(object: KubeObject, known: Environment): Env
   if (said === undefined || said.name === 'local') return known;
   return {
     name: said.name,
-    evidence: `namespace ${namespace} in ${object.file} says ${said.word}`,
+    evidence: say`namespace ${namespace ?? ''} in ${object.file} says ${said.word}`,
   };
 }
 
@@ -148,7 +149,7 @@ export function environmentOfFolder(call: Call, known: Environment): Environment
     const inside = path?.startsWith(root) === true ? path.slice(root.length) : word.text;
     const said = environmentInWords(inside) ?? environmentInWords(folderOf(inside));
     if (said && !/^(local|test)$/.test(said.name))
-      return { name: said.name, evidence: `${word.text} says ${said.word}` };
+      return { name: said.name, evidence: say`${word.text} says ${said.word}` };
   }
   return known;
 }

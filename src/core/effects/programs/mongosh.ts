@@ -1,4 +1,5 @@
 import type { Effect } from '../../model/effect';
+import { say } from '../../model/say';
 import type { Call, DatabaseTarget, Program } from '../define';
 import { defineProgram } from '../define';
 import { remoteEffect } from '../apis/effect';
@@ -112,7 +113,7 @@ function scriptEffects(text: Value, target: DatabaseTarget, phrase: string): rea
         class: 'database',
         name: target.database,
         reversibility: 'irreversible',
-        opaque: 'the script is only known when it runs',
+        opaque: say`the script is only known when it runs`,
       }),
     ];
   }

@@ -2,13 +2,14 @@ import { defineProgram } from '../define';
 import type { Call } from '../define';
 import type { Environment } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import { say } from '../../model/say';
 import { netlify as provider } from '../apis/netlify';
 import { environmentOfOption, readProviderCli } from '../apis/cli';
 
 function environmentOf(call: Call): Environment {
-  if (call.has('prod', 'p')) return { name: 'production', evidence: 'the command says --prod' };
+  if (call.has('prod', 'p')) return { name: 'production', evidence: say`the command says --prod` };
   if (call.subcommands[0] === 'deploy')
-    return { name: 'preview', evidence: 'a deployment without --prod is a draft' };
+    return { name: 'preview', evidence: say`a deployment without --prod is a draft` };
   const named = environmentOfOption(call, (text) => `netlify:${text}`, 'context', 's', 'site');
   return named.name === 'unknown' ? UNKNOWN_ENVIRONMENT : named;
 }

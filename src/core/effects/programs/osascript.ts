@@ -3,6 +3,7 @@
  * is ordinary only where each of its lines is one that shows something and no more.
  */
 import type { Effect } from '../../model/effect';
+import { say } from '../../model/say';
 import type { Value } from '../../shell/invocation';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
 import { unknownProgram } from '../build';
@@ -55,7 +56,11 @@ function scriptEffects(call: Call, text: Value | undefined): readonly Effect[] {
 }
 
 function unread(call: Call): Effect {
-  return unknownProgram(call, 'osascript', 'what the script does to other programs cannot be read');
+  return unknownProgram(
+    call,
+    'osascript',
+    say`what the script does to other programs cannot be read`,
+  );
 }
 
 export const desktopScripts: readonly Program[] = [

@@ -2,6 +2,7 @@
 import type { Effect, Environment, Reversibility } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
+import { say } from '../../model/say';
 import type { Call, DatabaseTarget } from '../define';
 import { remoteEffect } from '../apis/effect';
 import { hostIn, partInUse, settingsTexts } from './framework-settings';
@@ -206,7 +207,7 @@ export function projectDatabase(call: Call, below?: string): DatabaseTarget {
 
 const UNCONFIGURED: Environment = {
   name: 'local',
-  evidence: 'no setting, variable or word of the call names another machine',
+  evidence: say`no setting, variable or word of the call names another machine`,
 };
 
 const MODES = [
@@ -317,7 +318,7 @@ export function frameworkEnvironment(
   for (const name of names) {
     const text = call.context.variable(name, call.invocation)?.text;
     const said = text === undefined ? undefined : environmentInWords(text);
-    if (said) return { name: said.name, evidence: `${name} is ${text}` };
+    if (said) return { name: said.name, evidence: say`${name} is ${text ?? ''}` };
   }
   return undefined;
 }

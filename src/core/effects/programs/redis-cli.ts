@@ -1,4 +1,5 @@
 import type { Effect } from '../../model/effect';
+import { say } from '../../model/say';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { cliAuthority } from '../credentials';
@@ -146,7 +147,7 @@ export const redisCli = defineProgram({
         host: byUrl?.host ?? host,
         phrase: call.invocation.source,
         size: act.many ? 'many' : undefined,
-        opaque: piped && !piped.known ? 'its commands are only known when it runs' : undefined,
+        opaque: piped && !piped.known ? say`its commands are only known when it runs` : undefined,
       });
     });
   },

@@ -1,5 +1,6 @@
 /** Shells and `ssh` as far as the shell reader could not unwind them: their text comes from elsewhere. */
 import type { Effect } from '../../model/effect';
+import { say } from '../../model/say';
 import { isLocalHost, reachOfHost } from '../environment';
 import { localEffect, machineChange, ordinaryTool, unreadText } from '../build';
 import type { Call, Program } from '../define';
@@ -32,7 +33,9 @@ function shellEffects(call: Call): readonly Effect[] {
   if (invocation.via.some(({ kind, program }) => kind === 'each' && program === 'find'))
     return [shellOutOf(call, 'find')];
   if (invocation.stdin.kind === 'inherited') return [ordinaryTool(call, call.name)];
-  return [unreadText(invocation.source, 'it runs text that another command makes up', call.name)];
+  return [
+    unreadText(invocation.source, say`it runs text that another command makes up`, call.name),
+  ];
 }
 
 /** A shell that is given nothing to run: it waits for somebody to type. */
@@ -194,7 +197,7 @@ const netcat = defineProgram({
         audience: 'public',
         reversibility: 'irreversible',
         target: { host },
-        opaque: { why: 'what goes over a raw connection cannot be seen' },
+        opaque: { why: say`what goes over a raw connection cannot be seen` },
       }),
     ];
   },

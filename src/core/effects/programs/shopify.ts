@@ -1,6 +1,7 @@
 /** Shopify's command line: themes of a store, and apps. */
 import type { Effect, Environment, Reversibility } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
+import { say } from '../../model/say';
 import { remoteEffect } from '../apis/effect';
 import { ordinaryTool } from '../build';
 import { cliAuthority } from '../credentials';
@@ -9,7 +10,7 @@ import { defineProgram } from '../define';
 
 const LIVE: Environment = {
   name: 'production',
-  evidence: 'the live theme is what the store shows',
+  evidence: say`the live theme is what the store shows`,
 };
 
 const HERE =

@@ -1,6 +1,7 @@
 /** Apple's simulators, which Xcode makes and makes again: `xcrun simctl`. */
 import type { Effect, Reversibility } from '../../model/effect';
 import type { ResourceClass } from '../../model/operation';
+import { say } from '../../model/say';
 import { localEffect, ordinaryTool, unknownProgram } from '../build';
 import { writes } from '../build-files';
 import type { Call, Program } from '../define';
@@ -32,7 +33,7 @@ function simctlEffects(call: Call): readonly Effect[] {
     default:
       return ORDINARY.test(verb)
         ? [ordinaryTool(call, 'simctl')]
-        : [unknownProgram(call, 'simctl', `nothing is known about simctl ${verb}`)];
+        : [unknownProgram(call, 'simctl', say`nothing is known about simctl ${verb}`)];
   }
 }
 

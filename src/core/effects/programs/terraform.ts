@@ -1,6 +1,7 @@
 import type { Effect, Environment } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { ResourceClass } from '../../model/operation';
+import { say } from '../../model/say';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { sharpened } from '../apis/catalogued';
@@ -69,7 +70,7 @@ function environmentOfVariables(call: Call, folder: string | undefined): Environ
     if (!ENVIRONMENT_VARIABLE.test(name)) continue;
     const said = environmentInWords(value);
     if (said && said.name !== 'local')
-      return { name: said.name, evidence: `${name} in ${where} says ${said.word}` };
+      return { name: said.name, evidence: say`${name} in ${where} says ${said.word}` };
   }
   return undefined;
 }
@@ -86,7 +87,7 @@ function environmentOf(call: Call): Environment {
     // A workspace is an environment of its own: `sandbox-alex` is not every sandbox.
     return byWorkspace.name === 'local'
       ? byWorkspace
-      : { name: workspace!, evidence: `terraform workspace ${workspace}` };
+      : { name: workspace!, evidence: say`terraform workspace ${workspace ?? ''}` };
   const byVariables = environmentOfVariables(call, folder);
   if (byVariables) return byVariables;
   const files = call.values('var-file', 'backend-config', 's', 'stack').map((value) => value.text);
@@ -97,7 +98,7 @@ function environmentOf(call: Call): Environment {
   for (const name of [...files, inside, ...plan]) {
     const said = environmentInWords(name);
     if (said && said.name !== 'test' && said.name !== 'local')
-      return { name: said.name, evidence: `${name} says ${said.word}` };
+      return { name: said.name, evidence: say`${name} says ${said.word}` };
   }
   return UNKNOWN_ENVIRONMENT;
 }
@@ -221,7 +222,7 @@ function effectsOf(call: Call): readonly Effect[] {
             operation: 'configure',
             class: 'environment',
             name: words[1] ?? '',
-            environment: { name: 'local', evidence: 'this machine' },
+            environment: { name: 'local', evidence: say`this machine` },
           }),
         ];
       return [];

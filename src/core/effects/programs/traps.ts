@@ -1,5 +1,6 @@
 /** What a shell does by itself later: the handlers of `trap`. Their text is read where they are set. */
 import type { Effect } from '../../model/effect';
+import { say } from '../../model/say';
 import { machineChange, unknownProgram } from '../build';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
@@ -80,7 +81,7 @@ const builtins = defineProgram({
   effects: (call) => {
     const library = call.name === 'enable' ? call.value('f') : undefined;
     if (library === undefined) return [];
-    return [unknownProgram(call, library.text, `nobody has read the library ${library.text}`)];
+    return [unknownProgram(call, library.text, say`nobody has read the library ${library.text}`)];
   },
   examples: [
     { command: 'enable -n echo', effects: [] },

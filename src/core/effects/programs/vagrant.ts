@@ -4,6 +4,7 @@
  */
 import type { Effect, Reversibility } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
+import { part, say } from '../../model/say';
 import { asksForHelp } from '../apis/cli';
 import { localEffect, ordinaryTool, unknownProgram } from '../build';
 import type { Call, Program } from '../define';
@@ -42,7 +43,7 @@ function vagrantEffects(call: Call): readonly Effect[] {
     localEffect(call, operation, cls, what, { reversibility: loss }),
   ];
   if (CLOUDS.test(providerText(call)) && !/^(?:box|plugin|init)\b/.test(line))
-    return [unknownProgram(call, 'vagrant', 'its machine stands with a provider of a cloud')];
+    return [unknownProgram(call, 'vagrant', say`its machine stands with a provider of a cloud`)];
   switch (line) {
     case 'destroy':
       return gone('delete', 'instance', noun, /^[0-9a-f]{7}$/.test(noun) ? 'hard' : 'recoverable');
@@ -55,10 +56,10 @@ function vagrantEffects(call: Call): readonly Effect[] {
     case 'snapshot pop':
       return gone('update', 'instance', '', 'hard');
     case 'push':
-      return [unknownProgram(call, 'vagrant', 'where it pushes to stands in the Vagrantfile')];
+      return [unknownProgram(call, 'vagrant', say`where it pushes to stands in the Vagrantfile`)];
     default:
       return /^cloud /.test(line)
-        ? [unknownProgram(call, 'vagrant', `nothing is known about vagrant ${line}`)]
+        ? [unknownProgram(call, 'vagrant', say`nothing is known about vagrant ${line}`)]
         : [ordinaryTool(call, 'vagrant')];
   }
 }
@@ -75,7 +76,13 @@ function harnessEffects(call: Call): readonly Effect[] {
   const settings = textOf(call, ...TEST_SETTINGS, `molecule/${scenario}/molecule.yml`);
   const driver = /^driver:[ \t]*\n[ \t]{1,20}name:[ \t]*["']?([\w-]+)/m.exec(settings)?.[1];
   return CLOUDS.test(driver ?? '')
-    ? [unknownProgram(call, call.name, `its machines stand with ${driver ?? 'a cloud'}`)]
+    ? [
+        unknownProgram(
+          call,
+          call.name,
+          say`its machines stand with ${part(driver ?? say`a cloud`)}`,
+        ),
+      ]
     : [ordinaryTool(call, call.name)];
 }
 

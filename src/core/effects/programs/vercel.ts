@@ -1,6 +1,7 @@
 import { defineProgram } from '../define';
 import type { Call } from '../define';
 import type { Environment } from '../../model/effect';
+import { say } from '../../model/say';
 import { vercel as provider } from '../apis/vercel';
 import { row } from '../apis/operation';
 import { environmentOfOption, firstKnown, plainWords, readProviderCli } from '../apis/cli';
@@ -16,7 +17,7 @@ function environmentWord(call: Call): Environment | undefined {
   if (word === undefined || !/^(add|rm|remove|update|ls|list)$/.test(act)) return undefined;
   const environment = call.context.environment(`vercel:${word}`);
   return environment.name === 'unknown'
-    ? { name: word, evidence: `the command names ${word}` }
+    ? { name: word, evidence: say`the command names ${word}` }
     : environment;
 }
 
@@ -26,14 +27,14 @@ function environmentOf(call: Call): Environment {
   if (word !== undefined) return word;
   const command = call.subcommands[0] ?? '';
   const deploys = command === '' || command === 'deploy';
-  if (call.has('prod')) return { name: 'production', evidence: 'the command says --prod' };
+  if (call.has('prod')) return { name: 'production', evidence: say`the command says --prod` };
   if (/^(promote|rollback)$/.test(command))
-    return { name: 'production', evidence: `vercel ${command} changes production` };
+    return { name: 'production', evidence: say`vercel ${command} changes production` };
   const named = firstKnown(
     environmentOfOption(call, (text) => `vercel:${text}`, 'environment', 'target'),
   );
   if (named.name !== 'unknown' || !deploys) return named;
-  return { name: 'preview', evidence: 'a deployment without --prod is a preview' };
+  return { name: 'preview', evidence: say`a deployment without --prod is a preview` };
 }
 
 export const vercelCli = defineProgram({

@@ -6,6 +6,7 @@ import type { Effect, Environment } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
 import type { Reversibility } from '../../model/effect';
+import { say } from '../../model/say';
 import type { Call, DatabaseTarget } from '../define';
 import { defineProgram } from '../define';
 import { asksForHelp } from '../apis/cli';
@@ -155,7 +156,7 @@ function evaluated(call: Call, words: readonly string[], place: Place): readonly
   const file = words[0] === 'eval-file' && given !== undefined ? reads(call, [given]) : [];
   if (!place.elsewhere && place.environment.name === 'local')
     return [...file, ordinaryTool(call, 'wp')];
-  const unread = unknownProgram(call, 'wp', 'the PHP that it evaluates is not read');
+  const unread = unknownProgram(call, 'wp', say`the PHP that it evaluates is not read`);
   return [...file, { ...unread, environment: place.environment, reach: 'shared-remote' }];
 }
 

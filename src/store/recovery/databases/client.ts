@@ -5,6 +5,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { FILE_MODE } from '../../paths';
 import { Unkeepable } from '../unkeepable';
+import { part, say } from '../../../core/model/say';
 
 export interface ClientRun {
   /** First one that there is. */
@@ -62,7 +63,7 @@ export async function printedInto(
 
 export function tooLarge(maxBytes: number): Unkeepable {
   const megabytes = Math.round(maxBytes / 1024 ** 2);
-  return new Unkeepable('too-large', `the database is larger than ${megabytes} MB`);
+  return new Unkeepable('too-large', say`the database is larger than ${megabytes} MB`);
 }
 
 /** Lets `read` have the standard output. */
@@ -75,7 +76,7 @@ export async function checked(
 }
 
 function failed({ programs }: ClientRun, { errors }: ClientAnswer): Unkeepable {
-  return new Unkeepable('database', `${programs[0]} failed (${firstLine(errors)})`);
+  return new Unkeepable('database', say`${programs[0] ?? ''} failed (${part(firstLine(errors))})`);
 }
 
 /** As `checked`, for a program whose failure is an answer. */
@@ -87,7 +88,7 @@ export async function ran(
     const answer = await started(program, run, read);
     if (answer !== undefined) return answer;
   }
-  throw new Unkeepable('database', `${run.programs[0]} is not installed`);
+  throw new Unkeepable('database', say`${run.programs[0] ?? ''} is not installed`);
 }
 
 async function drained(output: NodeJS.ReadableStream): Promise<void> {
@@ -101,7 +102,7 @@ async function started(
   read: (output: NodeJS.ReadableStream) => Promise<void>,
 ): Promise<ClientAnswer | undefined> {
   const timeout = deadlineMs - Date.now();
-  if (timeout <= 0) throw new Unkeepable('too-slow', 'keeping a copy took too long');
+  if (timeout <= 0) throw new Unkeepable('too-slow', say`keeping a copy took too long`);
   const source = input === undefined ? 'ignore' : fs.openSync(input, 'r');
   let child: ChildProcess;
   try {
@@ -134,13 +135,13 @@ async function started(
   }
   const status = await ended;
   if (status === undefined) return undefined;
-  if (status === null) throw new Unkeepable('too-slow', `${program} took too long`);
+  if (status === null) throw new Unkeepable('too-slow', say`${program} took too long`);
   return { status, errors };
 }
 
 export function firstLine(errors: string): string {
   const lines = errors.split('\n').filter((one) => /\w/.test(one));
-  const line = lines.find((one) => /error|fatal/i.test(one)) ?? lines[0] ?? 'it gives no reason';
+  const line = lines.find((one) => /error|fatal/i.test(one)) ?? lines[0] ?? say`it gives no reason`;
   return line.trim().slice(0, ERROR_CHARS);
 }
 

@@ -8,6 +8,7 @@ import type { Measure } from '../walk';
 import { mysql } from './mysql';
 import { postgres } from './postgres';
 import type { DatabaseSystem, Reached } from './system';
+import { part, say } from '../../../core/model/say';
 
 const SYSTEMS: Readonly<Record<KeptDatabase['system'], DatabaseSystem>> = { postgres, mysql };
 
@@ -23,7 +24,7 @@ export interface Dumped {
 
 /** "the database app of PostgreSQL" */
 export function databaseTitle({ system, name }: KeptDatabase): string {
-  return `the database ${name} of ${SYSTEMS[system].title}`;
+  return say`the database ${name} of ${SYSTEMS[system].title}`;
 }
 
 /**
@@ -94,7 +95,10 @@ export async function restoreDatabase(
     if (problem === undefined) return;
     if (present !== undefined && !system.isAtomic)
       await restoreDatabase(present, undefined, passwordOf, content, `${scratch}.present`);
-    throw new Unkeepable('database', `${databaseTitle(place)} could not be put back: ${problem}`);
+    throw new Unkeepable(
+      'database',
+      say`${part(databaseTitle(place))} could not be put back: ${part(problem)}`,
+    );
   } finally {
     fs.rmSync(file, { force: true });
   }
@@ -104,5 +108,8 @@ export async function restoreDatabase(
 function mustBePlain({ name, host = '', port = '', user = '' }: KeptDatabase): void {
   const isPlain = /^[\w$][\w$.-]{0,62}$/.test(name) && /^[\w$.@-]{0,63}$/.test(user);
   if (isPlain && !host.startsWith('-') && !user.startsWith('-') && /^\d{0,5}$/.test(port)) return;
-  throw new Unkeepable('name', 'the name of the database holds letters that a command may mistake');
+  throw new Unkeepable(
+    'name',
+    say`the name of the database holds letters that a command may mistake`,
+  );
 }

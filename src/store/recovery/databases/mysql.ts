@@ -8,6 +8,7 @@ import { Unkeepable } from '../unkeepable';
 import { firstLine, printed, printedInto, ran, tooLarge, type ClientRun } from './client';
 import { describeScript } from './describe';
 import type { DatabaseSystem, Reached } from './system';
+import { say } from '../../../core/model/say';
 
 const CLIENTS = ['mysql', 'mariadb'];
 const DUMPERS = ['mysqldump', 'mariadb-dump'];
@@ -82,7 +83,10 @@ async function mustBeOwn(reached: Reached, file: string): Promise<void> {
   const may = /\b(?:SUPER|SET USER|SET_USER_ID|SET_ANY_DEFINER|ALL PRIVILEGES)\b.* ON \*\.\*/;
   if (definers.size === 0 || grants.some((grant) => may.test(grant))) return;
   const [one] = definers;
-  throw new Unkeepable('database', `it holds a view or a routine of ${one}, who alone can make it`);
+  throw new Unkeepable(
+    'database',
+    say`it holds a view or a routine of ${one ?? ''}, who alone can make it`,
+  );
 }
 
 async function describe(file: string): ReturnType<DatabaseSystem['describe']> {
