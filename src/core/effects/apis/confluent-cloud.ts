@@ -13,7 +13,7 @@ export const confluentCloud = knownByTokens({
     'KAFKA_API_SECRET',
     'SCHEMA_REGISTRY_API_SECRET',
   ],
-  aka: ['confluent', 'kafka'],
+  aka: ['confluent'],
   loginFiles: ['.confluent/config.json'],
   rotate: 'https://confluent.cloud/settings/api-keys',
   resources: ['cluster', 'topic', 'message'],

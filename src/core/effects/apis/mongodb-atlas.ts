@@ -15,7 +15,7 @@ export const mongodbAtlas = knownByTokens({
     'MDB_MCP_API_CLIENT_SECRET',
     'ATLAS_PRIVATE_KEY',
   ],
-  aka: ['atlas', 'mongodb'],
+  aka: ['atlas'],
   loginFiles: ['.config/atlascli/config.toml'],
   rotate: 'https://cloud.mongodb.com/',
   resources: ['cluster', 'database', 'rows', 'backup', 'user', 'project'],
