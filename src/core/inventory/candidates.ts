@@ -34,6 +34,12 @@ export function candidatesIn(text: string): readonly Candidate[] {
 
 function candidatesOfPiece(text: string): readonly Candidate[] {
   const byName = findSecrets(text).map((hit): Candidate => {
+    const key = keyInside(hit.value);
+    if (key !== undefined) {
+      const start = hit.start + key.from;
+      const name = hit.name === undefined ? {} : { name: hit.name };
+      return { start, end: hit.end, value: key.body, kind: 'private-key', ...name };
+    }
     const address = hit.kind === 'url-password' ? addressAround(text, hit.end) : undefined;
     return {
       start: hit.start,
@@ -46,6 +52,14 @@ function candidatesOfPiece(text: string): readonly Candidate[] {
   });
   const more = [...pairs(text), ...encodedValues(text)];
   return [...shapes(text, [...byName, ...more]), ...byName, ...more];
+}
+
+/** The body of a private key that stands in quotes as one value, and where in the value it begins. */
+function keyInside(value: string): { readonly from: number; readonly body: string } | undefined {
+  const header = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/.exec(value);
+  if (header === null) return undefined;
+  const from = header.index + header[0].length;
+  return { from, body: value.slice(from).split('-----END')[0] ?? '' };
 }
 
 /** Providers' own forms, each with the name that stands around or before it. */
@@ -125,10 +139,14 @@ function addressAround(text: string, end: number): string | undefined {
   return scheme === undefined || rest === undefined ? undefined : `${scheme}://${rest}`;
 }
 
-/** What a provider's form tells wins; of the rest the one that begins earlier and reaches further. */
+/** What its form tells wins over its name; of the rest the one that begins earlier and reaches further. */
 function withoutOverlap(found: readonly Candidate[]): readonly Candidate[] {
-  const weight = (one: Candidate): number =>
-    one.known !== undefined ? 3 : one.encoded === true ? 2 : one.address !== undefined ? 1 : 0;
+  const weight = (one: Candidate): number => {
+    if (one.known !== undefined) return 4;
+    if (one.kind === 'private-key' || one.kind === 'jwt') return 3;
+    if (one.encoded === true) return 2;
+    return one.address === undefined ? 0 : 1;
+  };
   const kept: Candidate[] = [];
   const ordered = [...found].sort(
     (a, b) => weight(b) - weight(a) || a.start - b.start || b.end - a.end,

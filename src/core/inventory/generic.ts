@@ -13,6 +13,7 @@ const ENGINES: readonly (readonly [RegExp, string])[] = [
 ];
 const DATABASE_NAME =
   /^(db|database|postgres|postgresql|pg|pgpassword|mysql|mariadb|mongo|mongodb|redis|mssql|sql|datasource)$/;
+const DATABASE_FILE = /(^|\/)(\.pgpass|\.my\.cnf|database\.ya?ml)$/;
 const CONNECTION = /\b(server|data source|initial catalog|user id|uid)\s*=/i;
 
 /** `line` is the line it stands on, without the value. */
@@ -24,18 +25,24 @@ export function genericKind(
 ): Identity {
   const words = wordsOfName(name ?? '');
   const has = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
-  const isDatabase =
-    has(DATABASE_NAME) ||
-    /(^|\/)(\.pgpass|\.my\.cnf|database\.ya?ml)$/.test(path) ||
-    CONNECTION.test(line);
+  const isDatabase = has(DATABASE_NAME) || DATABASE_FILE.test(path) || CONNECTION.test(line);
   if (isDatabase) {
-    const evidence = `${name ?? ''} ${path} ${CONNECTION.test(line) ? line : ''}`;
+    const told = CONNECTION.test(line) || DATABASE_FILE.test(path);
+    const evidence = `${name ?? ''} ${path} ${told ? line : ''}`;
     const engine = ENGINES.find(([pattern]) => pattern.test(evidence))?.[1];
     return {
       ...serverOf(engine ?? ''),
       token: plain('database password', 'what that user of the database may do', DATABASE),
     };
   }
+  if (name === 'auth' && /docker|containers|"auths"/.test(`${path} ${line}`))
+    return {
+      token: plain('registry login', 'pulls and pushes what the account may', {
+        may: 'publish',
+        resources: ['image'],
+        narrower: 'a token that may only read',
+      }),
+    };
   const frameworks = /^(base|app|django|flask|rails|nextauth|auth|better)$/;
   const signs = has(/^(jwt|session|cookie|signing|sign|webhook|hmac)$/);
   if (signs || (has(/^(secret|key)$/) && has(frameworks)))

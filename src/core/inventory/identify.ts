@@ -84,8 +84,10 @@ function kindOf(provider: Provider, name: string | undefined): TokenKind {
   );
 }
 
+/** `_auth` of an `.npmrc` is another name than `AUTH`. */
 function normal(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const letters = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return name.startsWith('_') ? `_${letters}` : letters;
 }
 
 interface Named {

@@ -174,7 +174,8 @@ function said(purpose: string, { value }: Candidate, { fingerprint }: Inspection
 /** What stands around the value: of a key its header, of a store the lines above, else the line. Never the value. */
 function contextOf(text: string, { start, end, kind, name }: Candidate, path: string): string {
   const isKey = kind === 'private-key';
-  const isStore = /netrc|docker|auth\.json|hosts\.yml|yarnrc|tfrc|pypirc|toml$/.test(path);
+  const isStore =
+    /netrc|docker|auth\.json|database\.ya?ml|hosts\.yml|yarnrc|tfrc|pypirc|toml$/.test(path);
   if (isKey) {
     const near = `${text.slice(end, end + AROUND)}\n${text.slice(Math.max(0, start - AROUND), start)}`;
     return near;

@@ -25,7 +25,7 @@ export function isLookAlike(candidate: Candidate, role: FileRole): boolean {
     case 'code':
       return !isFair(value) || isIdentifier(value);
     case 'settings':
-      return name === undefined && candidate.encoded !== true ? !isStrong(value) : !isFair(value);
+      return !isFair(value);
   }
 }
 
@@ -103,11 +103,13 @@ function saysOtherwise(name: string): boolean {
 
 /** A value that stands elsewhere, and here only its place. */
 const REFERENCE =
-  /^(?:[$%@!#]|\{\{|<|op:\/\/|vault:|ref\+|arn:|ssm:|sm:\/\/|gcpsm:|awssm:|secretsmanager:|secret(?:ref)?:|keyvault|azurekeyvault|keychain:|pass:|env[:.]|file:|encrypted:|enc[[(:]|secure:|cipher:|data:|projects\/|\/[\w.-]+\/|\.{0,2}\/|~\/|[A-Za-z]:\\|https?:\/\/|process\.env|os\.environ|import\.meta|secrets\.|var\.|local\.|module\.|data\.|config\.|settings\.|self\.|this\.|params\.|v1:[\w+/=]+:)/i;
+  /^(?:[$%@!#]|\{\{|<|op:\/\/|vault:|ref\+|arn:|ssm:|sm:\/\/|gcpsm:|awssm:|secretsmanager:|secret(?:ref)?:|keyvault|azurekeyvault|keychain:|pass:|env[:.]|file:|encrypted:|enc[[(:]|secure:|cipher:|data:|projects\/|\/[\w.-]+\/|\.{0,2}\/|~\/|[A-Za-z]:\\|[a-z][\w+.-]*:\/\/[^@]*$|process\.env|os\.environ|import\.meta|secrets\.|var\.|local\.|module\.|data\.|config\.|settings\.|self\.|this\.|params\.|v1:[\w+/=]+:)/i;
 const EXPRESSION = /[{}<>]|\$\{|\(\)|\(["'\w]|=>|\|\|/;
 
 function isReference(value: string): boolean {
   if (REFERENCE.test(value)) return true;
+  // An address whose login is one word only names where something is sent, as a DSN does.
+  if (/^[a-z][\w+.-]*:\/\/[^:@/]+@/i.test(value)) return true;
   if (EXPRESSION.test(value) && !/^[^\s{}<>()]+$/.test(value.replace(/[<>{}()|]/g, '')))
     return true;
   if (/^\w+\(.*\)$|^[\w.]+\[.*\]$/.test(value)) return true;
@@ -168,7 +170,10 @@ function isWords(letters: string): boolean {
 
 /** A word or several, joined as names are: `user-service`, `accessTokenProvider`. */
 function isIdentifier(value: string): boolean {
-  return /^[A-Za-z]+(?:[ ._:/-][A-Za-z]+)*\d?$/.test(value) && !/[a-z][A-Z]{2,}[a-z]/.test(value);
+  return (
+    /^[A-Za-z]+(?:[ ._:/-](?:[A-Za-z]+|\d{1,2}))*\d?$/.test(value) &&
+    !/[a-z][A-Z]{2,}[a-z]/.test(value)
+  );
 }
 
 /** Two kinds of letters and enough of them, and not one sentence. */

@@ -6,6 +6,7 @@ export const dockerhub = knownByTokens({
   hosts: [
     { host: 'hub.docker.com', role: 'control' },
     { host: 'auth.docker.io', role: 'control' },
+    { host: 'index.docker.io', role: 'control' },
   ],
   tokenVariables: [
     'DOCKER_PASSWORD',
