@@ -97,18 +97,13 @@ function* contents(
   }
 }
 
-/** The first commit that holds the version, shortened; undefined when only the log of references does. */
+/** The first commit that brought the version, shortened; undefined when only the log of references has it. */
 export function commitOf(root: string, version: string): string | undefined {
-  const line = git(root, [
-    'log',
-    '--all',
-    '--reflog',
+  const found = git(root, [
+    ...['log', '--all', '--reflog', '--reverse', '--diff-filter=AM', '--format=%h'],
     `--find-object=${version}`,
-    '--format=%h',
-    '--reverse',
-    '-1',
   ]);
-  const id = line?.toString('utf8').trim();
+  const id = found?.toString('utf8').split('\n', 1)[0]?.trim();
   return id === undefined || !/^[0-9a-f]{4,40}$/.test(id) ? undefined : id;
 }
 

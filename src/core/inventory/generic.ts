@@ -44,7 +44,9 @@ export function genericKind(
       }),
     };
   const frameworks = /^(base|app|django|flask|rails|nextauth|auth|better)$/;
-  const signs = has(/^(jwt|session|cookie|signing|sign|webhook|hmac)$/);
+  const signs =
+    /(^|[^a-z])secret_?key(_?base)?$/i.test(name ?? '') ||
+    has(/^(jwt|session|cookie|signing|sign|webhook|hmac)$/);
   if (signs || (has(/^(secret|key)$/) && has(frameworks)))
     return {
       token: plain('signing secret', 'forges sessions and messages of the application', {
@@ -69,6 +71,11 @@ export function genericKind(
     };
   if (name === undefined || has(/^(password|passwd|pass|pwd)$/))
     return { token: plain('password', 'what its account may do') };
-  const what = kind === 'uuid' || has(/token$/) ? 'token' : has(/key$/) ? 'api key' : 'secret';
+  const what =
+    kind === 'uuid' || has(/token$|^(authorization|bearer)$/)
+      ? 'token'
+      : has(/key$/)
+        ? 'api key'
+        : 'secret';
   return { token: plain(what, 'what it was made for') };
 }

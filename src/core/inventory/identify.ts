@@ -90,6 +90,9 @@ function normal(name: string): string {
   return name.startsWith('_') ? `_${letters}` : letters;
 }
 
+/** Names that say something else in most variables: `vault_db_password` is Ansible's. */
+const EVERYDAY = new Set(['vault', 'age', 'teams', 'readme', 'square', 'segment']);
+
 interface Named {
   readonly provider: Provider;
   readonly exact: boolean;
@@ -107,6 +110,7 @@ function providerInName(name: string): Named | undefined {
   const words = wordsOfName(name);
   let best: { provider: Provider; length: number } | undefined;
   for (const provider of providers) {
+    if (EVERYDAY.has(provider.id)) continue;
     for (const word of [provider.id, ...(provider.aka ?? [])]) {
       const parts = word.split('-');
       const at = words.findIndex((_, index) => parts.every((part, i) => words[index + i] === part));

@@ -165,10 +165,11 @@ function meantFor(
   return names.find((name) => name !== 'local') ?? '';
 }
 
-/** Comments are people's words; a value in one is hidden like everywhere. */
+/** Comments are people's words; one in which a credential stands says nothing else that is needed. */
 function said(purpose: string, { value }: Candidate, { fingerprint }: Inspection): string {
-  const hidden = redact(purpose, fingerprint);
-  return hidden.includes(value) ? '' : hidden;
+  // The header of a key looks like a comment.
+  if (purpose.includes('-BEGIN ')) return '';
+  return purpose.includes(value) || redact(purpose, fingerprint) !== purpose ? '' : purpose;
 }
 
 /** What stands around the value: of a key its header, of a store the lines above, else the line. Never the value. */

@@ -121,9 +121,9 @@ function isReference(value: string): boolean {
   );
 }
 
-/** What passwords and files leave behind when they are hashed. */
+/** What passwords and files leave behind when they are hashed or sealed for one cluster. */
 const HASHED =
-  /^(?:\$(?:2[abxy]|argon2\w*|apr1|[156y]|scrypt|pbkdf2[\w-]*)\$|\{(?:SHA|SSHA|bcrypt|MD5|CRYPT)|pbkdf2[_:]|argon2\$|scrypt:|bcrypt|sha(?:1|256|384|512)[-:$]|md5[:$]|SHA256:|h1:|zh:)/i;
+  /^(?:\$(?:2[abxy]|argon2\w*|apr1|[156y]|scrypt|pbkdf2[\w-]*)\$|\{(?:SHA|SSHA|bcrypt|MD5|CRYPT)|pbkdf2[_:]|argon2\$|scrypt:|bcrypt|sha(?:1|256|384|512)[-:$]|md5[:$]|SHA256:|h1:|zh:)|^Ag[A-Za-z0-9+/]{150}/i;
 
 function isHash(value: string): boolean {
   return HASHED.test(value);
@@ -131,7 +131,7 @@ function isHash(value: string): boolean {
 
 const COMMON = new Set(
   (
-    'a an and api app application abc abcd admin administrator access account any auth bar base baz be bearer bot by ' +
+    'a an and api app application at abc abcd admin administrator access account any auth bar base baz be bearer bot by ' +
     'cache case change changeit changeme client code community config correct custom data database db default demo dev development ' +
     'do docker dummy email empty enabled enter example false fake field file foo for from generate generated get go guest ' +
     'header hello here hunter id in insecure insert is it jwt key keys letmein live local localhost login long longer master me minio ' +

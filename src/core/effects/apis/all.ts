@@ -55,6 +55,7 @@ import { huggingface } from './huggingface';
 import { infisical } from './infisical';
 import { infracost } from './infracost';
 import { jenkins } from './jenkins';
+import { kaggle } from './kaggle';
 import { kubernetes } from './kubernetes';
 import { langsmith } from './langsmith';
 import { launchdarkly } from './launchdarkly';
@@ -177,6 +178,7 @@ export const providers: readonly Provider[] = [
   infisical,
   infracost,
   jenkins,
+  kaggle,
   kubernetes,
   langsmith,
   launchdarkly,
