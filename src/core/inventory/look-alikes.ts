@@ -117,7 +117,7 @@ function isReference(value: string): boolean {
   return (
     /^[\w.+-]+@[\w-]+\.[\w.]+$|^\d{4}-\d\d-\d\d|^v?\d+\.\d+(\.\d+)*$|^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?$/i.test(
       value,
-    ) && !/[A-Z].*\d.*[A-Z]/.test(value)
+    ) && !(/[A-Z]/.test(value) && /\d/.test(value))
   );
 }
 
