@@ -18,6 +18,8 @@ export interface Candidate {
   readonly kind?: SecretKind;
   /** Of a password in an address: the address without its login. */
   readonly address?: string;
+  /** Quotes hold it. */
+  readonly quoted?: true;
   /** It stood encoded, and this is what the text holds. */
   readonly encoded?: true;
 }
@@ -41,10 +43,15 @@ function candidatesOfPiece(text: string): readonly Candidate[] {
       return { start, end: hit.end, value: key.body, kind: 'private-key', ...name };
     }
     const address = hit.kind === 'url-password' ? addressAround(text, hit.end) : undefined;
+    // In a text that is itself a value of JSON, an escape ends the line or the quotes.
+    const escape = hit.kind === 'jwt' ? -1 : hit.value.search(/\\[nrt"]/);
+    const end = escape < 1 ? hit.end : hit.start + escape;
+    const quoted = /["'`]/.test(text[hit.start - 1] ?? '') && /["'`\\]/.test(text[end] ?? '');
     return {
       start: hit.start,
-      end: hit.end,
-      value: hit.value,
+      end,
+      value: text.slice(hit.start, end),
+      ...(quoted ? { quoted } : {}),
       kind: hit.kind,
       ...(hit.name === undefined ? {} : { name: hit.name }),
       ...(address === undefined ? {} : { address }),
@@ -66,7 +73,7 @@ function keyInside(value: string): { readonly from: number; readonly body: strin
 function* shapes(text: string, named: readonly Candidate[]): Generator<Candidate> {
   for (const known of knownShapes()) {
     if (known.token.withName === true || known.provider === undefined) continue;
-    if (!text.includes(known.mark)) continue;
+    if (!known.marks.some((mark) => text.includes(mark))) continue;
     for (const hit of text.matchAll(known.shape)) {
       const [start, end] = [hit.index, hit.index + hit[0].length];
       const around = named.find((one) => one.start <= start && one.end >= end);
@@ -107,7 +114,7 @@ function* pairs(text: string): Generator<Candidate> {
       const password = login?.slice(login.indexOf(':') + 1);
       const value = isPrintable(password) ? password : raw;
       const encoded = value === raw ? {} : { encoded: true as const };
-      yield { start, end, value, name, kind: 'password', ...encoded };
+      yield { start, end, value, name, kind: 'password', quoted: true, ...encoded };
     }
   }
 }

@@ -23,7 +23,9 @@ export function isLookAlike(candidate: Candidate, role: FileRole): boolean {
     case 'prose':
       return role !== 'prose' || !isStrong(value);
     case 'code':
-      return !isFair(value) || isIdentifier(value);
+      // A bare word of a program is a name, and what has brackets in it is more of the program.
+      if (/[(){}[\]<>;,|\s]/.test(value) || isIdentifier(value)) return true;
+      return candidate.quoted === true ? !isFair(value) : !isStrong(value);
     case 'settings':
       return !isFair(value);
   }
@@ -83,6 +85,8 @@ function isSampleJwt(value: string): boolean {
   if (claims === undefined) return true;
   if (claims['sub'] === '1234567890' || claims['name'] === 'John Doe') return true;
   if (claims['role'] === 'anon' || claims['iss'] === 'supabase-demo') return true;
+  // One who wrote it by hand put in no issuer and no end.
+  if (!['iss', 'exp', 'sub', 'aud', 'role', 'iat'].some((claim) => claim in claims)) return true;
   const signature = value.slice(value.lastIndexOf('.') + 1);
   return signature.length < 20 || SAMPLE_WORDS.test(signature) || hasLittleVariety(signature);
 }
@@ -112,6 +116,8 @@ function isReference(value: string): boolean {
   if (/^[a-z][\w+.-]*:\/\/[^:@/]+@/i.test(value)) return true;
   if (EXPRESSION.test(value) && !/^[^\s{}<>()]+$/.test(value.replace(/[<>{}()|]/g, '')))
     return true;
+  // A regular expression: what a value has to look like.
+  if (/\[[A-Za-z0-9]-[A-Za-z0-9][^\]]{0,40}\]|\{\d+(?:,\d*)?\}/.test(value)) return true;
   if (/^\w+\(.*\)$|^[\w.]+\[.*\]$/.test(value)) return true;
   // An address of mail, a host, a date, a version, an image.
   return (
@@ -168,19 +174,19 @@ function isWords(letters: string): boolean {
   return letters !== '' && reached[letters.length] === true;
 }
 
-/** A word or several, joined as names are: `user-service`, `accessTokenProvider`. */
+/** Words joined as names are: `user-service`, `OAuth2TokenCredential`, `RESET_V2_SUBMIT`. Chance makes no long words. */
 function isIdentifier(value: string): boolean {
-  return (
-    /^[A-Za-z]+(?:[ ._:/-](?:[A-Za-z]+|\d{1,2}))*\d?$/.test(value) &&
-    !/[a-z][A-Z]{2,}[a-z]/.test(value)
-  );
+  if (!/^[\w .:/+=#-]+$/.test(value) || /\d{4}/.test(value)) return false;
+  const words = value.match(/[A-Z]?[a-z]+|[A-Z]+/g) ?? [];
+  const letters = words.reduce((sum, word) => sum + word.length, 0);
+  return words.length > 0 && letters / words.length >= 4;
 }
 
 /** Two kinds of letters and enough of them, and not one sentence. */
 function isFair(value: string): boolean {
-  if (value.length < 8 || /\s\S*\s\S*\s/.test(value)) return false;
+  if (value.length < 8 || (/\s/.test(value) && !/^\S+\s\S*\d\S*$/.test(value))) return false;
   if (isStrong(value)) return true;
-  if (isIdentifier(value)) return false;
+  if (/^[A-Za-z]+(?:[ ._:/-][A-Za-z]+)*\d?$/.test(value) && isIdentifier(value)) return false;
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length;
   return kinds >= 2 && new Set(value).size >= 6;
 }

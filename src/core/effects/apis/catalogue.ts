@@ -61,8 +61,8 @@ export interface KnownShape {
   readonly token: TokenKind;
   readonly provider: Provider | undefined;
   readonly shape: RegExp;
-  /** Every match holds this text: a cheap test before the expression runs. */
-  readonly mark: string;
+  /** Every match holds one of these texts: a cheap test before the expression runs. */
+  readonly marks: readonly string[];
 }
 
 let compiled: readonly KnownShape[] | undefined;
@@ -75,9 +75,17 @@ export function knownShapes(): readonly KnownShape[] {
   ].flatMap(({ token, provider }) =>
     token.pattern === undefined
       ? []
-      : [{ token, provider, shape: new RegExp(token.pattern, 'g'), mark: markOf(token.pattern) }],
+      : [{ token, provider, shape: new RegExp(token.pattern, 'g'), marks: marksOf(token.pattern) }],
   );
   return compiled;
+}
+
+/** A text that every match holds; where there is none of three letters, one of each alternative that it begins with. */
+export function marksOf(pattern: string): readonly string[] {
+  const whole = markOf(pattern);
+  const group = /\(\?:([^()[\]{}]*(?:\[[^\]]*\](?:\{[^}]*\})?[^()[\]{}]*)*)\)/.exec(pattern)?.[1];
+  const each = whole.length >= 3 ? [] : (group ?? '').split('|').map(markOf);
+  return each.length > 0 && each.every((mark) => mark.length >= 2) ? each : [whole];
 }
 
 /** The longest text that stands in the pattern as it is, outside of groups, classes and repetitions. */
@@ -119,8 +127,8 @@ export function markOf(pattern: string): string {
 export function findTokens(text: string): readonly FoundToken[] {
   const found = new Map<string, FoundToken>();
   const searched = text.slice(0, 100_000);
-  for (const { token, provider, shape, mark } of knownShapes()) {
-    if (token.open === true || !searched.includes(mark)) continue;
+  for (const { token, provider, shape, marks } of knownShapes()) {
+    if (token.open === true || !marks.some((mark) => searched.includes(mark))) continue;
     for (const match of searched.matchAll(shape)) {
       if (found.size >= 50) return [...found.values()];
       if (!found.has(match[0]))
