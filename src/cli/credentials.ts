@@ -92,9 +92,13 @@ function readable(list: CredentialList): string {
     head,
     rows.length === 0 ? '' : columns,
     narrowerLines(rows),
-    `\nLooked at ${looked.files} files, ${looked.variables} variables${versions}.\n`,
+    `\nLooked at ${counted(looked.files, 'file')}, ${counted(looked.variables, 'variable')}${versions}.\n`,
     ...skipped.map((line) => `Not looked at: ${shortened(line, 200)}\n`),
   ].join('');
+}
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
 }
 
 const ROOT_WORDS: Readonly<Record<ListedCredential['root'], string>> = {

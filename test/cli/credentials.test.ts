@@ -88,6 +88,14 @@ describe('remit credentials', () => {
     assert.match(row.rotate, /^https:\/\/railway\.com/);
   });
 
+  it('takes a comment for the value below it, and one at the head for the whole file', async () => {
+    const values = `A_SECRET=${c.of(BASE62, 30)}\nB_SECRET=${c.of(BASE62, 30)}\n`;
+    const purposes = async (text: string): Promise<readonly string[]> =>
+      (await listOf(folderWith({ '.env': text }))).list.credentials.map((row) => row.purpose);
+    assert.deepEqual(await purposes(`# for the mailer\n${values}`), ['for the mailer', '']);
+    assert.deepEqual(await purposes(`# of the shop\n\n${values}`), ['of the shop', 'of the shop']);
+  });
+
   it('believes the workspace’s own word on purpose and environment', async () => {
     const root = folderWith({
       '.env': `SHOP_TOKEN=${c.of(BASE62, 30)}\n`,

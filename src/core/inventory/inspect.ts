@@ -81,7 +81,7 @@ export function inspectText(
     return [
       found(candidate, identity, place, {
         inspection,
-        purpose: said(purposeOf(text, line), candidate, inspection),
+        purpose: said(purposeAt(text, line), candidate, inspection),
         profile: sectionAbove(text, candidate.start),
         expiresAt: endOf(candidate, text, inspection),
       }),
@@ -163,6 +163,15 @@ function meantFor(
   // `.env.local` is a file of this machine; what its values open may be anywhere.
   const names = said.flatMap((words) => environmentInWords(words)?.name ?? []);
   return names.find((name) => name !== 'local') ?? '';
+}
+
+/** A comment at the head speaks for the whole file where an empty line follows it, else for what is right below it. */
+function purposeAt(text: string, line: number): string {
+  if (/^(?:[ \t]*(?:#|\/\/|--|;).*\n){1,40}[ \t]*\n/.test(text)) return purposeOf(text, line);
+  const lines = text.split('\n', line);
+  const above = lines.at(-2) ?? '';
+  const comment = /^\s*(?:#|\/\/|--|;|\*)/.test(above) ? above : '';
+  return purposeOf(`${comment}\n${lines.at(-1) ?? ''}`, 2);
 }
 
 /** Comments are people's words; one in which a credential stands says nothing else that is needed. */

@@ -1,5 +1,5 @@
 /** What stands where a credential could and is none: samples, references, hashes, what is public by design. */
-import { wordsOfName } from '../audit/credential-names';
+import { isCredentialName, wordsOfName } from '../audit/credential-names';
 import { placeholderTag } from '../audit/redact';
 import { HEX, UUID } from '../audit/token-shapes';
 import type { Candidate } from './candidates';
@@ -24,6 +24,8 @@ export function isLookAlike(candidate: Candidate, role: FileRole): boolean {
       return role !== 'prose' || !isStrong(value);
     case 'code':
       // A bare word of a program is a name, and what has brackets in it is more of the program.
+      if (name?.includes('.') === true && !isCredentialName(name.slice(name.lastIndexOf('.') + 1)))
+        return true;
       if (/[(){}[\]<>;,|\s]/.test(value) || isIdentifier(value)) return true;
       return candidate.quoted === true ? !isFair(value) : !isStrong(value);
     case 'settings':
