@@ -132,6 +132,8 @@ function ofHistory(
 ): { readonly looked: number; readonly inAll: number } {
   const top = repositoryRoot(root);
   const history = top === undefined ? undefined : historyOf(top, now, skipped);
+  if (top !== undefined && history === undefined)
+    skipped.push('The history of the repository: git did not answer.');
   if (top === undefined || history === undefined) return { looked: 0, inAll: 0 };
   const noted = new Set<string>();
   let looked = 0;

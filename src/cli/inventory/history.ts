@@ -1,4 +1,7 @@
-/** What the repository still holds of files that were changed or deleted. Git is only read, and none of its settings can start a program. */
+/**
+ * What the repository still holds of files that were changed or deleted. Git is only asked: none of the repository's
+ * settings can start a program, and what is not here is not fetched.
+ */
 import { execFileSync } from 'node:child_process';
 import { isOpaqueFile, FOREIGN_FOLDERS } from '../../core/index';
 import { decoded } from './files';
@@ -113,7 +116,12 @@ export function repositoryRoot(folder: string): string | undefined {
 }
 
 function git(root: string, words: readonly string[], input?: Buffer): Buffer | undefined {
-  const calm = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'log.showSignature=false'];
+  const calm = [
+    'core.fsmonitor=false',
+    'core.hooksPath=/dev/null',
+    'log.showSignature=false',
+    'protocol.allow=never',
+  ];
   try {
     return execFileSync(
       'git',
