@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { format } from 'prettier';
 import * as z from 'zod/mini';
+import { CredentialList, CREDENTIALS_FORMAT } from '../src/core/model/credential-list';
 import { SESSION_FORMAT, SessionFile } from '../src/core/model/session-file';
 import { Task, TASK_FORMAT } from '../src/core/model/task';
 import { WORKSPACE_FORMAT, WorkspaceFile } from '../src/core/model/workspace-file';
@@ -15,6 +16,10 @@ export async function publishedSchemas(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['task.schema.json', await schema(Task, `A task: ${TASK_FORMAT}`)],
     ['session.schema.json', await schema(SessionFile, `A replayable session: ${SESSION_FORMAT}`)],
+    [
+      'credentials.schema.json',
+      await schema(CredentialList, `What "remit credentials --json" prints: ${CREDENTIALS_FORMAT}`),
+    ],
     ['workspace.schema.json', await schema(WorkspaceFile, `A workspace file: ${WORKSPACE_FORMAT}`)],
   ]);
 }

@@ -100,11 +100,12 @@ function credentials(provider: Provider): readonly (string | undefined)[] {
   const rows = provider.tokens.map((token) => [
     token.kind,
     token.reach,
-    token.rootEquivalent ? 'yes' : 'no',
+    token.rootEquivalent === 'unknown' ? 'perhaps' : token.rootEquivalent ? 'yes' : 'no',
+    token.ends ?? '',
     token.narrower ?? '',
     token.pattern === undefined ? '' : code(token.pattern),
   ]);
-  const head = ['kind', 'what it can do', 'as good as root', 'ask instead for', 'shape'];
+  const head = ['kind', 'what it can do', 'as good as root', 'ends', 'ask instead for', 'shape'];
   return [
     '## Credentials',
     provider.tokenVariables.length === 0

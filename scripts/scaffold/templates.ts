@@ -52,7 +52,9 @@ export const ${exported} = defineProvider({
     {
       kind: 'account token',
       reach: '${FILL_IN}: what it can really do, in one line',
+      bound: 'account',
       rootEquivalent: true,
+      may: 'everything',
       narrower: '${FILL_IN}: the narrower kind to ask for instead',
     },
   ],

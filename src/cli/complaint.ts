@@ -42,15 +42,6 @@ export function complaintLines(complaint: Complaint): string {
   return lines.map((line) => `${oneLine(line)}\n`).join('');
 }
 
-/** For command forms that the format names and this version does not have. */
-export function notAvailable(what: string): Complaint {
-  return new Complaint(
-    'NOT_AVAILABLE',
-    `${what} is not available yet.`,
-    'See "remit help" for what this version can do.',
-  );
-}
-
 function oneLine(text: string): string {
   return text
     .split(/[\r\n]/)

@@ -20,6 +20,8 @@ export const HELP = `remit: holds a coding agent to the task you gave it
                              whether Remit's ALLOW answers the agent's own prompt
   remit doctor               which doors hold, and how to mend the others
                              [--probe] (knocks at each) [--json]
+  remit credentials          every credential that an agent could reach from here
+                             [--task FILE] [--workspace DIR] [--no-history] [--json]
   remit session list         sessions in the log [--json]
   remit session show ID      one session, step by step [--json]
   remit session report [ID]  what was stopped, or would have been [--json]

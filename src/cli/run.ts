@@ -3,7 +3,8 @@ import { agents } from './agents';
 import { audit } from './audit';
 import { bundle } from './bundle';
 import { check } from './check';
-import { Complaint, complaintLines, notAvailable } from './complaint';
+import { Complaint, complaintLines } from './complaint';
+import { credentials } from './credentials';
 import { doctor } from './doctor';
 import { gate } from './gate';
 import { HELP } from './help';
@@ -22,7 +23,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   audit,
   bundle,
   check,
-  credentials: () => Promise.reject(notAvailable('The list of credentials')),
+  credentials,
   doctor,
   gate,
   hook,

@@ -27,3 +27,8 @@ export { limitedRows } from './bounds/limited-rows';
 export { sandboxHolds } from './bounds/sandbox-holds';
 export { holdsCredentials, isLoginStore, isLoginPlace, loginPlacesOf } from './bounds/login-places';
 export { shimmedNames } from './effects/shimmed-names';
+export { inspectText, inspectVariable, wholeFile } from './inventory/inspect';
+export type { FoundCredential, Inspection, Source } from './inventory/inspect';
+export { listed, type Listing } from './inventory/list';
+export { FOREIGN_FOLDERS, isKeyStore, isOpaqueFile } from './inventory/file-roles';
+export { keyStoreIdentity, storedLogin, storePlaces } from './inventory/stores';

@@ -7,6 +7,7 @@ import { config } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { offersTools, registerAgentTools, WINDOW_TOOLS } from './agent-tools';
 import { registerChatSettings } from './chat-settings';
+import { registerCredentialsView } from './credentials-view';
 import { registerDeclareTask } from './declare-task';
 import { registerDoctor } from './doctor';
 import { registerDoors } from './doors/register';
@@ -83,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerOpenSessionFile(remit, timeline);
   registerReportCase(remit, registerWhatIf(remit, timeline));
   registerProblemReport(remit);
+  registerCredentialsView(remit);
 
   client.connect();
 }

@@ -53,5 +53,9 @@ export const COMMANDS = {
   compareTask: 'remit.compareTask',
   reportCase: 'remit.reportCase',
   problemReport: 'remit.problemReport',
+  showCredentials: 'remit.showCredentials',
+  refreshCredentials: 'remit.refreshCredentials',
+  openCredential: 'remit.openCredential',
+  copyRotationPage: 'remit.copyRotationPage',
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];

@@ -227,6 +227,53 @@ export interface ProviderOperation {
   readonly note?: string;
 }
 
+/** How far a token reaches, from all that a person may do down to one thing. */
+export type TokenBound =
+  'person' | 'account' | 'organisation' | 'project' | 'environment' | 'resource';
+
+/** What a token does at most. `sign`: it forges messages or sessions; `grant`: it completes a login. */
+export type TokenMay =
+  | 'everything'
+  | 'change'
+  | 'read'
+  | 'execute'
+  | 'send'
+  | 'publish'
+  | 'deploy'
+  | 'create'
+  | 'grant'
+  | 'configure'
+  | 'sign';
+
+/** One kind of token of a provider. Whatever is not known for certain is told as the graver reading. */
+export interface TokenKind {
+  readonly kind: string;
+  /** Bounded, no look-around. Absent: the value has no form of its own, and its name tells. */
+  readonly pattern?: string;
+  /** The pattern holds the name or key beside the value too. */
+  readonly withName?: true;
+  /** Names under which it is this very kind. */
+  readonly variables?: readonly string[];
+  /** What it can really do, in one line. */
+  readonly reach: string;
+  readonly bound: TokenBound;
+  /** As good as root: over an account's data or people. `unknown` depends on choices that the token does not show. */
+  readonly rootEquivalent: boolean | 'unknown';
+  readonly may: TokenMay;
+  /** Where it acts on less than the provider's other tokens. */
+  readonly resources?: readonly ResourceClass[];
+  /** The environment that its form alone tells. */
+  readonly environment?: string;
+  /** When it ends, in words: `never`, `after an hour`. */
+  readonly ends?: string;
+  /** The narrower kind to ask for instead. */
+  readonly narrower?: string;
+  /** Public by design: no credential. */
+  readonly open?: true;
+  /** Default: high. */
+  readonly confidence?: 'high' | 'medium' | 'low';
+}
+
 export interface Provider {
   readonly id: string;
   readonly name: string;
@@ -237,16 +284,15 @@ export interface Provider {
   readonly mcpServers: readonly string[];
   /** Variables that carry its credentials. */
   readonly tokenVariables: readonly string[];
-  readonly tokens: readonly {
-    readonly kind: string;
-    /** Bounded, no look-around. */
-    readonly pattern?: string;
-    /** What it can really do, in one line. */
-    readonly reach: string;
-    readonly rootEquivalent: boolean;
-    /** The narrower kind to ask for instead. */
-    readonly narrower?: string;
-  }[];
+  /** Other words by which names of variables and files mean it. */
+  readonly aka?: readonly string[];
+  /** Where its tools keep a login, below the home folder: files, and folders of which every file counts. */
+  readonly loginFiles?: readonly string[];
+  /** The page on which a person withdraws and makes tokens. */
+  readonly rotate?: string;
+  readonly tokens: readonly TokenKind[];
+  /** Classes that its tokens act on. Default: those of its operations. */
+  readonly resources?: readonly ResourceClass[];
   readonly operations: readonly ProviderOperation[];
   /** Where copies live and what deletes them too, in one sentence. */
   readonly backups: string;

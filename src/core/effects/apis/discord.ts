@@ -12,13 +12,28 @@ export const discord = defineProvider({
   cli: [],
   mcpServers: ['discord', 'discord-mcp', 'mcp-discord'],
   tokenVariables: ['DISCORD_TOKEN', 'DISCORD_BOT_TOKEN', 'DISCORD_WEBHOOK_URL', 'DISCORD_WEBHOOK'],
+  rotate: 'https://discord.com/developers/applications',
   tokens: [
     {
       kind: 'bot token',
       pattern: '\\b[MNO][A-Za-z0-9_-]{23,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}\\b',
+      variables: ['DISCORD_TOKEN', 'DISCORD_BOT_TOKEN'],
       reach: 'every server that the bot was added to, with the rights it was given there',
+      bound: 'account',
       rootEquivalent: false,
+      may: 'change',
+      ends: 'never',
       narrower: 'a webhook, which only posts into one channel',
+    },
+    {
+      kind: 'webhook address',
+      pattern: 'discord(?:app)?\\.com/api/webhooks/[0-9]{17,20}/[A-Za-z0-9_-]{60,80}',
+      variables: ['DISCORD_WEBHOOK_URL', 'DISCORD_WEBHOOK'],
+      reach: 'posts into one channel',
+      bound: 'resource',
+      rootEquivalent: false,
+      may: 'send',
+      ends: 'never',
     },
   ],
   operations: [

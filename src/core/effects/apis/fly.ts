@@ -16,12 +16,18 @@ export const fly = defineProvider({
   cli: ['fly', 'flyctl'],
   mcpServers: ['fly', 'flyctl', 'fly-mcp'],
   tokenVariables: ['FLY_API_TOKEN', 'FLY_ACCESS_TOKEN'],
+  aka: ['flyctl'],
+  loginFiles: ['.fly/config.yml'],
+  rotate: 'https://fly.io/dashboard/personal/tokens',
   tokens: [
     {
       kind: 'personal or organisation token',
       pattern: '\\b(?:fo1_[\\w-]{43}|fm1[ar]_[A-Za-z0-9+/]{100,2000}|fm2_[A-Za-z0-9+/]{100,2000})',
       reach: 'every app of the organisation',
+      bound: 'organisation',
       rootEquivalent: true,
+      may: 'everything',
+      ends: 'for an organisation after 20 years, unless it was shortened',
       narrower: 'an app deploy token',
     },
   ],

@@ -14,12 +14,18 @@ export const heroku = defineProvider({
   cli: ['heroku'],
   mcpServers: ['heroku', 'heroku-mcp-server'],
   tokenVariables: ['HEROKU_API_KEY'],
+  loginFiles: ['.netrc'],
+  rotate: 'https://dashboard.heroku.com/account/applications',
   tokens: [
     {
       kind: 'api key',
       pattern: '\\bHRKU-[0-9a-zA-Z_-]{36,64}\\b',
+      variables: ['HEROKU_API_KEY', 'HEROKU_TOKEN'],
       reach: 'every app of the account and its teams',
+      bound: 'person',
       rootEquivalent: true,
+      may: 'everything',
+      ends: 'a login after a year, an authorization never',
       narrower: 'an authorization with the scope read or write-protected',
     },
   ],

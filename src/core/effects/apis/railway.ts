@@ -16,17 +16,27 @@ export const railway = defineProvider({
   cli: ['railway'],
   mcpServers: ['railway', 'railway-mcp', 'railway-mcp-server'],
   tokenVariables: ['RAILWAY_TOKEN', 'RAILWAY_API_TOKEN'],
+  loginFiles: ['.railway/config.json'],
+  rotate: 'https://railway.com/account/tokens',
   tokens: [
     {
       kind: 'account token',
+      variables: ['RAILWAY_API_TOKEN'],
       reach: 'everything the user may do, in every workspace, project and environment',
+      bound: 'person',
       rootEquivalent: true,
+      may: 'everything',
+      ends: 'never',
       narrower: 'a project token, which is held to one environment of one project',
     },
     {
       kind: 'project token',
+      variables: ['RAILWAY_TOKEN', 'RAILWAY_PROJECT_TOKEN'],
       reach: 'reads and writes one environment of one project',
+      bound: 'environment',
       rootEquivalent: false,
+      may: 'everything',
+      ends: 'never',
     },
   ],
   operations: [

@@ -17,12 +17,17 @@ export const telegram = defineProvider({
   cli: [],
   mcpServers: ['telegram', 'telegram-mcp'],
   tokenVariables: ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_TOKEN', 'TG_BOT_TOKEN'],
+  rotate: 'https://t.me/BotFather',
   tokens: [
     {
       kind: 'bot token',
       pattern: '\\b[0-9]{8,10}:AA[A-Za-z0-9_-]{33}\\b',
+      variables: ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_TOKEN', 'TG_BOT_TOKEN'],
       reach: 'writes as the bot in every chat that it is in, and reads what is written to it',
+      bound: 'account',
       rootEquivalent: true,
+      may: 'everything',
+      ends: 'never',
     },
   ],
   operations: [

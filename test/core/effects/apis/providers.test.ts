@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { providers } from '../../../../src/core/effects/apis/all';
 import {
   findTokens,
+  knownShapes,
+  marksOf,
   providerOfHost,
   providerOfMcpServer,
 } from '../../../../src/core/effects/apis/catalogue';
@@ -53,6 +55,32 @@ describe('providers', () => {
       });
     }
   }
+
+  it('a shape’s cheap test holds for what the shape finds', () => {
+    assert.deepEqual(marksOf('\\bghp_[0-9A-Za-z]{30,60}\\b'), ['ghp_']);
+    assert.deepEqual(marksOf('\\b[0-9]{8,10}:AA[A-Za-z0-9_-]{33}\\b'), [':AA']);
+    assert.deepEqual(marksOf('\\b(?:fo1_[\\w-]{43}|fm2_[A-Z]{9})'), ['fo1_', 'fm2_']);
+    assert.deepEqual(marksOf('colou?rs'), ['colo']);
+    assert.deepEqual(marksOf('\\$(?:production|sandbox)\\$[0-9a-z]{16}'), [
+      'production',
+      'sandbox',
+    ]);
+    for (const { token, marks } of knownShapes()) assert.ok(marks.length > 0, token.kind);
+  });
+
+  it('every kind of token says what it can do, and how far', () => {
+    for (const provider of providers) {
+      assert.ok(provider.tokens.length > 0 || provider.tokenVariables.length === 0, provider.id);
+      for (const token of provider.tokens) {
+        assert.ok(token.reach.length > 3, `${provider.id} ${token.kind}`);
+        // It can be recognised: by its form or by a name.
+        assert.ok(
+          token.pattern !== undefined || token.variables !== undefined,
+          `${provider.id} ${token.kind}`,
+        );
+      }
+    }
+  });
 
   it('hosts lead to their provider, the longest suffix first', () => {
     assert.equal(providerOfHost('backboard.railway.app')?.provider.id, 'railway');

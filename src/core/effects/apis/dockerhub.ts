@@ -1,0 +1,56 @@
+import { knownByTokens } from './known-by-tokens';
+
+export const dockerhub = knownByTokens({
+  id: 'dockerhub',
+  name: 'Docker Hub',
+  hosts: [
+    { host: 'hub.docker.com', role: 'control' },
+    { host: 'auth.docker.io', role: 'control' },
+    { host: 'index.docker.io', role: 'control' },
+  ],
+  tokenVariables: [
+    'DOCKER_PASSWORD',
+    'DOCKERHUB_TOKEN',
+    'DOCKERHUB_PASSWORD',
+    'DOCKER_HUB_TOKEN',
+    'DOCKER_TOKEN',
+    'HUB_PAT_TOKEN',
+  ],
+  aka: ['docker'],
+  loginFiles: ['.docker/config.json', '.config/containers/auth.json', '.dockercfg'],
+  rotate: 'https://app.docker.com/settings/personal-access-tokens',
+  resources: ['image', 'repository'],
+  tokens: [
+    {
+      kind: 'personal access token',
+      pattern: '\\bdckr_pat_[A-Za-z0-9_-]{27}',
+      variables: ['DOCKERHUB_TOKEN', 'DOCKER_HUB_TOKEN', 'HUB_PAT_TOKEN', 'DOCKER_TOKEN'],
+      reach: 'every repository of the account: reading, writing, or deleting too',
+      bound: 'person',
+      rootEquivalent: 'unknown',
+      may: 'publish',
+      ends: 'as chosen, or never',
+      narrower: 'a token that may only read',
+    },
+    {
+      kind: 'organisation access token',
+      pattern: '\\bdckr_oat_[A-Za-z0-9_-]{27,48}',
+      reach: 'the repositories chosen for it',
+      bound: 'organisation',
+      rootEquivalent: false,
+      may: 'publish',
+      ends: 'as chosen',
+      narrower: 'one repository, reading only',
+    },
+    {
+      kind: 'registry login',
+      variables: ['DOCKER_PASSWORD', 'DOCKERHUB_PASSWORD', 'DOCKER_AUTH_CONFIG'],
+      reach: 'pulls and pushes what the account may',
+      bound: 'person',
+      rootEquivalent: 'unknown',
+      may: 'publish',
+      narrower: 'an access token that may only read',
+      confidence: 'medium',
+    },
+  ],
+});

@@ -1,0 +1,52 @@
+import { knownByTokens } from './known-by-tokens';
+
+export const doppler = knownByTokens({
+  id: 'doppler',
+  name: 'Doppler',
+  hosts: [{ host: 'api.doppler.com', role: 'control' }],
+  tokenVariables: ['DOPPLER_TOKEN', 'DOPPLER_SERVICE_TOKEN'],
+  loginFiles: ['.doppler/.doppler.yaml'],
+  rotate: 'https://dashboard.doppler.com/workplace/tokens',
+  resources: ['secret', 'environment', 'project'],
+  tokens: [
+    {
+      kind: 'personal or CLI token',
+      pattern: '\\bdp\\.[cp]t\\.[A-Za-z0-9]{40,44}\\b',
+      reach: 'every project of the user, and every secret in them',
+      bound: 'person',
+      rootEquivalent: true,
+      may: 'everything',
+      ends: 'as chosen, or never',
+      narrower: 'a service token for one environment that may only read',
+    },
+    {
+      kind: 'service token',
+      pattern: '\\bdp\\.st\\.(?:[a-z0-9_-]{2,35}\\.)?[A-Za-z0-9]{40,44}\\b',
+      variables: ['DOPPLER_TOKEN', 'DOPPLER_SERVICE_TOKEN'],
+      reach: 'the secrets of one environment of one project',
+      bound: 'environment',
+      rootEquivalent: false,
+      may: 'read',
+      ends: 'as chosen, or never',
+      narrower: 'one that may only read',
+    },
+    {
+      kind: 'service account token',
+      pattern: '\\bdp\\.sa\\.[A-Za-z0-9]{40,44}\\b',
+      reach: 'what its roles allow',
+      bound: 'organisation',
+      rootEquivalent: 'unknown',
+      may: 'everything',
+      narrower: 'a service token for one environment',
+    },
+    {
+      kind: 'directory or audit token',
+      pattern: '\\bdp\\.(?:scim|audit)\\.[A-Za-z0-9]{40,44}\\b',
+      reach: 'members of the organisation, or its log',
+      bound: 'organisation',
+      rootEquivalent: false,
+      may: 'change',
+      resources: ['user'],
+    },
+  ],
+});

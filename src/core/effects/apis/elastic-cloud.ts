@@ -1,0 +1,55 @@
+import { knownByTokens } from './known-by-tokens';
+
+export const elasticCloud = knownByTokens({
+  id: 'elastic-cloud',
+  name: 'Elastic Cloud',
+  hosts: [
+    { host: 'api.elastic-cloud.com', role: 'control' },
+    { host: 'cloud.elastic.co', role: 'control' },
+    { host: '*.found.io', role: 'data' },
+    { host: '*.elastic-cloud.com', role: 'data' },
+    { host: '*.elastic.cloud', role: 'data' },
+  ],
+  tokenVariables: [
+    'EC_API_KEY',
+    'ELASTIC_API_KEY',
+    'ES_API_KEY',
+    'ELASTIC_PASSWORD',
+    'ELASTICSEARCH_PASSWORD',
+  ],
+  aka: ['elastic', 'elasticsearch'],
+  loginFiles: ['.ecctl/config.json'],
+  rotate: 'https://cloud.elastic.co/account/keys',
+  resources: ['cluster', 'database', 'rows'],
+  tokens: [
+    {
+      kind: 'cloud api key',
+      pattern: '\\bessu_[A-Za-z0-9+/=_-]{40,120}',
+      variables: ['EC_API_KEY'],
+      reach: 'the organisation or a deployment, by its role',
+      bound: 'organisation',
+      rootEquivalent: 'unknown',
+      may: 'everything',
+      ends: 'as chosen',
+      narrower: 'a key with the viewer role or for one deployment',
+      confidence: 'medium',
+    },
+    {
+      kind: 'Elasticsearch key or password',
+      variables: [
+        'ELASTIC_API_KEY',
+        'ES_API_KEY',
+        'ELASTICSEARCH_API_KEY',
+        'ELASTIC_PASSWORD',
+        'ELASTICSEARCH_PASSWORD',
+      ],
+      reach: 'what its role allows; the user elastic may do everything',
+      bound: 'resource',
+      rootEquivalent: 'unknown',
+      may: 'everything',
+      resources: ['database', 'rows'],
+      narrower: 'a key with role descriptors for one index',
+      confidence: 'medium',
+    },
+  ],
+});

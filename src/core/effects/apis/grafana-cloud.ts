@@ -1,0 +1,68 @@
+import { knownByTokens } from './known-by-tokens';
+
+export const grafanaCloud = knownByTokens({
+  id: 'grafana-cloud',
+  name: 'Grafana',
+  hosts: [
+    { host: 'grafana.com', role: 'control' },
+    { host: '*.grafana.net', role: 'app' },
+  ],
+  tokenVariables: [
+    'GRAFANA_TOKEN',
+    'GRAFANA_API_KEY',
+    'GRAFANA_SERVICE_ACCOUNT_TOKEN',
+    'GRAFANA_CLOUD_ACCESS_POLICY_TOKEN',
+    'GRAFANA_AUTH',
+    'GF_SECURITY_ADMIN_PASSWORD',
+  ],
+  aka: ['grafana'],
+  loginFiles: ['.config/grafanactl/config.yaml'],
+  rotate: 'https://grafana.com/docs/grafana/latest/administration/service-accounts/',
+  resources: ['service', 'user', 'stack'],
+  tokens: [
+    {
+      kind: 'service account token',
+      pattern: '\\bglsa_[0-9A-Za-z]{32}_[0-9a-fA-F]{8}\\b',
+      variables: [
+        'GRAFANA_TOKEN',
+        'GRAFANA_SERVICE_ACCOUNT_TOKEN',
+        'GRAFANA_API_KEY',
+        'GRAFANA_AUTH',
+      ],
+      reach: 'one instance, by its role: viewer, editor or admin',
+      bound: 'resource',
+      rootEquivalent: 'unknown',
+      may: 'change',
+      ends: 'as chosen, or never',
+      narrower: 'a service account that may only view',
+    },
+    {
+      kind: 'access policy token',
+      pattern: '\\bglc_[0-9A-Za-z+/]{32,400}={0,3}',
+      variables: ['GRAFANA_CLOUD_ACCESS_POLICY_TOKEN'],
+      reach: 'the organisation or a stack, by its scopes',
+      bound: 'organisation',
+      rootEquivalent: 'unknown',
+      may: 'change',
+      narrower: 'a policy for one stack that may only read or only send',
+    },
+    {
+      kind: 'legacy api key',
+      pattern: '\\beyJrIjoi[0-9A-Za-z]{70,400}={0,3}',
+      reach: 'one instance, by its role',
+      bound: 'resource',
+      rootEquivalent: 'unknown',
+      may: 'change',
+      narrower: 'the token of a service account that may only view',
+    },
+    {
+      kind: 'admin password',
+      variables: ['GF_SECURITY_ADMIN_PASSWORD', 'GRAFANA_ADMIN_PASSWORD'],
+      reach: 'everything of the instance',
+      bound: 'resource',
+      rootEquivalent: true,
+      may: 'everything',
+      narrower: 'a service account that may only view',
+    },
+  ],
+});

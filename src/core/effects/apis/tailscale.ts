@@ -1,0 +1,50 @@
+import { knownByTokens } from './known-by-tokens';
+
+export const tailscale = knownByTokens({
+  id: 'tailscale',
+  name: 'Tailscale',
+  hosts: [{ host: 'api.tailscale.com', role: 'control' }],
+  tokenVariables: [
+    'TS_AUTHKEY',
+    'TS_API_KEY',
+    'TAILSCALE_API_KEY',
+    'TAILSCALE_AUTHKEY',
+    'TS_OAUTH_SECRET',
+  ],
+  rotate: 'https://login.tailscale.com/admin/settings/keys',
+  resources: ['network', 'host', 'policy'],
+  tokens: [
+    {
+      kind: 'api key',
+      pattern: '\\btskey-api-[0-9A-Za-z]{6,32}-[0-9A-Za-z]{16,64}\\b',
+      variables: ['TS_API_KEY', 'TAILSCALE_API_KEY'],
+      reach: 'administers the whole network',
+      bound: 'organisation',
+      rootEquivalent: true,
+      may: 'everything',
+      ends: 'after 90 days at most',
+      narrower: 'an application secret with the scopes in question',
+    },
+    {
+      kind: 'auth key',
+      pattern: '\\btskey-auth-[0-9A-Za-z]{6,32}-[0-9A-Za-z]{16,64}\\b',
+      variables: ['TS_AUTHKEY', 'TAILSCALE_AUTHKEY'],
+      reach: 'adds machines to the network',
+      bound: 'organisation',
+      rootEquivalent: false,
+      may: 'create',
+      ends: 'after 90 days at most',
+      narrower: 'a key for one tagged machine, used once',
+    },
+    {
+      kind: 'application secret',
+      pattern: '\\btskey-(?:client|scim|webhook)-[0-9A-Za-z]{6,32}-[0-9A-Za-z]{16,64}\\b',
+      variables: ['TS_OAUTH_SECRET'],
+      reach: 'the scopes of the application',
+      bound: 'organisation',
+      rootEquivalent: 'unknown',
+      may: 'change',
+      ends: 'never',
+    },
+  ],
+});

@@ -1,0 +1,61 @@
+import { knownByTokens } from './known-by-tokens';
+
+export const twilio = knownByTokens({
+  id: 'twilio',
+  name: 'Twilio',
+  hosts: [
+    { host: 'api.twilio.com', role: 'control' },
+    { host: '*.twilio.com', role: 'control' },
+  ],
+  tokenVariables: [
+    'TWILIO_AUTH_TOKEN',
+    'TWILIO_API_KEY',
+    'TWILIO_API_SECRET',
+    'TWILIO_API_KEY_SECRET',
+  ],
+  loginFiles: ['.twilio-cli/config.json'],
+  rotate: 'https://console.twilio.com/',
+  resources: ['message', 'payment'],
+  tokens: [
+    {
+      kind: 'auth token',
+      variables: ['TWILIO_AUTH_TOKEN', 'TWILIO_TOKEN'],
+      reach: 'everything of the account: calls and messages that cost money',
+      bound: 'account',
+      rootEquivalent: true,
+      may: 'everything',
+      ends: 'never',
+      narrower: 'a restricted API key',
+    },
+    {
+      kind: 'api key secret',
+      variables: ['TWILIO_API_SECRET', 'TWILIO_API_KEY_SECRET'],
+      reach: 'nearly everything, or what a restricted key was given',
+      bound: 'account',
+      rootEquivalent: 'unknown',
+      may: 'everything',
+      ends: 'never',
+      narrower: 'a restricted API key',
+    },
+    {
+      kind: 'api key id',
+      pattern: '\\bSK[0-9a-f]{32}\\b',
+      variables: ['TWILIO_API_KEY', 'TWILIO_API_KEY_SID'],
+      reach: 'nothing alone: it names a key',
+      bound: 'account',
+      rootEquivalent: false,
+      may: 'read',
+      open: true,
+    },
+    {
+      kind: 'account id',
+      pattern: '\\bAC[0-9a-f]{32}\\b',
+      variables: ['TWILIO_ACCOUNT_SID'],
+      reach: 'nothing: it names the account',
+      bound: 'account',
+      rootEquivalent: false,
+      may: 'read',
+      open: true,
+    },
+  ],
+});

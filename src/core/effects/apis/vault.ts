@@ -1,0 +1,52 @@
+import { knownByTokens } from './known-by-tokens';
+
+export const vault = knownByTokens({
+  id: 'vault',
+  name: 'HashiCorp Vault',
+  hosts: [{ host: '*.hashicorp.cloud', role: 'control' }],
+  tokenVariables: ['VAULT_TOKEN', 'VAULT_WRAPPING_TOKEN', 'VAULT_SECRET_ID'],
+  aka: ['openbao'],
+  loginFiles: ['.vault-token', '.vault'],
+  rotate: 'https://developer.hashicorp.com/vault/docs/commands/token/revoke',
+  resources: ['secret', 'policy'],
+  tokens: [
+    {
+      kind: 'service token',
+      pattern: '\\bhvs\\.[0-9A-Za-z_-]{24,300}',
+      variables: ['VAULT_TOKEN'],
+      reach: 'what its policies allow; the root token looks the same and may do everything',
+      bound: 'organisation',
+      rootEquivalent: 'unknown',
+      may: 'everything',
+      ends: 'after its lifetime, a root token never',
+      narrower: 'a token with one policy and a short life',
+    },
+    {
+      kind: 'batch token',
+      pattern: '\\bhvb\\.[0-9A-Za-z_-]{24,400}',
+      reach: 'what its policies allow',
+      bound: 'organisation',
+      rootEquivalent: false,
+      may: 'read',
+      ends: 'after its lifetime',
+    },
+    {
+      kind: 'recovery token',
+      pattern: '\\bhvr\\.[0-9A-Za-z_-]{24,300}',
+      reach: 'repairs a server that does not come up',
+      bound: 'organisation',
+      rootEquivalent: 'unknown',
+      may: 'everything',
+      confidence: 'medium',
+    },
+    {
+      kind: 'wrapping token or secret id',
+      variables: ['VAULT_WRAPPING_TOKEN', 'VAULT_SECRET_ID'],
+      reach: 'opens one answer, or completes one login',
+      bound: 'resource',
+      rootEquivalent: false,
+      may: 'read',
+      confidence: 'medium',
+    },
+  ],
+});

@@ -1,0 +1,180 @@
+/**
+ * The view “Credentials”: every credential that an agent could reach from this workspace, as `remit credentials` lists
+ * it. It looks only when it is asked to, and never shows a value.
+ */
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import type { CredentialList } from '../core/model/credential-list';
+import {
+  credentialItem,
+  factItem,
+  factsOf,
+  groupItem,
+  placeItem,
+  type FactRow,
+  type PlaceRow,
+} from './credential-items';
+import {
+  credentialGroups,
+  fileOf,
+  type CredentialGroup,
+  type CredentialRow,
+} from './credential-rows';
+import { plainText } from './plain-text';
+import { COMMANDS, type Remit } from './remit';
+import { printedJson, runCli } from './run-cli';
+import { registerCommand } from './run-command';
+
+type Row = CredentialGroup | CredentialRow | FactRow | PlaceRow;
+
+const VIEW = 'remit.credentials';
+
+export function registerCredentialsView(remit: Remit): void {
+  const changed = new vscode.EventEmitter<void>();
+  let groups: readonly CredentialGroup[] = [];
+  let looking: Promise<void> | undefined;
+  const view = vscode.window.createTreeView<Row>(VIEW, {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: (parent) => (parent === undefined ? [...groups] : childrenOf(parent)),
+      getTreeItem: itemOf,
+    },
+  });
+  remit.context.subscriptions.push(view, changed);
+
+  const look = (): Promise<void> => {
+    looking ??= refresh().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  };
+
+  async function refresh(): Promise<void> {
+    const lists = await vscode.window.withProgress({ location: { viewId: VIEW } }, () =>
+      listsOf(remit),
+    );
+    groups = credentialGroups(lists);
+    const rows = groups.flatMap((group) => group.rows);
+    const grave = rows.filter(({ credential }) => credential.root === 'yes' && !credential.expired);
+    view.description = rows.length === 0 ? '' : countText(rows.length, grave.length);
+    view.message = messageOf(lists, rows.length);
+    changed.fire();
+  }
+
+  registerCommand(remit, COMMANDS.showCredentials, async () => {
+    await vscode.commands.executeCommand(`${VIEW}.focus`);
+    await look();
+  });
+  registerCommand(remit, COMMANDS.refreshCredentials, look);
+  registerCommand(remit, COMMANDS.openCredential, async (row) => {
+    const place = placeOf(row ?? view.selection[0]);
+    if (place !== undefined) await open(place);
+  });
+  registerCommand(remit, COMMANDS.copyRotationPage, async (row) => {
+    const chosen = (row ?? view.selection[0]) as Row | undefined;
+    if (chosen?.kind !== 'credential' || chosen.credential.rotate === '') return;
+    await vscode.env.clipboard.writeText(chosen.credential.rotate);
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        'The page on which a person replaces this credential is in the clipboard: {0}',
+        chosen.credential.rotate,
+      ),
+    );
+  });
+}
+
+function childrenOf(parent: Row): Row[] {
+  switch (parent.kind) {
+    case 'group':
+      return [...parent.rows];
+    case 'credential': {
+      const { credential, root } = parent;
+      const places = credential.places.map((place): PlaceRow => ({ kind: 'place', root, place }));
+      return [...places, ...factsOf(credential)];
+    }
+    case 'fact':
+    case 'place':
+      return [];
+  }
+}
+
+function itemOf(row: Row): vscode.TreeItem {
+  switch (row.kind) {
+    case 'group':
+      return groupItem(row);
+    case 'credential':
+      return credentialItem(row);
+    case 'fact':
+      return factItem(row);
+    case 'place':
+      return placeItem(row);
+  }
+}
+
+/** One list for each folder of the window. Throws a sentence for the person. */
+async function listsOf(remit: Remit): Promise<readonly CredentialList[]> {
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(
+    ({ uri }) => uri.scheme === 'file',
+  );
+  if (folders.length === 0)
+    throw new Error(vscode.l10n.t('No folder is open. Open the one that agents work in.'));
+  const task = remit.mirror.currentSession()?.task ?? null;
+  const lists: CredentialList[] = [];
+  for (const { uri } of folders) {
+    const words = ['credentials', '--json', '--workspace', uri.fsPath];
+    const ran = await runCli(
+      remit,
+      task === null ? words : [...words, '--task', '-'],
+      task === null ? '' : JSON.stringify(task),
+    );
+    const list = printedJson<CredentialList>(ran);
+    if (list === undefined)
+      throw new Error(
+        vscode.l10n.t('The credentials could not be listed: {0}', plainText(ran.stderr)),
+      );
+    lists.push(list);
+  }
+  return lists;
+}
+
+function countText(count: number, grave: number): string {
+  if (grave === 0) return String(count);
+  return grave === 1
+    ? vscode.l10n.t('{0}, one as good as root', count)
+    : vscode.l10n.t('{0}, {1} as good as root', count, grave);
+}
+
+/** What the list rests on: the task, and what was not looked at. */
+function messageOf(lists: readonly CredentialList[], count: number): string {
+  const title = lists.find(({ task }) => task !== null)?.task ?? null;
+  const skipped = [...new Set(lists.flatMap((list) => list.skipped))].map((line) =>
+    plainText(line, 160),
+  );
+  return [
+    ...(count === 0 ? [vscode.l10n.t('No credential was found within an agent’s reach.')] : []),
+    ...(title === null
+      ? []
+      : [vscode.l10n.t('Compared with the task “{0}”.', plainText(title, 80))]),
+    ...(skipped.length === 0 ? [] : [vscode.l10n.t('Not looked at: {0}', skipped.join(' '))]),
+  ].join(' ');
+}
+
+function placeOf(argument: unknown): PlaceRow | undefined {
+  const row = argument as Row | undefined;
+  if (row?.kind === 'place') return row;
+  if (row?.kind !== 'credential') return undefined;
+  const place = row.credential.places.find((one) => fileOf(one, row.root, '') !== undefined);
+  return place === undefined ? undefined : { kind: 'place', root: row.root, place };
+}
+
+async function open({ place, root }: PlaceRow): Promise<void> {
+  const file = fileOf(place, root, homedir());
+  if (file === undefined) return;
+  const uri = vscode.Uri.file(file);
+  if (place.line === undefined) {
+    await vscode.commands.executeCommand('vscode.open', uri);
+    return;
+  }
+  const at = new vscode.Position(place.line - 1, 0);
+  await vscode.window.showTextDocument(uri, { selection: new vscode.Range(at, at) });
+}
