@@ -17,7 +17,10 @@ const name = {
   target: z.string(),
 };
 
-export const GatewayTools = z.object({ ...name, tools: z.array(z.record(z.string(), z.unknown())) });
+export const GatewayTools = z.object({
+  ...name,
+  tools: z.array(z.record(z.string(), z.unknown())),
+});
 export const GatewayCall = z.object({
   ...name,
   /** Of this gateway's process. */
@@ -58,7 +61,10 @@ export interface Gateways {
   /** Never rejects. */
   handle(request: HookRequest): Promise<HookReply>;
   /** A call that an agent's hook shows, with what the gateway knows of the tool. */
-  known<D extends Extract<Decoded, { kind: 'before' | 'after' }>>(decoded: D, session: LiveSession): D;
+  known<D extends Extract<Decoded, { kind: 'before' | 'after' }>>(
+    decoded: D,
+    session: LiveSession,
+  ): D;
   /** A call that an agent's hook was asked about may run: the gateway honours it once. */
   letRun(issue: HookLet): void;
   /** Lets go of gateways that have ended, and of calls that nobody made. */

@@ -146,7 +146,8 @@ export function createGateways(gate: Gate, sessions: () => readonly LiveSession[
     },
   ): HookReply {
     if (answer.kind === 'refuse') return refusal(answer.why);
-    if (answer.judged !== undefined) note(it.key, { session: it.session, step: answer.judged.step });
+    if (answer.judged !== undefined)
+      note(it.key, { session: it.session, step: answer.judged.step });
     return ran(it.name, it.action);
   }
 

@@ -20,7 +20,7 @@ const BLOB = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{80,}={0,2}/g;
 const PROMPT_MARKS =
   /<\/?\s*(?:important|system|system[-_ ]?(?:prompt|reminder|message)|assistant|instructions?|hidden|secret|critical|override|admin)\s*>|\[\/?(?:INST|SYSTEM)\]|<\|[a-z_]{2,30}\|>|<!--/i;
 
-const NOT = '(?:do not|don[\u2019\']t|never|must not|should not|without|avoid)';
+const NOT = "(?:do not|don[\u2019']t|never|must not|should not|without|avoid)";
 const SECRECY = new RegExp(
   `\\b${NOT}\\s+(?:ever\\s+)?(?:tell(?:ing)?|inform(?:ing)?|notify(?:ing)?|alert(?:ing)?|warn(?:ing)?|mention(?:ing)?\\s+(?:this|that|it|any\\s+of\\s+this)\\s+to)\\s+(?:the\\s+|your\\s+)?(?:user|human|person|developer|operator)\\b|\\b(?:keep|hide)\\s+(?:this|that|it)\\s+(?:a\\s+secret\\s+|secret\\s+|hidden\\s+)?from\\s+(?:the\\s+)?(?:user|human|person|developer)\\b`,
   'i',
@@ -58,7 +58,8 @@ function inText(where: string, text: string, neighbours: Neighbours): readonly s
   const blob = (text.match(BLOB) ?? []).find(isCoded);
   if (blob !== undefined) say(`a block of ${blob.length} coded characters`, blob.slice(0, 40));
   const mark = PROMPT_MARKS.exec(text);
-  if (mark !== null) say('a mark that speaks to the model', text.slice(mark.index, mark.index + 160));
+  if (mark !== null)
+    say('a mark that speaks to the model', text.slice(mark.index, mark.index + 160));
   for (const sentence of sentencesOf(text)) {
     if (SECRECY.test(sentence)) say('an order to keep something from you', sentence);
     else if (OVERRIDES.test(sentence)) say('an order to pass over other instructions', sentence);
@@ -73,9 +74,14 @@ function inText(where: string, text: string, neighbours: Neighbours): readonly s
 /** Signs that show nothing, or turn the order of what is shown. Joiners inside scripts and emoji that need them are not. */
 function hiddenSigns(text: string): string | undefined {
   const bare = text
-    .replace(/(?<=[\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}\ufe0f])\u200d(?=\p{Extended_Pictographic})/gu, '')
+    .replace(
+      /(?<=[\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}\ufe0f])\u200d(?=\p{Extended_Pictographic})/gu,
+      '',
+    )
     .replace(/(?<=[\p{L}\p{M}])[\u200c\u200d](?=[\p{L}\p{M}])/gu, (joiner, at: number) =>
-      /[\u0600-\u08ff\u0900-\u0dff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff]/u.test(text.slice(Math.max(0, at - 1), at + 2))
+      /[\u0600-\u08ff\u0900-\u0dff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff]/u.test(
+        text.slice(Math.max(0, at - 1), at + 2),
+      )
         ? ''
         : joiner,
     )
@@ -84,7 +90,9 @@ function hiddenSigns(text: string): string | undefined {
   const tags = bare.match(/[\u{e0000}-\u{e007f}]/gu)?.length ?? 0;
   const turns = bare.match(/[\u202a-\u202e\u2066-\u2069]/gu)?.length ?? 0;
   const invisible =
-    bare.match(/[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\u{e0100}-\u{e01ef}]/gu)?.length ?? 0;
+    bare.match(
+      /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\u{e0100}-\u{e01ef}]/gu,
+    )?.length ?? 0;
   const controls = bare.match(/[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f]/g)?.length ?? 0;
   const parts = [
     ...(tags > 0 ? [`${tags} tag characters that spell out hidden text`] : []),
@@ -107,7 +115,10 @@ function takesSecrets(paragraph: string): boolean {
   if (place === null) return false;
   // Nothing but a file that holds logins makes an order of an ordinary verb.
   const isFile = /[./]/.test(place[0]) || /^id_/i.test(place[0]);
-  const around = paragraph.slice(Math.max(0, place.index - 160), place.index + place[0].length + 160);
+  const around = paragraph.slice(
+    Math.max(0, place.index - 160),
+    place.index + place[0].length + 160,
+  );
   if (!TAKES.test(around) || !ELSEWHERE.test(around)) return false;
   return isFile || /\b(?:before|after|whenever|every time|each time)\b/i.test(around);
 }
