@@ -6,6 +6,7 @@ import { check } from './check';
 import { Complaint, complaintLines, notAvailable } from './complaint';
 import { doctor } from './doctor';
 import { gate } from './gate';
+import { gateway } from './gateway';
 import { HELP } from './help';
 import { hook } from './hook';
 import type { Command, Io } from './io';
@@ -25,6 +26,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   credentials: () => Promise.reject(notAvailable('The list of credentials')),
   doctor,
   gate,
+  gateway,
   hook,
   mcp,
   observe,
