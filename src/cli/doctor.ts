@@ -8,6 +8,7 @@ import { guardWithProbe } from './agent-probe';
 import { guardWithTrust, isExecutable, UNVERIFIED } from './agent-state';
 import { placeOf } from './agents';
 import { doorRows, type Door } from './doctor-doors';
+import { mcpRow } from './doctor-mcp';
 import { askGate, gateAnswers } from './gate-client';
 import type { Command, Io } from './io';
 import { readOptions } from './options';
@@ -108,7 +109,7 @@ async function doorsOf(io: Io): Promise<readonly Door[]> {
       'Keep the file as evidence; see "remit audit verify".',
     ),
     ...(await doorRows(io.env, paths)),
-    notYet('mcp', 'MCP servers that no hook shows'),
+    mcpRow(placeOf(io), paths.home),
   ];
 }
 
@@ -116,13 +117,4 @@ function door(id: string, holds: boolean, reason: string, open: string, mend: st
   return holds
     ? { id, state: 'guarded', reason, mend: '' }
     : { id, state: 'not', reason: open, mend };
-}
-
-function notYet(id: string, what: string): Door {
-  return {
-    id,
-    state: 'not',
-    reason: `${what} have no door of their own in this version.`,
-    mend: '',
-  };
 }
