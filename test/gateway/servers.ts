@@ -95,5 +95,7 @@ async function inSteps(steps: number, { _meta, signal, sendNotification }: Extra
     const data = { level: 'info' as const, data: `step ${progress}` };
     await sendNotification({ method: 'notifications/message', params: data });
   }
+  // The SDK's client forgets who wants progress as soon as it reads the result, even in one packet with it.
+  await new Promise((resolve) => setTimeout(resolve, 30));
   return `${steps} steps`;
 }
