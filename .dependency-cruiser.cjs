@@ -178,6 +178,24 @@ module.exports = {
       '^(node:)?(net|fs|path|os|process|child_process|crypto|buffer|module|url)(/|$)',
     ),
     only(
+      'gateway-is-a-pipe',
+      '^src/gateway/',
+      "It starts once for each MCP server: the protocol's library, the way to the gate, node's own modules. What it may let through, the gate says.",
+      '^src/gateway/',
+      '^src/gate/frame\\.ts$',
+      // The shapes of what it says to the gate.
+      '^src/gate/gateway/contract\\.ts$',
+      '^src/hook/(ask-gate|start-gate)\\.ts$',
+      npm('@modelcontextprotocol/sdk'),
+      '^(node:)?(os|path|module|process)(/|$)',
+    ),
+    never(
+      'protocol-library-in-the-gateway',
+      { path: '^src/', pathNot: '^src/gateway/' },
+      'The library of MCP is as large as all that judges a call. Only the gateway, a bundle apart, may load it.',
+      { path: npm('@modelcontextprotocol/sdk') },
+    ),
+    only(
       'doors-are-scripts',
       '^src/doors/',
       'What shells start lies here as scripts, and beside them only which files and variables these are. The gate judges.',
@@ -226,15 +244,15 @@ module.exports = {
     ),
     never(
       'entry-points-are-leaves',
-      { path: '^src/(?!editor/|cli/|hook/|webview/)' },
-      'editor, cli, hook and webview are ways in; what they share belongs below them.',
-      { path: '^src/(editor|cli|hook|webview)/', pathNot: '^src/hook/refusals\\.ts$' },
+      { path: '^src/(?!editor/|cli/|hook/|gateway/|webview/)' },
+      'editor, cli, hook, gateway and webview are ways in; what they share belongs below them.',
+      { path: '^src/(editor|cli|hook|gateway|webview)/', pathNot: '^src/hook/refusals\\.ts$' },
     ),
     never(
       'store-serves',
       { path: '^src/store/' },
       'The store keeps what it is given. It knows neither the gate nor the adapters that call it.',
-      { path: '^src/(gate|agents|editor|cli|hook|webview)/' },
+      { path: '^src/(gate|agents|editor|cli|hook|gateway|webview)/' },
     ),
 
     // ---- hygiene -----------------------------------------------------------------------------------------------

@@ -29,6 +29,8 @@ const NODE_ENTRIES: readonly Entry[] = [
   },
   { source: 'src/gate/sandbox/main.ts', output: 'bounded.js' },
   { source: 'src/hook/main.ts', output: 'hook.js' },
+  // Apart from the other programs: it alone holds the protocol's SDK.
+  { source: 'src/gateway/main.ts', output: 'gateway.js' },
 ];
 
 /**

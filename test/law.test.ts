@@ -48,6 +48,12 @@ const PLANTS: readonly Plant[] = [
     code: "import '../planted-two/index';",
   },
   { rule: 'hook-is-tiny', file: 'hook/planted.ts', code: "import '../core/index';" },
+  { rule: 'gateway-is-a-pipe', file: 'gateway/planted.ts', code: "import '../core/index';" },
+  {
+    rule: 'protocol-library-in-the-gateway',
+    file: 'gate/planted-protocol.ts',
+    code: "import '@modelcontextprotocol/sdk/types.js';",
+  },
   { rule: 'doors-are-scripts', file: 'doors/planted.ts', code: "import '../gate/frame';" },
   {
     rule: 'in-process-judge-is-a-bundle-apart',

@@ -254,7 +254,7 @@ function edited(
   }
 }
 
-async function confirmed(io: Io): Promise<void> {
+export async function confirmed(io: Io): Promise<void> {
   const answer = io.terminal ? await io.ask('Make this change? [y/N] ') : '';
   if (/^y(es)?$/i.test(answer.trim())) return;
   throw new Complaint(

@@ -8,6 +8,7 @@ import { guardWithProbe } from './agent-probe';
 import { guardWithTrust, isExecutable, UNVERIFIED } from './agent-state';
 import { placeOf } from './agents';
 import { doorRows, type Door } from './doctor-doors';
+import { mcpRow } from './doctor-mcp';
 import { askGate, gateAnswers } from './gate-client';
 import type { Command, Io } from './io';
 import { readOptions } from './options';
@@ -111,12 +112,7 @@ async function doorsOf(io: Io): Promise<readonly Door[]> {
       say`Keep the file as evidence; see "remit audit verify".`,
     ),
     ...(await doorRows(io.env, paths)),
-    {
-      id: 'mcp',
-      state: 'not',
-      reason: say`MCP servers that no hook shows have no door of their own in this version.`,
-      mend: '',
-    },
+    mcpRow(placeOf(io), paths.home),
   ];
 }
 

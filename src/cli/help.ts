@@ -40,6 +40,12 @@ export const HELP = `remit: holds a coding agent to the task you gave it
   remit bundle               what somebody who helps you needs to know, without
                              secrets [--out FILE] [--events N]
   remit gate start|stop|status [--json]
+  remit gateway status       which MCP servers stand behind Remit's gateway [--json]
+  remit gateway install [SERVER…]
+                             put it before the servers in agents' lists
+                             [--scope user|project|all] [--yes]
+  remit gateway remove [SERVER…]
+                             take it away again [--scope …] [--yes]
   remit off [10m|2h|forever] pause guarding (a person at a terminal)
   remit observe [2h|forever] judge every call and stop none (a person at a terminal)
   remit on                   guard again

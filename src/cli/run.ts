@@ -7,6 +7,7 @@ import { Complaint, complaintLines } from './complaint';
 import { credentials } from './credentials';
 import { doctor } from './doctor';
 import { gate } from './gate';
+import { gateway } from './gateway';
 import { HELP } from './help';
 import { hook } from './hook';
 import type { Command, Io } from './io';
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   credentials,
   doctor,
   gate,
+  gateway,
   hook,
   mcp,
   observe,

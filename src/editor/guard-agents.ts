@@ -16,6 +16,10 @@ export function registerGuardAgents(remit: Remit): void {
     const { changeAgents } = await import('./agents-config');
     await changeAgents(remit, 'unguard');
   });
+  registerCommand(remit, COMMANDS.gatewayServers, async () => {
+    const { chooseGatewayServers } = await import('./mcp-gateway');
+    await chooseGatewayServers(remit);
+  });
   registerCommand(remit, COMMANDS.reviewAgents, async () => {
     const { reviewAgents } = await import('./review-agents');
     await reviewAgents(remit);

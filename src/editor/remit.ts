@@ -34,6 +34,7 @@ export const COMMANDS = {
   probeAgents: 'remit.probeAgents',
   guardAgents: 'remit.guardAgents',
   unguardAgents: 'remit.unguardAgents',
+  gatewayServers: 'remit.gatewayServers',
   exportSession: 'remit.exportSession',
   sessionReport: 'remit.sessionReport',
   verifyLog: 'remit.verifyLog',

@@ -1,9 +1,14 @@
 /** Planned changes of files in the editor's own comparison, read-only, before anybody is asked about them. */
 import * as vscode from 'vscode';
-import type { Edit } from './agent-edits';
+import type { Edit as AgentEdit } from './agent-edits';
 import { pickOne } from './task/multi-step';
 
 const SCHEME = 'remit-configuration';
+
+/** `servers`: a list of MCP servers. */
+export interface Edit extends Pick<AgentEdit, 'file' | 'before' | 'after'> {
+  readonly what: AgentEdit['what'] | 'servers';
+}
 
 export interface ShownChanges {
   /** Takes the comparison away. */

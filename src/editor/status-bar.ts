@@ -290,6 +290,7 @@ async function showMenu(remit: Remit): Promise<void> {
 async function showMore(remit: Remit): Promise<void> {
   const items = [
     entry('shield', vscode.l10n.t('Guard other agents on this machine…'), COMMANDS.guardAgents),
+    entry('server', vscode.l10n.t('MCP servers behind the gateway…'), COMMANDS.gatewayServers),
     entry('broadcast', vscode.l10n.t('Knock at every door'), COMMANDS.probeAgents),
     entry('terminal', vscode.l10n.t('Terminals in this workspace…'), COMMANDS.chooseTerminals),
     entry('discard', vscode.l10n.t('Undo a step of an agent…'), COMMANDS.undo),

@@ -5,17 +5,19 @@
 import * as vscode from 'vscode';
 import { removeRuntime } from '../store/install';
 import { removeShims } from '../store/install-shims';
-import { planRemoval, writeEdit } from './agent-edits';
+import { planGateway, writeGatewayEdit } from '../cli/gateway-plan';
+import { installPlace, planRemoval, writeEdit } from './agent-edits';
 import { messageOf } from './gate-client';
 import type { Remit } from './remit';
 import { askAboutChanges, showChanges } from './shown-changes';
 
 export async function undoEverything(remit: Remit): Promise<void> {
   const { edits, problems } = planRemoval(remit.home);
+  const servers = gatewayAway(remit).edits.map((edit) => ({ ...edit, what: 'servers' as const }));
   const shown =
-    edits.length === 0
+    edits.length + servers.length === 0
       ? undefined
-      : await showChanges(vscode.l10n.t('What Remit takes out again'), edits);
+      : await showChanges(vscode.l10n.t('What Remit takes out again'), [...edits, ...servers]);
   try {
     const choice = await askAboutChanges(
       vscode.l10n.t('Undo everything Remit changed on this machine'),
@@ -42,8 +44,28 @@ export async function undoEverything(remit: Remit): Promise<void> {
       left.push(`${edit.file}: ${messageOf(error)}`);
     }
   }
+  left.push(...takeGatewayAway(remit));
   await takeOut(remit);
   await tell(left);
+}
+
+function gatewayAway({ home }: Remit): ReturnType<typeof planGateway> {
+  return planGateway('remove', { place: installPlace(), home, names: [], scope: 'all' });
+}
+
+/** What could not be written. Planned anew, because our hooks may have gone from the same files a moment ago. */
+function takeGatewayAway(remit: Remit): readonly string[] {
+  const { edits, problems } = gatewayAway(remit);
+  const failed = edits.flatMap((edit) => {
+    try {
+      const meanwhile = vscode.l10n.t('it changed while you were looking. Try again.');
+      writeGatewayEdit(edit, { place: installPlace(), home: remit.home }, meanwhile);
+      return [];
+    } catch (error) {
+      return [`${edit.file}: ${messageOf(error)}`];
+    }
+  });
+  return [...problems.map(({ file, message }) => `${file}: ${message}`), ...failed];
 }
 
 /** The gate first: while this window is connected it would be started again. */

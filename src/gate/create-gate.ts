@@ -16,12 +16,13 @@ import { createDoors } from './doors/doors';
 import { systemProcesses, type Processes } from './doors/processes';
 import { createDatabaseLogins } from './database-logins';
 import type { Gate } from './gate';
+import { createGateways } from './gateway/gateways';
 import { createHookHandler } from './handle';
 import { createHealth, type Health } from './health/health';
 import { openJournal, type JournalOptions, type Notify } from './journal';
 import { agentEnvironment, lookAtDisk } from './look-disk';
 import { lookAtFiles } from './look-files';
-import { DOOR } from './frame';
+import { DOOR, GATEWAY } from './frame';
 import type { GateStatus, Question, QuestionAnswer } from './protocol';
 import { createQuestions } from './questions';
 import { playSession, replayWorkspace } from './replay';
@@ -165,6 +166,9 @@ export function createGate(options: GateOptions): RunningGate {
     get doors() {
       return doors;
     },
+    get gateways() {
+      return gateways;
+    },
     get health() {
       return eye.health;
     },
@@ -180,6 +184,8 @@ export function createGate(options: GateOptions): RunningGate {
         role === 'window' && pid !== undefined ? { pid, marks, folders } : [],
       ),
   });
+
+  const gateways = createGateways(gate, registry.all);
 
   const wayBack = createWayBack(gate, {
     clients: () => clients,
@@ -352,6 +358,7 @@ export function createGate(options: GateOptions): RunningGate {
     server: {
       onHook(request) {
         lastUseMs = now();
+        if (request.agent === GATEWAY) return gateways.handle(request);
         return request.agent === DOOR ? doors.handle(request) : handleHook(request);
       },
       onClient(connection) {
@@ -376,6 +383,7 @@ export function createGate(options: GateOptions): RunningGate {
     idleMs: () => (clients.size > 0 ? 0 : now() - lastUseMs),
     sweep() {
       doors.sweep();
+      gateways.sweep();
       eye.health?.sweep();
       registry.sweep();
       if (now() - prunedMs < PRUNE_MS) return;

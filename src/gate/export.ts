@@ -112,7 +112,17 @@ function stepOf(action: Action, common: Common): SessionStep | undefined {
       return { tool: 'fetch', url: action.url, ...common };
     case 'mcp': {
       const { server, name } = action;
-      return { tool: 'mcp', server, name, arguments: { ...action.arguments }, ...common };
+      return {
+        tool: 'mcp',
+        server,
+        name,
+        arguments: { ...action.arguments },
+        ...(action.annotations === undefined ? {} : { annotations: action.annotations }),
+        ...(action.definition === undefined
+          ? {}
+          : { definition: { ...action.definition, shows: [...action.definition.shows] } }),
+        ...common,
+      };
     }
     case 'task': {
       const { label, command, cwd } = action;

@@ -31,6 +31,8 @@ export const HOOK_GREETING = 'remit-hook/1';
 export const CLIENT_GREETING = 'remit-client/1';
 /** AGENT of the doors beside the hooks: shells, programs found through PATH (gate/doors). */
 export const DOOR = 'door';
+/** AGENT of the gateways before MCP servers (gate/gateway). */
+export const GATEWAY = 'gateway';
 
 /** Longest first line, hook or client. */
 export const HEAD_BYTES = 512;

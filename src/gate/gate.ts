@@ -8,6 +8,7 @@ import type { Recovery } from '../store/recovery/recovery';
 import type { Core } from './core';
 import type { Doors } from './doors/contract';
 import type { DatabaseLogins } from './database-logins';
+import type { Gateways } from './gateway/contract';
 import type { Journal, Notify } from './journal';
 import type { Hashes } from './judge-call';
 import type { Health } from './health/health';
@@ -38,6 +39,7 @@ export interface Gate {
   readonly knownSession: (id: string) => LiveSession | undefined;
   readonly look: (workspace: string, pid: number) => Look;
   readonly doors: Doors;
+  readonly gateways: Gateways;
   /** Undefined where no machine is watched: in tests and replays. */
   readonly health: Health | undefined;
   readonly wayBack: WayBack;

@@ -129,9 +129,19 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     request: HookRequest,
   ): Promise<Answer> {
     const session = sessionOf(agent, decoded, request.pid);
-    decoded = gate.wayBack.known(withServer(agent, decoded, session), session);
+    decoded = shown(agent, decoded, session);
     const key = keyOf(session, decoded, request);
     return duplicates.once(key, gate.now(), () => judged(agent, decoded, request, session, key));
+  }
+
+  /** The call with all that is known of the tool that it names. */
+  function shown<D extends Kind<'before'> | Kind<'after'>>(
+    agent: Agent,
+    decoded: D,
+    session: LiveSession,
+  ): D {
+    const named = withServer(agent, decoded, session);
+    return gate.wayBack.known(gate.gateways.known(named, session), session);
   }
 
   async function judged(
@@ -176,6 +186,13 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
       effects: verdict.effects.map((one) => one.effect),
       ...(answer.kind === 'rewrite' ? { rewritten: answer.command } : {}),
     });
+    gate.gateways.letRun({
+      session: session.id,
+      step,
+      actions: decoded.actions,
+      effects: verdict.effects.map((one) => one.effect),
+      answered: verdict.decision !== 'ALLOW',
+    });
     return answer;
   }
 
@@ -209,7 +226,7 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
 
   async function after(agent: Agent, decoded: Kind<'after'>, request: HookRequest): Promise<void> {
     const session = sessionOf(agent, decoded, request.pid);
-    decoded = gate.wayBack.known(withServer(agent, decoded, session), session);
+    decoded = shown(agent, decoded, session);
     const key = keyOf(session, decoded, request);
     await session.inOrder(async () => {
       session.lastMs = gate.now();

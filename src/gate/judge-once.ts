@@ -5,10 +5,11 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { agentById, agentForPayload } from '../agents/all';
-import type { Agent, Decoded } from '../agents/define';
+import type { Agent, CallOrigin, Decoded } from '../agents/define';
 import { heardWithoutGate, probeOf } from '../agents/probe';
 import { redact } from '../core/audit/redact';
 import { createSession, judge } from '../core/index';
+import type { Actions } from '../core/model/action';
 import type { Verdict } from '../core/model/verdict';
 import type { HookReply } from './frame';
 import { agentEnvironment, lookAtDisk } from './look-disk';
@@ -50,37 +51,73 @@ export function judgeInProcess(request: InProcessRequest): HookReply {
   }
 }
 
+/** What a gateway is told of a call that no gate could weigh: 0 runs, 126 does not. Throws when it cannot judge at all. */
+export function judgeMcpInProcess(request: {
+  readonly server: string;
+  readonly tool: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  /** Absolute. */
+  readonly cwd: string;
+  readonly home: string;
+  readonly pid: number;
+}): HookReply {
+  const { server, tool, arguments: input, cwd, home, pid } = request;
+  const settings = readSettings(pathsOf(home).settings);
+  if (offUntil(settings, Date.now()) !== null) return { exit: 0, stdout: '{}', stderr: '' };
+  const from = { session: '', cwd, roots: [] };
+  const actions: Actions = [{ tool: 'mcp', server, name: tool, arguments: input }];
+  const { passes, verdict } = judgeAlone({ from, actions, agent: 'mcp', home, pid });
+  if (passes) return { exit: 0, stdout: '{}', stderr: '' };
+  return { exit: 126, stdout: '', stderr: `${verdict.forAgent} ${MEND}`.trim() };
+}
+
 function judgeBefore(
   agent: Agent,
   decoded: Extract<Decoded, { kind: 'before' }>,
-  request: InProcessRequest,
+  { home, pid }: InProcessRequest,
 ): HookReply {
   const probe = probeOf(decoded);
   if (probe !== undefined) {
     return agent.encode(decoded, { kind: 'deny', reason: heardWithoutGate(probe) });
   }
-  const paths = pathsOf(request.home);
-  const env = agentEnvironment(request.pid);
-  const root = workspaceOf(decoded.from, lookAtDisk({ workspaceRoot: decoded.from.cwd, env }));
+  const { from, actions } = decoded;
+  const { passes, verdict } = judgeAlone({ from, actions, agent: agent.meta.id, home, pid });
+  if (passes) return agent.encode(decoded, { kind: 'pass' });
+  return agent.encode(decoded, { kind: 'deny', reason: `${verdict.forAgent} ${MEND}`.trim() });
+}
+
+/** One call, in a session that knows nothing. What became of it is left for the next gate to log. */
+function judgeAlone(call: {
+  readonly from: CallOrigin;
+  readonly actions: Actions;
+  readonly agent: string;
+  readonly home: string;
+  readonly pid: number;
+}): { readonly passes: boolean; readonly verdict: Verdict } {
+  const { from, actions, agent, home, pid } = call;
+  const paths = pathsOf(home);
+  const env = agentEnvironment(pid);
+  const root = workspaceOf(from, lookAtDisk({ workspaceRoot: from.cwd, env }));
   const look = lookAtDisk({ workspaceRoot: root, env });
   const ports = { look, fingerprint: fingerprintWith(loadKey(paths.key)), digest: sha256 };
   const startedMs = Date.now();
   const session = createSession({
-    id: decoded.from.session,
+    id: from.session,
     workspaceRoot: root,
     startedMs,
     ...workspaceRules(root, paths.settings),
   });
-  const { actions } = decoded;
-  const ref = { id: agent.meta.id };
-  const verdict = judge(session, { step: 0, actions, agent: ref, atMs: startedMs }, ports);
+  const verdict = judge(
+    session,
+    { step: 0, actions, agent: { id: agent }, atMs: startedMs },
+    ports,
+  );
   const observing = observeUntil(readSettings(paths.settings), startedMs) !== null;
   const passes = observing || mayRun(verdict);
   const text = redact(JSON.stringify(actions), ports.fingerprint).slice(0, 2_000);
   const said = observing ? `${verdict.decision}, only observed` : passes ? 'ALLOW' : 'DENY';
-  leaveNote(paths.unheard, `${said} ${agent.meta.id} ${text}`);
-  if (passes) return agent.encode(decoded, { kind: 'pass' });
-  return agent.encode(decoded, { kind: 'deny', reason: `${verdict.forAgent} ${MEND}`.trim() });
+  leaveNote(paths.unheard, `${said} ${agent} ${text}`);
+  return { passes, verdict };
 }
 
 function mayRun(verdict: Verdict): boolean {

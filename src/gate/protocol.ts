@@ -79,7 +79,7 @@ export interface StepView {
   /** Absolute path of the file that the step read or changed, if there is one. */
   readonly path?: string;
   /** The door at which it was judged; absent for an agent's hook. */
-  readonly door?: 'shell' | 'shim' | 'task';
+  readonly door?: 'shell' | 'shim' | 'task' | 'mcp';
   /** Absent for prompts. */
   readonly decision?: Decision;
   readonly reasonCode?: string;

@@ -40,7 +40,14 @@ export function actionsOfStep(
       return [{ tool: 'fetch', url: step.url }];
     case 'mcp':
       return [
-        { tool: 'mcp', server: step.server, name: step.name, arguments: step.arguments ?? {} },
+        {
+          tool: 'mcp',
+          server: step.server,
+          name: step.name,
+          arguments: step.arguments ?? {},
+          ...(step.annotations === undefined ? {} : { annotations: step.annotations }),
+          ...(step.definition === undefined ? {} : { definition: step.definition }),
+        },
       ];
     case 'task':
       return [{ tool: 'task', label: step.label, command: step.command, cwd: at(step.cwd) }];

@@ -332,6 +332,9 @@ function callText(action: Action): string {
 function detailOf(action: Action): string {
   if (action.tool === 'write') return `${action.path}\n${action.content}`;
   if (action.tool === 'edit') return `${action.path}\n- ${action.old}\n+ ${action.new}`;
+  if (action.tool === 'mcp' && action.definition !== undefined) {
+    return [callText(action), '', ...action.definition.shows].join('\n');
+  }
   return callText(action);
 }
 

@@ -20,6 +20,7 @@ export const WORDS = {
     'Remit could not judge this call because of an error of its own, so it is refused. Try again; `remit doctor` says what is wrong.',
   unreadable: 'Remit could not read what the agent is about to do, so it is refused',
   doorUnreadable: 'Remit could not read what this terminal is about to run, so it is refused',
+  gatewayUnreadable: 'Remit could not read what goes to this MCP server, so it is refused',
   personNever:
     'This terminal records what you run and stops only what a task or the workspace names in "never". Change that list, or switch recording off, to run it.',
   unknownAgent:

@@ -1,2 +1,2 @@
-/** The bundle `dist/judge.js`: what the hook loads when no gate can be reached or started. */
-export { judgeInProcess } from '../gate/judge-once';
+/** The bundle `dist/judge.js`: what hook and gateway load when no gate can be reached or started. */
+export { judgeInProcess, judgeMcpInProcess } from '../gate/judge-once';

@@ -5,18 +5,10 @@
  */
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
-import * as net from 'node:net';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import {
-  formatHookRequest,
-  parseReply,
-  PAYLOAD_BYTES,
-  REPLY_BYTES,
-  SILENCE_SECONDS,
-  withoutWaits,
-  type HookReply,
-} from '../gate/frame';
+import { PAYLOAD_BYTES, SILENCE_SECONDS, type HookReply } from '../gate/frame';
+import { askGate, type Asked } from './ask-gate';
 import { REFUSALS } from './refusals';
 import { untilGateListens } from './start-gate';
 
@@ -30,13 +22,6 @@ interface JudgeBundle {
     readonly pid: number;
   }): HookReply;
 }
-
-type Asked =
-  | { readonly kind: 'reply'; readonly reply: HookReply }
-  /** Nobody listens there, or whoever did said nothing: nothing was decided. */
-  | { readonly kind: 'unreached' }
-  /** The gate hangs or talks nonsense. */
-  | { readonly kind: 'broken' };
 
 /** In place of an agent's name: a shell or a shim (`src/doors`). */
 const DOOR = 'door';
@@ -109,35 +94,7 @@ function refusal(): HookReply {
 }
 
 function ask(payload: Buffer): Promise<Asked> {
-  const [socketPath = '', secret = ''] = readLines(path.join(home, 'run', 'endpoint'));
-  if (socketPath === '' || secret === '') return Promise.resolve({ kind: 'unreached' });
-  return new Promise((resolve) => {
-    const socket = net.connect(socketPath);
-    const chunks: Buffer[] = [];
-    let size = 0;
-    socket.setTimeout(silenceMs, () => end({ kind: 'broken' }));
-    socket.on('connect', () =>
-      socket.write(formatHookRequest({ secret, agent, event, pid }, payload)),
-    );
-    socket.on('error', finished);
-    socket.on('close', finished);
-    socket.on('data', (bytes: Buffer) => {
-      chunks.push(bytes);
-      size += bytes.length;
-      if (size > REPLY_BYTES) end({ kind: 'broken' });
-    });
-
-    function finished(): void {
-      const bytes = Buffer.concat(chunks);
-      const reply = parseReply(bytes);
-      if (reply !== undefined) end({ kind: 'reply', reply });
-      else end({ kind: withoutWaits(bytes).length === 0 ? 'unreached' : 'broken' });
-    }
-    function end(asked: Asked): void {
-      socket.destroy();
-      resolve(asked);
-    }
-  });
+  return askGate({ home, agent, event, pid, silenceMs }, payload);
 }
 
 function judgeHere(payload: string): HookReply {
@@ -165,13 +122,5 @@ function write(descriptor: number, text: string): void {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
     }
-  }
-}
-
-function readLines(file: string): readonly string[] {
-  try {
-    return fs.readFileSync(file, 'utf8').split('\n');
-  } catch {
-    return [];
   }
 }

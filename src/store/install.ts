@@ -29,12 +29,14 @@ export function installRuntime(options: InstallOptions): void {
   if (process.platform === 'win32') {
     put(paths.launcher, windowsLauncher(nodePath, dist, home), 0o700);
     put(paths.mcp, windowsMcp(nodePath, dist, home), 0o700);
+    put(paths.gateway, windowsGateway(nodePath, dist, home), 0o700);
     return;
   }
   const client = fs.readFileSync(path.join(dist, 'client.pl'), 'utf8');
   put(path.join(paths.bin, 'client.pl'), client, 0o600);
   put(paths.launcher, scriptText('launcher.sh', options), 0o700);
   put(paths.mcp, scriptText('mcp.sh', options), 0o700);
+  put(paths.gateway, scriptText('gateway.sh', options), 0o700);
 }
 
 /** The shells' gates. A file that the bundle does not hold is left out: a door that is missing guards nothing. */
@@ -75,27 +77,26 @@ function quoted(text: string): string {
 }
 
 /** Unverified: written from the documents, not run on Windows. */
-function windowsLauncher(nodePath: string, dist: string, home: string): string {
+function windowsProgram(nodePath: string, script: string, home: string): string {
   return [
     '@echo off',
     'setlocal',
     `if not defined REMIT_HOME set "REMIT_HOME=${home}"`,
     'set "ELECTRON_RUN_AS_NODE=1"',
     'set "NODE_OPTIONS="',
-    `"${nodePath}" "${path.win32.join(dist, 'hook.js')}" %1 %2`,
+    `"${nodePath}" ${script}`,
     '',
   ].join('\r\n');
 }
 
-/** Unverified: written from the documents, not run on Windows. */
+function windowsLauncher(nodePath: string, dist: string, home: string): string {
+  return windowsProgram(nodePath, `"${path.win32.join(dist, 'hook.js')}" %1 %2`, home);
+}
+
 function windowsMcp(nodePath: string, dist: string, home: string): string {
-  return [
-    '@echo off',
-    'setlocal',
-    `if not defined REMIT_HOME set "REMIT_HOME=${home}"`,
-    'set "ELECTRON_RUN_AS_NODE=1"',
-    'set "NODE_OPTIONS="',
-    `"${nodePath}" "${path.win32.join(dist, 'cli.js')}" mcp --name %1`,
-    '',
-  ].join('\r\n');
+  return windowsProgram(nodePath, `"${path.win32.join(dist, 'cli.js')}" mcp --name %1`, home);
+}
+
+function windowsGateway(nodePath: string, dist: string, home: string): string {
+  return windowsProgram(nodePath, `"${path.win32.join(dist, 'gateway.js')}" %*`, home);
 }

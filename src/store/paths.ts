@@ -33,6 +33,8 @@ export interface Paths {
   readonly launcher: string;
   /** What agents start for Remit's tools. */
   readonly mcp: string;
+  /** What agents start before an MCP server. */
+  readonly gateway: string;
   readonly backups: string;
   /** What acts would have lost, kept so that they can be undone (`recovery/`). */
   readonly recovery: string;
@@ -64,6 +66,7 @@ export function pathsOf(home: string, platform: NodeJS.Platform = process.platfo
     bin: at('bin'),
     launcher: at('bin', platform === 'win32' ? 'remit-hook.cmd' : 'remit-hook'),
     mcp: at('bin', platform === 'win32' ? 'remit-mcp.cmd' : 'remit-mcp'),
+    gateway: at('bin', platform === 'win32' ? 'remit-gateway.cmd' : 'remit-gateway'),
     backups: at('backups'),
     recovery: at('recovery'),
     cases: at('cases'),

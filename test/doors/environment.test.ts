@@ -66,7 +66,7 @@ describe('the files of the doors', () => {
     const folder = temporaryFolder('doors-install');
     const [home, dist] = [path.join(folder, 'home'), path.join(folder, 'dist')];
     fs.cpSync('src/doors', path.join(dist, 'doors'), { recursive: true });
-    for (const file of ['launcher.sh', 'client.pl', 'mcp.sh'])
+    for (const file of ['launcher.sh', 'client.pl', 'mcp.sh', 'gateway.sh'])
       fs.cpSync(`src/hook/${file}`, path.join(dist, file));
     installRuntime({ home, dist, nodePath: process.execPath, version: '1' });
     for (const { path: file } of DOOR_FILES) {

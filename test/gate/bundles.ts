@@ -16,7 +16,7 @@ export function bundleFolder(): string {
   bundle('src/gate/main.ts', 'real-gate.js');
   bundle('src/hook/main.ts', 'hook.js');
   bundle('src/hook/judge-in-process.ts', 'judge.js');
-  for (const script of ['launcher.sh', 'client.pl', 'mcp.sh']) {
+  for (const script of ['launcher.sh', 'client.pl', 'mcp.sh', 'gateway.sh']) {
     fs.copyFileSync(path.join(ROOT, 'src/hook', script), path.join(bundles, script));
   }
   return bundles;

@@ -50,9 +50,18 @@ export interface McpAction {
   readonly arguments: Readonly<Record<string, unknown>>;
   /** What the server itself says of the tool, where the door has seen its listing. Only ever raises. */
   readonly annotations?: {
-    readonly destructiveHint?: boolean;
-    readonly readOnlyHint?: boolean;
+    readonly destructiveHint?: boolean | undefined;
+    readonly readOnlyHint?: boolean | undefined;
   };
+  /** What the server says of the tool is not what stands approved for it. Only ever raises. */
+  readonly definition?: ToolDoubt;
+}
+/** Why nobody should call a tool before a person has read what its server now says of it. */
+export interface ToolDoubt {
+  /** `changed`: approved once, and described otherwise since. `suspicious`: words or signs meant for the model alone. */
+  readonly state: 'changed' | 'suspicious';
+  /** One line for each thing that is new or strange, shortened; the text of a server, so that it is data. */
+  readonly shows: readonly string[];
 }
 /** An editor task (`tasks.json`, or one the agent made up): a command under a label. */
 export interface TaskAction {

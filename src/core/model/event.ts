@@ -62,8 +62,8 @@ export interface EffectRecord {
   }[];
 }
 
-/** The door at which a call was judged, where it was no agent's hook. `shim`: a program found through PATH. */
-export type DoorKind = 'shell' | 'shim' | 'task';
+/** The door at which a call was judged, where it was no agent's hook. `shim`: a program found through PATH. `mcp`: an MCP server. */
+export type DoorKind = 'shell' | 'shim' | 'task' | 'mcp';
 
 export type EventBody =
   | {

@@ -47,6 +47,18 @@ export const SessionStep = z.discriminatedUnion('tool', [
     server: z.string(),
     name: z.string(),
     arguments: z.optional(z.record(z.string(), z.unknown())),
+    annotations: z.optional(
+      z.object({
+        destructiveHint: z.optional(z.boolean()),
+        readOnlyHint: z.optional(z.boolean()),
+      }),
+    ),
+    definition: z.optional(
+      z.object({
+        state: z.enum(['changed', 'suspicious']),
+        shows: z.array(z.string()),
+      }),
+    ),
     ...common,
   }),
   z.object({

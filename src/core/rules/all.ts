@@ -9,6 +9,7 @@ import rightsHunt from './rights-hunt';
 import secretGoesOut from './secret-goes-out';
 import secretPosted from './secret-posted';
 import secretsAfterUntrusted from './secrets-after-untrusted';
+import toolRedescribed from './tool-redescribed';
 import untrustedRecipient from './untrusted-recipient';
 import untrustedToPrivate from './untrusted-to-private';
 import wayRound from './way-round';
@@ -25,6 +26,7 @@ export const RULES: readonly Rule[] = [
   untrustedToPrivate,
   downloadRuns,
   plantedForLater,
+  toolRedescribed,
   lastRecovery,
   wayRound,
   secretsAfterUntrusted,

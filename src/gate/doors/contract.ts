@@ -54,6 +54,8 @@ export interface Doors {
   /** A task that no shell and no shim of ours reaches, asked about by the editor. */
   task(call: TaskCall): Promise<DoorAnswer>;
   weigh(call: WeighedCall): Verdict;
+  /** The session of this agent around this folder (absolute), which begins if there is none. */
+  sessionAt(agent: string, cwd: string): LiveSession;
   /** Who started this process, as far as the system shows it. */
   starter(pid: number): Starter;
   /** Processes of this session's agent, nearest first, each with what started it. */

@@ -310,6 +310,7 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
       const ports = { look: gate.look(workspace, 0), ...gate.hashes };
       return gate.core.weigh(session?.core ?? gate.core.createSession(fresh), step, ports);
     },
+    sessionAt: places.agent,
     starter(pid) {
       const chain = processes.chain(pid);
       const [first] = chain;

@@ -24,6 +24,8 @@ export interface DoorCall {
   readonly pid: number;
   /** The door runs the text of our answer in place of its own. */
   readonly canRewrite: boolean;
+  /** How long a person may take; default: as long as a terminal waits. */
+  readonly waitMs?: number;
   readonly gone: AbortSignal;
 }
 
@@ -147,7 +149,7 @@ async function asStep(
     pid,
     canRewrite: call.canRewrite,
     askIsReal: false,
-    mayWaitMs: () => WAIT_MS,
+    mayWaitMs: () => call.waitMs ?? WAIT_MS,
     gone: call.gone,
   });
   const judged = { step, verdict };

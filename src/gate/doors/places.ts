@@ -29,6 +29,8 @@ export interface Places {
   person(cwd: string): LiveSession;
   /** The same, as far as it lives: nothing begins. */
   personIfLive(cwd: string): { readonly workspace: string; readonly session?: LiveSession };
+  /** An agent's of which no hook has told: of the workspace around this folder. It begins if there is none. */
+  agent(id: string, cwd: string): LiveSession;
   /** Where a task is judged: the session that started it, else the person's. */
   task(label: string, cwd: string, session: string | undefined): LiveSession;
 }
@@ -108,6 +110,7 @@ export function createPlaces(options: PlacesOptions): Places {
   return {
     of,
     task,
+    agent: begun,
     person: (cwd) => begun(PERSON, cwd),
     personIfLive(cwd) {
       const workspace = workspaceAt(cwd);

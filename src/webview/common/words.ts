@@ -240,6 +240,8 @@ export function doorWords({ door }: Pick<StepView, 'door'>): string | undefined 
       return t('judged as the program started');
     case 'task':
       return t('judged as a task');
+    case 'mcp':
+      return t('judged before its MCP server');
     default:
       return undefined;
   }

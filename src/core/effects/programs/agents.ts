@@ -215,7 +215,7 @@ function remitEffects(call: Call): readonly Effect[] {
   ];
   if (first === '' || REMIT_READS.test(first)) return [];
   if (first === 'audit' || first === 'session' || first === 'credentials') return [];
-  if (/^(agents|gate)$/.test(first) && /^(status|list|start)?$/.test(second)) return [];
+  if (/^(agents|gate|gateway)$/.test(first) && /^(status|list|start)?$/.test(second)) return [];
   return [tamper(call, 'configure', 'guard', [first, second].filter(Boolean).join(' '))];
 }
 
@@ -229,6 +229,8 @@ const remit = defineProgram({
     { command: 'remit off', effects: ['configure guard:off'] },
     { command: 'remit observe 2h', effects: ['configure guard:observe 2h'] },
     { command: 'remit agents remove claude-code', effects: ['configure guard:agents remove'] },
+    { command: 'remit gateway status', effects: [] },
+    { command: 'remit gateway remove --yes', effects: ['configure guard:gateway remove'] },
     { command: 'remit audit verify', effects: [] },
     { command: 'remit gate stop', effects: ['configure guard:gate stop'] },
     {
