@@ -5,11 +5,19 @@
  */
 import * as fs from 'node:fs';
 import { agentMarks } from '../agents/marks';
-import type { Client } from './clients';
 import type { Doors } from './doors/contract';
+import type { ClientConnection } from './server';
 
 /** How many ancestors are looked at: terminal, shell, wrapper, program. */
 const GENERATIONS = 12;
+
+/** Who asks, as it says of itself. */
+interface Asking {
+  readonly role: 'window' | 'cli' | 'agent' | undefined;
+  readonly marks: readonly string[];
+  readonly pid?: number;
+  readonly connection: Pick<ClientConnection, 'peer'>;
+}
 
 /**
  * What stands between this client and a person, in words that a sentence can hold; undefined: nothing that can be seen.
@@ -18,7 +26,7 @@ const GENERATIONS = 12;
  * window all the same: it is told from a program that only says so by being the editor's own process.
  */
 export async function agentBehind(
-  client: Client,
+  client: Asking,
   doors: Pick<Doors, 'above'>,
 ): Promise<string | undefined> {
   const seen = await client.connection.peer?.();

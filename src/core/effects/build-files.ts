@@ -12,8 +12,9 @@ import { isPersonalStore } from './personal-stores';
 import {
   holdsCredentials,
   isBlockDevice,
-  isGateAddress,
   isGuardHome,
+  meetsGateAddress,
+  opensGate,
   isStreamDevice,
   networkDevice,
   protectedFolder,
@@ -24,6 +25,7 @@ import { gitStoreLoss, gitStoreWrite } from './git-store';
 import { protectedWrite } from './protected-write';
 import { effectsWhenStarted } from './run-later';
 import { workflowEffects } from './workflow-files';
+import { followed } from './links';
 import { gateOpened, ownPlace } from './own-doors';
 import { baseName, displayPath, isInside, normalise } from './paths';
 
@@ -111,7 +113,8 @@ export function readPath(
   aim: ReadAim = 'shows',
 ): readonly Effect[] {
   if (isStreamDevice(path) || /^\/dev\/u?random$/.test(path)) return [];
-  if (isGateAddress(path, site.context.look)) return [gateOpened(site, path)];
+  path = followed(path, site.context.look);
+  if (opensGate(path, site.context.look, aim)) return [gateOpened(site, path)];
   const size: EffectParts = many ? { size: 'many' } : {};
   const kind = many || site.context.look.kind(path) === 'directory' ? 'directory' : 'file';
   const effects = [localEffect(site, 'read', kind, shown(site, path), located(site, path, size))];
@@ -165,7 +168,12 @@ export function reads(
 }
 
 /** A pattern that could not be matched against its folder: credentials, if it asks for files of such a name. */
-function readMany(site: Site, value: Value, { path }: Place, aim: ReadAim): readonly Effect[] {
+function readMany(site: Site, value: Value, place: Place, aim: ReadAim): readonly Effect[] {
+  const { look } = site.context;
+  const path = followed(place.path, look);
+  const pattern = site.context.path({ ...value, known: true }, site.invocation);
+  if (opensGate(path, look, aim) || meetsGateAddress(pattern, look))
+    return [gateOpened(site, path)];
   const name = shown(site, path);
   const size: EffectParts = { size: 'many' };
   const folder = localEffect(site, 'read', 'directory', name, located(site, path, size));
@@ -174,7 +182,7 @@ function readMany(site: Site, value: Value, { path }: Place, aim: ReadAim): read
     .replace(/[*?]/g, 'x')
     .replace(/\[[^\]]{1,40}\]/g, 'x');
   const file = site.context.path({ ...value, text: example, known: true }, site.invocation);
-  const { home } = site.context.look;
+  const { home } = look;
   const asks = file !== undefined && holdsCredentials(file, home);
   if (!asks && !/\.env|\.pem|\.key|credential|secret/i.test(value.text)) return [folder];
   return [
@@ -184,6 +192,7 @@ function readMany(site: Site, value: Value, { path }: Place, aim: ReadAim): read
 }
 
 export function writePath(site: Site, path: string, options: WriteOptions = {}): readonly Effect[] {
+  if (options.entry !== true) path = followed(path, site.context.look);
   const network = networkDevice(path);
   if (network) return [sendTo(site, network.host)];
   if (isStreamDevice(path)) return [];
@@ -288,6 +297,8 @@ function unknownWrite(site: Site, value: Value): Effect {
 }
 
 export interface DeleteOptions {
+  /** What the folder holds, and not its entry: a link there is followed. */
+  readonly contents?: boolean;
   readonly recursive?: boolean;
   readonly reversibility?: Reversibility;
   readonly many?: boolean;
@@ -301,6 +312,7 @@ export function deletePath(
   if (isStreamDevice(path)) return [];
   if (isBlockDevice(path)) return [diskLoss(site, path)];
   const { look } = site.context;
+  path = followed(path, look, options.contents !== true);
   const many: EffectParts = options.many ? { size: 'many' } : {};
   const guard = (what: 'guard' | 'agent-config'): Effect =>
     tamper(site, 'delete', what, shown(site, path), { target: { path }, ...many });
@@ -354,7 +366,8 @@ export function deletes(
       if (place.pattern !== undefined) return deletePattern(site, place, place.pattern, options);
       const many = place.many ? { many: true } : {};
       const fresh = place.fresh ? { reversibility: 'reversible' as const } : {};
-      return deletePath(site, place.path, { ...options, ...many, ...fresh });
+      const contents = place.many ? { contents: true } : {};
+      return deletePath(site, place.path, { ...options, ...many, ...fresh, ...contents });
     });
   });
 }
@@ -363,9 +376,12 @@ export function deletes(
 function deletePattern(
   site: Site,
   place: Place,
-  pattern: string,
+  wanted: string,
   options: DeleteOptions,
 ): readonly Effect[] {
+  const real = followed(place.path, site.context.look);
+  const pattern = `${real}${wanted.slice(place.path.length)}`;
+  place = { ...place, path: real, pattern };
   const held = touchedByPattern(place, pattern, site.context.look);
   const deep = options.recursive === true || pattern.includes('**');
   const parts = located(site, place.path, {

@@ -21,9 +21,10 @@ import {
 } from './secret-arguments';
 import { isAgentsOwn } from './notable-paths';
 import { lookThroughOpenings } from './opened-containers';
+import { followed, linksMade } from './links';
 import { ownDoorEffects } from './own-doors';
 import { readsOfSent, withSecretsSent } from './outgoing';
-import { displayPath, isInside, normalise } from './paths';
+import { displayPath, isInside, normalise, resolvePath } from './paths';
 import { preloadEffects } from './preloads';
 import { takenLogins } from './logins-taken';
 import { testedDatabase } from './programs/test-runs';
@@ -37,6 +38,8 @@ export interface Written {
   readonly text: string | undefined;
   /** It did not stand there before. */
   readonly isNew: boolean;
+  /** It is another name for this path. */
+  readonly link?: string;
 }
 
 /** All effects of a shell text that was read. What could not be read is opaque. */
@@ -56,6 +59,9 @@ export function readingEffects(
       return own;
     });
     for (const effect of weighed) remember(effect, written, context);
+    for (const { at, to } of linksMade(invocation, context)) {
+      written.set(at, { text: undefined, isNew: written.get(at)?.isNew ?? false, link: to });
+    }
     return weighed;
   });
   const effects = lookThroughOpenings(reading, each).flat();
@@ -288,7 +294,9 @@ function withinWords(invocation: Invocation): Invocation {
 function programEffects(invocation: Invocation, context: EffectContext): readonly Effect[] {
   if (invocation.program.text === '') return [];
   const base = programName(invocation.program.text);
-  const found = invocation.program.known ? findProgram(base) : undefined;
+  const found = invocation.program.known
+    ? (findProgram(base) ?? behindLink(invocation, context))
+    : undefined;
   if (found === undefined) {
     if (invocation.otherwise === true) return [];
     const call = callOf(base, invocation, context, FALLBACK_GRAMMAR);
@@ -314,6 +322,17 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
     ...impostor(call),
     ...testedDatabase(call),
   ];
+}
+
+/** A link in the workspace runs what it leads to, whatever it is called itself. */
+function behindLink(
+  { program, cwd }: Invocation,
+  { look }: EffectContext,
+): ReturnType<typeof findProgram> {
+  const path = program.text.includes('/') ? resolvePath(cwd, program.text, look.home) : undefined;
+  if (path === undefined) return undefined;
+  const real = followed(path, look);
+  return real === path ? undefined : findProgram(programName(real));
 }
 
 /**
