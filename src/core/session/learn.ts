@@ -11,7 +11,12 @@ import { absolute, noteFilesRead, noteCredentials, purposeOf } from './credentia
 import { learnDoubts } from './doubts';
 import { learnDumps } from './dumps';
 import { readFailure } from './failures';
-import { readAnswer, readIdentifiers, type ListedIdentifier } from './identifiers';
+import {
+  keepsEnvironment,
+  readAnswer,
+  readIdentifiers,
+  type ListedIdentifier,
+} from './identifiers';
 import { intentOf } from './intent';
 import { learnLineage } from './lineage';
 import { learnRecovery } from './recovery';
@@ -48,7 +53,7 @@ export function learn(session: Session, step: PendingStep, came: Result, ports: 
   learnCredentials(session, step, effects, result, ports);
   learnDoubts(session, step, result);
   const listed = informs(session, effects)
-    ? withoutOwnWords(readIdentifiers(result.output), step.actions)
+    ? withoutOwnWords(readIdentifiers(result.output, makes(effects)), step.actions)
     : [];
   const fresh = listed.filter((one) => !session.identifiers.has(one.id));
   learnIdentifiers(session, step.step, [...answers(session, effects, result.output), ...listed]);
@@ -123,6 +128,10 @@ function learnHosts(session: Session, step: number, path: string, ports: Ports):
   bound(session.hostEnvironments, FACTS_KEPT);
 }
 
+function makes(effects: readonly Effect[]): boolean {
+  return effects.some(({ operation }) => operation === 'create' || operation === 'deploy');
+}
+
 /** What an agent prints itself teaches nothing: only what was fetched, or read from a file that it did not write. */
 function informs(session: Session, effects: readonly Effect[]): boolean {
   return effects.some((effect) => {
@@ -169,6 +178,7 @@ function learnIdentifiers(
   for (const listed of found) {
     const before = session.identifiers.get(listed.id);
     if (before?.environment !== undefined && listed.environment === undefined) continue;
+    if (keepsEnvironment(listed.id, before?.environment, listed.environment)) continue;
     if ((before?.names.length ?? 0) > 0 && listed.names.length === 0) continue;
     session.identifiers.set(listed.id, { ...listed, step });
   }
