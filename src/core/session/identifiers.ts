@@ -158,12 +158,14 @@ const MIXED = /^(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{8,64}$/;
 export function readAnswer(output: string, about: string | undefined): readonly ListedIdentifier[] {
   const found = new Map<string, ListedIdentifier>();
   const lines = output.slice(0, LIMITS.resultChars).split('\n', 500);
-  const rows = lines.map((line) =>
-    line
-      .replace(/["',|]/g, ' ')
-      .trim()
-      .split(/\s+/, 8),
-  );
+  const rows = lines
+    .filter((line) => !isSentence(line))
+    .map((line) =>
+      line
+        .replace(/["',|]/g, ' ')
+        .trim()
+        .split(/\s+/, 8),
+    );
   for (const words of rows) {
     const ids = words.filter((word) => MIXED.test(word));
     if (words.length < 2 || words.length > 4 || ids.length !== 1) continue;

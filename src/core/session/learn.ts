@@ -179,7 +179,12 @@ function learnIdentifiers(
     const before = session.identifiers.get(listed.id);
     if (before?.environment !== undefined && listed.environment === undefined) continue;
     if (keepsEnvironment(listed.id, before?.environment, listed.environment)) continue;
-    if ((before?.names.length ?? 0) > 0 && listed.names.length === 0) continue;
+    if (before !== undefined && before.names.length > 0 && listed.names.length === 0) {
+      // Where it belongs is taken all the same, and its names stay.
+      if (before.environment !== undefined || listed.environment === undefined) continue;
+      session.identifiers.set(listed.id, { ...listed, names: before.names, step });
+      continue;
+    }
     session.identifiers.set(listed.id, { ...listed, step });
   }
   bound(session.identifiers, FACTS_KEPT * 2);
