@@ -64,14 +64,6 @@ const copy = defineProgram({
       files: { 'b.txt': 'old' },
       effects: ['read file:a.txt', 'update file:b.txt'],
     },
-    {
-      command: 'cp /bin/rm ./tidy',
-      effects: ['read file:/bin/rm', 'create file:tidy', 'execute process:tidy'],
-    },
-    {
-      command: 'cp /bin/busybox rootfs/bin/busybox',
-      effects: ['read file:/bin/busybox', 'create file:rootfs/bin/busybox'],
-    },
     { command: 'install -d build/out', effects: ['create directory:build/out'] },
   ],
 });
@@ -100,11 +92,6 @@ const link = defineProgram({
     { command: 'ln -sf ../a.txt b.txt', effects: ['create file:b.txt'] },
     { command: 'ln -sf ../a.txt b.txt', files: { 'b.txt': 'x' }, effects: ['update file:b.txt'] },
     { command: 'ln a.txt c.txt', effects: ['update file:c.txt'] },
-    { command: 'ln -s ~/.remit x', effects: ['read guard:.remit'] },
-    {
-      command: 'ln -s /srv/data x && rm -rf x/*',
-      effects: ['update file:x', 'delete directory:/srv/data/*'],
-    },
     {
       command: 'ln -s ~/.netrc login',
       effects: ['read secret:/home/dev/.netrc', 'update file:login'],

@@ -154,8 +154,6 @@ const byPattern = defineProgram({
   examples: [
     { command: 'pkill -f "next dev"', effects: ['delete process:next dev'] },
     { command: 'pkill -f remit', effects: ['delete guard:remit'] },
-    { command: "pkill -f '[r]em.t'", effects: ['delete guard:[r]em.t'] },
-    { command: 'pkill -f permit', effects: ['delete process:permit'] },
     { command: 'pkill -u bob', effects: ['delete process:bob'] },
     { command: 'pkill -n node', effects: ['delete process:node'] },
     { command: 'killall -HUP mDNSResponder', effects: ['configure process:mDNSResponder'] },
