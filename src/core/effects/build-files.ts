@@ -2,7 +2,6 @@
 import type { Effect, Reversibility } from '../model/effect';
 import { LOCAL } from '../model/effect';
 import type { Value } from '../shell/invocation';
-import { UNKNOWN_TEXT } from '../shell/invocation';
 import type { EffectParts, Site, WriteOptions } from './build';
 import { localEffect, tamper, unknownProgram } from './build';
 import { isDeceptiveName } from './deceptive-names';
@@ -20,76 +19,17 @@ import {
   protectedFolder,
 } from './notable-paths';
 import { lastsBeyond, redirectsFetches, startsLater, startsWithPython } from './lasting-places';
-import { patternPlaces, touchedByPattern, type Place } from './file-patterns';
+import { touchedByPattern, type Place } from './file-patterns';
 import { gitStoreLoss, gitStoreWrite } from './git-store';
 import { protectedWrite } from './protected-write';
 import { effectsWhenStarted } from './run-later';
 import { workflowEffects } from './workflow-files';
 import { followed } from './links';
-import { gateOpened, ownPlace } from './own-doors';
+import { placesOf } from './named-places';
+import { gateOpened } from './own-doors';
 import { baseName, displayPath, isInside, normalise } from './paths';
 
-/** The paths a word names: patterns are matched against the folder where that can be looked up. */
-export function placesOf(site: Site, value: Value): readonly Place[] | undefined {
-  const pattern = value.glob === true && !value.text.includes(UNKNOWN_TEXT);
-  if (!value.known && !pattern)
-    return temporaryPlace(value) ?? ownPlace(value, site.context.look) ?? partlyNamed(site, value);
-  const named = pattern ? { ...value, known: true } : value;
-  const path = site.context.path(named, site.invocation);
-  if (path === undefined) return undefined;
-  if (!value.glob) return [{ path, many: false }];
-  return patternPlaces(path, site.context.look);
-}
-
-/** `$TMPDIR/x` lies in the temporary folder, wherever that is. `"$(mktemp -d)/x"` is not known, but it is new and lies in the temporary folder. */
-function temporaryPlace(value: Value): readonly Place[] | undefined {
-  const variables = /^(TMPDIR|TMP|TEMP|TEMPDIR|RUNNER_TEMP)$/;
-  const fromVariable = value.sources.some(
-    (from) => from.kind === 'env' && variables.test(from.name),
-  );
-  const below = value.text.startsWith(UNKNOWN_TEXT)
-    ? value.text.slice(UNKNOWN_TEXT.length)
-    : undefined;
-  if (fromVariable && value.sources.length === 1 && below && !below.includes(UNKNOWN_TEXT)) {
-    const path = normalise(`/tmp/${below}`);
-    return below.includes('..') ? undefined : [{ path, many: value.glob === true }];
-  }
-  // Inside a script every word comes from the script's file too.
-  const commands = value.sources.filter((from) => from.kind !== 'file');
-  const fresh =
-    commands.length > 0 &&
-    commands.every((from) => from.kind === 'command' && /^\s*mktemp\b/.test(from.command)) &&
-    below !== undefined &&
-    !/\.\.|\uFFFD/.test(below);
-  return fresh ? [{ path: '/tmp/mktemp', many: false, fresh: true }] : undefined;
-}
-
-/**
- * `tmp/run-$n.log`: the folder and the beginning of the name are known, and of the rest no more than that it is part of
- * a name, as it is for a number or a word. It is weighed as the pattern `tmp/run-*.log` would be.
- */
-function partlyNamed(site: Site, value: Value): readonly Place[] | undefined {
-  if (value.glob === true || !/^[^\uFFFD]*[\w-]\uFFFD[^/\uFFFD]*$/.test(value.text))
-    return undefined;
-  // Inside a script every word comes from the script's file too.
-  const scripts = site.invocation.via.map((via) => via.where);
-  const sources = value.sources.filter(
-    (from) => from.kind !== 'file' || !scripts.includes(from.path),
-  );
-  const counted = sources.every(
-    (from) =>
-      (from.kind === 'env' &&
-        /^(?:RANDOM|SECONDS|EPOCHSECONDS|LINENO|PPID|UID)$/.test(from.name)) ||
-      (from.kind === 'command' &&
-        /^\s*(?:seq|shuf|date|uuidgen|openssl|nproc|wc|jot)\b/.test(from.command)),
-  );
-  if (sources.length === 0 || !counted) return undefined;
-  const path = site.context.path(
-    { ...value, text: value.text.replace(UNKNOWN_TEXT, '*'), known: true },
-    site.invocation,
-  );
-  return path === undefined ? undefined : patternPlaces(path, site.context.look);
-}
+export { placesOf };
 
 function reachOf(site: Site, path: string): 'workspace' | 'machine' {
   return isInside(path, normalise(site.context.workspaceRoot)) ? 'workspace' : 'machine';

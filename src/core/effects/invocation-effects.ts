@@ -4,7 +4,7 @@ import { LOCAL, type Effect } from '../model/effect';
 import { formatResource } from '../model/operation';
 import type { Invocation, Problem, Reading, Redirect, Value } from '../shell/invocation';
 import { parseArguments } from './arguments';
-import { nameOf, opaque, phraseOf, runOfDownload, unknownProgram, unreadText } from './build';
+import { nameOf, opaque, phraseOf, runOfDownload, unreadText } from './build';
 import { reads, writes } from './build-files';
 import type { Call, EffectContext, Grammar, Program } from './define';
 import { runsOfFetched } from './fetched-code';
@@ -21,10 +21,11 @@ import {
 } from './secret-arguments';
 import { isAgentsOwn } from './notable-paths';
 import { lookThroughOpenings } from './opened-containers';
-import { followed, linksMade } from './links';
+import { linksMade } from './links';
+import { behindLink, impostor } from './program-names';
 import { ownDoorEffects } from './own-doors';
 import { readsOfSent, withSecretsSent } from './outgoing';
-import { displayPath, isInside, normalise, resolvePath } from './paths';
+import { displayPath, isInside, normalise } from './paths';
 import { preloadEffects } from './preloads';
 import { takenLogins } from './logins-taken';
 import { testedDatabase } from './programs/test-runs';
@@ -322,28 +323,6 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
     ...impostor(call),
     ...testedDatabase(call),
   ];
-}
-
-/** A link in the workspace runs what it leads to, whatever it is called itself. */
-function behindLink(
-  { program, cwd }: Invocation,
-  { look }: EffectContext,
-): ReturnType<typeof findProgram> {
-  const path = program.text.includes('/') ? resolvePath(cwd, program.text, look.home) : undefined;
-  if (path === undefined) return undefined;
-  const real = followed(path, look);
-  return real === path ? undefined : findProgram(programName(real));
-}
-
-/**
- * A program that lies in a scratch folder bears its name by chance: `/tmp/x/ls` may be anything. The programs of an
- * environment or a package that was unpacked there stand in a folder of their own for them.
- */
-function impostor(call: Call): readonly Effect[] {
-  const text = call.invocation.program.text;
-  if (!/^(\/private)?\/(tmp|var\/tmp|dev\/shm)\//.test(text) || /\/(bin|sbin|\.bin)\//.test(text))
-    return [];
-  return [unknownProgram(call, text, `${text} only bears the name of ${call.name}`)];
 }
 
 /** A command as its program's description sees it. Undefined where no file describes the program. */
