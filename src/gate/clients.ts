@@ -23,7 +23,7 @@ import type { ClientConnection } from './server';
 import { storyHandlers } from './story-pages';
 import { suggestionFor } from './suggestion';
 import { recoveries, undoPreview, undoStep, undoText } from './undo';
-import { marksOfProcess } from './trusted-client';
+import { agentBehind, marksOfProcess } from './trusted-client';
 import { agentMarks } from '../agents/marks';
 
 /** An error that the client can tell apart by its code and show by its message. */
@@ -126,20 +126,21 @@ async function serve(
       say`A server of tools may not do this ("${name}"), only a person.`,
     );
   }
-  if (PERSON_ONLY.has(name)) mustBePerson(client, name);
+  if (PERSON_ONLY.has(name)) await mustBePerson(gate, client, name);
   return handlers(gate, actions, client)[name](params ?? {});
 }
 
-function mustBePerson(client: Client, name: RequestName): void {
+async function mustBePerson(gate: Gate, client: Client, name: RequestName): Promise<void> {
   if (client.role === undefined) {
     throw new RequestError('say-hello', say`Say hello before anything that changes the guard.`);
   }
-  if (client.role === 'cli' && client.marks.length > 0) {
-    throw new RequestError(
-      'agent',
-      say`Only a person may do this ("${name}"): this command was started by an agent (${client.marks.join(', ')}). Use the editor or a plain terminal.`,
-    );
-  }
+  const agent = await agentBehind(client, gate.doors);
+  if (agent === undefined) return;
+  const what = client.role === 'window' ? 'window' : 'command';
+  throw new RequestError(
+    'agent',
+    say`Only a person may do this ("${name}"): this ${what} was started by ${agent}. Use the editor or a plain terminal.`,
+  );
 }
 
 type Handlers = {

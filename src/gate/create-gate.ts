@@ -4,7 +4,7 @@ import type { Agent, InstallPlace } from '../agents/define';
 import type { SessionFile } from '../core/model/session-file';
 import { openAuditLog } from '../store/audit-log';
 import { fingerprintWith, loadKey, sha256 } from '../store/keys';
-import { makePrivateFolder, type Paths } from '../store/paths';
+import { makePrivateFolder, remitHome, type Paths } from '../store/paths';
 import { DEFAULT_RECOVERY_LIMITS } from '../store/recovery/limits';
 import { openRecovery } from '../store/recovery/recovery';
 import { observeUntil, offUntil, readSettings, writeSettings } from '../store/settings';
@@ -111,7 +111,11 @@ export function createGate(options: GateOptions): RunningGate {
   });
 
   const look: Gate['look'] = (workspace, pid) =>
-    lookAtDisk({ workspaceRoot: workspace, env: agentEnvironment(pid) });
+    lookAtDisk({
+      workspaceRoot: workspace,
+      env: agentEnvironment(pid),
+      ...(paths.home === remitHome({}) ? {} : { guardHome: paths.home }),
+    });
   const registry = createSessionRegistry({ core, paths, journal, hashes, now, look });
   const logins = createDatabaseLogins();
   const recovery = openRecovery({

@@ -11,6 +11,7 @@ import type { FileText, GitContext, GitPathState, Look } from '../core/model/por
 import { LIMITS } from '../core/limits';
 import { parseGitConfig } from './git-config';
 import { findLiteralOnDisk } from './find-literal';
+import { linksOnDisk } from './look-links';
 
 /** Names read from one folder. */
 const LIST_NAMES = 5_000;
@@ -21,15 +22,22 @@ export interface DiskPlace {
   readonly workspaceRoot: string;
   /** The agent's own environment, as far as it could be read (`agentEnvironment`). */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Remit's own home, where it is not the usual one. The agent's variables never say where it is. */
+  readonly guardHome?: string;
 }
 
 export function lookAtDisk(place: DiskPlace): Look {
   const cached = cache();
+  const links = linksOnDisk([place.workspaceRoot, os.homedir()]);
   const look: Look = {
     file: (file) => cached('file', file, () => readText(file)),
     kind: (file) => cached('kind', file, () => kindOf(file)),
     list: (folder) => cached('list', folder, () => listOf(folder)),
-    env: (name) => (name.startsWith('REMIT_') ? undefined : place.env[name]),
+    leadsTo: (file) => cached('leads-to', file, () => links.leadsTo(file)),
+    env: (name) => {
+      if (name === 'REMIT_HOME') return place.guardHome;
+      return name.startsWith('REMIT_') ? undefined : place.env[name];
+    },
     git: (file) => cached('git', file, () => repositoryOf(file)),
     gitState: (file) => cached('git-state', file, () => stateOf(file, look.git(file))),
     branchesHeld: (file, names) =>

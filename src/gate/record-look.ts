@@ -57,6 +57,11 @@ export function recordLook(inner: Look, options: RecordWith): RecordingLook {
     file: (path) => keep('file', path, inner.file(path)),
     kind: (path) => keep('kind', path, inner.kind(path)),
     list: (path) => keep('list', path, inner.list(path)),
+    // As with variables: no link needs no record.
+    leadsTo: (path) => {
+      const real = inner.leadsTo?.(path);
+      return real === undefined ? undefined : keep('leads-to', path, real);
+    },
     // What is not set needs no record: nothing is what an absent record means.
     env: (name) => {
       const value = inner.env(name);
@@ -116,6 +121,7 @@ export function lookIntoRecords(
     file: (path) => recall('file', path, undefined),
     kind: (path) => recall('kind', path, 'unknown'),
     list: (path) => recall('list', path, undefined),
+    leadsTo: (path) => recall('leads-to', path, undefined),
     env: (name) => recall('env', name, undefined),
     git: (path) => {
       const context = recall<GitContext | undefined>('git', path, undefined);

@@ -90,6 +90,7 @@ export const PERSON_ONLY: ReadonlySet<RequestName> = new Set<RequestName>([
   'logDays',
   'off',
   'observe',
+  'replay',
   'topUp',
   'end',
   'terminal',

@@ -17,6 +17,7 @@ import {
   type HookHead,
   type HookReply,
 } from './frame';
+import { peerOf } from './peer';
 
 export interface HookRequest {
   readonly agent: string;
@@ -30,6 +31,8 @@ export interface HookRequest {
 export interface ClientConnection {
   send(line: string): void;
   close(): void;
+  /** The process at the other end, where the system tells. */
+  readonly peer?: () => Promise<number | undefined>;
 }
 
 export interface ServerOptions {
@@ -150,11 +153,13 @@ function serveHook(
 }
 
 function serveClient(socket: net.Socket, first: Buffer, options: ServerOptions): void {
+  let peer: Promise<number | undefined> | undefined;
   const client = options.onClient({
     send: (line) => {
       if (socket.writable) socket.write(`${line}\n`);
     },
     close: () => socket.end(),
+    peer: () => (peer ??= peerOf(socket)),
   });
   let text = '';
   const decoder = new TextDecoder();

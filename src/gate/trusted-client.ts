@@ -5,9 +5,53 @@
  */
 import * as fs from 'node:fs';
 import { agentMarks } from '../agents/marks';
+import type { Doors } from './doors/contract';
+import type { ClientConnection } from './server';
 
 /** How many ancestors are looked at: terminal, shell, wrapper, program. */
 const GENERATIONS = 12;
+
+/** Who asks, as it says of itself. */
+interface Asking {
+  readonly role: 'window' | 'cli' | 'agent' | undefined;
+  readonly marks: readonly string[];
+  readonly pid?: number;
+  readonly connection: Pick<ClientConnection, 'peer'>;
+}
+
+/**
+ * What stands between this client and a person, in words that a sentence can hold; undefined: nothing that can be seen.
+ * Agents that mark nothing are known by their hooks: what such a process started is not the person's either. A window's
+ * own process may be an agent's, whose hooks the editor starts, and an editor that an agent once opened is a person's
+ * window all the same: it is told from a program that only says so by being the editor's own process.
+ */
+export async function agentBehind(
+  client: Asking,
+  doors: Pick<Doors, 'above'>,
+): Promise<string | undefined> {
+  const seen = await client.connection.peer?.();
+  if (client.role !== 'window' && client.marks.length > 0) return called(client.marks);
+  const pid = seen ?? client.pid;
+  if (pid === undefined) return undefined;
+  const above = doors.above(pid);
+  // Who connects and ends leaves the line to somebody else.
+  if (seen !== undefined && !above.shown) return 'a program that has ended';
+  const [session] = above.sessions;
+  if (session !== undefined) return `an agent (${session.agent.id})`;
+  const marks = marksOfProcess(pid);
+  if (marks.length === 0 || (client.role === 'window' && above.words.some(isOfEditor)))
+    return undefined;
+  return called(marks);
+}
+
+function called(marks: readonly string[]): string {
+  return `an agent (${marks.join(', ')})`;
+}
+
+/** How editors of the VS Code family start the process in which extensions run: on the desktop, and on a remote host. */
+function isOfEditor(word: string): boolean {
+  return /^--type=(?:utility|extensionHost)$/.test(word);
+}
 
 /** Marks on a process or its ancestors, where the system shows them (Linux). */
 export function marksOfProcess(pid: number): readonly string[] {

@@ -6,7 +6,12 @@ installed_home=@REMIT_HOME@
 installed_dist=@DIST@
 installed_node=@NODE@
 
-REMIT_HOME=${REMIT_HOME:-$installed_home}
+# It belongs to the home that it was written for: a variable that came in by a project's .env must not name another,
+# whose settings let everything pass. Only where nothing was written in does the variable count.
+case $installed_home in
+  @*) ;;
+  *) REMIT_HOME=$installed_home ;;
+esac
 ELECTRON_RUN_AS_NODE=1
 # What the hook itself starts is nobody's command: doors leave it alone.
 REMIT_HOOK=1

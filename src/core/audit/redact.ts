@@ -6,7 +6,7 @@
 import type { Fingerprint } from '../model/ports';
 import { isCredentialName } from './credential-names';
 import { findSecrets, type SecretFinding, type SecretKind } from './secrets';
-import { HEX, UUID } from './token-shapes';
+import { HEX, SERVICE_PREFIX, UUID } from './token-shapes';
 
 /** Hex digits of a fingerprint: 48 bits, the most that the shortest token shape has room for. */
 export const FINGERPRINT_HEX = 12;
@@ -18,8 +18,9 @@ const UUID_MARK = '5ec2e7ed-5ec2-4e7e-8d00-';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** The part of a token that everybody may know. */
-const PREFIX =
-  /^(?:gh[pousr]_|github_pat_|gl[a-z]{2,5}-|AKIA|ASIA|ABIA|ACCA|[sr]k_(?:live|test|prod)_|whsec_|sk-ant-(?:api03-|admin01-|oat01-)?|sk-(?:proj-|svcacct-|admin-|or-v1-)?|xox[a-z]-|xapp-|hooks\.slack\.com\/(?:services|workflows|triggers)\/(?:X\/X\/)?|npm_|pypi-|AIza|ya29\.|GOCSPX-|do[opr]_v1_|SG\.|shp[a-z]{2}_|lin_api_|sbp_|sb_secret_|hf_|hv[sbr]\.|fm[12][ar]?_|fo1_|AGE-SECRET-KEY-1)/;
+const PREFIX = new RegExp(
+  `${/^(?:gh[pousr]_|github_pat_|gl[a-z]{2,5}-|AKIA|ASIA|ABIA|ACCA|[sr]k_(?:live|test|prod)_|whsec_|sk-ant-(?:api03-|admin01-|oat01-)?|sk-(?:proj-|svcacct-|admin-|or-v1-)?|xox[a-z]-|xapp-|hooks\.slack\.com\/(?:services|workflows|triggers)\/(?:X\/X\/)?|npm_|pypi-|AIza|ya29\.|GOCSPX-|do[opr]_v1_|SG\.|shp[a-z]{2}_|lin_api_|sbp_|sb_secret_|hf_|hv[sbr]\.|fm[12][ar]?_|fo1_|AGE-SECRET-KEY-1)/.source.slice(0, -1)}|${SERVICE_PREFIX})`,
+);
 
 /** The text with every credential replaced. Idempotent. `known` holds fingerprints of values that were seen before. */
 export function redact(

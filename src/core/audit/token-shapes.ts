@@ -24,6 +24,7 @@ export const SECRET_KINDS = [
   'vault-token',
   'fly-token',
   'age-key',
+  'service-token',
   'jwt',
   'private-key',
   'url-password',
@@ -43,6 +44,20 @@ export interface TokenShape {
 
 /** No shape reads further than this in one token. */
 const LONG = 512;
+
+/**
+ * What the tokens of these services begin with, each with the least that follows: Docker, RubyGems, crates.io, Grafana,
+ * Sentry, New Relic, Postman, Doppler, Pulumi, Databricks, PlanetScale, Netlify, Render, Square, Atlassian, Bitbucket,
+ * Notion, Figma, Groq, Replicate, xAI, Perplexity, Tailscale, Buildkite, CircleCI, Brevo, Heroku, LangSmith, Tavily,
+ * 1Password, Artifactory, Mailgun, Twilio, Resend, Shippo, EasyPost.
+ */
+export const SERVICE_PREFIX =
+  'dckr_[po]at_|rubygems_|cio(?=[A-Za-z0-9]{32}\\b)|gl(?:sa|c)_|sntry[su]_|NRAK-|PMAK-|dp\\.(?:pt|st|ct|sa|scim|audit)\\.|' +
+  'pul-(?=[0-9a-f]{40})|dapi(?=[0-9a-f]{32})|pscale_(?:tkn|oauth|pw)_|nf[pcu]_(?=[A-Za-z0-9]{36})|rnd_(?=[A-Za-z0-9]{28})|' +
+  'sq0(?:atp|csp|idp)-|AT[AC]TT3x|ATBB(?=[A-Za-z0-9]{28})|ntn_(?=[0-9]{5})|figd_|gsk_(?=[A-Za-z0-9]{40})|r8_(?=[A-Za-z0-9]{37})|' +
+  'xai-(?=[A-Za-z0-9]{40})|pplx-(?=[A-Za-z0-9]{40})|tskey-(?:auth|api|client|webhook|scim)-|bkua_|CCI(?:PAT|PRJ)_|xkeysib-|' +
+  'HRKU-|lsv2_(?:pt|sk)_|tvly-(?=[A-Za-z0-9-]{28})|ops_eyJ|AKCp(?=[A-Za-z0-9]{50})|key-(?=[0-9a-f]{32}\\b)|SK(?=[0-9a-f]{32}\\b)|' +
+  're_(?=[A-Za-z0-9]{6,10}_[A-Za-z0-9]{20})|shippo_(?:live|test)_|EZ[AT]K(?=[0-9a-f]{28})';
 
 export const TOKEN_SHAPES: readonly TokenShape[] = [
   {
@@ -118,6 +133,34 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
     marks: ['fm1', 'fm2', 'fo1_'],
   },
   { kind: 'age-key', pattern: /\bAGE-SECRET-KEY-1[A-Z0-9]{40,64}/g, marks: ['AGE-SECRET-KEY-1'] },
+  {
+    kind: 'service-token',
+    pattern: new RegExp(`\\b(?:${SERVICE_PREFIX})[A-Za-z0-9_.=-]{20,255}`, 'g'),
+    marks: (
+      'dckr_ rubygems_ cio glsa_ glc_ sntrys_ sntryu_ NRAK- PMAK- dp. pul- dapi pscale_ nfp_ nfc_ nfu_ rnd_ sq0 ATATT3x ATCTT3x ' +
+      'ATBB ntn_ figd_ gsk_ r8_ xai- pplx- tskey- bkua_ CCI xkeysib- HRKU- lsv2_ tvly- ops_eyJ AKCp key- SK re_ shippo_ EZ'
+    ).split(' '),
+  },
+  // Known by their build: Discord, Telegram, Mailchimp, Terraform Cloud, Airtable, Entra ID, Cloudflare's origin keys.
+  {
+    kind: 'service-token',
+    pattern: /\b[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,38}/g,
+    marks: ['.'],
+  },
+  { kind: 'service-token', pattern: /\b\d{8,10}:AA[A-Za-z0-9_-]{33}/g, marks: [':AA'] },
+  { kind: 'service-token', pattern: /\b[0-9a-f]{32}-us\d{1,2}\b/g, marks: ['-us'] },
+  {
+    kind: 'service-token',
+    pattern: /\b[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_-]{40,80}/g,
+    marks: ['.atlasv1.'],
+  },
+  { kind: 'service-token', pattern: /\bpat[A-Za-z0-9]{14}\.[0-9a-f]{64}/g, marks: ['pat'] },
+  {
+    kind: 'service-token',
+    pattern: /\b[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{31,34}/g,
+    marks: ['Q~'],
+  },
+  { kind: 'service-token', pattern: /\bv1\.0-[0-9a-f]{24}-[0-9a-f]{100,160}/g, marks: ['v1.0-'] },
   {
     kind: 'jwt',
     pattern: /\beyJ[A-Za-z0-9_-]{8,4096}\.[A-Za-z0-9_-]{4,8192}\.[A-Za-z0-9_-]{0,2048}/g,

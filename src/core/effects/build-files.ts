@@ -3,7 +3,6 @@ import type { Effect, Reversibility } from '../model/effect';
 import { LOCAL } from '../model/effect';
 import { say } from '../model/say';
 import type { Value } from '../shell/invocation';
-import { UNKNOWN_TEXT } from '../shell/invocation';
 import type { EffectParts, Site, WriteOptions } from './build';
 import { localEffect, tamper, unknownProgram } from './build';
 import { isDeceptiveName } from './deceptive-names';
@@ -13,82 +12,25 @@ import { isPersonalStore } from './personal-stores';
 import {
   holdsCredentials,
   isBlockDevice,
-  isGateAddress,
   isGuardHome,
+  meetsGateAddress,
+  opensGate,
   isStreamDevice,
   networkDevice,
   protectedFolder,
 } from './notable-paths';
 import { lastsBeyond, redirectsFetches, startsLater, startsWithPython } from './lasting-places';
-import { patternPlaces, touchedByPattern, type Place } from './file-patterns';
+import { touchedByPattern, type Place } from './file-patterns';
 import { gitStoreLoss, gitStoreWrite } from './git-store';
 import { protectedWrite } from './protected-write';
 import { effectsWhenStarted } from './run-later';
 import { workflowEffects } from './workflow-files';
-import { gateOpened, ownPlace } from './own-doors';
+import { followed } from './links';
+import { placesOf } from './named-places';
+import { gateOpened } from './own-doors';
 import { baseName, displayPath, isInside, normalise } from './paths';
 
-/** The paths a word names: patterns are matched against the folder where that can be looked up. */
-export function placesOf(site: Site, value: Value): readonly Place[] | undefined {
-  const pattern = value.glob === true && !value.text.includes(UNKNOWN_TEXT);
-  if (!value.known && !pattern)
-    return temporaryPlace(value) ?? ownPlace(value, site.context.look) ?? partlyNamed(site, value);
-  const named = pattern ? { ...value, known: true } : value;
-  const path = site.context.path(named, site.invocation);
-  if (path === undefined) return undefined;
-  if (!value.glob) return [{ path, many: false }];
-  return patternPlaces(path, site.context.look);
-}
-
-/** `$TMPDIR/x` lies in the temporary folder, wherever that is. `"$(mktemp -d)/x"` is not known, but it is new and lies in the temporary folder. */
-function temporaryPlace(value: Value): readonly Place[] | undefined {
-  const variables = /^(TMPDIR|TMP|TEMP|TEMPDIR|RUNNER_TEMP)$/;
-  const fromVariable = value.sources.some(
-    (from) => from.kind === 'env' && variables.test(from.name),
-  );
-  const below = value.text.startsWith(UNKNOWN_TEXT)
-    ? value.text.slice(UNKNOWN_TEXT.length)
-    : undefined;
-  if (fromVariable && value.sources.length === 1 && below && !below.includes(UNKNOWN_TEXT)) {
-    const path = normalise(`/tmp/${below}`);
-    return below.includes('..') ? undefined : [{ path, many: value.glob === true }];
-  }
-  // Inside a script every word comes from the script's file too.
-  const commands = value.sources.filter((from) => from.kind !== 'file');
-  const fresh =
-    commands.length > 0 &&
-    commands.every((from) => from.kind === 'command' && /^\s*mktemp\b/.test(from.command)) &&
-    below !== undefined &&
-    !/\.\.|\uFFFD/.test(below);
-  return fresh ? [{ path: '/tmp/mktemp', many: false, fresh: true }] : undefined;
-}
-
-/**
- * `tmp/run-$n.log`: the folder and the beginning of the name are known, and of the rest no more than that it is part of
- * a name, as it is for a number or a word. It is weighed as the pattern `tmp/run-*.log` would be.
- */
-function partlyNamed(site: Site, value: Value): readonly Place[] | undefined {
-  if (value.glob === true || !/^[^\uFFFD]*[\w-]\uFFFD[^/\uFFFD]*$/.test(value.text))
-    return undefined;
-  // Inside a script every word comes from the script's file too.
-  const scripts = site.invocation.via.map((via) => via.where);
-  const sources = value.sources.filter(
-    (from) => from.kind !== 'file' || !scripts.includes(from.path),
-  );
-  const counted = sources.every(
-    (from) =>
-      (from.kind === 'env' &&
-        /^(?:RANDOM|SECONDS|EPOCHSECONDS|LINENO|PPID|UID)$/.test(from.name)) ||
-      (from.kind === 'command' &&
-        /^\s*(?:seq|shuf|date|uuidgen|openssl|nproc|wc|jot)\b/.test(from.command)),
-  );
-  if (sources.length === 0 || !counted) return undefined;
-  const path = site.context.path(
-    { ...value, text: value.text.replace(UNKNOWN_TEXT, '*'), known: true },
-    site.invocation,
-  );
-  return path === undefined ? undefined : patternPlaces(path, site.context.look);
-}
+export { placesOf };
 
 function reachOf(site: Site, path: string): 'workspace' | 'machine' {
   return isInside(path, normalise(site.context.workspaceRoot)) ? 'workspace' : 'machine';
@@ -112,7 +54,8 @@ export function readPath(
   aim: ReadAim = 'shows',
 ): readonly Effect[] {
   if (isStreamDevice(path) || /^\/dev\/u?random$/.test(path)) return [];
-  if (isGateAddress(path, site.context.look)) return [gateOpened(site, path)];
+  path = followed(path, site.context.look);
+  if (opensGate(path, site.context.look, aim)) return [gateOpened(site, path)];
   const size: EffectParts = many ? { size: 'many' } : {};
   const kind = many || site.context.look.kind(path) === 'directory' ? 'directory' : 'file';
   const effects = [localEffect(site, 'read', kind, shown(site, path), located(site, path, size))];
@@ -166,7 +109,12 @@ export function reads(
 }
 
 /** A pattern that could not be matched against its folder: credentials, if it asks for files of such a name. */
-function readMany(site: Site, value: Value, { path }: Place, aim: ReadAim): readonly Effect[] {
+function readMany(site: Site, value: Value, place: Place, aim: ReadAim): readonly Effect[] {
+  const { look } = site.context;
+  const path = followed(place.path, look);
+  const pattern = site.context.path({ ...value, known: true }, site.invocation);
+  if (opensGate(path, look, aim) || meetsGateAddress(pattern, look))
+    return [gateOpened(site, path)];
   const name = shown(site, path);
   const size: EffectParts = { size: 'many' };
   const folder = localEffect(site, 'read', 'directory', name, located(site, path, size));
@@ -175,7 +123,7 @@ function readMany(site: Site, value: Value, { path }: Place, aim: ReadAim): read
     .replace(/[*?]/g, 'x')
     .replace(/\[[^\]]{1,40}\]/g, 'x');
   const file = site.context.path({ ...value, text: example, known: true }, site.invocation);
-  const { home } = site.context.look;
+  const { home } = look;
   const asks = file !== undefined && holdsCredentials(file, home);
   if (!asks && !/\.env|\.pem|\.key|credential|secret/i.test(value.text)) return [folder];
   return [
@@ -185,6 +133,7 @@ function readMany(site: Site, value: Value, { path }: Place, aim: ReadAim): read
 }
 
 export function writePath(site: Site, path: string, options: WriteOptions = {}): readonly Effect[] {
+  if (options.entry !== true) path = followed(path, site.context.look);
   const network = networkDevice(path);
   if (network) return [sendTo(site, network.host)];
   if (isStreamDevice(path)) return [];
@@ -289,6 +238,8 @@ function unknownWrite(site: Site, value: Value): Effect {
 }
 
 export interface DeleteOptions {
+  /** What the folder holds, and not its entry: a link there is followed. */
+  readonly contents?: boolean;
   readonly recursive?: boolean;
   readonly reversibility?: Reversibility;
   readonly many?: boolean;
@@ -302,6 +253,7 @@ export function deletePath(
   if (isStreamDevice(path)) return [];
   if (isBlockDevice(path)) return [diskLoss(site, path)];
   const { look } = site.context;
+  path = followed(path, look, options.contents !== true);
   const many: EffectParts = options.many ? { size: 'many' } : {};
   const guard = (what: 'guard' | 'agent-config'): Effect =>
     tamper(site, 'delete', what, shown(site, path), { target: { path }, ...many });
@@ -355,7 +307,8 @@ export function deletes(
       if (place.pattern !== undefined) return deletePattern(site, place, place.pattern, options);
       const many = place.many ? { many: true } : {};
       const fresh = place.fresh ? { reversibility: 'reversible' as const } : {};
-      return deletePath(site, place.path, { ...options, ...many, ...fresh });
+      const contents = place.many ? { contents: true } : {};
+      return deletePath(site, place.path, { ...options, ...many, ...fresh, ...contents });
     });
   });
 }
@@ -364,9 +317,12 @@ export function deletes(
 function deletePattern(
   site: Site,
   place: Place,
-  pattern: string,
+  wanted: string,
   options: DeleteOptions,
 ): readonly Effect[] {
+  const real = followed(place.path, site.context.look);
+  const pattern = `${real}${wanted.slice(place.path.length)}`;
+  place = { ...place, path: real, pattern };
   const held = touchedByPattern(place, pattern, site.context.look);
   const deep = options.recursive === true || pattern.includes('**');
   const parts = located(site, place.path, {

@@ -22,6 +22,8 @@ export type EffectParts = Partial<Omit<Effect, 'operation' | 'resource'>>;
 export interface WriteOptions {
   readonly content?: string;
   readonly append?: boolean;
+  /** The entry in the folder, and not what a link there leads to. */
+  readonly entry?: boolean;
   /** The program changes the file in place: what it held before is mostly still there. */
   readonly edit?: boolean;
   /** The former text and the text in its place, when the tool says so. */

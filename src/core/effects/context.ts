@@ -13,6 +13,7 @@ import { unreadText } from './build';
 import type { EffectContext } from './define';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
+import { throughLinks, type Link } from './links';
 import { environmentOf } from './environment';
 import type { Written } from './invocation-effects';
 import { readingEffects } from './invocation-effects';
@@ -106,10 +107,14 @@ export function createContext(
 
 /** A script that the call itself writes and then runs: `cat > x.py <<EOF … EOF; python x.py`. */
 function withWritten(look: Look, written: ReadonlyMap<string, Written>): Look {
+  const { leadsTo } = look;
+  const links = (): readonly Link[] =>
+    [...written].flatMap(([at, { link }]) => (link === undefined ? [] : [{ at, to: link }]));
   return {
     // Written out, because an implementation may keep its functions on a prototype.
     kind: (path) => look.kind(path),
     list: (path) => look.list(path),
+    leadsTo: (path) => throughLinks(path, links(), leadsTo && ((at) => look.leadsTo?.(at))),
     env: (name) => look.env(name),
     git: (path) => look.git(path),
     gitState: (path) => look.gitState(path),

@@ -5,7 +5,7 @@ import { formatResource } from '../model/operation';
 import { part, say } from '../model/say';
 import type { Invocation, Problem, Reading, Redirect, Value } from '../shell/invocation';
 import { parseArguments } from './arguments';
-import { nameOf, opaque, phraseOf, runOfDownload, unknownProgram, unreadText } from './build';
+import { nameOf, opaque, phraseOf, runOfDownload, unreadText } from './build';
 import { reads, writes } from './build-files';
 import type { Call, EffectContext, Grammar, Program } from './define';
 import { runsOfFetched } from './fetched-code';
@@ -22,6 +22,8 @@ import {
 } from './secret-arguments';
 import { isAgentsOwn } from './notable-paths';
 import { lookThroughOpenings } from './opened-containers';
+import { linksMade } from './links';
+import { behindLink, impostor } from './program-names';
 import { ownDoorEffects } from './own-doors';
 import { readsOfSent, withSecretsSent } from './outgoing';
 import { displayPath, isInside, normalise } from './paths';
@@ -38,6 +40,8 @@ export interface Written {
   readonly text: string | undefined;
   /** It did not stand there before. */
   readonly isNew: boolean;
+  /** It is another name for this path. */
+  readonly link?: string;
 }
 
 /** All effects of a shell text that was read. What could not be read is opaque. */
@@ -57,6 +61,9 @@ export function readingEffects(
       return own;
     });
     for (const effect of weighed) remember(effect, written, context);
+    for (const { at, to } of linksMade(invocation, context)) {
+      written.set(at, { text: undefined, isNew: written.get(at)?.isNew ?? false, link: to });
+    }
     return weighed;
   });
   const effects = lookThroughOpenings(reading, each).flat();
@@ -293,7 +300,9 @@ function withinWords(invocation: Invocation): Invocation {
 function programEffects(invocation: Invocation, context: EffectContext): readonly Effect[] {
   if (invocation.program.text === '') return [];
   const base = programName(invocation.program.text);
-  const found = invocation.program.known ? findProgram(base) : undefined;
+  const found = invocation.program.known
+    ? (findProgram(base) ?? behindLink(invocation, context))
+    : undefined;
   if (found === undefined) {
     if (invocation.otherwise === true) return [];
     const call = callOf(base, invocation, context, FALLBACK_GRAMMAR);
@@ -319,17 +328,6 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
     ...impostor(call),
     ...testedDatabase(call),
   ];
-}
-
-/**
- * A program that lies in a scratch folder bears its name by chance: `/tmp/x/ls` may be anything. The programs of an
- * environment or a package that was unpacked there stand in a folder of their own for them.
- */
-function impostor(call: Call): readonly Effect[] {
-  const text = call.invocation.program.text;
-  if (!/^(\/private)?\/(tmp|var\/tmp|dev\/shm)\//.test(text) || /\/(bin|sbin|\.bin)\//.test(text))
-    return [];
-  return [unknownProgram(call, text, say`${text} only bears the name of ${call.name}`)];
 }
 
 /** A command as its program's description sees it. Undefined where no file describes the program. */

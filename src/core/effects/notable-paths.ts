@@ -1,6 +1,7 @@
 /** Paths that mean more than a file: credentials, devices, agents' configuration, Remit itself. */
 import type { Look } from '../model/ports';
 import { isLoginPlace, isSshKey } from './login-stores';
+import { matches } from '../shell/patterns';
 import { baseName, isInside, normalise } from './paths';
 
 const CREDENTIAL_NAMES = new Set([
@@ -98,8 +99,14 @@ const EDITOR_EXTENSION =
 /** What Remit keeps in a repository for an undo (`store/recovery/git-state.ts`), where git keeps it as files. */
 const OWN_REFERENCES = /(^|\/)\.git\/(?:.*\/)?(?:refs|logs\/refs)\/remit(\/|$)/;
 
-/** Which of our own or an agent's own configuration this path is, if any. */
 export function protectedPath(path: string, look: Look): Protected | undefined {
+  return (
+    asNamed(path, look) ??
+    (look.platform === 'linux' ? undefined : asNamed(path.toLowerCase(), look))
+  );
+}
+
+function asNamed(path: string, look: Look): Protected | undefined {
   if (isGuardPath(path, look)) return 'guard';
   return AGENT_CONFIG.test(path) || MANAGED_CONFIG.test(path) || isMoved(path, look)
     ? 'agent-config'
@@ -142,16 +149,47 @@ function isGuardPath(path: string, look: Look): boolean {
 
 /** Remit's own home on this machine, against the folder of the same name that a repository may hold. */
 export function isGuardHome(path: string, look: Look): boolean {
-  return isInside(path, guardHome(look));
+  return isInside(asFound(path, look), asFound(guardHome(look), look));
+}
+
+/** macOS and Windows find a file under any case of its name, and macOS under either form of a letter with an accent. */
+function asFound(path: string, look: Look): string {
+  return look.platform === 'linux' ? path : path.normalize('NFC').toLowerCase();
 }
 
 /**
  * Where the running gate says how it is reached, with its secrets, and the key of the fingerprints (`store/paths.ts`).
  * A socket whose path would be too long stands in the folder for temporary files.
  */
-export function isGateAddress(path: string, look: Look): boolean {
-  const home = guardHome(look);
+export function isGateAddress(given: string, look: Look): boolean {
+  const [path, home] = [asFound(given, look), asFound(guardHome(look), look)];
   return isInside(path, `${home}/run`) || path === `${home}/key` || FAR_SOCKET.test(path);
+}
+
+/** Whoever reads our whole home, or what a pattern there may mean, has the gate's secrets among the rest. */
+export function opensGate(path: string, look: Look, aim: 'shows' | 'lists' | 'uses'): boolean {
+  return isGateAddress(path, look) || (aim === 'shows' && isWholeHome(path, look));
+}
+
+function isWholeHome(path: string, look: Look): boolean {
+  return asFound(path, look) === asFound(guardHome(look), look);
+}
+
+/** The files in which the gate says how it is reached. */
+const ADDRESSES = ['run/endpoint', 'run/door', 'run/gate.sock', 'key'];
+
+/** Could this absolute pattern stand for one of them? `~/.rem*​/run/endpoint` does; `~/*` is the home folder's affair. */
+export function meetsGateAddress(pattern: string | undefined, look: Look): boolean {
+  if (pattern === undefined) return false;
+  const parts = pattern.split('/');
+  const home = guardHome(look);
+  return ADDRESSES.some((file) => {
+    const names = `${home}/${file}`.split('/');
+    return (
+      names.length === parts.length &&
+      parts.every((part, at) => part === names[at] || matches(part, names[at]!) === true)
+    );
+  });
 }
 
 const FAR_SOCKET = /\/remit-\w+-[0-9a-f]{16}\/gate\.sock$/;

@@ -190,11 +190,12 @@ function ownProgramRun(site: Site): readonly Effect[] {
     : undefined;
   const path = script === undefined ? undefined : context.path(script, invocation);
   if (path === undefined) return [];
-  const isOurs = isGuardHome(path, context.look) || OWN_HOOK.test(path);
+  const isOurs = isGuardHome(path, context.look) || OWN_BUNDLE.test(path);
   return isOurs ? [tamper(site, 'execute', 'guard', baseName(path))] : [];
 }
 
-const OWN_HOOK = /\/extensions\/remit\.[^/]+\/dist\/hook\.js$/;
+/** The hook, the command line, the gate: where an editor or a package manager put them. */
+const OWN_BUNDLE = /\/(?:extensions\/remit\.[^/]+|node_modules\/remit)\/dist\/[\w-]+\.js$/;
 
 /**
  * A shell for typing that reads none of what its gate is read through: it is started without an environment, or told to

@@ -12,16 +12,34 @@ const IS_NORMAL = /^(?:\/(?!\.{1,2}(?:\/|$))[^/\\]+)+$/;
 
 /** Resolves `.` and `..`; a path that climbs over the root stays at the root. */
 export function normalise(path: string): string {
-  if (path.length < MOST_MATCHED && IS_NORMAL.test(path)) return path;
+  if (path.length < MOST_MATCHED && IS_NORMAL.test(path) && !path.startsWith('/proc/')) return path;
   const forward = /^[A-Za-z]:[\\/]|\\\\/.test(path) ? path.replaceAll('\\', '/') : path;
   const drive = /^[A-Za-z]:/.exec(forward)?.[0] ?? '';
   const parts: string[] = [];
-  for (const part of forward.slice(drive.length).split('/')) {
+  for (const written of forward.slice(drive.length).split('/')) {
+    const part = drive === '' ? written : asWindowsReads(written);
     if (part === '' || part === '.') continue;
     if (part === '..') parts.pop();
     else parts.push(part);
+    if (part === 'root' && isRootOfProcess(parts)) parts.length = 0;
   }
   return `${drive}/${parts.join('/')}`;
+}
+
+/** Dots and spaces at a name's end are dropped, and what follows a colon is a stream of the same file. */
+function asWindowsReads(part: string): string {
+  return part === '..' ? part : part.replace(/:.*$/s, '').replace(/[. ]+$/, '');
+}
+
+/** proc(5): `/proc/PID/root` is the whole machine once more, as that process sees it. */
+function isRootOfProcess(parts: readonly string[]): boolean {
+  const [proc, pid = '', root] = parts;
+  return (
+    parts.length === 3 &&
+    proc === 'proc' &&
+    root === 'root' &&
+    /^(?:self|thread-self|\d+)$/.test(pid)
+  );
 }
 
 /** Undefined for a relative path without a folder to start from, and for one that is longer than any file's. */
@@ -34,7 +52,9 @@ export function resolvePath(
   return path === undefined || path.length > LIMITS.pathChars ? undefined : path;
 }
 
-function absoluteOf(base: string | undefined, text: string, home: string): string | undefined {
+function absoluteOf(base: string | undefined, given: string, home: string): string | undefined {
+  // Windows, "Naming Files, Paths, and Namespaces": what follows these is a plain path.
+  const text = given.replace(/^[\\/]{2}[?.][\\/](?=[A-Za-z]:[\\/])/, '');
   if (text === '~') return normalise(home);
   if (text.startsWith('~/')) return normalise(`${home}/${text.slice(2)}`);
   // `~name` is that person's home, next to this one's.
@@ -44,6 +64,10 @@ function absoluteOf(base: string | undefined, text: string, home: string): strin
     const homes = home.slice(0, home.lastIndexOf('/'));
     return normalise(`${name === 'root' ? '/root' : `${homes}/${name}`}${rest}`);
   }
+  // The folder that the program works in, by another name.
+  const here = /^\/+proc\/+(?:thread-)?self\/+cwd(?=\/|$)/.exec(text);
+  if (here !== null && base !== undefined)
+    return normalise(`${base}/${text.slice(here[0].length)}`);
   if (text.startsWith('file://')) return normalise(text.slice('file://'.length));
   if (isAbsolute(text)) return normalise(text);
   return base === undefined ? undefined : normalise(`${base}/${text}`);

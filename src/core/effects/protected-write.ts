@@ -12,10 +12,10 @@ import { changesTasteOnly } from './taste-settings';
 
 /** Switches that turn hooks or permission questions off, whichever agent reads them. */
 const WEAKENS =
-  /"(?:disableAllHooks|hooksDisabled)"\s*:\s*true|"chat\.(useHooks|plugins\.enabled)"\s*:\s*false|"chat\.tools\.(global\.)?autoApprove"\s*:\s*true|bypassPermissions|dangerously[-_]?skip|"allowManagedHooksOnly"\s*:\s*true|"hooksConfig"\s*:\s*\{[^}]*"enabled"\s*:\s*false|approval_policy\s*=\s*"never"|^[ \t]*(?:features\.)?hooks[ \t]*=[ \t]*false|danger-full-access|"defaultApprovalMode"\s*:\s*"yolo"/gim;
+  /"(?:disableAllHooks|hooksDisabled)"\s*:\s*true|"chat\.(useHooks|plugins\.enabled)"\s*:\s*false|"chat\.tools\.(global\.)?autoApprove"\s*:\s*true|bypassPermissions|dangerously[-_]?skip|"allowManagedHooksOnly"\s*:\s*true|"hooksConfig"\s*:\s*\{[^}]*"enabled"\s*:\s*false|approval_policy\s*=\s*"never"|^[ \t]*(?:features\.)?hooks[ \t]*=[ \t]*false|danger-full-access|"defaultApprovalMode"\s*:\s*"yolo"|["']?REMIT_(?:HOME|HOOK|DOOR|SHIM|TERMINAL|BASH_ENV|ZDOTDIR)["']?\s*[:=]/gim;
 /** Switches of the editor that open a door, and every setting of Remit's own. */
 const EDITOR_SWITCHES =
-  /chat\.(useHooks|plugins\.enabled|hookFilesLocations|tools\.(global\.)?autoApprove)|"remit\.\w/;
+  /chat\.(useHooks|plugins\.enabled|hookFilesLocations|tools\.(global\.)?autoApprove)|"remit\.\w|"REMIT_[A-Z_]+"\s*:/;
 const OWN_SETTING = /"remit\.[\w.]+"\s*:\s*[^,}\n]*/g;
 
 export function protectedWrite(

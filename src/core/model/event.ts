@@ -33,6 +33,7 @@ export interface LookUp {
     | 'file'
     | 'kind'
     | 'list'
+    | 'leads-to'
     | 'env'
     | 'git'
     | 'git-dirty'

@@ -32,6 +32,12 @@ export interface Look {
   kind(path: string): 'file' | 'directory' | 'other' | 'missing' | 'unknown';
   /** Names in a directory, or undefined. */
   list(path: string): readonly string[] | undefined;
+  /**
+   * The path behind the links that people made on the way to it, with a link at its end; undefined: none lies there.
+   * Absent where nothing is known of links. Links of the system itself (`/bin`, `/var/run`) are not followed, and the
+   * workspace and the home folder keep the names by which they are known.
+   */
+  leadsTo?(path: string): string | undefined;
   /** A variable of the agent's shell, as far as it is known. */
   env(name: string): string | undefined;
   /** The repository that holds `path`, or undefined. */

@@ -3,6 +3,7 @@
  * stood under `"environmentId": "pr-412"` belongs to pr-412 for the rest of the session, whatever a later call says.
  */
 import { LIMITS } from '../limits';
+import { isProduction } from './listed-names';
 
 export interface ListedIdentifier {
   readonly id: string;
@@ -22,24 +23,66 @@ const CLOUD_ID =
 const OPENED =
   /https?:\/\/[^\s"']{1,200}\/(?:pull|pulls|merge_requests|issues|pullrequest|releases)\/(\d{1,9})\b/g;
 
-/** Reads JSON anywhere in the text first; what is left is read line by line. */
-export function readIdentifiers(output: string): readonly ListedIdentifier[] {
+/**
+ * Reads JSON anywhere in the text first; what is left is read line by line. A sentence that speaks of an identifier
+ * (`told`) lists nothing, unless the call made something: whoever can write into an output could say anything of it.
+ */
+export function readIdentifiers(output: string, told = true): readonly ListedIdentifier[] {
   const text = output.slice(0, LIMITS.resultChars);
   const found = new Map<string, ListedIdentifier>();
   const json = parseJson(text);
-  if (json !== undefined) walkJson(json, undefined, [], found);
-  else readLines(text, found);
+  if (json === undefined) readLines(text, told, found);
+  else {
+    walkJson(json.value, undefined, [], found);
+    readLines(json.rest, told, found);
+  }
   return [...found.values()].slice(0, LIMITS.idsPerResult);
 }
 
-function parseJson(text: string): unknown {
+/** The first value of the text, and what stands after it: a line that follows must not make the listing unread. */
+function parseJson(text: string): { readonly value: unknown; readonly rest: string } | undefined {
   const start = text.search(/[[{]/);
   if (start < 0) return undefined;
   try {
-    return JSON.parse(text.slice(start));
+    return { value: JSON.parse(text.slice(start)), rest: '' };
   } catch {
-    return undefined;
+    const end = endOfJson(text, start);
+    if (end === undefined) return undefined;
+    try {
+      return { value: JSON.parse(text.slice(start, end)), rest: text.slice(end) };
+    } catch {
+      return undefined;
+    }
   }
+}
+
+/** Behind the bracket that closes the one at `start`. */
+function endOfJson(text: string, start: number): number | undefined {
+  let depth = 0;
+  let quoted = false;
+  for (let at = start; at < text.length; at += 1) {
+    const sign = text[at];
+    if (quoted) {
+      if (sign === '\\') at += 1;
+      else if (sign === '"') quoted = false;
+    } else if (sign === '"') quoted = true;
+    else if (sign === '[' || sign === '{') depth += 1;
+    else if (sign === ']' || sign === '}') {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return undefined;
+}
+
+/** Words that join others to a sentence; tables, logs of programs and `key: value` have none. */
+const JOINS =
+  /(?:^|\s)(?:the|this|that|and|of|to|is|was|are|were|be|been|may|can|has|have|for|by|with|belongs?|you)(?=\s)/i;
+
+/** One space between the words, no columns, and words that only sentences have. */
+function isSentence(line: string): boolean {
+  const text = line.trim();
+  return !/\s{2}|[\t|{}[\]"=]/.test(text) && JOINS.test(text) && text.split(' ', 5).length > 3;
 }
 
 function walkJson(
@@ -89,11 +132,12 @@ function environmentOf(entries: readonly (readonly [string, unknown])[]): string
 }
 
 /** A table or `key: value` lines: an id takes the last environment heading above it. */
-function readLines(text: string, found: Map<string, ListedIdentifier>): void {
+function readLines(text: string, told: boolean, found: Map<string, ListedIdentifier>): void {
   let environment: string | undefined;
   for (const line of text.split('\n', 5000)) {
     const heading = /^\s*(?:environment|env|namespace)\s*[:=]\s*([\w.-]{1,80})/i.exec(line);
     if (heading) environment = heading[1];
+    if (!told && isSentence(line)) continue;
     const words = line.trim().split(/\s+/, 8);
     for (const match of line.matchAll(UUID))
       note(found, match[0], environment, words.filter((w) => w !== match[0]).slice(0, 4));
@@ -114,12 +158,14 @@ const MIXED = /^(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{8,64}$/;
 export function readAnswer(output: string, about: string | undefined): readonly ListedIdentifier[] {
   const found = new Map<string, ListedIdentifier>();
   const lines = output.slice(0, LIMITS.resultChars).split('\n', 500);
-  const rows = lines.map((line) =>
-    line
-      .replace(/["',|]/g, ' ')
-      .trim()
-      .split(/\s+/, 8),
-  );
+  const rows = lines
+    .filter((line) => !isSentence(line))
+    .map((line) =>
+      line
+        .replace(/["',|]/g, ' ')
+        .trim()
+        .split(/\s+/, 8),
+    );
   for (const words of rows) {
     const ids = words.filter((word) => MIXED.test(word));
     if (words.length < 2 || words.length > 4 || ids.length !== 1) continue;
@@ -139,6 +185,19 @@ export function readAnswer(output: string, about: string | undefined): readonly 
 
 const SHORT_ANSWER = 300;
 
+/**
+ * Two listings put one thing into two environments, and a thing is in one. Names stand for many things; what is no name
+ * stays where it was seen first, unless the later word is the graver one.
+ */
+export function keepsEnvironment(
+  id: string,
+  before: string | undefined,
+  after: string | undefined,
+): boolean {
+  if (before === undefined || after === undefined || before === after) return false;
+  return /^(?=.*\d)[\w:/.-]{8,}$/.test(id) && !isProduction(after);
+}
+
 function note(
   found: Map<string, ListedIdentifier>,
   id: string,
@@ -147,5 +206,6 @@ function note(
 ): void {
   const before = found.get(id);
   if (before?.environment !== undefined && environment === undefined) return;
+  if (before !== undefined && keepsEnvironment(id, before.environment, environment)) return;
   found.set(id, environment === undefined ? { id, names } : { id, environment, names });
 }

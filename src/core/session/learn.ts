@@ -12,7 +12,12 @@ import { absolute, noteFilesRead, noteCredentials, purposeOf } from './credentia
 import { learnDoubts } from './doubts';
 import { learnDumps } from './dumps';
 import { readFailure } from './failures';
-import { readAnswer, readIdentifiers, type ListedIdentifier } from './identifiers';
+import {
+  keepsEnvironment,
+  readAnswer,
+  readIdentifiers,
+  type ListedIdentifier,
+} from './identifiers';
 import { intentOf } from './intent';
 import { learnLineage } from './lineage';
 import { learnRecovery } from './recovery';
@@ -49,7 +54,7 @@ export function learn(session: Session, step: PendingStep, came: Result, ports: 
   learnCredentials(session, step, effects, result, ports);
   learnDoubts(session, step, result);
   const listed = informs(session, effects)
-    ? withoutOwnWords(readIdentifiers(result.output), step.actions)
+    ? withoutOwnWords(readIdentifiers(result.output, makes(effects)), step.actions)
     : [];
   const fresh = listed.filter((one) => !session.identifiers.has(one.id));
   learnIdentifiers(session, step.step, [...answers(session, effects, result.output), ...listed]);
@@ -124,6 +129,10 @@ function learnHosts(session: Session, step: number, path: string, ports: Ports):
   bound(session.hostEnvironments, FACTS_KEPT);
 }
 
+function makes(effects: readonly Effect[]): boolean {
+  return effects.some(({ operation }) => operation === 'create' || operation === 'deploy');
+}
+
 /** What an agent prints itself teaches nothing: only what was fetched, or read from a file that it did not write. */
 function informs(session: Session, effects: readonly Effect[]): boolean {
   return effects.some((effect) => {
@@ -170,7 +179,13 @@ function learnIdentifiers(
   for (const listed of found) {
     const before = session.identifiers.get(listed.id);
     if (before?.environment !== undefined && listed.environment === undefined) continue;
-    if ((before?.names.length ?? 0) > 0 && listed.names.length === 0) continue;
+    if (keepsEnvironment(listed.id, before?.environment, listed.environment)) continue;
+    if (before !== undefined && before.names.length > 0 && listed.names.length === 0) {
+      // Where it belongs is taken all the same, and its names stay.
+      if (before.environment !== undefined || listed.environment === undefined) continue;
+      session.identifiers.set(listed.id, { ...listed, names: before.names, step });
+      continue;
+    }
     session.identifiers.set(listed.id, { ...listed, step });
   }
   bound(session.identifiers, FACTS_KEPT * 2);

@@ -58,6 +58,8 @@ export interface Doors {
   sessionAt(agent: string, cwd: string): LiveSession;
   /** Who started this process, as far as the system shows it. */
   starter(pid: number): Starter;
+  /** The agents' sessions above this process, and not its own. */
+  above(pid: number): Above;
   /** Processes of this session's agent, nearest first, each with what started it. */
   processesOf(session: string): readonly number[];
   state(): DoorsView;
@@ -70,6 +72,14 @@ export interface Starter {
   /** It is a program of Remit's, by the place where that lies. */
   readonly own: boolean;
   /** Live sessions of the agent that started it, latest used first. */
+  readonly sessions: readonly LiveSession[];
+}
+
+export interface Above {
+  /** False: there is no such process, or this system shows none. */
+  readonly shown: boolean;
+  /** Of the process itself. */
+  readonly words: readonly string[];
   readonly sessions: readonly LiveSession[];
 }
 

@@ -320,6 +320,14 @@ export function createDoors(gate: Gate, options: DoorsOptions): Doors {
         sessions: attribution.sessionsAbove(chain),
       };
     },
+    above(pid) {
+      const chain = processes.chain(pid);
+      return {
+        shown: chain.length > 0,
+        words: processes.words(pid),
+        sessions: attribution.sessionsAbove(chain.slice(1)),
+      };
+    },
     processesOf: attribution.processesOf,
     state() {
       const counts = { agent: 0, record: 0, off: 0 };

@@ -1,10 +1,14 @@
 /** Programs that make, copy and link files on this machine. */
 import type { Effect } from '../../model/effect';
-import { literal } from '../build';
+import type { Value } from '../../shell/invocation';
+import { literal, unknownProgram } from '../build';
 import { makeFolder, writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { baseName } from '../paths';
+import { linksMade } from '../links';
+import { isGuardHome } from '../notable-paths';
+import { gateOpened } from '../own-doors';
 import { carried, carriedText, destinations, isSecretRead, operands } from './destinations';
 
 function copyEffects(call: Call): readonly Effect[] {
@@ -16,8 +20,31 @@ function copyEffects(call: Call): readonly Effect[] {
   const keeps = call.has('n', 'no-clobber', 'backup', 'b');
   const places = destinations(call, from, to);
   const content = keeps ? {} : carriedText(call, from, places);
-  return [...carried(call, from, places), ...writes(call, places, { append: keeps, ...content })];
+  return [
+    ...carried(call, from, places),
+    ...writes(call, places, { append: keeps, ...content }),
+    ...renamedPrograms(call, from, places),
+  ];
 }
+
+/** A program of the system that is put there under a name which says nothing of it: who calls that name runs it unread. */
+function renamedPrograms(
+  call: Call,
+  from: readonly Value[],
+  places: readonly Value[],
+): readonly Effect[] {
+  return from.flatMap((word, at) => {
+    const place = places[at];
+    const path = word.known ? call.context.path(word, call.invocation) : undefined;
+    if (place === undefined || path === undefined || !SYSTEM_PROGRAM.test(path)) return [];
+    const [name, other] = [baseName(path), baseName(place.text)];
+    const isHidden =
+      name !== other && call.context.describes(name) && !call.context.describes(other);
+    return isHidden ? [unknownProgram(call, other, `${other} is ${name} under another name`)] : [];
+  });
+}
+
+const SYSTEM_PROGRAM = /^(?:\/usr|\/usr\/local|\/opt\/homebrew)?\/s?bin\/[^/]+$/;
 
 const copy = defineProgram({
   names: ['cp', 'copy', 'xcopy', 'robocopy', 'install', 'gcp', 'ditto', 'Copy-Item'],
@@ -52,7 +79,12 @@ const link = defineProgram({
     if (words.length === 0) return [];
     // What is read by the link's name is what it points to.
     const secrets = carried(call, words.slice(0, Math.max(1, words.length - 1)), [to]);
-    const linked = writes(call, [to], { append: !call.has('f', 'force') });
+    const linked = writes(call, [to], { append: !call.has('f', 'force'), entry: true });
+    const own = linksMade(call.invocation, call.context).find((link) =>
+      isGuardHome(link.to, call.context.look),
+    );
+    // A second name for what is ours is a way to it on which its own name does not show.
+    if (own !== undefined) return [gateOpened(call, own.to)];
     return [...secrets.filter(isSecretRead), ...linked];
   },
   examples: [

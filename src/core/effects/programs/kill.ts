@@ -6,7 +6,7 @@ import { parseArguments } from '../arguments';
 import type { Call, Grammar, ParsedArgs, Program } from '../define';
 import { defineProgram } from '../define';
 import { isInside, normalise } from '../paths';
-import { namesCritical, namesEverything } from './process-names';
+import { namesCritical, namesEverything, namesRemit } from './process-names';
 import { processOrigin } from './process-origin';
 import { operands } from './destinations';
 
@@ -21,7 +21,7 @@ interface Aim {
 }
 
 function killed(call: Call, aim: Aim, isMessage = false): Effect {
-  if (/\bremit\b/.test(aim.name)) {
+  if (namesRemit(aim.name)) {
     return localEffect(call, 'delete', 'guard', aim.name, {
       reversibility: 'hard',
       special: 'tamper',

@@ -48,6 +48,24 @@ export function namesCritical(pattern: string): boolean {
   return namesIn(pattern).some((name) => CRITICAL.has(name));
 }
 
+/** Our own name in a pattern, also as those write it who hide it: `[r]emit`, `r.mit`, `Remit`. */
+export function namesRemit(pattern: string): boolean {
+  const plain = pattern.replace(/\[\^?([^\]])[^\]]*\]/g, '$1').replace(/\\/g, '');
+  return plain
+    .toLowerCase()
+    .split(/[^a-z.]+/)
+    .some((word) => /\bremit\b/.test(word) || isMeantBy(word, 'remit'));
+}
+
+/** Letters and dots that match the name and nothing longer; two letters at least, since dots alone match anything. */
+function isMeantBy(word: string, name: string): boolean {
+  return (
+    word.length === name.length &&
+    word.replaceAll('.', '').length > 1 &&
+    [...word].every((sign, at) => sign === '.' || sign === name[at])
+  );
+}
+
 export function namesServer(pattern: string): boolean {
   return namesIn(pattern).some((name) => SERVERS.has(name));
 }
