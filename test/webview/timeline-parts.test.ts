@@ -91,7 +91,7 @@ describe('the timeline without a page', () => {
       row(1, { tier: 1, agent: 'codex' }),
       row(2, { decision: 'DENY', agent: 'codex', environments: ['production'] }),
     ];
-    const counts = countChoices(rows, { ...NO_FILTERS, environment: 'production' });
+    const counts = countChoices([rows], { ...NO_FILTERS, environment: 'production' });
     assert.deepEqual(
       [...counts.verdict],
       [
@@ -114,6 +114,26 @@ describe('the timeline without a page', () => {
         ['local', 2],
       ],
     );
+  });
+
+  it('counts again what came or changed, however many steps there were before', () => {
+    const views = columnViews();
+    const many = Array.from({ length: 1_500 }, (_, step) => row(step));
+    const state = told(page(many));
+    const counted = (of: Timeline): readonly (number | undefined)[] => {
+      const [view] = views(of);
+      return [view!.counts.verdict.get('all'), view!.counts.verdict.get('stopped')];
+    };
+    assert.deepEqual(counted(state), [1_500, undefined]);
+    const changed = changeTimeline(state, {
+      kind: 'messages',
+      messages: [page([row(700, { decision: 'DENY' }), row(1_500, { decision: 'DENY' })])],
+    });
+    assert.deepEqual(counted(changed), [1_501, 2]);
+    const [view] = views(changed);
+    assert.equal(view!.lines.get(1_500), 1_500);
+    const line = view!.items[700];
+    assert.equal(line?.kind === 'step' && line.row.decision, 'DENY');
   });
 
   it('draws a lane from where it was met to where it was used, and crosses out what was stopped', () => {
