@@ -5,6 +5,7 @@
  */
 import type { Event } from '../../core/model/event';
 import type { Decision } from '../../core/model/verdict';
+import { isBoundForm } from '../bounded-answers';
 import { oneLine } from './plain';
 
 /** The version of the OCSF schema that the names are taken from. */
@@ -49,7 +50,7 @@ function opened(event: Judged, version: string): unknown {
 
 function concluded(event: Answered, judged: Judged, version: string): unknown {
   const allowed = /^allow-|^grant|^let-through/.test(event.answer);
-  const waits = event.answer === 'no-answer' || event.ranAs !== undefined;
+  const waits = event.answer === 'no-answer' || isBoundForm(event.answer);
   return {
     ...finding(event, judged, waits ? UPDATE : CLOSE, version),
     status_id: waits ? 2 : 4,
