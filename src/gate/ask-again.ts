@@ -1,7 +1,8 @@
 /** The question about the real thing once its bounded run is over, or once the gate is there again. */
 import type { Actions, Result } from '../core/model/action';
+import { isBoundForm } from '../core/model/verdict';
 import type { Question, SessionSummary, StepView } from './protocol';
-import { isAskedSince, isBoundForm, isLeftOpen } from './bounded-answers';
+import { isAskedSince, isLeftOpen } from './bounded-answers';
 import type { Gate } from './gate';
 import { callDigest } from './judge-call';
 import { offeredLater } from './parked-call';

@@ -2,15 +2,8 @@
 import type { Answer } from '../agents/define';
 import type { EventBody } from '../core/model/event';
 import type { BoundedOffer, Outcome } from '../core/index';
-import type { BoundForm, Verdict } from '../core/model/verdict';
-import {
-  choicesOf,
-  formsOf,
-  isBoundForm,
-  runBounded,
-  type Asked,
-  type Ran,
-} from './bounded-answers';
+import { isBoundForm, type BoundForm, type Verdict } from '../core/model/verdict';
+import { choicesOf, formsOf, runBounded, type Asked, type Ran } from './bounded-answers';
 import { takeChosenForm } from './parked-call';
 import type { Question, QuestionAnswer } from './protocol';
 import type { Gate } from './gate';

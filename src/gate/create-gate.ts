@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import type { Agent, InstallPlace } from '../agents/define';
 import type { SessionFile } from '../core/model/session-file';
+import { isBoundForm } from '../core/model/verdict';
 import { openAuditLog } from '../store/audit-log';
 import { fingerprintWith, loadKey, sha256 } from '../store/keys';
 import { makePrivateFolder, type Paths } from '../store/paths';
@@ -11,7 +12,6 @@ import { observeUntil, offUntil, readSettings, writeSettings } from '../store/se
 import { send, serveLine, type Client, type ClientActions } from './clients';
 import { amendSession } from './amend';
 import { reopenAll } from './ask-again';
-import { isBoundForm } from './bounded-answers';
 import { chooseForm } from './parked-call';
 import { CORE, type Core } from './core';
 import { createDoors } from './doors/doors';

@@ -4,8 +4,8 @@
  */
 import type { Actions } from '../core/model/action';
 import type { Event } from '../core/model/event';
-import type { BoundForm } from '../core/model/verdict';
-import { choicesOf, formsOf, isBoundForm, type Asked } from './bounded-answers';
+import { isBoundForm, type BoundForm } from '../core/model/verdict';
+import { choicesOf, formsOf, type Asked } from './bounded-answers';
 import type { Gate } from './gate';
 import { callDigest, type Hashes } from './judge-call';
 import type { QuestionExtra } from './question-view';

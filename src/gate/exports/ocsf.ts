@@ -4,8 +4,7 @@
  * that finding; everything else is a Base Event. Times are milliseconds since 1970.
  */
 import type { Event } from '../../core/model/event';
-import type { Decision } from '../../core/model/verdict';
-import { isBoundForm } from '../bounded-answers';
+import { isBoundForm, type Decision } from '../../core/model/verdict';
 import { oneLine } from './plain';
 
 /** The version of the OCSF schema that the names are taken from. */
