@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { passed, runHook } from '../hook/run-hook';
 import { openGuardedEditor, type GuardedEditor } from './guarded-editor';
-import { findWebview, runByKeyboard, takePicture } from './workbench';
+import { findWebview, runByKeyboard, statusBarItem, takePicture } from './workbench';
 
 const SESSION = 'timeline-session';
 
@@ -80,6 +80,36 @@ describe('the timeline in the window', () => {
     await takePicture(page, 'timeline-change');
   });
 
+  it('compares every file of a step that changes several', async () => {
+    const { page, project, profile } = editor;
+    const patch = [
+      '*** Begin Patch',
+      `*** Add File: ${join(project, 'first.md')}`,
+      '+premier',
+      `*** Update File: ${join(project, 'notes.md')}`,
+      '@@',
+      '-three',
+      '+drei',
+      '*** End Patch',
+    ].join('\n');
+    const call = JSON.parse(payload('apply_patch', { command: patch })) as object;
+    const run = await runHook(
+      profile.remitHome,
+      JSON.stringify({ ...call, turn_id: 'turn-1', model: 'gpt-5.5', tool_use_id: 'patch-1' }),
+      { agent: 'codex', env: { HOME: profile.home } },
+    );
+    assert.ok(passed(run), run.stdout + run.stderr);
+    await editor.command('remit.showTimeline');
+    await rows('first.md').click();
+    await timeline.getByRole('button', { name: 'Show the change' }).click();
+    await page.locator('.tab', { hasText: /What step \d+ changes/ }).waitFor();
+    const files = page.locator('.multiDiffEditor, .monaco-multi-diff-editor');
+    for (const text of ['first.md', 'notes.md', 'premier', 'drei']) {
+      await files.getByText(text).first().waitFor();
+    }
+    await takePicture(page, 'timeline-changes');
+  });
+
   it('goes to the terminal in which the agent runs', async () => {
     const { page, profile } = editor;
     const call = join(profile.root, 'call.json');
@@ -98,5 +128,26 @@ describe('the timeline in the window', () => {
     await timeline.getByRole('button', { name: 'Go to the terminal' }).click();
     await page.locator('.terminal-wrapper.active').waitFor();
     await takePicture(page, 'timeline-terminal');
+  });
+
+  it('says at the end of observing what would have been stopped, and shows the report', async () => {
+    const { page } = editor;
+    await editor.command('remit.observe');
+    await page.getByRole('button', { name: 'For 8 hours' }).click();
+    await statusBarItem(page, /Observ/)
+      .first()
+      .waitFor();
+    await beforeAct('Bash', { command: 'npm publish' });
+    await editor.command('remit.resume');
+    await runByKeyboard(page, 'Notifications: Show Notifications');
+    const notice = page.locator('.notification-list-item', {
+      hasText: 'While Remit only observed, 1 call ran here that it would have asked about',
+    });
+    await notice.waitFor();
+    await takePicture(page, 'observed-notice');
+    await notice.getByRole('button', { name: 'Show the report' }).click();
+    const report = await findWebview(page, 'body:has-text("npm publish")');
+    await report.getByText('npm publish').first().waitFor();
+    await takePicture(page, 'observed-report');
   });
 });

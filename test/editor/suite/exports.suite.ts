@@ -52,6 +52,26 @@ describe('sessions that leave the editor and come back', () => {
     );
   });
 
+  it('opens a session file like any other file as a timeline, and judges it once', async () => {
+    const copy = join(root, 'again.remit-session.json');
+    writeFileSync(copy, readFileSync(FILE, 'utf8').replace('"pocketos', '"again'));
+    const begun = (): number =>
+      events('session-started').filter((event) => event.session.startsWith('replay-again')).length;
+    for (const _ of ['first', 'again']) {
+      await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(copy));
+      const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+      assert.ok(activeTab?.input instanceof vscode.TabInputCustom, 'it opens as text');
+      assert.equal(activeTab.input.viewType, 'remit.session');
+      await until('its session', () => begun() === 1);
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    }
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(copy));
+    await pause(1_000);
+    assert.equal(begun(), 1, 'what was judged is remembered');
+    // It stays open, for the test outside to look at.
+    await vscode.commands.executeCommand('workbench.action.pinEditor');
+  });
+
   it('writes a page through the pickers, with the keyboard', async () => {
     const done = vscode.commands.executeCommand('remit.exportSession', session);
     await until('the page', async () => {
