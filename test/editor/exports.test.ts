@@ -57,7 +57,7 @@ describe('exports, session files and reports inside the real extension host', ()
   it('the tab of a session file shows its steps, and no other session', async () => {
     const { page } = run!;
     await page.locator('.tab', { hasText: 'again.remit-session.json' }).click();
-    const shown = await findWebview(page, 'main.timeline .steps [role=option]');
+    const shown = await findWebview(page, 'section.column[aria-label="Look at the file"]');
     await shown.locator('.steps [role=option]', { hasText: 'Asked' }).first().waitFor();
     await takePicture(page, 'session-file');
   });

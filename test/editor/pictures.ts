@@ -19,7 +19,7 @@ const MOST_BYTES = 2.5 * 1024 * 1024;
 /** For a theme to be drawn, a view to settle. */
 const SETTLE_MS = 700;
 /** Of a side bar that is mostly empty. */
-const SIDE_BAR_PIXELS = 380;
+const SIDE_BAR_PIXELS = 700;
 
 describe('pictures of every view', () => {
   let editor: GuardedEditor;
@@ -92,7 +92,7 @@ describe('pictures of every view', () => {
     const cards = await findWebview(page, 'main.cards .suggested');
     await runByKeyboard(page, 'View: Focus Active Editor Group');
     await take('card', () => cards.locator('main.cards'));
-    await take('side-bar', () => page.locator('.part.sidebar'));
+    await take('side-bar', () => page.locator('.part.sidebar'), SIDE_BAR_PIXELS);
     await runByKeyboard(page, 'View: Toggle Primary Side Bar Visibility');
     await editor.command('remit.declareTask');
     const declare = await findWebview(page, 'main.declare');

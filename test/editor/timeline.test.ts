@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { passed, runHook } from '../hook/run-hook';
 import { openGuardedEditor, type GuardedEditor } from './guarded-editor';
-import { findWebview, runByKeyboard, statusBarItem, takePicture } from './workbench';
+import { findWebview, runByKeyboard, takePicture } from './workbench';
 
 const SESSION = 'timeline-session';
 
@@ -128,26 +128,5 @@ describe('the timeline in the window', () => {
     await timeline.getByRole('button', { name: 'Go to the terminal' }).click();
     await page.locator('.terminal-wrapper.active').waitFor();
     await takePicture(page, 'timeline-terminal');
-  });
-
-  it('says at the end of observing what would have been stopped, and shows the report', async () => {
-    const { page } = editor;
-    await editor.command('remit.observe');
-    await page.getByRole('button', { name: 'For 8 hours' }).click();
-    await statusBarItem(page, /Observ/)
-      .first()
-      .waitFor();
-    await beforeAct('Bash', { command: 'npm publish' });
-    await editor.command('remit.resume');
-    await runByKeyboard(page, 'Notifications: Show Notifications');
-    const notice = page.locator('.notification-list-item', {
-      hasText: 'While Remit only observed, 1 call ran here that it would have asked about',
-    });
-    await notice.waitFor();
-    await takePicture(page, 'observed-notice');
-    await notice.getByRole('button', { name: 'Show the report' }).click();
-    const report = await findWebview(page, 'body:has-text("npm publish")');
-    await report.getByText('npm publish').first().waitFor();
-    await takePicture(page, 'observed-report');
   });
 });

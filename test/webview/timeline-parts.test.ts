@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { StoryAct, StoryRow } from '../../src/gate/protocol';
 import { createStories } from '../../src/editor/timeline-stories';
-import { sidesOf } from '../../src/gate/step-sides';
+import { sidesOf, sidesOfFile } from '../../src/gate/step-sides';
 import type { ToTimeline } from '../../src/webview/protocol';
 import { aligned } from '../../src/webview/timeline/align';
 import { budgetLine, thinned } from '../../src/webview/timeline/budget';
@@ -302,5 +302,27 @@ describe('what a step changes in a file', () => {
     const write = { kind: 'write', path: '/a', content: 'new' } as const;
     assert.deepEqual(sidesOf(write, 'old'), { left: 'old', right: 'new', isPart: false });
     assert.equal(sidesOf({ kind: 'delete', path: '/a' }, 'gone').left, 'gone');
+  });
+
+  it('is one comparison of a file that is changed at several places, each after the one before', () => {
+    const edit = (old: string, replacement: string) =>
+      ({ kind: 'edit', path: '/w/a', old, new: replacement }) as const;
+    const edits = [edit('one', 'eins'), edit('eins two', 'eins zwei')];
+    assert.deepEqual(sidesOfFile(edits, 'one two three'), {
+      left: 'one two three',
+      right: 'eins zwei three',
+      isPart: false,
+    });
+    assert.deepEqual(sidesOfFile(edits, undefined), {
+      left: 'one\n⋯\neins two',
+      right: 'eins\n⋯\neins zwei',
+      isPart: true,
+    });
+    const written = { kind: 'write', path: '/w/a', content: 'new' } as const;
+    assert.deepEqual(sidesOfFile([written, edit('new', 'newer')], 'old'), {
+      left: 'old',
+      right: 'newer',
+      isPart: false,
+    });
   });
 });
