@@ -15,7 +15,7 @@ import { appendP99Ms } from './bench/append-times';
 import { gateRssMb } from './bench/gate-memory';
 import { coldStartMs, hookTimes } from './bench/hook-times';
 import { corpusFiles, exampleRows, readRows } from './bench/rows';
-import { timelineOpenMs } from './bench/timeline-open';
+import { timelineFigures } from './bench/timeline-figures';
 import { flatRatio, verdictTimes } from './bench/verdict-times';
 import { ROOT } from './paths';
 
@@ -34,7 +34,12 @@ const FIGURES = [
   { key: 'activation_ms', what: 'activation of the extension (ms)', most: 60 },
   { key: 'vsix_bytes', what: 'package (bytes)', most: 2_000_000 },
   { key: 'gate_cold_ms', what: 'hook that finds no gate and starts it (ms)', most: 400 },
-  { key: 'timeline_open_ms', what: 'timeline of 50,000 steps until it shows (ms)' },
+  { key: 'timeline_open_ms', what: 'timeline of 50,000 steps until it shows (ms)', most: 1_000 },
+  {
+    key: 'timeline_longest_task_ms',
+    what: 'its longest task while scrolling, 0 under 50 (ms)',
+    most: 50,
+  },
 ] as const;
 
 type Key = (typeof FIGURES)[number]['key'];
@@ -87,8 +92,8 @@ function measurements({ corpora, steps }: Options): readonly Measurement[] {
       }),
     },
     {
-      keys: ['timeline_open_ms'],
-      measure: async () => ({ timeline_open_ms: await timelineOpenMs() }),
+      keys: ['timeline_open_ms', 'timeline_longest_task_ms'],
+      measure: async () => ({ ...(await timelineFigures()) }),
     },
   ];
 }

@@ -39,7 +39,16 @@ export const PICTURED = [
     title: 'The task',
     says: 'What the agent is to do and how far it may go, suggested from the person’s own words.',
   },
-  { view: 'side-bar', title: 'The side bar', says: 'Sessions, live and past.' },
+  {
+    view: 'card',
+    title: 'A suggested task',
+    says: 'Made from the person’s words as they say them; each piece says where it comes from, and one key accepts it.',
+  },
+  {
+    view: 'side-bar',
+    title: 'The side bar',
+    says: 'What was suggested or declared, and the sessions, live and past.',
+  },
   {
     view: 'side-bar-empty',
     title: 'The side bar at first',

@@ -49,7 +49,7 @@ export const replay: Command = async (args, io) => {
   let failed = 0;
   for (const session of sessionsOf(io, positionals, values.session, warn)) {
     if (values.diff) {
-      const comparison = whatIf(session, task, mode, io.now(), warn);
+      const comparison = whatIf(session, underTask(session.file, task), mode, io.now(), warn);
       io.out(values.json ? `${JSON.stringify(comparison)}\n` : comparisonText(comparison));
       continue;
     }

@@ -14,7 +14,7 @@ import type { Command, Io } from './io';
 import { loggedSession, type PlayableSession } from './logged-session';
 import { readOptions, wrongCall } from './options';
 import { play, type JudgedStep } from './play';
-import { whatIf } from './what-if';
+import { underTask, whatIf, withGrants } from './what-if';
 
 const USAGE = 'remit report-case SESSION STEP [--json]';
 
@@ -99,13 +99,18 @@ function proposed(
   base: Task | undefined,
   edits: readonly TaskEdit[],
 ): TaskProposal {
-  const task = editedTask(base, edits, titleOf(session.file));
+  const { file } = session;
+  const title = titleOf(file);
+  const task = editedTask(base, edits, title);
+  const grants = edits.flatMap((edit) => (edit.kind === 'grant' ? [edit.grant] : []));
+  const onlyGrants = grants.length === edits.length;
+  const supposed = onlyGrants ? withGrants(file, base, grants, title) : underTask(file, task);
   return {
     task,
     adds: edits.map(editWords),
-    grants: edits.flatMap((edit) => (edit.kind === 'grant' ? [edit.grant] : [])),
-    onlyGrants: edits.every(({ kind }) => kind === 'grant'),
-    comparison: whatIf(session, task, 'as-judged', io.now(), () => undefined),
+    grants,
+    onlyGrants,
+    comparison: whatIf(session, supposed, 'as-judged', io.now(), () => undefined),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What if the task had said otherwise: a session judged under two tasks, and what differs. */
 import type { SessionFile } from '../core/model/session-file';
-import type { Task } from '../core/model/task';
+import { withGrant } from '../core/index';
+import type { Grant, Task } from '../core/model/task';
 import type { ComparedStep, ComparedVerdict, Comparison, Totals } from '../gate/protocol';
 import type { Warn } from './formats';
 import type { PlayableSession } from './logged-session';
@@ -8,10 +9,10 @@ import { play, type JudgedStep, type PlayMode } from './play';
 import { stepTitle } from './step-title';
 import { shortened, table } from './table';
 
-/** Both judged anew, so that nothing differs but for the task. */
+/** Both judged anew, so that nothing differs but for the task. `supposed`: the same session as it might have been. */
 export function whatIf(
   session: PlayableSession,
-  task: Task | undefined,
+  supposed: SessionFile,
   mode: PlayMode,
   nowMs: number,
   warn: Warn,
@@ -20,12 +21,12 @@ export function whatIf(
   const judge = (one: SessionFile): readonly JudgedStep[] => [
     ...play(one, mode, nowMs, warn, { answers }),
   ];
-  const [before, after] = [judge(file), judge(underTask(file, task))];
+  const [before, after] = [judge(file), judge(supposed)];
   const later = new Map(after.map((one) => [one.step, one]));
   return {
     session: file.id,
-    before: { task: file.task?.title ?? null, totals: totalsOf(before) },
-    after: { task: task?.title ?? null, totals: totalsOf(after) },
+    before: { task: titleOf(file), totals: totalsOf(before) },
+    after: { task: titleOf(supposed), totals: totalsOf(after) },
     changed: before.flatMap((one) => {
       const other = later.get(one.step);
       return other === undefined ? [] : changedStep(one, other, numberOf(one.step));
@@ -46,6 +47,30 @@ export function whatIf(
 export function underTask(file: SessionFile, task: Task | undefined): SessionFile {
   const { taskChanges: _none, ...rest }: SessionFile & { readonly taskChanges?: unknown } = file;
   return { ...rest, task };
+}
+
+/**
+ * The session with these grants added from its beginning on, as a person's yes adds them to a running task: where there
+ * was none, or one without a scope, what they do not name is judged as before.
+ */
+export function withGrants(
+  file: SessionFile,
+  base: Task | undefined,
+  grants: readonly Grant[],
+  title: string,
+): SessionFile {
+  let task = base;
+  const taskChanges = grants.map((grant) => {
+    task = withGrant(task, grant, title);
+    return { before: 0, task, grant };
+  });
+  return { ...underTask(file, base), taskChanges };
+}
+
+/** Of the task that it ends with: a person may have changed it meanwhile. */
+function titleOf({ task, taskChanges = [] }: SessionFile): string | null {
+  const last = taskChanges.findLast((change) => change.task !== undefined);
+  return (last === undefined ? task : last.task)?.title ?? null;
 }
 
 /** Another reason for the same decision is a difference too: what a person reads is not the same. */

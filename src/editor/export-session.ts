@@ -94,7 +94,7 @@ async function offer(target: vscode.Uri, form: Form): Promise<void> {
     await vscode.env.clipboard.writeText(new TextDecoder().decode(text));
   } else if (choice === open) {
     if (form.ending === 'html') await vscode.env.openExternal(target);
-    else await vscode.window.showTextDocument(target);
+    else await vscode.commands.executeCommand('vscode.open', target);
   }
 }
 

@@ -21,6 +21,7 @@ import { Mirror } from './mirror';
 import { registerOpenDoors } from './open-doors';
 import { tellOfObserved } from './observed';
 import { registerOpenSessionFile } from './open-session-file';
+import { registerSessionEditor } from './session-editor';
 import { registerPause } from './pause';
 import { registerProblemReport } from './problem-report';
 import { registerPrompt, type Prompt } from './prompt';
@@ -82,6 +83,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerDoors(remit, redraw);
   registerAgentTools(remit);
   registerOpenSessionFile(remit, timeline);
+  registerSessionEditor(remit, timeline);
   registerReportCase(remit, registerWhatIf(remit, timeline));
   registerProblemReport(remit);
   registerCredentialsView(remit);

@@ -17,8 +17,7 @@ export function registerOpenSessionFile(remit: Remit, timeline: Timeline): void 
     if (uri === undefined) return;
     const file = await chosenSession(await sessionsIn(uri));
     if (file === undefined) return;
-    const { session } = await remit.client.request('replay', { file, paceMs: 0, asks: false });
-    timeline.open(session);
+    timeline.open(await replayed(remit, file));
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
         '“{0}” is replayed, not run: Remit judged its steps here, and nothing was started.',
@@ -26,6 +25,12 @@ export function registerOpenSessionFile(remit: Remit, timeline: Timeline): void 
       ),
     );
   });
+}
+
+/** Judges it here, and returns the session that this is. */
+export async function replayed(remit: Remit, file: SessionFile): Promise<string> {
+  const { session } = await remit.client.request('replay', { file, paceMs: 0, asks: false });
+  return session;
 }
 
 async function pickFile(): Promise<vscode.Uri | undefined> {
@@ -38,7 +43,7 @@ async function pickFile(): Promise<vscode.Uri | undefined> {
 }
 
 /** A `.jsonl` file holds one session a line, any other file one in all. Throws a sentence for the person. */
-async function sessionsIn(uri: vscode.Uri): Promise<readonly SessionFile[]> {
+export async function sessionsIn(uri: vscode.Uri): Promise<readonly SessionFile[]> {
   const bytes = await vscode.workspace.fs.readFile(uri);
   const name = basename(uri.path);
   if (bytes.length > MAX_BYTES) {
@@ -71,7 +76,9 @@ function sessionOf(text: string, name: string): SessionFile {
   );
 }
 
-async function chosenSession(files: readonly SessionFile[]): Promise<SessionFile | undefined> {
+export async function chosenSession(
+  files: readonly SessionFile[],
+): Promise<SessionFile | undefined> {
   if (files.length < 2) return files[0];
   const items = files.map((file) => ({
     label: plainText(file.title ?? file.id, 80),

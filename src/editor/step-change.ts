@@ -4,7 +4,8 @@
  */
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { sidesOf } from '../gate/step-sides';
+import type { FileChangeView } from '../gate/protocol';
+import { sidesOfFile } from '../gate/step-sides';
 import { plainText } from './plain-text';
 import type { Remit } from './remit';
 
@@ -42,20 +43,28 @@ export function registerStepChange(remit: Remit): StepChange {
       }
       const compared: (readonly [vscode.Uri, vscode.Uri, vscode.Uri])[] = [];
       let isPart = false;
-      for (const [index, change] of changes.entries()) {
-        const kept = await keptText(remit, session, step, change.path);
-        const sides = sidesOf(change, kept);
+      for (const [path, inFile] of byPath(changes)) {
+        const kept = await keptText(remit, session, step, path);
+        const sides = sidesOfFile(inFile, kept);
         isPart ||= sides.isPart;
-        const key = `${session} ${step} ${index} ${change.path}`;
+        const key = `${session} ${step} ${path}`;
         compared.push([
-          vscode.Uri.file(change.path),
-          documentOf(change.path, `before ${key}`, sides.left),
-          documentOf(change.path, `after ${key}`, sides.right),
+          vscode.Uri.file(path),
+          documentOf(path, `before ${key}`, sides.left),
+          documentOf(path, `after ${key}`, sides.right),
         ]);
       }
       await open(compared, step, isPart);
     },
   };
+}
+
+function byPath(changes: readonly FileChangeView[]): ReadonlyMap<string, FileChangeView[]> {
+  const files = new Map<string, FileChangeView[]>();
+  for (const change of changes) {
+    files.set(change.path, [...(files.get(change.path) ?? []), change]);
+  }
+  return files;
 }
 
 async function open(

@@ -22,12 +22,15 @@ export interface Timeline {
   open(session?: string, step?: number, column?: vscode.ViewColumn, preserveFocus?: boolean): void;
   /** Shows what a session would have been under another task. */
   compare(comparison: Comparison): void;
+  /** Fills a tab of the editor with this session, or with what its promise fails with. */
+  showIn(panel: vscode.WebviewPanel, session: Promise<string>): Promise<void>;
   /** Where another view opens without covering the timeline. */
   columnForOthers(): vscode.ViewColumn;
 }
 
 export function registerTimeline(remit: Remit, hooks: () => TimelineHooks): Timeline {
-  const timeline = new TimelineView(remit, hooks);
+  const change = registerStepChange(remit);
+  const timeline = new TimelineView(remit, hooks, change);
   remit.context.subscriptions.push(timeline);
   registerCommand(remit, COMMANDS.showTimeline, (session) => {
     timeline.open(sessionIdOf(session));
@@ -39,9 +42,11 @@ class TimelineView implements Timeline {
   private readonly panel: ViewPanel<ToTimeline, FromTimeline>;
   private readonly listeners: vscode.Disposable[];
   private readonly stories: Stories;
-  private readonly change: StepChange;
   /** What is to be shown once the page says that it is ready. */
   private pending: { readonly session: string; readonly step?: number } | undefined;
+
+  /** Why there is nothing to show. */
+  private failure: string | undefined;
 
   /** Open until the person closes it. */
   private comparison: Comparison | undefined;
@@ -49,6 +54,7 @@ class TimelineView implements Timeline {
   constructor(
     private readonly remit: Remit,
     private readonly hooks: () => TimelineHooks,
+    private readonly change: StepChange,
   ) {
     this.panel = new ViewPanel(remit.context.extensionUri);
     const { mirror, client } = remit;
@@ -56,7 +62,6 @@ class TimelineView implements Timeline {
       (method, params) => client.request(method, params),
       (message) => this.panel.send(message),
     );
-    this.change = registerStepChange(remit);
     this.listeners = [
       mirror.onSessions(() => this.pushSessions()),
       mirror.onStep((step) => this.sendStep(step)),
@@ -91,6 +96,21 @@ class TimelineView implements Timeline {
       onMessage: (message) => void this.receive(message),
     });
     if (wasVisible) this.reveal();
+  }
+
+  async showIn(panel: vscode.WebviewPanel, session: Promise<string>): Promise<void> {
+    const view = new TimelineView(this.remit, this.hooks, this.change);
+    panel.onDidDispose(() => view.dispose());
+    try {
+      view.pending = { session: await session };
+    } catch (error) {
+      view.failure = messageOf(error);
+    }
+    view.panel.adopt(panel, {
+      view: 'timeline',
+      title: vscode.l10n.t('Remit: timeline'),
+      onMessage: (message) => void view.receive(message),
+    });
   }
 
   compare(comparison: Comparison): void {
@@ -174,6 +194,10 @@ class TimelineView implements Timeline {
   }
 
   private pushSessions(): void {
+    if (this.failure !== undefined) {
+      this.panel.send({ type: 'unavailable', reason: this.failure });
+      return;
+    }
     const { connection } = this.remit.client;
     const { sessions } = this.remit.mirror;
     if (connection.state === 'down' && sessions.length === 0) {

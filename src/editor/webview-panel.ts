@@ -57,6 +57,24 @@ export class ViewPanel<Out, In> {
       },
     );
     panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'icon.svg');
+    this.fill(panel, options);
+  }
+
+  /** Takes a tab that the editor has made, with a title of its own. */
+  adopt(
+    panel: vscode.WebviewPanel,
+    options: Pick<PanelOptions<In>, 'view' | 'title' | 'onMessage'>,
+  ): void {
+    const folder = vscode.Uri.joinPath(this.extension, 'dist', 'webview');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
+    this.fill(panel, options);
+  }
+
+  private fill(
+    panel: vscode.WebviewPanel,
+    options: Pick<PanelOptions<In>, 'view' | 'title' | 'onMessage'>,
+  ): void {
+    const folder = vscode.Uri.joinPath(this.extension, 'dist', 'webview');
     panel.webview.html = pageFor(panel.webview, folder, options.view, options.title);
     panel.webview.onDidReceiveMessage((message: In) => options.onMessage(message));
     panel.onDidChangeViewState(() => this.visibility.fire(panel.visible));

@@ -34,10 +34,6 @@ export interface Asked {
   readonly canRewrite: boolean;
 }
 
-export function isBoundForm(answer: string): answer is BoundForm {
-  return answer === 'dry-run' || answer === 'read-only' || answer === 'sandbox';
-}
-
 /** The forms that this very call has, whoever makes it. */
 export function formsOf(gate: Gate, asked: Asked): readonly BoundedOffer[] {
   const { session, step, actions, agent, pid } = asked;

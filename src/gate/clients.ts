@@ -63,6 +63,8 @@ export interface ClientActions {
   readonly setUndoLimits: (limits: UndoLimits) => void;
   /** 0: events are kept for ever. */
   readonly setLogDays: (days: number) => void;
+  /** The open questions, each with all that is offered. */
+  readonly open: () => readonly Question[];
   /** The question as this client is told it. */
   readonly asked: (client: Client, question: Question) => Question;
 }
@@ -179,7 +181,7 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
     status: () => gate.status(),
     sessions: () => gate.journal.summaries(),
     ...storyHandlers(gate),
-    questions: () => gate.questions.open().map((question) => actions.asked(client, question)),
+    questions: () => actions.open().map((question) => actions.asked(client, question)),
     explain(params) {
       const { session, step } = Params.explain.parse(params);
       const open = gate.questions

@@ -2,8 +2,9 @@
 import type { Answer } from '../agents/define';
 import type { EventBody } from '../core/model/event';
 import type { BoundedOffer, Outcome } from '../core/index';
-import type { BoundForm, Verdict } from '../core/model/verdict';
-import { choicesOf, formsOf, isBoundForm, runBounded, type Asked } from './bounded-answers';
+import { isBoundForm, type BoundForm, type Verdict } from '../core/model/verdict';
+import { choicesOf, formsOf, runBounded, type Asked, type Ran } from './bounded-answers';
+import { takeChosenForm } from './parked-call';
 import type { Question, QuestionAnswer } from './protocol';
 import type { Gate } from './gate';
 import { amendSession } from './amend';
@@ -28,6 +29,9 @@ const NAMED_CHARS = 300;
 /** The agent's answer. Every way out is written to the log, on the disk, before it is returned. */
 export async function confirm(gate: Gate, question: Confirm): Promise<Answer> {
   const { session, verdict } = question;
+  const chosen = takeChosenForm(session, question.call);
+  const ran = chosen && (await session.inOrder(() => runsAs(gate, question, chosen)));
+  if (ran?.kind === 'runs') return ran.answer;
   if (session.task?.attended === false) return nobody(gate, question, 'unattended');
   if (!gate.hasWindow()) {
     if (!question.askIsReal) return nobody(gate, question, 'no-window');
@@ -127,17 +131,28 @@ async function bounded(
   form: BoundForm,
   choices: readonly BoundedOffer[],
 ): Promise<Answer> {
+  const ran = await runsAs(gate, question, form, choices);
+  if (ran?.kind === 'runs') return ran.answer;
+  unanswered(gate, question, 'timeout');
+  const others = choicesOf(gate, question, formsOf(gate, question));
+  gate.questions.park(shownAs(gate, question, others, 0), keyOf(question));
+  return { kind: 'deny', reason: WORDS.notBounded };
+}
+
+async function runsAs(
+  gate: Gate,
+  question: Confirm,
+  form: BoundForm,
+  choices = choicesOf(gate, question, formsOf(gate, question)),
+): Promise<Ran | undefined> {
   const choice = choices.find((one) => one.form === form);
-  const ran =
+  return (
     choice &&
     (await runBounded(gate, question, choice, (ranAs) => {
       answered(gate, question, { answer: form, by: 'person', ranAs });
       settle(gate, question, { kind: 'refused', by: 'guard' });
-    }));
-  if (ran?.kind === 'runs') return ran.answer;
-  unanswered(gate, question, 'timeout');
-  gate.questions.park(shownAs(gate, question, [], 0), keyOf(question));
-  return { kind: 'deny', reason: WORDS.notBounded };
+    }))
+  );
 }
 
 /** Nobody can be asked now: refused, and kept for the person to see. */
@@ -147,9 +162,11 @@ async function nobody(
   by: 'unattended' | 'no-window',
 ): Promise<Answer> {
   const { session, verdict } = question;
-  const free = meanwhile(gate, session, formsOf(gate, question));
+  const forms = formsOf(gate, question);
+  const free = meanwhile(gate, session, forms);
   unanswered(gate, question, by);
-  gate.questions.park(shownAs(gate, question, [], 0), keyOf(question));
+  const choices = choicesOf(gate, question, forms);
+  gate.questions.park(shownAs(gate, question, choices, 0), keyOf(question));
   const why = by === 'unattended' ? WORDS.unattended : WORDS.noWindow;
   return { kind: 'deny', reason: [verdict.forAgent, why, ...free].join(' ').trim() };
 }

@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import type { Agent, InstallPlace } from '../agents/define';
 import type { SessionFile } from '../core/model/session-file';
+import { isBoundForm } from '../core/model/verdict';
 import { openAuditLog } from '../store/audit-log';
 import { fingerprintWith, loadKey, sha256 } from '../store/keys';
 import { makePrivateFolder, remitHome, type Paths } from '../store/paths';
@@ -10,7 +11,8 @@ import { openRecovery } from '../store/recovery/recovery';
 import { observeUntil, offUntil, readSettings, writeSettings } from '../store/settings';
 import { send, serveLine, type Client, type ClientActions } from './clients';
 import { amendSession } from './amend';
-import { reopenQuestions } from './ask-again';
+import { reopenAll } from './ask-again';
+import { chooseForm } from './parked-call';
 import { CORE, type Core } from './core';
 import { createDoors } from './doors/doors';
 import { systemProcesses, type Processes } from './doors/processes';
@@ -231,7 +233,8 @@ export function createGate(options: GateOptions): RunningGate {
       journal.write(session.id, { type: 'answered', step, answer: logged, by: 'person', ...said });
       journal.flush();
       const ports = { look: look(session.workspace, 0), ...hashes };
-      if (logged === 'allow-once' || logged === 'allow-session') {
+      if (isBoundForm(logged)) chooseForm(gate, session, step, logged);
+      else if (logged === 'allow-once' || logged === 'allow-session') {
         const covers = logged === 'allow-once' ? 'once' : 'session';
         core.settle(session.core, step, { kind: 'approved', covers }, ports);
         if (answer === 'allow-and-add') {
@@ -240,15 +243,6 @@ export function createGate(options: GateOptions): RunningGate {
         journal.flush();
       } else core.settle(session.core, step, { kind: 'refused', by: 'person' }, ports);
     });
-  }
-
-  /** Questions that were open when the gate went away are open again. */
-  function reopenAll(): void {
-    for (const summary of journal.summaries()) {
-      if (summary.state === 'ended' || now() - Date.parse(summary.lastAt) > SESSION_IDLE_MS)
-        continue;
-      reopenQuestions(gate, summary);
-    }
   }
 
   /** A log that cannot be written says so at the next verdict. */
@@ -264,6 +258,10 @@ export function createGate(options: GateOptions): RunningGate {
 
   const actions: ClientActions = {
     asked,
+    open() {
+      reopened.complete();
+      return questions.open();
+    },
     declareNext(folder, task) {
       const settings = readSettings(paths.settings);
       const { [path.resolve(folder)]: _, ...rest } = settings.nextTasks;
@@ -356,7 +354,9 @@ export function createGate(options: GateOptions): RunningGate {
   takeInUnheard(paths.unheard, (detail) =>
     journal.write('', { type: 'gate', what: 'judged-without-gate', detail }),
   );
-  reopenAll();
+  const isIdle = ({ lastAt }: { readonly lastAt: string }): boolean =>
+    now() - Date.parse(lastAt) > SESSION_IDLE_MS;
+  const reopened = reopenAll(gate, isIdle);
 
   return {
     server: {

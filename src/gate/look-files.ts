@@ -10,6 +10,7 @@ import type { SessionFile } from '../core/model/session-file';
 import { LIMITS } from '../core/limits';
 import { parseGitConfig } from './git-config';
 import { literalRank } from './literal-order';
+import { parentOf, PathTree } from './path-tree';
 import { normalise } from './replayed-path';
 import { createReplayedTree } from './replayed-tree';
 
@@ -32,7 +33,7 @@ export function lookAtFiles(
   platform: Look['platform'],
 ): FilesLook {
   const root = normalise(workspace.root, '/');
-  const files = new Map<string, string>();
+  const files = new PathTree<string>();
   for (const [path, text] of Object.entries(workspace.files ?? {})) {
     files.set(normalise(path, root), text);
   }
@@ -50,14 +51,8 @@ export function lookAtFiles(
   function kind(path: string): ReturnType<Look['kind']> {
     const place = at(path);
     if (files.has(place)) return 'file';
-    if (place === root || hasInside(place)) return 'directory';
+    if (place === root || files.holds(place)) return 'directory';
     return isRemoved(place) ? 'missing' : 'unknown';
-  }
-
-  function hasInside(folder: string): boolean {
-    const start = folder.endsWith('/') ? folder : `${folder}/`;
-    for (const path of files.keys()) if (path.startsWith(start)) return true;
-    return false;
   }
 
   function isRemoved(path: string): boolean {
@@ -68,18 +63,13 @@ export function lookAtFiles(
   }
 
   function list(path: string): readonly string[] | undefined {
-    const folder = at(path);
-    const start = folder.endsWith('/') ? folder : `${folder}/`;
-    const names = new Set<string>();
-    for (const known of files.keys()) {
-      if (known.startsWith(start)) names.add(known.slice(start.length).split('/')[0]!);
-    }
-    return names.size === 0 ? undefined : [...names].sort();
+    const names = files.namesIn(at(path));
+    return names.length === 0 ? undefined : [...names].sort();
   }
 
   function git(path: string): GitContext | undefined {
     for (let folder = at(path); ; folder = parentOf(folder)) {
-      if (folder === root && (workspace.git !== undefined || hasInside(`${root}/.git`))) {
+      if (folder === root && (workspace.git !== undefined || files.holds(`${root}/.git`))) {
         return repository(root, { ...workspace.git, ...tree.checkedOut(root) });
       }
       const beside = tree.checkedOut(folder);
@@ -139,10 +129,8 @@ export function lookAtFiles(
       const packed = /^([0-9a-f]{40,64}) (refs\/\S+)$/.exec(line);
       if (packed !== null) found.set(packed[2]!, packed[1]!);
     }
-    for (const [name, text] of files) {
-      if (name.startsWith(`${folder}/refs/`)) {
-        found.set(name.slice(folder.length + 1), text.trim());
-      }
+    for (const name of files.at(`${folder}/refs`)) {
+      found.set(name.slice(folder.length + 1), files.get(name)!.trim());
     }
     return found;
   }
@@ -174,9 +162,7 @@ export function lookAtFiles(
 
   function remove(path: string): void {
     const place = at(path);
-    for (const known of [...files.keys()]) {
-      if (known === place || known.startsWith(`${place}/`)) files.delete(known);
-    }
+    for (const known of files.at(place)) files.delete(known);
     tree.removed(place);
     removed.add(place);
   }
@@ -243,11 +229,6 @@ function homeOf(root: string, platform: Look['platform']): string {
   if (hit !== null) return hit[1]!;
   if (platform === 'windows') return 'C:/Users/dev';
   return platform === 'macos' ? '/Users/dev' : '/home/dev';
-}
-
-function parentOf(path: string): string {
-  const cut = path.lastIndexOf('/');
-  return cut <= 0 ? '/' : path.slice(0, cut);
 }
 
 /** The common forms of a `.gitignore` line; an exotic one matches nothing, and the path stays unknown. */

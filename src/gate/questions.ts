@@ -17,6 +17,8 @@ export interface Questions {
   /** A person answered. False when the question is not open any more. */
   answer(id: string, answer: QuestionAnswer, note: string | undefined): boolean;
   open(): readonly Question[];
+  /** What is offered besides, now that it is known; nothing where the question is not open any more. */
+  offer(id: string, offers: Question['offers']): void;
   /** Closes what is open of this step: the agent went on without us. */
   withdraw(session: string, step: number, by: string): void;
   /** Lets every waiting hook go. The questions stay open in the log and come back after a restart. */
@@ -61,9 +63,7 @@ export function createQuestions(events: QuestionEvents): Questions {
 
   function park(question: Question, key: string): void {
     const { deadline: _, ...open } = question;
-    // What runs in place of the call needs an agent that waits to be handed it.
-    const offers = open.offers.filter((offer) => offer.command === undefined);
-    add({ question: { ...open, offers }, key, end: undefined });
+    add({ question: open, key, end: undefined });
   }
 
   function ask(
@@ -107,6 +107,11 @@ export function createQuestions(events: QuestionEvents): Questions {
       if (entry.end === undefined) events.late(entry.question, answer, note);
       else entry.end({ kind: 'answered', answer, ...(note === undefined ? {} : { note }) });
       return true;
+    },
+    offer(id, offers) {
+      const entry = entries.get(id);
+      if (entry !== undefined)
+        entries.set(id, { ...entry, question: { ...entry.question, offers } });
     },
     open: () => [...entries.values()].map((entry) => entry.question),
     withdraw(session, step, by) {

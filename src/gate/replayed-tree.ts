@@ -4,6 +4,7 @@
  */
 import type { GitPathState } from '../core/model/ports';
 import type { SessionFile } from '../core/model/session-file';
+import { PathTree } from './path-tree';
 import { normalise } from './replayed-path';
 import { gitActs, type GitAct, type Paths } from './replayed-git';
 
@@ -30,11 +31,11 @@ interface Stash {
 /** `files` is what stands on the disk now; discarding and stashing change it. */
 export function createReplayedTree(
   root: string,
-  files: Map<string, string>,
+  files: PathTree<string>,
   git: SessionFile['workspace']['git'],
 ): ReplayedTree {
-  const committed = new Map(files);
-  const changed = new Set<string>();
+  const committed = PathTree.of(files);
+  const changed = new PathTree<true>();
   const staged = new Set<string>();
   const stashes: Stash[] = [];
   const branches = new Map<string, string>();
@@ -44,17 +45,12 @@ export function createReplayedTree(
     Object.entries(git?.states ?? {}).map(([path, state]) => [normalise(path, root), state]),
   );
 
-  const isTracked = (path: string): boolean => committed.has(path) || hasTracked(path);
-
-  function hasTracked(folder: string): boolean {
-    for (const path of committed.keys()) if (path.startsWith(`${folder}/`)) return true;
-    return false;
-  }
+  const isTracked = (path: string): boolean => committed.has(path) || committed.holds(path);
 
   function state(path: string): GitPathState {
     const first = said.get(path);
     if (first === 'untracked' || first === 'ignored') return first;
-    const inside = [...changed].filter((one) => one === path || one.startsWith(`${path}/`));
+    const inside = changed.at(path);
     if (inside.length > 0)
       return inside.every((one) => !committed.has(one)) && !isTracked(path) ? 'untracked' : 'dirty';
     if (first !== undefined) return first;
@@ -65,10 +61,9 @@ export function createReplayedTree(
   }
 
   function removed(path: string): void {
-    if (isTracked(path)) changed.add(path);
-    for (const one of [...changed])
-      if (!committed.has(one) && (one === path ? !isTracked(path) : one.startsWith(`${path}/`)))
-        changed.delete(one);
+    if (isTracked(path)) changed.set(path, true);
+    for (const one of changed.at(path))
+      if (!committed.has(one) && (one !== path || !isTracked(path))) changed.delete(one);
   }
 
   function meant(paths: Paths, folder: string): (path: string) => boolean {
@@ -79,10 +74,10 @@ export function createReplayedTree(
   }
 
   function commit(isMeant: (path: string) => boolean): void {
-    for (const path of [...changed].filter(isMeant)) {
+    for (const path of [...changed.keys()].filter(isMeant)) {
       const text = files.get(path);
       if (text !== undefined) committed.set(path, text);
-      else for (const one of [...committed.keys()]) if (isAt(one, path)) committed.delete(one);
+      else for (const one of committed.at(path)) committed.delete(one);
       changed.delete(path);
       staged.delete(path);
       said.delete(path);
@@ -93,8 +88,8 @@ export function createReplayedTree(
   function revert(path: string): void {
     const text = committed.get(path);
     if (text !== undefined) files.set(path, text);
-    else if (!hasTracked(path)) files.delete(path);
-    for (const [one, before] of committed) if (isAt(one, path)) files.set(one, before);
+    else if (!committed.holds(path)) files.delete(path);
+    for (const one of committed.at(path)) files.set(one, committed.get(one)!);
     changed.delete(path);
     staged.delete(path);
   }
@@ -102,7 +97,7 @@ export function createReplayedTree(
   function apply(act: GitAct, folder: string): void {
     switch (act.kind) {
       case 'stage':
-        for (const path of [...changed].filter(meant(act.paths, folder))) staged.add(path);
+        for (const path of [...changed.keys()].filter(meant(act.paths, folder))) staged.add(path);
         // What was changed before the session may be among it as well.
         if (act.paths === 'all') staged.add(root);
         return;
@@ -114,7 +109,7 @@ export function createReplayedTree(
         return;
       }
       case 'stash': {
-        const going = [...changed]
+        const going = [...changed.keys()]
           .filter(meant(act.paths, folder))
           .filter((path) => act.untracked || isTracked(path) || staged.has(path));
         const before = act.paths === 'all' && startedDirty === true;
@@ -128,13 +123,13 @@ export function createReplayedTree(
         for (const [path, text] of stash?.texts ?? []) {
           if (text === undefined) files.delete(path);
           else files.set(path, text);
-          changed.add(path);
+          changed.set(path, true);
         }
         if (stash?.before === true) startedDirty = true;
         return;
       }
       case 'discard':
-        for (const path of [...changed].filter(meant(act.paths, folder)))
+        for (const path of [...changed.keys()].filter(meant(act.paths, folder)))
           if (isTracked(path) === (act.what === 'tracked')) revert(path);
         if (act.paths === 'all' && act.what === 'tracked') settle();
         return;
@@ -161,7 +156,7 @@ export function createReplayedTree(
   }
 
   return {
-    changed: (path) => void changed.add(path),
+    changed: (path) => void changed.set(path, true),
     removed,
     state,
     hasChanges: () => changed.size > 0,

@@ -8,6 +8,7 @@ import type { Gate } from './gate';
 import type { Journal } from './journal';
 import { boundOfStep, boundRunsOf } from './bounded-answers';
 import { callDigest, type Hashes } from './judge-call';
+import { chosenFormsOf } from './parked-call';
 import { restore } from './restore';
 import {
   isFresh,
@@ -115,6 +116,8 @@ export function createSessionRegistry(options: RegistryOptions): SessionRegistry
     }
     for (const [call, step] of boundRunsOf(events.slice(at), hashes))
       session.boundRuns.set(call, step);
+    for (const [call, form] of chosenFormsOf(events.slice(at), hashes))
+      session.chosenForms.set(call, form);
     return session;
   }
 

@@ -47,6 +47,8 @@ export interface LiveSession {
   readonly sandboxNeeds: Map<string, readonly SandboxNeed[]>;
   /** The step that was the last bounded run of a call, by the digest of the call. */
   readonly boundRuns: Map<string, number>;
+  /** The form in which a call is to run when it comes again, by the digest of the call. */
+  readonly chosenForms: Map<string, BoundForm>;
   /** Digests of look-ups whose text the log holds for this session. */
   readonly keptLookUps: Set<string>;
   /** Runs after everything that was put in before. */
@@ -69,6 +71,7 @@ export function liveSession(
     open: new Map(),
     sandboxNeeds: new Map(),
     boundRuns: new Map(),
+    chosenForms: new Map(),
     keptLookUps: new Set(),
     inOrder(work) {
       const mine = last.then(work);

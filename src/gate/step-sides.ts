@@ -8,6 +8,23 @@ export interface Sides {
   readonly isPart: boolean;
 }
 
+/** One file that a step changes, perhaps at several places, in their order. `kept`: as for `sidesOf`. */
+export function sidesOfFile(changes: readonly FileChangeView[], kept: string | undefined): Sides {
+  let before = kept;
+  const each = changes.map((change) => {
+    const sides = sidesOf(change, before);
+    before = sides.isPart ? undefined : sides.right;
+    return sides;
+  });
+  const [first] = each;
+  if (first === undefined) return { left: '', right: '', isPart: true };
+  if (!each.some(({ isPart }) => isPart)) {
+    return { left: first.left, right: each.at(-1)!.right, isPart: false };
+  }
+  const joined = (side: 'left' | 'right'): string => each.map((one) => one[side]).join('\n⋯\n');
+  return { left: joined('left'), right: joined('right'), isPart: true };
+}
+
 /** `kept`: the file as it was kept before the step ran. */
 export function sidesOf(change: FileChangeView, kept: string | undefined): Sides {
   switch (change.kind) {

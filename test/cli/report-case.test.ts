@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SessionFile } from '../../src/core/model/session-file';
 import type { ReportedCase } from '../../src/gate/protocol';
 import { loggedIn, pocketos } from './logged-session';
 import { objects, remit, scratch } from './run-command';
@@ -48,6 +49,34 @@ describe('remit report-case', () => {
     assert.equal(proposal!.grants.length, 1);
     assert.equal(proposal!.onlyGrants, false);
     assert.equal(proposal!.comparison.after.totals.denied, 0);
+  });
+
+  it('counts what else grants would mean as they are added: what they do not name is asked as before', async () => {
+    const file = SessionFile.parse({
+      format: 'remit.session/1',
+      id: 'undeclared',
+      workspace: { root: '/home/dev/app', files: {}, git: { branch: 'main', dirty: false } },
+      steps: [
+        { tool: 'prompt', text: 'tidy up the repository' },
+        { tool: 'shell', command: 'npm publish', output: 'ok', exit: 0 },
+        { tool: 'shell', command: 'git push --force origin main', output: 'ok', exit: 0 },
+      ],
+    });
+    const logged = await loggedIn(file);
+    const { status, out } = await remit(['report-case', logged.session, '1', '--json'], {
+      env: { REMIT_HOME: logged.home },
+    });
+    assert.equal(status, 0);
+    const { proposal } = objects(out)[0] as unknown as ReportedCase;
+    assert.equal(proposal!.onlyGrants, true);
+    const { before, after, changed } = proposal!.comparison;
+    assert.deepEqual([before.totals.questions, before.totals.denied], [2, 0]);
+    assert.deepEqual([after.totals.questions, after.totals.denied], [1, 0]);
+    assert.deepEqual([before.task, after.task], [null, proposal!.task.title]);
+    assert.deepEqual(
+      changed.map(({ step, to }) => [step, to.decision]),
+      [[1, 'ALLOW']],
+    );
   });
 
   it('says that nothing was changed, and what would be', async () => {

@@ -9,6 +9,7 @@ import type { Locator, Page } from 'playwright-core';
 import { ROOT } from '../../scripts/paths';
 import { shrink } from '../../scripts/pictures/png';
 import { galleryPage, PICTURED, THEMES, type PicturedView } from '../../scripts/pictures/gallery';
+import { runHook } from '../hook/run-hook';
 import { openGuardedEditor, type GuardedEditor } from './guarded-editor';
 import { findWebview, runByKeyboard, takePicture } from './workbench';
 
@@ -18,7 +19,7 @@ const MOST_BYTES = 2.5 * 1024 * 1024;
 /** For a theme to be drawn, a view to settle. */
 const SETTLE_MS = 700;
 /** Of a side bar that is mostly empty. */
-const SIDE_BAR_PIXELS = 380;
+const SIDE_BAR_PIXELS = 700;
 
 describe('pictures of every view', () => {
   let editor: GuardedEditor;
@@ -82,14 +83,17 @@ describe('pictures of every view', () => {
     await deletion.first().click();
     await timeline.locator('.detail', { hasText: 'volumeDelete' }).waitFor();
     await take('timeline', () => timeline.locator('main.timeline'));
-    await runByKeyboard(page, 'View: Show Remit');
-    await runByKeyboard(page, 'View: Focus Active Editor Group');
-    await take('side-bar', () => page.locator('.part.sidebar'), SIDE_BAR_PIXELS);
-    await runByKeyboard(page, 'View: Toggle Primary Side Bar Visibility');
   });
 
-  it('of the task', async () => {
+  it('of the task that is suggested, in the side bar and as a form', async () => {
     const { page } = editor;
+    await sayAsPerson(editor, WORDS);
+    await runByKeyboard(page, 'View: Show Remit');
+    const cards = await findWebview(page, 'main.cards .suggested');
+    await runByKeyboard(page, 'View: Focus Active Editor Group');
+    await take('card', () => cards.locator('main.cards'));
+    await take('side-bar', () => page.locator('.part.sidebar'), SIDE_BAR_PIXELS);
+    await runByKeyboard(page, 'View: Toggle Primary Side Bar Visibility');
     await editor.command('remit.declareTask');
     const declare = await findWebview(page, 'main.declare');
     await take('task', () => declare.locator('main.declare'));
@@ -118,6 +122,18 @@ describe('pictures of every view', () => {
     writeFileSync(join(FOLDER, 'README.md'), galleryPage());
   });
 });
+
+/** What a person says to their agent at the beginning. */
+const WORDS =
+  'Fix the failing login test against staging, push it to fix/login and open a pull request';
+
+/** As Claude Code tells of the person's words. */
+async function sayAsPerson({ project, profile }: GuardedEditor, prompt: string): Promise<void> {
+  const event = 'UserPromptSubmit';
+  const call = { session_id: 'at-work', transcript_path: '/tmp/none.jsonl', cwd: project };
+  const payload = JSON.stringify({ ...call, hook_event_name: event, prompt });
+  await runHook(profile.remitHome, payload, { event, env: { HOME: profile.home } });
+}
 
 /** Nothing that is not ours in the picture. */
 const SETTINGS = {

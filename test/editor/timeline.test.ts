@@ -80,6 +80,36 @@ describe('the timeline in the window', () => {
     await takePicture(page, 'timeline-change');
   });
 
+  it('compares every file of a step that changes several', async () => {
+    const { page, project, profile } = editor;
+    const patch = [
+      '*** Begin Patch',
+      `*** Add File: ${join(project, 'first.md')}`,
+      '+premier',
+      `*** Update File: ${join(project, 'notes.md')}`,
+      '@@',
+      '-three',
+      '+drei',
+      '*** End Patch',
+    ].join('\n');
+    const call = JSON.parse(payload('apply_patch', { command: patch })) as object;
+    const run = await runHook(
+      profile.remitHome,
+      JSON.stringify({ ...call, turn_id: 'turn-1', model: 'gpt-5.5', tool_use_id: 'patch-1' }),
+      { agent: 'codex', env: { HOME: profile.home } },
+    );
+    assert.ok(passed(run), run.stdout + run.stderr);
+    await editor.command('remit.showTimeline');
+    await rows('first.md').click();
+    await timeline.getByRole('button', { name: 'Show the change' }).click();
+    await page.locator('.tab', { hasText: /What step \d+ changes/ }).waitFor();
+    const files = page.locator('.multiDiffEditor, .monaco-multi-diff-editor');
+    for (const text of ['first.md', 'notes.md', 'premier', 'drei']) {
+      await files.getByText(text).first().waitFor();
+    }
+    await takePicture(page, 'timeline-changes');
+  });
+
   it('goes to the terminal in which the agent runs', async () => {
     const { page, profile } = editor;
     const call = join(profile.root, 'call.json');

@@ -68,7 +68,7 @@ describe('a dry run first', () => {
     assert.equal(again.deadline, undefined);
     assert.deepEqual([again.bounded?.form, again.bounded?.command], ['dry-run', DRY]);
     assert.match(again.bounded!.result.text, /forced update/);
-    assert.deepEqual(offered(again), ['allow-once', 'deny', 'deny-with-note']);
+    assert.deepEqual(offered(again), ['allow-once', 'allow-and-add', 'deny', 'deny-with-note']);
     await window.request('answer', { question: again.id, answer: 'allow-once' });
     const retry = preToolUse(FORCE, { cwd: folder });
     const reply = await gate.hook('claude-code', 'PreToolUse', retry);

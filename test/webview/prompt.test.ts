@@ -241,6 +241,18 @@ describe('the prompt view in a browser', function () {
     await view.send({ type: 'questions', questions: [{ ...asked, deadline }], nowMs });
     await view.page.waitForSelector('.countdown');
     assert.match(await view.page.innerText('[role=timer]'), /^refused in (2:00|1:5\d)/);
+    assert.equal(await view.page.locator('.late').count(), 0);
+  });
+
+  it('says so when the agent waits no longer, and offers the bounded form all the same', async () => {
+    const covers = 'nothing is changed; you are asked again with its result';
+    const dry = { answer: 'dry-run', covers, command: 'push --dry-run' } as const;
+    await open([{ ...asked, offers: [...asked.offers, dry] }]);
+    assert.match(await view.page.innerText('.late'), /waits no longer.*makes this very call again/);
+    await view.page.waitForTimeout(SETTLED_MS);
+    await view.page.keyboard.press('d');
+    const [answer] = (await view.sent()).filter((message) => message.type === 'answer');
+    assert.deepEqual(answer, { type: 'answer', question: asked.id, answer: 'dry-run' });
   });
 
   it('explains a denial without offering an answer', async () => {

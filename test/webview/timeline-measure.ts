@@ -124,6 +124,8 @@ async function load(): Promise<
   measure.post(newest, measure.steps, newest === 0);
   const last = `#step-${measure.steps - 1}`;
   while (document.querySelector(last) === null) await frame();
+  // The frame in which they are drawn ends before the next one begins.
+  await frame();
   const openMs = performance.now() - started;
   measure.longest = 0;
   for (let from = 0; from < newest; from += measure.page) {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { StoryAct, StoryRow } from '../../src/gate/protocol';
 import { createStories } from '../../src/editor/timeline-stories';
-import { sidesOf } from '../../src/gate/step-sides';
+import { sidesOf, sidesOfFile } from '../../src/gate/step-sides';
 import type { ToTimeline } from '../../src/webview/protocol';
 import { aligned } from '../../src/webview/timeline/align';
 import { budgetLine, thinned } from '../../src/webview/timeline/budget';
@@ -91,7 +91,7 @@ describe('the timeline without a page', () => {
       row(1, { tier: 1, agent: 'codex' }),
       row(2, { decision: 'DENY', agent: 'codex', environments: ['production'] }),
     ];
-    const counts = countChoices(rows, { ...NO_FILTERS, environment: 'production' });
+    const counts = countChoices([rows], { ...NO_FILTERS, environment: 'production' });
     assert.deepEqual(
       [...counts.verdict],
       [
@@ -114,6 +114,26 @@ describe('the timeline without a page', () => {
         ['local', 2],
       ],
     );
+  });
+
+  it('counts again what came or changed, however many steps there were before', () => {
+    const views = columnViews();
+    const many = Array.from({ length: 1_500 }, (_, step) => row(step));
+    const state = told(page(many));
+    const counted = (of: Timeline): readonly (number | undefined)[] => {
+      const [view] = views(of);
+      return [view!.counts.verdict.get('all'), view!.counts.verdict.get('stopped')];
+    };
+    assert.deepEqual(counted(state), [1_500, undefined]);
+    const changed = changeTimeline(state, {
+      kind: 'messages',
+      messages: [page([row(700, { decision: 'DENY' }), row(1_500, { decision: 'DENY' })])],
+    });
+    assert.deepEqual(counted(changed), [1_501, 2]);
+    const [view] = views(changed);
+    assert.equal(view!.lines.get(1_500), 1_500);
+    const line = view!.items[700];
+    assert.equal(line?.kind === 'step' && line.row.decision, 'DENY');
   });
 
   it('draws a lane from where it was met to where it was used, and crosses out what was stopped', () => {
@@ -282,5 +302,27 @@ describe('what a step changes in a file', () => {
     const write = { kind: 'write', path: '/a', content: 'new' } as const;
     assert.deepEqual(sidesOf(write, 'old'), { left: 'old', right: 'new', isPart: false });
     assert.equal(sidesOf({ kind: 'delete', path: '/a' }, 'gone').left, 'gone');
+  });
+
+  it('is one comparison of a file that is changed at several places, each after the one before', () => {
+    const edit = (old: string, replacement: string) =>
+      ({ kind: 'edit', path: '/w/a', old, new: replacement }) as const;
+    const edits = [edit('one', 'eins'), edit('eins two', 'eins zwei')];
+    assert.deepEqual(sidesOfFile(edits, 'one two three'), {
+      left: 'one two three',
+      right: 'eins zwei three',
+      isPart: false,
+    });
+    assert.deepEqual(sidesOfFile(edits, undefined), {
+      left: 'one\n⋯\neins two',
+      right: 'eins\n⋯\neins zwei',
+      isPart: true,
+    });
+    const written = { kind: 'write', path: '/w/a', content: 'new' } as const;
+    assert.deepEqual(sidesOfFile([written, edit('new', 'newer')], 'old'), {
+      left: 'old',
+      right: 'newer',
+      isPart: false,
+    });
   });
 });

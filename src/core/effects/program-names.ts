@@ -27,5 +27,5 @@ export function impostor(call: Call): readonly Effect[] {
   const text = call.invocation.program.text;
   if (!/^(\/private)?\/(tmp|var\/tmp|dev\/shm)\//.test(text) || /\/(bin|sbin|\.bin)\//.test(text))
     return [];
-  return [unknownProgram(call, text, `${text} only bears the name of ${call.name}`)];
+  return [unknownProgram(call, text, say`${text} only bears the name of ${call.name}`)];
 }

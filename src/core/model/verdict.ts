@@ -92,6 +92,10 @@ export type Cap =
 /** The forms in which a person may have a call run instead of the call itself. */
 export type BoundForm = 'dry-run' | 'read-only' | 'sandbox';
 
+export function isBoundForm(answer: string): answer is BoundForm {
+  return answer === 'dry-run' || answer === 'read-only' || answer === 'sandbox';
+}
+
 /** A step that is the bounded run of an earlier call: a person answered its question so. */
 export interface BoundRun {
   readonly form: BoundForm;

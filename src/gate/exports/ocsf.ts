@@ -4,7 +4,7 @@
  * that finding; everything else is a Base Event. Times are milliseconds since 1970.
  */
 import type { Event } from '../../core/model/event';
-import type { Decision } from '../../core/model/verdict';
+import { isBoundForm, type Decision } from '../../core/model/verdict';
 import { oneLine } from './plain';
 
 /** The version of the OCSF schema that the names are taken from. */
@@ -49,7 +49,7 @@ function opened(event: Judged, version: string): unknown {
 
 function concluded(event: Answered, judged: Judged, version: string): unknown {
   const allowed = /^allow-|^grant|^let-through/.test(event.answer);
-  const waits = event.answer === 'no-answer' || event.ranAs !== undefined;
+  const waits = event.answer === 'no-answer' || isBoundForm(event.answer);
   return {
     ...finding(event, judged, waits ? UPDATE : CLOSE, version),
     status_id: waits ? 2 : 4,

@@ -195,8 +195,14 @@ function Asked({ host, question }: { host: PromptHost; question: Question }): JS
       </p>
     </div>
   );
+  const nobodyWaits = question.deadline === undefined && question.step.request === undefined;
   return (
     <footer class="answers" role="group" aria-label={t('Your answer')}>
+      {nobodyWaits && (
+        <p class="hint late">
+          {t('The agent waits no longer. Your answer counts when it makes this very call again.')}
+        </p>
+      )}
       {GROUPS.map((group) => (
         <div class={`group ${group.name}`} key={group.name}>
           {group.answers.filter((choice) => offered.has(choice)).map(button)}

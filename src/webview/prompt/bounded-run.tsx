@@ -8,8 +8,6 @@ import { t } from '../texts';
 
 export function BoundedRun(props: {
   readonly run: BoundedRunView;
-  /** The agent waits for this answer. */
-  readonly waits: boolean;
   readonly onStep: (step: number) => void;
 }): JSX.Element {
   const { run } = props;
@@ -36,7 +34,6 @@ export function BoundedRun(props: {
         {run.form === 'sandbox'
           ? t('Outside the sandbox it has not run.')
           : t('The call itself has not run.')}{' '}
-        {!props.waits && t('A yes lets it through once, when the agent tries it again.')}{' '}
         <StepLinks steps={[run.step]} onStep={props.onStep} />
       </p>
     </section>

@@ -56,12 +56,7 @@ export function QuestionCard(props: {
         </section>
 
         {question.bounded !== undefined && (
-          <BoundedRun
-            key={question.bounded.step}
-            run={question.bounded}
-            waits={question.deadline !== undefined}
-            onStep={openStep}
-          />
+          <BoundedRun key={question.bounded.step} run={question.bounded} onStep={openStep} />
         )}
 
         <Chain question={question} onStep={openStep} />

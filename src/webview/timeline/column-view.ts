@@ -11,7 +11,8 @@ import { lanesOf, type Lanes } from './lanes';
 import { rowMatches } from './row-text';
 import { hitLines, normalQuery } from './search';
 import type { ColumnNavigation, Timeline } from './state';
-import { itemsOf, newStory, stepOfKey, undoneSteps, type Item, type Story } from './story';
+import { itemsOf, linesOf, newStory, stepOfKey, undoneSteps } from './story';
+import type { Item, Lines, Story } from './story';
 
 export interface ColumnView {
   readonly navigation: ColumnNavigation;
@@ -27,7 +28,7 @@ export interface ColumnView {
   readonly items: readonly Item[];
   /** Steps among them. */
   readonly shown: number;
-  readonly lines: ReadonlyMap<number, number>;
+  readonly lines: Lines;
   readonly lanes: Lanes;
   readonly curves: readonly Curve[];
   readonly hits: readonly number[];
@@ -67,7 +68,7 @@ function columnParts(): ColumnParts {
   const none = newStory();
   const storyParts = remembered(partsOfStory);
   const counts = remembered((story: Story, filters: Filters) =>
-    countChoices(story.rows.values(), filters),
+    countChoices(story.blocks.values(), filters),
   );
   const filtered = remembered(filteredItems);
   const onlyHits = remembered(itemsWithHits);
@@ -150,10 +151,7 @@ function itemsWithHits(
 function surroundings(
   items: readonly Item[],
 ): Pick<ColumnView, 'lines' | 'lanes' | 'curves' | 'shown'> {
-  const lines = new Map<number, number>();
-  items.forEach((item, line) => {
-    if (item.kind === 'step' || item.kind === 'pending') lines.set(item.step, line);
-  });
+  const lines = linesOf(items);
   return { lines, lanes: lanesOf(items, lines), curves: curves(items, lines), shown: lines.size };
 }
 

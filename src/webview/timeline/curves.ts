@@ -1,5 +1,5 @@
 /** Evidence as curves between lines of the list. */
-import type { Item } from './story';
+import type { Item, Lines } from './story';
 
 export interface Curve {
   readonly from: number;
@@ -13,10 +13,7 @@ export interface Curve {
 const DRAWN = 160;
 
 /** One curve for each piece of evidence whose two ends are both shown. */
-export function curves(
-  items: readonly Item[],
-  lines: ReadonlyMap<number, number>,
-): readonly Curve[] {
+export function curves(items: readonly Item[], lines: Pick<Lines, 'get'>): readonly Curve[] {
   const result: Curve[] = [];
   items.forEach((item, toLine) => {
     if (item.kind !== 'step') return;

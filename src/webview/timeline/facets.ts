@@ -42,7 +42,38 @@ export interface Counts {
 }
 
 /** Of each choice the steps that it would show while the other filters stay as they are. */
-export function countChoices(rows: Iterable<StoryRow>, filters: Filters): Counts {
+export function countChoices(blocks: Iterable<readonly StoryRow[]>, filters: Filters): Counts {
+  const sum = {
+    verdict: new Map<Verdict, number>(),
+    agent: new Map<string, number>(),
+    tool: new Map<string, number>(),
+    environment: new Map<string, number>(),
+  };
+  for (const block of blocks) {
+    const counts = countsOfBlock(block, filters);
+    addAll(sum.verdict, counts.verdict);
+    addAll(sum.agent, counts.agent);
+    addAll(sum.tool, counts.tool);
+    addAll(sum.environment, counts.environment);
+  }
+  return sum;
+}
+
+const counted = new WeakMap<
+  readonly StoryRow[],
+  { readonly filters: Filters; readonly counts: Counts }
+>();
+
+/** Remembered: of a long session that goes on, only the block of its newest step is counted again. */
+function countsOfBlock(block: readonly StoryRow[], filters: Filters): Counts {
+  const known = counted.get(block);
+  if (known?.filters === filters) return known.counts;
+  const counts = countRows(block, filters);
+  counted.set(block, { filters, counts });
+  return counts;
+}
+
+function countRows(rows: readonly StoryRow[], filters: Filters): Counts {
   const verdict = new Map<Verdict, number>();
   const facets = {
     agent: new Map<string, number>(),
@@ -76,8 +107,12 @@ export function isStopped(row: StoryRow): boolean {
   return known;
 }
 
-function add<T>(counts: Map<T, number>, choice: T): void {
-  counts.set(choice, (counts.get(choice) ?? 0) + 1);
+function add<T>(counts: Map<T, number>, choice: T, times = 1): void {
+  counts.set(choice, (counts.get(choice) ?? 0) + times);
+}
+
+function addAll<T>(sum: Map<T, number>, counts: ReadonlyMap<T, number>): void {
+  for (const [choice, times] of counts) add(sum, choice, times);
 }
 
 function ofVerdict(row: StoryRow, verdict: Verdict): boolean {

@@ -1,7 +1,7 @@
 /** Environments and credentials as lanes beside the list: where each was met, and where it was used. */
 import type { LaneMark } from '../../gate/protocol';
 import { isStopped } from './facets';
-import type { Item } from './story';
+import type { Item, Lines } from './story';
 
 /** `tried`: it would have been used, and the step was stopped. */
 export type How = 'met' | 'used' | 'tried';
@@ -25,7 +25,7 @@ export interface Lanes {
 }
 
 /** `lines` holds the line of each step that the list shows. */
-export function lanesOf(items: readonly Item[], lines: ReadonlyMap<number, number>): Lanes {
+export function lanesOf(items: readonly Item[], lines: Pick<Lines, 'get'>): Lanes {
   const lanes = new Map<
     string,
     { lane: LaneMark['lane']; name: string; marks: Map<number, How> }

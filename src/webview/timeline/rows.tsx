@@ -155,9 +155,10 @@ function markWords({ lane, name, how }: LaneMark): string {
   return how === 'used' ? t('Uses credential {0}', said) : t('Meets credential {0}', said);
 }
 
-/** A path inside of the workspace without the way to it; everything else as it is. */
+/** A path inside of the workspace, the first of several too, without the way to it; everything else as it is. */
 export function shortTitle(row: Pick<StoryRow, 'path' | 'title'>, workspace: string): string {
-  const inside = row.path === row.title && workspace !== '' && row.title.startsWith(workspace);
+  const isPath = row.path !== undefined && row.title.startsWith(row.path);
+  const inside = isPath && workspace !== '' && row.title.startsWith(workspace);
   const rest = inside ? row.title.slice(workspace.length) : '';
   return /^[\\/]./.test(rest) ? rest.slice(1) : row.title;
 }

@@ -7,6 +7,10 @@ import { prepare } from './row-text';
 
 export interface Story {
   readonly rows: Map<number, StoryRow>;
+  /** The line of each row, by its step: made once, since every change of the story goes through all of them. */
+  readonly stepItems: StepItem[];
+  /** The same rows in blocks of `BLOCK` numbers; a block is another array as soon as one of its rows is. */
+  readonly blocks: Map<number, readonly StoryRow[]>;
   readonly acts: Map<number, StoryAct>;
   /** Every page has come. */
   readonly whole: boolean;
@@ -14,6 +18,11 @@ export interface Story {
   /** The highest step number, -1 when there is none. */
   readonly last: number;
 }
+
+type StepItem = Extract<Item, { kind: 'step' | 'pending' }>;
+
+/** Rows of a block: so many are gone through again when one of them changes. */
+const BLOCK = 512;
 
 /** One line of the list. A step whose page has not come is `pending`; a `gap` is where only the other session has one. */
 export type Item =
@@ -29,7 +38,15 @@ export type Item =
   | { readonly kind: 'gap'; readonly key: string };
 
 export function newStory(): Story {
-  return { rows: new Map(), acts: new Map(), whole: false, version: 0, last: -1 };
+  return {
+    rows: new Map(),
+    stepItems: [],
+    blocks: new Map(),
+    acts: new Map(),
+    whole: false,
+    version: 0,
+    last: -1,
+  };
 }
 
 export function addToStory(
@@ -41,14 +58,24 @@ export function addToStory(
   },
 ): Story {
   let { last } = story;
+  const touched = new Set<number>();
   for (const row of page.rows ?? []) {
-    story.rows.set(row.step, row);
+    const { step } = row;
+    story.rows.set(step, row);
+    story.stepItems[step] = { kind: 'step', key: stepKey(step), step, row };
+    touched.add(Math.floor(step / BLOCK));
     prepare(row);
-    last = Math.max(last, row.step);
+    last = Math.max(last, step);
   }
+  for (const block of touched) story.blocks.set(block, rowsOfBlock(story, block));
   for (const act of page.acts ?? []) story.acts.set(act.seq, act);
   const whole = story.whole || page.whole === true;
   return { ...story, last, whole, version: story.version + 1 };
+}
+
+function rowsOfBlock({ rows }: Story, block: number): readonly StoryRow[] {
+  const steps = Array.from({ length: BLOCK }, (_, index) => block * BLOCK + index);
+  return steps.flatMap((step) => rows.get(step) ?? []);
 }
 
 export function stepKey(step: number): string {
@@ -74,13 +101,34 @@ export function itemsOf(story: Story): readonly Item[] {
   };
   actsUpTo(-1);
   for (let step = 0; step <= story.last; step += 1) {
-    const row = story.rows.get(step);
-    if (row !== undefined) items.push({ kind: 'step', key: stepKey(step), step, row });
-    else if (!story.whole) items.push({ kind: 'pending', key: stepKey(step), step });
+    const item = story.stepItems[step];
+    if (item?.kind === 'step') items.push(item);
+    else if (!story.whole) {
+      items.push((story.stepItems[step] = item ?? { kind: 'pending', key: stepKey(step), step }));
+    }
     actsUpTo(step);
   }
   actsUpTo(Infinity);
   return items;
+}
+
+/** The line of each step that the list shows. */
+export interface Lines {
+  readonly size: number;
+  get(step: number): number | undefined;
+  has(step: number): boolean;
+}
+
+/** A plain list by step: filling a map of tens of thousands takes longer than all the rest. */
+export function linesOf(items: readonly Item[]): Lines {
+  const lines: number[] = [];
+  let size = 0;
+  items.forEach((item, line) => {
+    if (item.kind !== 'step' && item.kind !== 'pending') return;
+    lines[item.step] = line;
+    size += 1;
+  });
+  return { size, get: (step) => lines[step], has: (step) => lines[step] !== undefined };
 }
 
 function actItems({ acts }: Story): readonly Extract<Item, { kind: 'act' }>[] {

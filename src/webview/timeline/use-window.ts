@@ -18,7 +18,7 @@ export interface Scrolled extends Window {
 }
 
 /** Lines beyond the view on each side, so that scrolling a little shows no hole. */
-const SPARE = 12;
+const SPARE = 8;
 /** The window moves by so many lines at a time: most scroll events then draw nothing. */
 const STEP = 6;
 

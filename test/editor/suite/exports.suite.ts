@@ -11,6 +11,9 @@ const root = folder?.uri.fsPath ?? '';
 const remitHome = process.env['REMIT_HOME'] ?? '';
 const FILE = join(root, 'incident.remit-session.json');
 
+/** Of the task that the file declares. */
+const TITLE = 'Fix the app against the staging environment';
+
 const WIDER = {
   format: 'remit.task/1',
   title: 'Look at Railway too',
@@ -52,6 +55,30 @@ describe('sessions that leave the editor and come back', () => {
     );
   });
 
+  it('opens a session file like any other file as a timeline, and judges it once', async () => {
+    const copy = join(root, 'again.remit-session.json');
+    const text = readFileSync(FILE, 'utf8').replace('"pocketos"', '"again"');
+    writeFileSync(copy, text.replaceAll(TITLE, 'Look at the file'));
+    const begun = (): number =>
+      events('session-started').filter((event) => event.session.startsWith('replay-again')).length;
+    for (const _ of ['first', 'again']) {
+      await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(copy));
+      await until('its tab', () => {
+        const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+        const { input } = activeTab ?? {};
+        return input instanceof vscode.TabInputCustom && input.viewType === 'remit.session';
+      });
+      await until('its session', () => begun() === 1);
+      await pause(500);
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    }
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(copy));
+    await pause(1_000);
+    assert.equal(begun(), 1, 'what was judged is remembered');
+    // It stays open, for the test outside to look at.
+    await vscode.commands.executeCommand('workbench.action.keepEditor');
+  });
+
   it('writes a page through the pickers, with the keyboard', async () => {
     const done = vscode.commands.executeCommand('remit.exportSession', session);
     await until('the page', async () => {
@@ -66,7 +93,7 @@ describe('sessions that leave the editor and come back', () => {
     await vscode.commands.executeCommand('remit.whatIf', session);
     const { document } = vscode.window.activeTextEditor!;
     assert.equal(document.languageId, 'jsonc');
-    assert.match(document.getText(), /Fix the app against the staging environment/);
+    assert.ok(document.getText().includes(TITLE));
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
       'vscode.executeCodeLensProvider',
       document.uri,
