@@ -50,6 +50,12 @@ const CHECKS: readonly Check[] = [
     script: join(MODULES, 'tsx', 'dist', 'cli.mjs'),
     args: [join(ROOT, 'scripts', 'l10n.ts'), '--check'],
   },
+  {
+    name: 'supply chain',
+    mend: 'docs/dependencies.md says what is checked',
+    script: join(MODULES, 'tsx', 'dist', 'cli.mjs'),
+    args: [join(ROOT, 'scripts', 'supply-chain.ts')],
+  },
 ];
 
 export interface Counts {
