@@ -1,10 +1,10 @@
 /**
  * `npm run bench:sessions -- [PATH…] [--failures FILE] [--write FILE]`: plays session files in four ways and prints
  * what was caught, missed and asked in each (docs/ablation.md). Without PATH: the sessions of this repository, and
- * only these may be written into its documentation, so that anybody can repeat it.
+ * only of these may figures be written into its documentation, so that anybody can repeat it.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { JudgedStep } from '../src/cli/play';
 import { playAs, WAYS, type Way } from './bench/ablation';
@@ -117,14 +117,18 @@ function run(
   if (options.write !== undefined) writeInto(options.write, tables);
 }
 
+function isOwn(path: string): boolean {
+  return resolve(path).startsWith(OWN_SESSIONS + sep);
+}
+
 function main(): void {
   try {
     const { values, positionals } = parseArgs({
       options: { failures: { type: 'string' }, write: { type: 'string' } },
       allowPositionals: true,
     });
-    if (values.write !== undefined && positionals.length > 0) {
-      throw new Error('--write takes the sessions of this repository: name no PATH with it.');
+    if (values.write !== undefined && !positionals.every(isOwn)) {
+      throw new Error('--write takes sessions of this repository: name no other PATH with it.');
     }
     run(positionals.length === 0 ? [OWN_SESSIONS] : positionals, values);
   } catch (error) {

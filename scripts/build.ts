@@ -2,13 +2,15 @@
  * `npm run build`: bundles every program that ships into `dist/` and copies what the webviews need beside them.
  */
 import { chmodSync, cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build, type BuildOptions } from 'esbuild';
+import { basename, join, resolve } from 'node:path';
+import { build, type BuildOptions, type BuildResult, type Metafile } from 'esbuild';
 import { shimmedNames } from '../src/core/index';
 import { DOOR_FILES } from '../src/doors/files';
+import { ROOT } from './paths';
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+type Described = BuildOptions & { readonly metafile: true };
+type WithMetafile = BuildResult<{ metafile: true }>;
+
 const VERSION = (
   JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
 ).version;
@@ -52,6 +54,8 @@ const FRUGAL = `require('node:v8').setFlagsFromString('--optimize-for-size');
 require('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
 `;
 
+const ICONS = 'node_modules/@vscode/codicons/dist';
+
 const BROWSER: BuildOptions = { platform: 'browser', target: 'chrome120', format: 'iife' };
 
 export const VIEWS = ['cards', 'declare', 'prompt', 'timeline'] as const;
@@ -61,38 +65,56 @@ const BROWSER_ENTRIES: readonly Entry[] = VIEWS.map((view) => ({
   output: `webview/${view}.js`,
 }));
 
-/** Bundles into `outDir` (absolute). Returns the outputs made; a missing source fails. */
-export async function buildAll(
-  outDir: string,
-  only: 'all' | 'webviews' = 'all',
-): Promise<readonly string[]> {
-  const built: string[] = [];
+export interface Built {
+  /** Files below the folder. */
+  readonly outputs: readonly string[];
+  /** Every file that put something into an output, relative to the repository's root, sorted. */
+  readonly inputs: readonly string[];
+}
+
+/** Bundles into `outDir` (absolute). A missing source fails. */
+export async function buildAll(outDir: string, only: 'all' | 'webviews' = 'all'): Promise<Built> {
+  const outputs: string[] = [];
+  const inputs = new Set<string>();
   const targets: [readonly Entry[], BuildOptions][] = [[BROWSER_ENTRIES, BROWSER]];
   if (only === 'all') targets.push([NODE_ENTRIES, NODE]);
   for (const [entries, base] of targets) {
     for (const entry of entries) {
-      await bundle(entry, base, outDir);
-      built.push(entry.output);
+      const { metafile } = await bundle(entry, base, outDir);
+      addInputs(metafile, inputs);
+      outputs.push(entry.output);
     }
   }
-  if (only === 'all') built.push(...(await bundlePrograms(outDir)));
-  copyAssets(outDir, only);
-  return built;
+  if (only === 'all') {
+    const { metafile } = await bundlePrograms(outDir);
+    addInputs(metafile, inputs);
+    outputs.push(SHARED, ...PROGRAMS.map(({ name }) => `${name}.js`));
+  }
+  for (const file of copyAssets(outDir, only)) inputs.add(file);
+  return { outputs, inputs: [...inputs].sort() };
 }
 
-async function bundle(entry: Entry, base: BuildOptions, outDir: string): Promise<void> {
-  await build({
-    ...common(base),
+/** What was read and then left out, because nothing of it is used, does not count. */
+function addInputs({ outputs }: Metafile, inputs: Set<string>): void {
+  for (const output of Object.values(outputs)) {
+    for (const [file, { bytesInOutput }] of Object.entries(output.inputs)) {
+      if (bytesInOutput > 0) inputs.add(file);
+    }
+  }
+}
+
+function bundle(entry: Entry, base: BuildOptions, outDir: string): Promise<WithMetafile> {
+  return build<Described>({
+    ...common({ ...base, ...entry.options }),
     entryPoints: [entry.source],
     outfile: join(outDir, entry.output),
-    ...entry.options,
   });
 }
 
-async function bundlePrograms(outDir: string): Promise<readonly string[]> {
+async function bundlePrograms(outDir: string): Promise<WithMetafile> {
   // A part that is required when it is called is evaluated then.
   const parts = PROGRAMS.map(({ name, source }) => `${name}: () => require('${source}')`);
-  await build({
+  const built = await build<Described>({
     ...common(NODE),
     stdin: { contents: `module.exports = { ${parts.join(', ')} };`, resolveDir: ROOT },
     outfile: join(outDir, SHARED),
@@ -103,13 +125,15 @@ async function bundlePrograms(outDir: string): Promise<readonly string[]> {
     writeFileSync(file, name === 'cli' ? `#!/usr/bin/env node\n${start}` : start);
     if (name === 'cli') chmodSync(file, 0o755);
   }
-  return [SHARED, ...PROGRAMS.map(({ name }) => `${name}.js`)];
+  return built;
 }
 
-function common(base: BuildOptions): BuildOptions {
+function common(base: BuildOptions): Described {
   return {
     absWorkingDir: ROOT,
     bundle: true,
+    // Bundles hold the paths of some of their modules: they must not tell where this checkout's packages are kept.
+    preserveSymlinks: true,
     // Names stay readable in a guard that people are asked to trust; only white space goes.
     minifyWhitespace: true,
     minifySyntax: true,
@@ -123,19 +147,20 @@ function common(base: BuildOptions): BuildOptions {
     loader: { '.sh': 'text', '.pl': 'text' },
     define: { REMIT_VERSION: JSON.stringify(VERSION) },
     ...base,
+    metafile: true,
   };
 }
 
-function copyAssets(outDir: string, only: 'all' | 'webviews'): void {
+/** Returns what was copied of other people's packages, relative to the repository's root. */
+function copyAssets(outDir: string, only: 'all' | 'webviews'): readonly string[] {
   const webview = join(outDir, 'webview');
   mkdirSync(webview, { recursive: true });
   for (const file of readdirSync(join(ROOT, 'media/webview'))) {
     cpSync(join(ROOT, 'media/webview', file), join(webview, file));
   }
-  for (const file of ['codicon.css', 'codicon.ttf']) {
-    cpSync(join(ROOT, 'node_modules/@vscode/codicons/dist', file), join(webview, file));
-  }
-  if (only === 'webviews') return;
+  const icons = ['codicon.css', 'codicon.ttf'].map((file) => `${ICONS}/${file}`);
+  for (const file of icons) cpSync(join(ROOT, file), join(webview, basename(file)));
+  if (only === 'webviews') return icons;
   // The launcher and its clients are plain scripts that an installer copies into the person's home.
   const hook = join(ROOT, 'src/hook');
   for (const file of readdirSync(hook)) {
@@ -146,6 +171,7 @@ function copyAssets(outDir: string, only: 'all' | 'webviews'): void {
     cpSync(join(ROOT, 'src/doors', path), join(outDir, 'doors', path));
   }
   copyShims(outDir);
+  return icons;
 }
 
 /** The shim's scripts, and the names that they are installed under. */
@@ -160,11 +186,12 @@ export function copyShims(outDir: string): void {
 
 async function main(): Promise<void> {
   const outDir = join(ROOT, 'dist');
-  const built = await buildAll(outDir);
-  console.log(`built ${built.length}: ${built.join(', ')}`);
+  const { outputs } = await buildAll(outDir);
+  console.log(`built ${outputs.length}: ${outputs.join(', ')}`);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+// Run as a program, not imported by a test.
+if (resolve(process.argv[1] ?? '') === resolve(import.meta.filename ?? __filename)) {
   main().catch((error: unknown) => {
     console.error(error);
     process.exitCode = 1;

@@ -1,6 +1,6 @@
 /** What must hold before anything is tested: form, habits, types, import law. Shared by `npm run check` and CI. */
 import { join } from 'node:path';
-import { runCommand } from './command';
+import { processesAtOnce, runCommand } from './command';
 import { ROOT } from './paths';
 
 interface Check {
@@ -13,13 +13,8 @@ interface Check {
 
 const MODULES = join(ROOT, 'node_modules');
 
+/** The longest first, so that no processor is left with nothing to do at the end. */
 const CHECKS: readonly Check[] = [
-  {
-    name: 'format',
-    mend: 'npm run format',
-    script: join(MODULES, 'prettier', 'bin', 'prettier.cjs'),
-    args: ['--check', '--log-level', 'warn', '.'],
-  },
   {
     name: 'lint',
     mend: 'npx eslint --fix FILE mends some of it',
@@ -31,6 +26,12 @@ const CHECKS: readonly Check[] = [
     mend: 'npm run types',
     script: join(MODULES, 'typescript', 'bin', 'tsc'),
     args: ['--noEmit'],
+  },
+  {
+    name: 'format',
+    mend: 'npm run format',
+    script: join(MODULES, 'prettier', 'bin', 'prettier.cjs'),
+    args: ['--check', '--log-level', 'warn', '.'],
   },
   {
     name: 'law',
@@ -50,6 +51,12 @@ const CHECKS: readonly Check[] = [
     script: join(MODULES, 'tsx', 'dist', 'cli.mjs'),
     args: [join(ROOT, 'scripts', 'l10n.ts'), '--check'],
   },
+  {
+    name: 'supply chain',
+    mend: 'docs/dependencies.md says what is checked',
+    script: join(MODULES, 'tsx', 'dist', 'cli.mjs'),
+    args: [join(ROOT, 'scripts', 'supply-chain.ts')],
+  },
 ];
 
 export interface Counts {
@@ -58,16 +65,20 @@ export interface Counts {
   readonly skipped: number;
 }
 
-/** Runs all of them, whatever the first ones say. */
+/** Runs all of them, whatever the first ones say, side by side; each prints its report when it is whole. */
 export async function runChecks(): Promise<Counts> {
   let passed = 0;
-  for (const check of CHECKS) {
-    console.log(`\n== ${check.name}`);
-    const args = [check.script, ...check.args];
-    const done = await runCommand(process.execPath, args, { cwd: ROOT, output: 'show' });
-    if (done.exit === 0) passed += 1;
-    console.log(done.exit === 0 ? 'ok' : `FAILED. To mend: ${check.mend}`);
+  const waiting = [...CHECKS];
+  async function runWaiting(): Promise<void> {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
+      const args = [check.script, ...check.args];
+      const done = await runCommand(process.execPath, args, { cwd: ROOT, output: 'keep' });
+      if (done.exit === 0) passed += 1;
+      console.log(`\n== ${check.name}\n${done.output.trim()}`.trimEnd());
+      console.log(done.exit === 0 ? 'ok' : `FAILED. To mend: ${check.mend}`);
+    }
   }
+  await Promise.all(Array.from({ length: processesAtOnce() }, runWaiting));
   return { passed, failed: CHECKS.length - passed, skipped: 0 };
 }
 

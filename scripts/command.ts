@@ -1,4 +1,5 @@
 /** Starting programs from scripts: waiting for their end, with or without their output, and ending what was started. */
+import { availableParallelism } from 'node:os';
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 
 export interface Finished {
@@ -34,6 +35,11 @@ export function runCommand(
     child.on('error', reject);
     child.on('close', (code) => resolve({ exit: code ?? 128, output }));
   });
+}
+
+/** How many processes that keep a processor busy are run at once. More than four gain little: the longest decides. */
+export function processesAtOnce(): number {
+  return Math.min(availableParallelism(), 4);
 }
 
 /**

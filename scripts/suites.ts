@@ -6,13 +6,22 @@ export const UNIT_TESTS: MochaRun = {
   spec: ['test/**/*.test.ts'],
   ignore: ['test/editor/**', 'test/agents/**', 'test/webview/**'],
   timeoutMs: 60_000,
+  sideBySide: true,
 };
 
 /** The webviews in a real browser, with a stand-in for the editor. */
-export const WEBVIEW_TESTS: MochaRun = { spec: ['test/webview/**/*.test.ts'], timeoutMs: 120_000 };
+export const WEBVIEW_TESTS: MochaRun = {
+  spec: ['test/webview/**/*.test.ts'],
+  timeoutMs: 120_000,
+  sideBySide: true,
+};
 
-/** The packed extension in a real editor. */
+/** The packed extension in a real editor, one after another: it starts a dozen processes, and waits for their pace. */
 export const EDITOR_TESTS: MochaRun = { spec: ['test/editor/**/*.test.ts'], timeoutMs: 300_000 };
 
 /** Real agents with our hooks, against a scripted model. */
-export const AGENT_TESTS: MochaRun = { spec: ['test/agents/**/*.test.ts'], timeoutMs: 300_000 };
+export const AGENT_TESTS: MochaRun = {
+  spec: ['test/agents/**/*.test.ts'],
+  timeoutMs: 300_000,
+  sideBySide: true,
+};

@@ -7,6 +7,7 @@ import { runCommand } from './command';
 import { runMocha, type MochaRun } from './mocha';
 import { ROOT } from './paths';
 import { AGENT_CLIENTS, installAgentClient, type AgentClient } from './agent-clients';
+import type { Report } from './packages';
 import { installRealEditor } from './real-editor/install';
 import { AGENT_TESTS, EDITOR_TESTS, UNIT_TESTS, WEBVIEW_TESTS } from './suites';
 
@@ -14,7 +15,9 @@ type PartName = 'checks' | 'unit' | 'webview' | 'editor' | 'agents' | 'every-age
 
 interface Part {
   readonly heading: string;
-  run(): Promise<Counts>;
+  /** Fetches what the part needs, while the parts before it run. Its tests skip themselves where that failed. */
+  readonly prepare?: (report: Report) => Promise<void>;
+  readonly run: () => Promise<Counts>;
 }
 
 const PARTS: Readonly<Record<PartName, Part>> = {
@@ -23,15 +26,21 @@ const PARTS: Readonly<Record<PartName, Part>> = {
   webview: { heading: 'webviews in a browser', run: () => runMocha(WEBVIEW_TESTS) },
   editor: {
     heading: 'the packed extension in a real editor',
-    run: () => afterPackaging(installRealEditor, EDITOR_TESTS),
+    prepare: prepareEditor,
+    run: () => afterPackaging(EDITOR_TESTS),
   },
   agents: {
     heading: 'real agents against a scripted model',
-    run: () => withClients(LIGHT_CLIENTS),
+    prepare: (report) => prepareClients(LIGHT_CLIENTS, report),
+    run: () => withClients(LIGHT_CLIENTS.map(({ id }) => id)),
   },
   'every-agent': {
     heading: 'every agent that can be installed, against a scripted model',
-    run: () => withClients(AGENT_CLIENTS, { editor: true }),
+    prepare: async (report) => {
+      await prepareEditor(report);
+      await prepareClients(AGENT_CLIENTS, report);
+    },
+    run: () => withClients([...AGENT_CLIENTS.map(({ id }) => id), 'vscode']),
   },
 };
 
@@ -45,34 +54,47 @@ const FAILED: Counts = { passed: 0, failed: 1, skipped: 0 };
 let packaged: boolean | undefined;
 
 /** Packs the extension once for all parts that need it; without a package their tests would prove nothing. */
-async function afterPackaging(
-  install: (report: (line: string) => void) => Promise<unknown>,
-  tests: MochaRun,
-): Promise<Counts> {
+async function afterPackaging(tests: MochaRun): Promise<Counts> {
   packaged ??= await packageExtension();
-  if (!packaged) return FAILED;
-  try {
-    await install((line) => console.log(line));
-  } catch (error) {
-    // The tests skip themselves by name, each with the reason.
-    console.log((error as Error).message);
-  }
-  return runMocha(tests);
+  return packaged ? runMocha(tests) : FAILED;
 }
 
-/** Installs the clients one after another; one that cannot be installed is named, and its tests skip themselves. */
-function withClients(
-  clients: readonly AgentClient[],
-  { editor }: { readonly editor: boolean } = { editor: false },
-): Promise<Counts> {
-  const ids: readonly string[] = clients.map(({ id }) => id);
-  process.env['REMIT_CLIENTS'] = [...ids, ...(editor ? ['vscode'] : [])].join(',');
-  return afterPackaging(async (report) => {
-    if (editor) await installRealEditor(report).catch((error: Error) => report(error.message));
-    for (const client of clients) {
-      await installAgentClient(client, report).catch((error: Error) => report(error.message));
-    }
-  }, AGENT_TESTS);
+/** `ids`: clients whose tests are run. */
+function withClients(ids: readonly string[]): Promise<Counts> {
+  process.env['REMIT_CLIENTS'] = ids.join(',');
+  return afterPackaging(AGENT_TESTS);
+}
+
+async function prepareEditor(report: Report): Promise<void> {
+  await installRealEditor(report).catch((error: Error) => report(error.message));
+}
+
+/** One after another; one that cannot be installed is named. */
+async function prepareClients(clients: readonly AgentClient[], report: Report): Promise<void> {
+  for (const client of clients) {
+    await installAgentClient(client, report).catch((error: Error) => report(error.message));
+  }
+}
+
+interface Preparation {
+  readonly done: Promise<unknown>;
+  /** Says what was reported so far and what still is, and returns at the end. */
+  finish(): Promise<void>;
+}
+
+/** Begins to prepare when `before` is done. Nothing is said until a part waits for it. */
+function prepareAfter(before: Promise<unknown>, part: Part): Preparation {
+  let report: Report = (line) => kept.push(line);
+  const kept: string[] = [];
+  const done = before.then(() => part.prepare?.((line) => report(line)));
+  return {
+    done,
+    async finish() {
+      for (const line of kept) console.log(line);
+      report = (line) => console.log(line);
+      await done;
+    },
+  };
 }
 
 async function packageExtension(): Promise<boolean> {
@@ -82,6 +104,21 @@ async function packageExtension(): Promise<boolean> {
   });
   if (done.exit !== 0) console.log(`npm run package failed (exit ${done.exit})`);
   return done.exit === 0;
+}
+
+interface Prepared {
+  readonly part: Part;
+  readonly preparation: Preparation;
+}
+
+/** Preparations one after another, in the background of everything else. */
+function prepared(parts: readonly Part[]): readonly Prepared[] {
+  let before: Promise<unknown> = Promise.resolve();
+  return parts.map((part) => {
+    const preparation = prepareAfter(before, part);
+    before = preparation.done;
+    return { part, preparation };
+  });
 }
 
 function isPartName(word: string): word is PartName {
@@ -97,9 +134,9 @@ async function main(words: readonly string[]): Promise<void> {
   }
   const names = words.length > 0 ? words.filter(isPartName) : DEFAULT_PARTS;
   const all: Counts[] = [];
-  for (const name of names) {
-    const part = PARTS[name];
+  for (const { part, preparation } of prepared(names.map((name) => PARTS[name]))) {
     console.log(`\n=== ${part.heading}`);
+    await preparation.finish();
     const counts = await part.run();
     if (names.length > 1) console.log(`${part.heading}: ${formatCounts(counts)}`);
     all.push(counts);

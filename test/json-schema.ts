@@ -1,4 +1,4 @@
-/** Checks a value against a JSON Schema (draft 4) that uses only the keywords below. A keyword that it does not know throws. */
+/** Checks a value against a JSON Schema (draft 4 or 7) that uses only the keywords below. A keyword that it does not know throws. */
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -8,7 +8,16 @@ export function schemaProblems(root: Schema, value: unknown): readonly string[] 
 }
 
 /** Say nothing about a value. */
-const SILENT = new Set(['$schema', 'id', 'definitions', 'format', 'title', 'description']);
+const SILENT = new Set([
+  '$schema',
+  'id',
+  '$id',
+  'definitions',
+  'additionalItems',
+  'format',
+  'title',
+  'description',
+]);
 
 function problems(root: Schema, schema: Schema, value: unknown, at: string): readonly string[] {
   return Object.entries(schema).flatMap(([keyword, rule]) => {
@@ -29,7 +38,7 @@ interface Check {
 
 const KEYWORDS: Readonly<Record<string, (check: Check) => readonly string[]>> = {
   $ref({ root, rule, value, at }) {
-    const name = /^#\/definitions\/(\w+)$/.exec(rule as string)?.[1];
+    const name = /^#\/definitions\/([\w-]+)$/.exec(rule as string)?.[1];
     const found = (root['definitions'] as Record<string, Schema>)[name ?? ''];
     if (found === undefined) throw new Error(`the schema has no ${String(rule)}`);
     return problems(root, found, value, at);
@@ -60,10 +69,17 @@ const KEYWORDS: Readonly<Record<string, (check: Check) => readonly string[]>> = 
       ? others.map((name) => `${at} may not have ${name}`)
       : others.flatMap((name) => problems(root, rule as Schema, value[name], `${at}.${name}`));
   },
-  items: ({ root, rule, value, at }) =>
-    Array.isArray(value)
-      ? value.flatMap((item, index) => problems(root, rule as Schema, item, `${at}[${index}]`))
-      : [],
+  items({ root, schema, rule, value, at }) {
+    if (!Array.isArray(value)) return [];
+    // A list of schemas is one for each place; `additionalItems` says whether there may be more.
+    const ofPlace = (index: number): Schema | undefined =>
+      Array.isArray(rule) ? (rule as Schema[])[index] : (rule as Schema);
+    return value.flatMap((item, index) => {
+      const known = ofPlace(index);
+      if (known !== undefined) return problems(root, known, item, `${at}[${index}]`);
+      return schema['additionalItems'] === false ? [`${at} is too long`] : [];
+    });
+  },
   minItems: ({ rule, value, at }) =>
     Array.isArray(value) && value.length < (rule as number) ? [`${at} is too short`] : [],
   uniqueItems: ({ rule, value, at }) =>
@@ -72,6 +88,10 @@ const KEYWORDS: Readonly<Record<string, (check: Check) => readonly string[]>> = 
     new Set(value.map((item) => JSON.stringify(item))).size < value.length
       ? [`${at} repeats an item`]
       : [],
+  maxItems: ({ rule, value, at }) =>
+    Array.isArray(value) && value.length > (rule as number) ? [`${at} is too long`] : [],
+  maxLength: ({ rule, value, at }) =>
+    typeof value === 'string' && value.length > (rule as number) ? [`${at} is too long`] : [],
   minLength: ({ rule, value, at }) =>
     typeof value === 'string' && value.length < (rule as number) ? [`${at} is too short`] : [],
   pattern: ({ rule, value, at }) =>

@@ -1,4 +1,7 @@
-/** Folders of tests: each its own, all removed when the test process ends. */
+/**
+ * Folders of tests: each its own, all removed when the test process ends. `REMIT_TEST_FOLDERS` names the folder that
+ * they are made in; who sets it removes what a process that was ended left there.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +15,7 @@ export function temporaryFolder(name: string): string {
       for (const folder of made) rmSync(folder, { recursive: true, force: true });
     });
   }
-  const folder = mkdtempSync(join(tmpdir(), `remit-${name}-`));
+  const folder = mkdtempSync(join(process.env['REMIT_TEST_FOLDERS'] ?? tmpdir(), `remit-${name}-`));
   made.push(folder);
   return folder;
 }

@@ -44,6 +44,19 @@ export function commandOf(
   };
 }
 
+/** The probe as a call of `tool` before it runs, as Claude Code writes one, and Codex and Qwen Code after it. */
+export function nestedPayload(tool: string): AgentProbe['payload'] {
+  return ({ session, cwd, command }) => ({
+    session_id: session,
+    cwd,
+    hook_event_name: 'PreToolUse',
+    permission_mode: 'default',
+    tool_name: tool,
+    tool_input: { command },
+    tool_use_id: session,
+  });
+}
+
 /** Claude Code, Codex, Qwen Code and VS Code: the nested decision of exactly this event, with a reason. */
 export function nestedReason({ stdout, stderr, exit }: NativeAnswer): string | undefined {
   if (exit === 2) return stderr.trim() === '' ? undefined : stderr;

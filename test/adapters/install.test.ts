@@ -9,6 +9,7 @@ import { agentById } from '../../src/agents/all';
 import { ConfigError } from '../../src/agents/define';
 import { LAUNCHER_END } from '../../src/agents/launcher-command';
 import { temporaryFolder } from '../temporary-folder';
+import { launcher, settingsText, VERSIONED } from './settings-texts';
 
 const LAUNCHER = '/home/dev/.remit/bin/remit-hook';
 const START = '{\n  "version": 1,\n  "theme": "dark"\n}\n';
@@ -19,10 +20,8 @@ interface ClaudeSettings {
   hooks: Record<string, { matcher?: string; hooks: Record<string, unknown>[] }[]>;
 }
 
-/** Agents whose events hold our hooks themselves. */
-const FLAT = new Set(['cursor', 'copilot-cli', 'windsurf']);
-/** Agents whose file must name its version. */
-const VERSIONED = new Set(['cursor', 'copilot-cli']);
+/** Files tried for each agent; the agents share most of the code that edits them. */
+const RUNS = 200;
 /** Part of a current entry, and the same as an older version might have written it. */
 const OLDER: Readonly<Record<string, readonly [RegExp, string]>> = {
   windsurf: [/"show_output": true/, '"show_output": false'],
@@ -50,7 +49,7 @@ for (const id of [
           assert.equal(install.add(added, path), added);
           assert.equal(install.remove(added), text);
         }),
-        { numRuns: 1_000 },
+        { numRuns: RUNS },
       );
     });
 
@@ -70,7 +69,7 @@ for (const id of [
             }
           }
         }),
-        { numRuns: 300 },
+        { numRuns: RUNS },
       );
     });
 
@@ -323,85 +322,3 @@ describe('install for windsurf', () => {
     ]);
   });
 });
-
-/** Places a launcher may lie in: spaces, quotes, dollars and all. */
-function launcher(): fc.Arbitrary<string> {
-  const part = fc.constantFrom(
-    'home',
-    'de v',
-    "o'brien",
-    'a$b',
-    'x`y',
-    'ü',
-    '.remit',
-    '"q"',
-    'a\\b',
-  );
-  return fc
-    .array(part, { minLength: 1, maxLength: 3 })
-    .map((parts) => `/${parts.join('/')}/bin/remit-hook`);
-}
-
-/** Settings files as people have them: comments, tabs, CRLF, no last newline, empty containers, foreign hooks. */
-function settingsText(id: string): fc.Arbitrary<string> {
-  const events = agentById(id)!.meta.events.map((event) => event.name);
-  const foreign: fc.Arbitrary<object> = FLAT.has(id)
-    ? fc.record({ command: fc.constantFrom('lint', 'echo remit-hook') })
-    : fc.record({
-        matcher: fc.constantFrom('Bash', '*'),
-        hooks: fc.array(fc.record({ type: fc.constant('command'), command: fc.constant('lint') })),
-      });
-  const hooks = fc.dictionary(
-    fc.constantFrom(...events, 'Stop', 'Other'),
-    fc.array(foreign, { maxLength: 2 }),
-  );
-  const value = fc.oneof(
-    fc.constantFrom<unknown>('dark', 7, true, null, '', [], {}),
-    fc.record({ allow: fc.array(fc.string({ maxLength: 4 }), { maxLength: 2 }) }),
-  );
-  const name = fc.constantFrom('theme', 'model', 'permissions', 'env', 'version', '$schema');
-  const settings = fc
-    .tuple(fc.dictionary(name, value), fc.option(hooks, { nil: undefined }), fc.boolean())
-    .map(([rest, ours, first]) => {
-      const held = VERSIONED.has(id) ? { ...rest, version: 1 } : rest;
-      if (ours === undefined) return held;
-      return first ? { hooks: ours, ...held } : { ...held, hooks: ours };
-    });
-  const style = fc.record({
-    indent: fc.constantFrom('', ' ', '  ', '    ', '\t'),
-    eol: fc.constantFrom('\n', '\r\n'),
-    end: fc.constantFrom('', '\n', '\n\n', ' '),
-    start: fc.constantFrom('', '\n', '// settings\n', '/* a */ ', '\uFEFF'),
-    comment: fc.constantFrom('', ' // note', ' /* note */'),
-    trailing: fc.boolean(),
-  });
-  return fc.oneof(
-    {
-      weight: 1,
-      arbitrary: fc.constantFrom('', ' ', '\n', '{}', '{ }', '{\n}', '{}\n'),
-    },
-    {
-      weight: 9,
-      arbitrary: fc.tuple(settings, style).map(([object, how]) => printed(object, how)),
-    },
-  );
-}
-
-interface HowPrinted {
-  readonly indent: string;
-  readonly eol: string;
-  readonly end: string;
-  readonly start: string;
-  readonly comment: string;
-  readonly trailing: boolean;
-}
-
-function printed(object: object, how: HowPrinted): string {
-  let text = JSON.stringify(object, null, how.indent);
-  if (how.indent !== '') {
-    // A comment at the end of each line that ends with a comma, and a comma before the last bracket.
-    text = text.replaceAll(',\n', `,${how.comment}\n`);
-    if (how.trailing) text = text.replace(/([^\s{[,])\n\}$/, '$1,\n}');
-  }
-  return how.start + text.replaceAll('\n', how.eol) + how.end;
-}

@@ -1,4 +1,4 @@
-/** `remit agents` and `remit doctor`: edits of agents' configuration, asked for and shown. */
+/** `remit agents`: edits of agents' configuration, asked for and shown. */
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,48 +7,11 @@ import { agentById } from '../../src/agents/all';
 import { processIo } from '../../src/cli/io';
 import { uninstall } from '../../src/cli/uninstall';
 import { readSettings } from '../../src/store/settings';
-import { objects, remit, scratch, type RunOptions } from './run-command';
-
-const SETTINGS = '{\n  // mine\n  "model": "opus"\n}\n';
-
-/** A person's home with Claude Code in it, and a folder of bundles that the launcher can be installed from. */
-function person(): { options: RunOptions; home: string; settings: string; launcher: string } {
-  const home = scratch();
-  mkdirSync(join(home, '.claude'));
-  const settings = join(home, '.claude/settings.json');
-  writeFileSync(settings, SETTINGS, { mode: 0o600 });
-  const remitHome = join(home, '.remit');
-  return {
-    home,
-    settings,
-    launcher: join(remitHome, 'bin/remit-hook'),
-    options: { env: { HOME: home, REMIT_HOME: remitHome }, cwd: home },
-  };
-}
-
-async function stateOf(id: string, options: RunOptions): Promise<Record<string, unknown>> {
-  const { out } = await remit(['agents', 'status', '--json'], options);
-  return objects(out).find((agent) => agent['id'] === id)!;
-}
+import { person, SETTINGS, standsBesideScripts, stateOf, type Person } from './person';
+import { objects, remit } from './run-command';
 
 describe('remit agents', () => {
-  let argv1: string | undefined;
-  before(() => {
-    // The launcher is made from the scripts beside the program.
-    const dist = scratch();
-    for (const name of ['launcher.sh', 'client.pl', 'mcp.sh']) {
-      writeFileSync(
-        join(dist, name),
-        readFileSync(join(import.meta.dirname ?? __dirname, '../../src/hook', name)),
-      );
-    }
-    writeFileSync(join(dist, 'cli.js'), '');
-    argv1 = process.argv[1];
-    process.argv[1] = join(dist, 'cli.js');
-  });
-  after(() => {
-    if (argv1 !== undefined) process.argv[1] = argv1;
-  });
+  standsBesideScripts();
 
   it('installs after a yes, shows the change, and removes it byte for byte', async () => {
     const { options, settings, launcher } = person();
@@ -288,24 +251,9 @@ describe('remit agents', () => {
 });
 
 describe('remit agents repair and quiet', () => {
-  let argv1: string | undefined;
-  before(() => {
-    const dist = scratch();
-    for (const name of ['launcher.sh', 'client.pl', 'mcp.sh']) {
-      writeFileSync(
-        join(dist, name),
-        readFileSync(join(import.meta.dirname ?? __dirname, '../../src/hook', name)),
-      );
-    }
-    writeFileSync(join(dist, 'cli.js'), '');
-    argv1 = process.argv[1];
-    process.argv[1] = join(dist, 'cli.js');
-  });
-  after(() => {
-    if (argv1 !== undefined) process.argv[1] = argv1;
-  });
+  standsBesideScripts();
 
-  async function guarded(): Promise<ReturnType<typeof person>> {
+  async function guarded(): Promise<Person> {
     const at = person();
     await remit(['agents', 'install', 'claude-code', '--yes'], at.options);
     return at;
@@ -389,61 +337,5 @@ describe('remit agents repair and quiet', () => {
     assert.equal(off('features.hooks = false # no\n'), 'features.hooks');
     assert.equal(off('[features]\nhooks = true\n[other]\nhooks = false\n'), undefined);
     assert.equal(off('# hooks = false\n'), undefined);
-  });
-});
-
-describe('remit doctor', () => {
-  it('sees that an agent was told to start no hooks', async () => {
-    const { options, settings } = person();
-    writeFileSync(settings, '{"disableAllHooks": true}');
-    const [claude] = objects((await remit(['agents', 'status', '--json'], options)).out);
-    assert.equal(claude!['state'], 'not');
-    assert.match(String(claude!['reason']), /disableAllHooks/);
-  });
-
-  it('names every agent and door with state, reason and mend', async () => {
-    const { options } = person();
-    const [report] = objects((await remit(['doctor', '--json'], options)).out);
-    const agents = report!['agents'] as Record<string, unknown>[];
-    assert.deepEqual(
-      agents.map((agent) => [agent['id'], agent['state'], agent['verified']]),
-      [
-        ['claude-code', 'not', true],
-        ['vscode', 'absent', true],
-        ['cursor', 'absent', false],
-        ['codex', 'absent', true],
-        ['gemini-cli', 'absent', true],
-        ['copilot-cli', 'absent', true],
-        ['qwen-code', 'absent', true],
-        ['cline', 'absent', true],
-        ['opencode', 'absent', true],
-        ['windsurf', 'absent', false],
-        ['droid', 'absent', false],
-        ['augment', 'absent', false],
-        ['kiro-cli', 'absent', false],
-      ],
-    );
-    assert.match(String(agents[0]!['mend']), /remit agents install claude-code/);
-    const doors = report!['doors'] as Record<string, unknown>[];
-    assert.ok(doors.some((door) => door['id'] === 'gate' && door['state'] === 'partly'));
-    const state = (id: string): unknown => doors.find((door) => door['id'] === id)?.['state'];
-    assert.deepEqual(['shell', 'shim', 'task'].map(state), ['not', 'not', 'not']);
-    const readable = await remit(['doctor'], options);
-    assert.match(readable.out, /cursor +absent \(unverified: built from documents\)/);
-  });
-
-  it('says which doors are in place, and that without a gate they refuse', async () => {
-    const { options, home } = person();
-    const doors = join(home, '.remit', 'doors');
-    mkdirSync(join(doors, 'bash'), { recursive: true });
-    mkdirSync(join(doors, 'bin'));
-    writeFileSync(join(doors, 'bin', 'git'), '');
-    const [report] = objects((await remit(['doctor', '--json'], options)).out);
-    const rows = report!['doors'] as Record<string, unknown>[];
-    const shell = rows.find((door) => door['id'] === 'shell')!;
-    assert.equal(shell['state'], 'partly');
-    assert.match(String(shell['reason']), /^Gated shells: bash\..*refuse what is not harmless/);
-    assert.equal(shell['mend'], 'Run "remit gate start".');
-    assert.match(String(rows.find((door) => door['id'] === 'shim')!['reason']), /^1 programs/);
   });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { EventBody } from '../../src/core/model/event';
 import { openAuditLog } from '../../src/store/audit-log';
 import { csvLine } from '../../src/cli/csv';
+import { judged } from '../gate/exports/sessions';
 import { objects, remit, scratch, type RunOptions } from './run-command';
 
 const LOGGED_MS = Date.parse('2026-11-21T09:00:00Z');
@@ -12,24 +13,9 @@ const AGENT = { id: 'claude-code' };
 const EVENTS: readonly EventBody[] = [
   { type: 'session-started', agent: AGENT, workspace: '/home/dev/app', source: 'startup' },
   { type: 'prompt', step: 0, text: '=cmd|"x", please', author: 'person' },
-  {
-    type: 'judged',
-    step: 1,
-    agent: AGENT,
+  judged(1, {
     actions: [{ tool: 'shell', command: 'ls -la', cwd: '/home/dev/app', shell: 'bash' }],
-    decision: 'ALLOW',
-    forPerson: '',
-    forAgent: '',
-    because: [],
-    evidence: [],
-    points: 0,
-    caps: [],
-    effects: [],
-    notices: [],
-    rules: [],
-    lookUps: [],
-    tookUs: 120,
-  },
+  }),
   { type: 'result', step: 1, result: { output: 'a\nb', exit: 0 } },
 ];
 

@@ -27,7 +27,7 @@ async function main(): Promise<void> {
       extensionDevelopmentPath: companion,
       extensionTestsPath: join(companion, 'suite'),
       launchArgs: [project, ...profile, '--disable-workspace-trust'],
-      extensionTestsEnv: { ...hostEnvironment(root), REMIT_HOME: remitHome },
+      extensionTestsEnv: { ...hostEnvironment(root, 'activation'), REMIT_HOME: remitHome },
     }).catch((error: Error) => console.error(error.message));
     const results = join(root, 'host-results.json');
     const tests = JSON.parse(readFileSync(results, 'utf8')) as HostTest[];

@@ -5,55 +5,19 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { execFileSync } from 'node:child_process';
-import {
-  createProfile,
-  installExtension,
-  startEditorServer,
-  type EditorServer,
-  type Profile,
-} from '../../scripts/real-editor/server';
-import { stopGate } from '../../scripts/gate-process';
 import { judgedEvents } from '../agents/remit-home';
-import { launchChromium } from './browser';
-import { hostEnvironment, runInHost, type HostRun } from './in-host';
-import { addReported } from './reported-tests';
-import { requireEditor, requirePackage } from './requirements';
-import { takePicture } from './workbench';
+import { hostedSuite } from './hosted-suite';
 
 describe('the doors of the editor', () => {
-  let profile: Profile | undefined;
-  let server: EditorServer | undefined;
-  let browser: Browser | undefined;
-  let run: HostRun | undefined;
-
-  before(async function () {
-    const editor = requireEditor(this);
-    const vsix = requirePackage();
-    profile = createProfile({ settings: { 'debug.onTaskErrors': 'abort' } });
-    await installExtension(editor, profile, vsix);
-    makeHome(profile.home);
-    const folder = project(profile.root);
-    const env = hostEnvironment(profile.root, 'doors');
-    server = await startEditorServer({ editor, profile, env });
-    browser = await launchChromium();
-    run = await runInHost({ browser, url: server.url, folder }, profile.root, 240_000);
-    await takePicture(run.page, 'doors');
-    addReported(this.test?.parent, run.tests);
-  });
-
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-    if (profile === undefined) return;
-    await stopGate(profile.remitHome);
-    profile.remove();
-  });
-
-  it('the suite ran to its end', () => {
-    assert.ok(run !== undefined && run.tests.length > 0, run?.console);
-  });
+  const hosted = hostedSuite(
+    'doors',
+    ({ home, root }) => {
+      makeHome(home);
+      return project(root);
+    },
+    { settings: { 'debug.onTaskErrors': 'abort' } },
+  );
 
   it('tasks are steps of the person, once each', () => {
     assert.deepEqual(stepsOn('shell-allowed'), ['person task ALLOW']);
@@ -77,7 +41,7 @@ describe('the doors of the editor', () => {
   /** Who was judged through which door, and how, for the commands that hold `text`. */
   function stepsOn(text: string): readonly string[] {
     const whole = new RegExp(`(?<![\\w/-])${text}(?![\\w/-])`);
-    return judgedEvents(profile?.remitHome ?? '')
+    return judgedEvents(hosted.profile.remitHome)
       .filter(({ actions }) => whole.test(JSON.stringify(actions)))
       .map(({ agent, door, decision }) => `${agent.id} ${door ?? 'hook'} ${decision}`);
   }

@@ -7,14 +7,14 @@ import { stopGate } from '../../scripts/gate-process';
 import { ROOT } from '../../scripts/paths';
 import {
   createProfile,
-  installExtension,
   startEditorServer,
   type EditorServer,
   type Profile,
 } from '../../scripts/real-editor/server';
 import { createPocketOs } from '../agents/pocketos';
 import { launchChromium } from './browser';
-import { requireEditor, requirePackage } from './requirements';
+import { addExtension } from './installed-extension';
+import { requireEditor } from './requirements';
 import { openWorkbench, runByKeyboard, statusBarItem, takePicture } from './workbench';
 
 export interface GuardedEditor {
@@ -57,7 +57,6 @@ export async function openGuardedEditor(
   options: GuardedEditorOptions & { readonly profile?: Profile } = {},
 ): Promise<GuardedEditor> {
   const editor = requireEditor(context);
-  const vsix = requirePackage();
   const asksForTrust = options.isUntrusted === true;
   const settings = { ...(asksForTrust ? UNTRUSTED : {}), ...options.settings };
   const profile = options.profile ?? createProfile({ ...options, settings });
@@ -74,7 +73,7 @@ export async function openGuardedEditor(
     mkdirSync(project);
     createPocketOs(project);
     options.prepare?.(project);
-    await installExtension(editor, profile, vsix);
+    await addExtension(editor, profile);
     server = await startEditorServer({ editor, profile, asksForTrust, env: options.env ?? {} });
     browser = await launchChromium();
     const { language = 'en' } = options;

@@ -15,10 +15,12 @@ export interface HostTest {
   readonly error?: string;
 }
 
+export type SuiteName = 'activation' | 'doors' | 'exports';
+
 /** Variables that the editor's server must be started with, so that the suite finds mocha and its results file. */
 export function hostEnvironment(
   folder: string,
-  suite: 'activation' | 'doors' | 'exports' = 'activation',
+  suite: SuiteName,
 ): Readonly<Record<string, string>> {
   return {
     REMIT_TEST_SUITE: suite,

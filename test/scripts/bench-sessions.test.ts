@@ -189,7 +189,7 @@ describe('npm run bench:sessions', () => {
       (one) => `<!-- written by npm run bench:sessions: ${one} -->`,
     );
     writeFileSync(page, `above\n\n${marks[0]}\n\nold\n\n${marks[1]}\n\nbelow\n`);
-    const done = await bench('--write', page);
+    const done = await bench(join(ROOT, 'test/sessions/pocketos.json'), '--write', page);
     assert.equal(done.exit, 0, done.output);
     const text = readFileSync(page, 'utf8');
     assert.ok(
@@ -197,6 +197,7 @@ describe('npm run bench:sessions', () => {
     );
     assert.match(text, /\| call by call /);
     assert.doesNotMatch(text, /old\n/);
+    assert.match(text, /^1 sessions of 1 kinds/m);
   });
 
   it('says what is wrong with a file that claims to be a session', async () => {

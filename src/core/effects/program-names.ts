@@ -1,5 +1,6 @@
 /** Names that say nothing of the program behind them: links, and files in scratch folders. */
 import type { Effect } from '../model/effect';
+import { say } from '../model/say';
 import type { Invocation } from '../shell/invocation';
 import { unknownProgram } from './build';
 import type { Call, EffectContext } from './define';
