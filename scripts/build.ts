@@ -79,12 +79,14 @@ export async function buildAll(
 }
 
 async function bundle(entry: Entry, base: BuildOptions, outDir: string): Promise<void> {
+  const outfile = join(outDir, entry.output);
   await build({
     ...common(base),
     entryPoints: [entry.source],
-    outfile: join(outDir, entry.output),
+    outfile,
     ...entry.options,
   });
+  if (base.platform === 'node') writeAsAscii(outfile);
 }
 
 async function bundlePrograms(outDir: string): Promise<readonly string[]> {
@@ -95,6 +97,7 @@ async function bundlePrograms(outDir: string): Promise<readonly string[]> {
     stdin: { contents: `module.exports = { ${parts.join(', ')} };`, resolveDir: ROOT },
     outfile: join(outDir, SHARED),
   });
+  writeAsAscii(join(outDir, SHARED));
   for (const { name } of PROGRAMS) {
     const file = join(outDir, `${name}.js`);
     const start = `${name === 'gate' ? FRUGAL : ''}module.exports = require('./${SHARED}').${name}();\n`;
@@ -102,6 +105,20 @@ async function bundlePrograms(outDir: string): Promise<readonly string[]> {
     if (name === 'cli') chmodSync(file, 0o755);
   }
   return [SHARED, ...PROGRAMS.map(({ name }) => `${name}.js`)];
+}
+
+/**
+ * V8 keeps the text of a program as long as it runs, and takes two bytes for each of its characters as soon as one of
+ * them is beyond Latin-1: for the gate that would be three megabytes. The bundler escapes what stands in strings; what
+ * is left stands in regular expressions, where an escape means the same.
+ */
+function writeAsAscii(file: string): void {
+  const text = readFileSync(file, 'utf8');
+  const escaped = text.replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  if (escaped !== text) writeFileSync(file, escaped);
 }
 
 function common(base: BuildOptions): BuildOptions {
