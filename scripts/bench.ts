@@ -15,8 +15,8 @@ import { appendP99Ms } from './bench/append-times';
 import { gateRssMb } from './bench/gate-memory';
 import { coldStartMs, hookTimes } from './bench/hook-times';
 import { corpusFiles, exampleRows, readRows } from './bench/rows';
+import { shippedFlatRatio, shippedVerdictTimes } from './bench/shipped-verdicts';
 import { timelineOpenMs } from './bench/timeline-open';
-import { flatRatio, verdictTimes } from './bench/verdict-times';
 import { ROOT } from './paths';
 
 /** `most`: the limit; a figure without one is there to be compared with. */
@@ -69,7 +69,10 @@ function measurements({ corpora, steps }: Options): readonly Measurement[] {
       keys: ['verdict_p50_us', 'verdict_p99_us', 'verdict_max_us'],
       measure: () => verdicts(corpora),
     },
-    { keys: ['flat_ratio'], measure: () => ({ flat_ratio: flatRatio() }) },
+    {
+      keys: ['flat_ratio'],
+      measure: async () => ({ flat_ratio: await inFolder(shippedFlatRatio) }),
+    },
     {
       keys: ['append_p99_ms'],
       measure: async () => ({ append_p99_ms: await inFolder(appendP99Ms) }),
@@ -93,9 +96,14 @@ function measurements({ corpora, steps }: Options): readonly Measurement[] {
   ];
 }
 
-function verdicts(corpora: string | undefined): Measured {
+async function verdicts(corpora: string | undefined): Promise<Measured> {
   const rows = corpora === undefined ? exampleRows() : corpusFiles(corpora).flatMap(readRows);
-  const { slowest, ...times } = verdictTimes(rows.map(({ command }) => command));
+  const { slowest, ...times } = await inFolder((folder) =>
+    shippedVerdictTimes(
+      folder,
+      rows.map(({ command }) => command),
+    ),
+  );
   console.log(`${rows.length} commands judged; the slowest: ${slowest.slice(0, 120)}`);
   return times;
 }
