@@ -172,9 +172,9 @@ module.exports = {
     only(
       'hook-is-tiny',
       '^src/hook/(?!judge-in-process)',
-      "It starts before every call of an agent: the wire framing, generated tables, node's own modules, nothing else. The in-process judge is a bundle apart.",
+      "It starts before every call of an agent: the wire framing, the way to start the gate, generated tables, node's own modules, nothing else. The in-process judge is a bundle apart.",
       '^src/hook/',
-      '^src/gate/frame\\.ts$',
+      '^src/gate/(frame|spawn-gate)\\.ts$',
       '^(node:)?(net|fs|path|os|process|child_process|crypto|buffer|module|url)(/|$)',
     ),
     only(

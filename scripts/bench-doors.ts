@@ -5,15 +5,16 @@
  * `--write` puts the table with the machine and the day between its marks in FILE, `docs/benchmark.md`.
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { fork, type ChildProcess } from 'node:child_process';
-import { cpus, loadavg, release, tmpdir, type } from 'node:os';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { terminalEnvironment } from '../src/doors/environment';
 import { installShims, shimFolder } from '../src/store/install-shims';
 import { startScriptedDoor } from '../test/doors/scripted-door';
 import { copyShims } from './build';
+import { writeMeasured } from './bench/marked-page';
 
 interface Workload {
   readonly name: string;
@@ -169,20 +170,10 @@ function table(costs: readonly Cost[]): string {
   return [line(heads), line(rule), ...rows.map(line)].join('\n');
 }
 
-const BEGIN = '<!-- doors: written by npm run bench:doors -->';
-const END = '<!-- doors: end -->';
-
-function writeInto(file: string, costs: readonly Cost[]): void {
-  const page = readFileSync(file, 'utf8');
-  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (begin === -1 || end < begin)
-    throw new Error(`${file} has no place for the table: "${BEGIN}" and "${END}".`);
-  const [cpu] = cpus();
-  const machine = `${cpu?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${type()} ${release()}, load ${(loadavg()[0] ?? 0).toFixed(1)}`;
-  const day = new Date().toISOString().slice(0, 10);
-  const text = `${table(costs)}\n\nMeasured on ${day}: ${machine}.`;
-  writeFileSync(file, `${page.slice(0, begin + BEGIN.length)}\n\n${text}\n\n${page.slice(end)}`);
-}
+const MARKS = {
+  begin: '<!-- doors: written by npm run bench:doors -->',
+  end: '<!-- doors: end -->',
+};
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -201,7 +192,7 @@ async function main(): Promise<void> {
     );
     costs.push(measureShim(home, false), measureShim(home, true));
     console.log(table(costs));
-    if (values.write !== undefined) writeInto(values.write, costs);
+    if (values.write !== undefined) writeMeasured(values.write, MARKS, table(costs));
     if (values.json !== undefined)
       writeFileSync(values.json, `${JSON.stringify(costs, undefined, 2)}\n`);
   } finally {

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- [CORPORA] [--json FILE] [--only KEY,…] [--steps N]`: how fast Remit is, beside its limits and beside
- * the floors of the same run; the table with what each figure means stands in docs/benchmark.md. `CORPORA` is a folder
+ * `npm run bench -- [CORPORA] [--json FILE] [--only KEY,…] [--steps N] [--write FILE]`: how fast Remit is, beside its limits and beside
+ * the floors of the same run; `--write` puts the table with the machine and the day between its marks in FILE, `docs/performance.md`. `CORPORA` is a folder
  * of JSON lines as for `bench:corpora`; without one the commands of the project's own examples are judged. `--json`
  * writes one flat object; what could not be measured on this machine is null there, with the reason on the terminal.
  * Measures what ships, so it builds and packs first.
@@ -15,8 +15,9 @@ import { appendP99Ms } from './bench/append-times';
 import { gateRssMb } from './bench/gate-memory';
 import { coldStartMs, hookTimes } from './bench/hook-times';
 import { corpusFiles, exampleRows, readRows } from './bench/rows';
+import { writeMeasured } from './bench/marked-page';
+import { shippedFlatRatio, shippedVerdictTimes } from './bench/shipped-verdicts';
 import { timelineFigures } from './bench/timeline-figures';
-import { flatRatio, verdictTimes } from './bench/verdict-times';
 import { ROOT } from './paths';
 
 /** `most`: the limit; a figure without one is there to be compared with. */
@@ -74,7 +75,10 @@ function measurements({ corpora, steps }: Options): readonly Measurement[] {
       keys: ['verdict_p50_us', 'verdict_p99_us', 'verdict_max_us'],
       measure: () => verdicts(corpora),
     },
-    { keys: ['flat_ratio'], measure: () => ({ flat_ratio: flatRatio() }) },
+    {
+      keys: ['flat_ratio'],
+      measure: async () => ({ flat_ratio: await inFolder(shippedFlatRatio) }),
+    },
     {
       keys: ['append_p99_ms'],
       measure: async () => ({ append_p99_ms: await inFolder(appendP99Ms) }),
@@ -98,9 +102,14 @@ function measurements({ corpora, steps }: Options): readonly Measurement[] {
   ];
 }
 
-function verdicts(corpora: string | undefined): Measured {
+async function verdicts(corpora: string | undefined): Promise<Measured> {
   const rows = corpora === undefined ? exampleRows() : corpusFiles(corpora).flatMap(readRows);
-  const { slowest, ...times } = verdictTimes(rows.map(({ command }) => command));
+  const { slowest, ...times } = await inFolder((folder) =>
+    shippedVerdictTimes(
+      folder,
+      rows.map(({ command }) => command),
+    ),
+  );
   console.log(`${rows.length} commands judged; the slowest: ${slowest.slice(0, 120)}`);
   return times;
 }
@@ -161,6 +170,21 @@ function table(found: Measured): string {
   return [tableRow(['', 'measured', 'limit', '']), ...rows].join('\n');
 }
 
+const MARKS = {
+  begin: '<!-- figures: written by npm run bench -->',
+  end: '<!-- figures: end -->',
+};
+
+function markdown(found: Measured): string {
+  const rows = FIGURES.filter(({ key }) => key in found).map((figure) => {
+    const value = found[figure.key];
+    const said = value === null || value === undefined ? '-' : rounded(value);
+    const most = 'most' in figure ? String(figure.most) : '';
+    return `| \`${figure.key}\` | ${figure.what} | ${said} | ${most} |`;
+  });
+  return ['| key | what | measured | limit |', '| --- | --- | ---: | ---: |', ...rows].join('\n');
+}
+
 function rounded(value: number): string {
   return value >= 100 ? String(Math.round(value)) : value.toPrecision(3);
 }
@@ -181,6 +205,7 @@ async function main(): Promise<void> {
       json: { type: 'string' },
       only: { type: 'string' },
       steps: { type: 'string', default: '5000' },
+      write: { type: 'string' },
     },
   });
   const wanted = keysOf(values.only);
@@ -192,6 +217,7 @@ async function main(): Promise<void> {
     steps: Number(values.steps),
   });
   console.log(table(found));
+  if (values.write !== undefined) writeMeasured(values.write, MARKS, markdown(found));
   if (values.json === undefined) return;
   const flat = FIGURES.flatMap(({ key }) => (key in found ? [[key, found[key]] as const] : []));
   writeFileSync(values.json, `${JSON.stringify(Object.fromEntries(flat), undefined, 2)}\n`);

@@ -50,6 +50,8 @@ vscode.env.remoteName = undefined;
 vscode.l10n.t = (text) => String(text);
 const load = Module._load;
 Module._load = function (name, ...rest) { return name === 'vscode' ? vscode : load.call(this, name, ...rest); };
+// An extension host speaks to its editor through these and has them long before.
+for (const name of ['net', 'child_process', 'crypto', 'os', 'url', 'util']) require('node:' + name);
 const packageJSON = require(path.join(root, 'package.json'));
 const state = { get: (_, other) => other, update: async () => {}, keys: () => [], setKeysForSync: () => {} };
 const context = { subscriptions: [], extensionPath: root, extension: { packageJSON, extensionPath: root },

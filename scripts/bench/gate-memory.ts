@@ -1,9 +1,9 @@
 /** The gate as it ships, with sessions that have run long: what its process holds in memory. */
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import * as net from 'node:net';
 import { join } from 'node:path';
 import { formatHookRequest, parseReply } from '../../src/gate/frame';
+import { spawnGate } from '../../src/gate/spawn-gate';
 import { pathsOf } from '../../src/store/paths';
 import { until } from '../command';
 import { stopGate } from '../gate-process';
@@ -23,10 +23,7 @@ export async function gateRssMb(
   const workspace = join(folder, 'workspace');
   mkdirSync(workspace, { recursive: true });
   mkdirSync(home, { mode: 0o700 });
-  const gate = spawn(process.execPath, [join(dist, 'gate.js')], {
-    env: { ...process.env, REMIT_HOME: home },
-    stdio: 'ignore',
-  });
+  const gate = spawnGate(join(dist, 'gate.js'), home, process.env);
   try {
     await until('the gate', 20_000, () => existsSync(pathsOf(home).endpoint));
     const [socket = '', secret = ''] = readFileSync(pathsOf(home).endpoint, 'utf8').split('\n');

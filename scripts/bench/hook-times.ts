@@ -18,6 +18,8 @@ export interface HookTimes {
 }
 
 const ROUNDS = 60;
+/** By then the gate has judged often enough to be as quick as it gets. */
+const WARM_UPS = 300;
 const COLD_STARTS = 7;
 
 const PAYLOAD = JSON.stringify({
@@ -60,8 +62,8 @@ export async function hookTimes(folder: string, dist: string): Promise<HookTimes
     ...[floor, peer].flatMap((one) => one ?? []),
   ];
   try {
-    // Starts the gate, and lets it judge the call often enough to be as quick as it gets.
-    startedMs(folder, payload, [hook], ROUNDS);
+    // The first of them starts the gate.
+    startedMs(folder, payload, [hook], WARM_UPS);
     const times = startedMs(folder, payload, commands, ROUNDS);
     const [ours = NaN, node = NaN, ...others] = times;
     return {
@@ -70,6 +72,30 @@ export async function hookTimes(folder: string, dist: string): Promise<HookTimes
       hook_vs_c: floor === undefined ? null : ours / others[0]!,
       peer_hook_ms: peer === undefined ? null : others.at(-1)!,
     };
+  } finally {
+    await stopGate(home);
+  }
+}
+
+/**
+ * The hook over `node -e 0` and over the C program (undefined without a compiler), each by its best run of `rounds` in
+ * turns: a busy machine slows every one of them now and then, and none of them always.
+ */
+export async function bestHookRatios(
+  folder: string,
+  dist: string,
+  rounds: number,
+): Promise<{ readonly overNode: number; readonly overC: number | undefined }> {
+  const { home, payload, hook } = install(folder, dist);
+  const floor = compiled(folder, 'read-and-exit', ['-static']);
+  const commands = [hook, `'${process.execPath}' -e 0`, ...(floor === undefined ? [] : [floor])];
+  try {
+    startedMs(folder, payload, [hook], rounds);
+    const runs = startedRuns(folder, payload, commands, rounds);
+    const [ours = NaN, node = NaN, c] = commands.map((_, at) =>
+      Math.min(...runs.map((run) => run[at] ?? NaN)),
+    );
+    return { overNode: ours / node, overC: c === undefined ? undefined : ours / c };
   } finally {
     await stopGate(home);
   }
@@ -95,15 +121,25 @@ function startedMs(
   commands: readonly string[],
   rounds: number,
 ): readonly number[] {
+  const runs = startedRuns(folder, payload, commands, rounds);
+  return commands.map((_, at) => median(runs.map((run) => run[at] ?? NaN)) / 1e3);
+}
+
+/** Microseconds of each command in each round. */
+function startedRuns(
+  folder: string,
+  payload: string,
+  commands: readonly string[],
+  rounds: number,
+): readonly (readonly number[])[] {
   const timer = compiled(folder, 'time-starts', []);
-  const lines =
-    timer === undefined
-      ? Array.from({ length: rounds }, () => commands.map((one) => startUs(one, payload)))
-      : execFileSync(timer, [String(rounds), payload, ...commands], { encoding: 'utf8' })
-          .trim()
-          .split('\n')
-          .map((line) => line.split(' ').map(Number));
-  return commands.map((_, at) => median(lines.map((line) => line[at] ?? NaN)) / 1e3);
+  if (timer === undefined) {
+    return Array.from({ length: rounds }, () => commands.map((one) => startUs(one, payload)));
+  }
+  return execFileSync(timer, [String(rounds), payload, ...commands], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' ').map(Number));
 }
 
 /** The same from here, where there is no C compiler: Node's own share of starting a process is then in every figure. */

@@ -1,7 +1,7 @@
 /** `remit gate start|stop|status`: the resident process by hand. Hooks and windows start it by themselves. */
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { spawnGate } from '../gate/spawn-gate';
 import { remitHome } from '../store/paths';
 import { refuseAgentsAround } from './agent-marks';
 import { Complaint } from './complaint';
@@ -50,14 +50,8 @@ async function startGate(io: Io): Promise<void> {
   if (!existsSync(program)) {
     throw new Complaint('GATE_DOWN', `${program} is missing.`, 'Install Remit again.');
   }
-  const child = spawn(process.execPath, [program], {
-    detached: true,
-    stdio: 'ignore',
-    windowsHide: true,
-    env: { ...io.env, ELECTRON_RUN_AS_NODE: '1', REMIT_HOME: remitHome(io.env) },
-  });
+  const child = spawnGate(program, remitHome(io.env), io.env);
   child.on('error', () => undefined);
-  child.unref();
   for (let waited = 0; waited < START_MS; waited += LOOK_MS) {
     if (await gateAnswers(io.env)) return;
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));

@@ -2,6 +2,7 @@
  * The extension, as a table of contents: it finds Remit's home, writes the install record, connects to the gate, and
  * registers one feature after another. Each feature is one file. Nothing here decides about a call: the gate does.
  */
+import { BEGUN_MS } from './activation-time';
 import { join } from 'node:path';
 import { config } from '@vscode/l10n';
 import * as vscode from 'vscode';
@@ -89,6 +90,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerCredentialsView(remit);
 
   client.connect();
+  log.info(`Activated in ${Math.round(performance.now() - BEGUN_MS)} ms`);
 }
 
 /** Everything is in `context.subscriptions`. The gate goes on: agents need it when no window is open. */

@@ -1,7 +1,7 @@
 /** Where the gate listens: `REMIT_HOME/run/endpoint`, written by the gate, readable by this user alone. */
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { spawnGate } from '../gate/spawn-gate';
 
 export interface Endpoint {
   /** Path of a Unix socket, or a Windows named pipe. */
@@ -63,14 +63,8 @@ export function startGate(options: {
 }): void {
   const bundle = join(options.dist, 'gate.js');
   if (!existsSync(bundle)) throw new Error(`${bundle} is missing. Install the extension again.`);
-  const child = spawn(process.execPath, [bundle], {
-    detached: true,
-    stdio: 'ignore',
-    windowsHide: true,
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', REMIT_HOME: options.home },
-  });
+  const child = spawnGate(bundle, options.home, process.env);
   // Without a listener a failing spawn would end the whole extension host.
   child.on('error', (error) => options.log(`The gate could not be started: ${error.message}`));
-  child.unref();
   options.log(`Starting the gate: process ${child.pid ?? 'unknown'}`);
 }

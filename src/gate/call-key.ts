@@ -10,11 +10,13 @@ export function callKey(
   request: HookRequest,
   hashes: Hashes,
 ): CallKey {
+  const call = callDigest(actions, hashes);
+  const isEssence = actions.every((action) => bare(action) === action);
   return {
     session,
     callId,
-    call: callDigest(actions, hashes),
-    essence: callDigest(essence(actions), hashes),
+    call,
+    essence: isEssence ? call : callDigest(essence(actions), hashes),
     registration: registrationOf(request),
   };
 }
@@ -30,7 +32,7 @@ function essence([first, ...rest]: Actions): Actions {
 }
 
 function bare(action: Action): Action {
-  if (action.tool !== 'shell') return action;
+  if (action.tool !== 'shell' || action.background === undefined) return action;
   const { background: _, ...shell } = action;
   return shell;
 }

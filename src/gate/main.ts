@@ -8,6 +8,7 @@ import { pathsOf, remitHome } from '../store/paths';
 import { withoutDoors } from './doors/own-environment';
 import { startGate } from './lifecycle';
 import { platformName } from './look-disk';
+import { withoutFrugality } from './spawn-gate';
 
 /** Put in by the bundler. */
 declare const REMIT_VERSION: string | undefined;
@@ -20,7 +21,7 @@ function agentFor(id: string, payload: string): Agent | undefined {
 
 async function main(): Promise<void> {
   const paths = pathsOf(remitHome());
-  process.env = withoutDoors(process.env, paths.home);
+  process.env = withoutDoors(withoutFrugality(process.env), paths.home);
   const idle = Number(process.env['REMIT_IDLE_SECONDS']);
   const running = await startGate({
     paths,

@@ -112,8 +112,11 @@ function serveHook(
   const chunks: Buffer[] = [];
   let size = 0;
   let asked = false;
+  let answered = false;
   const gone = new AbortController();
-  socket.on('close', () => gone.abort());
+  socket.on('close', () => {
+    if (!answered) gone.abort();
+  });
   socket.on('data', take);
   // The payload ended early: it was cut, and what is cut is not judged.
   socket.on('end', () => {
@@ -147,6 +150,7 @@ function serveHook(
     socket.on('close', () => clearInterval(alive));
     void options.onHook({ agent, event, pid, payload, gone: gone.signal }).then((reply) => {
       clearInterval(alive);
+      answered = true;
       socket.end(say(formatReply(reply)));
     });
   }

@@ -50,6 +50,7 @@ sub go_on {
     put($file, $payload);
     sysseek $file, 0, 0;
     open STDIN, '<&', $file or refuse();
+    delete $ENV{PERL_SKIP_LOCALE_INIT};
     $ENV{ELECTRON_RUN_AS_NODE} = 1;
     $ENV{REMIT_HOOK_PARENT} = getppid;
     { exec { $node } $node, "$dist/hook.js", $agent, $event; }

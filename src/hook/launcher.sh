@@ -30,6 +30,9 @@ fi
 client="$REMIT_HOME/bin/client.pl"
 [ -f "$client" ] || client="$installed_home/bin/client.pl"
 if [ -f "$client" ] && command -v perl >/dev/null 2>&1; then
+  # Perl says nothing of its own, so it need not read the person's language first.
+  PERL_SKIP_LOCALE_INIT=1
+  export PERL_SKIP_LOCALE_INIT
   exec perl "$client" "$1" "$2"
 fi
 

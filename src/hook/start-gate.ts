@@ -2,9 +2,9 @@
  * Starting the gate from a hook. Agents call in bursts, and a burst that finds no gate must start one and not sixty:
  * whoever takes the claim starts it and writes its process id there, the others wait as long as that process lives.
  */
-import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { spawnGate } from '../gate/spawn-gate';
 
 /** A busy machine takes this long to start a gate; one that takes longer hangs. */
 const START_MS = 15_000;
@@ -66,17 +66,10 @@ function drop(claim: string): void {
   fs.rmSync(claim, { force: true });
 }
 
-/** Beside us, without our descriptors: an agent waits until its hook's output is closed everywhere. */
 function startGate(home: string, program: string, claim: string): boolean {
   try {
-    const child = spawn(process.execPath, [program], {
-      detached: true,
-      stdio: 'ignore',
-      windowsHide: true,
-      env: { ...process.env, REMIT_HOME: home, ELECTRON_RUN_AS_NODE: '1' },
-    });
+    const child = spawnGate(program, home, process.env);
     child.on('error', () => undefined);
-    child.unref();
     if (child.pid === undefined) return false;
     fs.writeFileSync(claim, String(child.pid), { mode: 0o600 });
     return true;

@@ -10,20 +10,18 @@ import { GENESIS, seal, toLine, type Head } from '../core/audit/chain';
 import type { Event, EventBody } from '../core/model/event';
 import { sha256 } from './keys';
 import { noteCheckpoint, readBase, readHead, writeBase } from './log-marks';
+import { Places, remember, type Index, type Place } from './log-index';
 import {
+  addPlacesOf,
   indexFile,
   linesOf,
   listSegments,
   parseEvent,
-  placesOf,
   readSegment,
   readSegmentIndex,
-  remember,
   segmentAt,
   stepOf,
   writeSegmentIndex,
-  type Index,
-  type Place,
   type Segment,
 } from './log-segments';
 import { pageOf, type LogPage } from './log-page';
@@ -153,17 +151,17 @@ export function openAuditLog(folder: string, options: AuditLogOptions): AuditLog
     const before: Index = new Map();
     for (const segment of earlier) addPlaces(before, segment);
     for (const [session, places] of index) {
-      for (const place of places) remember(before, session, place);
+      for (const place of places.all()) remember(before, session, place);
     }
     index.clear();
     for (const [session, places] of before) index.set(session, places);
     earlier = [];
   }
 
-  function placesOfSession(session: string): readonly Place[] {
+  function placesOfSession(session: string): Places {
     // Any session may have been taken up again since: that it begins here says nothing of what came before.
     if (earlier.length > 0) readEarlier();
-    return index.get(session) ?? [];
+    return index.get(session) ?? new Places();
   }
 
   function read(places: readonly Place[]): readonly (Event | undefined)[] {
@@ -187,7 +185,7 @@ export function openAuditLog(folder: string, options: AuditLogOptions): AuditLog
     fs.rmSync(indexFile(first), { force: true });
     earlier = earlier.filter(({ number }) => number !== first.number);
     for (const [session, places] of index) {
-      const kept = places.filter((place) => place.segment !== first.number);
+      const kept = places.without(first.number);
       if (kept.length === 0) index.delete(session);
       else if (kept.length < places.length) index.set(session, kept);
     }
@@ -204,9 +202,8 @@ export function openAuditLog(folder: string, options: AuditLogOptions): AuditLog
     flush: () => fs.fdatasyncSync(handle),
     prune,
     eventsOf(session, step) {
-      const wanted = placesOfSession(session).filter(
-        (place) => step === undefined || place.step === step || place.undoes === step,
-      );
+      const places = placesOfSession(session);
+      const wanted = step === undefined ? places.all() : places.ofStep(step);
       return read(wanted).flatMap((event) => event ?? []);
     },
     pageOf: (session, from, limit) => pageOf(placesOfSession(session), from, limit, read),
@@ -243,10 +240,9 @@ function closeSegment(
   },
 ): void {
   const sessions = [...read.index].flatMap(([session, places]) => {
-    const here = places.filter((place) => place.segment === segment.number);
-    const short = here.map(
-      ({ from, length, step, undoes }) => [from, length, step ?? -1, undoes ?? -1] as const,
-    );
+    const short = places
+      .ofSegment(segment.number)
+      .map(({ from, length, step, undoes }) => [from, length, step ?? -1, undoes ?? -1] as const);
     return short.length === 0 ? [] : [[session, short] as const];
   });
   const { size, last, carried } = read;
@@ -268,9 +264,7 @@ function addPlaces(index: Index, segment: Segment): void {
     readSegment(segment, 0, index, () => undefined);
     return;
   }
-  for (const [session, places] of placesOf(segment.number, found)) {
-    for (const place of places) remember(index, session, place);
-  }
+  addPlacesOf(index, segment.number, found);
 }
 
 /** Undefined for what is gone. `open` is the handle of segment `current`; another is opened as long as it is read from. */

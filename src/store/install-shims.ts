@@ -56,6 +56,11 @@ export function installShims(options: ShimOptions): readonly string[] {
   return names;
 }
 
+/** Were any links made? Looking for the programs again takes longer than a window may take to start. */
+export function hasShims(home: string): boolean {
+  return filesOf(shimFolder(home)).length > 0;
+}
+
 /** Takes the links away: a terminal that still has the folder in PATH finds the real programs behind it. */
 export function removeShims(home: string): void {
   fs.rmSync(shimFolder(home), { recursive: true, force: true });

@@ -9,6 +9,7 @@ import type { Head, LogLine } from '../core/audit/chain';
 import { splitLines } from '../core/audit/chain';
 import type { Event } from '../core/model/event';
 import { sha256 } from './keys';
+import { remember, type Index, type Place } from './log-index';
 import { readIfThere, readPrivate, writeWhole } from './paths';
 
 export interface Segment {
@@ -16,19 +17,6 @@ export interface Segment {
   readonly number: number;
   readonly file: string;
 }
-
-/** Where one event stands: segment, first byte, bytes with the line feed. */
-export interface Place {
-  readonly segment: number;
-  readonly from: number;
-  readonly length: number;
-  readonly step?: number;
-  /** Of an undo: the step that it undoes, of which it is an event too. */
-  readonly undoes?: number;
-}
-
-/** Events of each session in the order in which they were written. */
-export type Index = Map<string, Place[]>;
 
 export interface SegmentRead {
   /** Bytes up to the end of the last whole line. */
@@ -94,12 +82,6 @@ export function readSegment(
   return { size: from, last, firstAt, torn };
 }
 
-export function remember(index: Index, session: string, place: Place): void {
-  const places = index.get(session);
-  if (places === undefined) index.set(session, [place]);
-  else places.push(place);
-}
-
 export function stepOf(event: Event): Pick<Place, 'step' | 'undoes'> {
   if (event.type === 'undone') return { step: event.step, undoes: event.of };
   return 'step' in event ? { step: event.step } : {};
@@ -153,17 +135,11 @@ export function indexFile({ file }: Segment): string {
   return file.replace(/jsonl$/, 'index.json');
 }
 
-export function placesOf(number: number, { sessions }: SegmentIndex): Index {
-  return new Map(
-    Object.entries(sessions).map(([session, places]) => [
-      session,
-      places.map(([from, length, step, undoes]) => ({
-        segment: number,
-        from,
-        length,
-        ...(step === -1 ? {} : { step }),
-        ...(undoes === -1 ? {} : { undoes }),
-      })),
-    ]),
-  );
+/** Adds what a closed segment says of its events. */
+export function addPlacesOf(index: Index, number: number, { sessions }: SegmentIndex): void {
+  for (const [session, places] of Object.entries(sessions)) {
+    for (const [from, length, step, undoes] of places) {
+      remember(index, session, { segment: number, from, length, step, undoes });
+    }
+  }
 }

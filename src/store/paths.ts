@@ -149,6 +149,8 @@ let counter = 0;
 
 /** The file's text, or undefined when it is not there or cannot be read. */
 export function readIfThere(file: string): string | undefined {
+  // Most of these files are missing most of the time, and an error costs ten times what the question does.
+  if (!fs.existsSync(file)) return undefined;
   try {
     return fs.readFileSync(file, 'utf8');
   } catch {

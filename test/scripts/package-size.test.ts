@@ -15,6 +15,15 @@ describe('the bundles', () => {
     assert.deepEqual(large, ['programs.js']);
   });
 
+  it('holds programs that take one byte a character in memory', () => {
+    const programs = readdirSync(dist).filter((name) => name.endsWith('.js'));
+    assert.ok(programs.includes('programs.js'));
+    for (const name of programs) {
+      const beyond = readFileSync(join(dist, name)).findIndex((byte) => byte > 127);
+      assert.equal(beyond, -1, `${name} holds a character beyond ASCII at byte ${beyond}`);
+    }
+  });
+
   it('starts each program by its own name', () => {
     const run = (...words: string[]): string =>
       execFileSync(process.execPath, words, { encoding: 'utf8' });

@@ -24,6 +24,10 @@ const TELLING_END = /(token|secret|password|passwd|apikey|accesskey|privatekey)$
 const KEY_OF =
   /^(api|access|private|secret|signing|sign|encryption|master|service|role|account|shared|ssh|deploy|license|admin|write|client|app|webhook|storage|anon|session|jwt|hmac|host)$/;
 
+/** One of these stands in every word of the three above; beyond ASCII, lower case may bring one about. */
+const MAY_TELL =
+  /secret|token|pass|pwd|key|cred|auth|bearer|cookie|pat|dsn|signature|otp|pin|[^\0-\x7f]/i;
+
 /** Counts of language-model tokens are the everyday exception: `max_tokens`, `totalTokens`. */
 const COUNTED = /^(max|min|num|total|input|output|prompt|completion|cached|count|n)$/;
 
@@ -42,7 +46,7 @@ export function wordsOfName(name: string): readonly string[] {
 
 /** Does a value under this name have to be taken for a credential? */
 export function isCredentialName(name: string): boolean {
-  if (name.length > NAME_CHARS) return false;
+  if (name.length > NAME_CHARS || !MAY_TELL.test(name)) return false;
   const words = wordsOfName(name);
   const last = words.at(-1);
   if (last === undefined || ABOUT.has(last)) return false;

@@ -11,6 +11,7 @@ import {
   restOfLine,
   type ValueSpan,
 } from './secret-values';
+import { hasMark, type Marked } from './token-shapes';
 
 /** A span of the text that holds a credential, and the name it stands under. */
 export interface ContextHit {
@@ -27,6 +28,7 @@ const NAMED =
 
 /** `NAME=value`, `"name": "value"`, `Header-Name: value`, `name = "value"`, `name: value`. */
 export function* namedValues(text: string): Generator<ContextHit> {
+  if (!/[=:]/.test(text)) return;
   for (const hit of text.matchAll(NAMED)) {
     const name = hit[1]!;
     if (!isCredentialName(name)) continue;
@@ -90,6 +92,7 @@ const OPTION = /(?<=^|[\s"'`])--?([A-Za-z][A-Za-z0-9_-]{1,60})[ \t]{1,4}(?=[^\s-
 
 /** `--password VALUE`, `--api-key "VALUE"`. */
 export function* optionValues(text: string): Generator<ContextHit> {
+  if (!text.includes('-')) return;
   for (const hit of text.matchAll(OPTION)) {
     const name = hit[1]!;
     if (!isCredentialName(name)) continue;
@@ -101,20 +104,39 @@ export function* optionValues(text: string): Generator<ContextHit> {
 }
 
 /** Short options that carry a password, for the programs that have them. The last group is where the value begins. */
-const SHORT_OPTIONS: readonly RegExp[] = [
-  /\b(?:mysql|mysqldump|mysqladmin|mysqlimport|mariadb|mariadb-dump)\b[^\n|;&]{0,200}?[ \t]-p(?=[^\s-])/g,
-  /\bsshpass[ \t]+-p[ \t]*(?=\S)/g,
-  /\b(?:docker|podman|helm|mongosh|mongo|mongodump|mongorestore|az|oc|sqlcmd)\b[^\n|;&]{0,200}?[ \t]-[pP][ \t]+(?=[^\s-])/g,
-  /\bredis-cli\b[^\n|;&]{0,200}?[ \t]-a[ \t]+(?=[^\s-])/g,
-  /\b(?:curl|http|https|wget|xh)\b[^\n|;]{0,400}?[ \t](?:-u|--user|-a)[ \t=]*["']?[^\s:"'$]{0,80}:(?=[^\s"'])/g,
-  /\bsecrets?[ \t]+set\b[^\n|;&]{0,200}?(?:-b|--body)[ \t=]+(?=\S)/g,
-  /--from-literal[= ]["']?[A-Za-z0-9_.-]{1,80}=(?=\S)/g,
+const SHORT_OPTIONS: readonly Marked[] = [
+  {
+    marks: ['mysql', 'mariadb'],
+    pattern:
+      /\b(?:mysql|mysqldump|mysqladmin|mysqlimport|mariadb|mariadb-dump)\b[^\n|;&]{0,200}?[ \t]-p(?=[^\s-])/g,
+  },
+  { marks: ['sshpass'], pattern: /\bsshpass[ \t]+-p[ \t]*(?=\S)/g },
+  {
+    marks: ['docker', 'podman', 'helm', 'mongo', 'az', 'oc', 'sqlcmd'],
+    pattern:
+      /\b(?:docker|podman|helm|mongosh|mongo|mongodump|mongorestore|az|oc|sqlcmd)\b[^\n|;&]{0,200}?[ \t]-[pP][ \t]+(?=[^\s-])/g,
+  },
+  { marks: ['redis-cli'], pattern: /\bredis-cli\b[^\n|;&]{0,200}?[ \t]-a[ \t]+(?=[^\s-])/g },
+  {
+    marks: ['curl', 'http', 'wget', 'xh'],
+    pattern:
+      /\b(?:curl|http|https|wget|xh)\b[^\n|;]{0,400}?[ \t](?:-u|--user|-a)[ \t=]*["']?[^\s:"'$]{0,80}:(?=[^\s"'])/g,
+  },
+  {
+    marks: ['secret'],
+    pattern: /\bsecrets?[ \t]+set\b[^\n|;&]{0,200}?(?:-b|--body)[ \t=]+(?=\S)/g,
+  },
+  {
+    marks: ['--from-literal'],
+    pattern: /--from-literal[= ]["']?[A-Za-z0-9_.-]{1,80}=(?=\S)/g,
+  },
 ];
 
 /** `mysql -pVALUE`, `sshpass -p VALUE`, `curl -u user:VALUE`, `gh secret set NAME -b VALUE`. */
 export function* shortOptionValues(text: string): Generator<ContextHit> {
-  for (const pattern of SHORT_OPTIONS) {
-    for (const hit of text.matchAll(pattern)) {
+  for (const shape of SHORT_OPTIONS) {
+    if (!hasMark(text, shape)) continue;
+    for (const hit of text.matchAll(shape.pattern)) {
       const at = hit.index + hit[0].length;
       const span = quotedValue(text, at) ?? bareValue(text, at, SHELL_STOP);
       if (span === undefined || isNoSecret(text.slice(span.start, span.end), true)) continue;
@@ -130,6 +152,7 @@ const URL_PASSWORD =
 
 /** The password in `scheme://user:password@host`, with the variable that holds the URL. */
 export function* urlPasswords(text: string): Generator<ContextHit> {
+  if (!text.includes('://') || !text.includes('@')) return;
   for (const hit of text.matchAll(URL_PASSWORD)) {
     const value = hit[2]!;
     if (REFERENCE.test(value) || /^\*+$/.test(value)) continue;
@@ -140,23 +163,34 @@ export function* urlPasswords(text: string): Generator<ContextHit> {
 }
 const REFERENCE = /^\$(?:\{|\(|[A-Za-z_]\w*$)|^%[A-Z_]+%$|^\{\{|^<.*>$/;
 
-const LOOSE: readonly RegExp[] = [
-  /\b(?:Bearer|bearer)[ \t]{1,4}(?=[A-Za-z0-9._~+/=-]{8})/g,
-  /\bBasic[ \t]{1,4}(?=[A-Za-z0-9+/]{8,512}={0,2}(?:["'\s]|$))/g,
-  /\blogin[ \t]+\S{1,128}[ \t\n]+password[ \t]+(?=\S)/g,
-  /^[A-Za-z0-9.*-]{1,128}:(?:\d{2,5}|\*):[A-Za-z_*][^\s:]{0,80}:[^\s:]{1,80}:(?=\S)/gm,
+const LOOSE: readonly Marked[] = [
+  { marks: ['earer'], pattern: /\b(?:Bearer|bearer)[ \t]{1,4}(?=[A-Za-z0-9._~+/=-]{8})/g },
+  {
+    marks: ['Basic'],
+    pattern: /\bBasic[ \t]{1,4}(?=[A-Za-z0-9+/]{8,512}={0,2}(?:["'\s]|$))/g,
+  },
+  {
+    marks: ['login'],
+    pattern: /\blogin[ \t]+\S{1,128}[ \t\n]+password[ \t]+(?=\S)/g,
+  },
+  {
+    marks: [':'],
+    pattern: /^[A-Za-z0-9.*-]{1,128}:(?:\d{2,5}|\*):[A-Za-z_*][^\s:]{0,80}:[^\s:]{1,80}:(?=\S)/gm,
+  },
 ];
 
 /** `Bearer VALUE` anywhere, `.netrc`, `.pgpass`, `<password>VALUE</password>`. */
 export function* looseValues(text: string): Generator<ContextHit> {
-  for (const pattern of LOOSE) {
-    for (const hit of text.matchAll(pattern)) {
+  for (const shape of LOOSE) {
+    if (!hasMark(text, shape)) continue;
+    for (const hit of text.matchAll(shape.pattern)) {
       const at = hit.index + hit[0].length;
       const span = bareValue(text, at, LIST_STOP);
       if (span === undefined || isNoSecret(text.slice(span.start, span.end), true)) continue;
       yield { start: span.start, end: span.end };
     }
   }
+  if (!text.includes('</')) return;
   for (const hit of text.matchAll(/<([A-Za-z][\w.-]{0,60})>([^<\n]{3,512})<\//g)) {
     if (!isCredentialName(hit[1]!) || isNoSecret(hit[2]!, true)) continue;
     const start = hit.index + hit[1]!.length + 2;

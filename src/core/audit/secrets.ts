@@ -11,7 +11,7 @@ import {
   urlPasswords,
   type ContextHit,
 } from './secret-contexts';
-import { HEX, TOKEN_SHAPES, UUID, type SecretKind } from './token-shapes';
+import { HEX, hasMark, TOKEN_SHAPES, UUID, type SecretKind } from './token-shapes';
 
 export type { SecretKind } from './token-shapes';
 
@@ -43,7 +43,7 @@ const SHORTEST_TOKEN = 15;
 function shapeFindings(text: string): SecretFinding[] {
   const found: SecretFinding[] = [];
   for (const shape of TOKEN_SHAPES) {
-    if (!shape.marks.some((mark) => text.includes(mark))) continue;
+    if (!hasMark(text, shape)) continue;
     for (const hit of text.matchAll(shape.pattern)) {
       const value = hit[1] ?? hit[0];
       const start = hit.index + hit[0].length - value.length;

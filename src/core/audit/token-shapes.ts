@@ -34,12 +34,21 @@ export const SECRET_KINDS = [
 ] as const;
 export type SecretKind = (typeof SECRET_KINDS)[number];
 
-export interface TokenShape {
-  readonly kind: SecretKind;
-  /** Global, without look-behind. */
+/** A pattern that is spared the texts in which it cannot match, which are nearly all. */
+export interface Marked {
   readonly pattern: RegExp;
   /** Cheap test before the pattern runs: one of these must occur in the text. */
   readonly marks: readonly string[];
+}
+
+export function hasMark(text: string, { marks }: Marked): boolean {
+  for (const mark of marks) if (text.includes(mark)) return true;
+  return false;
+}
+
+/** The pattern is global and without look-behind. */
+export interface TokenShape extends Marked {
+  readonly kind: SecretKind;
 }
 
 /** No shape reads further than this in one token. */

@@ -18,7 +18,7 @@ export function sliceValue(value: Value, at: number): Value {
 }
 
 export function parseArguments(words: readonly Value[], grammar: Grammar): ParsedArgs {
-  const valued = new Set(grammar.valued ?? []);
+  const valued = valuedOf(grammar);
   const collected: Collected = {
     subcommands: [],
     positionals: [],
@@ -50,6 +50,18 @@ export function parseArguments(words: readonly Value[], grammar: Grammar): Parse
     }
   }
   return finish(collected);
+}
+
+/** Grammars are tables that live as long as the program; a set of each is made once. */
+const VALUED = new WeakMap<Grammar, ReadonlySet<string>>();
+
+function valuedOf(grammar: Grammar): ReadonlySet<string> {
+  let valued = VALUED.get(grammar);
+  if (valued === undefined) {
+    valued = new Set(grammar.valued);
+    VALUED.set(grammar, valued);
+  }
+  return valued;
 }
 
 /** A lone `-` is standard input, and a word that is only decided at run time is taken as a positional. */

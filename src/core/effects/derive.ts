@@ -159,6 +159,7 @@ function editEffects(
 
 /** The same act named twice in one call (a loop, a file read by two commands) is one effect. */
 function distinct(effects: readonly Effect[]): readonly Effect[] {
+  if (effects.length < 2) return effects;
   const seen = new Map<string, Effect>();
   for (const effect of effects) {
     const { phrase: _phrase, ...rest } = effect;

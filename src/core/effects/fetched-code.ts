@@ -71,6 +71,7 @@ function madeOf(
   context: EffectContext,
 ): readonly Fetched[] {
   const name = programName(invocation.program.text);
+  if (![DOWNLOADERS, UNPACKERS, COMPILERS].some((kind) => kind.test(name))) return [];
   const made = effects.flatMap(({ operation, resource, target }) =>
     /^(?:create|update)$/.test(operation) && /^(?:file|directory)$/.test(resource.class)
       ? (target?.path ?? [])
@@ -110,12 +111,13 @@ function cloneOf(invocation: Invocation, context: EffectContext): readonly Fetch
   const { args, program } = invocation;
   if (invocation.via.some(({ kind }) => kind === 'container' || kind === 'remote')) return [];
   const name = programName(program.text);
+  if (!/^(?:git|gh|glab)$/.test(name)) return [];
   const words = args.filter(({ text }, at) => !text.startsWith('-') && !takesWord(args[at - 1]));
   const [verb, ...rest] = words;
   const named =
     name === 'git' && verb?.text === 'clone'
       ? rest
-      : /^(?:gh|glab)$/.test(name) && verb?.text === 'repo' && rest[0]?.text === 'clone'
+      : name !== 'git' && verb?.text === 'repo' && rest[0]?.text === 'clone'
         ? rest.slice(1)
         : [];
   const [url, folder] = named;

@@ -67,9 +67,10 @@ const PRINTERS: readonly (readonly [RegExp, RegExp])[] = [
 
 /** `gh auth status --show-token`, `kubectl config view --raw`. */
 export function storedLogins(call: Call): readonly Effect[] {
+  const forms = PRINTERS.filter(([name]) => name.test(call.name));
+  if (forms.length === 0) return [];
   const words = call.invocation.args.map((word) => word.text).join(' ');
-  const printer = PRINTERS.find(([name, form]) => name.test(call.name) && form.test(words));
-  return printer === undefined ? [] : [loginRead(call, call.name)];
+  return forms.some(([, form]) => form.test(words)) ? [loginRead(call, call.name)] : [];
 }
 
 /** A line editor is told on its input which files to read (`e`, `E`, `r`), and prints them. */

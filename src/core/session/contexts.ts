@@ -188,12 +188,15 @@ export function portsNamed(session: Session, reading: Reading | undefined): Read
     addPorts(text, LOOPBACK_PORT, named);
     addPorts(text, PORT_OPTION, named);
     if (invocation.via.some(({ kind }) => kind === 'container' || kind === 'remote')) continue;
-    const usual = USUAL_PORTS.find(([name]) => name.test(programOf(invocation)))?.[1];
-    const exported = session.exports.get('PGPORT')?.text;
-    if (named.size === 0 && usual !== undefined) named.add(exported ?? usual);
+    const usual = named.size === 0 ? usualPort(programOf(invocation)) : undefined;
+    if (usual !== undefined) named.add(session.exports.get('PGPORT')?.text ?? usual);
     for (const port of named) ports.add(port);
   }
   return ports;
+}
+
+function usualPort(program: string): string | undefined {
+  return USUAL_PORTS.find(([name]) => name.test(program))?.[1];
 }
 
 function addPorts(text: string, pattern: RegExp, ports: Set<string>): void {

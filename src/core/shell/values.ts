@@ -76,8 +76,11 @@ export function mergeSources(...lists: readonly (readonly ValueSource[])[]): Val
 
 /** Of any number of lists: a call cannot take more arguments than the stack holds. */
 export function mergeSourceLists(lists: readonly (readonly ValueSource[])[]): ValueSource[] {
+  const found = lists.filter((list) => list.length > 0);
+  if (found.length === 0) return [];
+  if (found.length === 1 && found[0]!.length === 1) return [found[0]![0]!];
   const seen = new Map<string, ValueSource>();
-  for (const list of lists) {
+  for (const list of found) {
     for (const source of list) {
       if (seen.size >= SOURCES_KEPT) return [...seen.values()];
       seen.set(JSON.stringify(source), source);

@@ -4,16 +4,20 @@
  */
 import * as vscode from 'vscode';
 import { terminalEnvironment } from '../../doors/environment';
-import { installShims } from '../../store/install-shims';
+import { hasShims, installShims } from '../../store/install-shims';
 import { messageOf } from '../gate-client';
 import { registerCommand } from '../run-command';
 import { COMMANDS, type Remit } from '../remit';
 import { CHOSEN, tellMode, terminalsMode, type TerminalsMode } from './gate-doors';
 
+/** By then the editor has started its other extensions. */
+const REFRESH_MS = 5_000;
+
 /** `changed` is called when another way of looking at terminals is chosen. */
 export function registerEnvironment(remit: Remit, changed: () => void): void {
-  const shims = writeShims(remit);
   const { context } = remit;
+  const known = hasShims(remit.home);
+  let shims = known || writeShims(remit);
   const apply = (): void => {
     applyTo(context.environmentVariableCollection, remit, shims);
     void tellMode(remit);
@@ -35,6 +39,15 @@ export function registerEnvironment(remit: Remit, changed: () => void): void {
     if (await choose(remit)) apply();
   });
   applyTo(context.environmentVariableCollection, remit, shims);
+  if (!known) return;
+  // Programs come and go, and the links with them: not while the editor starts.
+  const refresh = setTimeout(() => {
+    const found = writeShims(remit);
+    if (found === shims) return;
+    shims = found;
+    applyTo(context.environmentVariableCollection, remit, shims);
+  }, REFRESH_MS);
+  context.subscriptions.push({ dispose: () => clearTimeout(refresh) });
 }
 
 /** False where none could be installed: then PATH stays as it is. */

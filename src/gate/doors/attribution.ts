@@ -61,11 +61,13 @@ export function createAttribution(options: AttributionOptions): Attribution {
   const waiting = new Set<() => void>();
 
   function hookFrom(session: string, pid: number): void {
-    const agent = processes.chain(pid).find((one) => !isOfHook(processes.words(one.pid)));
-    if (agent === undefined) return;
-    const known = valueOf(agents, agent);
-    if (known !== undefined) known.add(session);
-    else keep(agents, agent, new Set([session]));
+    for (const one of processes.upFrom(pid)) {
+      if (isOfHook(processes.words(one.pid))) continue;
+      const known = valueOf(agents, one);
+      if (known !== undefined) known.add(session);
+      else keep(agents, one, new Set([session]));
+      return;
+    }
   }
 
   function keep<T>(

@@ -15,7 +15,9 @@ export interface Process {
 export interface Processes {
   /** Undefined when there is no such process, or the system does not show it. */
   of(pid: number): Process | undefined;
-  /** The process and its ancestors, nearest first. */
+  /** The process and its ancestors, nearest first, each looked for when it is asked for. */
+  upFrom(pid: number): Iterable<Process>;
+  /** All of them at once. */
   chain(pid: number): readonly Process[];
   /** Its words; empty where they are not shown. */
   words(pid: number): readonly string[];
@@ -39,20 +41,17 @@ export function systemProcesses(platform: NodeJS.Platform = process.platform): P
 }
 
 export function withChain(of: Processes['of'], words: Processes['words']): Processes {
-  return {
-    of,
-    words,
-    chain(pid) {
-      const found: Process[] = [];
-      for (let at = pid; at > 1 && found.length < GENERATIONS;) {
-        const one = of(at);
-        if (one === undefined || found.some((before) => before.pid === one.pid)) break;
-        found.push(one);
-        at = one.parent;
-      }
-      return found;
-    },
-  };
+  function* upFrom(pid: number): Generator<Process> {
+    const found = new Set<number>();
+    for (let at = pid; at > 1 && found.size < GENERATIONS;) {
+      const one = of(at);
+      if (one === undefined || found.has(one.pid)) return;
+      found.add(one.pid);
+      yield one;
+      at = one.parent;
+    }
+  }
+  return { of, words, upFrom, chain: (pid) => [...upFrom(pid)] };
 }
 
 /** Fields 4 and 22 of proc(5) `stat`, counted after the name, which may hold spaces and brackets. */
