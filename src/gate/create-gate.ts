@@ -23,6 +23,7 @@ import { agentEnvironment, lookAtDisk } from './look-disk';
 import { lookAtFiles } from './look-files';
 import { DOOR } from './frame';
 import type { GateStatus, Question, QuestionAnswer } from './protocol';
+import { createMishaps } from './mishaps';
 import { createQuestions } from './questions';
 import { playSession, replayWorkspace } from './replay';
 import { createSessionRegistry } from './session-registry';
@@ -47,6 +48,8 @@ export interface GateOptions {
   readonly onStop: () => void;
   /** Tests judge with another core. */
   readonly core?: Core;
+  /** How the gate before this one ended, where it did not end as it should. */
+  readonly after?: 'hung' | 'killed';
   readonly now?: () => number;
   /** Tests name processes of their own. */
   readonly processes?: Processes;
@@ -84,6 +87,12 @@ export function createGate(options: GateOptions): RunningGate {
   };
   const windows = (): readonly Client[] => [...clients].filter(({ role }) => role === 'window');
   const hasWindow = (): boolean => windows().length > 0;
+  const mishaps = createMishaps({
+    now,
+    window: () => windows().find(({ inFront }) => inFront) ?? windows()[0],
+    tell: (client, params) => send(client, { method: 'mishap', params }),
+    changed: () => notify('status', status()),
+  });
   const asked: ClientActions['asked'] = (client, question) =>
     client.role === 'window'
       ? askedIn(client, windows(), journal.summary(question.session)?.workspace ?? '', question)
@@ -138,6 +147,7 @@ export function createGate(options: GateOptions): RunningGate {
     questions: questions.open().length,
     ...standing(),
     ...(eye.health === undefined ? {} : { openDoors: eye.health.open() }),
+    ...(mishaps.logFails === undefined ? {} : { logFails: mishaps.logFails }),
   });
 
   const gate: Gate = {
@@ -170,6 +180,7 @@ export function createGate(options: GateOptions): RunningGate {
     get wayBack() {
       return wayBack;
     },
+    mishaps,
   };
   const doors = createDoors(gate, {
     processes: options.processes ?? systemProcesses(),
@@ -250,6 +261,7 @@ export function createGate(options: GateOptions): RunningGate {
 
   const actions: ClientActions = {
     asked,
+    greeted: (client) => mishaps.greeted(client),
     declareNext(folder, task) {
       const settings = readSettings(paths.settings);
       const { [path.resolve(folder)]: _, ...rest } = settings.nextTasks;
@@ -337,11 +349,13 @@ export function createGate(options: GateOptions): RunningGate {
   journal.write('', {
     type: 'gate',
     what: 'started',
-    detail: `version ${version}, pid ${process.pid}`,
+    detail: `version ${version}, pid ${process.pid}${options.after === undefined ? '' : `; the one before was ${options.after}`}`,
   });
-  takeInUnheard(paths.unheard, (detail) =>
+  const alone = takeInUnheard(paths.unheard, (detail) =>
     journal.write('', { type: 'gate', what: 'judged-without-gate', detail }),
   );
+  const why = options.after ?? (alone > 0 ? 'absent' : undefined);
+  if (why !== undefined) mishaps.happened({ at: startedAt, why, alone });
   reopenAll();
 
   return {
