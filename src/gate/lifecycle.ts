@@ -72,7 +72,7 @@ type Before = 'ended' | Extract<Mishap['why'], 'hung' | 'killed'>;
  */
 async function becomeTheOne(options: GateProcess): Promise<Before | undefined> {
   const { paths, version, replaces = false } = options;
-  const until = Date.now() + OTHER_MS;
+  let until = Date.now() + OTHER_MS;
   let asked = false;
   let hung = false;
   for (;;) {
@@ -89,6 +89,8 @@ async function becomeTheOne(options: GateProcess): Promise<Before | undefined> {
     if (Date.now() > until) {
       if (hung || asked || !endHolder(paths.lock, HANGING_MS)) return undefined;
       hung = true;
+      // Until the system has taken it away.
+      until = Date.now() + OTHER_MS;
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }

@@ -41,7 +41,7 @@ if [ -n "$node" ] && [ -f "$dist/hook.js" ]; then
   exec 3<&0
   "$node" "$dist/hook.js" "$1" "$2" <&3 3<&- &
   hook=$!
-  trap 'kill -TERM $hook 2>/dev/null' HUP INT QUIT TERM USR1 USR2 ABRT ALRM
+  trap 'kill -TERM $hook 2>/dev/null' HUP INT QUIT TERM USR1 USR2 ABRT ALRM TRAP SYS VTALRM PROF XCPU XFSZ
   while :; do
     wait $hook
     answered=$?
