@@ -13,8 +13,26 @@ REMIT_HOOK=1
 export REMIT_HOME ELECTRON_RUN_AS_NODE REMIT_HOOK
 unset PERL5OPT PERL5LIB PERL_UNICODE NODE_OPTIONS
 
-if [ ! -f "$REMIT_HOME/runtime" ] && [ ! -d "$installed_dist" ]; then
-  # Neither the install record nor the program is left: Remit was uninstalled, and leaves no dead agent behind.
+# Several editors may have brought Remit along. When the last one that did is gone, another one's program will do. A
+# place is gone when the folder of its extension is, from a folder that can still be looked into.
+elsewhere=
+gone=
+if [ ! -d "$installed_dist" ]; then
+  if [ ! -f "$REMIT_HOME/runtime" ]; then
+    gone=1
+  elif [ -r "$REMIT_HOME/places" ]; then
+    gone=1
+    while IFS= read -r place; do
+      extension=${place%/*}
+      [ -f "$place/hook.js" ] && elsewhere=$place
+      if [ -d "$extension" ] || [ ! -x "${extension%/*}" ] || [ ! -r "${extension%/*}" ]; then gone=; fi
+    done <"$REMIT_HOME/places"
+  fi
+fi
+
+if [ -n "$gone" ]; then
+  # Neither the install record nor the program is left, or every place is empty that it ever was in: Remit was
+  # uninstalled, and leaves no dead agent behind.
   if [ ! -f "$REMIT_HOME/uninstalled" ]; then
     echo 'Remit is no longer installed, so this call was not checked. Take its hook out of the settings of your agent.' >&2
     : 2>/dev/null >"$REMIT_HOME/uninstalled"
@@ -24,7 +42,7 @@ fi
 
 client="$REMIT_HOME/bin/client.pl"
 [ -f "$client" ] || client="$installed_home/bin/client.pl"
-if [ -f "$client" ] && command -v perl >/dev/null 2>&1; then
+if [ -z "$elsewhere" ] && [ -f "$client" ] && command -v perl >/dev/null 2>&1; then
   exec perl "$client" "$1" "$2"
 fi
 
@@ -34,7 +52,7 @@ if [ -f "$REMIT_HOME/runtime" ]; then
   { IFS= read -r node; IFS= read -r dist; } <"$REMIT_HOME/runtime"
 fi
 [ -x "$node" ] || node=$installed_node
-[ -f "$dist/hook.js" ] || dist=$installed_dist
+[ -f "$dist/hook.js" ] || dist=${elsewhere:-$installed_dist}
 [ -x "$node" ] || node=$(command -v node) || node=
 if [ -n "$node" ] && [ -f "$dist/hook.js" ]; then
   # Beside us, so that we can refuse if it breaks. It answers a signal by itself; an exit that it does not know is no answer.

@@ -4,7 +4,9 @@ import * as path from 'node:path';
 import type { Event } from '../../src/core/model/event';
 import { readLog } from '../../src/store/audit-log';
 import { verifyLog } from '../../src/store/verify-log';
+import { installRuntime } from '../../src/store/install';
 import { pathsOf } from '../../src/store/paths';
+import { temporaryFolder } from '../temporary-folder';
 import { bundleFolder, installedHome, ownBundles } from '../gate/bundles';
 import {
   aged,
@@ -200,6 +202,34 @@ describe('the launcher', function () {
     assert.ok(passed(first));
     assert.match(first.stderr, /no longer installed/);
     assert.deepEqual(await runHook(at, bash('deny')), { exit: 0, stdout: '', stderr: '' });
+  });
+
+  it('goes on with another editor’s copy when its own was deleted, and is gone with the last one', async () => {
+    const extensions = temporaryFolder('extensions');
+    const [first, second] = ['one', 'two'].map((editor) => {
+      const dist = path.join(extensions, editor, 'remit-1.0.0', 'dist');
+      fs.cpSync(bundleFolder(), dist, { recursive: true });
+      return dist;
+    }) as [string, string];
+    const at = home(first);
+    installRuntime({ home: at, nodePath: process.execPath, dist: second, version: '1.0.0' });
+    fs.rmSync(path.dirname(second), { recursive: true });
+    const denied = await runHook(at, bash('deny it'));
+    assert.match(reasonOf(denied), /for the agent/);
+    await endGate(at);
+    // Out of sight is not gone.
+    fs.renameSync(path.join(extensions, 'one'), path.join(extensions, 'away'));
+    assert.ok(refused(await runHook(at, bash('deny it'))));
+    fs.renameSync(path.join(extensions, 'away'), path.join(extensions, 'one'));
+    fs.rmSync(path.dirname(first), { recursive: true });
+    const run = await runHook(at, bash('deny it'));
+    assert.ok(passed(run));
+    assert.match(run.stderr, /no longer installed/);
+    assert.deepEqual(await runHook(at, bash('ls')), { exit: 0, stdout: '', stderr: '' });
+    // Installed again, it guards again.
+    fs.cpSync(bundleFolder(), first, { recursive: true });
+    installRuntime({ home: at, nodePath: process.execPath, dist: first, version: '1.0.0' });
+    assert.match(reasonOf(await runHook(at, bash('deny it'))), /for the agent/);
   });
 
   it('refuses when the program is gone but Remit is still on record', async () => {
