@@ -1,5 +1,5 @@
 /** Builtins that change what the rest of the text means: folders, variables, positional parameters. */
-import type { Value } from './invocation';
+import { RUNS_UNREAD_TEXT, type Value } from './invocation';
 import type { Machine, SimpleCommand } from './machine';
 import { defineAliases, forgetAliases, rememberPrograms } from './named-programs';
 import { addProblem, inputValue } from './reader';
@@ -240,7 +240,7 @@ function trap(machine: Machine, args: readonly Value[], scope: Scope): void {
   const text = words[0];
   if (!text || words.length < 2 || text.text === '' || /^-/.test(text.text)) return;
   if (!text.known && text.text.trim().length <= 1) {
-    addProblem(machine.reader, 'it runs text that cannot be read', text.raw);
+    addProblem(machine.reader, RUNS_UNREAD_TEXT, text.raw);
     return;
   }
   const via = [...scope.frame.via, { kind: 'shell', program: 'trap' } as const];

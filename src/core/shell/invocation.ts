@@ -94,6 +94,9 @@ export interface Invocation {
   readonly otherwise?: boolean;
 }
 
+/** A problem's reason: text that is worked out while the command runs is run in turn. */
+export const RUNS_UNREAD_TEXT = 'it runs text that cannot be read';
+
 /** Something in the text that could not be read. */
 export interface Problem {
   readonly why: string;
