@@ -346,16 +346,12 @@ export function createGate(options: GateOptions): RunningGate {
       changed: () => notify('status', status()),
     });
   }
-  journal.write('', {
-    type: 'gate',
-    what: 'started',
-    detail: `version ${version}, pid ${process.pid}${options.after === undefined ? '' : `; the one before was ${options.after}`}`,
-  });
-  const alone = takeInUnheard(paths.unheard, (detail) =>
-    journal.write('', { type: 'gate', what: 'judged-without-gate', detail }),
+  const detail = `version ${version}, pid ${process.pid}${options.after === undefined ? '' : `, after one that was ${options.after}`}`;
+  journal.write('', { type: 'gate', what: 'started', detail });
+  const alone = takeInUnheard(paths.unheard, (note) =>
+    journal.write('', { type: 'gate', what: 'judged-without-gate', detail: note }),
   );
-  const why = options.after ?? (alone > 0 ? 'absent' : undefined);
-  if (why !== undefined) mishaps.happened({ at: startedAt, why, alone });
+  mishaps.started(startedAt, options.after, alone);
   reopenAll();
 
   return {

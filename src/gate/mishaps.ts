@@ -2,30 +2,32 @@
  * What went wrong with the gate itself and is over, or goes on: told to one window, once. What mended itself needs no
  * answer of the person's, only that they know.
  */
-import type { Client } from './clients';
 import type { Mishap } from './protocol';
 
-export interface Mishaps {
-  /** Something is over that nobody was there to be told of. */
-  happened(mishap: Mishap): void;
-  /** A window said hello: what nobody was there to hear is told to it. */
-  greeted(window: Client): void;
+export interface LogMishaps {
   /** The log could not be written (an error code of the system), or was written: undefined. */
   logWritten(code: string | undefined): void;
+}
+
+export interface Mishaps<Window> extends LogMishaps {
+  /** The gate began, after one that `ended` so, and after so many calls that were judged without one. */
+  started(at: string, ended: 'hung' | 'killed' | undefined, alone: number): void;
+  /** A window said hello: what nobody was there to hear is told to it. */
+  greeted(window: Window): void;
   /** Why the log cannot be written at present. */
   readonly logFails: string | undefined;
 }
 
-export interface MishapsOptions {
+export interface MishapsOptions<Window> {
   readonly now: () => number;
   /** A window that is connected, the one in front if there is one. */
-  readonly window: () => Client | undefined;
-  readonly tell: (window: Client, mishap: Mishap) => void;
+  readonly window: () => Window | undefined;
+  readonly tell: (window: Window, mishap: Mishap) => void;
   /** The gate's status is another. */
   readonly changed: () => void;
 }
 
-export function createMishaps(options: MishapsOptions): Mishaps {
+export function createMishaps<Window>(options: MishapsOptions<Window>): Mishaps<Window> {
   const { now, window, tell, changed } = options;
   let untold: Mishap | undefined;
   let logFails: string | undefined;
@@ -34,8 +36,9 @@ export function createMishaps(options: MishapsOptions): Mishaps {
     get logFails() {
       return logFails;
     },
-    happened(mishap) {
-      untold = mishap;
+    started(at, ended, alone) {
+      const why = ended ?? (alone > 0 ? 'absent' : undefined);
+      if (why !== undefined) untold = { at, why, alone };
     },
     greeted(client) {
       if (untold === undefined) return;
