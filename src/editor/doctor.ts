@@ -112,6 +112,9 @@ function gateLine(remit: Remit): string {
         status.pid,
         status.sessions,
       );
+      if (status.logFails !== undefined) {
+        return `${runs} ${vscode.l10n.t('**Its log cannot be written** ({0}), so every call of an agent is refused.', status.logFails)}`;
+      }
       if (status.offUntil === null) return runs;
       return `${runs} ${vscode.l10n.t('**Guarding is off** ({0}).', status.offUntil)}`;
     }

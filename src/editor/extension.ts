@@ -18,6 +18,7 @@ import { registerGuardAgents } from './guard-agents';
 import { configuredHome, writeInstallRecord } from './installation';
 import { registerLogCommands } from './log-commands';
 import { registerMilestones } from './milestones';
+import { registerMishaps } from './mishaps';
 import { Mirror } from './mirror';
 import { registerOpenDoors } from './open-doors';
 import { tellOfObserved } from './observed';
@@ -75,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerDeclareTask(remit);
   registerReplay(remit, timeline, (session, step) => prompt.explain(session, step));
   registerOpenDoors(remit);
+  registerMishaps(remit);
   registerPause(remit);
   tellOfObserved(remit);
   registerUndo(remit);

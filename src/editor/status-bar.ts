@@ -76,6 +76,15 @@ function standingOf(remit: Remit): Standing {
           ? { kind: 'not-guarded', reason: off }
           : { kind: 'paused', until, reason: off };
       }
+      if (connection.status.logFails !== undefined) {
+        return {
+          kind: 'not-guarded',
+          reason: vscode.l10n.t(
+            'Remit cannot write its log ({0}), so every call of an agent is refused.',
+            connection.status.logFails,
+          ),
+        };
+      }
       const observing = observeReason(connection.status);
       if (observing !== undefined) return { kind: 'observing', reason: observing };
       const count = remit.mirror.questions.length;

@@ -52,6 +52,8 @@ export interface Client {
 }
 
 export interface ClientActions {
+  /** A window said who it is. */
+  readonly greeted: (client: Client) => void;
   readonly declareNext: (folder: string, task: Task | null) => void;
   readonly declare: (session: string, task: Task | null) => Promise<boolean>;
   /** Seconds, or null for good. */
@@ -172,6 +174,7 @@ function handlers(gate: Gate, actions: ClientActions, client: Client): Handlers 
           ...(pid === undefined ? [] : marksOfProcess(pid)),
         ]),
       ];
+      if (client.role === 'window') actions.greeted(client);
       return gate.status();
     },
     front(params) {

@@ -26,6 +26,7 @@ import { agentEnvironment, lookAtDisk } from './look-disk';
 import { lookAtFiles } from './look-files';
 import { DOOR, GATEWAY } from './frame';
 import type { GateStatus, Question, QuestionAnswer } from './protocol';
+import { createMishaps } from './mishaps';
 import { createQuestions } from './questions';
 import { playSession, replayWorkspace } from './replay';
 import { createSessionRegistry } from './session-registry';
@@ -51,6 +52,8 @@ export interface GateOptions {
   readonly onStop: () => void;
   /** Tests judge with another core. */
   readonly core?: Core;
+  /** How the gate before this one ended, where it did not end as it should. */
+  readonly after?: 'hung' | 'killed';
   readonly now?: () => number;
   /** Tests name processes of their own. */
   readonly processes?: Processes;
@@ -88,6 +91,12 @@ export function createGate(options: GateOptions): RunningGate {
   };
   const windows = (): readonly Client[] => [...clients].filter(({ role }) => role === 'window');
   const hasWindow = (): boolean => windows().length > 0;
+  const mishaps = createMishaps({
+    now,
+    window: () => windows().find(({ inFront }) => inFront) ?? windows()[0],
+    tell: (client, params) => send(client, { method: 'mishap', params }),
+    changed: () => notify('status', status()),
+  });
   const asked: ClientActions['asked'] = (client, question) =>
     client.role === 'window'
       ? askedIn(client, windows(), journal.summary(question.session)?.workspace ?? '', question)
@@ -146,6 +155,7 @@ export function createGate(options: GateOptions): RunningGate {
     questions: questions.open().length,
     ...standing(),
     ...(eye.health === undefined ? {} : { openDoors: eye.health.open() }),
+    ...(mishaps.logFails === undefined ? {} : { logFails: mishaps.logFails }),
   });
 
   const gate: Gate = {
@@ -181,6 +191,7 @@ export function createGate(options: GateOptions): RunningGate {
     get wayBack() {
       return wayBack;
     },
+    mishaps,
   };
   const doors = createDoors(gate, {
     processes: options.processes ?? systemProcesses(),
@@ -262,6 +273,7 @@ export function createGate(options: GateOptions): RunningGate {
       reopened.complete();
       return questions.open();
     },
+    greeted: (client) => mishaps.greeted(client),
     declareNext(folder, task) {
       const settings = readSettings(paths.settings);
       const { [path.resolve(folder)]: _, ...rest } = settings.nextTasks;
@@ -346,14 +358,12 @@ export function createGate(options: GateOptions): RunningGate {
       changed: () => notify('status', status()),
     });
   }
-  journal.write('', {
-    type: 'gate',
-    what: 'started',
-    detail: `version ${version}, pid ${process.pid}`,
-  });
-  takeInUnheard(paths.unheard, (detail) =>
-    journal.write('', { type: 'gate', what: 'judged-without-gate', detail }),
+  const detail = `version ${version}, pid ${process.pid}${options.after === undefined ? '' : `, after one that was ${options.after}`}`;
+  journal.write('', { type: 'gate', what: 'started', detail });
+  const alone = takeInUnheard(paths.unheard, (note) =>
+    journal.write('', { type: 'gate', what: 'judged-without-gate', detail: note }),
   );
+  mishaps.started(startedAt, options.after, alone);
   const isIdle = ({ lastAt }: { readonly lastAt: string }): boolean =>
     now() - Date.parse(lastAt) > SESSION_IDLE_MS;
   const reopened = reopenAll(gate, isIdle);

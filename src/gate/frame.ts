@@ -8,7 +8,7 @@
  * On 127.0.0.1, where any user may listen, the gate's first line is `gate WORD\n`, with the word that `run/door` holds
  * beside the secret: a port that another program took over after a gate ended cannot answer.
  *
- * A gate that says nothing for `SILENCE_SECONDS` is taken for dead.
+ * A gate that says nothing for `SILENCE_SECONDS` is taken for dead and another one is put in its place.
  * PID is the process that started the hook. A reply that is not complete to the byte is no reply.
  */
 
@@ -80,7 +80,7 @@ export function withoutProof(received: Buffer, word: string): Buffer | undefined
 /** Said while a person is asked, so that the hook can tell a patient gate from a dead one. */
 export const WAIT_LINE = 'wait\n';
 export const WAIT_EVERY_MS = 2_000;
-export const SILENCE_SECONDS = 20;
+export const SILENCE_SECONDS = 12;
 
 /** The reply without the lines that only say "still here". */
 export function withoutWaits(bytes: Buffer): Buffer {

@@ -106,7 +106,11 @@ export function askGate<N extends RequestName>(
       text += bytes.toString('utf8');
       const lines = text.split('\n');
       text = lines.pop() ?? '';
-      for (const line of lines) take(JSON.parse(line) as GateMessage);
+      try {
+        for (const line of lines) take(JSON.parse(line) as GateMessage);
+      } catch {
+        fail(new Error('Something else answers in the place of the gate.'));
+      }
     });
     const hello: Requests['hello']['params'] = {
       role: 'cli',

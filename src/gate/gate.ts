@@ -12,6 +12,7 @@ import type { Gateways } from './gateway/contract';
 import type { Journal, Notify } from './journal';
 import type { Hashes } from './judge-call';
 import type { Health } from './health/health';
+import type { LogMishaps } from './mishaps';
 import type { GateStatus } from './protocol';
 import type { Questions } from './questions';
 import type { LiveSession, SessionStart } from './sessions';
@@ -43,6 +44,7 @@ export interface Gate {
   /** Undefined where no machine is watched: in tests and replays. */
   readonly health: Health | undefined;
   readonly wayBack: WayBack;
+  readonly mishaps: LogMishaps;
   readonly replay: (file: SessionFile, paceMs: number, asks: boolean) => string;
   readonly stop: () => void;
   readonly replayAgent: AgentRef;

@@ -41,8 +41,11 @@ export function createHookHandler(gate: Gate): (request: HookRequest) => Promise
     const heardEvent = rooted(agent.meta.id, agent.decode(request.payload, request.event));
     const decoded = placed(heardEvent, request.pid);
     try {
-      return await answerOf(agent, decoded, request);
+      const answer = await answerOf(agent, decoded, request);
+      if (decoded.kind === 'before') gate.mishaps.logWritten(undefined);
+      return answer;
     } catch (error) {
+      if (isDiskError(error)) gate.mishaps.logWritten((error as NodeJS.ErrnoException).code);
       if (gate.status().observeUntil !== null) return agent.encode(decoded, { kind: 'pass' });
       const why = isDiskError(error) ? WORDS.notLogged : WORDS.failed;
       return mustRefuse(agent, decoded, request.event)

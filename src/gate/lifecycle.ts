@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import type * as net from 'node:net';
+import { uptime } from 'node:os';
 import * as path from 'node:path';
 import type { Agent, InstallPlace } from '../agents/define';
 import { makePrivateFolder, writeWhole, type Paths } from '../store/paths';
@@ -12,7 +13,8 @@ import type { Core } from './core';
 import { createGate } from './create-gate';
 import { listenForDoors } from './doors/listen';
 import { askGate } from './gate-client';
-import { holdsLock, tryLock, unlock } from './lock';
+import { endHolder, holdsLock, startOf, tryLock, unlock } from './lock';
+import type { Mishap } from './protocol';
 import { createServer } from './server';
 
 export interface GateProcess {
@@ -21,6 +23,8 @@ export interface GateProcess {
   readonly agentFor: (id: string, payload: string) => Agent | undefined;
   readonly core?: Core;
   readonly idleMs?: number;
+  /** A hook waited for the gate that holds the lock in vain: it is not waited for again. */
+  readonly replaces?: boolean;
   /** The machine whose agents' configuration is watched. */
   readonly place?: InstallPlace;
 }
@@ -35,6 +39,12 @@ const IDLE_MS = 30 * 60 * 1000;
 /** How long a gate that is ending, or one that has just begun, is waited for. */
 const OTHER_MS = 8_000;
 const POLL_MS = 50;
+/** How often the gate looks whether its socket is still there. */
+const SOCKET_MS = 3_000;
+/** A gate that took the lock so lately may still be starting. */
+const STARTING_MS = 6_000;
+/** One that took it so long ago, and cannot be reached, hangs. */
+const HANGING_MS = 30_000;
 /** Hooks that are being answered may finish; the agent's own limit is longer. */
 const FINISH_MS = 5_000;
 
@@ -43,32 +53,56 @@ export async function startGate(options: GateProcess): Promise<Running | undefin
   const { paths } = options;
   makePrivateFolder(paths.home);
   makePrivateFolder(paths.run);
-  if (!(await becomeTheOne(options))) return undefined;
+  const before = await becomeTheOne(options);
+  if (before === undefined) return undefined;
   try {
-    return await listen(options);
+    return await listen(options, before);
   } catch (error) {
     unlock(paths.lock);
     throw error;
   }
 }
 
-/** Waits for the lock while the other gate ends or cannot be reached yet; gives way to one that answers. */
-async function becomeTheOne({ paths, version }: GateProcess): Promise<boolean> {
-  const until = Date.now() + OTHER_MS;
+/** What became of the gate before: it ended as it should, ended without a word, or hung and was ended. */
+type Before = 'ended' | Extract<Mishap['why'], 'hung' | 'killed'>;
+
+/**
+ * Waits for the lock while the other gate ends or cannot be reached yet; gives way to one that answers: undefined. One
+ * that hangs is ended, since it would hold everybody up for ever.
+ */
+async function becomeTheOne(options: GateProcess): Promise<Before | undefined> {
+  const { paths, version, replaces = false } = options;
+  let until = Date.now() + OTHER_MS;
   let asked = false;
+  let hung = false;
   for (;;) {
-    if (tryLock(paths.lock).kind === 'mine') return true;
+    const tried = tryLock(paths.lock);
+    if (tried.kind === 'mine') return hung ? 'hung' : tried.stale ? whyStale(paths) : 'ended';
     if (!asked) {
       const other = await askGate(paths, version, 'status', {}, 2_000).catch(() => undefined);
-      if (other !== undefined && !isNewer(version, other.version)) return false;
+      if (other !== undefined && !isNewer(version, other.version)) return undefined;
       if (other !== undefined) {
         await askGate(paths, version, 'stop', {}, 2_000).catch(() => undefined);
         asked = true;
-      }
+      } else if (replaces && endHolder(paths.lock, STARTING_MS)) hung = true;
     }
-    if (Date.now() > until) return false;
+    if (Date.now() > until) {
+      if (hung || asked || !endHolder(paths.lock, HANGING_MS)) return undefined;
+      hung = true;
+      // Until the system has taken it away.
+      until = Date.now() + OTHER_MS;
+    }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
+}
+
+/** A machine that was switched off, or a container, takes its gates with it: that is no fault. */
+function whyStale({ endpoint }: Paths): Before {
+  const wrote = fs.statSync(endpoint, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  // In hundredths of a second after the start of the machine; a container's first process began later.
+  const first = process.platform === 'linux' ? Number(startOf(1)) || 0 : 0;
+  const began = Date.now() - uptime() * 1000 + first * 10;
+  return wrote > began ? 'killed' : 'ended';
 }
 
 /** Is `a` newer than `b`? Numbers count, anything else is equal. */
@@ -82,7 +116,7 @@ export function isNewer(a: string, b: string): boolean {
   return false;
 }
 
-async function listen(options: GateProcess): Promise<Running> {
+async function listen(options: GateProcess, before: Before): Promise<Running> {
   const { paths, version, agentFor, core } = options;
   const secret = randomBytes(24).toString('hex');
   let answering = 0;
@@ -92,6 +126,7 @@ async function listen(options: GateProcess): Promise<Running> {
     version,
     agentFor,
     onStop: () => stop(),
+    ...(before === 'ended' ? {} : { after: before }),
     ...(core === undefined ? {} : { core }),
     ...(options.place === undefined ? {} : { place: options.place }),
   });
@@ -119,7 +154,7 @@ async function listen(options: GateProcess): Promise<Running> {
     onClient: gate.server.onClient,
   });
   doors.server.on('connection', follow);
-  await bind(server, paths.socket);
+  const isOurs = await bind(server, paths.socket);
   writeWhole(paths.door, doors.address);
   writeWhole(paths.endpoint, `${paths.socket}\n${secret}\n${process.pid}\n${version}\n`);
 
@@ -131,6 +166,10 @@ async function listen(options: GateProcess): Promise<Running> {
     },
     Math.min(idleMs, 60_000),
   );
+  // Whose socket was taken away hears nobody any more: the next hook finds nobody and starts another gate.
+  const guard = setInterval(() => {
+    if (!isOurs()) stop();
+  }, SOCKET_MS);
 
   const ended = new Promise<void>((resolve) => {
     let stopping = false;
@@ -138,6 +177,7 @@ async function listen(options: GateProcess): Promise<Running> {
       if (stopping) return;
       stopping = true;
       clearInterval(timer);
+      clearInterval(guard);
       void finish().then(resolve);
     };
   });
@@ -168,7 +208,8 @@ async function listen(options: GateProcess): Promise<Running> {
   return { ended, stop: () => stop() };
 }
 
-async function bind(server: net.Server, socket: string): Promise<void> {
+/** Returns what tells whether the socket at that path is still this one. */
+async function bind(server: net.Server, socket: string): Promise<() => boolean> {
   if (process.platform !== 'win32') {
     makePrivateFolder(path.dirname(socket));
     // We hold the lock, so a socket that lies here has no owner.
@@ -181,5 +222,11 @@ async function bind(server: net.Server, socket: string): Promise<void> {
       resolve();
     });
   });
-  if (process.platform !== 'win32') fs.chmodSync(socket, 0o600);
+  if (process.platform === 'win32') return () => true;
+  fs.chmodSync(socket, 0o600);
+  const own = fs.lstatSync(socket);
+  return () => {
+    const there = fs.lstatSync(socket, { throwIfNoEntry: false });
+    return there !== undefined && there.ino === own.ino && there.dev === own.dev;
+  };
 }

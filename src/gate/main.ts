@@ -22,6 +22,8 @@ function agentFor(id: string, payload: string): Agent | undefined {
 async function main(): Promise<void> {
   const paths = pathsOf(remitHome());
   process.env = withoutDoors(withoutFrugality(process.env), paths.home);
+  const replaces = process.env['REMIT_REPLACES_GATE'] === '1';
+  delete process.env['REMIT_REPLACES_GATE'];
   const idle = Number(process.env['REMIT_IDLE_SECONDS']);
   const running = await startGate({
     paths,
@@ -34,6 +36,7 @@ async function main(): Promise<void> {
       isThere: fs.existsSync,
     },
     ...(idle > 0 ? { idleMs: idle * 1000 } : {}),
+    replaces,
   });
   if (running === undefined) return;
   // The folder that it was started in must not be kept busy by us.

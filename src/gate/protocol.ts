@@ -188,6 +188,20 @@ export interface GateStatus {
   readonly observeUntil: string | null;
   /** Doors that a person had put in and that do not hold. */
   readonly openDoors?: readonly OpenDoor[];
+  /** The system's error code, while the log cannot be written: then nothing that is judged may run. */
+  readonly logFails?: string;
+}
+
+/** What went wrong with the gate itself. */
+export interface Mishap {
+  readonly at: string;
+  /**
+   * `hung`: this gate took the place of one that did not answer any more. `killed`: the one before ended without a word.
+   * `absent`: calls were judged without a gate for a while. `log`: the log cannot be written just now.
+   */
+  readonly why: 'hung' | 'killed' | 'absent' | 'log';
+  /** Calls that were judged without a gate before this one started. */
+  readonly alone: number;
 }
 
 /** A command as it stands, or the words of a program that no shell reads. `cwd` is absolute. */
@@ -354,6 +368,8 @@ export interface Notifications {
     readonly by: string;
   };
   status: GateStatus;
+  /** To one window only. */
+  mishap: Mishap;
 }
 export type NotificationName = keyof Notifications;
 

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import type { CallAnswer, ToolsAnswer } from '../gate/gateway/contract';
 import { GATEWAY, PAYLOAD_BYTES, SILENCE_SECONDS, type HookReply } from '../gate/frame';
-import { askGate, type Asked } from '../hook/ask-gate';
+import { askGate, lost, type Asked } from '../hook/ask-gate';
 import { untilGateListens } from '../hook/start-gate';
 
 export interface Call {
@@ -82,11 +82,12 @@ export function createGateDoor(options: GateDoorOptions): GateDoor {
     gone?: AbortSignal,
   ): Promise<Asked> {
     const payload = Buffer.from(JSON.stringify(body));
-    if (payload.length > PAYLOAD_BYTES) return { kind: 'broken' };
+    if (payload.length > PAYLOAD_BYTES) return lost('');
     const request = { home, silenceMs, agent: GATEWAY, event, pid, ...(gone && { gone }) };
     let asked = await askGate(request, payload);
     if (asked.kind === 'unreached') {
-      await untilGateListens(home, path.join(dist, 'gate.js'), async () => {
+      // One that hangs is replaced by a hook, which knows how long it may wait.
+      await untilGateListens(home, path.join(dist, 'gate.js'), false, async () => {
         asked = await askGate(request, payload);
         return asked.kind !== 'unreached';
       });
@@ -114,7 +115,7 @@ export function createGateDoor(options: GateDoorOptions): GateDoor {
           return verdictOf(asked.reply);
         case 'unreached':
           return verdictOf(judgeHere(call));
-        case 'broken':
+        case 'lost':
           return { kind: 'refuse', why: UNJUDGED };
       }
     },

@@ -15,8 +15,8 @@ export type Asked =
   | { readonly kind: 'reply'; readonly reply: HookReply }
   /** Nobody listens there, or whoever did said nothing: nothing was decided. */
   | { readonly kind: 'unreached' }
-  /** The gate hangs or talks nonsense. */
-  | { readonly kind: 'broken' };
+  /** The gate hangs or talks nonsense, or nobody waits any longer. `pid` is the process that the endpoint names. */
+  | { readonly kind: 'lost'; readonly pid: string };
 
 export interface AskGate extends Pick<HookHead, 'agent' | 'event' | 'pid'> {
   /** `REMIT_HOME`. */
@@ -32,15 +32,15 @@ export function askGate(
   { home, silenceMs, gone, agent, event, pid }: AskGate,
   payload: Buffer,
 ): Promise<Asked> {
-  const [socketPath = '', secret = ''] = readLines(path.join(home, 'run', 'endpoint'));
+  const [socketPath = '', secret = '', gatePid = ''] = endpointLines(home);
   if (socketPath === '' || secret === '') return Promise.resolve({ kind: 'unreached' });
   return new Promise((resolve) => {
     const socket = net.connect(socketPath);
     const chunks: Buffer[] = [];
     let size = 0;
-    const leave = (): void => end({ kind: 'broken' });
+    const leave = (): void => end(lost(gatePid));
     gone?.addEventListener('abort', leave, { once: true });
-    socket.setTimeout(silenceMs, () => end({ kind: 'broken' }));
+    socket.setTimeout(silenceMs, () => end(lost(gatePid)));
     socket.on('connect', () =>
       socket.write(formatHookRequest({ secret, agent, event, pid }, payload)),
     );
@@ -49,14 +49,14 @@ export function askGate(
     socket.on('data', (bytes: Buffer) => {
       chunks.push(bytes);
       size += bytes.length;
-      if (size > REPLY_BYTES) end({ kind: 'broken' });
+      if (size > REPLY_BYTES) end(lost(gatePid));
     });
 
     function finished(): void {
       const bytes = Buffer.concat(chunks);
       const reply = parseReply(bytes);
       if (reply !== undefined) end({ kind: 'reply', reply });
-      else end({ kind: withoutWaits(bytes).length === 0 ? 'unreached' : 'broken' });
+      else end(withoutWaits(bytes).length === 0 ? { kind: 'unreached' } : lost(gatePid));
     }
     function end(asked: Asked): void {
       gone?.removeEventListener('abort', leave);
@@ -64,6 +64,15 @@ export function askGate(
       resolve(asked);
     }
   });
+}
+
+export function lost(pid: string): Asked {
+  return { kind: 'lost', pid };
+}
+
+/** Socket, secret, process and version of the gate. */
+export function endpointLines(home: string): readonly string[] {
+  return readLines(path.join(home, 'run', 'endpoint'));
 }
 
 function readLines(file: string): readonly string[] {

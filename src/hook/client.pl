@@ -1,64 +1,120 @@
 # Asks the gate about one hook event. Started by the launcher as: perl client.pl AGENT EVENT, with REMIT_HOME set.
 # Built-in functions only: loading any module would cost more than the whole question. The frame is gate/frame.ts.
-# Where the gate cannot be reached, Remit's own program goes on with the payload; whatever else goes wrong refuses.
+# Where the gate cannot be reached, hangs or is not the gate, Remit's own program goes on with the payload; whatever
+# else goes wrong refuses.
 
 my ($agent, $event) = @ARGV;
 my $home = $ENV{REMIT_HOME};
-my $silence = $ENV{REMIT_SILENCE_SECONDS} || 20;
+my $silence = $ENV{REMIT_SILENCE_SECONDS} || 12;
+# The program beside the gate may start one and then judge by itself.
+my $patience = 60;
 my $payload = '';
+my $child = 0;
 
-# The table at the end, which is generated: AGENT EVENT EXIT STDOUT STDERR, separated by tabs. An event that is not
-# in it gates nothing.
-sub refuse {
-    alarm 0;
-    while (my $line = <DATA>) {
+# Exit, output and error output of the refusal, from the table at the end, which is generated: AGENT EVENT EXIT STDOUT
+# STDERR, separated by tabs. Nothing for an event that is not in it: that gates no call.
+my @refusal;
+my $looked = 0;
+sub refusal {
+    while (!$looked and my $line = <DATA>) {
         chomp $line;
         my ($a, $e, $exit, $out, $err) = split /\t/, $line, -1;
         next unless defined $e && $a eq $agent && $e eq $event;
         s/\\([n\\t])/$1 eq 'n' ? "\n" : $1 eq 't' ? "\t" : '\\'/ge for $out, $err;
-        answer($exit, $out, $err);
+        @refusal = ($exit, $out, $err);
+        last;
     }
-    exit 0;
+    $looked = 1;
+    return @refusal;
 }
 
+sub refuse {
+    alarm 0;
+    kill 9, $child if $child;
+    answer(refusal() ? refusal() : (0, '', ''));
+}
+
+# A refusal that could not be handed over has refused nothing: then the status says it, which most agents heed.
 sub answer {
     my ($exit, $out, $err) = @_;
     put(*STDERR, $err);
-    put(*STDOUT, $out);
+    $exit = 2 if !put(*STDOUT, $out) && refusal();
     exit $exit;
 }
 
+# False when not all of it could be written.
 sub put {
     my ($to, $text) = @_;
     my $done = 0;
     while ($done < length $text) {
         my $n = syswrite $to, $text, length($text) - $done, $done;
         next if !defined $n && $! == 4;
-        last unless $n;
+        return 0 unless $n;
         $done += $n;
     }
+    return 1;
 }
 
-# Hands the payload to the program beside the gate: it starts the gate, or judges without one.
+# What comes from there until its end, without the signs of life. Each piece has its time; the caller's alarm ends it.
+sub hear {
+    my ($from, $seconds) = @_;
+    my $reply = '';
+    while (1) {
+        alarm $seconds;
+        my $n = sysread $from, $reply, 1 << 16, length $reply;
+        next if !defined $n && $! == 4;
+        last unless $n;
+        1 while $reply =~ s/^wait\n//;
+        refuse() if length $reply > 4 << 20;
+    }
+    alarm 0;
+    return $reply;
+}
+
+# Answers with the reply, if it is one to the byte.
+sub pass_on {
+    my ($reply) = @_;
+    return unless $reply =~ s/^(\d{1,3}) (\d{1,9}) (\d{1,9})\n//;
+    my ($exit, $out, $err) = ($1, $2, $3);
+    return unless $exit < 256 && length($reply) == $out + $err;
+    answer($exit, substr($reply, 0, $out), substr($reply, $out));
+}
+
+# Hands the payload to the program beside the gate: it starts the gate, or judges without one. It replies as the gate
+# does, to us: a program that is broken, or ends halfway, has said nothing, and we refuse.
 sub go_on {
+    my ($lost) = @_;
     alarm 0;
     open my $runtime, '<', "$home/runtime" or refuse();
     chomp(my ($node, $dist) = (scalar <$runtime>, scalar <$runtime>));
     refuse() unless defined $dist && -x $node && -f "$dist/hook.js";
     # A nameless file, because a pipe would need a process of ours to stay and fill it.
     open my $file, '+>', undef or refuse();
-    put($file, $payload);
+    put($file, $payload) or refuse();
     sysseek $file, 0, 0;
-    open STDIN, '<&', $file or refuse();
-    delete $ENV{PERL_SKIP_LOCALE_INIT};
-    $ENV{ELECTRON_RUN_AS_NODE} = 1;
-    $ENV{REMIT_HOOK_PARENT} = getppid;
-    { exec { $node } $node, "$dist/hook.js", $agent, $event; }
+    pipe my $from, my $to or refuse();
+    my $caller = getppid;
+    defined($child = fork) or refuse();
+    if (!$child) {
+        $SIG{$_} = 'DEFAULT' for grep { ref $SIG{$_} } grep { !/^__/ } keys %SIG;
+        delete $ENV{PERL_SKIP_LOCALE_INIT};
+        $ENV{ELECTRON_RUN_AS_NODE} = 1;
+        $ENV{REMIT_HOOK_PARENT} = $caller;
+        $ENV{REMIT_HOOK_FRAMED} = 1;
+        $ENV{REMIT_GATE_LOST} = $lost if defined $lost;
+        open STDIN, '<&', $file and open STDOUT, '>&', $to and open STDERR, '>', '/dev/null'
+            and exec { $node } $node, "$dist/hook.js", $agent, $event;
+        kill 9, $$;
+    }
+    close $to;
+    pass_on(hear($from, $patience));
     refuse();
 }
 
 # A hook that ends by a signal has not refused: some agents would make the call.
-$SIG{$_} = \&refuse for qw(ALRM HUP INT QUIT TERM USR1 USR2 XCPU);
+$SIG{$_} = \&refuse
+    for grep { exists $SIG{$_} }
+    qw(ALRM HUP INT QUIT TERM USR1 USR2 ABRT TRAP SYS VTALRM PROF XCPU XFSZ IO POLL PWR STKFLT);
 $SIG{PIPE} = 'IGNORE';
 $SIG{__DIE__} = sub { refuse() };
 $SIG{__WARN__} = sub { };
@@ -75,33 +131,26 @@ while (1) {
 refuse() if $huge;
 
 open my $endpoint, '<', "$home/run/endpoint" or go_on();
-chomp(my ($path, $secret) = (scalar <$endpoint>, scalar <$endpoint>));
+chomp(my ($path, $secret, $gate_pid) = map { scalar <$endpoint> } 1 .. 3);
 go_on() unless defined $secret && $secret =~ /^[0-9a-f]{32,}$/;
 
 # PF_UNIX and SOCK_STREAM are 1 everywhere; the address has a length byte on macOS and the BSDs.
 my $bsd = $^O eq 'darwin' || $^O =~ /bsd$/;
 my $address = $bsd ? pack('C C a104', 106, 1, $path) : pack('S a108', 1, $path);
 my $gate;
-socket($gate, 1, 1, 0) && connect($gate, $address) or go_on();
-put($gate, "remit-hook/1 $secret $agent $event " . getppid() . ' ' . length($payload) . "\n" . $payload);
-
-my $reply = '';
-my $said = 0;
-while (1) {
+my $reply = eval {
+    local $SIG{__DIE__};
+    local $SIG{ALRM} = sub { die };
     alarm $silence;
-    my $n = sysread $gate, $reply, 1 << 16, length $reply;
-    next if !defined $n && $! == 4;
-    last unless $n;
-    $said = 1 while $reply =~ s/^wait\n//;
-    refuse() if length $reply > 4 << 20;
-}
-# Not a word: the gate went away, or it is not the one that the endpoint names. It has decided nothing.
-go_on() if $reply eq '';
-refuse() unless $reply =~ s/^(\d{1,3}) (\d{1,9}) (\d{1,9})\n//;
-my ($exit, $out, $err) = ($1, $2, $3);
-refuse() unless $exit < 256 && length($reply) == $out + $err;
-alarm 0;
-answer($exit, substr($reply, 0, $out), substr($reply, $out));
+    # Not a word: the gate went away, or it is not the one that the endpoint names. It has decided nothing.
+    socket($gate, 1, 1, 0) && connect($gate, $address) or return '';
+    put($gate, "remit-hook/1 $secret $agent $event " . getppid() . ' ' . length($payload) . "\n" . $payload);
+    hear($gate, $silence);
+};
+go_on() if defined $reply && $reply eq '';
+pass_on($reply) if defined $reply;
+# It hangs, or it is no gate. What it may have decided it has not said, so that nothing runs: another takes its place.
+go_on(defined $gate_pid ? $gate_pid : 0);
 __DATA__
 claude-code	PreToolUse	0	{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}}	
 vscode	PreToolUse	0	{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}}	

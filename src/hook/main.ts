@@ -1,14 +1,22 @@
 /**
- * The hook as a Node program: `dist/hook.js AGENT EVENT`. The launcher comes here when there is no Perl, or when the
- * gate could not be reached: it starts the gate, asks again, judges without memory if that fails, and refuses if
- * nothing works. It prints one answer and ends.
+ * The hook as a Node program: `dist/hook.js AGENT EVENT`. The launcher comes here when there is no Perl, its Perl when
+ * the gate could not be reached or hung: it starts the gate, asks again, judges without memory if that fails, and
+ * refuses if nothing works. It prints one answer and ends. For the Perl, which stays to refuse if we break, the answer
+ * is a reply in the gate's own form (REMIT_HOOK_FRAMED).
  */
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { PAYLOAD_BYTES, SILENCE_SECONDS, type HookReply } from '../gate/frame';
-import { askGate, type Asked } from './ask-gate';
+import {
+  formatReply,
+  PAYLOAD_BYTES,
+  SILENCE_SECONDS,
+  WAIT_EVERY_MS,
+  WAIT_LINE,
+  type HookReply,
+} from '../gate/frame';
+import { askGate, endpointLines, lost, type Asked } from './ask-gate';
 import { REFUSALS } from './refusals';
 import { untilGateListens } from './start-gate';
 
@@ -31,28 +39,65 @@ const DOOR_REFUSAL =
 const [agent = '', event = ''] = process.argv.slice(2);
 const home = process.env['REMIT_HOME'] || path.join(os.homedir(), '.remit');
 const pid = Number(process.env['REMIT_HOOK_PARENT']) || process.ppid;
+const framed = process.env['REMIT_HOOK_FRAMED'] === '1';
+const lostBefore = process.env['REMIT_GATE_LOST'];
+for (const name of ['REMIT_HOOK_FRAMED', 'REMIT_GATE_LOST']) delete process.env[name];
 const silenceMs = (Number(process.env['REMIT_SILENCE_SECONDS']) || SILENCE_SECONDS) * 1000;
 
 // A hook that ends by a signal has not refused: some agents would make the call.
-for (const signal of ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGUSR2'] as const) {
-  process.on(signal, () => finish(refusal()));
+for (const signal of [
+  ...([
+    'SIGHUP',
+    'SIGINT',
+    'SIGQUIT',
+    'SIGTERM',
+    'SIGUSR1',
+    'SIGUSR2',
+    'SIGABRT',
+    'SIGTRAP',
+  ] as const),
+  ...([
+    'SIGSYS',
+    'SIGVTALRM',
+    'SIGALRM',
+    'SIGXCPU',
+    'SIGXFSZ',
+    'SIGIO',
+    'SIGPWR',
+    'SIGSTKFLT',
+  ] as const),
+]) {
+  try {
+    process.on(signal, () => finish(refusal()));
+  } catch {
+    // Not every system has every signal.
+  }
 }
+if (framed) setInterval(() => write(1, WAIT_LINE), WAIT_EVERY_MS).unref();
 main().then(finish, () => finish(refusal()));
 
 async function main(): Promise<HookReply> {
   const payload = readPayload();
   if (payload === undefined) return refusal();
-  let asked = await ask(payload);
-  if (asked.kind === 'unreached') {
-    await untilGateListens(home, path.join(__dirname, 'gate.js'), async () => {
-      asked = await ask(payload);
-      return asked.kind !== 'unreached';
-    });
-  }
-  if (asked.kind === 'reply') return asked.reply;
+  const asked = lostBefore === undefined ? await ask(payload) : lost(lostBefore);
+  const again = asked.kind === 'reply' ? asked : await askAnother(payload, asked);
+  if (again.kind === 'reply') return again.reply;
   // The in-process judge knows no doors: nobody but the gate can say whose it is.
-  const isAgent = asked.kind === 'unreached' && agent !== DOOR;
+  const isAgent = again.kind === 'unreached' && agent !== DOOR;
   return isAgent ? judgeHere(payload.toString('utf8')) : refusal();
+}
+
+/** Starts a gate, in the place of the one that hangs if one does, and asks that. */
+async function askAnother(payload: Buffer, first: Asked): Promise<Asked> {
+  let asked: Asked = { kind: 'unreached' };
+  const program = path.join(__dirname, 'gate.js');
+  const replaces = first.kind === 'lost';
+  await untilGateListens(home, program, replaces, async () => {
+    if (replaces && endpointLines(home)[2] === first.pid) return false;
+    asked = await ask(payload);
+    return asked.kind !== 'unreached';
+  });
+  return asked;
 }
 
 /**
@@ -108,19 +153,25 @@ function judgeHere(payload: string): HookReply {
 }
 
 function finish(reply: HookReply): void {
+  if (framed) {
+    write(1, formatReply(reply));
+    process.exit(0);
+  }
   write(2, reply.stderr);
-  write(1, reply.stdout);
-  process.exit(reply.exit);
+  // A refusal that could not be handed over has refused nothing: then the status says it, which most agents heed.
+  const gates = REFUSALS[`${agent} ${event}`] !== undefined;
+  process.exit(!write(1, reply.stdout) && gates ? 2 : reply.exit);
 }
 
-/** Whole, before we end: `process.exit` drops what a stream has not written. */
-function write(descriptor: number, text: string): void {
+/** Whole, before we end: `process.exit` drops what a stream has not written. False when it could not be. */
+function write(descriptor: number, text: string | Buffer): boolean {
   const bytes = Buffer.from(text);
   for (let done = 0; done < bytes.length;) {
     try {
       done += fs.writeSync(descriptor, bytes, done);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return false;
     }
   }
+  return true;
 }

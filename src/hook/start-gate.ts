@@ -8,22 +8,26 @@ import { spawnGate } from '../gate/spawn-gate';
 
 /** A busy machine takes this long to start a gate; one that takes longer hangs. */
 const START_MS = 15_000;
+/** The same where the silence of another gate was waited out before: the agent's own limit may be near. */
+const REPLACE_MS = 8_000;
 const POLL_MS = 30;
 
 /**
  * Starts the gate at `program` unless somebody else is starting it, and asks `reached` until it says yes. Returns when
- * it did, when the gate ended without listening, or after `START_MS`. Never throws.
+ * it did, when the gate ended without listening, or after `START_MS`. Where it `replaces` one that does not answer, it
+ * is told so and ends that one. Never throws.
  */
 export async function untilGateListens(
   home: string,
   program: string,
+  replaces: boolean,
   reached: () => Promise<boolean>,
 ): Promise<void> {
   if (!fs.existsSync(program)) return;
   const claim = path.join(home, 'run', 'starting');
-  const until = Date.now() + START_MS;
+  const until = Date.now() + (replaces ? REPLACE_MS : START_MS);
   let mine = takeClaim(claim);
-  if (mine && !startGate(home, program, claim)) return drop(claim);
+  if (mine && !startGate(home, program, replaces, claim)) return drop(claim);
   while (Date.now() < until) {
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     const coming = isComing(claim);
@@ -32,7 +36,7 @@ export async function untilGateListens(
     // Whoever started it is gone without one: now it is our turn, once.
     if (mine || !takeClaim(claim)) break;
     mine = true;
-    if (!startGate(home, program, claim)) break;
+    if (!startGate(home, program, replaces, claim)) break;
   }
   if (mine) drop(claim);
 }
@@ -66,9 +70,10 @@ function drop(claim: string): void {
   fs.rmSync(claim, { force: true });
 }
 
-function startGate(home: string, program: string, claim: string): boolean {
+function startGate(home: string, program: string, replaces: boolean, claim: string): boolean {
   try {
-    const child = spawnGate(program, home, process.env);
+    const told = replaces ? { ...process.env, REMIT_REPLACES_GATE: '1' } : process.env;
+    const child = spawnGate(program, home, told);
     child.on('error', () => undefined);
     if (child.pid === undefined) return false;
     fs.writeFileSync(claim, String(child.pid), { mode: 0o600 });

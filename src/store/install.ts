@@ -24,6 +24,7 @@ export function installRuntime(options: InstallOptions): void {
   makePrivateFolder(home);
   makePrivateFolder(paths.bin);
   put(paths.runtime, `${nodePath}\n${dist}\n${version}\n`, 0o600);
+  put(paths.places, `${placesWith(paths.places, dist).join('\n')}\n`, 0o600);
   fs.rmSync(path.join(home, 'uninstalled'), { force: true });
   installDoors(home, dist);
   if (process.platform === 'win32') {
@@ -51,6 +52,12 @@ function installDoors(home: string, dist: string): void {
     }
     put(target, text, 0o600);
   }
+}
+
+/** Folders of the bundles that are there, and this one: those of versions that were replaced drop out. */
+function placesWith(file: string, dist: string): readonly string[] {
+  const known = (readIfThere(file) ?? '').split('\n').filter((place) => place !== '');
+  return [...new Set([...known.filter((place) => fs.existsSync(place)), dist])];
 }
 
 /** Takes the record away. The launcher stays: settings that still name it must find it. */

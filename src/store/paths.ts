@@ -29,6 +29,8 @@ export interface Paths {
   readonly settings: string;
   /** Lines: node path, folder of the bundles, version. Written when the launcher is installed. */
   readonly runtime: string;
+  /** Lines: every folder of bundles that Remit was installed in and that was still there when the last one was. */
+  readonly places: string;
   readonly bin: string;
   readonly launcher: string;
   /** What agents start for Remit's tools. */
@@ -63,6 +65,7 @@ export function pathsOf(home: string, platform: NodeJS.Platform = process.platfo
     key: at('key'),
     settings: at('settings.json'),
     runtime: at('runtime'),
+    places: at('places'),
     bin: at('bin'),
     launcher: at('bin', platform === 'win32' ? 'remit-hook.cmd' : 'remit-hook'),
     mcp: at('bin', platform === 'win32' ? 'remit-mcp.cmd' : 'remit-mcp'),

@@ -44,9 +44,8 @@ export function ownBundles(): string {
   return folder;
 }
 
-/** A fresh `REMIT_HOME` with the launcher installed. */
-export function installedHome(dist: string): string {
-  const home = temporaryFolder('home');
+/** A `REMIT_HOME` with the launcher installed: a fresh one, or that folder. */
+export function installedHome(dist: string, home: string = temporaryFolder('home')): string {
   installRuntime({ home, nodePath: process.execPath, dist, version: '1.0.0' });
   return home;
 }

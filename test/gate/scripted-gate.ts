@@ -9,6 +9,7 @@ void startGate({
   version: process.env['TEST_VERSION'] ?? '1.0.0',
   agentFor: (id) => agentById(id),
   core: scriptedCore(),
+  replaces: process.env['REMIT_REPLACES_GATE'] === '1',
 }).then(async (running) => {
   if (running === undefined) process.exit(3);
   process.on('SIGTERM', () => running.stop());

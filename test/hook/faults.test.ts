@@ -13,9 +13,11 @@ import { pathsOf } from '../../src/store/paths';
 import { payloadsOf } from '../adapters/payloads';
 import { bundleFolder, installedHome, ownBundles } from '../gate/bundles';
 import {
+  aged,
   bash,
   endGate,
   falseGate,
+  gatePid,
   passed,
   pathWith,
   refused,
@@ -23,16 +25,32 @@ import {
   type HookRun,
 } from './run-hook';
 
+/** `npm run test:soak` sets it. */
+const LONG = process.env['REMIT_SOAK'] === '1';
 const SILENT = { REMIT_SILENCE_SECONDS: '1' };
+
+/**
+ * All that end a process, and that a process can hear. SIGKILL ends the hook without a word: its caller refuses. SIGALRM
+ * is the hook's own clock.
+ */
+const SIGNALS = [
+  ...(['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGUSR1', 'SIGUSR2', 'SIGABRT'] as const),
+  ...(['SIGTRAP', 'SIGSYS', 'SIGVTALRM', 'SIGPROF', 'SIGXCPU', 'SIGXFSZ'] as const),
+];
 
 interface Fault {
   readonly what: string;
   /** Brings the fault about. Returns how the hook is started under it, and what ends it. */
   readonly make: (home: string, dist: string) => Promise<Under> | Under;
+  /** The fault mends itself within the call: what is harmless passes at once. */
+  readonly mended?: true;
+  /** Not in the short form: what it has of a dialect, another one shows. */
+  readonly long?: true;
 }
 
 interface Under {
   readonly env?: Readonly<Record<string, string>>;
+  /** In the place of the call. */
   readonly payload?: string;
   readonly end?: () => Promise<void> | void;
 }
@@ -40,30 +58,51 @@ interface Under {
 const FAULTS: readonly Fault[] = [
   {
     what: 'the gate hangs',
-    make: (home) => replying(home, () => undefined),
+    mended: true,
+    make(home) {
+      process.kill(gatePid(home)!, 'SIGSTOP');
+      aged(pathsOf(home).lock);
+      return { env: SILENT };
+    },
+  },
+  {
+    what: 'the gate was killed',
+    long: true,
+    mended: true,
+    async make(home) {
+      await endGate(home);
+      return {};
+    },
   },
   {
     what: 'the gate dies in the middle of its answer',
+    long: true,
+    mended: true,
     make: (home) => replying(home, (socket) => socket.end('0 400 0\n{"decision":')),
   },
   {
     what: 'somebody else listens in its place and talks nonsense',
+    mended: true,
     make: (home) => replying(home, (socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n')),
   },
   {
     what: 'nothing is left that could judge',
     async make(home, dist) {
       await endGate(home);
-      const away = path.join(dist, 'away');
-      fs.mkdirSync(away, { recursive: true });
-      const gone = ['gate.js', 'judge.js'];
-      for (const name of gone) fs.renameSync(path.join(dist, name), path.join(away, name));
-      return {
-        end() {
-          for (const name of gone) fs.renameSync(path.join(away, name), path.join(dist, name));
-        },
-      };
+      return without(dist, 'gate.js', 'judge.js');
     },
+  },
+  {
+    what: 'there is neither Perl nor a program of ours',
+    async make(home, dist) {
+      await endGate(home);
+      return { ...without(dist, 'hook.js'), env: { PATH: pathWith('sh') } };
+    },
+  },
+  { what: 'the runtime is broken', make: (home) => brokenRuntime(home, {}) },
+  {
+    what: 'the runtime is broken and there is no Perl',
+    make: (home) => brokenRuntime(home, { PATH: pathWith('sh') }),
   },
   { what: 'the payload is cut', make: () => ({ payload: '{"hook_event_name":' }) },
   { what: 'the payload is no object', make: () => ({ payload: 'null' }) },
@@ -74,17 +113,34 @@ const FAULTS: readonly Fault[] = [
   },
 ];
 
+/** Takes programs out of the bundles. */
+function without(dist: string, ...names: readonly string[]): Under {
+  const away = path.join(dist, 'away');
+  fs.mkdirSync(away, { recursive: true });
+  for (const name of names) fs.renameSync(path.join(dist, name), path.join(away, name));
+  return {
+    end() {
+      for (const name of names) fs.renameSync(path.join(away, name), path.join(dist, name));
+    },
+  };
+}
+
+/** A Node that ends at once, as one whose libraries are gone does, and no gate. */
+async function brokenRuntime(home: string, env: Readonly<Record<string, string>>): Promise<Under> {
+  await endGate(home);
+  const { runtime } = pathsOf(home);
+  const text = fs.readFileSync(runtime, 'utf8');
+  const broken = path.join(home, 'broken-node');
+  fs.writeFileSync(broken, '#!/bin/sh\nexit 1\n', { mode: 0o700 });
+  fs.writeFileSync(runtime, [broken, ...text.split('\n').slice(1)].join('\n'));
+  return { env, end: () => fs.writeFileSync(runtime, text) };
+}
+
 async function replying(home: string, answer: Parameters<typeof falseGate>[1]): Promise<Under> {
   await endGate(home);
   fs.rmSync(pathsOf(home).socket, { force: true });
   const gate = await falseGate(home, answer);
-  return {
-    env: SILENT,
-    async end() {
-      await gate.close();
-      fs.rmSync(pathsOf(home).endpoint, { force: true });
-    },
-  };
+  return { env: SILENT, end: () => gate.close() };
 }
 
 describe('a fault of the guard', function () {
@@ -114,7 +170,7 @@ describe('a fault of the guard', function () {
 
   for (const way of ['perl', 'node'] as const) {
     const env = way === 'perl' ? {} : { PATH: pathWith('sh') };
-    for (const signal of ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGUSR2'] as const) {
+    for (const signal of SIGNALS) {
       it(`refuses when the hook is told to end by ${signal} (${way})`, async () => {
         const home = made(bundleFolder());
         const asked = new Promise<void>((resolve) => {
@@ -205,34 +261,58 @@ describe('a fault of the guard', function () {
 /** Throws at the first fault under which this agent would make the call, or after which it would not. */
 async function underFaults(agent: Agent, made: (dist: string) => string): Promise<void> {
   const { id, events } = agent.meta;
-  const { event, text } = harmless(agent);
+  const { event, harmless, consequential } = callsOf(agent);
   const tells = events.find((one) => !one.gates);
   const dist = ownBundles();
   const home = made(dist);
+  const ask = (payload: string, env = {}): Promise<HookRun> =>
+    runHook(home, payload, { agent: id, event, env });
+  const isPassed = (run: HookRun): boolean => !isRefusal(agent, event, run) && run.exit === 0;
+  assert.ok(isPassed(await ask(harmless)));
   for (const fault of FAULTS) {
+    if (fault.long === true && !LONG) continue;
     const under = await fault.make(home, dist);
     const env = under.env ?? {};
-    const run = await runHook(home, under.payload ?? text, { agent: id, event, env });
+    const run = await ask(under.payload ?? consequential, env);
     assert.ok(isRefusal(agent, event, run), `${fault.what}: ${JSON.stringify(run)}`);
     if (tells !== undefined) {
       const told = await runHook(home, '{}', { agent: id, event: tells.name, env });
       assert.equal(told.exit, 0, `${fault.what}: an event that gates no call`);
     }
+    if (fault.mended === true) {
+      const mended = await ask(harmless, env);
+      assert.ok(isPassed(mended), `${fault.what}, already over: ${JSON.stringify(mended)}`);
+    }
     await under.end?.();
-    const after = await runHook(home, text, { agent: id, event });
-    assert.ok(!isRefusal(agent, event, after), `after ${fault.what}: ${JSON.stringify(after)}`);
-    assert.equal(after.exit, 0);
+    // Each start of a gate costs a good part of a second: in the short form one at the end shows that all is over.
+    if (LONG || fault === FAULTS.at(-1)) {
+      const after = await ask(harmless);
+      assert.ok(isPassed(after), `after ${fault.what}: ${JSON.stringify(after)}`);
+    }
   }
+  // An answer that nobody can read: the status says it.
+  const unread = await runHook(home, consequential, { agent: id, event, redirect: '>&- 2>&-' });
+  assert.equal(unread.exit, 2, 'its output is closed');
+  const unheard = await runHook(home, harmless, { agent: id, event, redirect: '<&-' });
+  assert.ok(isRefusal(agent, event, unheard), `its input is closed: ${JSON.stringify(unheard)}`);
 }
 
-/** A call that the scripted judge lets through: one that was recorded, or written from documents. */
-function harmless(agent: Agent): { readonly event: string; readonly text: string } {
+/** A command of the shell that the scripted judge lets through, recorded or written from documents; and one that it denies. */
+function callsOf(agent: Agent): {
+  readonly event: string;
+  readonly harmless: string;
+  readonly consequential: string;
+} {
   const gating = agent.meta.events.filter((event) => event.gates).map((event) => event.name);
-  const found = payloadsOf(agent.meta.id).find(
-    ({ event, text }) => gating.includes(event) && !text.includes('deny'),
-  );
-  assert.ok(found, `${agent.meta.id} has no payload of a gating event`);
-  return found;
+  for (const { event, text } of payloadsOf(agent.meta.id)) {
+    if (!gating.includes(event) || text.includes('deny')) continue;
+    const decoded = agent.decode(text, event);
+    const [action] = decoded.kind === 'before' ? decoded.actions : [];
+    if (action?.tool !== 'shell' || !text.includes(action.command)) continue;
+    const consequential = text.replaceAll(action.command, 'deny it');
+    return { event, harmless: text, consequential };
+  }
+  throw new Error(`${agent.meta.id} has no payload of a command`);
 }
 
 /** Does this agent read the answer as a refusal? What it says may be any text. */

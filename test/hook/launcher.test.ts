@@ -4,9 +4,12 @@ import * as path from 'node:path';
 import type { Event } from '../../src/core/model/event';
 import { readLog } from '../../src/store/audit-log';
 import { verifyLog } from '../../src/store/verify-log';
+import { installRuntime } from '../../src/store/install';
 import { pathsOf } from '../../src/store/paths';
+import { temporaryFolder } from '../temporary-folder';
 import { bundleFolder, installedHome, ownBundles } from '../gate/bundles';
 import {
+  aged,
   bash,
   bashResult,
   endGate,
@@ -74,14 +77,18 @@ describe('the launcher', function () {
     assert.equal(verifyLog(pathsOf(at).log).problem, undefined);
   });
 
-  it('refuses when the gate hangs', async () => {
+  it('puts another gate in the place of one that hangs, and that one judges', async () => {
     const at = home();
     await runHook(at, bash('ls'));
-    process.kill(gatePid(at)!, 'SIGSTOP');
-    const env = { REMIT_SILENCE_SECONDS: '1' };
-    assert.ok(refused(await runHook(at, bash('ls'), { env })));
-    const after = await runHook(at, '{}', { event: 'PostToolUse', env });
-    assert.deepEqual(after, { exit: 0, stdout: '', stderr: '' });
+    const hanging = gatePid(at)!;
+    process.kill(hanging, 'SIGSTOP');
+    aged(pathsOf(at).lock);
+    const run = await runHook(at, bash('deny it'), { env: { REMIT_SILENCE_SECONDS: '1' } });
+    assert.match(reasonOf(run), /for the agent/);
+    assert.notEqual(gatePid(at), hanging);
+    assert.throws(() => process.kill(hanging, 0), /ESRCH/);
+    assert.ok(passed(await runHook(at, bash('ls'))));
+    assert.equal(verifyLog(pathsOf(at).log).problem, undefined);
   });
 
   const nonsense: readonly (readonly [string, string])[] = [
@@ -93,22 +100,23 @@ describe('the launcher', function () {
   ];
   for (const clients of ['perl', 'node'] as const) {
     for (const [name, reply] of nonsense) {
-      it(`refuses when the gate replies ${name} (${clients})`, async () => {
+      it(`has another gate judge when this one replies ${name} (${clients})`, async () => {
         const at = home();
         const gate = await falseGate(at, (socket) => socket.end(reply));
         const env = clients === 'perl' ? {} : { PATH: pathWith('sh') };
-        const run = await runHook(at, bash('ls'), { env });
+        const run = await runHook(at, bash('deny it'), { env });
         await gate.close();
-        assert.ok(refused(run), run.stdout);
+        assert.match(reasonOf(run), /for the agent/);
       });
     }
-    it(`refuses when the gate takes the call and says nothing (${clients})`, async () => {
+    it(`has another gate judge when this one takes the call and says nothing (${clients})`, async () => {
       const at = home();
       const gate = await falseGate(at, () => undefined);
       const path = clients === 'perl' ? {} : { PATH: pathWith('sh') };
-      const run = await runHook(at, bash('ls'), { env: { REMIT_SILENCE_SECONDS: '1', ...path } });
+      const env = { REMIT_SILENCE_SECONDS: '1', ...path };
+      const run = await runHook(at, bash('deny it'), { env });
       await gate.close();
-      assert.ok(refused(run), run.stdout);
+      assert.match(reasonOf(run), /for the agent/);
     });
     it(`waits as long as the gate says that it is there (${clients})`, async () => {
       const at = home();
@@ -194,6 +202,34 @@ describe('the launcher', function () {
     assert.ok(passed(first));
     assert.match(first.stderr, /no longer installed/);
     assert.deepEqual(await runHook(at, bash('deny')), { exit: 0, stdout: '', stderr: '' });
+  });
+
+  it('goes on with another editor’s copy when its own was deleted, and is gone with the last one', async () => {
+    const extensions = temporaryFolder('extensions');
+    const [first, second] = ['one', 'two'].map((editor) => {
+      const dist = path.join(extensions, editor, 'remit-1.0.0', 'dist');
+      fs.cpSync(bundleFolder(), dist, { recursive: true });
+      return dist;
+    }) as [string, string];
+    const at = home(first);
+    installRuntime({ home: at, nodePath: process.execPath, dist: second, version: '1.0.0' });
+    fs.rmSync(path.dirname(second), { recursive: true });
+    const denied = await runHook(at, bash('deny it'));
+    assert.match(reasonOf(denied), /for the agent/);
+    await endGate(at);
+    // Out of sight is not gone.
+    fs.renameSync(path.join(extensions, 'one'), path.join(extensions, 'away'));
+    assert.ok(refused(await runHook(at, bash('deny it'))));
+    fs.renameSync(path.join(extensions, 'away'), path.join(extensions, 'one'));
+    fs.rmSync(path.dirname(first), { recursive: true });
+    const run = await runHook(at, bash('deny it'));
+    assert.ok(passed(run));
+    assert.match(run.stderr, /no longer installed/);
+    assert.deepEqual(await runHook(at, bash('ls')), { exit: 0, stdout: '', stderr: '' });
+    // Installed again, it guards again.
+    fs.cpSync(bundleFolder(), first, { recursive: true });
+    installRuntime({ home: at, nodePath: process.execPath, dist: first, version: '1.0.0' });
+    assert.match(reasonOf(await runHook(at, bash('deny it'))), /for the agent/);
   });
 
   it('refuses when the program is gone but Remit is still on record', async () => {

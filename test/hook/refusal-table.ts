@@ -53,7 +53,7 @@ export function withPerlTable(client: string): string {
 /** The launcher with its table made anew. */
 export function withShellTable(launcher: string): string {
   const rows = Object.entries(refusalTable()).map(([key, { exit, stdout, stderr }]) => {
-    const out = stdout === '' ? '' : `printf %s ${shellQuoted(stdout)}; `;
+    const out = stdout === '' ? '' : `printf %s ${shellQuoted(stdout)} || exit 2; `;
     const err = stderr === '' ? '' : `printf %s ${shellQuoted(stderr)} >&2; `;
     return `  ${shellQuoted(key)}) ${err}${out}exit ${exit} ;;`;
   });

@@ -47,6 +47,8 @@ export interface HookOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A launcher of another place than `REMIT_HOME/bin`. */
   readonly launcher?: string;
+  /** Said after the command, as a shell takes it. */
+  readonly redirect?: string;
 }
 
 /** Runs `sh -c '"REMIT_HOME/bin/remit-hook" AGENT EVENT'` and waits until its output is closed everywhere. */
@@ -56,7 +58,7 @@ export function runHook(
   options: HookOptions = {},
 ): Promise<HookRun> {
   const launcher = options.launcher ?? path.join(home, 'bin', 'remit-hook');
-  const line = `"${launcher}" ${options.agent ?? 'claude-code'} ${options.event ?? 'PreToolUse'}`;
+  const line = `"${launcher}" ${options.agent ?? 'claude-code'} ${options.event ?? 'PreToolUse'} ${options.redirect ?? ''}`;
   const child = spawn('/bin/sh', ['-c', line], {
     env: {
       PATH: process.env['PATH'],
@@ -116,6 +118,12 @@ export async function endGate(home: string, signal: NodeJS.Signals = 'SIGKILL'):
   } catch {
     // Gone.
   }
+}
+
+/** Makes a file of a minute ago: a lock that was taken just now may belong to a gate that is still starting. */
+export function aged(file: string): void {
+  const before = Date.now() / 1000 - 60;
+  fs.utimesSync(file, before, before);
 }
 
 /** Listens where a gate would, and treats every hook as `answer` says. */

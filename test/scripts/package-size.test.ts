@@ -1,7 +1,7 @@
 /** The programs that share a bundle are there under the names that start them. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAll } from '../../scripts/build';
 import { temporaryFolder } from '../temporary-folder';

@@ -7,6 +7,7 @@ import { LOCAL, type Effect } from '../model/effect';
 import type { Ports } from '../model/ports';
 import type { Snapshot } from '../model/verdict';
 import { phraseOf } from '../effects/build';
+import { RUNS_UNREAD_TEXT } from '../shell/invocation';
 import { sandboxHolds } from '../bounds/sandbox-holds';
 import type { Session } from '../session/state';
 import type { AskedCall, BoundedCall } from './bounded-call';
@@ -64,6 +65,8 @@ function fitsSandbox(call: AskedCall): boolean {
 function isMerelyUnread(one: EffectVerdict): boolean {
   const { effect } = one.situated;
   if (effect.opaque?.runsHere !== true || effect.special !== undefined) return false;
+  // Text that is worked out and run at once hides itself, however the words that do it are spelled, and in whichever script.
+  if (effect.opaque.why === RUNS_UNREAD_TEXT) return false;
   if (effect.payload !== undefined || one.foundCredential) return false;
   if (one.forbidden !== undefined || one.outside !== undefined) return false;
   return one.ingredients.every(({ origin }) => origin !== 'untrusted' && origin !== 'discovered');

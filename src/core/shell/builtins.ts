@@ -1,5 +1,5 @@
 /** Builtins that change what the rest of the text means: folders, variables, positional parameters. */
-import type { Value } from './invocation';
+import { RUNS_UNREAD_TEXT, type Value } from './invocation';
 import type { Machine, SimpleCommand } from './machine';
 import { defineAliases, forgetAliases, rememberPrograms } from './named-programs';
 import { addProblem, inputValue } from './reader';
@@ -9,7 +9,6 @@ import { EMPTY, absolute, join, unknown, withText } from './values';
 import { printfText } from './printing';
 import { holdOpen } from './redirects';
 import { findVariable, homeOf, separatorsOf } from './variables';
-import { say } from '../model/say';
 
 /** Carries out what a builtin does to the shell. Other commands change nothing here. */
 export function applyBuiltin(machine: Machine, command: SimpleCommand, scope: Scope): void {
@@ -241,7 +240,7 @@ function trap(machine: Machine, args: readonly Value[], scope: Scope): void {
   const text = words[0];
   if (!text || words.length < 2 || text.text === '' || /^-/.test(text.text)) return;
   if (!text.known && text.text.trim().length <= 1) {
-    addProblem(machine.reader, say`it runs text that cannot be read`, text.raw);
+    addProblem(machine.reader, RUNS_UNREAD_TEXT, text.raw);
     return;
   }
   const via = [...scope.frame.via, { kind: 'shell', program: 'trap' } as const];

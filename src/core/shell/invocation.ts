@@ -3,6 +3,7 @@
  * can be known, wrappers unwound and scripts looked through. Reading never throws; what is not understood is a
  * `problem`, and the effects layer turns each problem into an opaque effect.
  */
+import { say } from '../model/say';
 import type { ValueSource } from '../model/effect';
 
 /** Stands in `Value.text` for a part that cannot be known before the call runs. */
@@ -93,6 +94,9 @@ export interface Invocation {
    */
   readonly otherwise?: boolean;
 }
+
+/** A problem's reason: text that is worked out while the command runs is run in turn. */
+export const RUNS_UNREAD_TEXT = say`it runs text that cannot be read`;
 
 /** Something in the text that could not be read. */
 export interface Problem {

@@ -3,7 +3,7 @@ import { LIMITS } from '../limits';
 import { childScope, keepRedirects } from './child';
 import { runCmd } from './cmd';
 import { readCmdStart } from './cmd-text';
-import type { Value } from './invocation';
+import { RUNS_UNREAD_TEXT, type Value } from './invocation';
 import type { Machine, SimpleCommand } from './machine';
 import { runPowerShell } from './powershell-run';
 import { readStart } from './powershell-start';
@@ -143,7 +143,7 @@ function runOwned(
   if (isUnreadable(text)) {
     const at = keep(machine, command, scope, true);
     const from = text.sources.find((source) => source.kind === 'url');
-    addProblem(machine.reader, say`it runs text that cannot be read`, command.source, {
+    addProblem(machine.reader, RUNS_UNREAD_TEXT, command.source, {
       ...ranBy(at),
       ...(from?.kind === 'url' ? { fetched: from.url } : {}),
     });

@@ -1,6 +1,6 @@
 /** Runs PowerShell text as far as it can be followed: each command that could run is kept once, with its values. */
 import { LIMITS } from '../limits';
-import type { Redirect, Value } from './invocation';
+import { RUNS_UNREAD_TEXT, type Redirect, type Value } from './invocation';
 import type { Machine } from './machine';
 import { captured, cast, evaluate } from './powershell-evaluate';
 import { runCommand } from './powershell-commands';
@@ -84,7 +84,7 @@ function runText(ps: PsMachine, text: Value, at: PsScope): Things {
 function runInvoked(ps: PsMachine, text: Value, site: PsSite): Things {
   if (text.known) return runText(ps, text, site.at);
   const from = text.sources.find((source) => source.kind === 'url');
-  const why = say`it runs text that cannot be read`;
+  const why = RUNS_UNREAD_TEXT;
   const about = from?.kind === 'url' ? { fetched: from.url } : {};
   addProblem(ps.machine.reader, why, site.source, about);
   return nothingKnown([text], site.source);

@@ -2,7 +2,7 @@
 import { parse, type ParsedScript } from 'unbash';
 import { LIMITS } from '../limits';
 import { childScope, keepRedirects } from './child';
-import type { Value, Via } from './invocation';
+import { RUNS_UNREAD_TEXT, type Value, type Via } from './invocation';
 import type { Machine, ScriptRun, SimpleCommand } from './machine';
 import { splitOptions } from './options';
 import { runOtherShell } from './other-shells';
@@ -165,7 +165,7 @@ function runOwned(
 ): Value {
   if (isUnreadable(text)) {
     const at = keep(machine, command, scope, true);
-    addProblem(machine.reader, say`it runs text that cannot be read`, command.source, {
+    addProblem(machine.reader, RUNS_UNREAD_TEXT, command.source, {
       ...ranBy(at),
       unread: true,
     });

@@ -1,6 +1,6 @@
 /** Takes wrappers off: finds the row of a command and runs the command inside it. */
 import { LIMITS } from '../limits';
-import { UNKNOWN_TEXT, type Value, type Via } from './invocation';
+import { RUNS_UNREAD_TEXT, UNKNOWN_TEXT, type Value, type Via } from './invocation';
 import type { Machine, SimpleCommand } from './machine';
 import { optionValue, splitOptions, type Split } from './options';
 import { addProblem, emit, inputValue, lookAt, readPath } from './reader';
@@ -10,7 +10,6 @@ import { EMPTY, absolute, baseName, join, plain, unknown, value, withText } from
 import { exportedVariables } from './variables';
 import type { Wrapper } from './wrapper';
 import { WRAPPERS } from './wrappers';
-import { say } from '../model/say';
 
 /** Keeps a command as an invocation. Returns its index. */
 export function keep(
@@ -292,7 +291,7 @@ function runText(
   scope: Scope,
 ): Value {
   if (isUnreadable(text)) {
-    addProblem(machine.reader, say`it runs text that cannot be read`, text.raw, { unread: true });
+    addProblem(machine.reader, RUNS_UNREAD_TEXT, text.raw, { unread: true });
     return unknown(text.sources, text.raw);
   }
   const shell = copyShell(scope.shell);

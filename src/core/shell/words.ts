@@ -89,10 +89,21 @@ export function expandParts(
   const joined = value(
     text,
     pieces.every((piece) => piece.value.known),
-    mergeSourceLists([scope.frame.origin, ...pieces.map((piece) => piece.value.sources)]),
+    mergeSourceLists([writtenIn(pieces, scope), ...pieces.map((piece) => piece.value.sources)]),
     raw,
   );
   return { ...joined, ...globFlag(pieces.some((piece) => piece.value.glob && piece.split)) };
+}
+
+/**
+ * Where the text of a word stands: in the script that is read. A word that is nothing but a variable of the environment
+ * only has its name there, and the value is from the environment.
+ */
+function writtenIn(pieces: readonly Piece[], { frame }: Scope): readonly ValueSource[] {
+  const [piece] = pieces;
+  const sources = pieces.length === 1 ? (piece?.value.sources ?? []) : [];
+  const isOnlyNamed = sources.length > 0 && sources.every(({ kind }) => kind === 'env');
+  return isOnlyNamed ? frame.origin.filter(({ kind }) => kind !== 'file') : frame.origin;
 }
 
 /** The parts of a word; a word of one literal has none, and a leading tilde is made visible. */
@@ -212,6 +223,7 @@ function processSubstitution(
 /** Splits unquoted expansions at white space (or `IFS`) and joins the rest into words. */
 function fieldsOf(machine: Machine, pieces: readonly Piece[], scope: Scope, word: Word): Value[] {
   const separators = separatorsOf(scope);
+  const origin = writtenIn(pieces, scope);
   const fields: Value[] = [];
   let open: { text: string; known: boolean; sources: ValueSource[]; glob: boolean } | undefined;
 
@@ -224,7 +236,7 @@ function fieldsOf(machine: Machine, pieces: readonly Piece[], scope: Scope, word
     open = undefined;
   }
   function add(text: string, from: Value, glob: boolean): void {
-    open ??= { text: '', known: true, sources: [...scope.frame.origin], glob: false };
+    open ??= { text: '', known: true, sources: [...origin], glob: false };
     open.text += text;
     open.known &&= from.known || !text.includes(UNKNOWN_TEXT);
     if (from.sources.length > 0) open.sources = mergeSources(open.sources, from.sources);

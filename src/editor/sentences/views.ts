@@ -181,6 +181,8 @@ export function translatorOf({ sentence, phrase }: Sentences): Translator {
       case 'step':
       case 'session':
       case 'question-closed':
+      // Of what went wrong with the gate only facts are sent; the window has the words.
+      case 'mishap':
         return params;
     }
   }

@@ -8,7 +8,7 @@ import { LIMITS } from '../../../src/core/limits';
 import type { SessionStep } from '../../../src/core/model/session-file';
 import type { Verdict } from '../../../src/core/model/verdict';
 import { bent, calmWays, noise, script, seed, ways } from './generators';
-import { judgeCommand, judgeSteps, strictness, type Seed } from './seeds';
+import { judgeCommand, judgePlain, judgeSteps, strictness, type Seed } from './seeds';
 import type { Transformation } from './transformations';
 
 export interface Law {
@@ -53,7 +53,8 @@ export function keepsQuestion(verdict: Verdict, chosen: readonly Transformation[
 
 /** Whether the plain command is allowed where all but the last of the written steps have run, too. */
 export function isAllowedThere(written: string | readonly SessionStep[], from: Seed): boolean {
-  const before = typeof written === 'string' ? [] : written.slice(0, -1);
+  if (typeof written === 'string') return judgePlain(from).decision === 'ALLOW';
+  const before = written.slice(0, -1);
   const plain: SessionStep = { tool: 'shell', command: from.command };
   return judgeSteps([...before, plain], from.world).decision === 'ALLOW';
 }
@@ -122,7 +123,7 @@ export const LAWS: readonly Law[] = [
   {
     name: 'no way of writing lowers a verdict',
     property: fc.property(seed, ways, (one, chosen) => {
-      const before = judgeCommand(one.command, one.world);
+      const before = judgePlain(one);
       if (!keepsQuestion(before, chosen)) return;
       const written = rewritten(one, chosen);
       const names = chosen.map((way) => way.name).join(' > ');
@@ -142,14 +143,14 @@ export const LAWS: readonly Law[] = [
     name: 'one command more never lowers',
     property: fc.property(seed, seed, (one, more) => {
       const both = `${one.command}\n${more.command}`;
-      assertNotLower(judgeCommand(one.command, one.world), judgeCommand(both, one.world), both);
+      assertNotLower(judgePlain(one), judgeCommand(both, one.world), both);
     }) as fc.IProperty<unknown>,
   },
   {
     name: 'a part that cannot be read never lowers',
     property: fc.property(seed, fc.constantFrom(...UNREAD), fc.boolean(), (one, unread, first) => {
       const both = first ? `${unread}\n${one.command}` : `${one.command}\n${unread}`;
-      assertNotLower(judgeCommand(one.command, one.world), judgeCommand(both, one.world), both);
+      assertNotLower(judgePlain(one), judgeCommand(both, one.world), both);
     }) as fc.IProperty<unknown>,
   },
   {
@@ -172,8 +173,9 @@ function areIndependent(one: Seed, other: Seed): boolean {
   const changesShell =
     /\b(?:cd|pushd|export|set|source|alias|unset|exit|exec|trap)\b|\(\)|(?:^|[\s;])\w+=|^\.|\n|<<|\b(?:pbcopy|pbpaste|xclip|xsel|wl-copy|wl-paste|clip)\b/;
   if (changesShell.test(one.command) || changesShell.test(other.command)) return false;
-  const [mine, theirs] = [one, other].map((each) =>
-    judgeCommand(each.command, one.world).effects.flatMap(
+  const verdicts = [judgePlain(one), judgeCommand(other.command, one.world)];
+  const [mine, theirs] = verdicts.map((verdict) =>
+    verdict.effects.flatMap(
       ({ effect }) => effect.target?.path ?? `${effect.resource.class}:${effect.resource.name}`,
     ),
   ) as [string[], string[]];

@@ -90,6 +90,17 @@ export function judgeCommand(command: string, world: World): Verdict {
   return judgeSteps([{ tool: 'shell', command }], world);
 }
 
+const plainVerdicts = new Map<Seed, Verdict>();
+
+/** The verdict on a seed as it stands, which every law starts from: judged once. */
+export function judgePlain(seed: Seed): Verdict {
+  const known = plainVerdicts.get(seed);
+  if (known !== undefined) return known;
+  const verdict = judgeCommand(seed.command, seed.world);
+  plainVerdicts.set(seed, verdict);
+  return verdict;
+}
+
 /** How strict: 0 is ALLOW. */
 export function strictness(decision: Decision): number {
   return DECISIONS.indexOf(decision);

@@ -191,7 +191,8 @@ export const TRANSFORMATIONS: readonly Transformation[] = [
     name: 'a line for each',
     rewrite: (text) => {
       const { commands } = parse(text);
-      return commands.length < 2 || /<</.test(text)
+      // A line feed after a backslash is none, as a semicolon after one ends no command.
+      return commands.length < 2 || /<<|\\;/.test(text)
         ? undefined
         : commands.map((one) => text.slice(one.pos, one.end).replace(/;\s*$/, '')).join('\n');
     },
