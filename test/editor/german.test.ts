@@ -41,6 +41,14 @@ describe('a German window', () => {
     const asked = await findWebview(page, 'main.prompt .answers');
     assert.equal(await asked.locator('html').getAttribute('lang'), 'de');
     await asked.getByLabel(german['The whole call']!).first().waitFor();
+    const words = await asked.locator('main.prompt').innerText();
+    assert.match(words, /Das würde .+\./, 'what would happen');
+    assert.match(
+      words,
+      /Erlauben Sie es nur, wenn Sie genau das wollen\.|Es läuft nicht;/,
+      'what now',
+    );
+    assert.doesNotMatch(words, /This would|Allow it only|was not given/);
     await takePicture(page, 'german');
   });
 });

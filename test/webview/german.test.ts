@@ -3,10 +3,18 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { textsBelow } from '../../scripts/l10n';
 import { ROOT } from '../../scripts/paths';
-import type { Question } from '../../src/gate/protocol';
-import type { FromPrompt } from '../../src/webview/protocol';
+import { sentencesOf } from '../../src/editor/sentences/recognise';
+import { translatorOf } from '../../src/editor/sentences/views';
+import type { Question, SessionSummary, StepView } from '../../src/gate/protocol';
+import { storyRow } from '../../src/gate/story';
+import type { FromPrompt, FromTimeline } from '../../src/webview/protocol';
 import { browserView } from './browser-view';
-import { bundleOf, fixture } from './stand-in-host';
+import { bundleOf, fixture, saidIn } from './stand-in-host';
+
+interface Recorded {
+  readonly sessions: readonly SessionSummary[];
+  readonly steps: readonly StepView[];
+}
 
 const recorded = fixture<{ readonly questions: readonly Question[] }>('protocol/pocketos.json');
 const german = bundleOf('de');
@@ -71,6 +79,32 @@ describe('the prompt in German', () => {
     const shown = Object.values(german).filter((text) => words.includes(text));
     assert.ok(shown.includes('Der ganze Aufruf') && shown.length >= 5, shown.join('\n'));
     assert.deepEqual(englishAmong(words), []);
+    assert.deepEqual(complaints, []);
+  });
+});
+
+describe('the timeline in German', () => {
+  const open = browserView<FromTimeline>('timeline');
+  const { sessions, steps } = fixture<Recorded>('protocol/pocketos.json');
+
+  it('tells a step in German: what it would do, why, and what that rests on', async () => {
+    const language = translatorOf(sentencesOf(saidIn('de')));
+    const { page, send, complaints } = await open({ language: 'de', width: 1100 });
+    const session = sessions[0]!.id;
+    const rows = steps.map((step) => language.row(storyRow(step)));
+    await send({ type: 'sessions', sessions });
+    await send({ type: 'story', session, rows, acts: [], whole: true });
+    for (const [at, step] of steps.entries())
+      await send({ type: 'step', step: language.step(step), row: rows[at]! });
+    await page.locator('.steps [role=option]').nth(6).click();
+    await page
+      .getByText('Erlauben Sie es nur')
+      .or(page.getByText('Es läuft nicht'))
+      .first()
+      .waitFor();
+    const words = (await wordsOn(page)).join('\n');
+    assert.match(words, /gefunden in Schritt \d/);
+    assert.doesNotMatch(words, /This would|It does not run|found in step|nobody |was not given/);
     assert.deepEqual(complaints, []);
   });
 });

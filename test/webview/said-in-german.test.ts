@@ -103,6 +103,6 @@ describe('what core says, in German', () => {
   it('would not pass over a sentence that nobody put into German', () => {
     const sentence =
       'This would delete the volume v1. It was full moon tonight. Allow it only if you want exactly this.';
-    assert.deepEqual(leftOver('sentence', sentence, 'v1'), ['v1. It was full moon tonight']);
+    assert.deepEqual(leftOver('sentence', sentence, 'v1'), ['It was full moon tonight']);
   });
 });

@@ -35,8 +35,10 @@ describe('a sentence of core', () => {
 
   it('finds the place where a value ends, also if the value holds the words around it', () => {
     assert.equal(
-      sentence('This would delete the volume a. b. The task lists x, not y. It does not run.'),
-      'Das würde das Volume a. b löschen. Nicht y, sondern x nennt der Auftrag. Es läuft nicht.',
+      sentence(
+        'This would delete the volume a in b in production. The task lists x, not y. It does not run.',
+      ),
+      'Das würde das Volume a in b in production löschen. Nicht y, sondern x nennt der Auftrag. Es läuft nicht.',
     );
   });
 

@@ -2,7 +2,7 @@
 import type { Effect, Reversibility } from '../model/effect';
 import { LOCAL } from '../model/effect';
 import { say } from '../model/say';
-import type { Value } from '../shell/invocation';
+import { UNKNOWN_TEXT, type Value } from '../shell/invocation';
 import type { EffectParts, Site, WriteOptions } from './build';
 import { localEffect, tamper, unknownProgram } from './build';
 import { isDeceptiveName } from './deceptive-names';
@@ -340,12 +340,7 @@ function unknownLoss(site: Site, value: Value, options: DeleteOptions): Effect {
   const kind = options.recursive ? 'directory' : 'file';
   return localEffect(site, 'delete', kind, '', {
     reversibility: 'irreversible',
-    opaque: {
-      why:
-        kind === 'file'
-          ? say`which file ${value.raw} names is only decided when it runs`
-          : say`which directory ${value.raw} names is only decided when it runs`,
-    },
+    opaque: { why: say`what ${value.raw} names is only decided when it runs` },
   });
 }
 

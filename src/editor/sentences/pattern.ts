@@ -44,11 +44,16 @@ function taken(text: string): Pattern['translation'] {
   return { literals, places };
 }
 
-/** The translation with these words in its places. */
+/** The translation with these words in its places. Behind a full stop a sentence begins with a capital. */
 export function written(pattern: Pattern, words: readonly string[]): string {
   const { literals, places } = pattern.translation;
-  return places.reduce(
-    (text, { number }, at) => `${text}${words[number] ?? ''}${literals[at + 1]!}`,
-    literals[0]!,
-  );
+  return places.reduce((text, { number, isPart }, at) => {
+    const word = words[number] ?? '';
+    const begins = isPart && text.endsWith('. ');
+    return `${text}${begins ? capitalised(word) : word}${literals[at + 1]!}`;
+  }, literals[0]!);
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

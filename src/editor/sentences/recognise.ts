@@ -3,7 +3,7 @@
  * which sentence it is and what stands in its places. So a log of last month reads as well as a call of this moment.
  * What no pattern fits stays as it is.
  */
-import { patternOf, written, type Pattern } from './pattern';
+import { capitalised, patternOf, written, type Pattern } from './pattern';
 
 export interface Sentences {
   /** A whole sentence, or a line of a list. */
@@ -24,13 +24,15 @@ const DEPTH = 12;
 const KEPT_CHARS = 2_000;
 const KEPT = 4_000;
 
-/** What a pattern has to account for before it is better than none: few patterns rather than many small ones. */
-const OWN_COST = 2.5;
+/** What a pattern has to account for before it is better than none: the point between two sentences tells nothing. */
+const OWN_COST = 2;
 
 interface Reading {
   readonly text: string;
   /** Characters of the English text that patterns account for, less what the patterns cost. */
   readonly explained: number;
+  /** Patterns that it is made of. */
+  readonly patterns: number;
   /** With a small letter at its head, where `text` has a capital only because the English had one there. */
   readonly small?: string;
 }
@@ -64,7 +66,7 @@ export function sentencesOf(translations: Readonly<Record<string, string>>): Sen
   function read(text: string, attempt: Attempt, depth: number, least: number): Reading | null {
     attempt.work -= Math.floor(text.length / CHARS_A_STEP);
     const literal = text.length > longest ? undefined : exact.get(text);
-    if (literal !== undefined) return { text: literal, explained: text.length };
+    if (literal !== undefined) return { text: literal, explained: text.length, patterns: 1 };
     if (depth > DEPTH || text === '') return null;
     let best: Reading | null = null;
     let isWhole = false;
@@ -114,7 +116,7 @@ export function sentencesOf(translations: Readonly<Record<string, string>>): Sen
       if (at === places.length - 1) {
         divisions++;
         const reading = filled(pattern, [...words, text.slice(from, end)], attempt, depth);
-        if (reading.explained > (best?.explained ?? 0)) best = reading;
+        if (isBetter(reading, best)) best = reading;
         return true;
       }
       const next = literals[at + 1]!;
@@ -142,17 +144,20 @@ export function sentencesOf(translations: Readonly<Record<string, string>>): Sen
     let explained = pattern.weight - OWN_COST;
     const texts: string[] = [];
     let hasCapital = false;
+    let patterns = 1;
     for (const [at, { number, isPart }] of pattern.places.entries()) {
       const word = words[at]!;
       const reading = isPart ? readAnyCase(word, attempt, depth + 1) : null;
       explained += reading?.explained ?? 0;
+      patterns += reading?.patterns ?? 0;
       // The head of the English sentence need not be the head of the translation.
       const isHead = at === 0 && pattern.literals[0] === '' && reading?.small !== undefined;
       if (isHead) hasCapital = true;
       texts[number] = (isHead ? reading?.small : reading?.text) ?? word;
     }
     const text = written(pattern, texts);
-    return hasCapital ? { text: capitalised(text), small: text, explained } : { text, explained };
+    const reading = { text, explained, patterns };
+    return hasCapital ? { ...reading, text: capitalised(text), small: text } : reading;
   }
 
   const kept = { sentence: new Map<string, string>(), phrase: new Map<string, string>() };
@@ -182,8 +187,11 @@ function inOrder(patterns: readonly Pattern[]): Pattern[] {
   );
 }
 
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** Of two ways to divide a text, the one that accounts for more, or for as much with less. */
+function isBetter(reading: Reading, best: Reading | null): boolean {
+  if (best === null) return reading.explained > 0;
+  const more = reading.explained - best.explained;
+  return more > 0 || (more === 0 && reading.patterns < best.patterns);
 }
 
 /** Up to the first blank; undefined where there is none. */

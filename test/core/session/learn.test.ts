@@ -143,10 +143,7 @@ describe('what a place says of a credential', () => {
   });
 
   it('names what stands beside it where nothing is said', () => {
-    assert.equal(
-      purposeOf('ZONE_ID=1\nDOMAIN=a.example\nAPI_TOKEN=x\n', 3),
-      'ZONE_ID, DOMAIN',
-    );
+    assert.equal(purposeOf('ZONE_ID=1\nDOMAIN=a.example\nAPI_TOKEN=x\n', 3), 'ZONE_ID, DOMAIN');
   });
 
   it('says nothing of a bare value', () => {
