@@ -52,8 +52,8 @@ export function credentialItem(row: CredentialRow): vscode.TreeItem {
   item.contextValue = credential.rotate === '' ? 'remit.credential' : 'remit.credential.rotates';
   item.tooltip = tooltipOf(credential, name);
   item.accessibilityInformation = {
-    label: [name, where, rootText(credential), endText(credential)]
-      .filter((one) => one !== '')
+    label: [name, where, rootText(credential), credential.expiresAt && endText(credential)]
+      .filter(Boolean)
       .join(', '),
   };
   return item;

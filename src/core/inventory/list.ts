@@ -103,18 +103,20 @@ export function resourcesOf({ provider, token }: Identity): readonly ResourceCla
   return [...new Set((provider?.operations ?? []).map(({ resource }) => resource))].slice(0, 12);
 }
 
+/** Acts that need a class to be done to; the others can be done to any. */
+const NEEDS: Partial<Record<Operation, readonly ResourceClass[]>> = {
+  send: ['message', 'mailbox', 'payment'],
+  publish: ['package', 'image', 'release'],
+  deploy: ['service', 'deployment', 'function', 'stack', 'environment', 'project', 'workflow'],
+  rotate: ['token', 'secret', 'user', 'certificate', 'service', 'project'],
+};
+
 function operationsOf(identity: Identity): readonly Operation[] {
   const acts = ACTS[identity.token.may];
   if (identity.token.may !== 'everything') return acts;
-  // Everything that there is to be done with these classes.
-  const classes = new Set<ResourceClass>(resourcesOf(identity));
-  const sends = ['message', 'mailbox', 'payment'] as const;
-  const publishes = ['package', 'image', 'release'] as const;
-  return acts.filter(
-    (act) =>
-      (act !== 'send' || sends.some((one) => classes.has(one))) &&
-      (act !== 'publish' || publishes.some((one) => classes.has(one))),
-  );
+  const classes = resourcesOf(identity);
+  if (classes.length === 0) return acts;
+  return acts.filter((act) => NEEDS[act]?.some((one) => classes.includes(one)) ?? true);
 }
 
 function taskGives(
