@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { losesGateway } from '../../../src/core/effects/gateway-door';
 import type { Effect } from '../../../src/core/model/effect';
-import { deriveActions } from './derive-for-test';
+import { deriveActions, deriveCommand } from './derive-for-test';
 
 const BEHIND = {
   command: '/home/dev/.remit/bin/remit-gateway',
@@ -39,6 +39,11 @@ describe('our gateway in a list of MCP servers', () => {
     const table = (command: string): string => `[mcp_servers.shop]\ncommand = "${command}"\n`;
     assert.ok(losesGateway(table(BEHIND.command), table('node')));
     assert.ok(!losesGateway(table(BEHIND.command), `${table(BEHIND.command)}timeout = 3\n`));
+  });
+
+  it('is taken away by a person alone, and looked at by anybody', () => {
+    assert.ok(tampers(deriveCommand('remit gateway remove --yes')));
+    assert.deepEqual(deriveCommand('remit gateway status'), []);
   });
 
   it('leaves lists alone in which it does not stand', () => {
