@@ -14,13 +14,13 @@ export interface TomlServer {
   with(entry: Entry): string | undefined;
 }
 
-const HEADER = /^[ \t]*\[[ \t]*([^[\]\n]+?)[ \t]*\][ \t]*(?:#[^\n]*)?$/gm;
+const HEADER = /^[ \t]*\[([^[\]\n]+)\][ \t]*(?:#[^\n]*)?$/gm;
 const NAME = /^mcp_servers[ \t]*\.[ \t]*(?:([A-Za-z0-9_-]+)|"((?:[^"\\]|\\.)*)"|'([^']*)')$/;
 
 export function tomlServers(text: string): readonly TomlServer[] {
   const headers = [...text.matchAll(HEADER)];
   return headers.flatMap((header, at) => {
-    const hit = NAME.exec(header[1]!);
+    const hit = NAME.exec(header[1]!.trim());
     if (hit === null) return [];
     const name = hit[1] ?? hit[2] ?? hit[3] ?? '';
     const from = header.index;

@@ -5,7 +5,7 @@
 import type { Effect, Reversibility } from '../model/effect';
 import type { Operation, ResourceClass } from '../model/operation';
 import { localEffect, type Site, type WriteOptions } from './build';
-import { wholeAfter } from './protected-write';
+import { wholeAfter } from './whole-after';
 
 /** `store`: the folder that holds `.git`. `kept`: the file below it, as git names it: `refs/heads/main`, `packed-refs`. */
 interface GitFile {

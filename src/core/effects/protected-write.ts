@@ -7,8 +7,10 @@ import { say } from '../model/say';
 import type { Site, WriteOptions } from './build';
 import { localEffect, tamper } from './build';
 import { holdsDoor, isShadow, jsonIn, losesDoor } from './door-hooks';
+import { gatewayWrite } from './gateway-door';
 import { isEditorSettings, isGuardHome, protectedFolder, protectedPath } from './notable-paths';
 import { changesTasteOnly } from './taste-settings';
+import { wholeAfter } from './whole-after';
 
 /** Switches that turn hooks or permission questions off, whichever agent reads them. */
 const WEAKENS =
@@ -27,7 +29,9 @@ export function protectedWrite(
   const { look } = site.context;
   if (isEditorSettings(path)) return editorSettings(site, path, name, options);
   const kind = protectedPath(path, look);
-  if (kind === undefined) return agentFolder(site, path, name);
+  const gateway = gatewayWrite(site, path, name, options);
+  if (gateway?.special === 'tamper') return gateway;
+  if (kind === undefined) return gateway ?? agentFolder(site, path, name);
   const now = look.file(path)?.text;
   const whole = wholeAfter(now, options);
   const made = now === undefined ? undefined : options.becomes?.(now);
@@ -67,17 +71,6 @@ export function agentFolder(site: Site, path: string, name: string): Effect | un
       ? { opaque: { why: say`a door of Remit stands in this folder` } }
       : { target: { path } }),
   });
-}
-
-/** The file's text after the write, where all of it is known. */
-export function wholeAfter(now: string | undefined, options: WriteOptions): string | undefined {
-  const { replaced, content, append, becomes } = options;
-  if (becomes !== undefined) return now === undefined ? undefined : becomes(now);
-  if (replaced !== undefined) {
-    if (replaced.old === '' || now?.includes(replaced.old) !== true) return undefined;
-    return now.replace(replaced.old, () => replaced.new);
-  }
-  return append === true && content !== undefined ? (now ?? '') + content : content;
 }
 
 /** Do the words of an edit speak of hooks, of permissions, or of us? A file of hooks holds nothing else. */

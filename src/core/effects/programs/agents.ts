@@ -229,8 +229,6 @@ const remit = defineProgram({
     { command: 'remit off', effects: ['configure guard:off'] },
     { command: 'remit observe 2h', effects: ['configure guard:observe 2h'] },
     { command: 'remit agents remove claude-code', effects: ['configure guard:agents remove'] },
-    { command: 'remit gateway status', effects: [] },
-    { command: 'remit gateway remove --yes', effects: ['configure guard:gateway remove'] },
     { command: 'remit audit verify', effects: [] },
     { command: 'remit gate stop', effects: ['configure guard:gate stop'] },
     {
