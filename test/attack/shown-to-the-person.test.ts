@@ -31,7 +31,6 @@ const DRESSES: Readonly<Record<string, string>> = {
   'blanks that push the deed out of sight': `echo ok${' '.repeat(20_000)}; ${DEED}`,
 };
 /** What must not stand in any text that is shown. Line feeds and tabs are layout. */
-// eslint-disable-next-line no-control-regex
 const UNSEEN =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e0fff}]/u;
 
