@@ -15,7 +15,7 @@ import { launchChromium } from './browser';
 import { hostEnvironment, runInHost, type HostRun } from './in-host';
 import { addReported } from './reported-tests';
 import { requireEditor, requirePackage } from './requirements';
-import { findWebview, takePicture } from './workbench';
+import { takePicture } from './workbench';
 
 describe('exports, session files and reports inside the real extension host', () => {
   let profile: Profile | undefined;
@@ -52,14 +52,6 @@ describe('exports, session files and reports inside the real extension host', ()
 
   it('the suite ran to its end', () => {
     assert.ok(run !== undefined && run.tests.length > 0, run?.console);
-  });
-
-  it('the tab of a session file shows its steps, and no other session', async () => {
-    const { page } = run!;
-    await page.locator('.tab', { hasText: 'again.remit-session.json' }).click();
-    const shown = await findWebview(page, 'section.column[aria-label="Look at the file"]');
-    await shown.locator('.steps [role=option]', { hasText: 'Asked' }).first().waitFor();
-    await takePicture(page, 'session-file');
   });
 
   it('the timeline shows what the session would have been under the edited task', async () => {
