@@ -219,40 +219,6 @@ describe('declaring a task in the window', () => {
     assert.ok(!existsSync(join(editor.profile.home, '.claude.json')), 'left as it is');
   });
 
-  it('ticks the steps of the walkthrough off as they are reached: guarded, knocked, replayed', async () => {
-    const walkthrough = page.locator('.tab', { hasText: 'Welcome' });
-    const ticked = (text: string) =>
-      page
-        .locator('.getting-started-step', { hasText: text })
-        .locator('.codicon-getting-started-step-checked')
-        .first();
-    const knocked = page.locator('.getting-started-step', {
-      hasText: 'See that each door answers',
-    });
-    await walkthrough.click();
-    await ticked('Guard them').waitFor();
-    await knocked.click();
-    assert.equal(await ticked('See that each door answers').count(), 0, 'not by the click');
-    await page.getByText('Knock at every door').click();
-    // Each door with what answered at it; nothing is to be mended here.
-    await rows('Claude Code').waitFor({ timeout: 60_000 });
-    await takePicture(page, 'walkthrough-knocked');
-    await page.keyboard.press('Escape');
-    await ticked('See that each door answers').waitFor();
-    await page.locator('.getting-started-step', { hasText: 'See it happen' }).click();
-    await page.getByText('Replay the incident').click();
-    const question = await findWebview(page, 'main.prompt .answers');
-    await question.locator('vscode-button', { hasText: /^Deny$/ }).click();
-    await until(() =>
-      readLog(editor.profile.remitHome).some(
-        (event) => event.type === 'judged' && event.decision === 'DENY',
-      ),
-    );
-    await walkthrough.click();
-    await ticked('See it happen').waitFor();
-    await takePicture(page, 'walkthrough-replayed');
-  });
-
   it('takes everything out again after one yes', async () => {
     await editor.command('remit.undoEverything');
     // The palette has a row of these words too.

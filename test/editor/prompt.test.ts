@@ -127,17 +127,9 @@ describe('questions in the real editor', () => {
     await statusBarItem(page, 'Only observing').waitFor();
     assert.equal(await call('s6', 'npm publish'), 'pass');
     await runByKeyboard(page, paletteTitle('remit.resume'));
-    await statusBarItem(page, 'Guarded').waitFor();
-    // A window that is not in front keeps its notices behind the bell.
-    await runByKeyboard(page, 'Notifications: Show Notifications');
-    const summary = page.locator('.notification-list-item', {
-      hasText: 'While Remit only observed, 1 call ran here that it would have asked about',
-    });
-    await summary.first().waitFor();
+    await page.getByText('1 call ran here that it would have asked about').first().waitFor();
     await takePicture(page, 'observed-summary');
-    await summary.first().getByRole('button', { name: 'Show the report' }).click();
-    await page.locator('.editor-instance .view-lines').getByText('npm publish').first().waitFor();
-    await takePicture(page, 'observed-report');
+    await statusBarItem(page, 'Guarded').waitFor();
   });
 
   it('says in Doctor whose gate it is, and what the editor withholds here', async () => {

@@ -80,6 +80,26 @@ describe('the timeline in the window', () => {
     await takePicture(page, 'timeline-change');
   });
 
+  it('goes to the terminal in which the agent runs', async () => {
+    const { page, profile } = editor;
+    const call = join(profile.root, 'call.json');
+    writeFileSync(call, payload('Bash', { command: 'pwd' }));
+    await runByKeyboard(page, 'Terminal: Create New Terminal');
+    await page.locator('.terminal-wrapper.active .xterm-helper-textarea').waitFor();
+    await page.waitForTimeout(1_000);
+    await page.keyboard.type(
+      `${join(profile.remitHome, 'bin/remit-hook')} claude-code PreToolUse < ${call}`,
+    );
+    await page.keyboard.press('Enter');
+    await rows('pwd').waitFor();
+    await runByKeyboard(page, 'View: Hide Panel');
+    await page.locator('.terminal-wrapper.active').waitFor({ state: 'hidden' });
+    await rows('pwd').click();
+    await timeline.getByRole('button', { name: 'Go to the terminal' }).click();
+    await page.locator('.terminal-wrapper.active').waitFor();
+    await takePicture(page, 'timeline-terminal');
+  });
+
   it('compares every file of a step that changes several', async () => {
     const { page, project, profile } = editor;
     const patch = [
@@ -108,25 +128,5 @@ describe('the timeline in the window', () => {
       await files.getByText(text).first().waitFor();
     }
     await takePicture(page, 'timeline-changes');
-  });
-
-  it('goes to the terminal in which the agent runs', async () => {
-    const { page, profile } = editor;
-    const call = join(profile.root, 'call.json');
-    writeFileSync(call, payload('Bash', { command: 'pwd' }));
-    await runByKeyboard(page, 'Terminal: Create New Terminal');
-    await page.locator('.terminal-wrapper.active .xterm-helper-textarea').waitFor();
-    await page.waitForTimeout(1_000);
-    await page.keyboard.type(
-      `${join(profile.remitHome, 'bin/remit-hook')} claude-code PreToolUse < ${call}`,
-    );
-    await page.keyboard.press('Enter');
-    await rows('pwd').waitFor();
-    await runByKeyboard(page, 'View: Hide Panel');
-    await page.locator('.terminal-wrapper.active').waitFor({ state: 'hidden' });
-    await rows('pwd').click();
-    await timeline.getByRole('button', { name: 'Go to the terminal' }).click();
-    await page.locator('.terminal-wrapper.active').waitFor();
-    await takePicture(page, 'timeline-terminal');
   });
 });

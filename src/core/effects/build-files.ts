@@ -2,7 +2,7 @@
 import type { Effect, Reversibility } from '../model/effect';
 import { LOCAL } from '../model/effect';
 import { say } from '../model/say';
-import { UNKNOWN_TEXT, type Value } from '../shell/invocation';
+import type { Value } from '../shell/invocation';
 import type { EffectParts, Site, WriteOptions } from './build';
 import { localEffect, tamper, unknownProgram } from './build';
 import { isDeceptiveName } from './deceptive-names';
