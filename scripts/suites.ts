@@ -5,7 +5,7 @@ import type { MochaRun } from './mocha';
 export const UNIT_TESTS: MochaRun = {
   spec: ['test/**/*.test.ts'],
   ignore: ['test/editor/**', 'test/agents/**', 'test/webview/**'],
-  timeoutMs: 60_000,
+  timeoutMs: 120_000,
   sideBySide: true,
 };
 

@@ -54,7 +54,9 @@ describe('the packed extension', () => {
   let first = '';
   let second = '';
 
-  before(async () => {
+  before(async function () {
+    // Two whole packings; what it bounds is hanging.
+    this.timeout(300_000);
     [first, second] = await Promise.all([
       packedAt({
         folder: join(here, 'first'),
