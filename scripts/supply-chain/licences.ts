@@ -36,6 +36,13 @@ const NAMED: readonly { name: string; licence: string; use: Use; reason: string 
     reason: 'a font of icons; its notice is handed on with it',
   },
   {
+    name: '@modelcontextprotocol/server-*',
+    licence: 'SEE LICENSE IN LICENSE',
+    use: 'development',
+    reason:
+      'examples of the protocol; their project moves from MIT to Apache-2.0, and the licence file stands in its repository',
+  },
+  {
     name: '@vscode/vsce-sign*',
     licence: 'SEE LICENSE IN LICENSE.txt',
     use: 'development',

@@ -140,10 +140,11 @@ async function mustBePerson(gate: Gate, client: Client, name: RequestName): Prom
   }
   const agent = await agentBehind(client, gate.doors);
   if (agent === undefined) return;
-  const what = client.role === 'window' ? 'window' : 'command';
   throw new RequestError(
     'agent',
-    say`Only a person may do this ("${name}"): this ${what} was started by ${agent}. Use the editor or a plain terminal.`,
+    client.role === 'window'
+      ? say`Only a person may do this ("${name}"): this window was started by ${agent}. Use the editor or a plain terminal.`
+      : say`Only a person may do this ("${name}"): this command was started by ${agent}. Use the editor or a plain terminal.`,
   );
 }
 

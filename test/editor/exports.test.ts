@@ -5,7 +5,6 @@ import { hostedSuite } from './hosted-suite';
 describe('exports, session files and reports inside the real extension host', () => {
   const hosted = hostedSuite('exports');
 
-import { hostedSuite } from './hosted-suite';
   it('the timeline shows what the session would have been under the edited task', async () => {
     const texts = await Promise.all(
       hosted.run.page.frames().map((frame) => frame.locator('.comparison').allInnerTexts()),
