@@ -39,7 +39,7 @@ export function standsBesideScripts(): void {
   let argv1: string | undefined;
   before(() => {
     const dist = scratch();
-    for (const name of ['launcher.sh', 'client.pl', 'mcp.sh']) {
+    for (const name of ['launcher.sh', 'client.pl', 'mcp.sh', 'gateway.sh']) {
       copyFileSync(join(ROOT, 'src/hook', name), join(dist, name));
     }
     writeFileSync(join(dist, 'cli.js'), '');

@@ -28,7 +28,7 @@ export function normalise(path: string): string {
 
 /** Dots and spaces at a name's end are dropped, and what follows a colon is a stream of the same file. */
 function asWindowsReads(part: string): string {
-  return part === '..' ? part : part.replace(/:.*$/s, '').replace(/[. ]+$/, '');
+  return part === '..' ? part : part.replace(/:.*$/s, '').replace(/(?<![. ])[. ]+$/, '');
 }
 
 /** proc(5): `/proc/PID/root` is the whole machine once more, as that process sees it. */

@@ -50,7 +50,7 @@ export function namesCritical(pattern: string): boolean {
 
 /** Our own name in a pattern, also as those write it who hide it: `[r]emit`, `r.mit`, `Remit`. */
 export function namesRemit(pattern: string): boolean {
-  const plain = pattern.replace(/\[\^?([^\]])[^\]]*\]/g, '$1').replace(/\\/g, '');
+  const plain = pattern.replace(/\[\^?([^\][])[^\][]*\]/g, '$1').replace(/\\/g, '');
   return plain
     .toLowerCase()
     .split(/[^a-z.]+/)
