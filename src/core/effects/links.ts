@@ -64,7 +64,9 @@ export function linksMade(invocation: Invocation, context: EffectContext): reado
     (!replaces && context.look.kind(place) === 'directory');
   return sources.flatMap((source) => {
     if (source === undefined || !source.known) return [];
-    const at = inside ? normalise(`${place}/${baseName(source.text.replace(/(?<!\/)\/+$/, ''))}`) : place;
+    const at = inside
+      ? normalise(`${place}/${baseName(source.text.replace(/(?<!\/)\/+$/, ''))}`)
+      : place;
     // What a symbolic link holds is read from the folder that it stands in.
     const from = symbolic && cwd !== undefined ? { ...invocation, cwd: folderOf(at) } : invocation;
     const to = context.path(source, from);
