@@ -114,6 +114,7 @@ export const digitalocean = defineProvider({
       api: ['DELETE /v2/databases/{id}', 'DELETE /v2/databases/{id}/dbs/{name}'],
       cli: ['databases delete', 'databases rm', 'databases db delete'],
       mcp: ['db-cluster-delete'],
+      sdk: ['databases.destroy_cluster', 'databases.delete'],
       takesRecovery: true,
       note: 'Backups belong to the database cluster and go with it.',
     }),
@@ -143,6 +144,20 @@ export const digitalocean = defineProvider({
       api: ['DELETE /v2/domains/{name}'],
       cli: ['compute domain delete'],
       mcp: ['domain-delete'],
+      audience: 'public',
+    }),
+    row('delete', 'dns-record', 'hard', {
+      api: ['DELETE /v2/domains/{domain}/records/{id}'],
+      cli: ['compute domain records delete', 'compute domain records rm'],
+      mcp: ['domain-record-delete'],
+      sdk: ['domains.delete_record'],
+      audience: 'public',
+    }),
+    row('update', 'dns-record', 'hard', {
+      api: ['POST /v2/domains/{domain}/records', 'PUT|PATCH /v2/domains/{domain}/records/{id}'],
+      cli: ['compute domain records create', 'compute domain records update'],
+      mcp: ['domain-record-create', 'domain-record-edit'],
+      sdk: ['domains.create_record', 'domains.update_record', 'domains.patch_record'],
       audience: 'public',
     }),
     row('delete', 'image', 'irreversible', {

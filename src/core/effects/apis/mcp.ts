@@ -22,6 +22,7 @@ import {
 } from './lexicon';
 import { classOf } from './kubernetes-kinds';
 import { environmentOfServer } from './mcp-servers';
+import { operationNamed } from './named-operations';
 import { payloadOf } from './payload';
 import { idsIn, literalValue, nameIn, scalarsOf } from './values';
 
@@ -138,18 +139,18 @@ function actOf(action: McpAction, frame: McpFrame): RemoteAct {
     remote: repositoryOf(action),
     authority: { label: `mcp:${action.server}` },
   };
-  const known = frame.provider?.operations.find((operation) =>
-    operation.mcp?.includes(action.name),
-  );
+  const named = new RegExp(`^(?:(?:${escaped(action.server)}|api|mcp|tool)[-_.])+`, 'i');
+  const stem = action.name.replace(named, '');
+  const known =
+    frame.provider?.operations.find((operation) => operation.mcp?.includes(action.name)) ??
+    (frame.provider && operationNamed(frame.provider, [stem]));
   if (known) {
     const kind = kindOf(action, frame);
-    const named = kind ?? known.resource;
-    const act = actOfOperation(known, { ...base, name: nameIn(frame.scalars, named) });
+    const name = nameIn(frame.scalars, kind ?? known.resource);
+    const act = actOfOperation(known, { ...base, name });
     const said = kind === undefined ? act : { ...act, class: kind, ...lossOfKind(act, kind) };
     return sharpened({ ...said, ...base }, action.arguments);
   }
-  const named = new RegExp(`^(?:(?:${escaped(action.server)}|api|mcp|tool)[-_.])+`, 'i');
-  const stem = action.name.replace(named, '');
   const read = readRoute(action.name, stem) ?? looksOnly(stem) ?? readName(stem) ?? asksAbout(stem);
   const noun =
     read?.noun ??

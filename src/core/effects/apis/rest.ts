@@ -6,7 +6,7 @@ import { actOfOperation, sharpened } from './catalogued';
 import type { RemoteAct } from './effect';
 import { isReadingMethod } from './frame';
 import type { RequestFrame } from './frame';
-import { classOf, isKind } from './kubernetes-kinds';
+import { bindsRole, classOf, isKind } from './kubernetes-kinds';
 import { nounOf, readName, readsSecretValue, reversibilityOf } from './lexicon';
 import { operationOfPath, readPath } from './templates';
 import type { PathReading } from './templates';
@@ -25,7 +25,11 @@ function readKubernetesPath(path: string): PathReading | undefined {
   if (whole === undefined || !isKind(kinds)) return undefined;
   const read = readPath(path);
   const verb =
-    part === '/scale' ? ({ operation: 'configure', reversibility: 'hard' } as const) : undefined;
+    part === '/scale'
+      ? ({ operation: 'configure', reversibility: 'hard' } as const)
+      : bindsRole(kinds)
+        ? ({ operation: 'grant', reversibility: 'hard' } as const)
+        : undefined;
   return { ...read, noun: classOf(kinds), name, verb };
 }
 

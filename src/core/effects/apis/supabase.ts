@@ -116,6 +116,7 @@ export const supabase = defineProvider({
       api: ['POST /v1/projects/{ref}/database/query'],
       cli: ['db query'],
       mcp: ['execute_sql', 'apply_migration'],
+      sdk: ['runQuery'],
       note: 'Runs any SQL with full rights.',
     }),
     row('update', 'schema', 'hard', {
@@ -132,6 +133,7 @@ export const supabase = defineProvider({
         'POST /v1/projects/{ref}/database/backups/restore',
       ],
       cli: ['backups restore'],
+      sdk: ['restorePitrBackup', 'restoreBackup'],
       note: 'Restores in place: everything after that moment is lost.',
     }),
     row('delete', 'database', 'irreversible', {
@@ -155,10 +157,12 @@ export const supabase = defineProvider({
         'PUT /v1/projects/{ref}/pgsodium',
       ],
       cli: ['encryption update-root-key'],
+      sdk: ['updatePgsodiumConfig', 'updateDatabasePassword', 'deleteProjectApiKey'],
     }),
     row('read', 'secret', 'none', {
       api: ['GET /v1/projects/{ref}/api-keys'],
       cli: ['projects api-keys'],
+      sdk: ['getProjectApiKeys', 'getApiKeys'],
     }),
     row('read', 'project', 'none', {
       mcp: [
@@ -187,10 +191,20 @@ export const supabase = defineProvider({
       api: ['POST /v1/projects/{ref}/secrets'],
       cli: ['secrets set'],
       mcp: ['create_edge_function_secret'],
+      sdk: ['createSecrets', 'bulkCreateSecrets', 'setSecrets'],
     }),
     row('delete', 'secret', 'irreversible', {
       api: ['DELETE /v1/projects/{ref}/secrets'],
       cli: ['secrets unset'],
+    }),
+    row('delete', 'domain', 'hard', {
+      api: [
+        'DELETE /v1/projects/{ref}/custom-hostname',
+        'DELETE /v1/projects/{ref}/vanity-subdomain',
+      ],
+      cli: ['domains delete', 'vanity-subdomains delete'],
+      sdk: ['deleteCustomHostname', 'deleteHostnameConfig', 'deactivateVanitySubdomain'],
+      audience: 'public',
     }),
     row('delete', 'object', 'irreversible', {
       api: [
