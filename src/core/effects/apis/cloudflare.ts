@@ -13,7 +13,7 @@ export const cloudflare = defineProvider({
     { host: '*.workers.dev', role: 'app' },
     { host: '*.pages.dev', role: 'app' },
   ],
-  cli: ['wrangler'],
+  cli: ['wrangler', 'flarectl'],
   mcpServers: ['cloudflare', 'cloudflare-bindings', 'cloudflare-api'],
   tokenVariables: [
     'CLOUDFLARE_API_TOKEN',

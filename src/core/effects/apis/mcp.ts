@@ -20,7 +20,7 @@ import {
   reversibilityOf,
   wordsOf,
 } from './lexicon';
-import { classOf } from './kubernetes-kinds';
+import { actOnKind, classOf, kindInWords } from './kubernetes-kinds';
 import { environmentOfServer } from './mcp-servers';
 import { operationNamed } from './named-operations';
 import { payloadOf } from './payload';
@@ -151,6 +151,8 @@ function actOf(action: McpAction, frame: McpFrame): RemoteAct {
     const said = kind === undefined ? act : { ...act, class: kind, ...lossOfKind(act, kind) };
     return sharpened({ ...said, ...base }, action.arguments);
   }
+  const ofKind = actOnNamedKind(action, frame, stem);
+  if (ofKind) return { ...base, ...ofKind, name: nameIn(frame.scalars, ofKind.class) };
   const read = readRoute(action.name, stem) ?? looksOnly(stem) ?? readName(stem) ?? asksAbout(stem);
   const noun =
     read?.noun ??
@@ -197,9 +199,32 @@ function actOf(action: McpAction, frame: McpFrame): RemoteAct {
 
 /** Tools for any kind of thing say of which kind it is: `kubectl_delete {resourceType: 'namespace'}`. */
 function kindOf(action: McpAction, frame: McpFrame): ResourceClass | undefined {
-  const said = text(action, 'resourceType', 'resource_type', 'kind', 'resource');
-  if (said === undefined || frame.provider?.id !== 'kubernetes') return undefined;
-  return classOf(said.toLowerCase());
+  const said = kindSaid(action, frame);
+  return said === undefined ? undefined : classOf(said);
+}
+
+function kindSaid(action: McpAction, frame: McpFrame): string | undefined {
+  if (frame.provider?.id !== 'kubernetes') return undefined;
+  return text(action, 'resourceType', 'resource_type', 'kind', 'resource')?.toLowerCase();
+}
+
+/** A tool of a cluster whose arguments or whose name say the kind: `kubectl_get`, `create_clusterrolebinding`. */
+function actOnNamedKind(
+  action: McpAction,
+  frame: McpFrame,
+  stem: string,
+): ReturnType<typeof actOnKind> | undefined {
+  if (frame.provider?.id !== 'kubernetes') return undefined;
+  const read = readName(stem);
+  const kind = kindSaid(action, frame) ?? kindInWords(wordsOf(stem));
+  if (read === undefined || kind === undefined) return undefined;
+  const act = actOnKind(read.verb, kind);
+  // A list in columns shows the names of secrets; every other form shows what they hold.
+  const columns = /^(?:name|wide|table)$/.test(text(action, 'output', 'format') ?? '');
+  const values = act.special === 'remote-secret' && !columns;
+  return values || act.operation !== 'read'
+    ? act
+    : { operation: 'read', class: act.class, reversibility: 'none' };
 }
 
 /** A tool that deletes anything loses as much as the kind of thing does. */

@@ -8,6 +8,7 @@ import { isReadingMethod } from './frame';
 import type { RequestFrame } from './frame';
 import { bindsRole, classOf, isKind } from './kubernetes-kinds';
 import { nounOf, readName, readsSecretValue, reversibilityOf } from './lexicon';
+import { deletedFromStore } from './object-storage';
 import { operationOfPath, readPath } from './templates';
 import type { PathReading } from './templates';
 import { idsIn, isRecord, nameIn, scalarsOf } from './values';
@@ -37,6 +38,8 @@ export function actOfRest(frame: RequestFrame, body: unknown): RemoteAct {
   const rpc = rpcName(frame, body);
   if (rpc !== undefined) return actOfRpc(frame, rpc, argumentsOf(body));
   const scalars = scalarsOf(body);
+  const stored = frame.method === 'DELETE' ? deletedFromStore(frame) : undefined;
+  if (stored) return { ...stored, environment: frame.environment, phrase: frame.request.phrase };
   if (frame.match) {
     const found = operationOfPath(frame.match.provider, frame.method, frame.url.path);
     if (found) {
