@@ -240,6 +240,7 @@ export const azure = defineProvider({
     row('delete', 'stack', 'irreversible', {
       api: ['DELETE /subscriptions/{id}/resourcegroups/{group}'],
       cli: ['group delete', 'deployment group delete', 'stack group delete'],
+      sdk: ['resource_groups.delete'],
       takesRecovery: true,
       note: 'Everything in the group goes.',
     }),

@@ -139,6 +139,7 @@ export const cloudflare = defineProvider({
     row('update', 'secret', 'hard', {
       api: ['PUT /accounts/{account}/workers/scripts/{name}/secrets'],
       cli: ['secret put', 'secret bulk', 'pages secret put', 'versions secret put'],
+      sdk: ['workers.scripts.secrets.update', 'secret.put'],
     }),
     row('delete', 'secret', 'irreversible', {
       api: ['DELETE /accounts/{account}/workers/scripts/{name}/secrets/{key}'],

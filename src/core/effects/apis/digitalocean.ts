@@ -161,12 +161,16 @@ export const digitalocean = defineProvider({
       audience: 'public',
     }),
     row('delete', 'image', 'irreversible', {
-      api: ['DELETE /v2/registry'],
+      api: ['DELETE /v2/registry', 'DELETE /v2/images/{id}'],
       cli: [
+        'compute image delete',
         'registry delete',
         'registry repository delete-manifest',
         'registry garbage-collection start',
       ],
+      mcp: ['image-delete'],
+      sdk: ['images.delete'],
+      note: 'Only images of one’s own can be deleted: snapshots and backups among them.',
     }),
     row('read', 'secret', 'none', {
       cli: ['databases connection', 'kubernetes cluster kubeconfig show', 'auth token'],

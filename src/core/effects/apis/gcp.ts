@@ -125,6 +125,7 @@ export const gcp = defineProvider({
     row('delete', 'project', 'irreversible', {
       api: ['DELETE /v1/projects/{project}', 'DELETE /v3/projects/{project}'],
       cli: ['projects delete', 'billing projects unlink'],
+      sdk: ['delete_project', 'ProjectsClient.delete_project'],
       takesRecovery: true,
     }),
     row('delete', 'database', 'irreversible', {

@@ -105,7 +105,7 @@ export const github = defineProvider({
         'POST /repos/{owner}/{repo}/transfer',
       ],
       cli: ['repo archive', 'repo unarchive', 'repo rename'],
-      sdk: ['repos.transfer', 'transferRepository'],
+      sdk: ['repos.update', 'repos.transfer', 'transferRepository'],
       audience: 'team',
     }),
     row('delete', 'branch', 'hard', {
@@ -188,6 +188,7 @@ export const github = defineProvider({
         'POST /app/installations/{id}/access_tokens',
       ],
       cli: ['ssh-key add', 'gpg-key add', 'repo deploy-key add'],
+      sdk: ['createDeployKey', 'createWebhook', 'createInstallationAccessToken'],
     }),
     row('update', 'secret', 'hard', {
       api: [
@@ -196,6 +197,13 @@ export const github = defineProvider({
         'PATCH /repos/{owner}/{repo}/actions/variables/{name}',
       ],
       cli: ['secret set', 'variable set'],
+      sdk: [
+        'createOrUpdateRepoSecret',
+        'createOrUpdateOrgSecret',
+        'createOrUpdateEnvironmentSecret',
+        'setRepoSecret',
+        'updateRepoVariable',
+      ],
       note: 'The old value can never be read back.',
     }),
     row('delete', 'secret', 'irreversible', {

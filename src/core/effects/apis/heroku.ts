@@ -40,7 +40,7 @@ export const heroku = defineProvider({
     row('delete', 'database', 'irreversible', {
       api: ['DELETE /apps/{app}/addons/{addon}', 'PUT /client/v11/databases/{id}/reset'],
       cli: ['addons destroy', 'addons remove', 'addons delete', 'pg reset', 'data pg destroy'],
-      sdk: ['addon.delete', 'addOn.delete'],
+      sdk: ['addon.delete', 'addOn.delete', 'pg.reset'],
       takesRecovery: true,
       note: 'The backups of a database add-on go with it.',
     }),
@@ -170,12 +170,15 @@ export const heroku = defineProvider({
     }),
     row('create', 'token', 'hard', { cli: ['authorizations create'] }),
     row('delete', 'domain', 'hard', {
+      api: ['DELETE /apps/{app}/domains/{domain}'],
       cli: ['domains clear', 'domains remove'],
+      sdk: ['domain.delete'],
       audience: 'public',
     }),
     row('delete', 'certificate', 'hard', {
       api: ['DELETE /apps/{app}/sni-endpoints/{id}', 'DELETE /apps/{app}/ssl-endpoints/{id}'],
       cli: ['certs remove'],
+      sdk: ['certificate.delete', 'sniEndpoint.delete'],
       audience: 'public',
     }),
     row('delete', 'topic', 'irreversible', { cli: ['kafka topics destroy'] }),

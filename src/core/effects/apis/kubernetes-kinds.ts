@@ -38,7 +38,8 @@ export function kindInWords(words: readonly string[]): string | undefined {
   for (let at = 0; at < words.length; at += 1) {
     for (let end = Math.min(words.length, at + 4); end > at; end -= 1) {
       const joined = words.slice(at, end).join('');
-      if (isKind(joined) && verbOfWord(joined) === undefined) return joined;
+      const known = isKind(joined) || isKind(`${joined}s`);
+      if (known && verbOfWord(joined) === undefined) return joined;
     }
   }
   return undefined;
@@ -53,7 +54,7 @@ export function bindsRole(kind: string): boolean {
 export function actOnKind(
   verb: Verb,
   kind: string,
-): Pick<RemoteAct, 'operation' | 'class' | 'reversibility' | 'special'> {
+): Pick<RemoteAct, 'operation' | 'class' | 'reversibility' | 'special' | 'takesRecovery'> {
   const cls = classOf(kind);
   if (verb.operation === 'read')
     return cls === 'secret'
@@ -61,7 +62,16 @@ export function actOnKind(
       : { operation: 'read', class: cls, reversibility: 'none' };
   if (bindsRole(kind) && /^(create|update|deploy)$/.test(verb.operation))
     return { operation: 'grant', class: cls, reversibility: 'hard' };
+  if (verb.operation === 'delete') return { operation: 'delete', class: cls, ...lossOf(cls) };
   return { operation: verb.operation, class: cls, reversibility: reversibilityOf(verb, cls) };
+}
+
+/** What goes with one object: what is stored in it, or no more than its manifest can bring back. */
+export function lossOf(cls: ResourceClass): Pick<RemoteAct, 'reversibility' | 'takesRecovery'> {
+  if (cls === 'namespace') return { reversibility: 'irreversible', takesRecovery: true };
+  if (cls === 'container') return { reversibility: 'reversible' };
+  const stores = cls === 'volume' || cls === 'schema' || cls === 'backup';
+  return { reversibility: stores ? 'irreversible' : 'hard' };
 }
 
 export interface Named {

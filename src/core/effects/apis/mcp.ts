@@ -20,7 +20,7 @@ import {
   reversibilityOf,
   wordsOf,
 } from './lexicon';
-import { actOnKind, classOf, kindInWords } from './kubernetes-kinds';
+import { actOnKind, classOf, kindInWords, lossOf } from './kubernetes-kinds';
 import { environmentOfServer } from './mcp-servers';
 import { operationNamed } from './named-operations';
 import { payloadOf } from './payload';
@@ -220,19 +220,18 @@ function actOnNamedKind(
   if (read === undefined || kind === undefined) return undefined;
   const act = actOnKind(read.verb, kind);
   // A list in columns shows the names of secrets; every other form shows what they hold.
-  const columns = /^(?:name|wide|table)$/.test(text(action, 'output', 'format') ?? '');
+  const form = text(action, 'output', 'format') ?? (read.words.includes('list') ? 'table' : '');
+  const columns = /^(?:name|wide|table)$/.test(form);
   const values = act.special === 'remote-secret' && !columns;
   return values || act.operation !== 'read'
     ? act
     : { operation: 'read', class: act.class, reversibility: 'none' };
 }
 
-/** A tool that deletes anything loses as much as the kind of thing does. */
+/** A tool that deletes anything loses as much as the kind of thing does; without a name it deletes all of them. */
 function lossOfKind(act: RemoteAct, kind: ResourceClass): Partial<RemoteAct> {
   if (act.operation !== 'delete') return {};
-  return {
-    reversibility: reversibilityOf({ operation: 'delete', reversibility: 'irreversible' }, kind),
-  };
+  return act.name === '' ? { reversibility: 'irreversible' } : lossOf(kind);
 }
 
 /** Tools that were made from an HTTP interface begin with its method: `API-post-search`, `API-post-page`. */

@@ -6,7 +6,7 @@ import { actOfOperation, sharpened } from './catalogued';
 import type { RemoteAct } from './effect';
 import { isReadingMethod } from './frame';
 import type { RequestFrame } from './frame';
-import { bindsRole, classOf, isKind } from './kubernetes-kinds';
+import { bindsRole, classOf, isKind, lossOf as lossOfKind } from './kubernetes-kinds';
 import { nounOf, readName, readsSecretValue, reversibilityOf } from './lexicon';
 import { deletedFromStore } from './object-storage';
 import { operationOfPath, readPath } from './templates';
@@ -53,7 +53,11 @@ export function actOfRest(frame: RequestFrame, body: unknown): RemoteAct {
       return sharpened(act, body);
     }
   }
-  return actOfPath(frame, readKubernetesPath(frame.url.path) ?? readPath(frame.url.path), body);
+  const kube = readKubernetesPath(frame.url.path);
+  const act = actOfPath(frame, kube ?? readPath(frame.url.path), body);
+  // One object of a cluster loses what its kind holds; a path without a name is all of them.
+  const isOne = kube !== undefined && kube.name !== '' && act.operation === 'delete';
+  return isOne ? { ...act, ...lossOfKind(act.class) } : act;
 }
 
 function actOfPath(frame: RequestFrame, path: PathReading, body: unknown): RemoteAct {

@@ -105,8 +105,14 @@ export const supabase = defineProvider({
     row('delete', 'project', 'irreversible', {
       api: ['DELETE /v1/projects/{ref}'],
       cli: ['projects delete'],
+      sdk: ['deleteProject'],
       takesRecovery: true,
       note: 'Backups are kept inside the project and go with it.',
+    }),
+    row('create', 'project', 'reversible', {
+      api: ['POST /v1/projects'],
+      cli: ['projects create'],
+      sdk: ['createProject'],
     }),
     row('configure', 'project', 'hard', {
       api: ['POST /v1/projects/{ref}/pause'],
@@ -177,6 +183,7 @@ export const supabase = defineProvider({
     row('delete', 'function', 'hard', {
       api: ['DELETE /v1/projects/{ref}/functions/{slug}'],
       cli: ['functions delete'],
+      sdk: ['deleteFunction', 'deleteEdgeFunction'],
     }),
     row('deploy', 'function', 'hard', {
       api: [
@@ -184,6 +191,7 @@ export const supabase = defineProvider({
         'PATCH /v1/projects/{ref}/functions/{slug}',
       ],
       cli: ['functions deploy'],
+      sdk: ['deployFunction', 'updateFunction'],
       mcp: ['deploy_edge_function'],
       audience: 'team',
     }),
@@ -203,7 +211,12 @@ export const supabase = defineProvider({
         'DELETE /v1/projects/{ref}/vanity-subdomain',
       ],
       cli: ['domains delete', 'vanity-subdomains delete'],
-      sdk: ['deleteCustomHostname', 'deleteHostnameConfig', 'deactivateVanitySubdomain'],
+      sdk: [
+        'deleteCustomHostname',
+        'deleteCustomDomain',
+        'deleteHostnameConfig',
+        'deactivateVanitySubdomain',
+      ],
       audience: 'public',
     }),
     row('delete', 'object', 'irreversible', {

@@ -85,6 +85,7 @@ export const vercel = defineProvider({
     row('delete', 'project', 'irreversible', {
       api: ['DELETE /projects/{id}'],
       cli: ['project rm', 'project remove', 'projects rm'],
+      sdk: ['deleteProject'],
       takesRecovery: true,
       note: 'Deployments, variables and domain assignments go with the project.',
     }),

@@ -65,6 +65,10 @@ function libraryOf(call: CodeCall, world: CodeWorld): Library | undefined {
 const MACHINERY =
   /(^|\.)(client|resource|Session|session|get_\w+|from_env|config|load_\w+|paginate|waiter|send|exec|run|then|connect|close|sync|Client|Config|init|all|filter|objects|import_module|on|use|register|hook)$/;
 
+/** Google's general client is built for a service, and a request that was put together is only sent by these. */
+const SENDS_REQUEST =
+  /^googleapiclient\..*\b(build|build_from_document|execute|next_chunk|new_batch_http_request|\w+_next)$/;
+
 /** `client.delete_bucket(Bucket=…)`, `new TerminateInstancesCommand({…})`, `docker.volumes.get('x').remove()`. */
 export function sdkEffects(call: CodeCall, world: CodeWorld): readonly Effect[] {
   const method = call.name.split('.').pop() ?? '';
@@ -79,6 +83,7 @@ export function sdkEffects(call: CodeCall, world: CodeWorld): readonly Effect[] 
     if (acts.length > 0) return acts;
   }
   if (library === undefined) return unknownClient(call, world, words, verb);
+  if (SENDS_REQUEST.test(call.full)) return [];
   if (library.rooted && library.provider) {
     const told = catalogued(call, world, library.provider);
     if (told) return told;
@@ -165,7 +170,11 @@ function kindEffects(
   const verb = verbOf(words);
   const kind = kindInWords(words);
   if (verb === undefined || kind === undefined) return undefined;
-  const act = actOnKind(verb, kind);
+  const one = actOnKind(verb, kind);
+  // `delete_collection_namespaced_pod` takes every one of them.
+  const act = words.includes('collection')
+    ? { ...one, reversibility: reversibilityOf(verb, undefined), size: 'many' as const }
+    : one;
   if (act.operation === 'read' && act.class !== 'secret') return [];
   const given = argumentsOf(call);
   const base = {
