@@ -69,6 +69,13 @@ const MACHINERY =
 const SENDS_REQUEST =
   /^googleapiclient\..*\b(build|build_from_document|execute|next_chunk|new_batch_http_request|\w+_next)$/;
 
+/** Such a call, or one that only walks to a collection of the interface: `service.backupRuns()`. */
+function isDiscovery(call: CodeCall): boolean {
+  if (SENDS_REQUEST.test(call.full)) return true;
+  const walks = call.args.length === 0 && call.named.size === 0 && call.name.endsWith('s');
+  return walks && call.full.startsWith('googleapiclient.');
+}
+
 /** `client.delete_bucket(Bucket=…)`, `new TerminateInstancesCommand({…})`, `docker.volumes.get('x').remove()`. */
 export function sdkEffects(call: CodeCall, world: CodeWorld): readonly Effect[] {
   const method = call.name.split('.').pop() ?? '';
@@ -83,7 +90,7 @@ export function sdkEffects(call: CodeCall, world: CodeWorld): readonly Effect[] 
     if (acts.length > 0) return acts;
   }
   if (library === undefined) return unknownClient(call, world, words, verb);
-  if (SENDS_REQUEST.test(call.full)) return [];
+  if (isDiscovery(call)) return [];
   if (library.rooted && library.provider) {
     const told = catalogued(call, world, library.provider);
     if (told) return told;
