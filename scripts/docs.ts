@@ -1,5 +1,5 @@
 /**
- * `npm run docs`: writes the pages of supported programs, providers and agents into `docs/`, and the README's table of
+ * `npm run docs`: writes the pages of supported programs, providers, operations and agents into `docs/`, and the README's table of
  * agents between its two marks, from their own descriptions. `--check` writes nothing and fails when a page is missing, out of date or left over.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { format, resolveConfig } from 'prettier';
 import { providers } from '../src/core/effects/apis/all';
 import { ROOT } from './paths';
 import { agentsPage, agentsTable } from './documentation/agents';
+import { operationsPage } from './documentation/operations';
 import { programPages, readProgramFiles } from './documentation/programs';
 import { providerPages } from './documentation/providers';
 
@@ -32,6 +33,7 @@ export async function documentationPages(): Promise<ReadonlyMap<string, string>>
   const pages = new Map<string, string>();
   const agents = agentsPage(OBSERVED);
   pages.set('agents.md', await format(agents, STYLE));
+  pages.set('operations.md', await format(operationsPage(), STYLE));
   for (const folder of FOLDERS) {
     for (const [name, text] of written[folder]) {
       pages.set(`${folder}/${name}`, await format(text, STYLE));

@@ -6,6 +6,7 @@ import { code, table } from '../../scripts/documentation/markdown';
 import { AGENTS } from '../../src/agents/all';
 import { providers } from '../../src/core/effects/apis/all';
 import { PROGRAMS } from '../../src/core/effects/programs/all';
+import { WARDROBES } from '../core/effects/clothes/all';
 import { temporaryFolder } from '../temporary-folder';
 
 describe('documentation pages', () => {
@@ -26,6 +27,15 @@ describe('documentation pages', () => {
       assert.ok(pages.get(`providers/${id}.md`)?.includes('## Where copies live'), id);
       assert.ok(backups !== '', id);
     }
+  });
+
+  it('ten providers have fifteen operations each, in four clothes', () => {
+    const text = pages.get('operations.md') ?? '';
+    const rows = [...text.matchAll(/^\|.*\|$/gm)].map(([row]) => row);
+    const cells = rows.map((row) => row.split(/(?<!\\)\|/).length - 2);
+    assert.deepEqual(new Set(cells), new Set([5]));
+    assert.equal(rows.length, 10 * (2 + 15));
+    for (const { name } of WARDROBES) assert.ok(text.includes(`## ${name}\n`), name);
   });
 
   it('a page that is changed, missing or left over is out of date', () => {

@@ -216,6 +216,11 @@ export interface ProviderOperation {
   readonly cli?: readonly string[];
   /** MCP tool names. */
   readonly mcp?: readonly string[];
+  /**
+   * Methods of the provider's libraries with the thing that they belong to, in any spelling: `zones.delete`,
+   * `deleteBranch`. A tool that is called by the same words does the same.
+   */
+  readonly sdk?: readonly string[];
   readonly operation: Operation;
   readonly resource: ResourceClass;
   readonly reversibility: Reversibility;

@@ -64,6 +64,7 @@ const SHELLS: readonly DatabaseShell[] = [
     sql: ['c', 'command'],
     linked: true,
   },
+  { tools: /^supabase$/, form: /^db query\b/, engine: 'postgres', word: true, linked: true },
   { tools: /^gcloud$/, form: /^(beta )?sql connect\b/, engine: 'other' },
 ];
 

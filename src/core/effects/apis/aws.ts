@@ -101,12 +101,15 @@ export const aws = defineProvider({
       note: 'The root volume goes with the instance unless it was told to stay.',
     }),
     row('delete', 'database', 'irreversible', {
-      api: ['DeleteDBInstance', 'DeleteDBCluster', 'DeleteTable'],
+      api: ['DeleteDBInstance', 'DeleteDBCluster'],
       cli: ['rds delete-db-instance', 'rds delete-db-cluster'],
       takesRecovery: true,
       note: 'Automated backups are deleted with the instance unless the call keeps them.',
     }),
-    row('delete', 'table', 'irreversible', { cli: ['dynamodb delete-table'] }),
+    row('delete', 'table', 'irreversible', {
+      api: ['DeleteTable'],
+      cli: ['dynamodb delete-table'],
+    }),
     row('delete', 'backup', 'irreversible', {
       api: [
         'DeleteDBSnapshot',

@@ -99,8 +99,10 @@ function catalogued(
 export function readProviderCli(call: Call, cli: ProviderCli): readonly Effect[] {
   if (asksForHelp(call)) return [];
   const words = plainWords(call, cli.colon);
-  if (HARMLESS.has(words[0] ?? '') || cli.quiet?.some((form) => formMatches(form, words)))
-    return [];
+  const found = words.length === 0 ? undefined : catalogued(cli.provider, words);
+  // A group that most tools keep for themselves is a thing of the provider where its catalogue says so: `alias rm`.
+  const isOwn = HARMLESS.has(words[0] ?? '') && found === undefined;
+  if (isOwn || cli.quiet?.some((form) => formMatches(form, words))) return [];
   const environment = environmentNamed(call, cli, words);
   const phrase = call.invocation.source.slice(0, 160);
   const token = cli.tokens && call.value(...cli.tokens);
@@ -113,7 +115,6 @@ export function readProviderCli(call: Call, cli: ProviderCli): readonly Effect[]
         call.context,
       );
   const common = { environment, phrase, authority, provider: cli.provider.id };
-  const found = words.length === 0 ? undefined : catalogued(cli.provider, words);
   const operation = found?.operation ?? (words.length === 0 ? cli.bare : undefined);
   if (operation) {
     const rest = words.slice(found?.length ?? 0);

@@ -13,7 +13,7 @@ export const cloudflare = defineProvider({
     { host: '*.workers.dev', role: 'app' },
     { host: '*.pages.dev', role: 'app' },
   ],
-  cli: ['wrangler'],
+  cli: ['wrangler', 'flarectl'],
   mcpServers: ['cloudflare', 'cloudflare-bindings', 'cloudflare-api'],
   tokenVariables: [
     'CLOUDFLARE_API_TOKEN',
@@ -78,11 +78,15 @@ export const cloudflare = defineProvider({
   operations: [
     row('delete', 'domain', 'irreversible', {
       api: ['DELETE /zones/{zone}'],
+      cli: ['zone delete'],
+      sdk: ['zones.delete'],
       audience: 'public',
       note: 'All records, rules and certificates of the zone go.',
     }),
     row('delete', 'dns-record', 'hard', {
       api: ['DELETE /zones/{zone}/dns_records/{id}'],
+      cli: ['dns delete'],
+      sdk: ['dns.records.delete'],
       audience: 'public',
     }),
     row('update', 'dns-record', 'hard', {
@@ -91,6 +95,8 @@ export const cloudflare = defineProvider({
         'PATCH /zones/{zone}/dns_records/{id}',
         'POST /zones/{zone}/dns_records',
       ],
+      cli: ['dns create', 'dns update', 'dns create-or-update'],
+      sdk: ['dns.records.create', 'dns.records.update', 'dns.records.edit'],
       audience: 'public',
     }),
     row('configure', 'domain', 'hard', {
@@ -104,6 +110,8 @@ export const cloudflare = defineProvider({
     }),
     row('delete', 'cache', 'reversible', {
       api: ['POST /zones/{zone}/purge_cache'],
+      cli: ['zone purge'],
+      sdk: ['cache.purge'],
       audience: 'public',
     }),
     row('delete', 'function', 'irreversible', {
@@ -125,11 +133,13 @@ export const cloudflare = defineProvider({
         'pages publish',
         'versions upload',
       ],
+      sdk: ['workers.scripts.update', 'workers.scripts.content.update', 'worker.deploy'],
       audience: 'public',
     }),
     row('update', 'secret', 'hard', {
       api: ['PUT /accounts/{account}/workers/scripts/{name}/secrets'],
       cli: ['secret put', 'secret bulk', 'pages secret put', 'versions secret put'],
+      sdk: ['workers.scripts.secrets.update', 'secret.put'],
     }),
     row('delete', 'secret', 'irreversible', {
       api: ['DELETE /accounts/{account}/workers/scripts/{name}/secrets/{key}'],
@@ -146,10 +156,18 @@ export const cloudflare = defineProvider({
     }),
     row('delete', 'database', 'irreversible', {
       api: ['DELETE /accounts/{account}/d1/database/{id}'],
-      cli: ['d1 delete', 'vectorize delete', 'hyperdrive delete'],
+      cli: ['d1 delete', 'hyperdrive delete'],
       mcp: ['d1_database_delete', 'hyperdrive_config_delete'],
       takesRecovery: true,
       note: 'The history of a D1 database is kept inside it.',
+    }),
+    row('delete', 'table', 'irreversible', {
+      api: [
+        'DELETE /accounts/{account}/vectorize/v2/indexes/{name}',
+        'DELETE /accounts/{account}/vectorize/indexes/{name}',
+      ],
+      cli: ['vectorize delete'],
+      sdk: ['vectorize.indexes.delete'],
     }),
     row('execute', 'database', 'irreversible', {
       api: [
@@ -189,7 +207,22 @@ export const cloudflare = defineProvider({
       cli: ['r2 bucket dev-url enable', 'r2 bucket domain add'],
       audience: 'public',
     }),
-    row('delete', 'queue', 'irreversible', { cli: ['queues delete', 'queues purge'] }),
+    row('delete', 'queue', 'irreversible', {
+      api: ['DELETE /accounts/{account}/queues/{id}', 'POST /accounts/{account}/queues/{id}/purge'],
+      cli: ['queues delete', 'queues purge'],
+      sdk: ['queues.delete', 'queues.purge.start'],
+    }),
+    row('delete', 'network', 'hard', {
+      api: [
+        'DELETE /accounts/{account}/cfd_tunnel/{id}',
+        'DELETE /accounts/{account}/warp_connector/{id}',
+        'DELETE /accounts/{account}/tunnels/{id}',
+      ],
+      cli: ['tunnel delete'],
+      sdk: ['tunnels.cloudflared.delete', 'tunnels.warpConnector.delete', 'tunnel.delete'],
+      audience: 'public',
+      note: 'What the tunnel served is not reached any more; a new one has another name.',
+    }),
     row('delete', 'workflow', 'irreversible', { cli: ['workflows delete'] }),
     row('create', 'token', 'hard', {
       api: ['POST /accounts/{account}/tokens', 'POST /user/tokens'],
@@ -200,8 +233,26 @@ export const cloudflare = defineProvider({
     row('update', 'policy', 'hard', {
       api: [
         'PUT /zones/{zone}/rulesets/{id}',
+        'PUT /accounts/{account}/rulesets/{id}',
+        'PATCH /zones/{zone}/rulesets/{id}/rules/{rule}',
+      ],
+      cli: ['firewall rules update', 'firewall rules create'],
+      audience: 'public',
+    }),
+    row('delete', 'policy', 'hard', {
+      api: [
         'DELETE /zones/{zone}/rulesets/{id}',
+        'DELETE /accounts/{account}/rulesets/{id}',
+        'DELETE /zones/{zone}/rulesets/{id}/rules/{rule}',
+        'DELETE /zones/{zone}/firewall/rules/{id}',
         'DELETE /accounts/{account}/access/apps/{id}',
+      ],
+      cli: ['firewall rules delete'],
+      sdk: [
+        'rulesets.delete',
+        'rulesets.rules.delete',
+        'firewall.rules.delete',
+        'zeroTrust.access.applications.delete',
       ],
       audience: 'public',
     }),

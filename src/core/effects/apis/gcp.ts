@@ -125,12 +125,40 @@ export const gcp = defineProvider({
     row('delete', 'project', 'irreversible', {
       api: ['DELETE /v1/projects/{project}', 'DELETE /v3/projects/{project}'],
       cli: ['projects delete', 'billing projects unlink'],
+      sdk: ['delete_project', 'ProjectsClient.delete_project'],
       takesRecovery: true,
     }),
     row('delete', 'database', 'irreversible', {
-      cli: ['sql instances delete', 'sql databases delete'],
+      api: [
+        'DELETE /projects/{project}/instances/{instance}',
+        'DELETE /projects/{project}/instances/{instance}/databases/{name}',
+      ],
+      cli: [
+        'sql instances delete',
+        'sql databases delete',
+        'spanner instances delete',
+        'bigtable instances delete',
+      ],
+      sdk: ['sqladmin.instances.delete', 'sqladmin.databases.delete', 'sql.instances.delete'],
       takesRecovery: true,
       note: 'Automatic backups go with the instance.',
+    }),
+    row('delete', 'backup', 'irreversible', {
+      api: ['DELETE /projects/{project}/instances/{instance}/backupRuns/{id}'],
+      cli: ['sql backups delete'],
+      sdk: ['backupRuns.delete'],
+    }),
+    row('delete', 'schema', 'irreversible', {
+      api: ['DELETE /bigquery/v2/projects/{project}/datasets/{name}'],
+      mcp: ['delete_dataset'],
+      sdk: ['bigquery.Client.delete_dataset', 'bigquery.datasets.delete'],
+      note: 'With its contents, every table of the dataset goes.',
+    }),
+    row('delete', 'user', 'irreversible', {
+      api: ['DELETE /projects/{project}/serviceAccounts/{account}'],
+      cli: ['iam service-accounts delete'],
+      sdk: ['serviceAccounts.delete', 'IAMClient.delete_service_account', 'delete_service_account'],
+      note: 'What runs as this account stops; an account made again under the name is another one.',
     }),
     row('update', 'database', 'irreversible', {
       cli: ['sql backups restore', 'sql import sql', 'sql import csv'],

@@ -33,12 +33,14 @@ export const heroku = defineProvider({
     row('delete', 'project', 'irreversible', {
       api: ['DELETE /apps/{app}'],
       cli: ['apps destroy', 'apps delete', 'destroy'],
+      sdk: ['app.delete'],
       takesRecovery: true,
       note: 'Add-ons go with the app: its databases and their backups.',
     }),
     row('delete', 'database', 'irreversible', {
       api: ['DELETE /apps/{app}/addons/{addon}', 'PUT /client/v11/databases/{id}/reset'],
       cli: ['addons destroy', 'addons remove', 'addons delete', 'pg reset', 'data pg destroy'],
+      sdk: ['addon.delete', 'addOn.delete', 'pg.reset'],
       takesRecovery: true,
       note: 'The backups of a database add-on go with it.',
     }),
@@ -48,8 +50,11 @@ export const heroku = defineProvider({
       note: 'Replaces what the target database holds.',
     }),
     row('delete', 'backup', 'irreversible', {
+      api: [
+        'DELETE /client/v11/apps/{app}/transfers/{id}',
+        'DELETE /client/v11/databases/{id}/transfer-schedules/{schedule}',
+      ],
       cli: ['pg backups delete', 'pg backups unschedule'],
-      mcp: [],
     }),
     row('read', 'backup', 'none', {
       cli: [
@@ -83,6 +88,7 @@ export const heroku = defineProvider({
     row('update', 'secret', 'hard', {
       api: ['PATCH /apps/{app}/config-vars'],
       cli: ['config set', 'config edit'],
+      sdk: ['configVars.set', 'configVars.update'],
     }),
     row('delete', 'secret', 'irreversible', { cli: ['config unset', 'config remove'] }),
     row('configure', 'service', 'hard', {
@@ -105,8 +111,30 @@ export const heroku = defineProvider({
       mcp: ['ps_restart', 'maintenance_off'],
     }),
     row('grant', 'project', 'hard', {
-      cli: ['apps transfer', 'access add', 'access update', 'access remove'],
+      api: ['POST /account/app-transfers', 'PATCH /teams/apps/{app}'],
+      cli: ['apps transfer'],
       mcp: ['transfer_app'],
+    }),
+    row('grant', 'user', 'hard', {
+      api: [
+        'POST /apps/{app}/collaborators',
+        'POST|PATCH /teams/apps/{app}/collaborators',
+        'PATCH /teams/apps/{app}/collaborators/{user}',
+        'PUT|PATCH /teams/{team}/members',
+      ],
+      cli: ['access add', 'access update', 'members add', 'members set'],
+      sdk: ['collaborator.add', 'collaborator.create', 'member.add'],
+      audience: 'team',
+    }),
+    row('delete', 'user', 'hard', {
+      api: [
+        'DELETE /apps/{app}/collaborators/{user}',
+        'DELETE /teams/apps/{app}/collaborators/{user}',
+        'DELETE /teams/{team}/members/{user}',
+      ],
+      cli: ['access remove', 'members remove'],
+      sdk: ['collaborator.delete', 'member.delete'],
+      audience: 'team',
     }),
     row('deploy', 'deployment', 'reversible', {
       api: ['POST /pipeline-promotions', 'POST /apps/{app}/releases'],
@@ -118,6 +146,7 @@ export const heroku = defineProvider({
         'pg promote',
       ],
       mcp: ['pipelines_promote', 'deploy_to_heroku'],
+      sdk: ['release.rollback'],
       audience: 'public',
     }),
     row('execute', 'instance', 'hard', {
@@ -127,11 +156,29 @@ export const heroku = defineProvider({
     }),
     row('execute', 'database', 'irreversible', { mcp: ['pg_psql'] }),
     row('rotate', 'token', 'irreversible', {
-      cli: ['pg credentials rotate', 'authorizations revoke', 'authorizations rotate'],
+      api: [
+        'DELETE /oauth/authorizations/{id}',
+        'POST /oauth/authorizations/{id}/actions/regenerate-tokens',
+      ],
+      cli: [
+        'pg credentials rotate',
+        'authorizations revoke',
+        'authorizations destroy',
+        'authorizations rotate',
+      ],
+      sdk: ['authorization.delete', 'oauthAuthorization.delete'],
     }),
     row('create', 'token', 'hard', { cli: ['authorizations create'] }),
     row('delete', 'domain', 'hard', {
-      cli: ['domains clear', 'domains remove', 'certs remove'],
+      api: ['DELETE /apps/{app}/domains/{domain}'],
+      cli: ['domains clear', 'domains remove'],
+      sdk: ['domain.delete'],
+      audience: 'public',
+    }),
+    row('delete', 'certificate', 'hard', {
+      api: ['DELETE /apps/{app}/sni-endpoints/{id}', 'DELETE /apps/{app}/ssl-endpoints/{id}'],
+      cli: ['certs remove'],
+      sdk: ['certificate.delete', 'sniEndpoint.delete'],
       audience: 'public',
     }),
     row('delete', 'topic', 'irreversible', { cli: ['kafka topics destroy'] }),

@@ -19,7 +19,9 @@ import type { GraphqlRequest } from './graphql';
 import { actOfField } from './graphql-field';
 import { payloadOf } from './payload';
 import { actOfRest } from './rest';
-import { isRecord, readForm, readJson, readUrl } from './values';
+import { statementIn } from './statements';
+import { operationOfPath, segmentsOf } from './templates';
+import { isRecord, looksLikeId, readForm, readJson, readUrl } from './values';
 import type { UrlParts } from './values';
 
 /**
@@ -40,6 +42,8 @@ export function readHttp(request: HttpRequest, context: EffectContext): readonly
         phrase: request.phrase,
       }),
     ];
+  const statements = statementEffects(frame);
+  if (statements) return statements;
   const acts = actsOf(frame);
   const outgoing = payloadOf(
     request,
@@ -61,6 +65,29 @@ export function readHttp(request: HttpRequest, context: EffectContext): readonly
       ...(carries && outgoing.exfiltrates && !local ? { special: 'exfiltrate' as const } : {}),
     });
   });
+}
+
+/** A provider's interface that runs any SQL: what the request does is what the statement in its body says. */
+function statementEffects(frame: RequestFrame): readonly Effect[] | undefined {
+  const { match, method, request, context, environment } = frame;
+  const sql = match && statementIn(bodyOf(frame));
+  if (match === undefined || sql === undefined) return undefined;
+  const operation = operationOfPath(match.provider, method, frame.url.path)?.operation;
+  if (operation?.operation !== 'execute' || operation.resource !== 'database') return undefined;
+  const { authority, url } = frame;
+  const target = {
+    engine: 'other' as const,
+    host: url.host,
+    database: undefined,
+    authority,
+    environment,
+  };
+  const text = { ...request.body!, text: sql };
+  const ids = segmentsOf(url.path).filter((part) => looksLikeId(part));
+  return context.sql(text, target, request.phrase).map((effect) => ({
+    ...effect,
+    target: { ...effect.target, provider: match.provider.id, ids },
+  }));
 }
 
 /**

@@ -7,6 +7,7 @@ import type { DatabaseTarget, EffectContext } from '../define';
 import { resolvePath } from '../paths';
 import type { providerOfMcpServer } from './catalogue';
 import { readName, wordsOf } from './lexicon';
+import { looksLikeSql } from './statements';
 import { idsIn, literalValue } from './values';
 
 /** What is known about a call before its arguments are read. */
@@ -36,13 +37,7 @@ export function nestedEffects(
   const authority = { label: `mcp:${action.server}` };
   const sql = text(action, 'sql', 'query', 'statement');
   const queries = /sql|query|execute|migration|statement/i.test(action.name);
-  if (
-    sql !== undefined &&
-    queries &&
-    /^\s*(--.*\n\s*)*(\(|with|select|insert|update|delete|drop|alter|create|truncate|grant|revoke|explain|copy|do|call|show|merge|begin|set|vacuum|comment|pragma)\b/i.test(
-      sql,
-    )
-  ) {
+  if (sql !== undefined && queries && looksLikeSql(sql)) {
     const target: DatabaseTarget = {
       engine: frame.local ? 'sqlite' : 'other',
       host: undefined,

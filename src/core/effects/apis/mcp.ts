@@ -20,8 +20,9 @@ import {
   reversibilityOf,
   wordsOf,
 } from './lexicon';
-import { classOf } from './kubernetes-kinds';
+import { actOnKind, classOf, kindInWords, lossOf } from './kubernetes-kinds';
 import { environmentOfServer } from './mcp-servers';
+import { operationNamed } from './named-operations';
 import { payloadOf } from './payload';
 import { idsIn, literalValue, nameIn, scalarsOf } from './values';
 
@@ -138,18 +139,20 @@ function actOf(action: McpAction, frame: McpFrame): RemoteAct {
     remote: repositoryOf(action),
     authority: { label: `mcp:${action.server}` },
   };
-  const known = frame.provider?.operations.find((operation) =>
-    operation.mcp?.includes(action.name),
-  );
+  const named = new RegExp(`^(?:(?:${escaped(action.server)}|api|mcp|tool)[-_.])+`, 'i');
+  const stem = action.name.replace(named, '');
+  const known =
+    frame.provider?.operations.find((operation) => operation.mcp?.includes(action.name)) ??
+    (frame.provider && operationNamed(frame.provider, [stem]));
   if (known) {
     const kind = kindOf(action, frame);
-    const named = kind ?? known.resource;
-    const act = actOfOperation(known, { ...base, name: nameIn(frame.scalars, named) });
+    const name = nameIn(frame.scalars, kind ?? known.resource);
+    const act = actOfOperation(known, { ...base, name });
     const said = kind === undefined ? act : { ...act, class: kind, ...lossOfKind(act, kind) };
     return sharpened({ ...said, ...base }, action.arguments);
   }
-  const named = new RegExp(`^(?:(?:${escaped(action.server)}|api|mcp|tool)[-_.])+`, 'i');
-  const stem = action.name.replace(named, '');
+  const ofKind = actOnNamedKind(action, frame, stem);
+  if (ofKind) return { ...base, ...ofKind, name: nameIn(frame.scalars, ofKind.class) };
   const read = readRoute(action.name, stem) ?? looksOnly(stem) ?? readName(stem) ?? asksAbout(stem);
   const noun =
     read?.noun ??
@@ -196,17 +199,39 @@ function actOf(action: McpAction, frame: McpFrame): RemoteAct {
 
 /** Tools for any kind of thing say of which kind it is: `kubectl_delete {resourceType: 'namespace'}`. */
 function kindOf(action: McpAction, frame: McpFrame): ResourceClass | undefined {
-  const said = text(action, 'resourceType', 'resource_type', 'kind', 'resource');
-  if (said === undefined || frame.provider?.id !== 'kubernetes') return undefined;
-  return classOf(said.toLowerCase());
+  const said = kindSaid(action, frame);
+  return said === undefined ? undefined : classOf(said);
 }
 
-/** A tool that deletes anything loses as much as the kind of thing does. */
+function kindSaid(action: McpAction, frame: McpFrame): string | undefined {
+  if (frame.provider?.id !== 'kubernetes') return undefined;
+  return text(action, 'resourceType', 'resource_type', 'kind', 'resource')?.toLowerCase();
+}
+
+/** A tool of a cluster whose arguments or whose name say the kind: `kubectl_get`, `create_clusterrolebinding`. */
+function actOnNamedKind(
+  action: McpAction,
+  frame: McpFrame,
+  stem: string,
+): ReturnType<typeof actOnKind> | undefined {
+  if (frame.provider?.id !== 'kubernetes') return undefined;
+  const read = readName(stem);
+  const kind = kindSaid(action, frame) ?? kindInWords(wordsOf(stem));
+  if (read === undefined || kind === undefined) return undefined;
+  const act = actOnKind(read.verb, kind);
+  // A list in columns shows the names of secrets; every other form shows what they hold.
+  const form = text(action, 'output', 'format') ?? (read.words.includes('list') ? 'table' : '');
+  const columns = /^(?:name|wide|table)$/.test(form);
+  const values = act.special === 'remote-secret' && !columns;
+  return values || act.operation !== 'read'
+    ? act
+    : { operation: 'read', class: act.class, reversibility: 'none' };
+}
+
+/** A tool that deletes anything loses as much as the kind of thing does; without a name it deletes all of them. */
 function lossOfKind(act: RemoteAct, kind: ResourceClass): Partial<RemoteAct> {
   if (act.operation !== 'delete') return {};
-  return {
-    reversibility: reversibilityOf({ operation: 'delete', reversibility: 'irreversible' }, kind),
-  };
+  return act.name === '' ? { reversibility: 'irreversible' } : lossOf(kind);
 }
 
 /** Tools that were made from an HTTP interface begin with its method: `API-post-search`, `API-post-page`. */

@@ -7,6 +7,7 @@ interface More {
   readonly api?: readonly string[];
   readonly cli?: readonly string[];
   readonly mcp?: readonly string[];
+  readonly sdk?: readonly string[];
   readonly audience?: 'team' | 'public';
   readonly takesRecovery?: true;
   readonly confidence?: 'high' | 'medium' | 'low';

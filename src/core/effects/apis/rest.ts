@@ -6,8 +6,9 @@ import { actOfOperation, sharpened } from './catalogued';
 import type { RemoteAct } from './effect';
 import { isReadingMethod } from './frame';
 import type { RequestFrame } from './frame';
-import { classOf, isKind } from './kubernetes-kinds';
+import { bindsRole, classOf, isKind, lossOf as lossOfKind } from './kubernetes-kinds';
 import { nounOf, readName, readsSecretValue, reversibilityOf } from './lexicon';
+import { deletedFromStore } from './object-storage';
 import { operationOfPath, readPath } from './templates';
 import type { PathReading } from './templates';
 import { idsIn, isRecord, nameIn, scalarsOf } from './values';
@@ -25,7 +26,11 @@ function readKubernetesPath(path: string): PathReading | undefined {
   if (whole === undefined || !isKind(kinds)) return undefined;
   const read = readPath(path);
   const verb =
-    part === '/scale' ? ({ operation: 'configure', reversibility: 'hard' } as const) : undefined;
+    part === '/scale'
+      ? ({ operation: 'configure', reversibility: 'hard' } as const)
+      : bindsRole(kinds)
+        ? ({ operation: 'grant', reversibility: 'hard' } as const)
+        : undefined;
   return { ...read, noun: classOf(kinds), name, verb };
 }
 
@@ -33,6 +38,8 @@ export function actOfRest(frame: RequestFrame, body: unknown): RemoteAct {
   const rpc = rpcName(frame, body);
   if (rpc !== undefined) return actOfRpc(frame, rpc, argumentsOf(body));
   const scalars = scalarsOf(body);
+  const stored = frame.method === 'DELETE' ? deletedFromStore(frame) : undefined;
+  if (stored) return { ...stored, environment: frame.environment, phrase: frame.request.phrase };
   if (frame.match) {
     const found = operationOfPath(frame.match.provider, frame.method, frame.url.path);
     if (found) {
@@ -46,7 +53,11 @@ export function actOfRest(frame: RequestFrame, body: unknown): RemoteAct {
       return sharpened(act, body);
     }
   }
-  return actOfPath(frame, readKubernetesPath(frame.url.path) ?? readPath(frame.url.path), body);
+  const kube = readKubernetesPath(frame.url.path);
+  const act = actOfPath(frame, kube ?? readPath(frame.url.path), body);
+  // One object of a cluster loses what its kind holds; a path without a name is all of them.
+  const isOne = kube !== undefined && kube.name !== '' && act.operation === 'delete';
+  return isOne ? { ...act, ...lossOfKind(act.class) } : act;
 }
 
 function actOfPath(frame: RequestFrame, path: PathReading, body: unknown): RemoteAct {

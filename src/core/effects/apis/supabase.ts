@@ -105,8 +105,14 @@ export const supabase = defineProvider({
     row('delete', 'project', 'irreversible', {
       api: ['DELETE /v1/projects/{ref}'],
       cli: ['projects delete'],
+      sdk: ['deleteProject'],
       takesRecovery: true,
       note: 'Backups are kept inside the project and go with it.',
+    }),
+    row('create', 'project', 'reversible', {
+      api: ['POST /v1/projects'],
+      cli: ['projects create'],
+      sdk: ['createProject'],
     }),
     row('configure', 'project', 'hard', {
       api: ['POST /v1/projects/{ref}/pause'],
@@ -116,6 +122,7 @@ export const supabase = defineProvider({
       api: ['POST /v1/projects/{ref}/database/query'],
       cli: ['db query'],
       mcp: ['execute_sql', 'apply_migration'],
+      sdk: ['runQuery'],
       note: 'Runs any SQL with full rights.',
     }),
     row('update', 'schema', 'hard', {
@@ -132,6 +139,7 @@ export const supabase = defineProvider({
         'POST /v1/projects/{ref}/database/backups/restore',
       ],
       cli: ['backups restore'],
+      sdk: ['restorePitrBackup', 'restoreBackup'],
       note: 'Restores in place: everything after that moment is lost.',
     }),
     row('delete', 'database', 'irreversible', {
@@ -155,10 +163,12 @@ export const supabase = defineProvider({
         'PUT /v1/projects/{ref}/pgsodium',
       ],
       cli: ['encryption update-root-key'],
+      sdk: ['updatePgsodiumConfig', 'updateDatabasePassword', 'deleteProjectApiKey'],
     }),
     row('read', 'secret', 'none', {
       api: ['GET /v1/projects/{ref}/api-keys'],
       cli: ['projects api-keys'],
+      sdk: ['getProjectApiKeys', 'getApiKeys'],
     }),
     row('read', 'project', 'none', {
       mcp: [
@@ -173,6 +183,7 @@ export const supabase = defineProvider({
     row('delete', 'function', 'hard', {
       api: ['DELETE /v1/projects/{ref}/functions/{slug}'],
       cli: ['functions delete'],
+      sdk: ['deleteFunction', 'deleteEdgeFunction'],
     }),
     row('deploy', 'function', 'hard', {
       api: [
@@ -180,6 +191,7 @@ export const supabase = defineProvider({
         'PATCH /v1/projects/{ref}/functions/{slug}',
       ],
       cli: ['functions deploy'],
+      sdk: ['deployFunction', 'updateFunction'],
       mcp: ['deploy_edge_function'],
       audience: 'team',
     }),
@@ -187,10 +199,25 @@ export const supabase = defineProvider({
       api: ['POST /v1/projects/{ref}/secrets'],
       cli: ['secrets set'],
       mcp: ['create_edge_function_secret'],
+      sdk: ['createSecrets', 'bulkCreateSecrets', 'setSecrets'],
     }),
     row('delete', 'secret', 'irreversible', {
       api: ['DELETE /v1/projects/{ref}/secrets'],
       cli: ['secrets unset'],
+    }),
+    row('delete', 'domain', 'hard', {
+      api: [
+        'DELETE /v1/projects/{ref}/custom-hostname',
+        'DELETE /v1/projects/{ref}/vanity-subdomain',
+      ],
+      cli: ['domains delete', 'vanity-subdomains delete'],
+      sdk: [
+        'deleteCustomHostname',
+        'deleteCustomDomain',
+        'deleteHostnameConfig',
+        'deactivateVanitySubdomain',
+      ],
+      audience: 'public',
     }),
     row('delete', 'object', 'irreversible', {
       api: [

@@ -115,7 +115,8 @@ export function readPath(path: string): PathReading {
       previous !== undefined && !OWNER.test(previous) && nounOf(wordsOf(previous)) !== undefined;
     // What follows a list of things is one of them, whatever it is called: `secrets/db`, `managedClusters/app`.
     const isMember = afterNoun && /[a-z]s$/.test(previous) && !/s$/.test(segment);
-    const whole = isMember ? undefined : nounOfWord(segment.toLowerCase());
+    // `load_balancers` is one name of a thing, however like an identifier it looks.
+    const whole = isMember ? undefined : nounOfWord(words.join(''));
     const own = whole ?? (words.length <= 3 && !looksLikeId(segment) ? nounOf(words) : undefined);
     if (own && !(afterNoun && whole === undefined)) {
       noun = own;

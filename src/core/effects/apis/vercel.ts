@@ -83,39 +83,49 @@ export const vercel = defineProvider({
   ],
   operations: [
     row('delete', 'project', 'irreversible', {
-      api: ['DELETE /v9/projects/{id}'],
+      api: ['DELETE /projects/{id}'],
       cli: ['project rm', 'project remove', 'projects rm'],
+      sdk: ['deleteProject'],
       takesRecovery: true,
       note: 'Deployments, variables and domain assignments go with the project.',
     }),
     row('configure', 'project', 'hard', {
-      api: ['POST /v1/projects/{id}/pause', 'PATCH /v9/projects/{id}'],
+      api: ['POST /projects/{id}/pause', 'PATCH /projects/{id}'],
       cli: ['project pause', 'project protection', 'git disconnect'],
     }),
     row('delete', 'deployment', 'hard', {
-      api: ['DELETE /v13/deployments/{id}'],
+      api: ['DELETE /deployments/{id}'],
       cli: ['rm', 'remove'],
     }),
     row('deploy', 'deployment', 'reversible', {
       api: [
-        'POST /v13/deployments',
-        'POST /v10/projects/{id}/promote/{deployment}',
-        'POST /v1/projects/{id}/rollback/{deployment}',
+        'POST /deployments',
+        'POST /projects/{id}/promote/{deployment}',
+        'POST /projects/{id}/rollback/{deployment}',
       ],
       cli: ['deploy', 'promote', 'rollback', 'redeploy', 'alias set'],
+      sdk: [
+        'createDeployment',
+        'requestPromote',
+        'requestRollback',
+        'promoteDeployment',
+        'rollbackDeployment',
+      ],
       mcp: ['deploy_to_vercel'],
       audience: 'public',
     }),
     row('delete', 'secret', 'irreversible', {
-      api: ['DELETE /v9/projects/{id}/env/{env}', 'DELETE /v1/env'],
+      api: ['DELETE /projects/{id}/env/{env}', 'DELETE /env'],
       cli: ['env rm', 'env remove'],
+      sdk: ['removeProjectEnv', 'batchRemoveProjectEnv'],
     }),
     row('update', 'secret', 'hard', {
-      api: ['POST /v10/projects/{id}/env', 'PATCH /v9/projects/{id}/env/{env}'],
+      api: ['POST /projects/{id}/env', 'PATCH /projects/{id}/env/{env}'],
       cli: ['env add', 'env update'],
+      sdk: ['createProjectEnv', 'editProjectEnv'],
     }),
     row('read', 'secret', 'none', {
-      api: ['GET /v3/projects/{id}/env', 'GET /v1/projects/{id}/env/{env}'],
+      api: ['GET /projects/{id}/env', 'GET /projects/{id}/env/{env}'],
       cli: ['env pull', 'pull'],
     }),
     row('read', 'project', 'none', {
@@ -140,13 +150,19 @@ export const vercel = defineProvider({
       ],
     }),
     row('delete', 'domain', 'hard', {
-      api: ['DELETE /v6/domains/{domain}', 'DELETE /v9/projects/{id}/domains/{domain}'],
-      cli: ['domains rm', 'alias rm', 'domains move'],
+      api: [
+        'DELETE /domains/{domain}',
+        'DELETE /projects/{id}/domains/{domain}',
+        'DELETE /aliases/{id}',
+      ],
+      cli: ['domains rm', 'alias rm', 'alias remove', 'domains move'],
+      sdk: ['deleteDomain', 'removeProjectDomain', 'deleteAlias'],
       audience: 'public',
     }),
     row('delete', 'dns-record', 'hard', {
-      api: ['DELETE /v2/domains/{domain}/records/{id}'],
-      cli: ['dns rm'],
+      api: ['DELETE /domains/{domain}/records/{id}'],
+      cli: ['dns rm', 'dns remove'],
+      sdk: ['dns.removeRecord'],
       audience: 'public',
     }),
     row('delete', 'object', 'irreversible', {
@@ -155,12 +171,10 @@ export const vercel = defineProvider({
     row('delete', 'bucket', 'irreversible', {
       cli: ['blob delete-store', 'blob store remove'],
       api: ['DELETE /storage/stores/blob/{id}'],
+      sdk: ['deleteBlobStore'],
     }),
     row('delete', 'database', 'irreversible', {
-      api: [
-        'DELETE /v1/storage/stores/integration/{id}',
-        'DELETE /v1/integrations/configuration/{id}',
-      ],
+      api: ['DELETE /storage/stores/integration/{id}', 'DELETE /integrations/configuration/{id}'],
       cli: [
         'integration-resource rm',
         'integration-resource remove',
@@ -171,12 +185,19 @@ export const vercel = defineProvider({
       takesRecovery: true,
       note: 'Removing an integration can tear down the database that it made, with its backups.',
     }),
-    row('create', 'token', 'hard', { api: ['POST /v3/user/tokens'], cli: ['tokens add'] }),
+    row('create', 'token', 'hard', { api: ['POST /user/tokens'], cli: ['tokens add'] }),
     row('rotate', 'token', 'irreversible', {
-      api: ['DELETE /v3/user/tokens/{id}'],
-      cli: ['tokens rm'],
+      api: ['DELETE /user/tokens/{id}'],
+      cli: ['tokens rm', 'tokens remove'],
+      sdk: ['deleteAuthToken'],
     }),
-    row('delete', 'project', 'irreversible', { api: ['DELETE /v1/teams/{id}', 'DELETE /v1/user'] }),
+    row('delete', 'project', 'irreversible', { api: ['DELETE /teams/{id}', 'DELETE /user'] }),
+    row('grant', 'user', 'hard', {
+      api: ['POST /teams/{team}/members', 'PATCH /teams/{team}/members/{user}'],
+      cli: ['teams invite'],
+      sdk: ['inviteUserToTeam', 'updateTeamMember'],
+      audience: 'team',
+    }),
     row('create', 'payment', 'irreversible', { cli: ['buy', 'domains buy'], mcp: ['buy_domain'] }),
   ],
   backups: 'None: old deployments are the way back, and they go with the project.',

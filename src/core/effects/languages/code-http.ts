@@ -47,11 +47,35 @@ function bodyOf(raw: unknown, from: Value | undefined): Value | undefined {
 /** The request that a call sends, or undefined when it sends none. */
 export function requestOf(call: CodeCall, world: CodeWorld): HttpRequest | undefined {
   const client = CLIENT_METHOD.exec(call.full)?.[1] ?? CLIENT_METHOD.exec(call.name)?.[1];
-  const verb = client ?? looseVerb(call);
+  const verb = client ?? ownVerb(call) ?? looseVerb(call);
   const isFetch = FETCH.test(call.name) || FETCH.test(call.full);
   if (verb === undefined && !isFetch) return undefined;
   const request = verb === undefined ? optionsRequest(call, world) : verbRequest(call, verb, world);
-  return request && { ...request, url: ofOwnHost(onBase(request.url, call), world) };
+  const based = request && ownAddress(onBase(request.url, call), call);
+  return based && { ...request, url: ofOwnHost(based, world) };
+}
+
+/** Libraries of one interface whose methods take its paths: `heroku.delete('/apps/x')`. */
+const OWN_INTERFACES: readonly (readonly [RegExp, string])[] = [
+  [/^(?:@heroku-cli\/command|heroku-client)\b/, 'https://api.heroku.com'],
+  [/^cloudflare\b/, 'https://api.cloudflare.com/client/v4'],
+];
+
+function ownInterface(call: CodeCall): string | undefined {
+  return OWN_INTERFACES.find(([library]) => library.test(call.full))?.[1];
+}
+
+/** `client.delete('/path')`, `client.request({method, path})` of such a library. */
+function ownVerb(call: CodeCall): string | undefined {
+  const verb = /\.(get|post|put|patch|delete|request)$/.exec(call.full)?.[1];
+  if (verb === undefined || ownInterface(call) === undefined) return undefined;
+  const first = call.args[0]?.text ?? '';
+  return /^\//.test(first) || (verb === 'request' && isRecord(readJson(first))) ? verb : undefined;
+}
+
+function ownAddress(url: Value, call: CodeCall): Value {
+  const base = /^\//.test(url.text) ? ownInterface(call) : undefined;
+  return base === undefined ? url : { ...url, text: `${base}${url.text}`, raw: url.raw };
 }
 
 /** `client.post("https://…")` of a variable: only when its argument is an address or a path. */
@@ -116,9 +140,9 @@ function addressIn(options: unknown): string | undefined {
   const named = field(options, 'url') ?? field(options, 'uri');
   if (typeof named === 'string') return named;
   const host = field(options, 'hostname') ?? field(options, 'host');
-  if (typeof host !== 'string') return undefined;
-  const protocol = field(options, 'protocol');
   const path = field(options, 'path') ?? field(options, 'pathname') ?? '/';
+  if (typeof host !== 'string') return typeof path === 'string' && path !== '/' ? path : undefined;
+  const protocol = field(options, 'protocol');
   const port = field(options, 'port');
   const at = port === undefined ? host : `${host}:${String(port)}`;
   return `${typeof protocol === 'string' ? protocol : 'https:'}//${at}${String(path)}`;

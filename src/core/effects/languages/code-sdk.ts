@@ -4,9 +4,12 @@ import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Provider } from '../define';
 import type { ResourceClass } from '../../model/operation';
 import { providerById } from '../apis/catalogue';
-import { sharpened } from '../apis/catalogued';
+import { actOfOperation, sharpened } from '../apis/catalogued';
 import { cliAuthority } from '../credentials';
 import { remoteEffect } from '../apis/effect';
+import { actOnKind, kindInWords } from '../apis/kubernetes-kinds';
+import { operationNamed } from '../apis/named-operations';
+import { looksLikeSql, statementIn } from '../apis/statements';
 import { idsIn, literalValue, nameIn, readJson, scalarsOf } from '../apis/values';
 import type { Verb } from '../apis/lexicon';
 import { nounOf, reversibilityOf, verbOf, wordsOf } from '../apis/lexicon';
@@ -62,6 +65,17 @@ function libraryOf(call: CodeCall, world: CodeWorld): Library | undefined {
 const MACHINERY =
   /(^|\.)(client|resource|Session|session|get_\w+|from_env|config|load_\w+|paginate|waiter|send|exec|run|then|connect|close|sync|Client|Config|init|all|filter|objects|import_module|on|use|register|hook)$/;
 
+/** Google's general client is built for a service, and a request that was put together is only sent by these. */
+const SENDS_REQUEST =
+  /^googleapiclient\..*\b(build|build_from_document|execute|next_chunk|new_batch_http_request|\w+_next)$/;
+
+/** Such a call, or one that only walks to a collection of the interface: `service.backupRuns()`. */
+function isDiscovery(call: CodeCall): boolean {
+  if (SENDS_REQUEST.test(call.full)) return true;
+  const walks = call.args.length === 0 && call.named.size === 0 && call.name.endsWith('s');
+  return walks && call.full.startsWith('googleapiclient.');
+}
+
 /** `client.delete_bucket(Bucket=…)`, `new TerminateInstancesCommand({…})`, `docker.volumes.get('x').remove()`. */
 export function sdkEffects(call: CodeCall, world: CodeWorld): readonly Effect[] {
   const method = call.name.split('.').pop() ?? '';
@@ -76,6 +90,11 @@ export function sdkEffects(call: CodeCall, world: CodeWorld): readonly Effect[] 
     if (acts.length > 0) return acts;
   }
   if (library === undefined) return unknownClient(call, world, words, verb);
+  if (isDiscovery(call)) return [];
+  if (library.rooted && library.provider) {
+    const told = catalogued(call, world, library.provider);
+    if (told) return told;
+  }
   if (verb === undefined || verb.operation === 'read') return [];
   if (library.rooted && MACHINERY.test(call.name)) return [];
   const heavy = CONSEQUENTIAL.has(verb.operation) || isCommand || library.rooted;
@@ -86,6 +105,101 @@ export function sdkEffects(call: CodeCall, world: CodeWorld): readonly Effect[] 
   const noun = nounOf(words) ?? nounOf(wordsOf(dotted));
   if (noun === undefined) return [];
   return [operationEffect(call, world, { verb, noun, provider: library.provider })];
+}
+
+/**
+ * The parts of a call's name from the last one on, shortest last, with the service that a general client was made for
+ * in the place of its maker: `sqladmin.instances.delete` of `discovery.build('sqladmin').instances().delete`.
+ */
+function namesOf(call: CodeCall): readonly string[] {
+  const makers = [...call.makers];
+  const parts = call.full
+    .replace(/^@[\w-]+\//, '')
+    .split('.')
+    .map((part) => {
+      if (!/^(?:build|client|resource)\(\)$/.test(part)) return part;
+      const maker = makers.find(({ name }) => name.endsWith(part.slice(0, -2)));
+      const service = maker?.args[0]?.text ?? maker?.named.get('service_name')?.text ?? part;
+      return /^[\w-]+$/.test(service) ? service : part;
+    });
+  return [4, 3, 2, 1].filter((n) => n <= parts.length).map((n) => parts.slice(-n).join('.'));
+}
+
+/** The provider's own entry for the method. What only reads is told where it reads the values of secrets. */
+function catalogued(
+  call: CodeCall,
+  world: CodeWorld,
+  provider: Provider,
+): readonly Effect[] | undefined {
+  const kind = provider.id === 'kubernetes' ? kindEffects(call, world, provider) : undefined;
+  if (kind) return kind;
+  const operation = operationNamed(provider, namesOf(call));
+  if (operation === undefined) return undefined;
+  if (operation.operation === 'read' && operation.resource !== 'secret') return [];
+  const given = argumentsOf(call);
+  const authority = libraryLogin(provider, world.site);
+  if (operation.operation === 'execute' && operation.resource === 'database') {
+    const sql = call.args.find((arg) => arg.known && looksLikeSql(arg.text));
+    const text = sql?.text ?? given.bodies.map(statementIn).find((one) => one !== undefined);
+    const target = {
+      engine: 'other' as const,
+      host: undefined,
+      database: undefined,
+      authority,
+      environment: UNKNOWN_ENVIRONMENT,
+    };
+    if (text !== undefined)
+      return world.site.context.sql(literalValue(text), target, phraseOf(call.text));
+  }
+  const act = actOfOperation(operation, {
+    name: nameIn(given.scalars, operation.resource),
+    ids: idsIn(given.scalars),
+    environment: UNKNOWN_ENVIRONMENT,
+    phrase: call.text,
+  });
+  return [
+    remoteEffect(
+      sharpened({ ...act, provider: provider.id, authority }, [
+        Object.fromEntries(given.named),
+        ...given.bodies,
+      ]),
+    ),
+  ];
+}
+
+/** Methods of the Kubernetes library are called by the kind: `delete_namespaced_cron_job`. */
+function kindEffects(
+  call: CodeCall,
+  world: CodeWorld,
+  provider: Provider,
+): readonly Effect[] | undefined {
+  const words = wordsOf(call.name.split('.').pop() ?? '');
+  const verb = verbOf(words);
+  const kind = kindInWords(words);
+  if (verb === undefined || kind === undefined) return undefined;
+  const one = actOnKind(verb, kind);
+  // `delete_collection_namespaced_pod` takes every one of them.
+  const act = words.includes('collection')
+    ? { ...one, reversibility: reversibilityOf(verb, undefined), size: 'many' as const }
+    : one;
+  if (act.operation === 'read' && act.class !== 'secret') return [];
+  const given = argumentsOf(call);
+  const base = {
+    ...act,
+    name: nameIn(given.scalars, act.class),
+    ids: idsIn(given.scalars),
+    environment: UNKNOWN_ENVIRONMENT,
+    provider: provider.id,
+    authority: libraryLogin(provider, world.site),
+    phrase: call.text,
+  };
+  return [
+    remoteEffect(
+      act.operation === 'grant'
+        ? base
+        : sharpened(base, [Object.fromEntries(given.named), ...given.bodies]),
+    ),
+  ];
 }
 
 /** Two words at least, or a thing of the library right before: `repos.delete`, `refunds.create`. */
@@ -143,18 +257,7 @@ function operationEffect(
   },
 ): Effect {
   const { verb, noun, provider } = act;
-  const named = [...call.named].map(
-    ([key, value]) => [key, readJson(value.text) ?? value.text] as const,
-  );
-  const bodies = call.args.map((arg) => readJson(arg.text) ?? arg.text);
-  const scalars = [
-    ...bodies.flatMap((body) => scalarsOf(body, 'id')),
-    ...named.flatMap(([key, value]) => scalarsOf(value, key)),
-    ...call.makers
-      .filter(({ name }) => /\./.test(name) && !/(client|resource|api|session)$/i.test(name))
-      .flatMap(({ args }) => args.flatMap((arg) => scalarsOf(arg.text, 'id')))
-      .slice(-1),
-  ].filter(([, text]) => !text.includes('\uFFFD'));
+  const { named, bodies, scalars } = argumentsOf(call);
   const authority = provider && libraryLogin(provider, world.site);
   // Whatever makes a payment moves money.
   const pays = noun === 'payment' && /^(create|update)$/.test(verb.operation);
@@ -170,6 +273,29 @@ function operationEffect(
     phrase: call.text,
   };
   return remoteEffect(sharpened(base, [Object.fromEntries(named), ...bodies]));
+}
+
+interface Given {
+  readonly named: readonly (readonly [string, unknown])[];
+  readonly bodies: readonly unknown[];
+  readonly scalars: readonly (readonly [string, string])[];
+}
+
+/** What a method is given: by name, by place, and its thing where that was chosen before. */
+function argumentsOf(call: CodeCall): Given {
+  const named = [...call.named].map(
+    ([key, value]) => [key, readJson(value.text) ?? value.text] as const,
+  );
+  const bodies = call.args.map((arg) => readJson(arg.text) ?? arg.text);
+  const scalars = [
+    ...bodies.flatMap((body) => scalarsOf(body, 'id')),
+    ...named.flatMap(([key, value]) => scalarsOf(value, key)),
+    ...call.makers
+      .filter(({ name }) => /\./.test(name) && !/(client|resource|api|session)$/i.test(name))
+      .flatMap(({ args }) => args.flatMap((arg) => scalarsOf(arg.text, 'id')))
+      .slice(-1),
+  ].filter(([, text]) => !text.includes('\uFFFD'));
+  return { named, bodies, scalars };
 }
 
 /** A provider's library takes the login that its command line takes, from the same variables. */

@@ -38,6 +38,7 @@ import { gh } from './gh';
 import { git, gitDashed } from './git';
 import { glab } from './glab';
 import { helm } from './helm';
+import { flarectl } from './flarectl';
 import { herokuCli } from './heroku';
 import { httpie } from './httpie';
 import { interpreters } from './interpreters';
@@ -137,6 +138,7 @@ export const PROGRAMS: readonly Program[] = [
   gitDashed,
   glab,
   helm,
+  flarectl,
   herokuCli,
   httpie,
   ...interpreters,

@@ -6,6 +6,7 @@ export const GH_COMMANDS: ForgeTable = forgeTable([
   ['repo deploy-key list', 'read', 'token', 'none'],
   ['repo deploy-key delete, ssh-key delete, gpg-key delete', 'delete', 'token', 'hard'],
   ['repo autolink create, repo autolink delete', 'configure', 'repository', 'reversible'],
+  ['repo deploy-key add', 'create', 'token', 'hard'],
   ['repo autolink, repo deploy-key', 'read', 'repository', 'none'],
   ['repo sync', 'update', 'branch', 'recoverable'],
   ['pr lock, pr unlock', 'update', 'pull-request', 'reversible'],

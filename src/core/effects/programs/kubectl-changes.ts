@@ -3,7 +3,7 @@ import type { Effect } from '../../model/effect';
 import type { ResourceClass } from '../../model/operation';
 import type { RemoteAct } from '../apis/effect';
 import type { Call } from '../define';
-import { classOf, namedOf } from '../apis/kubernetes-kinds';
+import { classOf, lossOf, namedOf } from '../apis/kubernetes-kinds';
 import type { KubeObject } from './kubernetes-manifests';
 import { environmentOfObject, manifestsOf, stopsWorkload } from './kubernetes-manifests';
 
@@ -34,18 +34,15 @@ export function deleteEffects(
     call.has('all', 'A', 'all-namespaces') ||
     call.value('l', 'selector', 'field-selector') !== undefined ||
     names.length === 0;
-  const remade = cls === 'container';
-  const gone = cls === 'namespace' || cls === 'volume' || cls === 'schema' || cls === 'backup';
-  const reversibility =
-    remade && !all ? 'reversible' : gone ? 'irreversible' : all ? 'irreversible' : 'hard';
+  const loss = lossOf(cls);
   const targets = names.length > 0 ? names.slice(0, 50) : [''];
   return targets.map((name) =>
     act({
       operation: 'delete',
       name,
       ids: name === '' ? [] : [name],
-      reversibility,
-      takesRecovery: cls === 'namespace' ? true : undefined,
+      ...loss,
+      ...(all ? { reversibility: 'irreversible' } : {}),
       size: all ? 'many' : undefined,
     }),
   );

@@ -5,6 +5,7 @@ import { LOCAL } from '../../model/effect';
 import { supabase as provider } from '../apis/supabase';
 import { environmentOfOption, readProviderCli } from '../apis/cli';
 import { remoteEffect } from '../apis/effect';
+import { hostedSession } from '../hosted-databases';
 import { targetOfUrl } from '../languages/database-target';
 
 /** Without `--linked` and `--db-url`, database commands work on the local stack; `db push` goes to the linked project. */
@@ -86,6 +87,17 @@ function localDatabase(call: Call): readonly Effect[] | undefined {
   ];
 }
 
+/** `db query SQL`: on the local stack unless `--linked` or an address says otherwise. */
+function queried(call: Call): readonly Effect[] | undefined {
+  const { subcommands } = call;
+  if (subcommands[0] !== 'db' || subcommands[1] !== 'query' || call.has('db-url')) return undefined;
+  const effects = hostedSession(call, {
+    provider,
+    ...(call.has('linked') ? {} : { environment: LOCAL }),
+  });
+  return effects && (call.has('linked') ? ofProject(call, effects) : effects);
+}
+
 /** The project that the option names, else the one that the folder is linked to, by the tool's own file. */
 function ofProject(call: Call, effects: readonly Effect[]): readonly Effect[] {
   const { look, workspaceRoot } = call.context;
@@ -109,7 +121,7 @@ export const supabaseCli = defineProgram({
       ),
   },
   effects: (call) =>
-    (call.has('help') ? [] : localDatabase(call)) ??
+    (call.has('help') ? [] : (queried(call) ?? localDatabase(call))) ??
     ofProject(
       call,
       readProviderCli(call, {
@@ -133,6 +145,10 @@ export const supabaseCli = defineProgram({
     {
       command: 'supabase functions deploy invite --project-ref abcdefghijklmnopqrst',
       effects: ['deploy function:invite'],
+    },
+    {
+      command: 'supabase db query --linked "DROP TABLE users"',
+      effects: ['delete table:users'],
     },
     { command: 'supabase projects list', effects: ['read project'] },
     {

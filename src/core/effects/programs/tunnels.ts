@@ -1,5 +1,7 @@
 /** Doors from the network into this machine: tunnels that publish a port, and folders that are served. */
 import type { Effect } from '../../model/effect';
+import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import { remoteEffect } from '../apis/effect';
 import { literal, localEffect, ordinaryTool } from '../build';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
@@ -16,6 +18,24 @@ export function publishes(call: Call, name = 'this machine'): Effect {
 
 const LOOKS =
   /^(version|help|config|login|logout|update|diagnose|list|ls|status|info|show|whoami|completion|user|signup|authtoken|add-authtoken|credits|api|metrics|regions|token|limits|clusters|echo|ping|port|set|unset|delete|delete-all|disable|proxy-dns|validate|netcheck|ip|reserved|overview)$/;
+
+/** `cloudflared tunnel delete NAME`: the tunnel stands in the account, and whatever it served goes with it. */
+function namedTunnel(call: Call, verb: string): Effect | undefined {
+  if (call.name !== 'cloudflared' || verb !== 'delete') return undefined;
+  const name = call.positionals[0]?.text ?? '';
+  return remoteEffect({
+    operation: 'delete',
+    class: 'network',
+    name,
+    ids: name === '' ? [] : [name],
+    environment: UNKNOWN_ENVIRONMENT,
+    reversibility: 'hard',
+    audience: 'public',
+    provider: 'cloudflare',
+    authority: { label: 'cli:cloudflared/default' },
+    phrase: call.invocation.source,
+  });
+}
 
 const tunnels = defineProgram({
   names: [
@@ -53,6 +73,8 @@ const tunnels = defineProgram({
     if (call.has('help', 'version', 'h', 'V')) return [];
     // `bore local 3000 --to host` publishes; `cloudflared access` is a client of somebody else's door.
     if (/^access$/.test(first)) return [];
+    const change = first === 'tunnel' ? namedTunnel(call, second) : undefined;
+    if (change) return [change];
     if (
       LOOKS.test(first) ||
       (first === 'tunnel' && /^(list|info|login|create|delete|cleanup|token)$/.test(second))
@@ -69,6 +91,7 @@ const tunnels = defineProgram({
     },
     { command: 'lt --port 3000', effects: ['publish host:this machine'] },
     { command: 'cloudflared tunnel list', effects: [] },
+    { command: 'cloudflared tunnel delete web', effects: ['delete network:web'] },
   ],
 });
 

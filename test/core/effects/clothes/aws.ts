@@ -123,7 +123,7 @@ export const aws: Wardrobe = {
       call('aws iam delete-user --user-name ci'),
     ),
     dressed(
-      'grant role',
+      'grant policy',
       'aws iam attach-role-policy --role-name ci --policy-arn arn:aws:iam::aws:policy/AdministratorAccess',
       [
         'POST https://iam.amazonaws.com/',

@@ -106,7 +106,7 @@ export const gcp: Wardrobe = {
       call('gcloud pubsub topics delete orders'),
     ),
     dressed(
-      'delete table',
+      'delete schema',
       'bq rm -f -r -d acme:shop',
       [
         'DELETE https://bigquery.googleapis.com/bigquery/v2/projects/acme/datasets/shop?deleteContents=true',

@@ -17,14 +17,14 @@ export const github: Wardrobe = {
       ['delete_repository', { owner: 'acme', repo: 'web' }],
     ),
     dressed(
-      'configure repository',
+      'publish repository',
       'gh repo edit acme/web --visibility public --accept-visibility-change-consequences',
       [`PATCH ${API}/repos/acme/web`, '{"private":false}'],
       "await octokit.repos.update({ owner: 'acme', repo: 'web', private: false });",
       ['update_repository', { owner: 'acme', repo: 'web', private: false }],
     ),
     dressed(
-      'configure repository',
+      'update repository',
       'gh repo archive acme/web --yes',
       [`PATCH ${API}/repos/acme/web`, '{"archived":true}'],
       "await octokit.repos.update({ owner: 'acme', repo: 'web', archived: true });",
@@ -45,7 +45,7 @@ export const github: Wardrobe = {
       ['delete_branch', { owner: 'acme', repo: 'web', branch: 'main' }],
     ),
     dressed(
-      'delete policy',
+      'configure policy',
       'gh api -X DELETE repos/acme/web/branches/main/protection',
       [`DELETE ${API}/repos/acme/web/branches/main/protection`],
       "await octokit.repos.deleteBranchProtection({ owner: 'acme', repo: 'web', branch: 'main' });",
@@ -87,14 +87,14 @@ export const github: Wardrobe = {
       ['add_collaborator', { owner: 'acme', repo: 'web', username: 'eve' }],
     ),
     dressed(
-      'grant token',
+      'create token',
       'gh repo deploy-key add key.pub --repo acme/web --allow-write',
       [`POST ${API}/repos/acme/web/keys`, '{"key":"ssh-ed25519 AAAA","read_only":false}'],
       "await octokit.repos.createDeployKey({ owner: 'acme', repo: 'web', key: 'ssh-ed25519 AAAA' });",
       ['create_deploy_key', { owner: 'acme', repo: 'web', key: 'ssh-ed25519 AAAA' }],
     ),
     dressed(
-      'update pull-request',
+      'deploy pull-request',
       'gh pr merge 7 --repo acme/web --squash',
       [`PUT ${API}/repos/acme/web/pulls/7/merge`, '{"merge_method":"squash"}'],
       "await octokit.pulls.merge({ owner: 'acme', repo: 'web', pull_number: 7 });",

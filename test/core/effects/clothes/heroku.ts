@@ -10,7 +10,7 @@ export const heroku: Wardrobe = {
   server: 'heroku',
   operations: [
     dressed(
-      'delete service',
+      'delete project',
       'heroku apps:destroy -a shop --confirm shop',
       [`DELETE ${API}/apps/shop`],
       "await heroku.delete('/apps/shop');",
@@ -73,14 +73,14 @@ export const heroku: Wardrobe = {
       ['maintenance_on', { app: 'shop' }],
     ),
     dressed(
-      'deploy service',
+      'deploy deployment',
       'heroku releases:rollback v12 -a shop',
       [`POST ${API}/apps/shop/releases`, '{"release":"v12"}'],
       "await heroku.post('/apps/shop/releases', { body: { release: 'v12' } });",
       ['rollback_release', { app: 'shop', release: 'v12' }],
     ),
     dressed(
-      'delete network',
+      'delete service',
       'heroku drains:remove d1 -a shop',
       [`DELETE ${API}/apps/shop/log-drains/d1`],
       "await heroku.delete('/apps/shop/log-drains/d1');",
@@ -94,14 +94,14 @@ export const heroku: Wardrobe = {
       ['remove_certificate', { app: 'shop', name: 'tokyo-1' }],
     ),
     dressed(
-      'delete project',
+      'delete workflow',
       'heroku pipelines:destroy shop',
       [`DELETE ${API}/pipelines/shop`],
       "await heroku.delete('/pipelines/shop');",
       ['delete_pipeline', { pipeline: 'shop' }],
     ),
     dressed(
-      'delete token',
+      'rotate token',
       'heroku authorizations:destroy a1',
       [`DELETE ${API}/oauth/authorizations/a1`],
       "await heroku.delete('/oauth/authorizations/a1');",

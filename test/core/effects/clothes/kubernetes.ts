@@ -83,14 +83,14 @@ export const kubernetes: Wardrobe = {
       ['kubectl_delete', { resourceType: 'service', name: 'api', namespace: 'shop' }],
     ),
     dressed(
-      'delete role',
+      'delete policy',
       'kubectl delete clusterrolebinding ops',
       [`DELETE ${API}/apis/rbac.authorization.k8s.io/v1/clusterrolebindings/ops`],
       "rbac.delete_cluster_role_binding(name='ops')",
       ['kubectl_delete', { resourceType: 'clusterrolebinding', name: 'ops' }],
     ),
     dressed(
-      'delete workflow',
+      'delete container',
       'kubectl delete cronjob backup -n shop',
       [`DELETE ${API}/apis/batch/v1/namespaces/shop/cronjobs/backup`],
       "batch.delete_namespaced_cron_job(name='backup', namespace='shop')",
@@ -117,7 +117,7 @@ export const kubernetes: Wardrobe = {
       ],
     ),
     dressed(
-      'grant role',
+      'grant policy',
       'kubectl create clusterrolebinding ops --clusterrole=cluster-admin --user=eve',
       [
         `POST ${API}/apis/rbac.authorization.k8s.io/v1/clusterrolebindings`,

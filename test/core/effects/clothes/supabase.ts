@@ -31,8 +31,8 @@ export const supabase: Wardrobe = {
       ['delete_branch', { branch_id: 'preview' }],
     ),
     dressed(
-      'update database',
-      'supabase branches reset preview',
+      'delete database',
+      'supabase db reset --linked',
       [`POST ${API}/v1/branches/preview/reset`],
       "await supabase.resetBranch('preview');",
       ['reset_branch', { branch_id: 'preview' }],
@@ -104,11 +104,11 @@ export const supabase: Wardrobe = {
       ['create_project', { name: 'shop', organization_id: 'acme' }],
     ),
     dressed(
-      'update database',
-      'supabase branches merge preview',
-      [`POST ${API}/v1/branches/preview/merge`],
-      "await supabase.mergeBranch('preview');",
-      ['merge_branch', { branch_id: 'preview' }],
+      'rotate token',
+      'supabase encryption update-root-key --project-ref abcd',
+      [`PUT ${API}/v1/projects/abcd/pgsodium`, '{"root_key":"x"}'],
+      "await supabase.updatePgsodiumConfig('abcd', { root_key: 'x' });",
+      ['update_pgsodium_config', { project_id: 'abcd', root_key: 'x' }],
     ),
     dressed(
       'read secret',

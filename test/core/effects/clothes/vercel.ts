@@ -78,12 +78,12 @@ export const vercel: Wardrobe = {
     dressed(
       'deploy deployment',
       'vercel rollback dpl_0',
-      [`POST ${API}/v9/projects/shop/rollback/dpl_0`],
-      "await vercel.projects.rollback({ projectId: 'shop', deploymentId: 'dpl_0' });",
+      [`POST ${API}/v1/projects/shop/rollback/dpl_0`],
+      "await vercel.projects.requestRollback({ projectId: 'shop', deploymentId: 'dpl_0' });",
       ['rollback_deployment', { projectId: 'shop', deploymentId: 'dpl_0' }],
     ),
     dressed(
-      'delete network',
+      'delete domain',
       'vercel alias rm shop.example.com --yes',
       [`DELETE ${API}/v2/aliases/shop.example.com`],
       "await vercel.aliases.deleteAlias({ aliasId: 'shop.example.com' });",
@@ -111,7 +111,7 @@ export const vercel: Wardrobe = {
       ['delete_blob_store', { id: 'store_1' }],
     ),
     dressed(
-      'delete token',
+      'rotate token',
       'vercel tokens rm tok_1',
       [`DELETE ${API}/v3/user/tokens/tok_1`],
       "await vercel.authentication.deleteAuthToken({ tokenId: 'tok_1' });",

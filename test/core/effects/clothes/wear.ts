@@ -1,6 +1,6 @@
 /** What each piece of clothing is read as. */
 import type { Action } from '../../../../src/core/model/action';
-import { formatResource } from '../../../../src/core/model/operation';
+import type { Effect } from '../../../../src/core/model/effect';
 import { deriveActions } from '../derive-for-test';
 import type { Dressed, Wardrobe } from './define';
 
@@ -38,22 +38,20 @@ export function actionOf(wardrobe: Wardrobe, operation: Dressed, clothing: Cloth
   }
 }
 
-/** The gravest effects, as `operation class`, each once. */
-export function wornAs(
+/** What one clothing is read as, without the running of the program that wears it. */
+export function effectsWorn(
   wardrobe: Wardrobe,
   operation: Dressed,
   clothing: Clothing,
-): readonly string[] {
+): readonly Effect[] {
   const { effects } = deriveActions([actionOf(wardrobe, operation, clothing)], { files: FILES });
-  const said = effects
-    .filter(
-      (effect) =>
-        effect.operation !== 'execute' || effect.resource.class !== 'process' || effect.opaque,
-    )
-    .map((effect) =>
-      effect.opaque
-        ? 'opaque'
-        : `${effect.operation} ${formatResource(effect.resource).split(':')[0]}`,
-    );
-  return [...new Set(said)];
+  return effects.filter(
+    (effect) =>
+      effect.operation !== 'execute' || effect.resource.class !== 'process' || effect.opaque,
+  );
+}
+
+/** `operation class`, or `opaque`. */
+export function labelOf(effect: Effect): string {
+  return effect.opaque ? 'opaque' : `${effect.operation} ${effect.resource.class}`;
 }
