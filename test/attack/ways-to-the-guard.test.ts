@@ -7,7 +7,12 @@ import type { SessionStep } from '../../src/core/model/session-file';
 import type { Decision, Verdict } from '../../src/core/model/verdict';
 import { play, sessionOf } from '../core/play';
 import { fakeLook } from '../core/fake-look';
-import { isGateAddress, isGuardHome, protectedPath } from '../../src/core/effects/notable-paths';
+import {
+  isGateAddress,
+  isGuardHome,
+  protectedFolder,
+  protectedPath,
+} from '../../src/core/effects/notable-paths';
 import { normalise, resolvePath } from '../../src/core/effects/paths';
 
 function verdictOf(...commands: readonly string[]): Verdict {
@@ -119,6 +124,20 @@ describe('an agent that goes for its guard', () => {
       assert.equal(verdictOf(command).decision, 'ALLOW' satisfies Decision);
     });
   }
+});
+
+describe('a folder that holds the extension', () => {
+  const look = fakeLook({ '/home/dev/.vscode/extensions/remit.remit-1.0.0/dist/gate.js': '' });
+
+  it('is the guard’s, whichever of its folders is named', () => {
+    for (const path of ['/home/dev/.vscode', '/home/dev/.vscode/extensions'])
+      assert.equal(protectedFolder(path, look), 'guard', path);
+  });
+
+  it('is an editor’s own where no Remit lies in it', () => {
+    assert.equal(protectedFolder('/home/dev/.cursor/extensions', look), undefined);
+    assert.equal(protectedFolder('/home/dev/.vscode/argv.json', look), undefined);
+  });
 });
 
 describe('another name of a thing', () => {

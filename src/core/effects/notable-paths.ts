@@ -93,8 +93,11 @@ const AGENT_CONFIG =
   /(^|\/)(\.cursor\/(hooks\.json|hooks\/.*|cli\.json|permissions\.json)|\.claude\/(settings[^/]*\.json|hooks\/.*)|\.github\/hooks\/.*|\.copilot\/(hooks\/.*|settings\.json|config\.json)|\.codex\/(config\.toml|hooks\.json|hooks\/.*|rules\/.*|requirements\.toml)|\.gemini\/(settings\.json|hooks\/.*|policies\/.*|trustedFolders\.json)|\.windsurf\/hooks\.json|\.codeium\/(.*\/)?hooks\.json|\.clinerules\/hooks\/.*|Documents\/Cline\/Hooks\/.*|\.cline\/(.*\/)?(hooks\/.*|settings[^/]*\.json)|\.opencode\/(plugins?\/.*|opencode\.jsonc?)|\.config\/opencode\/(plugins?\/.*|opencode\.jsonc?)|\.kiro\/(hooks\/.*|agents\/.*\.json|settings\/.*)|\.factory\/(hooks?[^/]*|hooks\/.*|settings[^/]*\.json)|\.augment\/(settings[^/]*\.json|hooks\/.*)|\.qwen\/(settings\.json|hooks\/.*))$/;
 const AGENT_FOLDER =
   /(^|\/)\.(cursor|claude|copilot|codex|gemini|windsurf|codeium|clinerules|cline|opencode|kiro|factory|augment|qwen)$|(^|\/)(\.cursor|\.claude|\.github|\.copilot|\.codex|\.gemini|\.clinerules|\.kiro|\.factory|\.augment|\.qwen)\/hooks$|(^|\/)\.opencode\/plugins?$|(^|\/)\.codeium\/windsurf$|\/Documents\/Cline\/Hooks$/;
-const EDITOR_EXTENSION =
-  /\/\.(vscode|vscode-server|cursor|cursor-server|windsurf)\/extensions\/remit\./;
+const EDITOR_FOLDER =
+  '(?:vscode(?:-server|-insiders|-server-insiders|-oss|-remote)?|vscodium-server|cursor(?:-server)?|windsurf(?:-server)?)';
+const EDITOR_EXTENSION = new RegExp(`/\\.${EDITOR_FOLDER}/extensions/remit\\.`);
+/** An editor's own folder, or that of its extensions. */
+const HOLDS_EXTENSIONS = new RegExp(`/\\.${EDITOR_FOLDER}(/extensions)?$`);
 
 /** What Remit keeps in a repository for an undo (`store/recovery/git-state.ts`), where git keeps it as files. */
 const OWN_REFERENCES = /(^|\/)\.git\/(?:.*\/)?(?:refs|logs\/refs)\/remit(\/|$)/;
@@ -133,10 +136,19 @@ function isMoved(path: string, look: Look): boolean {
   });
 }
 
+/** With its folder Remit's own programs would go: hooks that find none of them let calls pass. */
+function holdsOurExtension(path: string, look: Look): boolean {
+  const found = HOLDS_EXTENSIONS.exec(path);
+  if (found === null) return false;
+  const names = look.list(found[1] === undefined ? `${path}/extensions` : path) ?? [];
+  return names.some((name) => /^remit\./i.test(name));
+}
+
 /** As `protectedPath`, for a deletion: the folder that holds the configuration counts too. */
 export function protectedFolder(path: string, look: Look): Protected | undefined {
   const own = protectedPath(path, look);
   if (own) return own;
+  if (holdsOurExtension(path, look)) return 'guard';
   return AGENT_FOLDER.test(path) ? 'agent-config' : undefined;
 }
 
