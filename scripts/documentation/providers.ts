@@ -124,7 +124,9 @@ function quietPart(operation: ProviderOperation): readonly ProviderOperation[] {
   const api = operation.api.filter((name) => !/^DELETE /.test(name) && !saysDelete(name));
   const cli = (operation.cli ?? []).filter((name) => !saysDelete(name));
   const mcp = (operation.mcp ?? []).filter((name) => !saysDelete(name));
-  return api.length + cli.length + mcp.length === 0 ? [] : [{ ...operation, api, cli, mcp }];
+  const sdk = (operation.sdk ?? []).filter((name) => !saysDelete(name));
+  const names = [...api, ...cli, ...mcp, ...sdk];
+  return names.length === 0 ? [] : [{ ...operation, api, cli, mcp, sdk }];
 }
 
 function saysDelete(name: string): boolean {
@@ -133,7 +135,7 @@ function saysDelete(name: string): boolean {
 
 function operationsTable(operations: readonly ProviderOperation[]): string {
   return table(
-    ['effect', 'can it be undone', 'interface', 'command', 'MCP tool', 'note'],
+    ['effect', 'can it be undone', 'interface', 'command', 'MCP tool', 'library', 'note'],
     operations.map((one) => [
       code(`${one.operation} ${one.resource}`),
       one.takesRecovery === true
@@ -142,6 +144,7 @@ function operationsTable(operations: readonly ProviderOperation[]): string {
       codes(one.api, '<br>'),
       codes(one.cli ?? [], '<br>'),
       codes(one.mcp ?? [], '<br>'),
+      codes(one.sdk ?? [], '<br>'),
       [one.note, one.confidence === 'low' ? 'Read with low confidence.' : undefined]
         .filter((part) => part !== undefined)
         .join(' '),

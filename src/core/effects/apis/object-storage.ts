@@ -25,13 +25,25 @@ export interface StoredThing {
   readonly class: ResourceClass;
   readonly name: string;
   readonly reversibility: 'hard' | 'irreversible';
+  readonly size?: 'many';
 }
 
-/** What a DELETE to an object store takes away; undefined for every other address. */
+/** What a request to an object store takes away; undefined for every other one. */
 export function deletedFromStore(frame: RequestFrame): StoredThing | undefined {
+  // `POST /?delete` holds a list of keys in its body.
+  const many = frame.method === 'POST' && frame.url.query.has('delete');
+  if (frame.method !== 'DELETE' && !many) return undefined;
   const place = placeOf(frame);
   if (place === undefined || place.bucket === '') return undefined;
   const { bucket, key } = place;
+  if (many)
+    return {
+      operation: 'delete',
+      class: 'object',
+      name: bucket,
+      reversibility: 'irreversible',
+      size: 'many',
+    };
   if (key !== '')
     return { operation: 'delete', class: 'object', name: key, reversibility: 'irreversible' };
   const setting = [...frame.url.query.keys()].some((name) => SETTINGS.test(name));

@@ -38,7 +38,7 @@ export function actOfRest(frame: RequestFrame, body: unknown): RemoteAct {
   const rpc = rpcName(frame, body);
   if (rpc !== undefined) return actOfRpc(frame, rpc, argumentsOf(body));
   const scalars = scalarsOf(body);
-  const stored = frame.method === 'DELETE' ? deletedFromStore(frame) : undefined;
+  const stored = deletedFromStore(frame);
   if (stored) return { ...stored, environment: frame.environment, phrase: frame.request.phrase };
   if (frame.match) {
     const found = operationOfPath(frame.match.provider, frame.method, frame.url.path);

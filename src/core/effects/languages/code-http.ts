@@ -140,9 +140,9 @@ function addressIn(options: unknown): string | undefined {
   const named = field(options, 'url') ?? field(options, 'uri');
   if (typeof named === 'string') return named;
   const host = field(options, 'hostname') ?? field(options, 'host');
-  const path = field(options, 'path') ?? field(options, 'pathname') ?? '/';
-  if (typeof host !== 'string') return typeof path === 'string' && path !== '/' ? path : undefined;
+  if (typeof host !== 'string') return undefined;
   const protocol = field(options, 'protocol');
+  const path = field(options, 'path') ?? field(options, 'pathname') ?? '/';
   const port = field(options, 'port');
   const at = port === undefined ? host : `${host}:${String(port)}`;
   return `${typeof protocol === 'string' ? protocol : 'https:'}//${at}${String(path)}`;
@@ -199,7 +199,8 @@ function optionsRequest(call: CodeCall, world: CodeWorld): HttpRequest | undefin
   const own = readJson(first.text);
   const config = isRecord(own) ? first : call.args[1];
   const options = isRecord(own) ? own : readJson(config?.text ?? '');
-  const named = addressIn(own);
+  const path = ownInterface(call) === undefined ? undefined : field(own, 'path');
+  const named = addressIn(own) ?? (typeof path === 'string' ? path : undefined);
   const url: Value =
     named === undefined
       ? first

@@ -124,7 +124,7 @@ describe('REST requests', () => {
     ['curl -X POST https://api.example.com/v1/instances/web/terminate', 'delete instance:web'],
     [
       'curl -X POST https://dynamodb.eu-west-1.amazonaws.com/ -H "X-Amz-Target: DynamoDB_20120810.DeleteTable" -d \'{"TableName":"orders"}\'',
-      'delete database:orders',
+      'delete table:orders',
     ],
     [
       'curl -X POST https://slack.com/api/chat.postMessage -d channel=C12345',
