@@ -2,7 +2,6 @@
 import * as path from 'node:path';
 import type { Agent, InstallPlace } from '../agents/define';
 import type { SessionFile } from '../core/model/session-file';
-import { isBoundForm } from '../core/model/verdict';
 import { openAuditLog } from '../store/audit-log';
 import { fingerprintWith, loadKey, sha256 } from '../store/keys';
 import { makePrivateFolder, remitHome, type Paths } from '../store/paths';
@@ -10,9 +9,7 @@ import { DEFAULT_RECOVERY_LIMITS } from '../store/recovery/limits';
 import { openRecovery } from '../store/recovery/recovery';
 import { observeUntil, offUntil, readSettings, writeSettings } from '../store/settings';
 import { send, serveLine, type Client, type ClientActions } from './clients';
-import { amendSession } from './amend';
 import { reopenAll } from './ask-again';
-import { chooseForm } from './parked-call';
 import { CORE, type Core } from './core';
 import { createDoors } from './doors/doors';
 import { systemProcesses, type Processes } from './doors/processes';
@@ -22,17 +19,17 @@ import { createGateways } from './gateway/gateways';
 import { createHookHandler } from './handle';
 import { createHealth, type Health } from './health/health';
 import { openJournal, type JournalOptions, type Notify } from './journal';
+import { lateAnswer } from './late-answer';
 import { agentEnvironment, lookAtDisk } from './look-disk';
 import { lookAtFiles } from './look-files';
 import { DOOR, GATEWAY } from './frame';
-import type { GateStatus, Question, QuestionAnswer } from './protocol';
+import type { GateStatus, Question } from './protocol';
 import { createMishaps } from './mishaps';
 import { createQuestions } from './questions';
 import { playSession, replayWorkspace } from './replay';
 import { createSessionRegistry } from './session-registry';
 import type { ServerOptions } from './server';
 import { SESSION_IDLE_MS } from './sessions';
-import { additionsShown, loggedAs } from './task-additions';
 import { askedIn } from './windows';
 import { takeInUnheard } from './unheard';
 import { createWayBack } from './wayback/wayback';
@@ -118,7 +115,7 @@ export function createGate(options: GateOptions): RunningGate {
     shown: show,
     closed: ({ id, session, step }, answer, by) =>
       notify('question-closed', { id, session, step: step.step, answer, by }),
-    late: lateAnswer,
+    late: (question, answer, note) => lateAnswer(gate, question, answer, note),
   });
 
   const look: Gate['look'] = (workspace, pid) =>
@@ -227,33 +224,6 @@ export function createGate(options: GateOptions): RunningGate {
       });
     });
     return id;
-  }
-
-  /** A person answered after the call had been refused for want of an answer: exactly that call may run once. */
-  function lateAnswer(question: Question, answer: QuestionAnswer, note: string | undefined): void {
-    const session = registry.known(question.session);
-    if (session === undefined) return;
-    void session.inOrder(() => {
-      if (question.step.request !== undefined) {
-        wayBack.late(session, question, answer, note);
-        return;
-      }
-      const { step } = question.step;
-      const said = note === undefined ? {} : { note };
-      const logged = loggedAs(answer);
-      journal.write(session.id, { type: 'answered', step, answer: logged, by: 'person', ...said });
-      journal.flush();
-      const ports = { look: look(session.workspace, 0), ...hashes };
-      if (isBoundForm(logged)) chooseForm(gate, session, step, logged);
-      else if (logged === 'allow-once' || logged === 'allow-session') {
-        const covers = logged === 'allow-once' ? 'once' : 'session';
-        core.settle(session.core, step, { kind: 'approved', covers }, ports);
-        if (answer === 'allow-and-add') {
-          for (const grant of additionsShown(question)) amendSession(gate, session, step, grant);
-        }
-        journal.flush();
-      } else core.settle(session.core, step, { kind: 'refused', by: 'person' }, ports);
-    });
   }
 
   /** A log that cannot be written says so at the next verdict. */
