@@ -57,6 +57,9 @@ describe('remit doctor', () => {
     assert.equal(shell['state'], 'partly');
     assert.match(String(shell['reason']), /^Gated shells: bash\..*refuse what is not harmless/);
     assert.equal(shell['mend'], 'Run "remit gate start".');
-    assert.match(String(rows.find((door) => door['id'] === 'shim')!['reason']), /^1 program is asked/);
+    assert.match(
+      String(rows.find((door) => door['id'] === 'shim')!['reason']),
+      /^1 program is asked/,
+    );
   });
 });

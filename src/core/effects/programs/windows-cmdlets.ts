@@ -115,7 +115,8 @@ function familyEffects(call: Call): readonly Effect[] {
   if (!found) return [];
   const [{ resource }, kind] = found;
   const operation = kind === 'loses' ? 'delete' : 'configure';
-  const parts = kind === 'loses' && /^(disk|directory)$/.test(resource) ? { takesRecovery: true } : {};
+  const parts =
+    kind === 'loses' && /^(disk|directory)$/.test(resource) ? { takesRecovery: true } : {};
   const name = nameOf(subject(call));
   return [machineChange(call, operation, resource, name, REVERSIBILITY[kind], parts)];
 }
