@@ -228,6 +228,8 @@ describe('the prompt view in a browser', function () {
     await view.page.waitForTimeout(SETTLED_MS);
     await view.send({ type: 'questions', questions: [next], nowMs: Date.now() });
     await view.page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Another.');
+    // The focus comes with the drawing after it.
+    await view.page.locator('.answer.deny vscode-button:focus').waitFor();
     assert.equal(await focusedText(), 'Deny');
     // The same chord a moment later must not answer the question that has just slid in.
     await view.page.keyboard.press('Control+Enter');

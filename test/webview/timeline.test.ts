@@ -41,6 +41,10 @@ describe('the timeline view in a browser', function () {
   const selected = (): Promise<string | null> =>
     view.page.locator('.steps [role=option][aria-selected=true]').textContent();
 
+  /** The page draws after the key was taken. */
+  const becomesSelected = (text: RegExp): Promise<void> =>
+    view.page.locator('.steps [role=option][aria-selected=true]', { hasText: text }).waitFor();
+
   it('asks for the newest session and shows its steps with what became of them', async () => {
     await open();
     assert.deepEqual((await view.sent()).slice(0, 2), [
@@ -266,15 +270,15 @@ describe('the timeline view in a browser', function () {
     await open();
     await view.page.focus('[role=listbox]');
     await view.page.keyboard.press('e');
-    assert.match((await selected()) ?? '', /^Step 5/);
+    await becomesSelected(/^Step 5/);
     await view.page.keyboard.press('e');
-    assert.match((await selected()) ?? '', /^Step 4/);
+    await becomesSelected(/^Step 4/);
     await view.page.keyboard.press('Shift+E');
-    assert.match((await selected()) ?? '', /^Step 5/);
+    await becomesSelected(/^Step 5/);
     await view.page.keyboard.press('n');
-    assert.match((await selected()) ?? '', /^Step 6/);
+    await becomesSelected(/^Step 6/);
     await view.page.keyboard.press('Shift+N');
-    assert.match((await selected()) ?? '', /^Step 5/);
+    await becomesSelected(/^Step 5/);
   });
 
   it('explains its keys on a sheet that closes again', async () => {

@@ -1,3 +1,4 @@
+import { say } from '../model/say';
 import type { McpAction } from '../model/action';
 import { defineRule } from './define';
 
@@ -70,11 +71,15 @@ function sentenceOf(
   { state, shows }: NonNullable<McpAction['definition']>,
 ): string {
   const [first = ''] = shows;
-  const more = shows.length > 1 ? ` (and ${shows.length - 1} more)` : '';
+  const more = shows.length - 1;
   switch (state) {
     case 'changed':
-      return `the server ${server} describes its tool ${name} otherwise than when it was approved: ${first}${more}`;
+      return more > 0
+        ? say`the server ${server} describes its tool ${name} otherwise than when it was approved: ${first} (and ${more} more)`
+        : say`the server ${server} describes its tool ${name} otherwise than when it was approved: ${first}`;
     case 'suspicious':
-      return `the server ${server} describes its tool ${name} in a way that is meant for the model and not for you: ${first}${more}`;
+      return more > 0
+        ? say`the server ${server} describes its tool ${name} in a way that is meant for the model and not for you: ${first} (and ${more} more)`
+        : say`the server ${server} describes its tool ${name} in a way that is meant for the model and not for you: ${first}`;
   }
 }
