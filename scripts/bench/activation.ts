@@ -35,7 +35,7 @@ const path = require('node:path');
 const anything = () => new Proxy(function () {}, {
   get: (own, name) => name === Symbol.toPrimitive ? () => '' : name === 'then' ? undefined
     : name === Symbol.iterator ? [][Symbol.iterator] : name === 'length' ? 0
-    : name === 'prototype' || name === 'name' ? own[name] : (own[name] ??= anything()),
+    : Object.hasOwn(own, name) ? own[name] : (own[name] = anything()),
   set: (own, name, value) => Reflect.defineProperty(own, name, { value, writable: true, configurable: true, enumerable: true }),
   apply: () => anything(),
   construct: () => anything(),
@@ -48,6 +48,8 @@ vscode.workspace.getConfiguration = () => ({ get: (_, other) => other, inspect: 
 vscode.workspace.workspaceFolders = [];
 vscode.env.remoteName = undefined;
 vscode.l10n.t = (text) => String(text);
+// A window in English has no bundle of texts.
+vscode.l10n.uri = vscode.l10n.bundle = undefined;
 const load = Module._load;
 Module._load = function (name, ...rest) { return name === 'vscode' ? vscode : load.call(this, name, ...rest); };
 // An extension host speaks to its editor through these and has them long before.
