@@ -102,7 +102,7 @@ export function firstSample(): Sample {
   // Files of tools.
   b.plant(
     '.npmrc',
-    '//registry.npmjs.org/:_authToken=@@',
+    '//packages.acme.dev/:_authToken=@@',
     `npm_${c.of(BASE62, 36)}`,
     'npm',
     /access token/,
