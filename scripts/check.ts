@@ -6,7 +6,9 @@ import { UNIT_TESTS } from './suites';
 async function main(): Promise<void> {
   const checks = await runChecks();
   console.log('\n== unit tests');
-  const counts = addCounts([checks, await runMocha(UNIT_TESTS)]);
+  const tests = await runMocha(UNIT_TESTS);
+  for (const note of [...checks.notes, ...tests.notes]) console.log(`\n${note}`);
+  const counts = addCounts([checks.counts, tests.counts]);
   console.log(formatCounts(counts));
   process.exitCode = counts.failed === 0 ? 0 : 1;
 }

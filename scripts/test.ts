@@ -2,7 +2,7 @@
  * `npm test`: everything, one part after another; `npm test -- editor` runs that part alone, and several may be
  * named. The last line says `N passed, N failed` over all of them.
  */
-import { addCounts, formatCounts, runChecks, type Counts } from './checks';
+import { addCounts, formatCounts, runChecks, type Outcome } from './checks';
 import { runCommand } from './command';
 import { runMocha, type MochaRun } from './mocha';
 import { ROOT } from './paths';
@@ -17,7 +17,7 @@ interface Part {
   readonly heading: string;
   /** Fetches what the part needs, while the parts before it run. Its tests skip themselves where that failed. */
   readonly prepare?: (report: Report) => Promise<void>;
-  readonly run: () => Promise<Counts>;
+  readonly run: () => Promise<Outcome>;
 }
 
 const PARTS: Readonly<Record<PartName, Part>> = {
@@ -49,18 +49,21 @@ const DEFAULT_PARTS: readonly PartName[] = ['unit', 'webview', 'editor', 'agents
 /** Two of them, small and quick, stand for all where time counts; the others are run by `npm run test:agents`. */
 const LIGHT_CLIENTS = AGENT_CLIENTS.filter(({ id }) => id === 'claude-code' || id === 'gemini-cli');
 
-const FAILED: Counts = { passed: 0, failed: 1, skipped: 0 };
+const NOT_PACKED: Outcome = {
+  counts: { passed: 0, failed: 1, skipped: 0 },
+  notes: ['Failed: npm run package. What needs the package was not run.'],
+};
 
 let packaged: boolean | undefined;
 
 /** Packs the extension once for all parts that need it; without a package their tests would prove nothing. */
-async function afterPackaging(tests: MochaRun): Promise<Counts> {
+async function afterPackaging(tests: MochaRun): Promise<Outcome> {
   packaged ??= await packageExtension();
-  return packaged ? runMocha(tests) : FAILED;
+  return packaged ? runMocha(tests) : NOT_PACKED;
 }
 
 /** `ids`: clients whose tests are run. */
-function withClients(ids: readonly string[]): Promise<Counts> {
+function withClients(ids: readonly string[]): Promise<Outcome> {
   process.env['REMIT_CLIENTS'] = ids.join(',');
   return afterPackaging(AGENT_TESTS);
 }
@@ -133,15 +136,16 @@ async function main(words: readonly string[]): Promise<void> {
     return;
   }
   const names = words.length > 0 ? words.filter(isPartName) : DEFAULT_PARTS;
-  const all: Counts[] = [];
+  const all: Outcome[] = [];
   for (const { part, preparation } of prepared(names.map((name) => PARTS[name]))) {
     console.log(`\n=== ${part.heading}`);
     await preparation.finish();
-    const counts = await part.run();
-    if (names.length > 1) console.log(`${part.heading}: ${formatCounts(counts)}`);
-    all.push(counts);
+    const outcome = await part.run();
+    if (names.length > 1) console.log(`${part.heading}: ${formatCounts(outcome.counts)}`);
+    all.push(outcome);
   }
-  const sum = addCounts(all);
+  for (const note of all.flatMap(({ notes }) => notes)) console.log(`\n${note}`);
+  const sum = addCounts(all.map(({ counts }) => counts));
   process.exitCode = sum.failed === 0 ? 0 : 1;
   console.log(`\n${formatCounts(sum)}`);
 }
