@@ -6,7 +6,7 @@ import { parseDoorAddress } from '../gate/doors/listen';
 import type { DoorsView } from '../gate/protocol';
 import { readIfThere, type Paths } from '../store/paths';
 import type { GuardState } from './agent-state';
-import { askGate } from './gate-client';
+import { requestGate } from './gate-client';
 import { part, say } from '../core/model/say';
 
 export interface Door {
@@ -25,7 +25,7 @@ const MEND = say`Open a window with Remit in it; it puts the doors in place.`;
 export async function doorRows(env: NodeJS.ProcessEnv, paths: Paths): Promise<readonly Door[]> {
   const scripts = installed(path.join(paths.home, 'doors'), SHELLS);
   const shims = countIn(path.join(paths.home, 'doors', 'bin'));
-  const view = await askGate(env, 'doors', {}).catch(() => undefined);
+  const view = await requestGate(env, 'doors', {}).catch(() => undefined);
   const answers = await listens(paths.door);
   const met = view === undefined ? '' : metLine(view);
   const refuses = say`No gate answers it now; until one does, agents’ shells refuse what is not harmless.`;

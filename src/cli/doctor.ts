@@ -9,7 +9,7 @@ import { guardWithTrust, isExecutable, UNVERIFIED } from './agent-state';
 import { placeOf } from './agents';
 import { doorRows, type Door } from './doctor-doors';
 import { mcpRow } from './doctor-mcp';
-import { askGate, gateAnswers } from './gate-client';
+import { requestGate, gateAnswers } from './gate-client';
 import type { Command, Io } from './io';
 import { readOptions } from './options';
 import { table } from './table';
@@ -65,7 +65,7 @@ interface OpenQuestion {
 
 /** Questions that wait for a person; none where no gate runs, which has them in its log. */
 async function openQuestions(io: Io): Promise<readonly OpenQuestion[]> {
-  const questions = await askGate(io.env, 'questions', {}).catch(() => []);
+  const questions = await requestGate(io.env, 'questions', {}).catch(() => []);
   return questions.map(({ id, sessionTitle, step }) => ({
     id,
     agent: step.agent,

@@ -1,5 +1,5 @@
 /** Requests of the command line to the running gate. The gate is never started here. */
-import { askGate as ask } from '../gate/gate-client';
+import { requestGate as ask } from '../gate/gate-client';
 import type { RequestName, Requests } from '../gate/protocol';
 import { pathsOf, remitHome } from '../store/paths';
 import { Complaint } from './complaint';
@@ -9,7 +9,7 @@ import { VERSION } from './program-folder';
 const ANSWER_MS = 5_000;
 
 /** @throws Complaint GATE_DOWN when no gate answers, or when it refuses the request. */
-export async function askGate<N extends RequestName>(
+export async function requestGate<N extends RequestName>(
   env: NodeJS.ProcessEnv,
   method: N,
   params: Requests[N]['params'],
@@ -29,7 +29,7 @@ export async function askGate<N extends RequestName>(
 /** Is a gate there and answering? */
 export async function gateAnswers(env: NodeJS.ProcessEnv): Promise<boolean> {
   try {
-    await askGate(env, 'status', {});
+    await requestGate(env, 'status', {});
     return true;
   } catch {
     return false;

@@ -5,7 +5,7 @@ import { spawnGate } from '../gate/spawn-gate';
 import { remitHome } from '../store/paths';
 import { refuseAgentsAround } from './agent-marks';
 import { Complaint } from './complaint';
-import { askGate, gateAnswers } from './gate-client';
+import { requestGate, gateAnswers } from './gate-client';
 import type { Command, Io } from './io';
 import { readOptions, wrongCall } from './options';
 import { programFolder } from './program-folder';
@@ -65,13 +65,13 @@ async function startGate(io: Io): Promise<void> {
 
 async function stop(io: Io): Promise<number> {
   refuseAgentsAround(io.env, 'stop the gate');
-  if (await gateAnswers(io.env)) await askGate(io.env, 'stop', {});
+  if (await gateAnswers(io.env)) await requestGate(io.env, 'stop', {});
   io.out('The gate does not run. The next hook or window starts it again.\n');
   return 0;
 }
 
 async function status(io: Io, json: boolean): Promise<number> {
-  const found = (await gateAnswers(io.env)) ? await askGate(io.env, 'status', {}) : undefined;
+  const found = (await gateAnswers(io.env)) ? await requestGate(io.env, 'status', {}) : undefined;
   if (json) {
     io.out(`${JSON.stringify({ running: found !== undefined, ...found })}\n`);
   } else if (found === undefined) {

@@ -9,7 +9,7 @@ import {
 import { pathsOf, remitHome } from '../store/paths';
 import { refuseAgentsAround } from './agent-marks';
 import { Complaint } from './complaint';
-import { askGate, gateAnswers } from './gate-client';
+import { requestGate, gateAnswers } from './gate-client';
 import type { Command, Io } from './io';
 import { readOptions, wrongCall } from './options';
 
@@ -35,7 +35,7 @@ export const observe: Command = async (args, io) => {
 
 export const on: Command = async (args, io) => {
   readOptions(args, {}, 'remit on');
-  if (await gateAnswers(io.env)) await askGate(io.env, 'on', {});
+  if (await gateAnswers(io.env)) await requestGate(io.env, 'on', {});
   else if (isLoose(io)) set(io, { offUntil: null, observeUntil: null });
   io.out('Remit guards.\n');
   return 0;
@@ -62,7 +62,7 @@ async function loosen(
       'Run the command in a terminal of your own, or do it in the editor.',
     );
   }
-  if (await gateAnswers(io.env)) await askGate(io.env, mode, { seconds });
+  if (await gateAnswers(io.env)) await requestGate(io.env, mode, { seconds });
   else {
     const until = seconds === null ? 'forever' : new Date(io.now() + seconds * 1_000).toISOString();
     set(io, {

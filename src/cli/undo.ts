@@ -6,7 +6,7 @@ import { refuseAgentsAround } from './agent-marks';
 import { Complaint } from './complaint';
 import { difference } from './diff';
 import { startGateIfDown } from './gate';
-import { askGate } from './gate-client';
+import { requestGate } from './gate-client';
 import type { Command, Io } from './io';
 import { readOptions, wrongCall } from './options';
 import { shortened, table } from './table';
@@ -34,7 +34,7 @@ export const undo: Command = async (args, io) => {
   const step = stepOf(values.step);
   refuseAgentsAround(io.env, 'undo a step');
   await startGateIfDown(io);
-  const kept = await askGate(io.env, 'recoveries', sessionOf(values.session));
+  const kept = await requestGate(io.env, 'recoveries', sessionOf(values.session));
   if (values.list) return list(io, kept, values.json);
   const chosen = kept.find((one) => step === undefined || one.step === step);
   if (chosen === undefined) {
@@ -86,7 +86,7 @@ async function undoOne(
   json: boolean,
   yes: boolean,
 ): Promise<number> {
-  const preview = await askGate(io.env, 'undoPreview', { session, step }, PATIENCE_MS);
+  const preview = await requestGate(io.env, 'undoPreview', { session, step }, PATIENCE_MS);
   if (json && !yes) {
     io.out(`${JSON.stringify(preview)}\n`);
     return 0;
@@ -98,7 +98,7 @@ async function undoOne(
     return 0;
   }
   if (!yes) await mustAgree(io, preview);
-  const undone = await askGate(io.env, 'undo', { session, step }, PATIENCE_MS);
+  const undone = await requestGate(io.env, 'undo', { session, step }, PATIENCE_MS);
   if (json) io.out(`${JSON.stringify({ session, of: step, undone: true, ...undone })}\n`);
   else {
     for (const problem of undone.problems) io.err(`Not put back: ${visible(problem)}\n`);
@@ -144,7 +144,7 @@ async function showDifference(
 ): Promise<void> {
   const { path } = line;
   if (path === undefined) return;
-  const { text } = await askGate(io.env, 'undoText', { session, step, path }, PATIENCE_MS);
+  const { text } = await requestGate(io.env, 'undoText', { session, step, path }, PATIENCE_MS);
   const now = textNow(path);
   if (now === undefined || (text ?? '').length > DIFF_BYTES) return;
   for (const one of difference(now, text ?? '').split('\n')) {

@@ -84,7 +84,7 @@ export async function openGate(
 type Reply = Extract<GateMessage, { readonly id: number }>;
 
 /** Says hello as the command line and asks one thing. Rejects when no gate answers in time or it refuses. */
-export function askGate<N extends RequestName>(
+export function requestGate<N extends RequestName>(
   paths: Paths,
   version: string,
   method: N,

@@ -12,7 +12,7 @@ import { makePrivateFolder, writeWhole, type Paths } from '../store/paths';
 import type { Core } from './core';
 import { createGate } from './create-gate';
 import { listenForDoors } from './doors/listen';
-import { askGate } from './gate-client';
+import { requestGate } from './gate-client';
 import { endHolder, holdsLock, startOf, tryLock, unlock } from './lock';
 import type { Mishap } from './protocol';
 import { createServer } from './server';
@@ -79,10 +79,10 @@ async function becomeTheOne(options: GateProcess): Promise<Before | undefined> {
     const tried = tryLock(paths.lock);
     if (tried.kind === 'mine') return hung ? 'hung' : tried.stale ? whyStale(paths) : 'ended';
     if (!asked) {
-      const other = await askGate(paths, version, 'status', {}, 2_000).catch(() => undefined);
+      const other = await requestGate(paths, version, 'status', {}, 2_000).catch(() => undefined);
       if (other !== undefined && !isNewer(version, other.version)) return undefined;
       if (other !== undefined) {
-        await askGate(paths, version, 'stop', {}, 2_000).catch(() => undefined);
+        await requestGate(paths, version, 'stop', {}, 2_000).catch(() => undefined);
         asked = true;
       } else if (replaces && endHolder(paths.lock, STARTING_MS)) hung = true;
     }

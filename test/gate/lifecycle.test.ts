@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { askGate, readEndpoint } from '../../src/gate/gate-client';
+import { requestGate, readEndpoint } from '../../src/gate/gate-client';
 import { isNewer } from '../../src/gate/lifecycle';
 import { readLog } from '../../src/store/audit-log';
 import { verifyLog } from '../../src/store/verify-log';
@@ -59,7 +59,7 @@ describe('the gate’s life', function () {
       }
     });
     assert.deepEqual(exits, [3, 3, 3, 3, 3]);
-    const status = await askGate(pathsOf(home), '1.0.0', 'status', {}, 10_000);
+    const status = await requestGate(pathsOf(home), '1.0.0', 'status', {}, 10_000);
     assert.ok(started.some(({ child }) => child.pid === status.pid && child.exitCode === null));
     const starts = [...readLog(pathsOf(home).log)].filter((event) => event.type === 'gate');
     assert.equal(starts.length, 1);
@@ -91,7 +91,7 @@ describe('the gate’s life', function () {
     assert.equal(await old.exit, 0);
     await listening(home, newer.child.pid);
     assert.ok(refused(await runHook(home, bash('deny'))));
-    const status = await askGate(pathsOf(home), '1.0.0', 'status', {}, 5_000);
+    const status = await requestGate(pathsOf(home), '1.0.0', 'status', {}, 5_000);
     assert.deepEqual([status.version, status.pid], ['1.10.0', newer.child.pid]);
     const events = [...readLog(pathsOf(home).log)];
     assert.deepEqual(
@@ -105,11 +105,13 @@ describe('the gate’s life', function () {
     const home = temporaryFolder('stop');
     const { child, exit } = start(home);
     await listening(home, child.pid);
-    assert.deepEqual(await askGate(pathsOf(home), '1.0.0', 'stop', {}, 5_000), { stopping: true });
+    assert.deepEqual(await requestGate(pathsOf(home), '1.0.0', 'stop', {}, 5_000), {
+      stopping: true,
+    });
     assert.equal(await exit, 0);
     assert.deepEqual(fs.readdirSync(pathsOf(home).run), []);
     await assert.rejects(
-      askGate(pathsOf(home), '1.0.0', 'status', {}, 1_000),
+      requestGate(pathsOf(home), '1.0.0', 'status', {}, 1_000),
       /No gate is running/,
     );
   });

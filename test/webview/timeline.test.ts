@@ -1,49 +1,13 @@
 import assert from 'node:assert/strict';
-import type { SessionSummary, StepView, StoryAct } from '../../src/gate/protocol';
+import type { StepView, StoryAct } from '../../src/gate/protocol';
 import { storyRow } from '../../src/gate/story';
-import type { FromTimeline } from '../../src/webview/protocol';
 import { seriousFindings } from './accessibility';
-import { browserView } from './browser-view';
-import { fixture, THEMES } from './stand-in-host';
-import type { OpenView, ViewOptions } from './stand-in-host';
-
-interface Recorded {
-  readonly sessions: readonly SessionSummary[];
-  readonly steps: readonly StepView[];
-}
-
-const { sessions, steps } = fixture<Recorded>('protocol/pocketos.json');
-const session = sessions[0]!.id;
+import { openedTimeline, session, sessions, steps } from './opened-timeline';
+import { THEMES } from './stand-in-host';
 
 describe('the timeline view in a browser', function () {
   this.timeout(60_000);
-  const openPage = browserView<FromTimeline>('timeline');
-  let view: OpenView<FromTimeline>;
-
-  async function open(options?: ViewOptions, showsSteps = true): Promise<void> {
-    view = await openPage({ width: 1100, ...options });
-    await view.send({ type: 'sessions', sessions });
-    await tell(steps);
-    if (showsSteps) await view.page.waitForSelector('.steps [role=option]');
-  }
-
-  /** As the host does: the story in short, and steps in full as they are looked at. */
-  async function tell(all: readonly StepView[], acts: readonly StoryAct[] = []): Promise<void> {
-    const story = { type: 'story', session, rows: all.map(storyRow), acts, whole: true };
-    await view.send(story);
-    for (const step of all) await happens(step);
-  }
-  const happens = (step: StepView): Promise<void> =>
-    view.send({ type: 'step', step, row: storyRow(step) });
-
-  const rows = (): Promise<string[]> =>
-    view.page.locator('.steps [role=option] .title').allInnerTexts();
-  const selected = (): Promise<string | null> =>
-    view.page.locator('.steps [role=option][aria-selected=true]').textContent();
-
-  /** The page draws after the key was taken. */
-  const becomesSelected = (text: RegExp): Promise<void> =>
-    view.page.locator('.steps [role=option][aria-selected=true]', { hasText: text }).waitFor();
+  const { view, open, tell, happens, rows, selected, becomesSelected } = openedTimeline();
 
   it('asks for the newest session and shows its steps with what became of them', async () => {
     await open();
@@ -312,64 +276,6 @@ describe('the timeline view in a browser', function () {
     await news.waitFor({ state: 'detached' });
     await happens({ ...steps[1]!, step: 59 });
     await view.page.waitForSelector('#step-59[aria-selected=true]');
-  });
-
-  const other = sessions[1]!.id;
-  async function openTwo(options?: ViewOptions): Promise<void> {
-    await open(options);
-    await view.page.getByRole('button', { name: 'Two sessions side by side' }).click();
-    const theirs = steps.slice(0, 3).map((step) => ({ ...step, session: other }));
-    await view.send({
-      type: 'story',
-      session: other,
-      rows: theirs.map(storyRow),
-      acts: [],
-      whole: true,
-    });
-    await view.page.waitForSelector('#other-step-2', { state: 'attached' });
-  }
-
-  it('shows two sessions side by side, each by itself or line by line by their time', async () => {
-    await openTwo();
-    const loads = (await view.sent()).filter(({ type }) => type === 'load');
-    assert.deepEqual(loads, [
-      { type: 'load', session },
-      { type: 'load', session: other },
-    ]);
-    await view.page.getByRole('radio', { name: 'By the time since the start' }).check();
-    await view.page.waitForSelector('.step.gap');
-    const top = async (id: string): Promise<number> =>
-      (await view.page.locator(id).boundingBox())!.y;
-    assert.ok((await top('#other-step-2')) >= (await top('#step-2')), 'the later one stands below');
-    assert.equal(
-      await view.page
-        .locator('.steps-height')
-        .nth(0)
-        .evaluate((one) => one.clientHeight),
-      await view.page
-        .locator('.steps-height')
-        .nth(1)
-        .evaluate((one) => one.clientHeight),
-    );
-    assert.deepEqual(await seriousFindings(view.page), []);
-    await view.page.getByRole('button', { name: 'Two sessions side by side' }).click();
-    await view.page.waitForFunction(() => document.querySelectorAll('.column').length === 1);
-    assert.equal((await view.sent()).filter(({ type }) => type === 'leave').length, 1);
-    assert.deepEqual(view.complaints, []);
-  });
-
-  it('puts two sessions behind tabs where there is no room', async () => {
-    await openTwo({ width: 480 });
-    await view.page.getByRole('tab', { name: /^Fix the app/ }).click();
-    assert.ok(await view.page.isVisible('#step-2'));
-    assert.ok(!(await view.page.isVisible('#other-step-2')));
-    await view.page.keyboard.press('ArrowRight');
-    await view.page.waitForSelector('#other-step-2', { state: 'visible' });
-    await view.page.keyboard.press('1');
-    await view.page.waitForSelector('#step-2', { state: 'visible' });
-    await view.page.keyboard.press('2');
-    await view.page.waitForSelector('#other-step-2', { state: 'visible' });
-    assert.deepEqual(await seriousFindings(view.page), []);
   });
 
   it('asks the host for a change, a terminal, another task and a file', async () => {
