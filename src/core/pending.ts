@@ -4,6 +4,7 @@ import type { Effect } from './model/effect';
 import type { Ports } from './model/ports';
 import type { Verdict } from './model/verdict';
 import type { Derivation } from './effects/derive';
+import { answering } from './session/answering';
 import { readDrift } from './session/contexts';
 import { readLineage } from './session/lineage';
 import { isInside } from './effects/paths';
@@ -70,6 +71,7 @@ export function pendingOf(
     verdict,
     exports: derivation?.exports ?? new Map(),
     traces: tracesOf(session, derivation, ports),
+    keepers: derivation === undefined ? [] : answering(step.actions, derivation),
     points: verdict.points,
     creates: effects.flatMap((effect) => newPaths(effect, session.options.workspaceRoot, ports)),
     callKey: found?.key ?? callKey(step, undefined, ports),

@@ -22,6 +22,8 @@ export interface Derivation {
   readonly effects: readonly Effect[];
   /** For a call of a shell or a task. */
   readonly reading?: Reading;
+  /** What each command of the reading does by itself. */
+  readonly effectsOf: ReadonlyMap<Invocation, readonly Effect[]>;
   /** Variables that the call exports into the session. */
   readonly exports: ReadonlyMap<string, Value>;
   /** Folder that the call ends in, where it changes it. */
@@ -44,7 +46,7 @@ export function derive(actions: Actions, options: DeriveOptions): Derivation {
         effects.push(opaque(action.label, say`nothing says what the task ${action.label} runs`));
       reading = readCommand(command, action.cwd, shell, options, progress);
       keepReading(reading, progress);
-      effects.push(...readingEffects(reading, context, progress.written));
+      effects.push(...readingEffects(reading, context, progress));
       if (action.tool === 'shell' && action.typing === 'unseen') {
         effects.push(...typedUnseen(reading));
       }
@@ -56,6 +58,7 @@ export function derive(actions: Actions, options: DeriveOptions): Derivation {
   return {
     effects: withinLimit(distinct(effects)),
     ...(reading === undefined ? {} : { reading }),
+    effectsOf: progress.effectsOf,
     exports,
     cwd: reading?.cwd,
     lookedThrough: [...progress.lookedThrough],

@@ -44,11 +44,19 @@ export interface Written {
   readonly link?: string;
 }
 
+/** What the readings of one call note down for each other. */
+export interface Noted {
+  /** Texts that this call writes before it reads them again, by absolute path. */
+  readonly written: Map<string, Written>;
+  /** What each command does by itself. */
+  readonly effectsOf: Map<Invocation, readonly Effect[]>;
+}
+
 /** All effects of a shell text that was read. What could not be read is opaque. */
 export function readingEffects(
   reading: Reading,
   context: EffectContext,
-  written: Map<string, Written>,
+  { written, effectsOf }: Noted,
 ): readonly Effect[] {
   const each = reading.invocations.map((invocation) => {
     // A script that it runs notes down what it makes itself; what stood before is told by what was known before.
@@ -64,6 +72,7 @@ export function readingEffects(
     for (const { at, to } of linksMade(invocation, context)) {
       written.set(at, { text: undefined, isNew: written.get(at)?.isNew ?? false, link: to });
     }
+    effectsOf.set(invocation, weighed);
     return weighed;
   });
   const effects = lookThroughOpenings(reading, each).flat();
