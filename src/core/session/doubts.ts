@@ -3,7 +3,7 @@
  * the session looks and finds the thing still there.
  */
 import type { Result } from '../model/action';
-import { isSpokenFor } from './answering';
+import { isSpokenFor } from '../model/keeper';
 import { intentOf } from './intent';
 import { readFailure } from './failures';
 import { bound, type PendingStep, type Session } from './state';

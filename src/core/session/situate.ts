@@ -9,10 +9,10 @@ import {
   type Environment,
   type Reversibility,
 } from '../model/effect';
+import { isSpokenFor, ownKeysOf } from '../model/keeper';
 import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
 import { say } from '../model/say';
-import { isSpokenFor, ownKeysOf } from './answering';
 import { askedToLast } from './asked-lasting';
 import { drifted } from './contexts';
 import { standing, type Standing } from './copies';
@@ -197,7 +197,8 @@ function ownStep(session: Session, effect: Effect): number | undefined {
     // A branch lies in its repository's folder and is known by its name.
     if (!isReference(effect)) return undefined;
   }
-  for (const name of [...ownNames(effect), ...ownKeysOf(effect)]) {
+  const ids = effect.target?.ids ?? [];
+  for (const name of [...ownNames(effect), ...ids, ...ownKeysOf(effect)]) {
     const step =
       effect.resource.name === '' && !name.includes(':')
         ? undefined

@@ -40,7 +40,7 @@ export interface IdentifierFact {
   readonly step: number;
   readonly environment?: string;
   readonly names: readonly string[];
-  /** Who said so, as `answering.ts` tells; nobody where anything might have written it. */
+  /** Who said so, as `effects/answering.ts` tells; nobody where anything might have written it. */
   readonly keepers: readonly string[];
 }
 
@@ -97,7 +97,7 @@ export interface PendingStep {
   readonly verdict: Verdict;
   readonly exports: ReadonlyMap<string, Value>;
   readonly traces: Traces;
-  /** Whose answer its output is (`answering.ts`). */
+  /** Whose answer its output is (`effects/answering.ts`). */
   readonly keepers: readonly string[];
   readonly points: number;
   /** Paths that did not exist before it. */

@@ -1,94 +1,30 @@
-/**
- * Whose answer an output is. What an output says of a thing lets calls pass only where the one that keeps the thing
- * said it: the provider, the server or the host that a later call would speak to. A file, a page, a log or a text that
- * was printed beside it may hold a record of anything, in any form, and whoever wrote it decides what it says.
- */
-import type { Derivation } from '../effects/derive';
-import { programName } from '../effects/registry-name';
+/** Whose answer the output of a call is: its keepers, as `model/keeper.ts` names them. */
 import type { Actions } from '../model/action';
 import type { Effect } from '../model/effect';
-import { UNKNOWN_TEXT, type Invocation, type Reading, type Value } from '../shell/invocation';
-
-/** Texts that others write: they speak of themselves and of nothing else that the same provider keeps. */
-const WRITTEN = new Set([
-  'file',
-  'directory',
-  'object',
-  'rows',
-  'issue',
-  'pull-request',
-  'message',
-  'mailbox',
-  'calendar',
-  'host',
-  'release',
-  'commit-history',
-  'process',
-  'repository',
-  'package',
-  'workflow',
-  'secret',
-]);
-
-/** Words of command line tools after which the text of a program or of a file is printed. */
-const PRINTS_TEXT = /\s(?:logs?|tail|exec|cat|console-output|get-console-output)(?:\s|$)/;
-
-/** Everything that is remote and whose keeper can be told. Compared as sets: one in common is the same keeper. */
-export function keepersOf(effect: Effect): readonly string[] {
-  const { target, authority, resource } = effect;
-  const provider = target?.provider ?? authority?.provider;
-  const host = target?.host?.toLowerCase();
-  const label = authority?.label.replace(/\/.*$/, '');
-  const isServer = label?.startsWith('mcp:') === true;
-  const known = [
-    // A page at a provider's address is anybody's.
-    ...(provider === undefined || resource.class === 'host' ? [] : [`provider:${provider}`]),
-    ...(host === undefined ? [] : [`host:${host}`]),
-    ...(isServer ? [label] : []),
-  ];
-  const login = label === undefined || label === 'literal' ? [] : [`login:${label}`];
-  return known.length > 0 ? known : login;
-}
-
-/** A text speaks of its own kind alone. */
-function spokenFor(effect: Effect): readonly string[] {
-  const isText =
-    effect.operation === 'execute' ||
-    WRITTEN.has(effect.resource.class) ||
-    PRINTS_TEXT.test(effect.phrase);
-  const keepers = keepersOf(effect);
-  return isText ? keepers.map((keeper) => ofKind(keeper, effect)) : keepers;
-}
-
-function ofKind(keeper: string, { resource }: Effect): string {
-  return `${keeper} ${resource.class}`;
-}
-
-/** May what these keepers said of a thing lower a verdict on this effect? */
-export function isSpokenFor(effect: Effect, keepers: readonly string[]): boolean {
-  return keepersOf(effect).some(
-    (keeper) => keepers.includes(keeper) || keepers.includes(ofKind(keeper, effect)),
-  );
-}
-
-/** Under which an identifier of this session's own making is kept: another keeper's thing may be called the same. */
-export function ownKey(keeper: string, id: string): string {
-  return `${keeper} ${id}`;
-}
-
-/** Keys of an effect's identifiers, as `ownKey` forms them. */
-export function ownKeysOf(effect: Effect): readonly string[] {
-  const keepers = keepersOf(effect).flatMap((keeper) => [keeper, ofKind(keeper, effect)]);
-  return (effect.target?.ids ?? []).flatMap((id) => keepers.map((keeper) => ownKey(keeper, id)));
-}
+import { spokenFor } from '../model/keeper';
+import {
+  UNKNOWN_TEXT,
+  type Invocation,
+  type Problem,
+  type Reading,
+  type Value,
+} from '../shell/invocation';
+import type { Derivation } from './derive';
+import { programName } from './registry-name';
+import { isActivation, isSourcedEnvFile } from './sourced-files';
 
 /** The keepers whose answer the whole output of a call is; none where anything else may stand in it. */
 export function answering(actions: Actions, derivation: Derivation): readonly string[] {
   const { effects, effectsOf, reading } = derivation;
   if (actions.length !== 1) return [];
   if (reading === undefined) return inCommon(effects.map(keepersIn));
-  if (reading.problems.length > 0) return [];
+  if (!reading.problems.every(isSilent)) return [];
   return inCommon(new Answers(reading, effectsOf).all());
+}
+
+/** Settings that a shell takes in and that could not be looked at print nothing. */
+function isSilent({ source, script }: Problem): boolean {
+  return isActivation(source) || (script !== undefined && isSourcedEnvFile(source, script));
 }
 
 function isRemote({ reach, environment }: Effect): boolean {
@@ -107,7 +43,7 @@ function inCommon(lists: readonly (readonly string[])[]): readonly string[] {
 
 /** Print nothing, or nothing that anybody else wrote. */
 const SILENT = new Set(
-  'cd pushd popd export set unset declare typeset local readonly alias unalias shift trap wait exit return read test [ [[ true false : sleep date pwd mkdir touch chmod umask hash source . printenv'.split(
+  'cd pushd popd export set unset declare typeset local readonly alias unalias shift trap wait exit return read test [ [[ true false : sleep date pwd mkdir touch chmod umask hash source .'.split(
     ' ',
   ),
 );
@@ -136,9 +72,7 @@ class Answers {
     const echoed = invocations.some(
       (one) => PRINTERS.has(nameOf(one)) && one.args.some(isUnknown) && this.#isShown(one),
     );
-    const handed = invocations.some(
-      ({ stdin }) => stdin.kind === 'text' && isUnknown(stdin.value),
-    );
+    const handed = invocations.some(({ stdin }) => stdin.kind === 'text' && isUnknown(stdin.value));
     return invocations.flatMap((one) => {
       const said = this.#keepers(one);
       for (const path of writtenBy(this.effectsOf.get(one) ?? []))
