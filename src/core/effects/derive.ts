@@ -6,6 +6,7 @@ import { part, say } from '../model/say';
 import { readShell } from '../shell/index';
 import type { Invocation, Reading, Value } from '../shell/invocation';
 import { readMcp } from './apis/mcp';
+import { deedsBeyond, gravity } from './beyond-limits';
 import { literal, opaque, phraseOf, toolInvocation } from './build';
 import { deletePath, readPath, writePath } from './build-files';
 import type { ContextOptions, Progress } from './context';
@@ -47,6 +48,14 @@ export function derive(actions: Actions, options: DeriveOptions): Derivation {
       reading = readCommand(command, action.cwd, shell, options, progress);
       keepReading(reading, progress);
       effects.push(...readingEffects(reading, context, progress));
+      if (reading.unfinished === true) {
+        const read = (text: string): readonly Effect[] => {
+          const part = readCommand(text, action.cwd, shell, options, progress);
+          keepReading(part, progress);
+          return readingEffects(part, context, progress);
+        };
+        effects.push(...deedsBeyond(command, read));
+      }
       if (action.tool === 'shell' && action.typing === 'unseen') {
         effects.push(...typedUnseen(reading));
       }
@@ -174,10 +183,8 @@ function distinct(effects: readonly Effect[]): readonly Effect[] {
 
 function withinLimit(effects: readonly Effect[]): readonly Effect[] {
   if (effects.length <= LIMITS.effects) return effects;
-  // Reads go first: what stays must be what could do harm.
-  const ordered = [...effects].sort(
-    (a, b) => Number(a.operation === 'read') - Number(b.operation === 'read'),
-  );
+  // What stays must be what could do harm.
+  const ordered = [...effects].sort((a, b) => gravity(b) - gravity(a));
   const kept = ordered.slice(0, LIMITS.effects);
   const dropped = ordered.slice(LIMITS.effects);
   if (dropped.every((effect) => effect.operation === 'read')) return kept;
