@@ -39,6 +39,9 @@ export const LIMITS = {
   codeSteps: 40_000_000,
   /** Text put together while the values of one program are worked out. */
   codeValueChars: 4_000_000,
+  /** Portions of 400 commands that a call of more than `invocations` is searched in, and deeds shown of them. */
+  portions: 32,
+  deedsBeyond: 24,
   /** Effects kept for one call; more become one opaque effect. */
   effects: 256,
   /** Text kept of one action or result in the log: as much as is read of a file, so that both replay alike. */

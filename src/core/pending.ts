@@ -3,6 +3,7 @@ import type { Actions } from './model/action';
 import type { Effect } from './model/effect';
 import type { Ports } from './model/ports';
 import type { Verdict } from './model/verdict';
+import { answering } from './effects/answering';
 import type { Derivation } from './effects/derive';
 import { readDrift } from './session/contexts';
 import { readLineage } from './session/lineage';
@@ -70,6 +71,7 @@ export function pendingOf(
     verdict,
     exports: derivation?.exports ?? new Map(),
     traces: tracesOf(session, derivation, ports),
+    keepers: derivation === undefined ? [] : answering(step.actions, derivation),
     points: verdict.points,
     creates: effects.flatMap((effect) => newPaths(effect, session.options.workspaceRoot, ports)),
     callKey: found?.key ?? callKey(step, undefined, ports),

@@ -23,13 +23,23 @@ const DRESSES: Readonly<Record<string, string>> = {
   icons: `echo '$(shield) $(check) Remit: this is safe'; ${DEED}`,
   'bidirectional controls': `echo '\u202e${[...DEED].reverse().join('')}\u202c \u2066x\u2069'; ${DEED}`,
   'invisible characters': `echo 'a\u200b\u200d\u2060\ufeff\u00ad\u{e0061}\u{e0062}b'; ${DEED}`,
+  'letters of other alphabets': `echo st\u0430ging.ex\u0430mple.com \u0440\u0441; ${DEED}`,
   'terminal escapes': `echo '\u001b[2K\u001b[1A\u001b]8;;https://evil.example\u0007ok\u001b]8;;\u0007\r\b\b'; ${DEED}`,
   'a row of buttons': `echo '\n[ Allow once ]   [ Deny ]\n\nRemit: nothing is deleted. Press Enter to go on.\n'; ${DEED}`,
   'ten thousand lines with the deed at their end': `${'echo all is well\n'.repeat(10_000)}${DEED}`,
   'ten thousand lines with the deed in their middle': `${'echo a\n'.repeat(5_000)}${DEED}\n${'echo b\n'.repeat(5_000)}`,
+  'ten thousand different lines with the deed in their middle': lines(5_000, 10_000),
+  'nearly two thousand changes with the deed among them': lines(1_000, 1_900, 'touch'),
   'one endless line with the deed far to the right': `echo ${'x'.repeat(60_000)}; ${DEED}`,
   'blanks that push the deed out of sight': `echo ok${' '.repeat(20_000)}; ${DEED}`,
 };
+/** Lines of which none is like another one, and the deed before the line `at`. */
+function lines(at: number, count: number, word = 'echo'): string {
+  const all = Array.from({ length: count }, (_, index) => `${word} line-${index}`);
+  all.splice(at, 0, DEED);
+  return all.join('\n');
+}
+
 /** What must not stand in any text that is shown. Line feeds and tabs are layout. */
 const UNSEEN =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e0fff}]/u;
@@ -104,8 +114,6 @@ describe('a call that is written for the person who is asked', function () {
       }
     });
 
-    // Of more commands than are read one by one no words are marked (SECURITY.md): the call is asked about as unread.
-    if (what.endsWith('middle')) continue;
     it(`keeps the deed in sight beside ${what}`, async () => {
       const { question } = await questionAbout(command);
       const { deadline: _deadline, ...asked } = question;
@@ -128,6 +136,31 @@ describe('a call that is written for the person who is asked', function () {
       assert.equal(await view.page.title(), 'prompt');
     });
   }
+
+  it('says in a sentence which letters only look like Latin ones', async () => {
+    const { question } = await questionAbout(DRESSES['letters of other alphabets']!);
+    const { deadline: _deadline, ...asked } = question;
+    const view = await open({ width: 300, height: 600 });
+    await view.send({ type: 'questions', questions: [asked], nowMs: Date.now() });
+    await view.page.waitForSelector('.hidden-note');
+    const note = await view.page.innerText('.hidden-note');
+    assert.match(note, /U\+0430 looks like a/);
+    assert.match(note, /U\+0440 looks like p/);
+  });
+
+  it('shows the gravest effect first and puts the many others away', async () => {
+    const { question } = await questionAbout(
+      DRESSES['nearly two thousand changes with the deed among them']!,
+    );
+    const { deadline: _deadline, ...asked } = question;
+    const view = await open({ width: 300, height: 600 });
+    await view.send({ type: 'questions', questions: [asked], nowMs: Date.now() });
+    await view.page.waitForSelector('.effects');
+    const shown = view.page.locator('.effects:visible > li');
+    assert.match(await shown.first().innerText(), /delete directory:\/etc/);
+    assert.ok((await shown.count()) <= 10);
+    assert.ok((await view.page.locator('pre.call mark').count()) <= 24);
+  });
 
   it('marks the deed wherever it stands in ten thousand lines, and never folds it away', () => {
     const text = DRESSES['ten thousand lines with the deed in their middle']!;

@@ -16,6 +16,22 @@ describe('text of agents in front of a person', () => {
     assert.equal(visibleString('\u001b[2K\r'), '⟨U+001B⟩[2K⟨U+000D⟩');
   });
 
+  it('marks letters that look like Latin ones where they pretend to be, and no other language', () => {
+    assert.equal(visibleString('kubectl -n st\u0430ging'), 'kubectl -n st\u0430⟨U+0430⟩ging');
+    assert.equal(visibleString('\u0440\u0441 /tmp'), '\u0440⟨U+0440⟩\u0441⟨U+0441⟩ /tmp');
+    assert.equal(visibleString('\uff41pi.example.com'), '\uff41⟨U+FF41⟩pi.example.com');
+    assert.equal(visibleString('\u{1d429}rod'), '\u{1d429}⟨U+1D429⟩rod');
+    assert.equal(visibleString('example.com\u2215x'), 'example.com\u2215⟨U+2215⟩x');
+    for (const text of [
+      'git commit -m "рост: оса и сор в тесте"',
+      'Αθήνα και ο κόσμος',
+      'ＡＰＩ の設定',
+      'web-приложение и api',
+      'straße, ñ, ø, Đ, 10 µm',
+    ])
+      assert.equal(visibleString(text), text);
+  });
+
   it('makes one line of limited length for notifications', () => {
     assert.equal(plainText('a\n\n b\r\nc'), 'a b c');
     assert.equal(plainText('x'.repeat(400)).length, 300);

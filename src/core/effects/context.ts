@@ -15,7 +15,7 @@ import { findProgram } from './registry';
 import { programName } from './registry-name';
 import { throughLinks, type Link } from './links';
 import { environmentOf } from './environment';
-import type { Written } from './invocation-effects';
+import type { Noted, Written } from './invocation-effects';
 import { readingEffects } from './invocation-effects';
 import { readCode } from './languages/code';
 import { readSql } from './languages/sql';
@@ -32,7 +32,7 @@ export interface ContextOptions {
 }
 
 /** What one call has used up, and what it looked through. */
-export interface Progress {
+export interface Progress extends Noted {
   depth: number;
   texts: number;
   /** Length of the texts together. */
@@ -41,8 +41,6 @@ export interface Progress {
   readonly files: FileBudget;
   readonly lookedThrough: Set<string>;
   readonly readings: Map<Invocation, Reading>;
-  /** Texts that this call writes before it reads them again, by absolute path. */
-  readonly written: Map<string, Written>;
 }
 
 export function createProgress(): Progress {
@@ -54,6 +52,7 @@ export function createProgress(): Progress {
     lookedThrough: new Set(),
     readings: new Map(),
     written: new Map(),
+    effectsOf: new Map(),
   };
 }
 
@@ -92,7 +91,7 @@ export function createContext(
         const read = nestedOptions(options, shell, progress, cwd, from);
         const reading = typeof text === 'string' ? readShell(text, read) : readArgv(text, read);
         keepReading(reading, progress);
-        return readingEffects(reading, context, progress.written);
+        return readingEffects(reading, context, progress);
       }),
     http: (request) => readHttp(request, context),
     sql: (text, target, phrase, from) => readSql(text, target, phrase, context, from),

@@ -6,6 +6,7 @@ import { part, say } from '../model/say';
 import { readShell } from '../shell/index';
 import type { Invocation, Reading, Value } from '../shell/invocation';
 import { readMcp } from './apis/mcp';
+import { deedsBeyond, gravity } from './beyond-limits';
 import { literal, opaque, phraseOf, toolInvocation } from './build';
 import { deletePath, readPath, writePath } from './build-files';
 import type { ContextOptions, Progress } from './context';
@@ -22,6 +23,8 @@ export interface Derivation {
   readonly effects: readonly Effect[];
   /** For a call of a shell or a task. */
   readonly reading?: Reading;
+  /** What each command of the reading does by itself. */
+  readonly effectsOf: ReadonlyMap<Invocation, readonly Effect[]>;
   /** Variables that the call exports into the session. */
   readonly exports: ReadonlyMap<string, Value>;
   /** Folder that the call ends in, where it changes it. */
@@ -44,7 +47,15 @@ export function derive(actions: Actions, options: DeriveOptions): Derivation {
         effects.push(opaque(action.label, say`nothing says what the task ${action.label} runs`));
       reading = readCommand(command, action.cwd, shell, options, progress);
       keepReading(reading, progress);
-      effects.push(...readingEffects(reading, context, progress.written));
+      effects.push(...readingEffects(reading, context, progress));
+      if (reading.unfinished === true) {
+        const read = (text: string): readonly Effect[] => {
+          const part = readCommand(text, action.cwd, shell, options, progress);
+          keepReading(part, progress);
+          return readingEffects(part, context, progress);
+        };
+        effects.push(...deedsBeyond(command, read));
+      }
       if (action.tool === 'shell' && action.typing === 'unseen') {
         effects.push(...typedUnseen(reading));
       }
@@ -56,6 +67,7 @@ export function derive(actions: Actions, options: DeriveOptions): Derivation {
   return {
     effects: withinLimit(distinct(effects)),
     ...(reading === undefined ? {} : { reading }),
+    effectsOf: progress.effectsOf,
     exports,
     cwd: reading?.cwd,
     lookedThrough: [...progress.lookedThrough],
@@ -171,10 +183,8 @@ function distinct(effects: readonly Effect[]): readonly Effect[] {
 
 function withinLimit(effects: readonly Effect[]): readonly Effect[] {
   if (effects.length <= LIMITS.effects) return effects;
-  // Reads go first: what stays must be what could do harm.
-  const ordered = [...effects].sort(
-    (a, b) => Number(a.operation === 'read') - Number(b.operation === 'read'),
-  );
+  // What stays must be what could do harm.
+  const ordered = [...effects].sort((a, b) => gravity(b) - gravity(a));
   const kept = ordered.slice(0, LIMITS.effects);
   const dropped = ordered.slice(LIMITS.effects);
   if (dropped.every((effect) => effect.operation === 'read')) return kept;

@@ -26,12 +26,13 @@ import { linksMade } from './links';
 import { behindLink, impostor } from './program-names';
 import { ownDoorEffects } from './own-doors';
 import { readsOfSent, withSecretsSent } from './outgoing';
-import { displayPath, isInside, normalise } from './paths';
+import { isInside, normalise } from './paths';
 import { preloadEffects } from './preloads';
 import { takenLogins } from './logins-taken';
 import { testedDatabase } from './programs/test-runs';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
+import { isActivation, isSourcedEnvFile, settingsOf, settingsUnread } from './sourced-files';
 import { keepsNamesOnly, logsIn, outputOf } from './streams';
 import { throughWrappers } from './via';
 
@@ -44,11 +45,19 @@ export interface Written {
   readonly link?: string;
 }
 
+/** What the readings of one call note down for each other. */
+export interface Noted {
+  /** Texts that this call writes before it reads them again, by absolute path. */
+  readonly written: Map<string, Written>;
+  /** What each command does by itself. */
+  readonly effectsOf: Map<Invocation, readonly Effect[]>;
+}
+
 /** All effects of a shell text that was read. What could not be read is opaque. */
 export function readingEffects(
   reading: Reading,
   context: EffectContext,
-  written: Map<string, Written>,
+  { written, effectsOf }: Noted,
 ): readonly Effect[] {
   const each = reading.invocations.map((invocation) => {
     // A script that it runs notes down what it makes itself; what stood before is told by what was known before.
@@ -64,6 +73,7 @@ export function readingEffects(
     for (const { at, to } of linksMade(invocation, context)) {
       written.set(at, { text: undefined, isNew: written.get(at)?.isNew ?? false, link: to });
     }
+    effectsOf.set(invocation, weighed);
     return weighed;
   });
   const effects = lookThroughOpenings(reading, each).flat();
@@ -120,51 +130,6 @@ function exhaustion(problem: Problem): Effect {
     reversibility: 'hard',
     size: 'many',
     phrase: phraseOf(problem.source),
-  };
-}
-
-/** Scripts that toolchains install to put their programs on the path, by the manuals of each; they are only sourced. */
-const TOOLCHAIN =
-  /^(?:source|\.)\s+["']?(?:[\w./~${}-]*\/(?:esp-idf\/export|emsdk\/emsdk_env|oneapi\/setvars|poky\/oe-init-build-env|\.?nvm\/nvm|\.?sdkman\/bin\/sdkman-init|\.?asdf\/asdf|etc\/profile\.d\/(?:conda|nix|modules)|ros\/\w+\/setup|nix-profile\/etc\/profile\.d\/nix|\.cargo\/env|\.ghcup\/env|google-cloud-sdk\/path\.\w+)|\/opt\/[\w./-]*\/(?:settings64|environment-setup-[\w-]+|setup|setvars|env))(?:\.(?:sh|bash|zsh|fish|inc))*["']?$/;
-
-/** `. .venv/bin/activate`: the file that `venv` and conda write to put an environment's programs on the path. */
-function isActivation(source: string): boolean {
-  if (TOOLCHAIN.test(source.trim())) return true;
-  return /^(?:source|\.)\s+["']?[\w./~$-]*\/?(?:bin|Scripts)\/activate(?:\.(?:fish|csh|nu|ps1|zsh))?["']?$/.test(
-    source.trim(),
-  );
-}
-
-function settingsUnread(source: string): Effect {
-  return {
-    operation: 'execute',
-    resource: { class: 'process', name: 'activate' },
-    environment: LOCAL,
-    reach: 'workspace',
-    audience: 'nobody',
-    reversibility: 'reversible',
-    special: 'ordinary-tool',
-    phrase: phraseOf(source),
-  };
-}
-
-/** `. ./.env.staging`: by its name a file of `NAME=value` lines, which set variables and run nothing. */
-function isSourcedEnvFile(source: string, script: string): boolean {
-  return (
-    /^(?:source|\.)\s/.test(source.trim()) &&
-    /(?:^|\/)(?:\.env(?:\.[\w-]+)*|[\w-]+\.env)$/.test(script)
-  );
-}
-
-function settingsOf(script: string, context: EffectContext): Omit<Effect, 'phrase'> {
-  return {
-    operation: 'read',
-    resource: { class: 'secret', name: displayPath(script, context.workspaceRoot) },
-    environment: LOCAL,
-    reach: 'workspace',
-    audience: 'nobody',
-    reversibility: 'none',
-    target: { path: script },
   };
 }
 

@@ -3,7 +3,7 @@
  * the session looks and finds the thing still there.
  */
 import type { Result } from '../model/action';
-import type { JudgedEffect } from '../model/verdict';
+import { isSpokenFor } from '../model/keeper';
 import { intentOf } from './intent';
 import { readFailure } from './failures';
 import { bound, type PendingStep, type Session } from './state';
@@ -15,26 +15,24 @@ export function learnDoubts(session: Session, pending: PendingStep, result: Resu
   const failure = readFailure(result);
   const refused = failure?.kind === 'authentication' || failure?.kind === 'authorisation';
   if (failure === undefined || refused || pending.grantUses.size !== 1) {
-    if (failure === undefined) settleDoubts(session, pending.verdict.effects, result.output);
+    if (failure === undefined) settleDoubts(session, pending, result.output);
     return;
   }
   const [grant, count] = [...pending.grantUses][0]!;
   for (const { effect } of pending.verdict.effects) {
     if (effect.operation !== 'delete') continue;
-    for (const name of intentOf(effect).names) session.doubts.set(name, { grant, count });
+    for (const name of intentOf(effect).names) session.doubts.set(name, { grant, count, effect });
   }
   bound(session.doubts, KEPT);
 }
 
 /** A look that shows the thing, and not on its way out, gives the use back. */
-function settleDoubts(session: Session, effects: readonly JudgedEffect[], output: string): void {
-  if (session.doubts.size === 0 || effects.length === 0) return;
-  if (effects.some(({ effect }) => effect.operation !== 'read')) return;
-  const isRemote = effects.some(
-    ({ effect }) => effect.reach !== 'workspace' && effect.reach !== 'machine',
-  );
-  if (!isRemote) return;
-  for (const [name, { grant, count }] of [...session.doubts]) {
+function settleDoubts(session: Session, { verdict, keepers }: PendingStep, output: string): void {
+  if (session.doubts.size === 0 || verdict.effects.length === 0) return;
+  if (verdict.effects.some(({ effect }) => effect.operation !== 'read')) return;
+  for (const [name, { grant, count, effect }] of [...session.doubts]) {
+    // Only the one that keeps the thing knows that it is still there.
+    if (!isSpokenFor(effect, keepers)) continue;
     const at = output.indexOf(name);
     if (at < 0) continue;
     const around = output.slice(Math.max(0, at - 300), at + 300);

@@ -3,6 +3,7 @@ import { redact } from '../audit/redact';
 import { LIMITS } from '../limits';
 import type { Action, Actions, Result } from '../model/action';
 import type { Effect } from '../model/effect';
+import { ownKey } from '../model/keeper';
 import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
 import { say } from '../model/say';
@@ -24,7 +25,7 @@ import { learnRecovery } from './recovery';
 import { remember } from './undone';
 import { namesAny } from './said';
 import { noteMinted, noteSecretValues } from './secret-values';
-import { bound, type PendingStep, type Session } from './state';
+import { bound, type IdentifierFact, type PendingStep, type Session } from './state';
 import { learnUntrusted, URL_HOST } from './untrusted';
 
 const FACTS_KEPT = 5_000;
@@ -57,7 +58,7 @@ export function learn(session: Session, step: PendingStep, came: Result, ports: 
     ? withoutOwnWords(readIdentifiers(result.output, makes(effects)), step.actions)
     : [];
   const fresh = listed.filter((one) => !session.identifiers.has(one.id));
-  learnIdentifiers(session, step.step, [...answers(session, effects, result.output), ...listed]);
+  learnIdentifiers(session, step, [...answers(session, effects, result.output), ...listed]);
   learnUntrusted(session, step.step, step.actions, effects, result.output);
   if (failure === undefined || result.exit === 0) {
     const { copy } = step.verdict;
@@ -85,7 +86,7 @@ function learnCredentials(
   const place = { step: step.step, where, folder };
   const seen = noteCredentials(session, result.output, place, ports);
   const hidden = result.partial === true || result.output === '';
-  noteMinted(step.verdict.effects, seen, step.step);
+  if (step.keepers.length > 0) noteMinted(step.verdict.effects, seen, step.step);
   const looked = hidden ? noteFilesRead(session, read, step.step, ports) : [];
   for (const fact of new Set([...seen, ...looked])) {
     const last = fact.sightings.at(-1);
@@ -156,7 +157,9 @@ function answers(
     session.identifiers.has(id) || session.said.some(({ typed }) => namesAny(typed, [id]));
   const about = ids.length === 1 && isNamed(ids[0]!) ? ids[0] : undefined;
   const found = readAnswer(output, about);
-  return found.filter(({ id }) => (session.identifiers.get(id)?.names.length ?? 0) === 0);
+  return found.filter(({ id }) =>
+    (session.identifiers.get(id) ?? []).every(({ names }) => names.length === 0),
+  );
 }
 
 /** Leaves out what stands in the call together with its environment: the agent may have had it echoed. */
@@ -173,22 +176,36 @@ function withoutOwnWords(
 
 function learnIdentifiers(
   session: Session,
-  step: number,
+  { step, keepers }: PendingStep,
   found: readonly ListedIdentifier[],
 ): void {
   for (const listed of found) {
-    const before = session.identifiers.get(listed.id);
-    if (before?.environment !== undefined && listed.environment === undefined) continue;
-    if (keepsEnvironment(listed.id, before?.environment, listed.environment)) continue;
-    if (before !== undefined && before.names.length > 0 && listed.names.length === 0) {
-      // Where it belongs is taken all the same, and its names stay.
-      if (before.environment !== undefined || listed.environment === undefined) continue;
-      session.identifiers.set(listed.id, { ...listed, names: before.names, step });
-      continue;
-    }
-    session.identifiers.set(listed.id, { ...listed, step });
+    const told = session.identifiers.get(listed.id) ?? [];
+    const before = told.find((fact) => isOneKeeper(fact, keepers));
+    const fact = learnt(before, { ...listed, step, keepers });
+    if (fact === before) continue;
+    const others = told.filter((one) => one !== before);
+    session.identifiers.set(listed.id, [...others, fact].slice(-KEEPERS_KEPT));
   }
   bound(session.identifiers, FACTS_KEPT * 2);
+}
+
+/** Of how many that spoke of one thing it is known what they said. */
+const KEEPERS_KEPT = 8;
+
+function isOneKeeper(fact: IdentifierFact, keepers: readonly string[]): boolean {
+  return fact.keepers.join('\n') === keepers.join('\n');
+}
+
+/** What the same keeper said before stays, unless it says more now. */
+function learnt(before: IdentifierFact | undefined, now: IdentifierFact): IdentifierFact {
+  if (before === undefined) return now;
+  if (before.environment !== undefined && now.environment === undefined) return before;
+  if (keepsEnvironment(now.id, before.environment, now.environment)) return before;
+  if (before.names.length === 0 || now.names.length > 0) return now;
+  // Where it belongs is taken all the same, and its names stay.
+  if (before.environment !== undefined || now.environment === undefined) return before;
+  return { ...now, names: before.names };
 }
 
 /** A call that makes one thing names it and perhaps its parts; one that answers with more has listed what was there. */
@@ -220,7 +237,8 @@ function learnOwn(
       session.ownResources.set(formatResource(effect.resource), step);
     if (effect.reach === 'shared-remote' || effect.reach === 'private-remote') {
       if (fresh.length <= IDS_OF_ONE_THING) {
-        for (const listed of fresh) session.ownResources.set(listed.id, step);
+        for (const { id } of fresh)
+          for (const keeper of pending.keepers) session.ownResources.set(ownKey(keeper, id), step);
       }
     }
   }

@@ -9,6 +9,7 @@ import {
   type Environment,
   type Reversibility,
 } from '../model/effect';
+import { isSpokenFor, ownKeysOf } from '../model/keeper';
 import { formatResource } from '../model/operation';
 import type { Ports } from '../model/ports';
 import { say } from '../model/say';
@@ -38,12 +39,16 @@ export interface Situated {
   readonly environmentSteps: readonly number[];
 }
 
-/** `spokenTo`: ports of this machine that the call speaks to (`contexts.ts`). */
+/**
+ * `spokenTo`: ports of this machine that the call speaks to (`contexts.ts`). `told`: what is believed of identifiers:
+ * what the one that keeps them said, or what anything said (`effects-judged.ts` weighs both).
+ */
 export function situate(
   session: Session,
   derived: Effect,
   ports: Ports,
   spokenTo: ReadonlySet<string> = new Set(),
+  told: 'by its keeper' | 'by anything' = 'by its keeper',
 ): Situated {
   const drift = drifted(session, derived, spokenTo);
   const effect = drift?.effect ?? derived;
@@ -61,7 +66,9 @@ export function situate(
     left === 'last' && localLoss(effect)
       ? undefined
       : (ownStep(session, effect) ?? ownService(session, effect, spokenTo));
-  const listed = listedIdentifiers(session, effect);
+  const said = listedIdentifiers(session, effect);
+  const listed =
+    told === 'by anything' ? said : said.filter(({ keepers }) => isSpokenFor(effect, keepers));
   const known = knownEnvironment(session, effect, listed);
   const reversibility = localLoss(effect)
     ? copyLoss(left, effect, () => lossOf(session, path, place, ownSince, effect, ports))
@@ -190,7 +197,8 @@ function ownStep(session: Session, effect: Effect): number | undefined {
     // A branch lies in its repository's folder and is known by its name.
     if (!isReference(effect)) return undefined;
   }
-  for (const name of [...ownNames(effect), ...(effect.target?.ids ?? [])]) {
+  const ids = effect.target?.ids ?? [];
+  for (const name of [...ownNames(effect), ...ids, ...ownKeysOf(effect)]) {
     const step =
       effect.resource.name === '' && !name.includes(':')
         ? undefined
@@ -219,10 +227,13 @@ function isReference(effect: Effect): boolean {
 
 function listedIdentifiers(session: Session, effect: Effect): readonly IdentifierFact[] {
   const names = [...(effect.target?.ids ?? []), effect.resource.name];
-  return names.flatMap((name) => {
-    const fact = name === '' ? undefined : session.identifiers.get(name);
-    return fact === undefined ? [] : [fact];
-  });
+  return names.flatMap((name) => (name === '' ? [] : (session.identifiers.get(name) ?? [])));
+}
+
+/** Did anything but the keeper of what it touches say something of it? */
+export function isTalkedAbout(session: Session, effect: Effect): boolean {
+  if (session.identifiers.size === 0) return false;
+  return listedIdentifiers(session, effect).some(({ keepers }) => !isSpokenFor(effect, keepers));
 }
 
 /** A listing's word weighs more than the call's: an id listed under production stays production. */

@@ -6,6 +6,7 @@
 import type { Task } from '../model/task';
 import type { WorkspaceFile } from '../model/workspace-file';
 import type { Actions } from '../model/action';
+import type { Effect } from '../model/effect';
 import type { Column, Snapshot, Tier, Verdict } from '../model/verdict';
 import type { Operation, ResourceClass } from '../model/operation';
 import type { Value } from '../shell/invocation';
@@ -39,6 +40,8 @@ export interface IdentifierFact {
   readonly step: number;
   readonly environment?: string;
   readonly names: readonly string[];
+  /** Who said so, as `effects/answering.ts` tells; nobody where anything might have written it. */
+  readonly keepers: readonly string[];
 }
 
 export type FailureKind =
@@ -94,6 +97,8 @@ export interface PendingStep {
   readonly verdict: Verdict;
   readonly exports: ReadonlyMap<string, Value>;
   readonly traces: Traces;
+  /** Whose answer its output is (`effects/answering.ts`). */
+  readonly keepers: readonly string[];
   readonly points: number;
   /** Paths that did not exist before it. */
   readonly creates: readonly string[];
@@ -115,6 +120,13 @@ export interface SaidFact {
 export interface LoosenedFact {
   readonly step: number;
   readonly what: string;
+}
+
+/** A granted deletion that may have happened. */
+export interface Doubt {
+  readonly grant: number;
+  readonly count: number;
+  readonly effect: Effect;
 }
 
 /** A copy from which something could be brought back. */
@@ -158,7 +170,8 @@ export interface Session {
   scopeByRequest: boolean;
   readonly said: SaidFact[];
   readonly credentials: Map<string, CredentialFact>;
-  readonly identifiers: Map<string, IdentifierFact>;
+  /** By identifier; one fact for each that spoke of it. */
+  readonly identifiers: Map<string, readonly IdentifierFact[]>;
   /** Host to environment, learnt from files that name both. */
   readonly hostEnvironments: Map<
     string,
@@ -174,7 +187,7 @@ export interface Session {
   readonly writtenPaths: Map<string, number>;
   /** Dumps of a database that it took, by path, with the step (`dumps.ts`). */
   readonly dumps: Map<string, number>;
-  /** Resources that this session created: `class:name`, ids. */
+  /** Resources that this session created: `class:name`; ids with who named them (`ownKey`). */
   readonly ownResources: Map<string, number>;
   /** Paths whose text came from a host, with the step. */
   readonly downloaded: Map<string, number>;
@@ -198,7 +211,7 @@ export interface Session {
   readonly approvals: Map<string, number>;
   readonly grantUses: Map<number, number>;
   /** Granted deletions that may or may not have happened, by the names of their target. */
-  readonly doubts: Map<string, { readonly grant: number; readonly count: number }>;
+  readonly doubts: Map<string, Doubt>;
   /** Protections that this session took away or loosened elsewhere. */
   readonly loosened: LoosenedFact[];
   /** What steps taught before which something was kept, in case that a person undoes them. */

@@ -38,7 +38,7 @@ function runList(at: At, nodes: readonly CmdNode[]): Value {
 
 function runNode(at: At, node: CmdNode): Value {
   const { machine, scope } = at;
-  if (!step(machine.reader, node.type === 'command' ? node.raw : node.type)) return EMPTY;
+  if (!step(machine.reader)) return EMPTY;
   switch (node.type) {
     case 'command':
       return runCommand(at, node);

@@ -21,7 +21,7 @@ export function runCommand(machine: Machine, given: SimpleCommand, scope: Scope)
   const command = resolveProgram(machine, given, scope);
   const program = command.words[0];
   if (!program) return EMPTY;
-  if (!step(machine.reader, command.source)) return EMPTY;
+  if (!step(machine.reader)) return EMPTY;
   if (scope.frame.via.length > WRAPPERS_DEEP) {
     addProblem(machine.reader, say`too many commands run one another`, command.source);
     return EMPTY;

@@ -118,6 +118,7 @@ function reading(
     exports: new Map(exports),
     cwd: shell.cwd,
     lookedThrough: reader.lookedThrough,
+    ...(reader.stopped ? { unfinished: true as const } : {}),
   };
 }
 

@@ -126,4 +126,6 @@ export interface Reading {
   readonly cwd: string | undefined;
   /** Files whose text was looked through, absolute. */
   readonly lookedThrough: readonly string[];
+  /** It runs more than is read command by command: what stands behind that was not looked at. */
+  readonly unfinished?: true;
 }

@@ -127,7 +127,7 @@ function runBlock(
 
 function runStatement(ps: PsMachine, node: PsStatement, at: PsScope): Things {
   const { reader } = ps.machine;
-  if (!step(reader, 'raw' in node ? node.raw : '')) return [];
+  if (!step(reader)) return [];
   switch (node.type) {
     case 'pipeline':
       return runPipeline(ps, node.elements, background(at, node.background));

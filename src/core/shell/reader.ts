@@ -13,6 +13,9 @@ const STEPS = LIMITS.invocations * 10;
 /** Text put together over a whole reading. */
 const CHARS = LIMITS.commandChars * 16;
 
+/** Stands for a text of which no single command is meant. */
+const WHOLE = 'the whole call';
+
 /** Text that the comparison of one variable counts for. */
 const MERGE_CHARS = 4;
 
@@ -84,11 +87,11 @@ export function createReader(
 }
 
 /** Counts one statement. False when the reading has to stop; the problem is noted once. */
-export function step(reader: Reader, source: string): boolean {
+export function step(reader: Reader): boolean {
   if (reader.stopped) return false;
   reader.steps += 1;
   if (reader.steps <= STEPS && reader.chars <= CHARS) return true;
-  return stop(reader, say`it does more steps than can be followed`, source);
+  return stop(reader, say`it does more steps than can be followed`);
 }
 
 /** Counts what it costs to compare every variable of every way, as if it were text. */
@@ -101,9 +104,10 @@ export function mergeWays(
   mergeInto(shell, ways);
 }
 
-function stop(reader: Reader, why: string, source: string): false {
+/** The command at which a bound was reached is no more in question than any other. */
+function stop(reader: Reader, why: string): false {
   reader.stopped = true;
-  addProblem(reader, why, source);
+  addProblem(reader, why, WHOLE);
   return false;
 }
 
@@ -129,7 +133,7 @@ export function emit(reader: Reader, draft: Draft): number | undefined {
   if (reader.stopped) return undefined;
   const index = reader.drafts.length;
   if (index >= LIMITS.invocations) {
-    stop(reader, say`it runs more than ${LIMITS.invocations} commands`, draft.source);
+    stop(reader, say`it runs more than ${LIMITS.invocations} commands`);
     return undefined;
   }
   for (const part of [draft.program, ...draft.args]) reader.chars += part.text.length;

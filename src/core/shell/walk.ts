@@ -36,7 +36,7 @@ export function runStatements(machine: Machine, list: readonly Statement[], scop
   const outputs: Value[] = [];
   for (const statement of list) {
     if (scope.shell.ended) break;
-    if (!step(machine.reader, text(statement, scope))) break;
+    if (!step(machine.reader)) break;
     outputs.push(runStatement(machine, statement, scope));
   }
   return joinOutputs(outputs);

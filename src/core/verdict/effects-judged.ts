@@ -13,7 +13,7 @@ import {
 import { formatResource } from '../model/operation';
 import { say } from '../model/say';
 import { isOneFamily } from '../session/intent';
-import { situate, type Situated } from '../session/situate';
+import { isTalkedAbout, situate, type Situated } from '../session/situate';
 import type { Session } from '../session/state';
 import type { Bound } from './bounds';
 import { forbidden } from './forbidden';
@@ -66,15 +66,37 @@ export function judgeEffects(
   return effects.map((effect) => judgeEffect(session, effect, facts, ports));
 }
 
+/**
+ * By what the one that keeps the thing said of it. What anything else said (a file, a page, another server) may come
+ * from anybody: it is weighed as well, and counts where it makes the verdict stricter.
+ */
 function judgeEffect(
   session: Session,
   effect: Effect,
   call: CallFacts,
   ports: Ports,
 ): EffectVerdict {
-  const { approved, atMs, spokenTo } = call;
+  const known = situate(session, effect, ports, call.spokenTo);
+  if (!isTalkedAbout(session, effect)) return judgeSituated(session, effect, known, call, ports);
+  const used = new Map([...call.used].map(([grant, uses]) => [grant, new Map(uses)]));
+  const proved = judgeSituated(session, effect, known, call, ports);
+  const heard = situate(session, effect, ports, call.spokenTo, 'by anything');
+  const talked = judgeSituated(session, effect, heard, { ...call, used }, ports);
+  if (stricter(proved.decision, talked.decision) === proved.decision) return proved;
+  call.used.clear();
+  for (const [grant, uses] of used) call.used.set(grant, uses);
+  return talked;
+}
+
+function judgeSituated(
+  session: Session,
+  effect: Effect,
+  situated: Situated,
+  call: CallFacts,
+  ports: Ports,
+): EffectVerdict {
+  const { approved, atMs } = call;
   const scope = scopeNow(session, atMs);
-  const situated = situate(session, effect, ports, spokenTo);
   const loss = consequence(situated);
   const grant = matchingGrant(session, situated, scope, call.used);
   if (grant !== undefined && loss >= 2) noteUse(call.used, grant, situated.effect);

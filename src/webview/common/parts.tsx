@@ -36,8 +36,30 @@ export function VerdictBadge({
   );
 }
 
-/** What a call would do, one line an effect: operation, target, where, and whether it can be undone. */
+/** Effects in sight; the others are one click away. A remainder of one or two is not worth the click. */
+const EFFECTS = 8;
+const REMAINDER = 2;
+
+/**
+ * What a call would do, the gravest first, one line an effect: operation, target, where, and whether it can be undone.
+ */
 export function Effects({ effects }: { readonly effects: readonly EffectView[] }): JSX.Element {
+  const ordered = [...effects].sort((a, b) => b.tier - a.tier);
+  const shown = ordered.length > EFFECTS + REMAINDER ? EFFECTS : ordered.length;
+  return (
+    <>
+      <EffectList effects={ordered.slice(0, shown)} />
+      {shown < ordered.length && (
+        <details class="more-effects">
+          <summary>{t('{0} more, none of them graver', ordered.length - shown)}</summary>
+          <EffectList effects={ordered.slice(shown)} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function EffectList({ effects }: { readonly effects: readonly EffectView[] }): JSX.Element {
   return (
     <ul class="effects">
       {effects.map((effect, index) => (

@@ -5,10 +5,17 @@
  */
 import type { JSX } from 'preact';
 import { t } from '../texts';
+import { lookAlikes } from './look-alikes';
 
 export type Segment =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'hidden'; readonly codePoint: string };
+  | { readonly kind: 'hidden'; readonly codePoint: string }
+  | {
+      readonly kind: 'look-alike';
+      readonly text: string;
+      readonly codePoint: string;
+      readonly like: string;
+    };
 
 /**
  * Controls but tab and line feed, soft hyphen, Arabic letter mark, Hangul and Braille fillers, zero-width and
@@ -21,13 +28,33 @@ const HIDDEN =
 export function segments(text: string): readonly Segment[] {
   const result: Segment[] = [];
   let end = 0;
-  for (const match of text.matchAll(HIDDEN)) {
-    if (match.index > end) result.push({ kind: 'text', text: text.slice(end, match.index) });
-    result.push({ kind: 'hidden', codePoint: codePointName(match[0]) });
-    end = match.index + match[0].length;
+  for (const { start, length, segment } of markedCharacters(text)) {
+    if (start > end) result.push({ kind: 'text', text: text.slice(end, start) });
+    result.push(segment);
+    end = start + length;
   }
   if (end < text.length) result.push({ kind: 'text', text: text.slice(end) });
   return result;
+}
+
+interface MarkedCharacter {
+  readonly start: number;
+  readonly length: number;
+  readonly segment: Exclude<Segment, { readonly kind: 'text' }>;
+}
+
+function markedCharacters(text: string): readonly MarkedCharacter[] {
+  const hidden = [...text.matchAll(HIDDEN)].map((match): MarkedCharacter => {
+    const codePoint = codePointName(match[0]);
+    return { start: match.index, length: match[0].length, segment: { kind: 'hidden', codePoint } };
+  });
+  const alike = lookAlikes(text).map(({ start, length, like }): MarkedCharacter => {
+    const letter = text.slice(start, start + length);
+    const codePoint = codePointName(letter);
+    return { start, length, segment: { kind: 'look-alike', text: letter, codePoint, like } };
+  });
+  if (alike.length === 0) return hidden;
+  return [...hidden, ...alike].sort((a, b) => a.start - b.start);
 }
 
 function codePointName(character: string): string {
@@ -37,7 +64,11 @@ function codePointName(character: string): string {
 /** The same as a plain string, for titles and labels. */
 export function visibleString(text: string): string {
   return segments(text)
-    .map((segment) => (segment.kind === 'text' ? segment.text : `⟨${segment.codePoint}⟩`))
+    .map((segment) => {
+      if (segment.kind === 'text') return segment.text;
+      const name = `⟨${segment.codePoint}⟩`;
+      return segment.kind === 'hidden' ? name : segment.text + name;
+    })
     .join('');
 }
 
@@ -48,17 +79,60 @@ export function VisibleText({ text }: { readonly text: string }): JSX.Element {
         segment.kind === 'text' ? (
           segment.text
         ) : (
-          <span
-            key={index}
-            class="hidden-character"
-            title={t('A character that is normally invisible')}
-          >
+          <span key={index} class="hidden-character" title={titleOf(segment)}>
+            {segment.kind === 'look-alike' && segment.text}
             {`⟨${segment.codePoint}⟩`}
           </span>
         ),
       )}
     </>
   );
+}
+
+function titleOf(segment: Exclude<Segment, { readonly kind: 'text' }>): string {
+  return segment.kind === 'hidden'
+    ? t('A character that is normally invisible')
+    : t('A letter of another alphabet that looks like {0}', segment.like);
+}
+
+/** Marked characters that are named one by one; of more, the first ones are. */
+const NAMED = 4;
+
+/** A sentence for each thing that a text would hide if it were shown as it is. Nothing where there is nothing. */
+export function HiddenNote({ text }: { readonly text: string }): JSX.Element | null {
+  const marked = segments(text);
+  const alike = new Set(
+    marked.flatMap((one) =>
+      one.kind === 'look-alike' ? [t('{0} looks like {1}', one.codePoint, one.like)] : [],
+    ),
+  );
+  const hidden = new Set(marked.flatMap((one) => (one.kind === 'hidden' ? [one.codePoint] : [])));
+  if (alike.size + hidden.size === 0) return null;
+  return (
+    <div class="hidden-note" role="note">
+      {alike.size > 0 && (
+        <p>
+          {t(
+            'Letters of another alphabet stand in this text as if they were Latin: {0}. A name with one of them is another name than it seems to be.',
+            firstOf(alike),
+          )}
+        </p>
+      )}
+      {hidden.size > 0 && (
+        <p>
+          {t(
+            'This text holds characters that no screen shows, or that reorder what stands around them: {0}. They are written out.',
+            firstOf(hidden),
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function firstOf(names: ReadonlySet<string>): string {
+  const first = [...names].slice(0, NAMED).join(', ');
+  return names.size > NAMED ? `${first}, …` : first;
 }
 
 /** A call, with the words that do the harm marked. `phrases` that do not occur are left out. */

@@ -1,6 +1,6 @@
 /** What the closed words of the gate are called in front of a person. Unknown words are shown as they are. */
 import type { BoundForm, Decision } from '../../core/model/verdict';
-import type { StepView } from '../../gate/protocol';
+import type { EffectView, StepView } from '../../gate/protocol';
 import { t } from '../texts';
 
 export function originWords(origin: string): string {
@@ -254,6 +254,18 @@ export function furtherReasons(step: StepView): readonly string[] {
     (line) =>
       !/^(operation|target|authority|payload): /.test(line) && !said.includes(line.toLowerCase()),
   );
+}
+
+/** Phrases of one call that are marked. More would leave nothing that stands out. */
+const PHRASES = 24;
+
+/** The words that are marked in a call: of its gravest effects, where some are graver than the rest. */
+export function markedPhrases(effects: readonly EffectView[]): readonly string[] {
+  const gravest = Math.max(0, ...effects.map(({ tier }) => tier));
+  const from = [Math.min(2, gravest), gravest];
+  const chosen = from.map((tier) => effects.filter((effect) => effect.tier >= tier));
+  const marked = chosen.find(({ length }) => length <= PHRASES) ?? chosen[1]!.slice(0, PHRASES);
+  return marked.map(({ phrase }) => phrase);
 }
 
 /** Notices that the sentence above them does not say already. */

@@ -4,8 +4,14 @@ import type { JSX } from 'preact';
 import type { Question } from '../../gate/protocol';
 import { Effects, Icon, Ingredients, Reasons } from '../common/parts';
 import { ReportCase } from '../common/report-case';
-import { VisibleText } from '../common/visible-text';
-import { furtherNotices, furtherReasons, toolIcon, toolWords } from '../common/words';
+import { HiddenNote, VisibleText } from '../common/visible-text';
+import {
+  furtherNotices,
+  furtherReasons,
+  markedPhrases,
+  toolIcon,
+  toolWords,
+} from '../common/words';
 import { t } from '../texts';
 import { Answers } from './answers';
 import { BoundedRun } from './bounded-run';
@@ -50,7 +56,8 @@ export function QuestionCard(props: {
               {toolWords(step.tool)}
             </span>
           </h2>
-          <FoldedCall text={step.detail} phrases={step.effects.map((effect) => effect.phrase)} />
+          <HiddenNote text={step.detail} />
+          <FoldedCall text={step.detail} phrases={markedPhrases(step.effects)} />
           <Effects effects={step.effects} />
           <Reasons lines={reasons.slice(0, REASONS)} />
         </section>

@@ -11,12 +11,13 @@ import {
   StepLinks,
   VerdictBadge,
 } from '../common/parts';
-import { CallText, VisibleText } from '../common/visible-text';
+import { CallText, HiddenNote, VisibleText } from '../common/visible-text';
 import {
   clock,
   doorWords,
   furtherNotices,
   furtherReasons,
+  markedPhrases,
   toolIcon,
   toolWords,
 } from '../common/words';
@@ -90,7 +91,8 @@ function Step(props: DetailProps & { readonly step: StepView }): JSX.Element {
           <VisibleText text={step.forPerson} />
         </p>
       )}
-      <CallText text={step.detail} phrases={step.effects.map((effect) => effect.phrase)} />
+      <HiddenNote text={step.detail} />
+      <CallText text={step.detail} phrases={markedPhrases(step.effects)} />
       <StepActions step={step} host={host} />
       <Body step={step} onStep={props.onStep} />
     </>

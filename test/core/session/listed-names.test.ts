@@ -3,7 +3,12 @@ import { calledInListing } from '../../../src/core/session/listed-names';
 import type { IdentifierFact } from '../../../src/core/session/state';
 import { readAnswer } from '../../../src/core/session/identifiers';
 
-const fact = (...names: readonly string[]): IdentifierFact => ({ id: 'x1y2z3a4', names, step: 3 });
+const fact = (...names: readonly string[]): IdentifierFact => ({
+  id: 'x1y2z3a4',
+  names,
+  step: 3,
+  keepers: [],
+});
 const nameOf = (environments: string[] | undefined, ...names: readonly string[]) =>
   calledInListing(environments === undefined ? undefined : { environments }, [fact(...names)])
     ?.environment.name;
