@@ -8,7 +8,7 @@ import {
 } from '@modelcontextprotocol/sdk/client/stdio.js';
 import type { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import type { RequestId } from '@modelcontextprotocol/sdk/types.js';
-import { httpFront, type HttpFront } from './http-front';
+import { httpFront, type HttpFront } from '../http-front';
 
 export function bridgeTo(start: () => StdioServerParameters): Promise<HttpFront> {
   return httpFront(async (outer) => {

@@ -88,8 +88,7 @@ async function directly(url: URL): Promise<void> {
     transport = new StreamableHTTPClientTransport(url, { authProvider: provider });
     await client.connect(transport as never);
   });
-  await usedWhole(client, signedIn);
-  await client.close();
+  await usedWhole(client, signedIn).finally(() => client.close());
 }
 
 async function throughGateway(gateway: string, url: URL): Promise<void> {
@@ -105,9 +104,13 @@ async function throughGateway(gateway: string, url: URL): Promise<void> {
     },
     cwd: temporaryFolder('conformance-cwd'),
   });
-  await client.connect(transport);
-  await usedWhole(client, (run) => run());
-  await client.close();
+  try {
+    await client.connect(transport);
+    await usedWhole(client, (run) => run());
+  } finally {
+    // What it started would keep this process alive.
+    await client.close();
+  }
 }
 
 async function usedWhole(

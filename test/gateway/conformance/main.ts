@@ -8,10 +8,11 @@ import { join } from 'node:path';
 import { ROOT } from '../../../scripts/paths';
 import { pathsOf } from '../../../src/store/paths';
 import { temporaryFolder } from '../../temporary-folder';
-import { installed, type Installed } from '../bundled';
+import { personAt } from '../../doors/real-gate';
+import { gateOf, installed, type Installed } from '../bundled';
 import { yesBrowser } from '../yes-browser';
 import { bridgeTo } from './bridge';
-import { httpFront, type HttpFront } from './http-front';
+import { httpFront, type HttpFront } from '../http-front';
 import { conformanceServer } from './server';
 import { conformanceSuite, SUITE_VERSION, type Outcome, type Suite } from './suite';
 
@@ -124,6 +125,9 @@ function writePage(server: readonly Row[], client: readonly Row[]): void {
 async function main(only: readonly string[]): Promise<void> {
   const suite = await conformanceSuite(temporaryFolder('conformance'), (line) => console.log(line));
   const here = installed();
+  await gateOf(here);
+  // Whoever has an agent call unknown tools that sound as if they changed something is asked.
+  const person = await personAt(here, here.home, 'allow-session');
   try {
     const server = await servers(suite, here, only);
     const client = await clients(suite, here, only);
@@ -133,6 +137,7 @@ async function main(only: readonly string[]): Promise<void> {
     if (different.length > 0) process.exitCode = 1;
     if (process.env['REMIT_WRITE_DOCS'] === '1' && only.length === 0) writePage(server, client);
   } finally {
+    person.leave();
     here.end();
   }
 }
