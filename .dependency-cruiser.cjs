@@ -186,8 +186,10 @@ module.exports = {
       // The shapes of what it says to the gate.
       '^src/gate/gateway/contract\\.ts$',
       '^src/hook/(ask-gate|start-gate)\\.ts$',
+      // Sign-ins that it made for its person.
+      '^src/store/mcp-logins\\.ts$',
       npm('@modelcontextprotocol/sdk'),
-      '^(node:)?(os|path|module|process)(/|$)',
+      '^(node:)?(os|path|module|process|crypto|http|net|child_process)(/|$)',
     ),
     never(
       'protocol-library-in-the-gateway',

@@ -27,10 +27,11 @@ const OWN_TOOLS = /(?:^|[\\/])remit-mcp(?:\.[a-z]{2,4})?$/;
 
 /** Keys under which agents write a server's address; the older transport by its own key or word. */
 const ADDRESSES = ['url', 'httpUrl', 'serverUrl'] as const;
-/** Keys by which an agent is told to sign in at the server itself. */
+/** Keys by which an agent is told to sign in at the server itself, in a way that the gateway cannot take over. */
 const SIGNS_IN =
-  /^(?:oauth|auth|authorization|authProviderType|scopes|headersHelper|bearer_token_env_var|oauth_resource)$/;
+  /^(?:auth|authorization|authProviderType|scopes|headersHelper|bearer_token_env_var|oauth_resource)$/;
 const HEADER = 'REMIT_HEADER_';
+const SECRET = 'REMIT_CLIENT_SECRET';
 
 export function isWrapped(entry: unknown): boolean {
   return isFields(entry) && GATEWAY.test(programOf(entry));
@@ -64,6 +65,17 @@ export function wrap(
   return atAddress(name, entry, { program, dialect, named });
 }
 
+/** What our gateway is started with in an entry: its words, and the variables of the entry. Undefined where it is none of ours. */
+export function gatewayCall(
+  entry: unknown,
+  dialect: EntryDialect,
+): { readonly words: readonly string[]; readonly env: Entry } | undefined {
+  if (!isFields(entry) || !isWrapped(entry)) return undefined;
+  const [, ...words] = wordsOf(entry, dialect) ?? [];
+  const env = entry[dialect.env];
+  return { words, env: isFields(env) ? env : {} };
+}
+
 /** The entry without the gateway; undefined where it is none of ours, or says nothing that can be put back. */
 export function unwrap(entry: unknown, dialect: EntryDialect): Entry | undefined {
   if (!isFields(entry) || !isWrapped(entry)) return undefined;
@@ -87,16 +99,36 @@ export function unwrap(entry: unknown, dialect: EntryDialect): Entry | undefined
           ],
         ];
   });
-  const others = variables.filter(([key]) => !key.startsWith(HEADER));
+  const others = variables.filter(([key]) => !key.startsWith(HEADER) && key !== SECRET);
+  const oauth = oauthOf(words, isFields(env) ? env[SECRET] : undefined);
   return {
     ...(dialect.words === 'argv'
       ? { type: 'remote' }
       : { type: words.includes('--sse') ? 'sse' : 'http' }),
     url,
     ...(headers.length === 0 ? {} : { headers: Object.fromEntries(headers) }),
+    ...(oauth === undefined ? {} : { oauth }),
     ...(others.length === 0 ? {} : { [dialect.env]: Object.fromEntries(others) }),
     ...rest,
   };
+}
+
+/** What `clientOf` made into words, as the agent had it. */
+function oauthOf(words: readonly string[], secret: unknown): Entry | undefined {
+  const after = (option: string): string | undefined =>
+    words.includes(option) ? words[words.indexOf(option) + 1] : undefined;
+  const [clientId, port, scope] = [
+    after('--client-id'),
+    after('--callback-port'),
+    after('--scope'),
+  ];
+  const oauth = {
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(typeof secret === 'string' ? { clientSecret: secret } : {}),
+    ...(port === undefined ? {} : { callbackPort: Number(port) }),
+    ...(scope === undefined ? {} : { scopes: scope.split(' ') }),
+  };
+  return Object.keys(oauth).length === 0 ? undefined : oauth;
 }
 
 function programOf(entry: Entry): string {
@@ -140,22 +172,33 @@ function atAddress(
   if (url === undefined || !/^https?:|^\$\{/i.test(url) || type === 'ws') {
     return { kind: 'left', why: 'unknown-form' };
   }
-  if (Object.keys(entry).some((one) => SIGNS_IN.test(one)))
+  const client = clientOf(entry['oauth']);
+  if (client === undefined || Object.keys(entry).some((one) => SIGNS_IN.test(one)))
     return { kind: 'left', why: 'own-sign-in' };
+  if (entry['oauth'] !== undefined && !named) return { kind: 'left', why: 'no-header' };
   const { headers } = entry;
   const given = isFields(headers) ? Object.entries(headers) : [];
-  // Without a header a server elsewhere mostly lets the agent sign in, which nothing between them can do for it.
+  // Without a header a server elsewhere mostly lets the agent sign in. Whether the gateway is to do that, the person says.
   if (given.length === 0 && !isHere(url) && !named) return { kind: 'left', why: 'no-header' };
   if (given.some(([, value]) => typeof value !== 'string'))
     return { kind: 'left', why: 'unknown-form' };
-  const { type: _type, headers: _headers, [key!]: _url, [dialect.env]: env, ...rest } = entry;
+  const {
+    type: _type,
+    headers: _headers,
+    oauth: _oauth,
+    [key!]: _url,
+    [dialect.env]: env,
+    ...rest
+  } = entry;
   const isOlder = type === 'sse' || entry['transport'] === 'sse';
-  const words = [program, '--name', name, ...(isOlder ? ['--sse'] : []), '--url', url];
+  const older = isOlder ? ['--sse'] : [];
+  const words = [program, '--name', name, ...older, ...client.words, '--url', url];
   const variables = {
     ...(isFields(env) ? env : {}),
     ...Object.fromEntries(
       given.map(([header, value], at) => [`${HEADER}${at + 1}`, `${header}: ${String(value)}`]),
     ),
+    ...(client.secret === undefined ? {} : { [SECRET]: client.secret }),
   };
   const local = dialect.local ?? (typeof type === 'string' ? 'stdio' : undefined);
   return {
@@ -167,6 +210,26 @@ function atAddress(
       ...rest,
     },
   };
+}
+
+/**
+ * The words for the gateway of what an entry says of the client that signs in: Claude Code's `clientId` and
+ * `callbackPort`, Gemini CLI's `clientId`, `clientSecret` and `scopes`. Undefined where it says more than we can do.
+ */
+function clientOf(
+  oauth: unknown,
+): { readonly words: readonly string[]; readonly secret?: string } | undefined {
+  if (oauth === undefined) return { words: [] };
+  if (!isFields(oauth)) return undefined;
+  const { clientId, clientSecret, callbackPort, scopes, enabled: _enabled, ...others } = oauth;
+  if (Object.keys(others).length > 0) return undefined;
+  const scope = Array.isArray(scopes) ? scopes.join(' ') : scopes;
+  const words = Object.entries({
+    '--client-id': clientId,
+    '--callback-port': callbackPort,
+    '--scope': scope,
+  }).flatMap(([option, value]) => (value === undefined ? [] : [option, String(value)]));
+  return { words, ...(typeof clientSecret === 'string' ? { secret: clientSecret } : {}) };
 }
 
 function isHere(url: string): boolean {

@@ -12,6 +12,7 @@ import {
 } from 'jsonc-parser';
 import { ConfigError, type AgentId, type ConfigFile, type InstallPlace } from './define';
 import {
+  gatewayCall,
   isOwnTools,
   isWrapped,
   unwrap,
@@ -156,6 +157,17 @@ export function serversIn({ path, form }: ServerListFile, text: string): readonl
     at,
     wrapped: isWrapped(getNodeValue(node)),
   }));
+}
+
+/** How the gateway before a server of this list is started. Throws `ConfigError` when the text cannot be read. */
+export function gatewayCallOf(
+  file: ServerListFile,
+  text: string,
+  server: string,
+): ReturnType<typeof gatewayCall> {
+  const found = serversIn(file, text).find(({ name, wrapped }) => wrapped && name === server);
+  const dialect = file.form === 'toml' ? PLAIN : file.form.dialect;
+  return found && gatewayCall(entryAt(file, text, found.at), dialect);
 }
 
 export interface WrapOptions {

@@ -2,6 +2,7 @@
 import { dirname } from 'node:path';
 import type { InstallPlace } from '../agents/define';
 import {
+  gatewayCallOf,
   serverListFiles,
   serversIn,
   unwrapList,
@@ -118,6 +119,22 @@ export function gatewayStates(scope: Omit<GatewayScope, 'names' | 'home'>): read
       return [];
     }
   });
+}
+
+/** How the gateway before this server is started, by the first list that has it. */
+export function gatewayCallFor(
+  server: string,
+  place: InstallPlace,
+): ReturnType<typeof gatewayCallOf> {
+  for (const { list, text } of listsOf({ place, names: [], home: '', scope: 'all' })) {
+    try {
+      const call = gatewayCallOf(list, text, server);
+      if (call !== undefined) return call;
+    } catch {
+      // A list that cannot be read names nobody; `status` and `install` say so.
+    }
+  }
+  return undefined;
 }
 
 /** The lists that are there; for taking away also those of other projects that Remit wrote to. */

@@ -1,15 +1,17 @@
-/** `remit gateway install|remove|status|run`: the gateway before MCP servers, each change shown before it is made. */
+/** `remit gateway install|remove|status|login|logout|run`: the gateway before MCP servers, each change shown before it is made. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { agentById } from '../agents/all';
 import { EditRefused } from '../store/config-edit';
 import { installRuntime } from '../store/install';
+import { forgetLogins } from '../store/mcp-logins';
 import { remitHome } from '../store/paths';
 import { refuseAgents } from './agent-marks';
 import { confirmed, placeOf } from './agents';
 import { Complaint } from './complaint';
 import { difference } from './diff';
 import {
+  gatewayCallFor,
   gatewayStates,
   planGateway,
   writeGatewayEdit,
@@ -23,14 +25,14 @@ import { programFolder, VERSION } from './program-folder';
 import { table } from './table';
 
 const USAGE =
-  'remit gateway install|remove [SERVER…] [--scope user|project|all] [--yes], remit gateway status [--json], or remit gateway run --name NAME (-- COMMAND… | [--sse] --url ADDRESS)';
+  'remit gateway install|remove [SERVER…] [--scope user|project|all] [--yes], remit gateway status [--json], remit gateway login|logout SERVER, or remit gateway run --name NAME (-- COMMAND… | [--sse] --url ADDRESS)';
 
 /** Why a server is left as it is. */
 export const LEFT = {
   'own-sign-in':
-    'the agent signs in at this server itself, which nothing between them can do for it',
+    'the agent signs in at this server itself, in a way that the gateway cannot take over',
   'no-header':
-    'it is called without a login in the list, so the agent most likely signs in at it itself. If it does not, name the server: remit gateway install NAME',
+    'it is called without a login in the list, so the agent most likely signs in at it itself. If the gateway is to do that, name the server: remit gateway install NAME',
   'unknown-form': 'its entry is written in a way that Remit does not know',
 } as const;
 
@@ -60,9 +62,18 @@ export const gateway: Command = async (args, io) => {
       await change(name, { names: positionals, scope, yes: values.yes }, io);
       return 0;
     }
+    case 'login':
+    case 'logout': {
+      refuseAgents(io.env, 'sign in or out at a server');
+      const [server] = positionals;
+      if (server === undefined) throw wrongCall('Which server?', USAGE);
+      return name === 'login' ? login(server, io) : logout(server, io);
+    }
     default:
       throw wrongCall(
-        name === undefined ? 'Install, remove, status or run?' : `There is no "gateway ${name}"`,
+        name === undefined
+          ? 'Install, remove, status, login, logout or run?'
+          : `There is no "gateway ${name}"`,
         USAGE,
       );
   }
@@ -94,6 +105,7 @@ async function change(
   }
   for (const edit of plan.edits) write(edit, where);
   for (const { file, servers, list } of plan.edits) {
+    if (what === 'remove') forgetLogins(where.home, servers);
     const now = what === 'install' ? 'behind the gateway' : 'without the gateway';
     const agent = agentById(list.agent)?.meta.name ?? list.agent;
     io.out(`${agent}: ${servers.join(', ')} in ${file}: ${now} from the agent's next start on.\n`);
@@ -150,6 +162,35 @@ function status(io: Io, json: boolean): number {
     file,
   ]);
   io.out(table([['SERVER', 'AGENT', 'STATE', 'LIST'], ...rows]));
+  return 0;
+}
+
+/** The person signs in ahead, so that the agent's start does not have to wait for it. */
+function login(server: string, io: Io): Promise<number> {
+  const call = gatewayCallFor(server, placeOf(io));
+  if (call === undefined || !call.words.includes('--url')) {
+    throw new Complaint(
+      'NOT_AVAILABLE',
+      call === undefined
+        ? `No list names a server "${server}" behind the gateway.`
+        : `"${server}" is a program on this machine, and the gateway signs in at addresses only.`,
+      'See "remit gateway status" for the servers, and "remit gateway install NAME" to put one behind the gateway.',
+    );
+  }
+  const secrets = Object.entries(call.env).flatMap(([name, value]): [string, string][] =>
+    name.startsWith('REMIT_') && typeof value === 'string' ? [[name, value]] : [],
+  );
+  const env = { ...io.env, ...Object.fromEntries(secrets) };
+  return runGateway([...call.words, '--sign-in'], { ...io, env });
+}
+
+function logout(server: string, io: Io): number {
+  const [forgotten] = forgetLogins(remitHome(io.env), [server]);
+  io.out(
+    forgotten === undefined
+      ? `Nobody is signed in at "${server}" through the gateway.\n`
+      : `The sign-in at "${server}" is forgotten here. Take back the access itself in your account there.\n`,
+  );
   return 0;
 }
 

@@ -46,6 +46,8 @@ export const HELP = `remit: holds a coding agent to the task you gave it
                              [--scope user|project|all] [--yes]
   remit gateway remove [SERVER…]
                              take it away again [--scope …] [--yes]
+  remit gateway login|logout SERVER
+                             sign in ahead at a server that wants it, and forget it
   remit off [10m|2h|forever] pause guarding (a person at a terminal)
   remit observe [2h|forever] judge every call and stop none (a person at a terminal)
   remit on                   guard again

@@ -4,7 +4,7 @@
  */
 import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import type { FetchLike, Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 
 export interface HttpServerOptions {
@@ -12,16 +12,19 @@ export interface HttpServerOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** The server speaks the transport of 2024-11-05. */
   readonly sse: boolean;
+  /** Signs in where the server wants it; absent where the headers bring a login. */
+  readonly fetch?: FetchLike;
 }
 
 /** The specification's words: with these, a client is to try the older transport. */
 const OLDER = new Set([400, 404, 405]);
-const SIGN_IN =
-  'This server wants a sign-in that the gateway cannot make for the agent. Take it out from behind the gateway with "remit gateway remove", or give its token as a header in the configuration.';
+const NOT_ACCEPTED =
+  'The server does not accept the login that its entry in the configuration gives. Put a valid one there, or take the header out, so that the gateway signs in for the person.';
 
 export function httpServer(options: HttpServerOptions): Transport {
   const { url, headers } = options;
   const requestInit = { headers: { ...headers } };
+  const fetch = options.fetch === undefined ? {} : { fetch: options.fetch };
   let side: Transport = options.sse ? older() : newer();
   let greeting: JSONRPCMessage | undefined;
   let greeted: JSONRPCMessage | undefined;
@@ -31,10 +34,10 @@ export function httpServer(options: HttpServerOptions): Transport {
   let unheard: ((message: JSONRPCMessage) => void) | undefined;
 
   function newer(): StreamableHTTPClientTransport {
-    return new StreamableHTTPClientTransport(url, { requestInit });
+    return new StreamableHTTPClientTransport(url, { requestInit, ...fetch });
   }
   function older(): SSEClientTransport {
-    return new SSEClientTransport(url, { requestInit });
+    return new SSEClientTransport(url, { requestInit, ...fetch });
   }
 
   const outer: Transport = {
@@ -143,7 +146,7 @@ function statusOf(error: unknown): number | undefined {
 function plain(error: unknown): Error {
   const status = statusOf(error);
   if (status === 401 || (error instanceof Error && error.name === 'UnauthorizedError')) {
-    return new Error(SIGN_IN);
+    return new Error(NOT_ACCEPTED);
   }
   return error instanceof Error ? error : new Error(String(error));
 }

@@ -131,14 +131,24 @@ describe('lists of MCP servers', () => {
 
   it('are left alone where the agent signs in, unless the person names the server', () => {
     const text =
-      '{"mcpServers":{"plain":{"url":"https://a.example.com/mcp"},"oauth":{"url":"https://b.example.com/mcp","oauth":{}},"odd":{"socket":1}}}';
+      '{"mcpServers":{"plain":{"url":"https://a.example.com/mcp"},"oauth":{"url":"https://b.example.com/mcp","oauth":{"clientId":"c","callbackPort":8123}},"own":{"url":"https://c.example.com/mcp","authProviderType":"google_credentials"},"odd":{"socket":1}}}';
     assert.deepEqual(wrapped(CLAUDE, text).left, [
       { name: 'plain', why: 'no-header' },
-      { name: 'oauth', why: 'own-sign-in' },
+      { name: 'oauth', why: 'no-header' },
+      { name: 'own', why: 'own-sign-in' },
       { name: 'odd', why: 'unknown-form' },
     ]);
     assert.equal(wrapped(CLAUDE, text, 'plain').swaps.length, 1);
-    assert.equal(wrapped(CLAUDE, text, 'oauth').text, text);
+    assert.equal(wrapped(CLAUDE, text, 'own').text, text);
+    const signsIn = wrapped(CLAUDE, text, 'oauth');
+    assert.match(signsIn.text, /"--client-id", ?"c", ?"--callback-port", ?"8123", ?"--url"/);
+    assert.equal(unwrapList(CLAUDE, signsIn.text, { swaps: signsIn.swaps, names: [] }), text);
+    const alone = unwrapList(CLAUDE, signsIn.text, { swaps: [], names: [] });
+    assert.deepEqual(JSON.parse(alone).mcpServers.oauth, {
+      type: 'http',
+      url: 'https://b.example.com/mcp',
+      oauth: { clientId: 'c', callbackPort: 8123 },
+    });
   });
 
   it('change only for the servers that are named', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readLogin, writeLogin } from '../../src/store/mcp-logins';
 import { bundleFolder } from '../gate/bundles';
 import { objects, remit, scratch, type RunOptions } from './run-command';
 
@@ -115,8 +116,29 @@ describe('remit gateway', () => {
     assert.match(err, /An agent may not/);
   });
 
+  it('forgets a sign-in when told to, and when its server leaves the gateway', async () => {
+    const { options } = person();
+    const home = options.env?.['REMIT_HOME'] ?? '';
+    const login = {
+      format: 'remit.login/1',
+      server: 'far',
+      url: 'https://far.example.com/mcp',
+    } as const;
+    const isKept = (): boolean => readLogin(home, 'far', login.url).tokens !== undefined;
+    writeLogin(home, { ...login, tokens: { access_token: 'a' } });
+    assert.match((await remit(['gateway', 'logout', 'far'], options)).out, /is forgotten here/);
+    assert.equal(isKept(), false);
+    assert.match((await remit(['gateway', 'logout', 'far'], options)).out, /Nobody is signed in/);
+    await remit(['gateway', 'install', 'far', '--yes'], options);
+    writeLogin(home, { ...login, tokens: { access_token: 'a' } });
+    await remit(['gateway', 'remove', '--yes'], options);
+    assert.equal(isKept(), false);
+  });
+
   it('refuses what it does not know', async () => {
-    assert.match((await remit(['gateway'])).err, /Install, remove, status or run\?/);
+    assert.match((await remit(['gateway'])).err, /Install, remove, status, login, logout or run\?/);
+    const named = await remit(['gateway', 'login', 'nobody'], person().options);
+    assert.match(named.err, /No list names a server "nobody" behind the gateway/);
     assert.match((await remit(['gateway', 'mend'])).err, /There is no "gateway mend"/);
     assert.match((await remit(['gateway', 'install', '--scope', 'x'])).err, /no scope "x"/);
   });

@@ -89,7 +89,7 @@ export interface PersonThere {
 
 /** Sits down at a window on `folder`; every question gets the same answer. */
 export async function personAt(
-  gate: RealGate,
+  gate: Pick<RealGate, 'home'>,
   folder: string,
   answer: QuestionAnswer,
 ): Promise<PersonThere> {

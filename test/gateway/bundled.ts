@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { buildSync } from 'esbuild';
+import { untilGateListens } from '../../src/hook/start-gate';
 import { installRuntime } from '../../src/store/install';
 import { pathsOf } from '../../src/store/paths';
 import { bundleFolder } from '../gate/bundles';
@@ -61,6 +62,12 @@ export function installed(...without: readonly string[]): Installed {
       if (pid > 1) process.kill(pid, 'SIGTERM');
     },
   };
+}
+
+/** Starts the gate, as the first call through the gateway would. */
+export function gateOf({ home, dist }: Installed): Promise<void> {
+  const isThere = (): Promise<boolean> => Promise.resolve(readText(pathsOf(home).endpoint) !== '');
+  return untilGateListens(home, path.join(dist, 'gate.js'), false, isThere);
 }
 
 export function readText(file: string): string {

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
-import * as http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type * as http from 'node:http';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { SSEServerTransport } from '@modelcontextprotocol/sdk/server/sse.js';
-import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import { gatewayTo, installed, type Installed } from './bundled';
+import { httpSessions, listening } from './http-front';
 import { agentClient, played } from './play';
 import { manyParts } from './servers';
 
@@ -18,47 +16,17 @@ interface Served {
   close(): void;
 }
 
-type Answer = (
-  request: http.IncomingMessage,
-  response: http.ServerResponse,
-) => void | Promise<void>;
-
-async function serve(answer: Answer, requests: http.IncomingMessage[]): Promise<http.Server> {
-  const server = http.createServer((request, response) => {
-    requests.push(request);
-    void answer(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
-}
-
-function urlOf(server: http.Server): URL {
-  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`);
-}
-
 async function streamable(): Promise<Served> {
-  const sessions = new Map<string, StreamableHTTPServerTransport>();
   const requests: http.IncomingMessage[] = [];
   const heard: string[] = [];
-  const server = await serve(async (request, response) => {
-    const id = request.headers['mcp-session-id'];
-    const known = typeof id === 'string' ? sessions.get(id) : undefined;
-    if (known !== undefined) return known.handleRequest(request, response);
-    if (id !== undefined) return void response.writeHead(404).end();
-    const fresh = new StreamableHTTPServerTransport({
-      sessionIdGenerator: randomUUID,
-      onsessioninitialized: (session) => void sessions.set(session, fresh),
-    });
-    await manyParts((tool) => heard.push(tool)).connect(fresh as never);
-    await fresh.handleRequest(request, response);
-  }, requests);
-  return {
-    url: urlOf(server),
-    requests,
-    heard,
-    forget: () => sessions.clear(),
-    close: () => server.closeAllConnections(),
-  };
+  const { answer, forget } = httpSessions((transport) =>
+    manyParts((tool) => heard.push(tool)).connect(transport as never),
+  );
+  const front = await listening((request, response) => {
+    requests.push(request);
+    return answer(request, response);
+  });
+  return { ...front, requests, heard, forget };
 }
 
 /** The transport of 2024-11-05: another address for each direction. */
@@ -66,7 +34,8 @@ async function older(): Promise<Served> {
   const sessions = new Map<string, SSEServerTransport>();
   const requests: http.IncomingMessage[] = [];
   const heard: string[] = [];
-  const server = await serve(async (request, response) => {
+  const front = await listening(async (request, response) => {
+    requests.push(request);
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://127.0.0.1');
     if (request.method === 'GET' && pathname === '/mcp') {
       const transport = new SSEServerTransport('/messages', response);
@@ -77,14 +46,8 @@ async function older(): Promise<Served> {
     if (request.method === 'POST' && known !== undefined)
       return known.handlePostMessage(request, response);
     response.writeHead(405).end();
-  }, requests);
-  return {
-    url: urlOf(server),
-    requests,
-    heard,
-    forget: () => sessions.clear(),
-    close: () => server.closeAllConnections(),
-  };
+  });
+  return { ...front, requests, heard, forget: () => sessions.clear() };
 }
 
 describe('the gateway before a server at an address', function () {
@@ -154,19 +117,14 @@ describe('the gateway before a server at an address', function () {
     await client.close();
   });
 
-  it('says what to do about a server that wants a sign-in', async () => {
-    const requests: http.IncomingMessage[] = [];
-    const server = await serve(
-      (_request, response) => void response.writeHead(401).end(),
-      requests,
-    );
+  it('says what to do where its own login is not accepted', async () => {
+    const front = await listening((_request, response) => void response.writeHead(401).end());
     const client = agentClient();
-    const words = ['--url', urlOf(server).href];
+    const env = { REMIT_HEADER_1: 'Authorization: Bearer old' };
     await assert.rejects(
-      client.connect(gatewayTo(here, 'memory', words)),
-      /wants a sign-in.*remit gateway remove/,
+      client.connect(gatewayTo(here, 'memory', ['--url', front.url.href], env)),
+      /does not accept the login.*take the header out/,
     );
-    server.closeAllConnections();
-    server.close();
+    front.close();
   });
 });
