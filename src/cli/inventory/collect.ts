@@ -47,6 +47,7 @@ export function collect(inventory: Inventory): CredentialList {
   const inspection: Inspection = {
     fingerprint: inventory.fingerprint,
     workspaceFile: inventory.workspaceFile,
+    nowMs: now(),
     certificateEnd,
   };
   const skipped: string[] = [];

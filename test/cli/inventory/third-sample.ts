@@ -192,7 +192,7 @@ function infrastructure(b: Builder): void {
     'infra/ansible/hosts.ini',
     '[web]\nweb1.acme.example ansible_user=root ansible_ssh_pass=@@',
     c.of(BASE62, 14),
-    '',
+    'ssh',
     /password/,
   );
   b.plant(
@@ -347,7 +347,11 @@ function lookAlikes(b: Builder): void {
   b.lookAlike('services/web/dist/app.min.js', 'var t={apiKey:"@@"}', c.of(BASE62, 32));
   b.lookAlike('services/web/.env', 'VITE_MAPBOX_TOKEN=@@', `pk.eyJ1Ijoi${c.of(BASE62, 60)}`);
   b.lookAlike('services/web/.env', 'PUBLIC_POSTHOG_KEY=@@', `phc_${c.of(BASE62, 43)}`);
-  b.lookAlike('services/web/pnpm-lock.yaml', 'resolution: {integrity: @@}', `sha512-${c.of(BASE64, 86)}==`);
+  b.lookAlike(
+    'services/web/pnpm-lock.yaml',
+    'resolution: {integrity: @@}',
+    `sha512-${c.of(BASE64, 86)}==`,
+  );
   b.lookAlike('services/legacy/composer.lock', '"reference": "@@"', c.of(HEXADECIMAL, 40));
   b.lookAlike('services/legacy/config.php', "$secret = getenv('@@');", 'LEGACY_SECRET_01');
   b.lookAlike('services/media/Cargo.lock', 'checksum = "@@"', c.of(HEXADECIMAL, 64));
@@ -366,17 +370,37 @@ function lookAlikes(b: Builder): void {
     '        - name: API_TOKEN\n          valueFrom:\n            secretKeyRef:\n              name: tokens\n              key: @@',
     'api-token-2024',
   );
-  b.lookAlike('infra/terraform/rds.tf', 'password = @@', 'data.aws_secretsmanager_secret_version.db.secret_string');
-  b.lookAlike('infra/terraform/rds.tf', 'kms_key_id = "@@"', `arn:aws:kms:eu-central-1:${c.of(DIGITS, 12)}:key/${c.uuid()}`);
+  b.lookAlike(
+    'infra/terraform/rds.tf',
+    'password = @@',
+    'data.aws_secretsmanager_secret_version.db.secret_string',
+  );
+  b.lookAlike(
+    'infra/terraform/rds.tf',
+    'kms_key_id = "@@"',
+    `arn:aws:kms:eu-central-1:${c.of(DIGITS, 12)}:key/${c.uuid()}`,
+  );
   b.lookAlike('.github/workflows/release.yml', 'env:\n  GH_TOKEN: @@', '${{ github.token }}');
-  b.lookAlike('.github/workflows/release.yml', '      - uses: actions/checkout@@@', c.of(HEXADECIMAL, 40));
-  b.lookAlike('docs/setup.md', 'Put `SENDGRID_API_KEY=@@` into your file.', 'SG.xxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx');
+  b.lookAlike(
+    '.github/workflows/release.yml',
+    '      - uses: actions/checkout@@@',
+    c.of(HEXADECIMAL, 40),
+  );
+  b.lookAlike(
+    'docs/setup.md',
+    'Put `SENDGRID_API_KEY=@@` into your file.',
+    'SG.xxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+  );
   b.lookAlike(
     'docs/auth.md',
     'A token looks like this: @@',
     c.jwt({ iss: 'https://id.acme.example', sub: 'user-7', exp: 1_520_000_000 }),
   );
-  b.lookAlike('docs/aws.md', 'AWS_SECRET_ACCESS_KEY=@@', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY');
+  b.lookAlike(
+    'docs/aws.md',
+    'AWS_SECRET_ACCESS_KEY=@@',
+    'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+  );
   b.lookAlike('test/login.spec.ts', "await login('ada', '@@');", 'S3cure!Passw0rd');
   b.lookAlike('test/jwt.spec.ts', "const secret = '@@';", 'test-secret-32-chars-long-string!');
   b.lookAlike('ops/tls/wildcard.crt', '@@', c.pem('CERTIFICATE'));
