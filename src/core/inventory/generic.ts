@@ -87,7 +87,15 @@ export function genericKind(
         resources: ['user', 'message'],
       }),
     };
-  if (has(/^(encryption|encrypt|master|cipher|passphrase|vault)$/))
+  if (has(/^(private|privatekey)$/) && has(/key$/))
+    return {
+      token: plain('private key', 'signs as its owner, or decrypts what is meant for it', {
+        may: 'sign',
+        resources: ['certificate', 'secret'],
+        ends: 'never',
+      }),
+    };
+  if (has(/^(encryption|encrypt|master|cipher|passphrase|vault|fernet|crypto|aes)$/))
     return {
       token: plain('encryption key', 'opens what was encrypted with it', {
         may: 'read',

@@ -1,5 +1,5 @@
 /** Whose credential it is and of which kind: by its form, its name, its address, its claims, the file it lies in. */
-import { wordsOfName } from '../audit/credential-names';
+import { isCredentialName, wordsOfName } from '../audit/credential-names';
 import type { SecretKind } from '../audit/token-shapes';
 import { providerById, providerOfHost } from '../effects/apis/catalogue';
 import { providers } from '../effects/apis/all';
@@ -191,6 +191,13 @@ function byPath(
     }
   }
   return likely === undefined ? undefined : { identity: likely, exact: false };
+}
+
+/** `key` alone says nothing; under `jwt:` or under a provider it does. */
+export function isToldAbove(name: string, around: Surroundings): boolean {
+  if (byPath(name, around) !== undefined) return true;
+  const nearest = around.above.find((label) => !ORDERING.test(normal(label)));
+  return nearest !== undefined && isCredentialName(`${nearest}_${name}`);
 }
 
 /** By a host that the settings beside it name. */

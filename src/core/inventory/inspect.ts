@@ -8,7 +8,7 @@ import type { WorkspaceFile } from '../model/workspace-file';
 import { purposeOf } from '../session/credentials';
 import { candidatesIn, type Candidate } from './candidates';
 import { roleOf } from './file-roles';
-import { identify, type Identity } from './identify';
+import { identify, isToldAbove, type Identity } from './identify';
 import { claimsOf } from './jwt';
 import { isLookAlike } from './look-alikes';
 import { NO_SURROUNDINGS, surroundingsOf } from './surroundings';
@@ -73,6 +73,7 @@ export function inspectText(
     const line = lines(candidate.start);
     const around = contextOf(text, candidate, source.path);
     const near = surroundingsOf(text, candidate);
+    if (candidate.unsure === true && !isToldAbove(candidate.name!, near)) return [];
     const identity = identify(candidate, source.path, around, near);
     if (identity.token.open === true || isPublicHere(candidate, identity, text)) return [];
     const place: CredentialPlace = {

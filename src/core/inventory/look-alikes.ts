@@ -5,6 +5,7 @@ import { placeholderTag } from '../audit/redact';
 import type { Candidate } from './candidates';
 import type { FileRole } from './file-roles';
 import { claimsOf } from './jwt';
+import { passwordOfLogin } from './pairs';
 import { hasLittleVariety, hasSequence, isIdentifier, isStrong } from './randomness';
 
 export function isLookAlike(candidate: Candidate, role: FileRole, nowMs?: number): boolean {
@@ -17,6 +18,8 @@ export function isLookAlike(candidate: Candidate, role: FileRole, nowMs?: number
   if (role === 'lock' || role === 'template') return true;
   if (name !== undefined && saysOtherwise(name)) return true;
   if (isReference(value) || isHash(value) || isSample(value)) return true;
+  const password = passwordOfLogin(value);
+  if (password !== undefined && (password.length < 4 || isSample(password))) return true;
   if (candidate.address !== undefined)
     return isForShow(role) && !(isStrong(value) && (role === 'prose' || isSomewhere(candidate)));
   switch (role) {
