@@ -24,6 +24,8 @@ export interface Candidate {
   readonly encoded?: true;
   /** Neither its name nor its form tells: what it stands under has to. */
   readonly unsure?: true;
+  /** It ends its line without quotes: in a program it is an expression. */
+  readonly bare?: true;
 }
 
 export function candidatesIn(text: string): readonly Candidate[] {
@@ -55,7 +57,7 @@ function candidatesOfPiece(text: string): readonly Candidate[] {
       value: text.slice(hit.start, end),
       ...(quoted ? { quoted } : {}),
       kind: hit.kind,
-      ...(hit.name === undefined ? {} : { name: hit.name }),
+      ...(hit.name === undefined ? {} : { name: withoutEscape(text, hit.name, hit.start) }),
       ...(address === undefined ? {} : { address }),
     };
   });
@@ -63,8 +65,18 @@ function candidatesOfPiece(text: string): readonly Candidate[] {
   return [...shapes(text, [...byName, ...more]), ...byName, ...more];
 }
 
+/** In a text of a program the line before may end in an escape: of `\\nAPI_TOKEN=` the name begins after the `n`. */
+function withoutEscape(text: string, name: string, before: number): string {
+  if (!/^[nrt]/.test(name)) return name;
+  const at = text.lastIndexOf(name, before);
+  return at > 0 && text[at - 1] === '\\' ? name.slice(1) : name;
+}
+
 function pairCandidates(text: string): readonly Candidate[] {
-  return [...pairs(text)].map((pair): Candidate => ({ ...pair, kind: 'password', quoted: true }));
+  return [...pairs(text)].map((pair): Candidate => {
+    const quoted = pair.bare === true ? {} : { quoted: true as const };
+    return { ...pair, ...quoted, kind: 'password' };
+  });
 }
 
 /** The body of a private key that stands in quotes as one value, and where in the value it begins. */

@@ -15,9 +15,15 @@ const TEST_PART =
 const TEST_NAME = /([._-](test|tests|spec|mock|fixture|stories)\.\w+$)|(^test_.+\.py$)|\.snap$/i;
 const LOCALE_PART = /(^|\/)(locales?|i18n|l10n|lang|langs|languages|translations?|messages)(\/|$)/i;
 const PROSE =
-  /\.(md|mdx|markdown|rst|adoc|asciidoc|html?|tex|org|pod)$|(^|\/)(CHANGELOG|README|LICENSE)[^/]*$/i;
+  /\.(md|mdx|markdown|rst|adoc|asciidoc|html?|tex|org|pod)$|(^|\/)(CHANGELOG|CHANGES|HISTORY|NEWS|README|LICEN[CS]E|COPYING|COPYRIGHT|NOTICE|AUTHORS|CONTRIBUTING)[^/]*$/i;
 const CODE =
   /\.([cm]?[jt]sx?|py|pyi|rb|go|rs|java|kts?|scala|swift|m|mm|c|cc|cpp|h|hpp|cs|fs|vb|php|pl|pm|lua|dart|ex|exs|erl|clj|cljs|groovy|r|jl|sql|vue|svelte|astro|graphql|proto|sol|ipynb|css|scss|less)$/i;
+
+/** Made by a bundler: a program in which a name says nothing, since every name was changed. */
+export function isBundled(text: string, path: string): boolean {
+  if (text.length < 2_000 || !CODE.test(path) || /\.ipynb$/.test(path)) return false;
+  return text.length / text.split('\n').length > 300;
+}
 
 export function roleOf(path: string): FileRole {
   const name = path.slice(path.lastIndexOf('/') + 1);

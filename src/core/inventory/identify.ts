@@ -84,10 +84,22 @@ function kindOf(provider: Provider, name: string | undefined): TokenKind {
   return (
     kinds.find(same) ??
     kinds.find(ends) ??
+    likeliest(kinds, name ?? '') ??
     kinds.find((token) => token.pattern === undefined) ??
     kinds[0] ??
     plain('token', 'what it was made for')
   );
+}
+
+/** The kind that shares most words with the name, if it shares the last one: `CLIENT_SECRET` is no access token. */
+function likeliest(kinds: readonly TokenKind[], name: string): TokenKind | undefined {
+  const words = wordsOfName(name);
+  const shared = (token: TokenKind): number => {
+    const own = wordsOfName(token.kind);
+    return own.includes(words.at(-1) ?? '') ? words.filter((one) => own.includes(one)).length : 0;
+  };
+  const most = Math.max(0, ...kinds.map(shared));
+  return most === 0 ? undefined : kinds.find((token) => shared(token) === most);
 }
 
 /** `_auth` of an `.npmrc` is another name than `AUTH`. */

@@ -7,7 +7,7 @@ import type { Fingerprint } from '../model/ports';
 import type { WorkspaceFile } from '../model/workspace-file';
 import { purposeOf } from '../session/credentials';
 import { candidatesIn, type Candidate } from './candidates';
-import { roleOf } from './file-roles';
+import { isBundled, roleOf, type FileRole } from './file-roles';
 import { identify, isToldAbove, type Identity } from './identify';
 import { claimsOf } from './jwt';
 import { isLookAlike } from './look-alikes';
@@ -66,7 +66,7 @@ export function inspectText(
 ): readonly FoundCredential[] {
   const alone = standsAlone(text, source);
   if (alone !== undefined) return inspectText(alone, { ...source, whole: true }, inspection);
-  const role = source.kind === 'login' ? 'settings' : roleOf(source.path);
+  const role = source.kind === 'login' ? 'settings' : roleIn(text, source.path);
   const lines = lineFinder(text);
   return candidatesIn(text).flatMap((candidate) => {
     if (isLookAlike(candidate, role, inspection.nowMs)) return [];
@@ -93,6 +93,12 @@ export function inspectText(
       }),
     ];
   });
+}
+
+/** Names of a bundle tell as little as those of a test. */
+function roleIn(text: string, path: string): FileRole {
+  const role = roleOf(path);
+  return role === 'code' && isBundled(text, path) ? 'test' : role;
 }
 
 /** An exported variable. */

@@ -31,7 +31,8 @@ export function isLookAlike(candidate: Candidate, role: FileRole, nowMs?: number
       // A bare word of a program is a name, and what has brackets in it is more of the program.
       if (name?.includes('.') === true && !isCredentialName(name.slice(name.lastIndexOf('.') + 1)))
         return true;
-      if (/\s/.test(value) || isIdentifier(value)) return true;
+      if (candidate.bare === true || /\s/.test(value) || isIdentifier(value)) return true;
+      if (candidate.quoted !== true && /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(value)) return true;
       // Between quotes signs may be part of a secret, as in the keys that frameworks make.
       if (/[(){}[\]<>;,|]/.test(value))
         return !(candidate.quoted === true && isStrong(value) && !isIdentifier(lettersOf(value)));
@@ -72,9 +73,9 @@ function isTokenKind(kind: Candidate['kind']): boolean {
 /** Words of a sample inside of a token: its random part would hardly spell them. */
 const SAMPLE_WORDS =
   /example|sample|placeholder|change.?me|change.?it|dummy|redacted|notreal|invalid|your.?(own|api|key|token|secret|password|project|access|bot|account)|replace.?(me|this|with)|insert.?(your|here)|xxxx|fake(?:[^a-z]|key|token|secret|fake)|[._-]here$|todo|fixme|\.{3}|\*{3}/i;
-/** Parts of keys that manuals and emulators print for everybody. */
+/** Parts of keys that manuals and emulators print for everybody; of tokens in RFC 5849, 6749, 6750, 7009 and 7519. */
 const DOCUMENTED =
-  /EXAMPLEKEY|OSFODNN7|K1SZFPTOtr|b8mGGyPMbIZnqyMs|4eC39HqLyjWDarjt|BQokikJOvBiI2HlW|e89b-12d3-a456-4266/;
+  /EXAMPLEKEY|OSFODNN7|2YotnFZFEjr1zCsicMWpAA|tGzv3JOkF0XG5Qx2TlKWIA|SplxlOBeZQQYbYS6WxSbIA|7Fjfp0ZBr1KtDRbnfVdmIw|czZCaGRSa3F0Mzpn|mF_9\.B5f-4\.1JqM|45ghiukldjahdnhzdauz|ad180jjd733klru7|kkk9d7dh3k39sjv7|pfkkdhi9sl3r4s00|dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk|SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c|K1SZFPTOtr|b8mGGyPMbIZnqyMs|4eC39HqLyjWDarjt|BQokikJOvBiI2HlW|e89b-12d3-a456-4266/;
 
 export function isSampleToken(value: string): boolean {
   if (SAMPLE_WORDS.test(value) || DOCUMENTED.test(value)) return true;
@@ -126,7 +127,12 @@ function isReference(value: string): boolean {
   if (EXPRESSION.test(value) && !/^[^\s{}<>()]+$/.test(value.replace(/[<>{}()|]/g, '')))
     return true;
   // A regular expression: what a value has to look like.
-  if (/\[[A-Za-z0-9]-[A-Za-z0-9][^\]]{0,40}\]|\{\d+(?:,\d*)?\}/.test(value)) return true;
+  if (
+    /\(\?[:=!<]|\\[dsw][+*]|\{[a-z_]\w{0,40}\}|\[[A-Za-z0-9]-[A-Za-z0-9][^\]]{0,40}\]|\{\d+(?:,\d*)?\}/.test(
+      value,
+    )
+  )
+    return true;
   if (/^\w+\(.*\)$|^[\w.]+\[.*\]$/.test(value)) return true;
   // An address of mail, a host, a date, a version, an image.
   return (
@@ -168,12 +174,15 @@ const COMMON = new Set(
   ).split(' '),
 );
 const LONGEST_WORD = 14;
+/** So many letters in their order are an alphabet, whatever else stands there. */
+const ALPHABET = 10;
 
 /** Made of words that everybody writes where a value would stand, whatever signs and digits stand between them. */
 export function isSample(value: string): boolean {
   if (SAMPLE_WORDS.test(value) || DOCUMENTED.test(value) || hasLittleVariety(value)) return true;
   const whole = value.toLowerCase();
   const letters = whole.replace(/[^a-z]+/g, '');
+  if (hasSequence(value, ALPHABET)) return true;
   if (letters.length >= 64) return false;
   if (/^[\d\W_]+$/.test(value)) return value.length < 12 || hasSequence(value);
   if (isWords(whole.replace(/[^a-z0-9]+/g, '')) || isWords(letters)) return true;

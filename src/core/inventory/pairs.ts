@@ -16,6 +16,8 @@ export interface Pair {
   readonly encoded?: true;
   /** Neither the name nor the form tells by itself: what stands above has to. */
   readonly unsure?: true;
+  /** No quotes hold it, and it is no word of a command. */
+  readonly bare?: true;
 }
 
 /** The first group is the name, the second the value. */
@@ -26,8 +28,6 @@ const PAIRS: readonly RegExp[] = [
   /^[ \t]*(?:ENV|ARG|setx|set -g?x|set -Ux|SetEnv)[ \t]+([A-Za-z_]\w{1,79})[ \t]+["']?([^\s"'=]{5,512})/dgm,
   /\bvariable\s+"([A-Za-z_]\w{1,79})"\s*\{[^{}]{0,400}?\bdefault\s*=\s*"([^"\n]{5,512})"/dg,
   /["']([A-Za-z_]\w{1,79})["']\s{0,4}:\s{0,4}\{[^{}]{0,200}?["'](?:value|default)["']\s{0,4}:\s{0,4}["']([^"'\n]{5,512})["']/dgi,
-  // Parameters of a template, with their default on a line of its own.
-  /^[ \t]+([A-Za-z]\w{1,79}):[ \t]*\n(?:[ \t]+(?!Default)[^\n]{0,200}\n){0,4}[ \t]+[Dd]efault:[ \t]+["']?([^\s"']{5,512})/dgm,
   // Attributes and elements of XML: Android's strings, settings of .NET and Java, property lists.
   /<(?:string|entry|property|setting|item|param|variable)\b[^<>]{0,120}\b(?:name|key)="([A-Za-z_][\w.-]{1,79})"[^<>]{0,80}>\s{0,40}(?:<value>)?([^<>\s]{5,4096})</dg,
   /<key>([A-Za-z_][\w.-]{1,79})<\/key>\s{0,40}<string>([^<>\s]{5,4096})</dg,
@@ -76,6 +76,7 @@ export function* pairs(text: string): Generator<Pair> {
   for (const hit of text.matchAll(ARGUMENTS)) {
     if (isCredentialName(hit[1]!) && isStrong(hit[2]!)) yield pairAt(hit, hit[1]!, 2);
   }
+  yield* defaults(text);
   for (const [name, pattern] of NAMED) {
     if (name === 'jwk_private_key' && !text.includes('"kty"')) continue;
     for (const hit of text.matchAll(pattern)) yield pairAt(hit, name, 1);
@@ -85,9 +86,29 @@ export function* pairs(text: string): Generator<Pair> {
     if (words.at(-1) !== 'key' && words.at(-1) !== 'psk') continue;
     if (isCredentialName(hit[1]!) || !isStrong(hit[2]!)) continue;
     if (words.some((word) => OPENS_NOTHING.test(word))) continue;
-    const pair = pairAt(hit, hit[1]!, 2);
+    const at = pairAt(hit, hit[1]!, 2);
+    const pair: Pair = /["']/.test(text[at.start - 1] ?? '') ? at : { ...at, bare: true };
     yield words.length > 1 ? pair : { ...pair, unsure: true };
   }
+}
+
+/** Parameters of a template, with their default on a line of its own below the name. */
+function* defaults(text: string): Generator<Pair> {
+  for (const hit of text.matchAll(/^([ \t]{1,40})[Dd]efault:[ \t]{1,8}["']?([^\s"']{5,512})/dgm)) {
+    const above = text
+      .slice(Math.max(0, hit.index - 600), hit.index)
+      .split('\n')
+      .slice(0, -1);
+    const parent = above
+      .reverse()
+      .find((line) => /^\s*\S/.test(line) && indentOf(line) < hit[1]!.length);
+    const name = /^\s*([A-Za-z]\w{1,79}):\s*$/.exec(parent ?? '')?.[1];
+    if (name !== undefined && isCredentialName(name)) yield pairAt(hit, name, 2);
+  }
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
 }
 
 function pairAt(hit: RegExpExecArray, name: string, group: 1 | 2): Pair {

@@ -1,16 +1,17 @@
 /** Was it made by chance, or written by a person? */
 import { HEX, UUID } from '../audit/token-shapes';
 
-/** One letter after the other as on a keyboard or in the alphabet, six and more of them, or one piece again and again. */
-export function hasSequence(text: string): boolean {
-  if (/qwerty|asdfgh|deadbeef|cafebabe|c0ffee|(.)\1{5}|(.{2,8})\2{3}/i.test(text)) return true;
+/** One letter after the other as on a keyboard or in the alphabet, six and more of them, or one piece again and again. With another length only the first. */
+export function hasSequence(text: string, length = 6): boolean {
+  if (length === 6 && /qwerty|asdfgh|deadbeef|cafebabe|c0ffee|(.)\1{5}|(.{2,8})\2{3}/i.test(text))
+    return true;
   let [up, down] = [1, 1];
   for (let at = 1; at < text.length; at += 1) {
     const step = text.charCodeAt(at) - text.charCodeAt(at - 1);
     const same = isAlphanumeric(text[at]!) && isAlphanumeric(text[at - 1]!);
     up = same && step === 1 ? up + 1 : 1;
     down = same && step === -1 ? down + 1 : 1;
-    if (up >= 6 || down >= 6) return true;
+    if (up >= length || down >= length) return true;
   }
   return false;
 }
