@@ -11,6 +11,9 @@ export interface FactRow {
   readonly words: string;
 }
 
+/** Puts what the command line printed in English into the window's language. */
+export type InWords = (text: string) => string;
+
 export interface PlaceRow {
   readonly kind: 'place';
   readonly root: string;
@@ -40,19 +43,28 @@ function groupText(of: CredentialGroup['of']): string {
   }
 }
 
-export function credentialItem(row: CredentialRow): vscode.TreeItem {
+export function credentialItem(row: CredentialRow, say: InWords): vscode.TreeItem {
   const { credential } = row;
   const [first] = credential.places;
-  const name = plainText(nameOf(credential), 80);
+  const name = plainText(nameIn(credential, say), 80);
   const where = first === undefined ? '' : plainText(placeText(first), 120);
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = row.id;
-  item.description = [where, credential.meantFor].filter((words) => words !== '').join(' · ');
+  const grave = credential.root === 'yes' ? rootText(credential) : '';
+  item.description = [where, credential.meantFor, grave]
+    .filter((words) => words !== '')
+    .join(' · ');
   item.iconPath = iconOf(credential);
   item.contextValue = credential.rotate === '' ? 'remit.credential' : 'remit.credential.rotates';
-  item.tooltip = tooltipOf(credential, name);
+  item.tooltip = tooltipOf(credential, name, say);
   item.accessibilityInformation = {
-    label: [name, where, rootText(credential), credential.expiresAt && endText(credential)]
+    label: [
+      name,
+      where,
+      credential.meantFor,
+      rootText(credential),
+      credential.expiresAt && endText(credential, say),
+    ]
       .filter(Boolean)
       .join(', '),
   };
@@ -82,32 +94,36 @@ function rootText({ root }: ListedCredential): string {
   }
 }
 
-function endText({ expired, expiresAt, ends }: ListedCredential): string {
-  if (expiresAt === undefined) return ends;
+function endText({ expired, expiresAt, ends }: ListedCredential, say: InWords): string {
+  if (expiresAt === undefined) return say(ends);
   const day = new Date(expiresAt).toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
   return expired ? vscode.l10n.t('ended on {0}', day) : vscode.l10n.t('ends on {0}', day);
 }
 
-function tooltipOf(credential: ListedCredential, name: string): vscode.MarkdownString {
-  const lines = factsOf(credential).map(
+function tooltipOf(
+  credential: ListedCredential,
+  name: string,
+  say: InWords,
+): vscode.MarkdownString {
+  const lines = factsOf(credential, say).map(
     ({ label, words }) => `**${markdownText(label)}** ${markdownText(words, 400)}`,
   );
   return new vscode.MarkdownString([`**${markdownText(name)}**`, ...lines].join('\n\n'));
 }
 
 /** What is known of it, in the order in which a careful person asks. */
-export function factsOf(credential: ListedCredential): readonly FactRow[] {
+export function factsOf(credential: ListedCredential, say: InWords): readonly FactRow[] {
   const fact = (label: string, words: string): readonly FactRow[] =>
     words === '' ? [] : [{ kind: 'fact', label, words: plainText(words, 400) }];
   return [
-    ...fact(vscode.l10n.t('Can do'), `${credential.reach} (${rootText(credential)})`),
+    ...fact(vscode.l10n.t('Can do'), `${say(credential.reach)} (${rootText(credential)})`),
     ...fact(vscode.l10n.t('Meant for'), meantText(credential)),
     ...fact(vscode.l10n.t('Environments'), environmentsText(credential)),
     ...fact(vscode.l10n.t('Operations'), credential.operations.join(', ')),
     ...fact(vscode.l10n.t('Acts on'), credential.resources.join(', ')),
-    ...fact(vscode.l10n.t('Ends'), endText(credential)),
+    ...fact(vscode.l10n.t('Ends'), endText(credential, say)),
     ...fact(vscode.l10n.t('Task'), taskText(credential)),
-    ...fact(vscode.l10n.t('Ask instead for'), credential.narrower),
+    ...fact(vscode.l10n.t('Ask instead for'), say(credential.narrower)),
     ...fact(vscode.l10n.t('How sure this is'), sureText(credential)),
   ];
 }
@@ -141,6 +157,30 @@ function sureText({ confidence }: ListedCredential): string {
       return vscode.l10n.t('likely');
     case 'low':
       return vscode.l10n.t('unsure, so the graver reading is shown');
+  }
+}
+
+function nameIn(credential: ListedCredential, say: InWords): string {
+  const { providerName, kind } = credential;
+  return nameOf({ ...credential, providerName: say(providerName), kind: say(kind) });
+}
+
+/** A line that a person can paste into a ticket: what it is and where it stands. Never the value. */
+export function copiedText(
+  row: CredentialGroup | CredentialRow | FactRow | PlaceRow | undefined,
+): string | undefined {
+  switch (row?.kind) {
+    case undefined:
+    case 'group':
+      return undefined;
+    case 'credential': {
+      const places = row.credential.places.map(placeText).join(', ');
+      return plainText(`${nameOf(row.credential)}: ${places}`, 2_000);
+    }
+    case 'fact':
+      return `${row.label}: ${row.words}`;
+    case 'place':
+      return plainText(placeText(row.place), 400);
   }
 }
 
