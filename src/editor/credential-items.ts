@@ -1,7 +1,13 @@
 /** How a credential and what is known of it look in the tree. */
 import * as vscode from 'vscode';
 import type { CredentialPlace, ListedCredential } from '../core/model/credential-list';
-import { nameOf, placeText, type CredentialGroup, type CredentialRow } from './credential-rows';
+import {
+  nameOf,
+  placeText,
+  type CredentialGroup,
+  type CredentialRow,
+  type LeftOut,
+} from './credential-rows';
 import { markdownText, plainText } from './plain-text';
 import { COMMANDS } from './remit';
 
@@ -9,6 +15,11 @@ export interface FactRow {
   readonly kind: 'fact';
   readonly label: string;
   readonly words: string;
+}
+
+export interface LineRow {
+  readonly kind: 'line';
+  readonly text: string;
 }
 
 /** Puts what the command line printed in English into the window's language. */
@@ -25,6 +36,25 @@ export function groupItem({ of, rows }: CredentialGroup): vscode.TreeItem {
   item.id = `group ${of}`;
   item.description = String(rows.length);
   item.contextValue = 'remit.credentials.group';
+  return item;
+}
+
+export function leftOutItem({ lines }: LeftOut): vscode.TreeItem {
+  const item = new vscode.TreeItem(
+    vscode.l10n.t('What was not looked through'),
+    vscode.TreeItemCollapsibleState.Collapsed,
+  );
+  item.id = 'left-out';
+  item.description = String(lines.length);
+  item.iconPath = new vscode.ThemeIcon('info');
+  item.contextValue = 'remit.credentials.leftOut';
+  return item;
+}
+
+export function lineItem({ text }: LineRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(text);
+  item.tooltip = text;
+  item.contextValue = 'remit.credential.line';
   return item;
 }
 
@@ -165,14 +195,17 @@ function nameIn(credential: ListedCredential, say: InWords): string {
   return nameOf({ ...credential, providerName: say(providerName), kind: say(kind) });
 }
 
+export type Row = CredentialGroup | CredentialRow | FactRow | PlaceRow | LeftOut | LineRow;
+
 /** A line that a person can paste into a ticket: what it is and where it stands. Never the value. */
-export function copiedText(
-  row: CredentialGroup | CredentialRow | FactRow | PlaceRow | undefined,
-): string | undefined {
+export function copiedText(row: Row | undefined): string | undefined {
   switch (row?.kind) {
     case undefined:
     case 'group':
+    case 'left-out':
       return undefined;
+    case 'line':
+      return row.text;
     case 'credential': {
       const places = row.credential.places.map(placeText).join(', ');
       return plainText(`${nameOf(row.credential)}: ${places}`, 2_000);

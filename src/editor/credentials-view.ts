@@ -11,23 +11,19 @@ import {
   factItem,
   factsOf,
   groupItem,
+  leftOutItem,
+  lineItem,
   placeItem,
-  type FactRow,
   type InWords,
   type PlaceRow,
+  type Row,
 } from './credential-items';
-import {
-  credentialGroups,
-  fileOf,
-  type CredentialGroup,
-  type CredentialRow,
-} from './credential-rows';
+import { credentialWords } from './credential-words';
+import { credentialGroups, fileOf } from './credential-rows';
 import { plainText } from './plain-text';
 import { COMMANDS, type Remit } from './remit';
 import { printedJson, runCli } from './run-cli';
 import { registerCommand } from './run-command';
-
-type Row = CredentialGroup | CredentialRow | FactRow | PlaceRow;
 
 const VIEW = 'remit.credentials';
 /** Set while it looks: the button that looks again is then one that stops. */
@@ -35,13 +31,16 @@ const LOOKING = 'remit.looksForCredentials';
 
 export function registerCredentialsView(remit: Remit): void {
   const changed = new vscode.EventEmitter<void>();
-  const inWords: InWords = (text) => remit.language.sentence(text);
-  let groups: readonly CredentialGroup[] = [];
+  const inWords: InWords = (text) => {
+    const words = credentialWords(text);
+    return words === text ? remit.language.sentence(text) : words;
+  };
+  let shown: readonly Row[] = [];
   let looking: { readonly done: Promise<void>; readonly stop: AbortController } | undefined;
   const view = vscode.window.createTreeView<Row>(VIEW, {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: (parent) => (parent === undefined ? [...groups] : childrenOf(parent, inWords)),
+      getChildren: (parent) => (parent === undefined ? [...shown] : childrenOf(parent, inWords)),
       getTreeItem: (row) => itemOf(row, inWords),
     },
   });
@@ -71,11 +70,13 @@ export function registerCredentialsView(remit: Remit): void {
       view.message = vscode.l10n.t('The search was stopped; what stands here is from before it.');
       return;
     }
-    groups = credentialGroups(lists);
+    const groups = credentialGroups(lists);
+    const lines = [...new Set(lists.flatMap((list) => list.skipped))];
+    shown = lines.length === 0 ? groups : [...groups, { kind: 'left-out', lines }];
     const rows = groups.flatMap((group) => group.rows);
     const grave = rows.filter(({ credential }) => credential.root === 'yes' && !credential.expired);
     view.description = rows.length === 0 ? '' : countText(rows.length, grave.length);
-    view.message = messageOf(lists, rows.length, inWords);
+    view.message = messageOf(lists, rows.length);
     changed.fire();
   }
 
@@ -115,8 +116,11 @@ function childrenOf(parent: Row, say: InWords): Row[] {
       const places = credential.places.map((place): PlaceRow => ({ kind: 'place', root, place }));
       return [...places, ...factsOf(credential, say)];
     }
+    case 'left-out':
+      return parent.lines.map((line) => ({ kind: 'line', text: plainText(say(line), 400) }));
     case 'fact':
     case 'place':
+    case 'line':
       return [];
   }
 }
@@ -131,6 +135,10 @@ function itemOf(row: Row, say: InWords): vscode.TreeItem {
       return factItem(row);
     case 'place':
       return placeItem(row);
+    case 'left-out':
+      return leftOutItem(row);
+    case 'line':
+      return lineItem(row);
   }
 }
 
@@ -172,18 +180,14 @@ function countText(count: number, grave: number): string {
     : vscode.l10n.t('{0}, {1} as good as root', count, grave);
 }
 
-/** What the list rests on: the task, and what was not looked at. */
-function messageOf(lists: readonly CredentialList[], count: number, say: InWords): string {
+/** What the list rests on, where there is more to say than the list. */
+function messageOf(lists: readonly CredentialList[], count: number): string {
   const title = lists.find(({ task }) => task !== null)?.task ?? null;
-  const skipped = [...new Set(lists.flatMap((list) => list.skipped))].map((line) =>
-    plainText(say(line), 240),
-  );
   return [
     ...(count === 0 ? [vscode.l10n.t('No credential was found within an agent’s reach.')] : []),
     ...(title === null
       ? []
       : [vscode.l10n.t('Compared with the task “{0}”.', plainText(title, 80))]),
-    ...skipped,
   ].join(' ');
 }
 

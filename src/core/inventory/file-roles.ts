@@ -25,10 +25,13 @@ export function isBundled(text: string, path: string): boolean {
   return text.length / text.split('\n').length > 300;
 }
 
+/** What a program reads as it is, whatever its name says: node-config's first file, a template of CloudFormation. */
+const READ_AS_IT_IS = /^(default|template)\.(json5?|ya?ml|toml|ini|[cm]?[jt]s)$/i;
+
 export function roleOf(path: string): FileRole {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (LOCK.test(name)) return 'lock';
-  if (TEMPLATE.test(name)) return 'template';
+  if (TEMPLATE.test(name) && !READ_AS_IT_IS.test(name)) return 'template';
   if (TEST_PART.test(path) || TEST_NAME.test(name)) return 'test';
   if (PROSE.test(name)) return 'prose';
   if (

@@ -51,9 +51,10 @@ export function genericKind(
   { above, beside }: Surroundings,
 ): Identity {
   const own = wordsOfName(name ?? '');
-  // A password takes its meaning from what it stands under; a secret or a key has one of its own.
+  // A password takes its meaning from what it stands under, and so does a `secret` or `key` that says no more.
   const isPassword = own.some((word) => /(?:^(?:pass|pwd|passwd)|password)$/.test(word));
-  const under = isPassword ? above.flatMap(wordsOfName) : [];
+  const isBare = own.length === 1 && /^(?:secret|key)$/.test(own[0]!);
+  const under = isPassword || isBare ? above.flatMap(wordsOfName) : [];
   const words = [...own, ...under];
   const has = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
   const told = CONNECTION.test(line) || DATABASE_FILE.test(path);

@@ -250,7 +250,7 @@ function inAddress(address: string, name: string | undefined): Identity {
   if (match !== undefined) return { provider: match.provider, token: kindOf(match.provider, name) };
   return {
     ...server,
-    token: plain('password in an address', `what the login may do at ${scheme || 'that'} address`),
+    token: plain('password in an address', 'what the login may do at that address'),
   };
 }
 

@@ -17,7 +17,7 @@ export function isLookAlike(candidate: Candidate, role: FileRole, nowMs?: number
   if (isTokenKind(kind)) return isSampleToken(value);
   if (role === 'lock' || role === 'template') return true;
   if (name !== undefined && saysOtherwise(name)) return true;
-  if (isReference(value) || isHash(value) || isSample(value)) return true;
+  if (isReference(value) || isHash(value) || isSample(value) || isNameOfOne(value)) return true;
   const password = passwordOfLogin(value);
   if (password !== undefined && (password.length < 4 || isSample(password))) return true;
   if (candidate.address !== undefined)
@@ -147,6 +147,16 @@ function isPath(value: string): boolean {
   return (
     value.startsWith('/') &&
     !(/^[A-Za-z0-9+/=]{30,}$/.test(value) && isStrong(value) && !isIdentifier(value))
+  );
+}
+
+/** The name of a credential, or a word about one: `JWT_SECRET_V2`, `E401-TOKEN-EXPIRED`, `slack-bot-token`. */
+function isNameOfOne(value: string): boolean {
+  const parts = value.split(/[-_.:/]/);
+  const plain = /^(?:(?:[a-z]+|[A-Z]+|[A-Z][a-z]+)\d{0,4}|[A-Za-z]\d{1,4}|\d{1,4})$/;
+  if (parts.length < 2 || !parts.every((one) => plain.test(one))) return false;
+  return parts.some((one) =>
+    /^(?:tokens?|secrets?|passwords?|passwd|keys?|credentials?)\d{0,2}$/i.test(one),
   );
 }
 

@@ -28,7 +28,7 @@ export function hasLittleVariety(text: string): boolean {
 
 /** Words joined as names are: `user-service`, `OAuth2TokenCredential`, `RESET_V2_SUBMIT`. Chance makes no long words. */
 export function isIdentifier(value: string): boolean {
-  if (!/^[\w .:/+=#-]+$/.test(value) || /\d{4}/.test(value)) return false;
+  if (!/^#?[\w .:/+=-]+$/.test(value) || /\d{4}/.test(value)) return false;
   const words = value.match(/[A-Z]?[a-z]+|[A-Z]+/g) ?? [];
   const letters = words.reduce((sum, word) => sum + word.length, 0);
   return words.length > 0 && letters / words.length >= 4;

@@ -57,8 +57,8 @@ function settings(b: Builder): void {
     '.env.production',
     'ELASTICSEARCH_PASSWORD=@@',
     c.of(BASE62, 20),
-    'elasticsearch',
-    /database password/,
+    'elastic-cloud',
+    /Elasticsearch key or password/,
   );
   b.plant('.env.production', 'OKTA_API_TOKEN=@@', `00${c.of(BASE62, 40)}`, 'okta', /api token/);
   b.plant(
