@@ -93,7 +93,7 @@ function readable(list: CredentialList): string {
     rows.length === 0 ? '' : columns,
     narrowerLines(rows),
     `\nLooked at ${counted(looked.files, 'file')}, ${counted(looked.variables, 'variable')}${versions}.\n`,
-    ...skipped.map((line) => `Not looked at: ${shortened(line, 200)}\n`),
+    ...skipped.map((line) => `${shortened(line, 200)}\n`),
   ].join('');
 }
 

@@ -1,7 +1,13 @@
 /** How a credential and what is known of it look in the tree. */
 import * as vscode from 'vscode';
 import type { CredentialPlace, ListedCredential } from '../core/model/credential-list';
-import { nameOf, placeText, type CredentialGroup, type CredentialRow } from './credential-rows';
+import {
+  nameOf,
+  placeText,
+  type CredentialGroup,
+  type CredentialRow,
+  type LeftOut,
+} from './credential-rows';
 import { markdownText, plainText } from './plain-text';
 import { COMMANDS } from './remit';
 
@@ -10,6 +16,14 @@ export interface FactRow {
   readonly label: string;
   readonly words: string;
 }
+
+export interface LineRow {
+  readonly kind: 'line';
+  readonly text: string;
+}
+
+/** Puts what the command line printed in English into the window's language. */
+export type InWords = (text: string) => string;
 
 export interface PlaceRow {
   readonly kind: 'place';
@@ -22,6 +36,25 @@ export function groupItem({ of, rows }: CredentialGroup): vscode.TreeItem {
   item.id = `group ${of}`;
   item.description = String(rows.length);
   item.contextValue = 'remit.credentials.group';
+  return item;
+}
+
+export function leftOutItem({ lines }: LeftOut): vscode.TreeItem {
+  const item = new vscode.TreeItem(
+    vscode.l10n.t('What was not looked through'),
+    vscode.TreeItemCollapsibleState.Collapsed,
+  );
+  item.id = 'left-out';
+  item.description = String(lines.length);
+  item.iconPath = new vscode.ThemeIcon('info');
+  item.contextValue = 'remit.credentials.leftOut';
+  return item;
+}
+
+export function lineItem({ text }: LineRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(text);
+  item.tooltip = text;
+  item.contextValue = 'remit.credential.line';
   return item;
 }
 
@@ -40,19 +73,28 @@ function groupText(of: CredentialGroup['of']): string {
   }
 }
 
-export function credentialItem(row: CredentialRow): vscode.TreeItem {
+export function credentialItem(row: CredentialRow, say: InWords): vscode.TreeItem {
   const { credential } = row;
   const [first] = credential.places;
-  const name = plainText(nameOf(credential), 80);
+  const name = plainText(nameIn(credential, say), 80);
   const where = first === undefined ? '' : plainText(placeText(first), 120);
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = row.id;
-  item.description = [where, credential.meantFor].filter((words) => words !== '').join(' · ');
+  const grave = credential.root === 'yes' ? rootText(credential) : '';
+  item.description = [where, credential.meantFor, grave]
+    .filter((words) => words !== '')
+    .join(' · ');
   item.iconPath = iconOf(credential);
   item.contextValue = credential.rotate === '' ? 'remit.credential' : 'remit.credential.rotates';
-  item.tooltip = tooltipOf(credential, name);
+  item.tooltip = tooltipOf(credential, name, say);
   item.accessibilityInformation = {
-    label: [name, where, rootText(credential), credential.expiresAt && endText(credential)]
+    label: [
+      name,
+      where,
+      credential.meantFor,
+      rootText(credential),
+      credential.expiresAt && endText(credential, say),
+    ]
       .filter(Boolean)
       .join(', '),
   };
@@ -82,32 +124,36 @@ function rootText({ root }: ListedCredential): string {
   }
 }
 
-function endText({ expired, expiresAt, ends }: ListedCredential): string {
-  if (expiresAt === undefined) return ends;
+function endText({ expired, expiresAt, ends }: ListedCredential, say: InWords): string {
+  if (expiresAt === undefined) return say(ends);
   const day = new Date(expiresAt).toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
   return expired ? vscode.l10n.t('ended on {0}', day) : vscode.l10n.t('ends on {0}', day);
 }
 
-function tooltipOf(credential: ListedCredential, name: string): vscode.MarkdownString {
-  const lines = factsOf(credential).map(
+function tooltipOf(
+  credential: ListedCredential,
+  name: string,
+  say: InWords,
+): vscode.MarkdownString {
+  const lines = factsOf(credential, say).map(
     ({ label, words }) => `**${markdownText(label)}** ${markdownText(words, 400)}`,
   );
   return new vscode.MarkdownString([`**${markdownText(name)}**`, ...lines].join('\n\n'));
 }
 
 /** What is known of it, in the order in which a careful person asks. */
-export function factsOf(credential: ListedCredential): readonly FactRow[] {
+export function factsOf(credential: ListedCredential, say: InWords): readonly FactRow[] {
   const fact = (label: string, words: string): readonly FactRow[] =>
     words === '' ? [] : [{ kind: 'fact', label, words: plainText(words, 400) }];
   return [
-    ...fact(vscode.l10n.t('Can do'), `${credential.reach} (${rootText(credential)})`),
+    ...fact(vscode.l10n.t('Can do'), `${say(credential.reach)} (${rootText(credential)})`),
     ...fact(vscode.l10n.t('Meant for'), meantText(credential)),
     ...fact(vscode.l10n.t('Environments'), environmentsText(credential)),
     ...fact(vscode.l10n.t('Operations'), credential.operations.join(', ')),
     ...fact(vscode.l10n.t('Acts on'), credential.resources.join(', ')),
-    ...fact(vscode.l10n.t('Ends'), endText(credential)),
+    ...fact(vscode.l10n.t('Ends'), endText(credential, say)),
     ...fact(vscode.l10n.t('Task'), taskText(credential)),
-    ...fact(vscode.l10n.t('Ask instead for'), credential.narrower),
+    ...fact(vscode.l10n.t('Ask instead for'), say(credential.narrower)),
     ...fact(vscode.l10n.t('How sure this is'), sureText(credential)),
   ];
 }
@@ -141,6 +187,33 @@ function sureText({ confidence }: ListedCredential): string {
       return vscode.l10n.t('likely');
     case 'low':
       return vscode.l10n.t('unsure, so the graver reading is shown');
+  }
+}
+
+function nameIn(credential: ListedCredential, say: InWords): string {
+  const { providerName, kind } = credential;
+  return nameOf({ ...credential, providerName: say(providerName), kind: say(kind) });
+}
+
+export type Row = CredentialGroup | CredentialRow | FactRow | PlaceRow | LeftOut | LineRow;
+
+/** A line that a person can paste into a ticket: what it is and where it stands. Never the value. */
+export function copiedText(row: Row | undefined): string | undefined {
+  switch (row?.kind) {
+    case undefined:
+    case 'group':
+    case 'left-out':
+      return undefined;
+    case 'line':
+      return row.text;
+    case 'credential': {
+      const places = row.credential.places.map(placeText).join(', ');
+      return plainText(`${nameOf(row.credential)}: ${places}`, 2_000);
+    }
+    case 'fact':
+      return `${row.label}: ${row.words}`;
+    case 'place':
+      return plainText(placeText(row.place), 400);
   }
 }
 

@@ -20,6 +20,13 @@ export interface CredentialGroup {
   readonly rows: readonly CredentialRow[];
 }
 
+/** What was not looked through, at the end of the list. */
+export interface LeftOut {
+  readonly kind: 'left-out';
+  /** Sentences, as the command line printed them. */
+  readonly lines: readonly string[];
+}
+
 /** What lies in the person's home or environment, and so is found again in each folder of a window. */
 const SHARED: readonly CredentialPlace['kind'][] = ['variable', 'login', 'agent'];
 const ORDER: readonly CredentialPlace['kind'][] = ['file', 'agent', 'history', 'variable', 'login'];

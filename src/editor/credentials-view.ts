@@ -6,54 +6,73 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { CredentialList } from '../core/model/credential-list';
 import {
+  copiedText,
   credentialItem,
   factItem,
   factsOf,
   groupItem,
+  leftOutItem,
+  lineItem,
   placeItem,
-  type FactRow,
+  type InWords,
   type PlaceRow,
+  type Row,
 } from './credential-items';
-import {
-  credentialGroups,
-  fileOf,
-  type CredentialGroup,
-  type CredentialRow,
-} from './credential-rows';
+import { credentialWords } from './credential-words';
+import { credentialGroups, fileOf } from './credential-rows';
 import { plainText } from './plain-text';
 import { COMMANDS, type Remit } from './remit';
 import { printedJson, runCli } from './run-cli';
 import { registerCommand } from './run-command';
 
-type Row = CredentialGroup | CredentialRow | FactRow | PlaceRow;
-
 const VIEW = 'remit.credentials';
+/** Set while it looks: the button that looks again is then one that stops. */
+const LOOKING = 'remit.looksForCredentials';
 
 export function registerCredentialsView(remit: Remit): void {
   const changed = new vscode.EventEmitter<void>();
-  let groups: readonly CredentialGroup[] = [];
-  let looking: Promise<void> | undefined;
+  const inWords: InWords = (text) => {
+    const words = credentialWords(text);
+    return words === text ? remit.language.sentence(text) : words;
+  };
+  let shown: readonly Row[] = [];
+  let looking: { readonly done: Promise<void>; readonly stop: AbortController } | undefined;
   const view = vscode.window.createTreeView<Row>(VIEW, {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: (parent) => (parent === undefined ? [...groups] : childrenOf(parent)),
-      getTreeItem: itemOf,
+      getChildren: (parent) => (parent === undefined ? [...shown] : childrenOf(parent, inWords)),
+      getTreeItem: (row) => itemOf(row, inWords),
     },
   });
   remit.context.subscriptions.push(view, changed);
 
   const look = (): Promise<void> => {
-    looking ??= refresh().finally(() => {
+    if (looking !== undefined) return looking.done;
+    const stop = new AbortController();
+    void vscode.commands.executeCommand('setContext', LOOKING, true);
+    const done = refresh(stop.signal).finally(() => {
       looking = undefined;
+      void vscode.commands.executeCommand('setContext', LOOKING, undefined);
     });
-    return looking;
+    looking = { done, stop };
+    return done;
   };
 
-  async function refresh(): Promise<void> {
-    const lists = await vscode.window.withProgress({ location: { viewId: VIEW } }, () =>
-      listsOf(remit),
-    );
-    groups = credentialGroups(lists);
+  async function refresh(stop: AbortSignal): Promise<void> {
+    view.message = vscode.l10n.t('Looking for credentials…');
+    const lists = await vscode.window
+      .withProgress({ location: { viewId: VIEW } }, () => listsOf(remit, stop))
+      .then(undefined, (error: unknown) => {
+        view.message = vscode.l10n.t('The list could not be made.');
+        throw error;
+      });
+    if (lists === undefined) {
+      view.message = vscode.l10n.t('The search was stopped; what stands here is from before it.');
+      return;
+    }
+    const groups = credentialGroups(lists);
+    const lines = [...new Set(lists.flatMap((list) => list.skipped))];
+    shown = lines.length === 0 ? groups : [...groups, { kind: 'left-out', lines }];
     const rows = groups.flatMap((group) => group.rows);
     const grave = rows.filter(({ credential }) => credential.root === 'yes' && !credential.expired);
     view.description = rows.length === 0 ? '' : countText(rows.length, grave.length);
@@ -66,6 +85,11 @@ export function registerCredentialsView(remit: Remit): void {
     await look();
   });
   registerCommand(remit, COMMANDS.refreshCredentials, look);
+  registerCommand(remit, COMMANDS.stopCredentials, () => looking?.stop.abort());
+  registerCommand(remit, COMMANDS.copyCredential, async (row) => {
+    const text = copiedText((row ?? view.selection[0]) as Row | undefined);
+    if (text !== undefined) await vscode.env.clipboard.writeText(text);
+  });
   registerCommand(remit, COMMANDS.openCredential, async (row) => {
     const place = placeOf(row ?? view.selection[0]);
     if (place !== undefined) await open(place);
@@ -83,36 +107,46 @@ export function registerCredentialsView(remit: Remit): void {
   });
 }
 
-function childrenOf(parent: Row): Row[] {
+function childrenOf(parent: Row, say: InWords): Row[] {
   switch (parent.kind) {
     case 'group':
       return [...parent.rows];
     case 'credential': {
       const { credential, root } = parent;
       const places = credential.places.map((place): PlaceRow => ({ kind: 'place', root, place }));
-      return [...places, ...factsOf(credential)];
+      return [...places, ...factsOf(credential, say)];
     }
+    case 'left-out':
+      return parent.lines.map((line) => ({ kind: 'line', text: plainText(say(line), 400) }));
     case 'fact':
     case 'place':
+    case 'line':
       return [];
   }
 }
 
-function itemOf(row: Row): vscode.TreeItem {
+function itemOf(row: Row, say: InWords): vscode.TreeItem {
   switch (row.kind) {
     case 'group':
       return groupItem(row);
     case 'credential':
-      return credentialItem(row);
+      return credentialItem(row, say);
     case 'fact':
       return factItem(row);
     case 'place':
       return placeItem(row);
+    case 'left-out':
+      return leftOutItem(row);
+    case 'line':
+      return lineItem(row);
   }
 }
 
-/** One list for each folder of the window. Throws a sentence for the person. */
-async function listsOf(remit: Remit): Promise<readonly CredentialList[]> {
+/** One list for each folder of the window; undefined when it was stopped. Throws a sentence for the person. */
+async function listsOf(
+  remit: Remit,
+  stop: AbortSignal,
+): Promise<readonly CredentialList[] | undefined> {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(
     ({ uri }) => uri.scheme === 'file',
   );
@@ -126,7 +160,9 @@ async function listsOf(remit: Remit): Promise<readonly CredentialList[]> {
       remit,
       task === null ? words : [...words, '--task', '-'],
       task === null ? '' : JSON.stringify(task),
+      stop,
     );
+    if (stop.aborted) return undefined;
     const list = printedJson<CredentialList>(ran);
     if (list === undefined)
       throw new Error(
@@ -144,18 +180,14 @@ function countText(count: number, grave: number): string {
     : vscode.l10n.t('{0}, {1} as good as root', count, grave);
 }
 
-/** What the list rests on: the task, and what was not looked at. */
+/** What the list rests on, where there is more to say than the list. */
 function messageOf(lists: readonly CredentialList[], count: number): string {
   const title = lists.find(({ task }) => task !== null)?.task ?? null;
-  const skipped = [...new Set(lists.flatMap((list) => list.skipped))].map((line) =>
-    plainText(line, 160),
-  );
   return [
     ...(count === 0 ? [vscode.l10n.t('No credential was found within an agent’s reach.')] : []),
     ...(title === null
       ? []
       : [vscode.l10n.t('Compared with the task “{0}”.', plainText(title, 80))]),
-    ...(skipped.length === 0 ? [] : [vscode.l10n.t('Not looked at: {0}', skipped.join(' '))]),
   ].join(' ');
 }
 

@@ -56,7 +56,9 @@ export const COMMANDS = {
   problemReport: 'remit.problemReport',
   showCredentials: 'remit.showCredentials',
   refreshCredentials: 'remit.refreshCredentials',
+  stopCredentials: 'remit.stopCredentials',
   openCredential: 'remit.openCredential',
+  copyCredential: 'remit.copyCredential',
   copyRotationPage: 'remit.copyRotationPage',
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];

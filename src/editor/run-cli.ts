@@ -15,11 +15,12 @@ export interface CliRun {
   readonly stderr: string;
 }
 
-/** `input` is what it reads from its standard input. Never rejects. */
+/** `input` is what it reads from its standard input; `stop` ends it early. Never rejects. */
 export function runCli(
   remit: Pick<Remit, 'dist' | 'home'>,
   args: readonly string[],
   input = '',
+  stop?: AbortSignal,
 ): Promise<CliRun> {
   return new Promise((resolve) => {
     const child = execFile(
@@ -30,6 +31,7 @@ export function runCli(
         timeout: PATIENCE_MS,
         maxBuffer: MAX_BYTES,
         windowsHide: true,
+        ...(stop === undefined ? {} : { signal: stop }),
       },
       (error, stdout, stderr) => {
         const exit = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;

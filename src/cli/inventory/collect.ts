@@ -16,6 +16,7 @@ import {
 } from '../../core/index';
 import { CREDENTIALS_FORMAT, type CredentialList } from '../../core/model/credential-list';
 import type { Fingerprint } from '../../core/model/ports';
+import { say } from '../../core/model/say';
 import type { Task } from '../../core/model/task';
 import type { WorkspaceFile } from '../../core/model/workspace-file';
 import { textOf, workspaceFiles } from './files';
@@ -47,6 +48,7 @@ export function collect(inventory: Inventory): CredentialList {
   const inspection: Inspection = {
     fingerprint: inventory.fingerprint,
     workspaceFile: inventory.workspaceFile,
+    nowMs: now(),
     certificateEnd,
   };
   const skipped: string[] = [];
@@ -73,7 +75,7 @@ export function collect(inventory: Inventory): CredentialList {
   const past = inventory.history
     ? ofHistory(root, found, inspection, now, skipped)
     : { looked: 0, inAll: 0 };
-  if (!inventory.history) skipped.push('The history of the repository: it was left out as asked.');
+  if (!inventory.history) skipped.push(say`The history of the repository was left out, as asked.`);
   const { task } = inventory;
   return {
     format: CREDENTIALS_FORMAT,
@@ -133,7 +135,7 @@ function ofHistory(
   const top = repositoryRoot(root);
   const history = top === undefined ? undefined : historyOf(top, now, skipped);
   if (top !== undefined && history === undefined)
-    skipped.push('The history of the repository: git did not answer.');
+    skipped.push(say`Git did not answer, so the history of the repository was not looked at.`);
   if (top === undefined || history === undefined) return { looked: 0, inAll: 0 };
   const noted = new Set<string>();
   let looked = 0;

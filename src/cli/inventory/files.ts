@@ -2,6 +2,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { FOREIGN_FOLDERS, isKeyStore, isOpaqueFile } from '../../core/index';
+import { say } from '../../core/model/say';
 
 export const FILE_BYTES = 1024 * 1024;
 const FILES = 60_000;
@@ -35,7 +36,7 @@ export function* workspaceFiles({ root, now, skipped }: Walk): Generator<string>
       const size = sizeOf(place, entry);
       if (size === undefined || (isOpaqueFile(place) && !isKeyStore(place))) continue;
       if (count >= FILES || bytes >= ALL_BYTES || now() > until) {
-        skipped.push(`The rest of the workspace after ${count} files: the search ends there.`);
+        skipped.push(say`The search of the workspace ended after ${count} files.`);
         return;
       }
       if (size > FILE_BYTES) large += 1;
@@ -47,8 +48,8 @@ export function* workspaceFiles({ root, now, skipped }: Walk): Generator<string>
   if (large > 0)
     skipped.push(
       large === 1
-        ? 'One file is larger than a megabyte: only its first megabyte was looked at.'
-        : `${large} files are larger than a megabyte: only the first megabyte of each was looked at.`,
+        ? say`One file is larger than a megabyte: only its first megabyte was looked at.`
+        : say`${large} files are larger than a megabyte: only the first megabyte of each was looked at.`,
     );
   yield* foreignFiles(foreign, until, now);
   if (foreign.length > 0) {
@@ -56,7 +57,9 @@ export function* workspaceFiles({ root, now, skipped }: Walk): Generator<string>
       (one) => one !== '.git',
     );
     if (names.length > 0)
-      skipped.push(`In ${names.sort().join(', ')} only files like .env and .npmrc were looked at.`);
+      skipped.push(
+        say`Other people’s code was not looked through, except for files like .env and .npmrc: ${names.sort().join(', ')}.`,
+      );
   }
 }
 
@@ -94,7 +97,7 @@ function entriesOf(folder: string, skipped: string[]): readonly fs.Dirent[] {
   try {
     return fs.readdirSync(folder, { withFileTypes: true });
   } catch {
-    if (skipped.length < 20) skipped.push(`${folder} cannot be read.`);
+    if (skipped.length < 20) skipped.push(say`${folder} cannot be read.`);
     return [];
   }
 }

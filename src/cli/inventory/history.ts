@@ -4,6 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { isOpaqueFile, FOREIGN_FOLDERS } from '../../core/index';
+import { say } from '../../core/model/say';
 import { decoded } from './files';
 
 const VERSION_BYTES = 512 * 1024;
@@ -52,7 +53,7 @@ export function historyOf(root: string, now: () => number, skipped: string[]): H
     .sort((a, b) => Number(LIKELY.test(b.path)) - Number(LIKELY.test(a.path)));
   if (wanted.length > VERSIONS)
     skipped.push(
-      `The history holds ${wanted.length} versions of files: the ${VERSIONS} likeliest were looked at.`,
+      say`The history holds ${wanted.length} versions of files: the ${VERSIONS} likeliest were looked at.`,
     );
   return {
     versions: contents(root, wanted.slice(0, VERSIONS), until, now, skipped),
@@ -77,7 +78,7 @@ function* contents(
 ): Generator<Version & { readonly text: string }> {
   for (let from = 0; from < versions.length;) {
     if (now() > until) {
-      skipped.push(`The history after ${from} versions of files: the search ends there.`);
+      skipped.push(say`The search of the history ended after ${from} versions of files.`);
       return;
     }
     let [to, bytes] = [from, 0];

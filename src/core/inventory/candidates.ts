@@ -1,9 +1,9 @@
 /** Every place of a text where a credential may stand: by form, by name, in an address, in the files' own ways of writing. */
-import { isCredentialName } from '../audit/credential-names';
 import { findSecrets, type SecretKind } from '../audit/secrets';
 import { LIMITS } from '../limits';
 import { knownShapes, type KnownShape } from '../effects/apis/catalogue';
 import { fromBase64 } from '../shell/encodings';
+import { pairs } from './pairs';
 
 export interface Candidate {
   /** Offset of the value, UTF-16 units. */
@@ -22,6 +22,10 @@ export interface Candidate {
   readonly quoted?: true;
   /** It stood encoded, and this is what the text holds. */
   readonly encoded?: true;
+  /** Neither its name nor its form tells: what it stands under has to. */
+  readonly unsure?: true;
+  /** It ends its line without quotes: in a program it is an expression. */
+  readonly bare?: true;
 }
 
 export function candidatesIn(text: string): readonly Candidate[] {
@@ -53,12 +57,26 @@ function candidatesOfPiece(text: string): readonly Candidate[] {
       value: text.slice(hit.start, end),
       ...(quoted ? { quoted } : {}),
       kind: hit.kind,
-      ...(hit.name === undefined ? {} : { name: hit.name }),
+      ...(hit.name === undefined ? {} : { name: withoutEscape(text, hit.name, hit.start) }),
       ...(address === undefined ? {} : { address }),
     };
   });
-  const more = [...pairs(text), ...encodedValues(text)];
+  const more = [...pairCandidates(text), ...encodedValues(text)];
   return [...shapes(text, [...byName, ...more]), ...byName, ...more];
+}
+
+/** In a text of a program the line before may end in an escape: of `\\nAPI_TOKEN=` the name begins after the `n`. */
+function withoutEscape(text: string, name: string, before: number): string {
+  if (!/^[nrt]/.test(name)) return name;
+  const at = text.lastIndexOf(name, before);
+  return at > 0 && text[at - 1] === '\\' ? name.slice(1) : name;
+}
+
+function pairCandidates(text: string): readonly Candidate[] {
+  return [...pairs(text)].map((pair): Candidate => {
+    const quoted = pair.bare === true ? {} : { quoted: true as const };
+    return { ...pair, ...quoted, kind: 'password' };
+  });
 }
 
 /** The body of a private key that stands in quotes as one value, and where in the value it begins. */
@@ -90,40 +108,11 @@ function nameBefore(text: string, at: number): string | undefined {
   )?.[1];
 }
 
-/** Ways of writing a name and its value as two values: environment lists, constants, attributes, typed declarations. */
-const PAIRS: readonly RegExp[] = [
-  /["']?(?:name|key)["']?\s{0,4}[:=]\s{0,4}["']?([A-Za-z_][\w.-]{1,79})["']?\s{0,4},?\s{1,80}["']?value["']?\s{0,4}[:=]\s{0,4}["']?([^\s"',}]{5,4096})/dg,
-  /\bdefine\(\s{0,4}["']([A-Za-z_]\w{1,79})["']\s{0,4},\s{0,4}["']([^"'\n]{5,512})["']/dg,
-  /\b([A-Za-z_]\w{1,79})\s?:\s?&?[\w<>' .]{1,30}\s?=\s?["']([^"'\n]{5,512})["']/dg,
-  /^[ \t]*(?:ENV|ARG|setx|set -g?x|set -Ux|SetEnv)[ \t]+([A-Za-z_]\w{1,79})[ \t]+["']?([^\s"'=]{5,512})/dgm,
-  /\bvariable\s+"([A-Za-z_]\w{1,79})"\s*\{[^{}]{0,400}?\bdefault\s*=\s*"([^"\n]{5,512})"/dg,
-  /["']([A-Za-z_]\w{1,79})["']\s{0,4}:\s{0,4}\{[^{}]{0,200}?["'](?:value|default)["']\s{0,4}:\s{0,4}["']([^"'\n]{5,512})["']/dg,
-  /["']username["']\s?:\s?["'][^"'\n]{1,60}["'],\s{0,8}["']key["']\s?:\s?["']([0-9a-f]{32})["']/dg,
-  /["'](?:auth|identitytoken|registrytoken)["']\s?:\s?["']([A-Za-z0-9+/=._-]{12,4096})["']/dg,
-];
-
-function* pairs(text: string): Generator<Candidate> {
-  for (const pattern of PAIRS) {
-    for (const hit of text.matchAll(pattern)) {
-      const isLogin = hit.length === 2;
-      const name = isLogin ? 'auth' : hit[1]!;
-      if (!isCredentialName(name)) continue;
-      const [start, end] = hit.indices![isLogin ? 1 : 2]!;
-      const raw = hit[isLogin ? 1 : 2]!;
-      const login = isLogin ? fromBase64(raw) : undefined;
-      const password = login?.slice(login.indexOf(':') + 1);
-      const value = isPrintable(password) ? password : raw;
-      const encoded = value === raw ? {} : { encoded: true as const };
-      yield { start, end, value, name, kind: 'password', quoted: true, ...encoded };
-    }
-  }
-}
-
 /** The values of a Kubernetes Secret's `data`, which are base64 and say nothing as they stand. */
 function* encodedValues(text: string): Generator<Candidate> {
-  if (!/^kind:\s*["']?Secret\b/m.test(text)) return;
+  if (!/^[ \t]{0,8}["']?kind["']?:\s*["']?Secret\b/m.test(text)) return;
   for (const hit of text.matchAll(
-    /^[ \t]{1,8}([\w.-]{1,80}):[ \t]{1,4}["']?([A-Za-z0-9+/]{8,8192}={0,2})["']?[ \t]*$/gm,
+    /^[ \t]{1,16}["']?([\w.-]{1,80})["']?:[ \t]{1,4}["']?([A-Za-z0-9+/]{8,8192}={0,2})["']?,?[ \t]*$/gm,
   )) {
     const value = fromBase64(hit[2]!)?.replace(/\n$/, '');
     if (!isPrintable(value)) continue;
@@ -153,6 +142,7 @@ function withoutOverlap(found: readonly Candidate[]): readonly Candidate[] {
   const weight = (one: Candidate): number => {
     if (one.known !== undefined) return 4;
     if (one.kind === 'private-key' || one.kind === 'jwt') return 3;
+    if (one.unsure === true) return -1;
     if (one.encoded === true) return 2;
     return one.address === undefined ? 0 : 1;
   };

@@ -15,14 +15,23 @@ const TEST_PART =
 const TEST_NAME = /([._-](test|tests|spec|mock|fixture|stories)\.\w+$)|(^test_.+\.py$)|\.snap$/i;
 const LOCALE_PART = /(^|\/)(locales?|i18n|l10n|lang|langs|languages|translations?|messages)(\/|$)/i;
 const PROSE =
-  /\.(md|mdx|markdown|rst|adoc|asciidoc|html?|tex|org|pod)$|(^|\/)(CHANGELOG|README|LICENSE)[^/]*$/i;
+  /\.(md|mdx|markdown|rst|adoc|asciidoc|html?|tex|org|pod)$|(^|\/)(CHANGELOG|CHANGES|HISTORY|NEWS|README|LICEN[CS]E|COPYING|COPYRIGHT|NOTICE|AUTHORS|CONTRIBUTING)[^/]*$/i;
 const CODE =
   /\.([cm]?[jt]sx?|py|pyi|rb|go|rs|java|kts?|scala|swift|m|mm|c|cc|cpp|h|hpp|cs|fs|vb|php|pl|pm|lua|dart|ex|exs|erl|clj|cljs|groovy|r|jl|sql|vue|svelte|astro|graphql|proto|sol|ipynb|css|scss|less)$/i;
+
+/** Made by a bundler: a program in which a name says nothing, since every name was changed. */
+export function isBundled(text: string, path: string): boolean {
+  if (text.length < 2_000 || !CODE.test(path) || /\.ipynb$/.test(path)) return false;
+  return text.length / text.split('\n').length > 300;
+}
+
+/** What a program reads as it is, whatever its name says: node-config's first file, a template of CloudFormation. */
+const READ_AS_IT_IS = /^(default|template)\.(json5?|ya?ml|toml|ini|[cm]?[jt]s)$/i;
 
 export function roleOf(path: string): FileRole {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (LOCK.test(name)) return 'lock';
-  if (TEMPLATE.test(name)) return 'template';
+  if (TEMPLATE.test(name) && !READ_AS_IT_IS.test(name)) return 'template';
   if (TEST_PART.test(path) || TEST_NAME.test(name)) return 'test';
   if (PROSE.test(name)) return 'prose';
   if (

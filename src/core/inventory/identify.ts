@@ -1,14 +1,15 @@
 /** Whose credential it is and of which kind: by its form, its name, its address, its claims, the file it lies in. */
-import { wordsOfName } from '../audit/credential-names';
+import { isCredentialName, wordsOfName } from '../audit/credential-names';
 import type { SecretKind } from '../audit/token-shapes';
 import { providerById, providerOfHost } from '../effects/apis/catalogue';
 import { providers } from '../effects/apis/all';
 import type { Provider, TokenKind } from '../effects/define';
 import type { Candidate } from './candidates';
-import { genericKind } from './generic';
+import { genericKind, isVague } from './generic';
 import { claimsOf } from './jwt';
 import { DATABASE, plain, serverOf, SERVERS, type Identity } from './plain-kinds';
 import { privateKey } from './private-keys';
+import type { Surroundings } from './surroundings';
 
 export type { Identity } from './plain-kinds';
 
@@ -37,7 +38,12 @@ const OF_KIND: Partial<Record<SecretKind, string>> = {
 };
 
 /** `path` is the file it lies in, `line` the text of its line. */
-export function identify(candidate: Candidate, path: string, line: string): Identity {
+export function identify(
+  candidate: Candidate,
+  path: string,
+  line: string,
+  around: Surroundings,
+): Identity {
   const { known, kind, value, name } = candidate;
   if (known?.provider !== undefined) return byForm(candidate, path);
   if (kind === 'private-key') return privateKey(candidate, path, line);
@@ -45,7 +51,7 @@ export function identify(candidate: Candidate, path: string, line: string): Iden
   if (candidate.address !== undefined) return inAddress(candidate.address, name);
   const own = kind === undefined ? undefined : providerById(OF_KIND[kind] ?? '');
   if (own !== undefined) return { provider: own, token: kindOf(own, name) };
-  return byName(name, path, line, kind);
+  return byName(candidate, path, line, around);
 }
 
 /** Two providers may share a form (`sk_live_` is Stripe's and Clerk's): then the name decides. */
@@ -78,10 +84,22 @@ function kindOf(provider: Provider, name: string | undefined): TokenKind {
   return (
     kinds.find(same) ??
     kinds.find(ends) ??
+    likeliest(kinds, name ?? '') ??
     kinds.find((token) => token.pattern === undefined) ??
     kinds[0] ??
     plain('token', 'what it was made for')
   );
+}
+
+/** The kind that shares most words with the name, if it shares the last one: `CLIENT_SECRET` is no access token. */
+function likeliest(kinds: readonly TokenKind[], name: string): TokenKind | undefined {
+  const words = wordsOfName(name);
+  const shared = (token: TokenKind): number => {
+    const own = wordsOfName(token.kind);
+    return own.includes(words.at(-1) ?? '') ? words.filter((one) => own.includes(one)).length : 0;
+  };
+  const most = Math.max(0, ...kinds.map(shared));
+  return most === 0 ? undefined : kinds.find((token) => shared(token) === most);
 }
 
 /** `_auth` of an `.npmrc` is another name than `AUTH`. */
@@ -140,20 +158,67 @@ const FILES: readonly (readonly [RegExp, string])[] = [
 ];
 
 function byName(
-  name: string | undefined,
+  { name, kind }: Candidate,
   path: string,
   line: string,
-  kind: SecretKind | undefined,
+  around: Surroundings,
 ): Identity {
   const said = name === undefined ? undefined : providerInName(name);
   if (said?.exact === true) return { provider: said.provider, token: kindOf(said.provider, name) };
+  const byKeys = name === undefined ? undefined : byPath(name, around);
+  if (byKeys?.exact === true) return byKeys.identity;
   const host = /(?:\/\/|machine\s+)([\w.-]+\.[a-z]{2,})/i.exec(line)?.[1];
   const atHost = providerOfHost(host)?.provider;
   const file = FILES.find(([pattern]) => pattern.test(path))?.[1];
   const store = providerById(file ?? '') ?? providerOfStore(path);
   const provider = said?.provider ?? atHost ?? store;
   if (provider !== undefined) return { provider, token: kindOf(provider, name) };
-  return genericKind(name, path, line, kind);
+  const generic = genericKind(name, path, line, kind, around);
+  if (!isVague(generic)) return generic;
+  if (byKeys !== undefined) return byKeys.identity;
+  const beside = providerBeside(around.beside);
+  return beside === undefined ? generic : { provider: beside, token: kindOf(beside, name) };
+}
+
+/** Keys above that only order things: they name nothing that a credential could belong to. */
+const ORDERING =
+  /^(env|environment|environments|variables|vars|settings|config|configuration|data|values|default|defaults|common|production|staging|development|headers|options|params|args|services|servers|mcpservers|credentials|credential|secrets|auth|spec|containers|template|metadata|jobs|steps|with|users|user|provider|providers|resource|resources|connection|connections)$/;
+
+/** A path of keys is a long name: `api_key` under `mailgun:` is `mailgun_api_key`. */
+function byPath(
+  name: string,
+  { above }: Surroundings,
+): { readonly identity: Identity; readonly exact: boolean } | undefined {
+  const labels = above.filter((label) => !ORDERING.test(normal(label))).slice(0, 4);
+  let likely: Identity | undefined;
+  for (const label of labels) {
+    for (const prefix of [label, ...label.split(/[.:/@ ]/)]) {
+      if (!/^[A-Za-z][\w-]/.test(prefix)) continue;
+      const long = `${prefix}_${name}`;
+      const said = providerInName(long);
+      if (said === undefined) continue;
+      const identity = { provider: said.provider, token: kindOf(said.provider, long) };
+      if (said.exact) return { identity, exact: true };
+      likely ??= identity;
+    }
+  }
+  return likely === undefined ? undefined : { identity: likely, exact: false };
+}
+
+/** `key` alone says nothing; under `jwt:` or under a provider it does. */
+export function isToldAbove(name: string, around: Surroundings): boolean {
+  if (byPath(name, around) !== undefined) return true;
+  const nearest = around.above.find((label) => !ORDERING.test(normal(label)));
+  return nearest !== undefined && isCredentialName(`${nearest}_${name}`);
+}
+
+/** By a host that the settings beside it name. */
+function providerBeside(beside: string): Provider | undefined {
+  for (const hit of beside.matchAll(/(?:\/\/| )([\w-]{1,60}(?:\.[\w-]{1,60}){1,6})/g)) {
+    const match = providerOfHost(hit[1]!.toLowerCase());
+    if (match !== undefined && match.role !== 'app') return match.provider;
+  }
+  return undefined;
 }
 
 /** The provider whose tools keep their login in this file. */
@@ -185,7 +250,7 @@ function inAddress(address: string, name: string | undefined): Identity {
   if (match !== undefined) return { provider: match.provider, token: kindOf(match.provider, name) };
   return {
     ...server,
-    token: plain('password in an address', `what the login may do at ${scheme || 'that'} address`),
+    token: plain('password in an address', 'what the login may do at that address'),
   };
 }
 

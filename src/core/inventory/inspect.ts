@@ -7,10 +7,11 @@ import type { Fingerprint } from '../model/ports';
 import type { WorkspaceFile } from '../model/workspace-file';
 import { purposeOf } from '../session/credentials';
 import { candidatesIn, type Candidate } from './candidates';
-import { roleOf } from './file-roles';
-import { identify, type Identity } from './identify';
+import { isBundled, roleOf, type FileRole } from './file-roles';
+import { identify, isToldAbove, type Identity } from './identify';
 import { claimsOf } from './jwt';
 import { isLookAlike } from './look-alikes';
+import { NO_SURROUNDINGS, surroundingsOf } from './surroundings';
 
 export interface FoundCredential {
   readonly fingerprint: string;
@@ -30,6 +31,8 @@ export interface Inspection {
   /** Says whose values these are; never written anywhere. */
   readonly fingerprint: Fingerprint;
   readonly workspaceFile?: WorkspaceFile | undefined;
+  /** Epoch. Where samples stand, a signed token that has ended is one. */
+  readonly nowMs?: number;
   /** The end of a certificate, ISO instant. */
   readonly certificateEnd?: (pem: string) => string | undefined;
 }
@@ -63,13 +66,15 @@ export function inspectText(
 ): readonly FoundCredential[] {
   const alone = standsAlone(text, source);
   if (alone !== undefined) return inspectText(alone, { ...source, whole: true }, inspection);
-  const role = source.kind === 'login' ? 'settings' : roleOf(source.path);
+  const role = source.kind === 'login' ? 'settings' : roleIn(text, source.path);
   const lines = lineFinder(text);
   return candidatesIn(text).flatMap((candidate) => {
-    if (isLookAlike(candidate, role)) return [];
+    if (isLookAlike(candidate, role, inspection.nowMs)) return [];
     const line = lines(candidate.start);
     const around = contextOf(text, candidate, source.path);
-    const identity = identify(candidate, source.path, around);
+    const near = surroundingsOf(text, candidate);
+    if (candidate.unsure === true && !isToldAbove(candidate.name!, near)) return [];
+    const identity = identify(candidate, source.path, around, near);
     if (identity.token.open === true || isPublicHere(candidate, identity, text)) return [];
     const place: CredentialPlace = {
       kind: source.kind,
@@ -83,10 +88,17 @@ export function inspectText(
         inspection,
         purpose: said(purposeAt(text, line), candidate, inspection),
         profile: sectionAbove(text, candidate.start),
+        above: near.above,
         expiresAt: endOf(candidate, text, inspection),
       }),
     ];
   });
+}
+
+/** Names of a bundle tell as little as those of a test. */
+function roleIn(text: string, path: string): FileRole {
+  const role = roleOf(path);
+  return role === 'code' && isBundled(text, path) ? 'test' : role;
 }
 
 /** An exported variable. */
@@ -98,7 +110,7 @@ export function inspectVariable(
   const text = `${name}=${value}`;
   return candidatesIn(text).flatMap((candidate) => {
     if (isLookAlike({ ...candidate, name: candidate.name ?? name }, 'settings')) return [];
-    const identity = identify({ ...candidate, name }, '', name);
+    const identity = identify({ ...candidate, name }, '', name, NO_SURROUNDINGS);
     if (identity.token.open === true) return [];
     const place: CredentialPlace = { kind: 'variable', at: name, name };
     const expiresAt = endOf(candidate, text, inspection);
@@ -117,6 +129,8 @@ interface Facts {
   readonly inspection: Inspection;
   readonly purpose: string;
   readonly profile?: string | undefined;
+  /** Keys and sections that it stands under, the nearest first. */
+  readonly above?: readonly string[];
   readonly expiresAt?: string | undefined;
 }
 
@@ -124,8 +138,9 @@ function found(
   candidate: Candidate,
   identity: Identity,
   place: CredentialPlace,
-  { inspection, purpose, profile, expiresAt }: Facts,
+  facts: Facts,
 ): FoundCredential {
+  const { inspection, purpose, profile, expiresAt } = facts;
   const labels = [
     ...(place.kind === 'variable' ? [] : [`file:${place.at}`]),
     ...(place.name === undefined ? [] : [`env:${place.name}`]),
@@ -139,7 +154,7 @@ function found(
     place,
     labels,
     purpose: declared?.purpose ?? purpose,
-    meantFor: declared?.environment ?? meantFor(candidate, identity, place, profile, inspection),
+    meantFor: declared?.environment ?? meantFor(candidate, identity, place, facts),
     ...(profile === undefined ? {} : { profile }),
     ...(expiresAt === undefined ? {} : { expiresAt }),
   };
@@ -150,8 +165,7 @@ function meantFor(
   candidate: Candidate,
   identity: Identity,
   place: CredentialPlace,
-  profile: string | undefined,
-  inspection: Inspection,
+  { inspection, profile, above = [] }: Facts,
 ): string {
   if (identity.token.environment !== undefined) return identity.token.environment;
   const host = /:\/\/(?:[^/@]*@)?([^/?#]+)/.exec(candidate.address ?? '')?.[1] ?? '';
@@ -159,7 +173,8 @@ function meantFor(
   const declared = patterns.find(([, hosts]) => hosts.some((one) => matchesPattern(one, host)));
   if (host !== '' && declared !== undefined) return declared[0];
   if (host !== '' && isLocalHost(host)) return 'local';
-  const said = [host, place.name ?? '', profile ?? '', place.kind === 'variable' ? '' : place.at];
+  const file = place.kind === 'variable' ? '' : place.at;
+  const said = [host, place.name ?? '', profile ?? '', ...above, file];
   // `.env.local` is a file of this machine; what its values open may be anywhere.
   const names = said.flatMap((words) => environmentInWords(words)?.name ?? []);
   return names.find((name) => name !== 'local') ?? '';

@@ -1,22 +1,27 @@
 /** What stands where a credential could and is none: samples, references, hashes, what is public by design. */
 import { isCredentialName, wordsOfName } from '../audit/credential-names';
+import { isLocalHost } from '../effects/environment';
 import { placeholderTag } from '../audit/redact';
-import { HEX, UUID } from '../audit/token-shapes';
 import type { Candidate } from './candidates';
 import type { FileRole } from './file-roles';
 import { claimsOf } from './jwt';
+import { passwordOfLogin } from './pairs';
+import { hasLittleVariety, hasSequence, isIdentifier, isStrong } from './randomness';
 
-export function isLookAlike(candidate: Candidate, role: FileRole): boolean {
+export function isLookAlike(candidate: Candidate, role: FileRole, nowMs?: number): boolean {
   const { value, known, kind, name } = candidate;
   if (placeholderTag(value) !== undefined) return true;
   if (known !== undefined) return known.token.open === true || isSampleToken(value);
   if (kind === 'private-key') return isSampleKey(value);
-  if (kind === 'jwt') return isSampleJwt(value);
+  if (kind === 'jwt') return isSampleJwt(value) || (isForShow(role) && hasEnded(value, nowMs));
   if (isTokenKind(kind)) return isSampleToken(value);
   if (role === 'lock' || role === 'template') return true;
   if (name !== undefined && saysOtherwise(name)) return true;
-  if (isReference(value) || isHash(value) || isSample(value)) return true;
-  if (candidate.address !== undefined) return role === 'test' || role === 'prose';
+  if (isReference(value) || isHash(value) || isSample(value) || isNameOfOne(value)) return true;
+  const password = passwordOfLogin(value);
+  if (password !== undefined && (password.length < 4 || isSample(password))) return true;
+  if (candidate.address !== undefined)
+    return isForShow(role) && !(isStrong(value) && (role === 'prose' || isSomewhere(candidate)));
   switch (role) {
     case 'test':
     case 'locale':
@@ -26,11 +31,38 @@ export function isLookAlike(candidate: Candidate, role: FileRole): boolean {
       // A bare word of a program is a name, and what has brackets in it is more of the program.
       if (name?.includes('.') === true && !isCredentialName(name.slice(name.lastIndexOf('.') + 1)))
         return true;
-      if (/[(){}[\]<>;,|\s]/.test(value) || isIdentifier(value)) return true;
+      if (candidate.bare === true || /\s/.test(value) || isIdentifier(value)) return true;
+      if (candidate.quoted !== true && /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(value)) return true;
+      // Between quotes signs may be part of a secret, as in the keys that frameworks make.
+      if (/[(){}[\]<>;,|]/.test(value))
+        return !(candidate.quoted === true && isStrong(value) && !isIdentifier(lettersOf(value)));
       return candidate.quoted === true ? !isFair(value) : !isStrong(value);
     case 'settings':
       return !isFair(value);
   }
+}
+
+/** Where samples stand, and credentials only by mistake. */
+function isForShow(role: FileRole): boolean {
+  return role === 'test' || role === 'prose' || role === 'locale';
+}
+
+/** Does the address lead to a host of somebody, and to none that stands for any host? (RFC 2606, RFC 6761) */
+function isSomewhere({ address }: Candidate): boolean {
+  const host = /:\/\/(?:[^/@]*@)?([^/:?#]+)/.exec(address ?? '')?.[1] ?? '';
+  if (isLocalHost(host) || !/[a-z]\.[a-z]{2,}$/i.test(host)) return false;
+  return !/(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid|localhost|local|internal)$/i.test(
+    host,
+  );
+}
+
+function lettersOf(value: string): string {
+  return value.replace(/[^\w .:/+=#-]+/g, ' ').trim();
+}
+
+function hasEnded(token: string, nowMs: number | undefined): boolean {
+  const end = claimsOf(token)?.['exp'];
+  return nowMs !== undefined && typeof end === 'number' && end * 1_000 < nowMs;
 }
 
 /** Recognised by its form, and not by its name alone. */
@@ -41,39 +73,15 @@ function isTokenKind(kind: Candidate['kind']): boolean {
 /** Words of a sample inside of a token: its random part would hardly spell them. */
 const SAMPLE_WORDS =
   /example|sample|placeholder|change.?me|change.?it|dummy|redacted|notreal|invalid|your.?(own|api|key|token|secret|password|project|access|bot|account)|replace.?(me|this|with)|insert.?(your|here)|xxxx|fake(?:[^a-z]|key|token|secret|fake)|[._-]here$|todo|fixme|\.{3}|\*{3}/i;
-/** Parts of keys that manuals and emulators print for everybody. */
+/** Parts of keys that manuals and emulators print for everybody; of tokens in RFC 5849, 6749, 6750, 7009 and 7519. */
 const DOCUMENTED =
-  /EXAMPLEKEY|OSFODNN7|K1SZFPTOtr|b8mGGyPMbIZnqyMs|4eC39HqLyjWDarjt|BQokikJOvBiI2HlW|e89b-12d3-a456-4266/;
+  /EXAMPLEKEY|OSFODNN7|2YotnFZFEjr1zCsicMWpAA|tGzv3JOkF0XG5Qx2TlKWIA|SplxlOBeZQQYbYS6WxSbIA|7Fjfp0ZBr1KtDRbnfVdmIw|czZCaGRSa3F0Mzpn|mF_9\.B5f-4\.1JqM|45ghiukldjahdnhzdauz|ad180jjd733klru7|kkk9d7dh3k39sjv7|pfkkdhi9sl3r4s00|dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk|SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c|K1SZFPTOtr|b8mGGyPMbIZnqyMs|4eC39HqLyjWDarjt|BQokikJOvBiI2HlW|e89b-12d3-a456-4266/;
 
 export function isSampleToken(value: string): boolean {
   if (SAMPLE_WORDS.test(value) || DOCUMENTED.test(value)) return true;
   // A prefix says the kind; what comes after it is random.
   const body = value.replace(/^.*[_.:|/=-](?=[^_.:|/=-]{12,}$)/, '');
   return hasLittleVariety(body) || hasSequence(body);
-}
-
-/** One letter after the other as on a keyboard or in the alphabet, six and more of them, or one piece again and again. */
-function hasSequence(text: string): boolean {
-  if (/qwerty|asdfgh|deadbeef|cafebabe|c0ffee|(.)\1{5}|(.{2,8})\2{3}/i.test(text)) return true;
-  let [up, down] = [1, 1];
-  for (let at = 1; at < text.length; at += 1) {
-    const step = text.charCodeAt(at) - text.charCodeAt(at - 1);
-    const same = isAlphanumeric(text[at]!) && isAlphanumeric(text[at - 1]!);
-    up = same && step === 1 ? up + 1 : 1;
-    down = same && step === -1 ? down + 1 : 1;
-    if (up >= 6 || down >= 6) return true;
-  }
-  return false;
-}
-
-function isAlphanumeric(letter: string): boolean {
-  return /[A-Za-z0-9]/.test(letter);
-}
-
-function hasLittleVariety(text: string): boolean {
-  const different = new Set(text.toLowerCase()).size;
-  if (text.length >= 24) return different < 8;
-  return text.length >= 12 ? different < 5 : different < 3;
 }
 
 /** The body between header and footer. The shortest real one, of an Ed25519 key, has 64 letters. */
@@ -109,23 +117,46 @@ function saysOtherwise(name: string): boolean {
 
 /** A value that stands elsewhere, and here only its place. */
 const REFERENCE =
-  /^(?:[$%@!#]|\{\{|<|op:\/\/|vault:|ref\+|arn:|ssm:|sm:\/\/|gcpsm:|awssm:|secretsmanager:|secret(?:ref)?:|keyvault|azurekeyvault|keychain:|pass:|env[:.]|file:|encrypted:|enc[[(:]|secure:|cipher:|data:|projects\/|\/[\w.-]+\/|\.{0,2}\/|~\/|[A-Za-z]:\\|[a-z][\w+.-]*:\/\/[^@]*$|process\.env|os\.environ|import\.meta|secrets\.|var\.|local\.|module\.|data\.|config\.|settings\.|self\.|this\.|params\.|v1:[\w+/=]+:)/i;
+  /^(?:\$(?:[({\\]|[A-Za-z_]\w*$)|%(?:[({]|[A-Za-z_]\w*%$|[a-z]$)|@(?:[./~]|[A-Za-z.]+\()|![A-Za-z]+(?:[ :({[]|$)|#(?:[{(]|[0-9a-f]{3,8}$)|\{\{|<|op:\/\/|vault:|ref\+|arn:|ssm:|sm:\/\/|gcpsm:|awssm:|secretsmanager:|secret(?:ref)?:|keyvault|azurekeyvault|keychain:|pass:|env[:.]|file:|encrypted:|enc[[(:]|secure:|cipher:|data:|projects\/|\.{1,2}\/|~\/|[A-Za-z]:\\|[a-z][\w+.-]*:\/\/[^@]*$|process\.env|os\.environ|import\.meta|secrets\.|var\.|local\.|module\.|data\.|config\.|settings\.|self\.|this\.|params\.|v1:[\w+/=]+:)/i;
 const EXPRESSION = /[{}<>]|\$\{|\(\)|\(["'\w]|=>|\|\|/;
 
 function isReference(value: string): boolean {
-  if (REFERENCE.test(value)) return true;
+  if (REFERENCE.test(value) || isPath(value)) return true;
   // An address whose login is one word only names where something is sent, as a DSN does.
   if (/^[a-z][\w+.-]*:\/\/[^:@/]+@/i.test(value)) return true;
   if (EXPRESSION.test(value) && !/^[^\s{}<>()]+$/.test(value.replace(/[<>{}()|]/g, '')))
     return true;
   // A regular expression: what a value has to look like.
-  if (/\[[A-Za-z0-9]-[A-Za-z0-9][^\]]{0,40}\]|\{\d+(?:,\d*)?\}/.test(value)) return true;
+  if (
+    /\(\?[:=!<]|\\[dsw][+*]|\{[a-z_]\w{0,40}\}|\[[A-Za-z0-9]-[A-Za-z0-9][^\]]{0,40}\]|\{\d+(?:,\d*)?\}/.test(
+      value,
+    )
+  )
+    return true;
   if (/^\w+\(.*\)$|^[\w.]+\[.*\]$/.test(value)) return true;
   // An address of mail, a host, a date, a version, an image.
   return (
     /^[\w.+-]+@[\w-]+\.[\w.]+$|^\d{4}-\d\d-\d\d|^v?\d+\.\d+(\.\d+)*$|^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?$/i.test(
       value,
     ) && !(/[A-Z]/.test(value) && /\d/.test(value))
+  );
+}
+
+/** Base64 may begin with a slash as a path does; what chance wrote has no folders with names. */
+function isPath(value: string): boolean {
+  return (
+    value.startsWith('/') &&
+    !(/^[A-Za-z0-9+/=]{30,}$/.test(value) && isStrong(value) && !isIdentifier(value))
+  );
+}
+
+/** The name of a credential, or a word about one: `JWT_SECRET_V2`, `E401-TOKEN-EXPIRED`, `slack-bot-token`. */
+function isNameOfOne(value: string): boolean {
+  const parts = value.split(/[-_.:/]/);
+  const plain = /^(?:(?:[a-z]+|[A-Z]+|[A-Z][a-z]+)\d{0,4}|[A-Za-z]\d{1,4}|\d{1,4})$/;
+  if (parts.length < 2 || !parts.every((one) => plain.test(one))) return false;
+  return parts.some((one) =>
+    /^(?:tokens?|secrets?|passwords?|passwd|keys?|credentials?)\d{0,2}$/i.test(one),
   );
 }
 
@@ -153,12 +184,15 @@ const COMMON = new Set(
   ).split(' '),
 );
 const LONGEST_WORD = 14;
+/** So many letters in their order are an alphabet, whatever else stands there. */
+const ALPHABET = 10;
 
 /** Made of words that everybody writes where a value would stand, whatever signs and digits stand between them. */
 export function isSample(value: string): boolean {
   if (SAMPLE_WORDS.test(value) || DOCUMENTED.test(value) || hasLittleVariety(value)) return true;
   const whole = value.toLowerCase();
   const letters = whole.replace(/[^a-z]+/g, '');
+  if (hasSequence(value, ALPHABET)) return true;
   if (letters.length >= 64) return false;
   if (/^[\d\W_]+$/.test(value)) return value.length < 12 || hasSequence(value);
   if (isWords(whole.replace(/[^a-z0-9]+/g, '')) || isWords(letters)) return true;
@@ -176,14 +210,6 @@ function isWords(letters: string): boolean {
   return letters !== '' && reached[letters.length] === true;
 }
 
-/** Words joined as names are: `user-service`, `OAuth2TokenCredential`, `RESET_V2_SUBMIT`. Chance makes no long words. */
-function isIdentifier(value: string): boolean {
-  if (!/^[\w .:/+=#-]+$/.test(value) || /\d{4}/.test(value)) return false;
-  const words = value.match(/[A-Z]?[a-z]+|[A-Z]+/g) ?? [];
-  const letters = words.reduce((sum, word) => sum + word.length, 0);
-  return words.length > 0 && letters / words.length >= 4;
-}
-
 /** Two kinds of letters and enough of them, and not one sentence. */
 function isFair(value: string): boolean {
   if (value.length < 8 || (/\s/.test(value) && !/^\S+\s\S*\d\S*$/.test(value))) return false;
@@ -191,23 +217,4 @@ function isFair(value: string): boolean {
   if (/^[A-Za-z]+(?:[ ._:/-][A-Za-z]+)*\d?$/.test(value) && isIdentifier(value)) return false;
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length;
   return kinds >= 2 && new Set(value).size >= 6;
-}
-
-/** Nothing but chance writes like this. */
-export function isStrong(value: string): boolean {
-  if (/\s/.test(value)) return false;
-  if (UUID.test(value)) return !hasSequence(value.replace(/-/g, ''));
-  if (HEX.test(value)) return new Set(value).size >= 8;
-  const digits = /\d/.test(value);
-  return value.length >= 16 && digits && /[A-Za-z]/.test(value) && entropy(value) >= 3.2;
-}
-
-/** Shannon, in bits for each letter. */
-function entropy(text: string): number {
-  const counts = new Map<string, number>();
-  for (const letter of text) counts.set(letter, (counts.get(letter) ?? 0) + 1);
-  return [...counts.values()].reduce((sum, count) => {
-    const share = count / text.length;
-    return sum - share * Math.log2(share);
-  }, 0);
 }

@@ -117,8 +117,8 @@ export function otherSample(): Sample {
     'config/prod.ini',
     '[smtp]\nhost = smtp.acme.example\npassword = @@',
     c.of(BASE62, 20),
-    '',
-    /password/,
+    'smtp',
+    /mail password/,
   );
   b.plant(
     '.pgpass',

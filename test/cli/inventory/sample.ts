@@ -139,8 +139,8 @@ export function firstSample(): Sample {
     'infra/terraform.tfstate',
     '{"resources": [{"instances": [{"attributes": {"engine": "postgres", "password": "@@"}}]}]}',
     c.of(BASE62, 24),
-    '',
-    /password/,
+    'postgresql',
+    /database password/,
   );
   b.plant('infra/prod.tfvars', 'db_password = "@@"', c.password(), '', /database password/);
   b.plant(
@@ -229,7 +229,7 @@ export function firstSample(): Sample {
     'linear',
     /api key/,
   );
-  b.plant('.vscode/settings.json', '{"sftp.password": "@@"}', c.password(), '', /password/);
+  b.plant('.vscode/settings.json', '{"sftp.password": "@@"}', c.password(), 'ftp', /password/);
   b.plant(
     '.github/workflows/deploy.yml',
     'env:\n  FLY_API_TOKEN: fo1_@@',
