@@ -56,10 +56,7 @@ const STARTUPS: Readonly<Record<string, Startup>> = {
 };
 
 /** What the variables that stand before a command, or were exported before it in the same text, have run. */
-export function variableEffects(
-  invocation: Invocation,
-  context: EffectContext,
-): readonly Effect[] {
+export function variableEffects(invocation: Invocation, context: EffectContext): readonly Effect[] {
   if (invocation.env.size === 0 || invocation.program.text === '') return [];
   // git's own file knows which of its commands read which of them.
   const isGit = /^git(?:$|-)/.test(programName(invocation.program.text));
@@ -86,7 +83,9 @@ function startedBy(
   if (startup !== undefined)
     return startup
       .files(value.text)
-      .flatMap((file) => readFirst(startup.language, { ...value, text: file }, invocation, context));
+      .flatMap((file) =>
+        readFirst(startup.language, { ...value, text: file }, invocation, context),
+      );
   if (!COMMAND.test(name)) return [];
   // `|CMD %s` of LESSOPEN: a pipe, and a dash where standard input is meant too.
   const text = value.text.replace(/^\s*\|{0,2}-?\s*/, '');

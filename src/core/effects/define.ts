@@ -194,6 +194,10 @@ export interface RowLimitWords {
   readonly last: readonly string[];
 }
 
+/** A command line, or the text of a program in the language that the program that is told to run it has inside. */
+export type StartedText =
+  string | { readonly code: string; readonly language: 'python' | 'javascript' | 'other' };
+
 /**
  * A command line that a program is handed in one of its own words and starts: a pager, a hook, a line of its own little
  * language. It is data about the program, from its manual; `started-commands.ts` reads it like any other command.
@@ -204,9 +208,9 @@ export interface StartedCommand {
   /** Options of the grammar whose value it is, without dashes. */
   readonly options?: readonly string[];
   /** The command lines in one value of these options. Default: the value as it stands. */
-  readonly within?: (value: string) => readonly string[];
+  readonly within?: (value: string) => readonly StartedText[];
   /** The command lines in other words of the call, or in its input. */
-  readonly texts?: (call: Call) => readonly string[];
+  readonly texts?: (call: Call) => readonly StartedText[];
   /** The value is no command but the file of a library, which is loaded. */
   readonly isLibrary?: true;
 }

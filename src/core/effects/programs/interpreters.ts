@@ -257,8 +257,35 @@ export const interpreters: readonly Program[] = [
     ],
   }),
   interpreter({
+    names: 'expect tclsh wish jimsh',
+    language: 'other',
+    inline: ['c'],
+    valued: '',
+    examples: [
+      { command: 'expect -v', effects: [] },
+      {
+        command: "expect -c 'spawn npm test; interact'",
+        effects: ['execute process:npm run test'],
+      },
+      { command: "expect -c 'spawn rm -rf build'", effects: ['delete directory:build'] },
+      {
+        command: `expect -c 'spawn bash; expect "$ "; send "rm -rf build\\r"'`,
+        effects: ['execute process:bash', 'delete directory:build'],
+      },
+      {
+        command: 'expect -f wipe.exp',
+        files: { 'wipe.exp': '# spawn rm a\nset timeout 5\nspawn rm -rf build\nexpect eof\n' },
+        effects: ['execute process:wipe.exp', 'delete directory:build'],
+      },
+      {
+        command: 'tclsh <<EOF\nputs [exec ls]\nexec rm -rf build\nEOF',
+        effects: ['delete directory:build'],
+      },
+    ],
+  }),
+  interpreter({
     names:
-      'ruby perl php lua Rscript R groovy julia elixir swift-run tclsh pwsh-none expect guile sbcl node-red-none jruby',
+      'ruby perl php lua Rscript R groovy julia elixir swift-run pwsh-none guile sbcl node-red-none jruby',
     language: 'other',
     inline: ['e', 'E', 'r', 'eval'],
     valued: 'I S d l-none',
