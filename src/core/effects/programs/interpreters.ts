@@ -149,12 +149,18 @@ function scriptFileEffects(call: Call, interpreter: Interpreter, script: Value):
 /** `python manage.py migrate` is `manage.py migrate`: what the command does stands in its words, not in the script. */
 function frameworkEffects(call: Call, script: Value): readonly Effect[] | undefined {
   const name = programName(script.text);
-  if (!/^(manage\.py|artisan|rails|rake)$/.test(name)) return undefined;
+  if (!/^(manage\.py|artisan|rails|rake|console|spark|yii|cake|ace)$/.test(name)) return undefined;
   if (!script.known) return undefined;
   const { invocation, context } = call;
   const at = invocation.args.indexOf(script);
-  const words = [literal(name), ...invocation.args.slice(at + 1)];
-  return context.shell(words, invocation.cwd, invocation, call.name);
+  const words = [literal(`./${name}`), ...invocation.args.slice(at + 1)];
+  if (invocation.stdin.kind === 'inherited')
+    return context.shell(words, invocation.cwd, invocation, call.name);
+  // What comes in goes along: `manage.py shell < tidy.py`, `… | manage.py dbshell`.
+  const input = context.input(invocation);
+  const line = words.map((word) => word.raw).join(' ');
+  const fed = input?.known === true ? `${line} <<'INPUT'\n${input.text}\nINPUT` : `cat - | ${line}`;
+  return context.shell(fed, invocation.cwd, invocation, call.name);
 }
 
 const MODULES_QUIET =

@@ -6,7 +6,7 @@ import { asksForHelp } from '../apis/cli';
 import { remoteEffect } from '../apis/effect';
 import { ordinaryTool } from '../build';
 import type { Value } from '../../shell/invocation';
-import { APPLY, LOOK, MAKE, SEED, UNDO, WIPE } from './migration-tools';
+import { APPLY, LOOK, MAKE, SEED, UNDO, WIPE } from './migration-acts';
 import { evaluatedCode } from './framework-code';
 import { databaseAct, frameworkEnvironment, projectDatabase } from './project-database';
 
