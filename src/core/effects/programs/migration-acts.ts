@@ -186,7 +186,15 @@ function undone(call: Call, words: readonly string[]): 'one' | 'some' | 'all' {
   const all = actWords(words);
   const at = all.findIndex((word) => VERBS[1]![0].test(word));
   const after = all.slice(at + 1).map((word) => word.replace(/^[A-Z]+=/, ''));
-  const given = [...after, ...call.values(...COUNTS, ...PLACES).map((value) => value.text)];
+  // `downgrade -3` looks like an option.
+  const relative = call.invocation.args.flatMap(({ text }) =>
+    /^-\d{1,3}$/.test(text) ? [text] : [],
+  );
+  const given = [
+    ...after,
+    ...relative,
+    ...call.values(...COUNTS, ...PLACES).map((value) => value.text),
+  ];
   if (given.some((word) => NOTHING.test(word))) return 'all';
   const places = call.values(...PLACES).length > 0;
   if (given.includes('prev')) return 'one';

@@ -1,7 +1,7 @@
 /** Package managers of languages other than JavaScript and Python. */
 import type { Effect } from '../../model/effect';
 import { LOCAL } from '../../model/effect';
-import { isElevated, localEffect, machineChange, ordinaryTool } from '../build';
+import { isElevated, literal, localEffect, machineChange, ordinaryTool } from '../build';
 import type { Call, EffectExample, Program } from '../define';
 import { defineProgram } from '../define';
 import { writtenValues } from '../started-commands';
@@ -96,6 +96,8 @@ const REGISTRIES: readonly Registry[] = [
         files: { 'Cargo.toml': '[package]\nname = "geo"\n' },
         effects: ['publish package:geo'],
       },
+      { command: 'cargo sqlx database reset -y', effects: ['delete database'] },
+      { command: 'cargo sqlx prepare', effects: ['execute process:sqlx'] },
       { command: 'cargo publish -p geo-core', effects: ['publish package:geo-core'] },
       { command: 'cargo publish --dry-run', effects: [] },
       { command: 'cargo workspaces publish', effects: ['publish package'] },
@@ -273,6 +275,17 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
   if (call.has('dry-run', 'n') && call.name !== 'conda') return [];
   if (call.name === 'dotnet' && /^(ef|ef\.exe)$/.test(command)) {
     return entityFramework(call, words.slice(1));
+  }
+  // `cargo NAME` is the program `cargo-NAME`; SQLx calls its own by both names.
+  if (call.name === 'cargo' && command === 'sqlx') {
+    const { args, cwd } = call.invocation;
+    const at = args.findIndex((word) => word.text === 'sqlx');
+    return call.context.shell(
+      [literal('sqlx'), ...args.slice(at + 1)],
+      cwd,
+      call.invocation,
+      'cargo',
+    );
   }
   // The shell reader unwinds what these start; it is weighed there.
   if (registry.runs?.test(command)) return [];
