@@ -194,6 +194,27 @@ export interface RowLimitWords {
   readonly last: readonly string[];
 }
 
+/** A command line, or the text of a program in the language that the program that is told to run it has inside. */
+export type StartedText =
+  string | { readonly code: string; readonly language: 'python' | 'javascript' | 'other' };
+
+/**
+ * A command line that a program is handed in one of its own words and starts: a pager, a hook, a line of its own little
+ * language. It is data about the program, from its manual; `started-commands.ts` reads it like any other command.
+ */
+export interface StartedCommand {
+  /** Of several names of the program, those that start it. Default: all. */
+  readonly names?: readonly string[];
+  /** Options of the grammar whose value it is, without dashes. */
+  readonly options?: readonly string[];
+  /** The command lines in one value of these options. Default: the value as it stands. */
+  readonly within?: (value: string) => readonly StartedText[];
+  /** The command lines in other words of the call, or in its input. */
+  readonly texts?: (call: Call) => readonly StartedText[];
+  /** The value is no command but the file of a library, which is loaded. */
+  readonly isLibrary?: true;
+}
+
 export interface Program {
   /** Names it is called by. */
   readonly names: readonly string[];
@@ -203,6 +224,8 @@ export interface Program {
   /** It reads `--help` by itself, because its options may take that word as their value. */
   readonly readsHelp?: boolean;
   effects(call: Call): readonly Effect[];
+  /** Commands that it starts besides, because it is told to. */
+  readonly starts?: readonly StartedCommand[];
   readonly bounded?: readonly BoundedForm[];
   readonly rowLimit?: RowLimit;
   readonly examples: readonly EffectExample[];

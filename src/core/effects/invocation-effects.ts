@@ -28,11 +28,13 @@ import { ownDoorEffects } from './own-doors';
 import { readsOfSent, withSecretsSent } from './outgoing';
 import { isInside, normalise } from './paths';
 import { preloadEffects } from './preloads';
+import { exportedEffects, variableEffects } from './command-variables';
 import { takenLogins } from './logins-taken';
 import { testedDatabase } from './programs/test-runs';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
 import { isActivation, isSourcedEnvFile, settingsOf, settingsUnread } from './sourced-files';
+import { startedCommands } from './started-commands';
 import { keepsNamesOnly, logsIn, outputOf } from './streams';
 import { throughWrappers } from './via';
 
@@ -83,7 +85,12 @@ export function readingEffects(
       problem.invocation === undefined ? undefined : reading.invocations[problem.invocation];
     return owner === undefined ? unread : throughWrappers(unread, owner, context);
   });
-  return [...effects, ...problems, ...runsOfFetched(reading, each, context)];
+  return [
+    ...effects,
+    ...problems,
+    ...exportedEffects(reading, context),
+    ...runsOfFetched(reading, each, context),
+  ];
 }
 
 /** What most projects call the scripts of their own work. Elsewhere the same words name runs, builds and environments. */
@@ -231,6 +238,7 @@ export function invocationEffects(
     const own = [
       ...programEffects(withinWords(invocation), context),
       ...preloadEffects(invocation, context),
+      ...variableEffects(invocation, context),
       ...ownDoorEffects(invocation, context),
     ];
     if (invocation.args.length > LIMITS.words) {
@@ -284,6 +292,7 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
   const passedOn = runsOthers(found.name) ? credentialArguments(call) : [];
   return [
     ...found.program.effects(call),
+    ...startedCommands(found.program, call),
     ...passedOn,
     ...printedLogins(call),
     ...storedLogins(call),

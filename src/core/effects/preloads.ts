@@ -5,7 +5,7 @@
 import type { Effect } from '../model/effect';
 import { say } from '../model/say';
 import type { Invocation, Value } from '../shell/invocation';
-import { runs } from './build';
+import { runs, type Site } from './build';
 import type { EffectContext } from './define';
 import { baseName, isInside, normalise } from './paths';
 
@@ -35,17 +35,27 @@ function librariesIn(
     const why = say`which library is loaded first is only known when it runs`;
     return told ? [] : [runs(site, 'library', { reversibility: 'hard', opaque: { why } })];
   }
-  const root = normalise(context.workspaceRoot);
-  return value.text.split(/[:\s]+/).flatMap((word) => {
-    // A bare name is looked for where the system's own libraries are.
-    if (!word.includes('/')) return [];
-    const path = context.path({ ...value, text: word }, invocation);
-    if (path === undefined || isInside(path, root) || INSTALLED.test(path)) return [];
-    if (isBuiltHere(path, invocation, context)) return [];
-    const name = baseName(path);
-    const why = say`the library ${name} is loaded into the program, and nobody has read it`;
-    return [runs(site, name, { reversibility: 'hard', opaque: { why } })];
-  });
+  return value.text
+    .split(/[:\s]+/)
+    .flatMap((word) => loadedLibrary(site, { ...value, text: word }));
+}
+
+/** A library that a program is told to load: `openssl -engine FILE`, `ssh-keygen -D FILE`. */
+export function loadedLibrary(site: Site, value: Value): readonly Effect[] {
+  const { context, invocation } = site;
+  // A bare name is looked for where the system's own libraries are.
+  if (!value.text.includes('/')) return [];
+  const path = context.path(value, invocation);
+  if (path === undefined || isInstalled(path, context)) return [];
+  if (isBuiltHere(path, invocation, context)) return [];
+  const name = baseName(path);
+  const why = say`the library ${name} is loaded into the program, and nobody has read it`;
+  return [runs(site, name, { reversibility: 'hard', opaque: { why } })];
+}
+
+/** It came with the system or the workspace. */
+export function isInstalled(path: string, context: EffectContext): boolean {
+  return isInside(path, normalise(context.workspaceRoot)) || INSTALLED.test(path);
 }
 
 /** The same text made it: `cc -shared -o /tmp/x.so x.c && LD_PRELOAD=/tmp/x.so ./app`. */

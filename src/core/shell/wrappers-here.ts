@@ -199,6 +199,7 @@ const LIMITS: readonly Wrapper[] = [
     valued: 'n server-num s server-args e error-file f auth-file p xauth-protocol w wait',
   },
   { names: ['dbus-run-session'], via: 'limit', valued: 'config-file dbus-daemon' },
+  { names: ['ssh-agent'], via: 'limit', valued: 'a E O P t' },
   { names: ['dbus-launch'], via: 'limit', valued: 'config-file autolaunch' },
   {
     names: ['strace', 'ltrace', 'truss', 'dtruss', 'ktrace'],

@@ -13,6 +13,7 @@ import { filesReadIn } from './other-reads';
 import { dialectOf } from './dialects';
 import { scanned } from './other-requests';
 import { libraryCalls } from './other-sdk';
+import { isTcl, tclEffects } from './tcl';
 
 /** Words that start, delete or evaluate something, as they are called in these languages. */
 const ACTS =
@@ -21,6 +22,7 @@ const ACTS =
 const QUOTED = String.raw`(?:"((?:[^"\\\n]|\\.){0,500})"|'((?:[^'\\\n]|\\.){0,500})')`;
 
 export function otherLanguage(site: Site, source: string, phrase: string): readonly Effect[] {
+  if (isTcl(site.invocation.program.text)) return tclEffects(site, source);
   const dialect = dialectOf(site.invocation.program.text);
   const services = [...statementsIn(source, site, dialect), ...libraryCalls(source, site, dialect)];
   if (dialect.compiled) return [...scanned(site, source, dialect).effects, ...services];

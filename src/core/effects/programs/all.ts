@@ -97,6 +97,12 @@ import { vault } from './vault';
 import { testMachines } from './vagrant';
 import { vercelCli } from './vercel';
 import { webServers } from './web-servers';
+import { cmake } from './cmake';
+import { debuggers } from './debuggers';
+import { finders } from './finders';
+import { macroLanguages } from './macro-languages';
+import { man } from './man';
+import { nmap } from './nmap';
 import { windowsCmdlets } from './windows-cmdlets';
 import { windowsNet } from './windows-net';
 import { registryTools } from './windows-registry';
@@ -195,6 +201,12 @@ export const PROGRAMS: readonly Program[] = [
   ...accountTools,
   ...captureTools,
   ...compilerTools,
+  cmake,
+  ...debuggers,
+  ...finders,
+  ...macroLanguages,
+  man,
+  nmap,
   ...defenceTools,
   ...editorTools,
   ...firewallTools,

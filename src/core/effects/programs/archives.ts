@@ -8,11 +8,18 @@ import { defineProgram } from '../define';
 import { isSecretRead } from './destinations';
 import { tar } from './tar';
 import { lockedAway } from '../locked-away';
+import { writtenValues } from '../started-commands';
 import { takenWhole } from '../taken-whole';
 import { unpackInto } from './unpack';
 
 function operands(call: Call): readonly Value[] {
-  return [...call.positionals, ...call.rest];
+  const tests = testers(call);
+  return [...call.positionals, ...call.rest].filter((word) => !tests.includes(word.text));
+}
+
+/** zip(1): with `-T`, the program of `-TT CMD` or `--unzip-command CMD` tests the archive. */
+function testers(call: Call): readonly string[] {
+  return call.name === 'zip' ? writtenValues(call, '-TT', '--unzip-command') : [];
 }
 
 /** The command words of 7z and rar that put files into an archive. */
@@ -67,7 +74,16 @@ const zip = defineProgram({
       ...moved,
     ];
   },
+  starts: [{ names: ['zip'], texts: testers }],
   examples: [
+    {
+      command: 'zip -T -TT "rm -rf build" a.zip src',
+      effects: ['read file:src', 'update file:a.zip', 'delete directory:build'],
+    },
+    {
+      command: 'zip a.zip src -T --unzip-command="unzip -tq"',
+      effects: ['read file:src', 'update file:a.zip'],
+    },
     { command: 'unzip -l a.zip', effects: ['read file:a.zip'] },
     { command: 'unzip a.zip -d out', effects: ['read file:a.zip', 'create directory:out'] },
     { command: 'zip -r a.zip src', effects: ['read file:src', 'update file:a.zip'] },

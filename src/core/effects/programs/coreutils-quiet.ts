@@ -13,7 +13,7 @@ const NAMES = `
   ss netstat ip-show
   seq sleep usleep yes factor expr bc dc numfmt tput clear reset stty tset
   sw_vers system_profiler say notify-send open-none mdfind mdls
-  cut tr wc-none uniq-none nl-none sync man info apropos whatis tldr help caffeinate banner cowsay figlet
+  cut tr wc-none uniq-none nl-none sync info apropos whatis tldr help caffeinate banner cowsay figlet
   lsb_release xcode-select cygpath systemd-resolve udevadm gedit scutil-show xset xrandr Xvfb xhost defaults-read dpkg-query
   getenforce sestatus aa-status nvidia-smi rocm-smi pstree pmap lsns lslocks ipcs blkid findmnt last lastlog lastb sensors acpi dmidecode runlevel
   iotop iftop nethogs hostid uuidgen lsattr getfattr jot hwinfo inxi neofetch fastfetch dircolors setterm tabs

@@ -18,13 +18,18 @@ interface Reader {
   readonly readsOf?: readonly string[];
   /** Options of which the value is a file that is written. */
   readonly writesTo?: readonly string[];
+  /** Words with `+` before them are commands for the start: `less +F`, `less '+!CMD'`. */
+  readonly initial?: boolean;
+  readonly starts?: Program['starts'];
   /** The second operand is where the output goes: `uniq IN OUT`. */
   readonly secondIsOutput?: boolean;
   readonly examples: Program['examples'];
 }
 
 function readEffects(call: Call, described: Reader): readonly Effect[] {
-  const words = operands(call);
+  const words = operands(call).filter(
+    (word) => described.initial !== true || !word.text.startsWith('+'),
+  );
   const out = described.secondIsOutput === true ? words.slice(1, 2) : [];
   return [
     ...reads(
@@ -42,6 +47,7 @@ function reader(described: Reader): Program {
     synopsis: 'Programs that read every file they name and print something of it.',
     grammar: { valued: (described.valued ?? '').split(' ').filter((name) => name !== '') },
     effects: (call) => readEffects(call, described),
+    ...(described.starts === undefined ? {} : { starts: described.starts }),
     examples: described.examples,
   });
 }
@@ -72,7 +78,24 @@ const readers: readonly Program[] = [
       'l H m r language highlight-line file-name map-syntax wrap theme style line-range pager color decorations paging ' +
       'terminal-width d f i n s v w body-numbering lines from-code to-code output',
     readsOf: ['k', 'lesskey-file', 'lesskey-src', 'T', 'tag-file'],
+    initial: true,
+    starts: [
+      { names: ['bat', 'batcat'], options: ['pager'] },
+      {
+        // less(1): `!CMD` starts one, `|MARK CMD` pipes the text into one; after `++` for each file.
+        texts: (call) =>
+          call.positionals.flatMap(
+            ({ text }) => /^\+{1,2}(?:!|#|\|.)\s*(.+)$/s.exec(text)?.slice(1, 2) ?? [],
+          ),
+      },
+    ],
     examples: [
+      {
+        command: "less '+!rm -rf build' notes.md",
+        effects: ['read file:notes.md', 'delete directory:build'],
+      },
+      { command: 'less +F notes.md', effects: ['read file:notes.md'] },
+      { command: 'bat --pager "less -R" notes.md', effects: ['read file:notes.md'] },
       { command: 'less -p token notes.md', effects: ['read file:notes.md'] },
       { command: 'bat --style plain -l ts src/a.ts', effects: ['read file:src/a.ts'] },
       { command: 'nl -b a notes.md', effects: ['read file:notes.md'] },

@@ -108,7 +108,7 @@ export const helm = defineProgram({
   grammar: {
     subcommands: 1,
     valued:
-      'kube-context kubeconfig n namespace f values set set-string set-json version timeout o output repo revision history-max d destination e environment l selector description max'.split(
+      'kube-context kubeconfig n namespace f values set set-string set-json version timeout o output repo revision history-max d destination e environment l selector description max post-renderer post-renderer-args'.split(
         ' ',
       ),
   },
@@ -161,6 +161,7 @@ export const helm = defineProgram({
         return [remoteEffect({ ...base, operation: 'read', class: 'service' })];
     }
   },
+  starts: [{ options: ['post-renderer'] }],
   bounded: [
     {
       cap: 'dry-run',
@@ -187,5 +188,9 @@ export const helm = defineProgram({
     { command: 'helm upgrade --install web ./chart', effects: ['deploy service:web'] },
     { command: 'helm upgrade web ./chart --dry-run', effects: ['read service:web'] },
     { command: 'helm template ./chart', effects: [] },
+    {
+      command: 'helm template ./chart --post-renderer "rm -rf build"',
+      effects: ['delete directory:build'],
+    },
   ],
 });

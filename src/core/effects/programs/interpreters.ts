@@ -149,12 +149,18 @@ function scriptFileEffects(call: Call, interpreter: Interpreter, script: Value):
 /** `python manage.py migrate` is `manage.py migrate`: what the command does stands in its words, not in the script. */
 function frameworkEffects(call: Call, script: Value): readonly Effect[] | undefined {
   const name = programName(script.text);
-  if (!/^(manage\.py|artisan|rails|rake)$/.test(name)) return undefined;
+  if (!/^(manage\.py|artisan|rails|rake|console|spark|yii|cake|ace)$/.test(name)) return undefined;
   if (!script.known) return undefined;
   const { invocation, context } = call;
   const at = invocation.args.indexOf(script);
-  const words = [literal(name), ...invocation.args.slice(at + 1)];
-  return context.shell(words, invocation.cwd, invocation, call.name);
+  const words = [literal(`./${name}`), ...invocation.args.slice(at + 1)];
+  if (invocation.stdin.kind === 'inherited')
+    return context.shell(words, invocation.cwd, invocation, call.name);
+  // What comes in goes along: `manage.py shell < tidy.py`, `… | manage.py dbshell`.
+  const input = context.input(invocation);
+  const line = words.map((word) => word.raw).join(' ');
+  const fed = input?.known === true ? `${line} <<'INPUT'\n${input.text}\nINPUT` : `cat - | ${line}`;
+  return context.shell(fed, invocation.cwd, invocation, call.name);
 }
 
 const MODULES_QUIET =
@@ -257,8 +263,35 @@ export const interpreters: readonly Program[] = [
     ],
   }),
   interpreter({
+    names: 'expect tclsh wish jimsh',
+    language: 'other',
+    inline: ['c'],
+    valued: '',
+    examples: [
+      { command: 'expect -v', effects: [] },
+      {
+        command: "expect -c 'spawn npm test; interact'",
+        effects: ['execute process:npm run test'],
+      },
+      { command: "expect -c 'spawn rm -rf build'", effects: ['delete directory:build'] },
+      {
+        command: `expect -c 'spawn bash; expect "$ "; send "rm -rf build\\r"'`,
+        effects: ['execute process:bash', 'delete directory:build'],
+      },
+      {
+        command: 'expect -f wipe.exp',
+        files: { 'wipe.exp': '# spawn rm a\nset timeout 5\nspawn rm -rf build\nexpect eof\n' },
+        effects: ['execute process:wipe.exp', 'delete directory:build'],
+      },
+      {
+        command: 'tclsh <<EOF\nputs [exec ls]\nexec rm -rf build\nEOF',
+        effects: ['delete directory:build'],
+      },
+    ],
+  }),
+  interpreter({
     names:
-      'ruby perl php lua Rscript R groovy julia elixir swift-run tclsh pwsh-none expect guile sbcl node-red-none jruby',
+      'ruby perl php lua Rscript R groovy julia elixir swift-run pwsh-none guile sbcl node-red-none jruby',
     language: 'other',
     inline: ['e', 'E', 'r', 'eval'],
     valued: 'I S d l-none',

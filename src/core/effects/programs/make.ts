@@ -1,10 +1,13 @@
 /** make and just: the recipe of the target is read, with its simple variables and the targets it needs. */
 import type { Effect } from '../../model/effect';
-import { literal, ordinaryTool } from '../build';
+import { say } from '../../model/say';
+import type { Value } from '../../shell/invocation';
+import { literal, ordinaryTool, unreadProgram } from '../build';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { parseMakefile } from './makefile';
 import { ofRecipe } from './project-recipes';
+import { isBareShell } from './shells';
 import { taskRunner } from './taskfile';
 
 const FILES = ['GNUmakefile', 'makefile', 'Makefile'];
@@ -35,16 +38,12 @@ function recipeEffects(call: Call): readonly Effect[] {
   const named = call.value('C', 'directory', 'working-directory', 'd');
   const folder = named === undefined ? invocation.cwd : context.path(named, invocation);
   const given = call.value('f', 'file', 'makefile', 'justfile');
-  const names = given ? [given.text] : call.name === 'just' ? JUSTFILES : FILES;
-  const file =
-    folder === undefined
-      ? undefined
-      : names
-          .map((name) => pathIn(call, folder, name))
-          .find((path) => context.look.file(path) !== undefined);
-  const text = file === undefined ? undefined : context.look.file(file)?.text;
-  if (text === undefined || folder === undefined || file === undefined)
-    return [ordinaryTool(call, toolName(call))];
+  const isTyped = given !== undefined && /^(?:-|\/dev\/stdin)$/.test(given.text);
+  const found = isTyped ? typedMakefile(call) : makefileIn(call, folder, given);
+  if (isTyped && found === undefined && invocation.stdin.kind !== 'inherited')
+    return [unreadProgram(call, call.name, say`it runs text that another command makes up`)];
+  if (found === undefined || folder === undefined) return [ordinaryTool(call, toolName(call))];
+  const { file, text } = found;
   const assigned = call.positionals.filter((word) => /^\w+\s*[:?]?=/.test(word.text));
   const variables = new Map(
     assigned.map((word) => [
@@ -63,11 +62,52 @@ function recipeEffects(call: Call): readonly Effect[] {
   const effects = [...recipes].flatMap(([name, lines]) => {
     const recipe = lines.join('\n');
     const done = context.shell(recipe, folder, invocation, call.name);
-    return ofRecipe(done, { file, name, text: recipe }, call);
+    return file === undefined ? done : ofRecipe(done, { file, name, text: recipe }, call);
   });
   return effects.length > 0
     ? [ordinaryTool(call, toolName(call)), ...effects]
     : [ordinaryTool(call, toolName(call))];
+}
+
+interface FoundMakefile {
+  /** Absolute; undefined where the text comes in. */
+  readonly file: string | undefined;
+  readonly text: string;
+}
+
+function makefileIn(
+  call: Call,
+  folder: string | undefined,
+  given: Value | undefined,
+): FoundMakefile | undefined {
+  const names = given ? [given.text] : call.name === 'just' ? JUSTFILES : FILES;
+  if (folder === undefined) return undefined;
+  for (const name of names) {
+    const file = pathIn(call, folder, name);
+    const text = call.context.look.file(file)?.text;
+    if (text !== undefined) return { file, text };
+  }
+  return undefined;
+}
+
+/** `make -f -`: the rules are what comes in. */
+function typedMakefile(call: Call): FoundMakefile | undefined {
+  const input = call.context.input(call.invocation);
+  return input?.known === true ? { file: undefined, text: input.text } : undefined;
+}
+
+/** What make runs while it reads: `$(shell CMD)` of a text that the call itself brings. */
+function shellCalls(text: string): readonly string[] {
+  return [...text.matchAll(/\$[({]shell\s+([^()]*)[)}]/g)].map((match) => match[1] ?? '');
+}
+
+/** `make SHELL=CMD` has every recipe run by it, and `MAKEFLAGS` holds options. */
+function shellsGiven(call: Call): readonly string[] {
+  const flags = call.invocation.env.get('MAKEFLAGS')?.text ?? '';
+  const shells = [...call.positionals.map((word) => word.text), flags].flatMap(
+    (text) => /(?:^|\s)SHELL\s?:?=\s?(.+)$/s.exec(text)?.[1] ?? [],
+  );
+  return [...shells.filter((text) => !isBareShell(text)), ...shellCalls(flags)];
 }
 
 /** `make -n` prints every line of a recipe but those marked to run always; `just` has no such mark. */
@@ -114,9 +154,15 @@ const make = defineProgram({
       'working-directory',
       'd',
       'set',
+      'eval',
+      'E',
     ].filter((name) => name !== 'd'),
   },
   effects: recipeEffects,
+  starts: [
+    { names: ['make', 'gmake'], options: ['eval', 'E'], within: shellCalls },
+    { names: ['make', 'gmake'], texts: shellsGiven },
+  ],
   // A line that begins with `+` or calls `$(MAKE)` runs all the same: such a recipe is not shown dry.
   bounded: [{ cap: 'dry-run', of: [''], add: ['-n'], fits: printsOnly }],
   examples: [
@@ -142,6 +188,19 @@ const make = defineProgram({
       files: { Makefile: 'all: gone\n\ngone:\n\trm -rf data\n' },
       effects: ['execute process:make', 'delete directory:data'],
     },
+    {
+      command: "printf 'all:\\n\\trm -rf build\\n' | make -f -",
+      effects: ['execute process:make', 'delete directory:build'],
+    },
+    {
+      command: "make --eval='x:=$(shell rm -rf build)'",
+      effects: ['execute process:make', 'delete directory:build'],
+    },
+    {
+      command: "make SHELL='rm -rf build'",
+      effects: ['execute process:make SHELL=rm -rf build', 'delete directory:build'],
+    },
+    { command: 'make SHELL=/bin/bash all', effects: ['execute process:make SHELL=/bin/bash'] },
     {
       command: 'just clean',
       files: { justfile: 'default: build\n\nclean:\n    rm -rf out\n' },

@@ -2,8 +2,7 @@
  * Migration tools that are told on their command line which database they work on: golang-migrate, goose, dbmate,
  * Flyway and Liquibase. One row a tool; what the commands do is said in the words of each tool's own manual.
  */
-import type { Effect, Reversibility } from '../../model/effect';
-import type { Operation, ResourceClass } from '../../model/operation';
+import type { Effect } from '../../model/effect';
 import type { Value } from '../../shell/invocation';
 import type { BoundedForm, Call, EffectExample, Program } from '../define';
 import { defineProgram } from '../define';
@@ -11,28 +10,8 @@ import { asksForHelp } from '../apis/cli';
 import { ordinaryTool } from '../build';
 import { programName } from '../registry-name';
 import { sentFile } from './curl';
+import { APPLY, LOOK, MAKE, UNDO, WIPE, lossOf, type Act } from './migration-acts';
 import { configuredAddress, databaseAct, databaseOf, projectDatabase } from './project-database';
-
-interface Act {
-  readonly operation: Operation;
-  readonly resource: ResourceClass;
-  readonly reversibility: Reversibility;
-}
-
-export const APPLY: Act = { operation: 'update', resource: 'schema', reversibility: 'hard' };
-export const UNDO: Act = {
-  operation: 'delete',
-  resource: 'table',
-  reversibility: 'irreversible',
-};
-export const WIPE: Act = {
-  operation: 'delete',
-  resource: 'database',
-  reversibility: 'irreversible',
-};
-export const SEED: Act = { operation: 'create', resource: 'rows', reversibility: 'hard' };
-export const LOOK: Act = { operation: 'read', resource: 'database', reversibility: 'none' };
-export const MAKE: Act = { operation: 'create', resource: 'database', reversibility: 'reversible' };
 
 interface Tool {
   readonly names: readonly string[];
@@ -265,9 +244,22 @@ function effectsOf(call: Call, tool: Tool): readonly Effect[] {
   }
   const planned = tool.planned !== undefined && call.has(...tool.planned);
   return acts.map((act) => {
-    const { operation, resource, reversibility } = planned ? LOOK : act;
-    return databaseAct(call, target, operation, resource, reversibility);
+    const { operation, resource } = planned ? LOOK : act;
+    const loss = planned ? 'none' : lossOf(call, act, steps(tool, words), { target });
+    return databaseAct(call, target, operation, resource, loss);
   });
+}
+
+/** The command with what follows it, said as the others say it. */
+function steps(tool: Tool, words: readonly string[]): readonly string[] {
+  const at = words.findIndex((word) => actOf(tool, word) !== undefined);
+  const [verb = '', ...rest] = words.slice(Math.max(at, 0));
+  // golang-migrate goes all the way down unless it is given a number; a reset does in any tool.
+  if (verb === 'reset' || (tool.names[0] === 'migrate' && rest.length === 0))
+    return ['down', 'all'];
+  // `rollback-one-changeset` names the one, `rollback-count 3` a number, `rollback TAG` a place; undo takes one.
+  if (/^rollback-?one/i.test(verb)) return ['rollback'];
+  return [verb.replace(/^(?:rollback|down)\b.*$/i, 'down'), ...rest];
 }
 
 export const migrationTools: readonly Program[] = ALL.map((tool) =>

@@ -1,44 +1,14 @@
-import type { Effect, Environment, Reversibility } from '../../model/effect';
-import type { Call, DatabaseTarget, Program } from '../define';
+import type { Effect, Environment } from '../../model/effect';
+import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { asksForHelp } from '../apis/cli';
-import { literal, ordinaryTool } from '../build';
+import { say } from '../../model/say';
+import { literal, ordinaryTool, unreadProgram } from '../build';
 import { fallbackEffects } from '../grammar-fallback';
 import type { Value } from '../../shell/invocation';
 import { evaluatedCode } from './framework-code';
-import { refillsDatabase } from './framework-settings';
-import { APPLY, LOOK, SEED, UNDO, WIPE } from './migration-tools';
+import { APPLY, FORCE, LOOK, UNDO, actOf, actWords, lossOf, type Act } from './migration-acts';
 import { databaseAct, frameworkEnvironment, projectDatabase } from './project-database';
-
-type Rule = typeof APPLY & { readonly form: RegExp };
-
-/** First match counts. The forms are words joined by spaces. */
-const RULES: readonly Rule[] = [
-  {
-    form: /^(db:drop|db:reset|db:migrate:reset|db:schema:load|db:setup|db:purge|db:truncate_all|db:structure:load|db:wipe|migrate:fresh|migrate:reset|migrate:refresh|flush|reset_db|sqlflush|schema:drop|schema:fresh|migration:fresh|db:drop:all|reset|ecto\.drop|ecto\.reset|fresh|refresh|drop|database drop|schema clean)( |$)/,
-    ...WIPE,
-  },
-  {
-    form: /^(downgrade|db downgrade|migrate:rollback|db:rollback|db:migrate:undo(:all)?|db:migrate:down|migration:revert|migration:down|db:seed:undo(:all)?|rollback|ecto\.rollback|down|undo|revert|database update 0|migrate down|migrate revert)( |$)/,
-    ...UNDO,
-  },
-  {
-    form: /^(migrate (status|info|lint|validate|ls|list)|schema (inspect|diff|plan|lint|stats))( |$)/,
-    ...LOOK,
-  },
-  {
-    form: /^(upgrade|db upgrade|stamp|db:migrate|db:prepare|migrate|migrate:latest|migrate:up|migration:run|migration:up|schema:sync|schema:update|migrate:rename|up|ecto\.migrate|database update|schema apply|run)( |$)/,
-    ...APPLY,
-  },
-  {
-    form: /^(db:seed|seed:run|db:fixtures:load|loaddata|db:seed:all|seed|ecto\.seed)( |$)/,
-    ...SEED,
-  },
-  {
-    form: /^(history|current|heads|show|check|schema:log|status|db:migrate:status|db:version|showmigrations|sqlmigrate|migrate:status|migrate:list|migration:show|migrate:currentVersion|inspectdb|dumpdata|validate|info)( |$)/,
-    ...LOOK,
-  },
-];
 
 const ENVIRONMENT_VARIABLES = [
   ...['RAILS_ENV', 'RACK_ENV', 'APP_ENV', 'NODE_ENV', 'DJANGO_ENV', 'MIX_ENV', 'FLASK_ENV'],
@@ -50,10 +20,21 @@ export function migrationEffects(
   words: readonly string[],
   project: { readonly folder?: string; readonly unsaid?: Environment } = {},
 ): readonly Effect[] | undefined {
-  const line = words.join(' ');
-  const rule = RULES.find((candidate) => candidate.form.test(line));
-  if (!rule) return undefined;
-  const planned = call.has('sql', 'plan', 'dry-run', 'pretend', 'check', 'fake', 'list');
+  const found = actOf(words);
+  if (!found) return undefined;
+  const planned = call.has(
+    'sql',
+    'plan',
+    'dry-run',
+    'pretend',
+    'check',
+    'fake',
+    'list',
+    'dump-sql',
+    'dump',
+    'show-sql',
+    'write-sql',
+  );
   const environment = frameworkEnvironment(call, ...ENVIRONMENT_VARIABLES);
   const chosen = call.value('env', 'environment', 'e');
   const named = chosen ? call.context.environment(chosen.text) : environment;
@@ -61,48 +42,37 @@ export function migrationEffects(
   const isSaid = named !== undefined || target.host !== undefined || target.authority !== undefined;
   const where = isSaid ? named : project.unsaid;
   if (planned) return [databaseAct(call, target, 'read', 'database', 'none', where)];
-  // `manage.py migrate app zero` undoes every migration of the app.
-  const zero = /^migrate \S+ zero$/.test(line);
-  const act = zero ? UNDO : rule;
-  const loss = lossOf(call, act, line, target, named?.name);
+  const act = turned(call, words, found);
+  if (act === LOOK) return [databaseAct(call, target, 'read', 'database', 'none', where)];
+  const loss = lossOf(call, act, words, { target, environment: named?.name });
   // A database of this machine stays one, whatever the framework calls the mode that it is used in.
   const stays = named?.name === 'test' && target.environment.name === 'local';
   return [databaseAct(call, target, act.operation, act.resource, loss, stays ? undefined : where)];
 }
 
-/** Words with which a run fills the database again itself, and those that do where the project holds a seed. */
-const SEEDS_IT = /(?: |^)(?:db:seed|seed|--seed)(?: |$)/;
-const SEEDS_WHAT_THERE_IS = /^(?:db:reset|ecto\.reset)(?: |$)/;
-
-/**
- * On this machine a database that is seeded again in the same run comes back as the project made it, and a step back
- * over a number of migrations comes back by the step forward; what people wrote there by hand does not.
- */
-function lossOf(
-  call: Call,
-  rule: Omit<Rule, 'form'>,
-  line: string,
-  target: DatabaseTarget,
-  environment: string | undefined,
-): Reversibility {
-  if (target.environment.name !== 'local') return rule.reversibility;
-  // Every run of the tests makes it again.
-  if (environment === 'test') return 'recoverable';
-  const options = call.has('seed') || call.value('seeder') !== undefined ? ' --seed' : '';
-  const seeded =
-    SEEDS_IT.test(`${line}${options}`) || (SEEDS_WHAT_THERE_IS.test(line) && refillsDatabase(call));
-  if (rule.resource === 'database' && seeded) return 'recoverable';
-  const step =
-    /^(?:db )?(?:downgrade|rollback|down|undo|revert|migrate:rollback|db:rollback|ecto\.rollback)(?: -?\d{1,2})?$/;
-  if (rule.resource === 'table' && step.test(line)) {
-    // One step back and forth is how a migration is tried; the step at hand is the one that is being written.
-    return /\d/.test(line) && !/ -?1$/.test(line) ? 'hard' : 'recoverable';
-  }
-  return rule.reversibility;
+/** Words and options behind the verb that make something else of it. */
+function turned(call: Call, words: readonly string[], act: Act): Act {
+  const line = actWords(words).join(' ');
+  // `manage.py migrate app zero`, `migrations:migrate first`, `database update 0`: all the way back.
+  if (act === APPLY && /(?:^| )(?:migrate (?:\S+ zero|first|0)|update 0)$/.test(line)) return UNDO;
+  if (act === APPLY && /(?:^| )migrate prev$/.test(line)) return UNDO;
+  if (act === APPLY && /(?:^| )execute\b/.test(line) && call.has('down')) return UNDO;
+  // Flask-Migrate and Aerich write a migration with this word; `upgrade` runs it.
+  if (act === APPLY && /^(?:flask|aerich)$/.test(call.name) && /^(?:db )?migrate\b/.test(line))
+    return LOOK;
+  // They do nothing to the database until they are told to.
+  const waits =
+    /^doctrine (?:schema (?:drop|update)|database drop)$|^orm schema-tool (?:drop|update)$/;
+  if (waits.test(line) && !call.has('force', 'f')) return LOOK;
+  if (call.name === 'mikro-orm' && /^schema /.test(line) && !call.has('run', 'r')) return LOOK;
+  // Told not to ask before a column or a table goes.
+  if (act === APPLY && call.has('accept-data-loss', 'auto-approve', 'allow-unsafe', 'drop-tables'))
+    return FORCE;
+  return act;
 }
 
 const VALUED =
-  'config c url env environment e name n x database connection d D dataSource database-url db-url settings knexfile migrations-path models-path options-path source'.split(
+  'config c url to target t step steps count number date batch amount to-version to-tag target-version version env environment e name n x database connection d D dataSource database-url db-url settings knexfile migrations-path models-path options-path source'.split(
     ' ',
   );
 
@@ -135,6 +105,12 @@ const migrators = defineProgram({
     'diesel',
     'phinx',
     'aerich',
+    'kysely',
+    'sea-orm-cli',
+    'payload',
+    'yoyo',
+    'piccolo',
+    'sqitch',
   ],
   synopsis: 'Migration tools: what they do to the database of the project configuration.',
   grammar: { subcommands: 1, valued: VALUED },
@@ -201,23 +177,59 @@ function codeOf(call: Call, task: string): Value | undefined {
     if (given === undefined || /[\s(]|^[A-Z]/.test(given.text)) return given;
     return given.text === '-' ? call.context.input(call.invocation) : scriptText(call, given);
   }
-  if (/^(shell|shell_plus)$/.test(task)) return call.value('c', 'command');
-  return task === 'tinker' ? call.value('execute') : undefined;
+  const typed = call.context.input(call.invocation);
+  if (/^(shell|shell_plus)$/.test(task)) return call.value('c', 'command') ?? typed;
+  if (task === 'tinker') return call.value('execute') ?? typed;
+  return /^(?:console|c)$/.test(task) && call.name === 'rails' ? typed : undefined;
+}
+
+/** Names that other programs have as well: Symfony's, Doctrine's, CodeIgniter's, Yii's, CakePHP's and AdonisJS's. */
+const NAMED_FOR_MORE = [
+  'console',
+  'doctrine',
+  'doctrine-migrations',
+  'symfony',
+  'spark',
+  'yii',
+  'cake',
+  'ace',
+];
+
+/** What goes into the client that the task opens: `manage.py dbshell -- -c SQL`, or what comes in. */
+function databaseShell(
+  call: Call,
+  task: string,
+  words: readonly string[],
+): readonly Effect[] | undefined {
+  const { context, invocation } = call;
+  const target = projectDatabase(call);
+  if (/^(?:doctrine:query:sql|dbal:run-sql|doctrine:run:sql)$/.test(task))
+    return context.sql(literal(words.slice(1).join(' ')), target, invocation.source);
+  if (!/^(?:dbshell|dbconsole|db)$/.test(task) || (task === 'db' && call.name !== 'artisan'))
+    return undefined;
+  const at = invocation.args.findIndex(({ text }) => /^(?:-c|--command|-e|--execute)$/.test(text));
+  const text = at < 0 ? context.input(invocation) : invocation.args[at + 1];
+  if (text !== undefined) return context.sql(text, target, invocation.source);
+  return invocation.stdin.kind === 'inherited'
+    ? undefined
+    : [unreadProgram(call, call.name, say`it runs text that another command makes up`)];
 }
 
 /** Task runners of frameworks; what is no database task is the project's own work. */
 const frameworks = defineProgram({
-  names: ['rails', 'rake', 'manage.py', 'django-admin', 'artisan', 'flask'],
+  names: ['rails', 'rake', 'manage.py', 'django-admin', 'artisan', 'flask', ...NAMED_FOR_MORE],
   synopsis: 'Framework tasks on the database: rails db:*, manage.py, artisan, flask db.',
   grammar: { subcommands: 1, valued: [...VALUED, 'command', 'execute'] },
   effects: (call) => {
     if (asksForHelp(call)) return [];
     const words = [...call.subcommands, ...call.positionals.map((value) => value.text)].filter(
-      (word) => word !== 'artisan' && word !== 'rails',
+      (word, at) =>
+        !/^(?:artisan|rails)$/.test(word) &&
+        !(at === 0 && word === 'console' && call.name === 'symfony'),
     );
     const task = words[0] ?? '';
     const database =
-      /^(db|db:.*|migrate|migrate:.*|flush|loaddata|dumpdata|showmigrations|sqlmigrate|inspectdb|ecto\..*|reset_db|sqlflush)$/.test(
+      /^(db|(?:db|migrate|migration|migrations|doctrine|dbal|orm)[:/].*|migrate|migrations|flush|loaddata|dumpdata|showmigrations|sqlmigrate|inspectdb|ecto\..*|reset_db|sqlflush)$/.test(
         task,
       );
     const code = codeOf(call, task);
@@ -225,7 +237,12 @@ const frameworks = defineProgram({
       const environment = frameworkEnvironment(call, ...ENVIRONMENT_VARIABLES);
       return evaluatedCode(call, code, projectDatabase(call), environment);
     }
+    const typed = databaseShell(call, task, words);
+    if (typed !== undefined) return typed;
     const effects = database ? migrationEffects(call, words) : undefined;
+    const isElse =
+      NAMED_FOR_MORE.includes(call.name) && !/[/\\]/.test(call.invocation.program.text);
+    if (effects === undefined && isElse) return fallbackEffects(call);
     return effects ?? [ordinaryTool(call, `${call.name} ${task}`.trim())];
   },
   bounded: [
@@ -247,6 +264,31 @@ const frameworks = defineProgram({
       files: { '.env': 'DB_HOST=127.0.0.1\nDB_DATABASE=shop\n', artisan: '' },
       effects: ['delete database:shop'],
     },
+    { command: 'python manage.py sqlflush', effects: ['read database'] },
+    {
+      command: 'python manage.py sqlflush | python manage.py dbshell',
+      effects: ['read database', 'opaque'],
+    },
+    {
+      command: 'python manage.py dbshell -- -c "drop table users"',
+      effects: ['delete table:users'],
+    },
+    {
+      command: 'python manage.py shell < tidy.py',
+      files: { 'tidy.py': 'User.objects.all().delete()' },
+      effects: ['read file:tidy.py', 'delete rows'],
+    },
+    { command: 'echo "User.delete_all" | rails console', effects: ['delete rows'] },
+    { command: 'rails db:seed:replant', effects: ['delete database'] },
+    { command: 'flask db migrate -m x', effects: ['read database'] },
+    { command: 'php bin/console doctrine:schema:drop --force', effects: ['delete database'] },
+    { command: 'php bin/console doctrine:schema:update --dump-sql', effects: ['read database'] },
+    { command: 'php bin/console doctrine:migrations:migrate first -n', effects: ['delete table'] },
+    { command: 'php bin/console cache:clear', effects: ['execute process:console cache:clear'] },
+    { command: 'php bin/console dbal:run-sql "drop table users"', effects: ['delete table:users'] },
+    { command: 'vendor/bin/doctrine orm:schema-tool:drop --force', effects: ['delete database'] },
+    { command: 'node ace migration:rollback', effects: ['delete table'] },
+    { command: 'php yii migrate/fresh', effects: ['delete database'] },
     { command: 'rails server', effects: ['execute process:rails server'] },
     { command: 'rails db:migrate:status', effects: ['read database'] },
     { command: 'rails runner "puts User.count"', effects: ['read database'] },

@@ -6,7 +6,8 @@ import { asksForHelp } from '../apis/cli';
 import { remoteEffect } from '../apis/effect';
 import { ordinaryTool } from '../build';
 import type { Value } from '../../shell/invocation';
-import { APPLY, LOOK, MAKE, SEED, UNDO, WIPE } from './migration-tools';
+import { APPLY, LOOK, MAKE, SEED, UNDO, WIPE, lossOf } from './migration-acts';
+import { parseArguments } from '../arguments';
 import { evaluatedCode } from './framework-code';
 import { databaseAct, frameworkEnvironment, projectDatabase } from './project-database';
 
@@ -87,10 +88,17 @@ function taskEffects(call: Call, [task, ...words]: readonly Value[]): readonly E
   const where = isTest(call) && known.environment.name === 'local' ? LOCAL : named;
   const isHere = (where ?? known.environment).name === 'local';
   // One step back and forth is how a migration is tried; every run of the tests makes their database again.
-  const oneStep =
-    name === 'ecto.rollback' && !words.some((word) => /^-(?!-quiet|r$)/.test(word.text));
-  const loss = isHere && (oneStep || isTest(call)) ? 'recoverable' : act.reversibility;
+  const loss = !isHere
+    ? act.reversibility
+    : isTest(call)
+      ? 'recoverable'
+      : lossOf(withWords(call, words), act, [name], { target: known, environment: where?.name });
   return [databaseAct(call, known, act.operation, act.resource, loss, where)];
+}
+
+/** The task's own words, read as the options of a program are. */
+function withWords(call: Call, words: readonly Value[]): Call {
+  return { ...call, ...parseArguments(words, { valued: ['n', 'step', 'to', 'v', 'r', 'repo'] }) };
 }
 
 function isTest(call: Call): boolean {

@@ -9,7 +9,7 @@ import { staysReadOnly } from '../languages/sql-read-only';
 import { sessionEffects, sqlOf } from './psql';
 
 const VALUED =
-  'e execute h host P port u user D database S socket T password default-character-set defaults-file defaults-extra-file login-path ssl-ca result-file r where delimiter'.split(
+  'e execute h host P port u user D database S socket T password default-character-set defaults-file defaults-extra-file login-path ssl-ca result-file r where delimiter pager'.split(
     ' ',
   );
 
@@ -105,6 +105,7 @@ const mysql = defineProgram({
     const database = call.value('D', 'database')?.text ?? call.positionals[0]?.text;
     return sessionEffects(call, textsOf(call), targetOf(call, database));
   },
+  starts: [{ options: ['pager'] }],
   bounded: [
     {
       cap: 'read-only',
@@ -135,6 +136,10 @@ const mysql = defineProgram({
       effects: ['delete table:users'],
     },
     { command: 'mysql app -e "system rm -rf build"', effects: ['delete directory:build'] },
+    {
+      command: 'mysql --pager="rm -rf build" app -e "select id from users"',
+      effects: ['delete directory:build', 'read rows:users'],
+    },
     {
       command: 'mysql app -e "source dump.sql"',
       files: { 'dump.sql': 'TRUNCATE users;' },

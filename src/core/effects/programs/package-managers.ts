@@ -1,9 +1,10 @@
 /** Package managers of languages other than JavaScript and Python. */
 import type { Effect } from '../../model/effect';
 import { LOCAL } from '../../model/effect';
-import { isElevated, localEffect, machineChange, ordinaryTool } from '../build';
+import { isElevated, literal, localEffect, machineChange, ordinaryTool } from '../build';
 import type { Call, EffectExample, Program } from '../define';
 import { defineProgram } from '../define';
+import { writtenValues } from '../started-commands';
 import { migrationGoals } from './build-tool-migrations';
 import { builtProgram, ranSource } from './compilers';
 import { ranSourceEffects } from './ran-sources';
@@ -26,6 +27,7 @@ interface Registry {
   /** Words that publish only together with one of these options: `cargo release --execute`. */
   readonly publishesWith?: { readonly words: RegExp; readonly options: readonly string[] };
   readonly valued?: string;
+  readonly starts?: Program['starts'];
   readonly examples: readonly EffectExample[];
 }
 
@@ -94,6 +96,8 @@ const REGISTRIES: readonly Registry[] = [
         files: { 'Cargo.toml': '[package]\nname = "geo"\n' },
         effects: ['publish package:geo'],
       },
+      { command: 'cargo sqlx database reset -y', effects: ['delete database'] },
+      { command: 'cargo sqlx prepare', effects: ['execute process:sqlx'] },
       { command: 'cargo publish -p geo-core', effects: ['publish package:geo-core'] },
       { command: 'cargo publish --dry-run', effects: [] },
       { command: 'cargo workspaces publish', effects: ['publish package'] },
@@ -153,6 +157,17 @@ const REGISTRIES: readonly Registry[] = [
     names:
       'composer go nuget dart flutter hex swift pod luarocks opam cabal stack cpan cpanm dotnet conan vcpkg',
     provider: 'registry',
+    // go(1): what stands before each compiler, each test and each vetting.
+    starts: [
+      {
+        names: ['go'],
+        texts: (call) =>
+          writtenValues(
+            call,
+            ...['exec', 'toolexec', 'vettool'].flatMap((name) => [`-${name}`, `--${name}`]),
+          ),
+      },
+    ],
     publishes: /^(publish|push|deploy|hex\.publish|upload|pub)$/,
     withdraws: /^delete$/,
     valued:
@@ -194,6 +209,11 @@ const REGISTRIES: readonly Registry[] = [
       { command: 'dotnet ef migrations add AddVat', effects: ['execute process:dotnet ef'] },
       { command: 'stack upload .', effects: ['publish package:.'] },
       {
+        command: 'go test -exec "rm -rf build" ./...',
+        effects: ['execute process:go', 'delete directory:build'],
+      },
+      { command: 'go vet -vettool=/srv/x ./...', effects: ['execute process:go', 'opaque'] },
+      {
         command: 'go env -w GOPROXY=https://proxy.acme.dev',
         effects: ['configure package:GOPROXY'],
       },
@@ -213,6 +233,7 @@ function registryProgram(registry: Registry): Program {
       'Installs for the project are its plain work; publishing and withdrawing are seen by everybody.',
     grammar: { subcommands: 3, valued: (registry.valued ?? '').split(' ').filter(Boolean) },
     effects: (call) => registryCall(call, registry),
+    ...(registry.starts === undefined ? {} : { starts: registry.starts }),
     bounded: REGISTRY_DRY_RUNS.filter((form) =>
       form.names?.some((name) => registry.names.split(' ').includes(name)),
     ),
@@ -254,6 +275,17 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
   if (call.has('dry-run', 'n') && call.name !== 'conda') return [];
   if (call.name === 'dotnet' && /^(ef|ef\.exe)$/.test(command)) {
     return entityFramework(call, words.slice(1));
+  }
+  // `cargo NAME` is the program `cargo-NAME`; SQLx calls its own by both names.
+  if (call.name === 'cargo' && command === 'sqlx') {
+    const { args, cwd } = call.invocation;
+    const at = args.findIndex((word) => word.text === 'sqlx');
+    return call.context.shell(
+      [literal('sqlx'), ...args.slice(at + 1)],
+      cwd,
+      call.invocation,
+      'cargo',
+    );
   }
   // The shell reader unwinds what these start; it is weighed there.
   if (registry.runs?.test(command)) return [];

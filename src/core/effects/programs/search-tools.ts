@@ -75,6 +75,8 @@ function searcher(described: Searcher): Program {
       ...(flags === undefined ? {} : { longFlags: flags.split(' ') }),
     },
     effects: (call) => searchEffects(call, described),
+    // rg(1): a preprocessor for each file; the others' pager.
+    starts: [{ options: ['pre', 'hostname-bin', 'pager'] }],
     examples: described.examples,
   });
 }
@@ -111,6 +113,7 @@ export const searchTools: readonly Program[] = [
       { command: 'rg secret_key src', effects: ['read file:src'] },
       { command: 'rg --files src', effects: ['read file:src'] },
       { command: 'rg -c TODO docs', effects: ['read file:docs'] },
+      { command: 'rg --pre "rm -rf build" TODO', effects: ['delete directory:build'] },
     ],
   }),
   searcher({

@@ -3,6 +3,7 @@ import type { Effect } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import { literal, localEffect, loginRead, machineChange } from '../build';
 import { lockedAway } from '../locked-away';
+import { loadedLibrary } from '../preloads';
 import { comesIntoTheOpen } from '../streams';
 import { reads, writes } from '../build-files';
 import type { Value } from '../../shell/invocation';
@@ -48,6 +49,15 @@ function keysUsed(call: Call): readonly Effect[] {
   if (call.name === 'ssh-add') return reads(call, call.positionals, 'uses').filter(isSecretRead);
   const makes = call.name !== 'ssh-keygen' || call.has('t');
   return makes ? [] : reads(call, call.values('f'), 'uses').filter(isSecretRead);
+}
+
+/** `openssl engine FILE`: code of its own, loaded to be listed or tested. */
+function enginesLoaded(call: Call): readonly Effect[] {
+  return call.name === 'openssl' && call.subcommands[0] === 'engine'
+    ? call.invocation.args
+        .filter((word) => !word.text.startsWith('-'))
+        .flatMap((word) => loadedLibrary(call, word))
+    : [];
 }
 
 /** `openssl s_client -connect HOST:PORT`: what comes in goes over the wire. */
@@ -127,10 +137,18 @@ const openssl = defineProgram({
       'connect',
       'R',
       'E',
+      'engine',
+      'provider-path',
+      'pre',
+      'post',
+      'D',
+      's',
+      'P',
     ],
   },
   effects: (call) => [
     ...connection(call),
+    ...enginesLoaded(call),
     ...keysUsed(call),
     ...lockedAway(call, lockedBy(call)),
     ...reads(call, call.values('in', 'key', 'inkey', 'signkey', 'i')),
@@ -139,7 +157,24 @@ const openssl = defineProgram({
       ...(call.name === 'ssh-keygen' && call.has('t') ? call.values('f') : []),
     ]),
   ],
+  starts: [
+    { names: ['openssl'], options: ['engine'], isLibrary: true },
+    // `-pre SO_PATH:FILE` of `openssl engine`.
+    {
+      names: ['openssl'],
+      options: ['pre', 'post'],
+      isLibrary: true,
+      within: (value) => /^SO_PATH:(.+)$/.exec(value)?.slice(1, 2) ?? [],
+    },
+    // ssh-keygen(1), ssh-add(1): the library of a card or a token.
+    { names: ['ssh-keygen'], options: ['D'], isLibrary: true },
+    { names: ['ssh-add'], options: ['s'], isLibrary: true },
+  ],
   examples: [
+    { command: 'openssl engine -t /srv/x.so', effects: ['opaque'] },
+    { command: 'openssl req -new -engine /srv/x.so', effects: ['opaque'] },
+    { command: 'ssh-keygen -D /srv/x.so', effects: ['opaque'] },
+    { command: 'ssh-keygen -D /usr/lib/opensc-pkcs11.so', effects: [] },
     { command: 'openssl rand -hex 32', effects: [] },
     {
       command: 'openssl x509 -in cert.pem -noout -text',

@@ -3,7 +3,7 @@ import type { Effect } from '../../model/effect';
 import { say } from '../../model/say';
 import { isLocalHost, reachOfHost } from '../environment';
 import { localEffect, machineChange, ordinaryTool, unreadText } from '../build';
-import type { Call, Program } from '../define';
+import type { Call, Program, StartedCommand } from '../define';
 import { defineProgram } from '../define';
 import { programName } from '../registry-name';
 import { runDownload } from './interpreters';
@@ -93,6 +93,32 @@ const shells = defineProgram({
   ]),
 });
 
+/** ssh_config(5): settings whose value starts a program on this machine. Another ssh, and what it is piped through, is a hop. */
+const SSH_STARTS: readonly StartedCommand[] = [
+  {
+    options: ['o'],
+    within: (value) => {
+      const command =
+        /^\s*(?:(?:Proxy|Local|KnownHosts)Command|XAuthLocation)\s*[ =]\s*(.*)$/is.exec(
+          value,
+        )?.[1] ?? /^\s*Match\b.*?\bexec\s*[ =]?\s*"?([^"]+)/is.exec(value)?.[1];
+      const isHop =
+        command === undefined ||
+        /^(?:none|(?:\S*\/)?(?:ssh|nc|ncat|cloudflared|aws|gcloud|tsh|connect)\b)/.test(command);
+      return isHop ? [] : [command];
+    },
+  },
+  {
+    options: ['o'],
+    isLibrary: true,
+    within: (value) =>
+      /^\s*(?:PKCS11|SecurityKey)Provider\s*[ =]\s*(\S+)/i.exec(value)?.slice(1, 2) ?? [],
+  },
+];
+
+/** A program that stands in for ssh, and the settings that are handed to it: scp(1), sftp(1). */
+export const SSH_CARRIERS: readonly StartedCommand[] = [...SSH_STARTS, { options: ['S', 'D'] }];
+
 /** A connection without a command, or the tools around it. */
 function sshEffects(call: Call): readonly Effect[] {
   const text = call.positionals[0]?.text ?? '';
@@ -106,20 +132,7 @@ function sshEffects(call: Call): readonly Effect[] {
   const environment = call.context.environment(host);
   // A tunnel to there (`-L`, `-D`, `-W`) opens a way and runs nothing, like a login; `-R` lets the other side in here.
   const opensHere = call.has('R');
-  // These options start a program on this machine.
-  const local = call.values('o').flatMap((option) => {
-    const command = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand)[ =](.*)$/i.exec(
-      option.text,
-    )?.[1];
-    const { invocation } = call;
-    const harmless =
-      command === undefined || /^(none|(\S*\/)?(ssh|nc|cloudflared|aws)\b)/.test(command);
-    return harmless
-      ? []
-      : call.context.shell(command, invocation.cwd, { ...invocation, via: [] }, 'ssh -o');
-  });
   return [
-    ...local,
     localEffect(call, opensHere ? 'execute' : 'read', 'host', host, {
       environment,
       reach: isLocalHost(host) ? 'machine' : reachOfHost(host, environment),
@@ -134,8 +147,13 @@ const ssh = defineProgram({
   synopsis: 'Opens a connection; commands it carries are unwound by the shell reader.',
   grammar: { valued: 'p l i o L R D F J W b c E e m O S w B I'.split(' '), stopAtPositional: true },
   effects: sshEffects,
+  starts: SSH_STARTS,
   examples: [
     { command: 'ssh -V', effects: [] },
+    {
+      command: "ssh -o 'ProxyCommand ssh -W %h:%p bastion' host.example",
+      effects: ['read host:host.example'],
+    },
     {
       command: "ssh -oProxyCommand='rm -rf build' host.example",
       effects: ['delete directory:build', 'read host:host.example'],

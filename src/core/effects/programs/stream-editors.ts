@@ -2,10 +2,12 @@
 import type { Effect } from '../../model/effect';
 import { UNKNOWN_TEXT, type Value } from '../../shell/invocation';
 import { sedText } from '../../shell/sed';
-import { literal } from '../build';
+import { literal, unreadText } from '../build';
 import { reads, writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
+import { say } from '../../model/say';
+import { startedText } from '../started-commands';
 import { operands } from './destinations';
 import { isBareShell, shellOutOf } from './shells';
 
@@ -34,6 +36,11 @@ const sed = defineProgram({
     { command: "sed -i 's/a/b/' src/a.ts", effects: ['update file:src/a.ts'] },
     { command: "sed -i.bak -e 's/a/b/' src/a.ts", effects: ['update file:src/a.ts'] },
     { command: "sed -i '' 's/a/b/' src/a.ts", effects: ['update file:src/a.ts'] },
+    {
+      command: "sed 's/.*/rm -rf build/e' notes.md",
+      effects: ['read file:notes.md', 'delete directory:build'],
+    },
+    { command: "echo 'rm -rf build' | sed e", effects: ['delete directory:build'] },
     { command: "sed 's/execute/run/g' notes.md", effects: ['read file:notes.md'] },
     {
       command: "sed 's/x/y/;w out.txt' notes.md",
@@ -73,7 +80,28 @@ function sedCommands(call: Call, script: string): readonly Effect[] {
   for (const match of script.matchAll(/(?:^|[;\n{}])[ \t]*(?:\d+|\$)?e[ \t]+([^\n]+)/g)) {
     effects.push(...call.context.shell(match[1]!, call.invocation.cwd, call.invocation, 'sed'));
   }
-  return effects;
+  return [...effects, ...executed(call, script)];
+}
+
+/** `s/…/…/e` and a bare `e` of GNU sed run what the line has become: known only where the text takes the whole line. */
+function executed(call: Call, script: string): readonly Effect[] {
+  const made = [
+    ...script.matchAll(
+      /(?:^|[;\n{}/\d$])\s*s([^\w\s])((?:\\.|(?!\1)[^\\\n])*)\1((?:\\.|(?!\1)[^\\\n])*)\1([a-zA-Z\d]*)/g,
+    ),
+  ]
+    .filter((match) => (match[4] ?? '').includes('e'))
+    .flatMap((match) => startedText(call, (match[3] ?? '').replace(/\\(.)/g, '$1')));
+  const bare = script.split(/[;\n{}]/).some((one) => /^\s*(?:\d+|\$)?\s*e\s*$/.test(one));
+  if (!bare) return made;
+  const line = call.context.input(call.invocation);
+  const isSeen = line?.known === true;
+  return [
+    ...made,
+    ...(isSeen
+      ? startedText(call, line.text)
+      : [unreadText(call.invocation.source, say`sed runs each line as a command`)]),
+  ];
 }
 
 const awk = defineProgram({

@@ -2,6 +2,7 @@
 import { literal, localEffect, machineChange } from '../build';
 import type { Call } from '../define';
 import { defineProgram } from '../define';
+import { writtenValues } from '../started-commands';
 import { BREW_DRY_RUNS, SYSTEM_DRY_RUNS } from './package-bounds';
 
 /** Each manager's own words for fetching a package out of the sources that this machine is set up with. */
@@ -132,7 +133,27 @@ export const systemPackages = defineProgram({
     return [machineChange(call, operation, 'package', name, undone)];
   },
   bounded: SYSTEM_DRY_RUNS,
+  starts: [
+    // apt.conf(5): settings whose value is run before or after; `Dir::Bin` names the programs that apt starts.
+    {
+      options: ['o', 'option'],
+      within: (value) => {
+        const hook =
+          /^(?:\w+::)*(?:(?:Pre|Post)-(?:Invoke|Install-Pkgs)(?:-Success)?|Bin::[\w:-]+)(?:::)?=(.+)$/is;
+        return hook.exec(value.trim())?.slice(1, 2) ?? [];
+      },
+    },
+    {
+      names: ['dpkg'],
+      texts: (call) => writtenValues(call, '--pre-invoke', '--post-invoke', '--status-logger'),
+    },
+  ],
   examples: [
+    {
+      command: 'apt-get update -o APT::Update::Pre-Invoke::="rm -rf build"',
+      effects: ['delete directory:build'],
+    },
+    { command: 'apt-get -o Debug::pkgProblemResolver=yes update', effects: [] },
     { command: 'sudo apt-get install --simulate jq', effects: [] },
     { command: 'sudo apt-get update', effects: [] },
     { command: 'sudo apt-get install -y jq', effects: ['configure package:jq'] },

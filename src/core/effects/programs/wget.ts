@@ -4,6 +4,7 @@ import { authorityFrom } from '../credentials';
 import { present } from '../apis/effect';
 import { literalValue, readUrl } from '../apis/values';
 import { writes } from '../build-files';
+import { writtenValues } from '../started-commands';
 import { WGET_FLAGS, WGET_VALUED } from './wget-options';
 import { headerOf, sentFile } from './curl';
 
@@ -46,8 +47,23 @@ export const wget = defineProgram({
         });
     return [...effects, ...writes(call, files)];
   },
+  starts: [
+    {
+      names: ['wget'],
+      texts: (call) => [
+        ...writtenValues(call, '--use-askpass'),
+        ...writtenValues(call, '-e', '--execute').flatMap(
+          (setting) => /^\s*use_?askpass\s*=\s*(.+)$/is.exec(setting)?.slice(1, 2) ?? [],
+        ),
+      ],
+    },
+  ],
   examples: [
     { command: 'wget --version', effects: [] },
+    {
+      command: 'wget --use-askpass="rm -rf build" -qO- https://example.com/',
+      effects: ['read host:example.com', 'delete directory:build'],
+    },
     {
       command: 'wget https://example.com/a.zip',
       effects: ['read host:example.com', 'create file:a.zip'],
