@@ -40,6 +40,7 @@ import { glab } from './glab';
 import { helm } from './helm';
 import { flarectl } from './flarectl';
 import { herokuCli } from './heroku';
+import { hookManagers } from './hook-managers';
 import { httpie } from './httpie';
 import { interpreters } from './interpreters';
 import { killers } from './kill';
@@ -140,6 +141,7 @@ export const PROGRAMS: readonly Program[] = [
   helm,
   flarectl,
   herokuCli,
+  ...hookManagers,
   httpie,
   ...interpreters,
   ...kafkaTools,
