@@ -5,7 +5,7 @@ import { formatResource } from '../model/operation';
 import { part, say } from '../model/say';
 import type { Invocation, Problem, Reading, Redirect, Value } from '../shell/invocation';
 import { parseArguments } from './arguments';
-import { nameOf, opaque, phraseOf, runOfDownload, unreadText } from './build';
+import { nameOf, opaque, ordinaryTool, phraseOf, runOfDownload, unreadText } from './build';
 import { reads, writes } from './build-files';
 import type { Call, EffectContext, Grammar, Program } from './define';
 import { runsOfFetched } from './fetched-code';
@@ -29,6 +29,8 @@ import { readsOfSent, withSecretsSent } from './outgoing';
 import { displayPath, isInside, normalise } from './paths';
 import { preloadEffects } from './preloads';
 import { takenLogins } from './logins-taken';
+import { runnerScript } from './programs/runner-scripts';
+import { taskCodeEffects } from './programs/task-code';
 import { testedDatabase } from './programs/test-runs';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
@@ -300,6 +302,9 @@ function withinWords(invocation: Invocation): Invocation {
 function programEffects(invocation: Invocation, context: EffectContext): readonly Effect[] {
   if (invocation.program.text === '') return [];
   const base = programName(invocation.program.text);
+  const script = runnerScript(invocation, context);
+  if (script !== undefined)
+    return script.length > 0 ? script : [ordinaryTool({ invocation, context }, base)];
   const found = invocation.program.known
     ? (findProgram(base) ?? behindLink(invocation, context))
     : undefined;
@@ -312,6 +317,7 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
       ...storedLogins(call),
       ...takenLogins(call),
       ...testedDatabase(call),
+      ...taskCodeEffects(call),
     ];
   }
   const call = callOf(found.name, invocation, context, found.program.grammar);
@@ -327,6 +333,7 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
     ...editedFiles(call),
     ...impostor(call),
     ...testedDatabase(call),
+    ...taskCodeEffects(call),
   ];
 }
 

@@ -90,6 +90,7 @@ import { split } from './split';
 import { sqlClients } from './sql-clients';
 import { sqlite3 } from './sqlite3';
 import { supabaseCli } from './supabase';
+import { taskFiles } from './task-files';
 import { terraform } from './terraform';
 import { uploads } from './uploads';
 import { timerTools } from './timers';
@@ -178,6 +179,7 @@ export const PROGRAMS: readonly Program[] = [
   ...sqlClients,
   sqlite3,
   supabaseCli,
+  ...taskFiles,
   terraform,
   ...uploads,
   vault,

@@ -9,7 +9,7 @@ import { builtProgram, ranSource } from './compilers';
 import { ranSourceEffects } from './ran-sources';
 import { migrationEffects } from './migrations';
 import { packageAtHand, packageOfArtifact, publish } from './package-publish';
-import { scriptEffects } from './package-scripts';
+import { lifeCycleEffects, scriptEffects } from './package-scripts';
 import { brew, systemPackages } from './system-packages';
 import { REGISTRY_DRY_RUNS } from './package-bounds';
 
@@ -243,6 +243,14 @@ function entityFramework(call: Call, words: readonly string[]): readonly Effect[
   return acts ?? [ordinaryTool(call, 'dotnet ef')];
 }
 
+/** By Composer's documentation of command events. */
+function composerEvents(call: Call, command: string): readonly Effect[] {
+  const locks = /^(?:install|i)$/.test(command);
+  const of = /^dump/.test(command) ? [] : [locks ? 'install-cmd' : 'update-cmd'];
+  const names = [...of, 'autoload-dump'].flatMap((event) => [`pre-${event}`, `post-${event}`]);
+  return lifeCycleEffects(call, names, 'composer.json');
+}
+
 function registryCall(call: Call, registry: Registry): readonly Effect[] {
   const words = [...call.subcommands, ...call.positionals.map((word) => word.text)].filter(
     (word) => !word.startsWith('+'),
@@ -266,6 +274,8 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
       'composer.json',
     );
     if (script) return script;
+    if (/^(install|i|update|u|upgrade|require|remove|dump-autoload|dumpautoload)$/.test(command))
+      return [ordinaryTool(call, 'composer'), ...composerEvents(call, command)];
   }
   if (registry.goals === true) return goalEffects(call, registry, words);
   if (call.name === 'dotnet' && command === 'publish' && !sendsWhatItPublishes(call))
