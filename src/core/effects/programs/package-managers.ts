@@ -1,7 +1,7 @@
 /** Package managers of languages other than JavaScript and Python. */
 import type { Effect } from '../../model/effect';
 import { LOCAL } from '../../model/effect';
-import { isElevated, localEffect, machineChange, ordinaryTool } from '../build';
+import { isElevated, literal, localEffect, machineChange, ordinaryTool } from '../build';
 import type { Call, EffectExample, Program } from '../define';
 import { defineProgram } from '../define';
 import { migrationGoals } from './build-tool-migrations';
@@ -259,6 +259,12 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
   const foreign = /^(go|swift|dart)$/.test(call.name) ? ranSource(call) : undefined;
   const compiled = /^(go|cargo|dotnet|dart|swift)$/.test(call.name) ? ranSourceEffects(call) : [];
   if (foreign) return [...foreign, ...compiled];
+  if (call.name === 'cargo' && command === 'make') {
+    const { args } = call.invocation;
+    const at = args.findIndex((word) => word.text === 'make');
+    const made = [literal('cargo-make'), ...args.slice(at + 1)];
+    return call.context.shell(made, call.invocation.cwd, call.invocation, 'cargo make');
+  }
   if (call.has('dry-run', 'n') && call.name !== 'conda') return [];
   if (call.name === 'dotnet' && /^(ef|ef\.exe)$/.test(command)) {
     return entityFramework(call, words.slice(1));

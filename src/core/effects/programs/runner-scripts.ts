@@ -40,7 +40,11 @@ export function runnerScript(
 ): readonly Effect[] | undefined {
   const runner = invocation.via.at(-1)?.program ?? '';
   if (!Object.hasOwn(PLACES, runner) || !invocation.program.known) return undefined;
-  return namedScript(runner, [invocation.program, ...invocation.args], invocation, context);
+  const words = [invocation.program, ...invocation.args];
+  // uv and its like start a file of Python with the project's own interpreter.
+  if (/^(?:uv|rye|pdm)$/.test(runner) && /\.pyw?$/.test(invocation.program.text))
+    return context.shell([literal('python'), ...words], invocation.cwd, invocation, runner);
+  return namedScript(runner, words, invocation, context);
 }
 
 export function namedScript(
