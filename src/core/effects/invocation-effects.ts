@@ -5,7 +5,7 @@ import { formatResource } from '../model/operation';
 import { part, say } from '../model/say';
 import type { Invocation, Problem, Reading, Redirect, Value } from '../shell/invocation';
 import { parseArguments } from './arguments';
-import { nameOf, opaque, ordinaryTool, phraseOf, runOfDownload, unreadText } from './build';
+import { nameOf, opaque, phraseOf, runOfDownload, unreadText } from './build';
 import { reads, writes } from './build-files';
 import type { Call, EffectContext, Grammar, Program } from './define';
 import { runsOfFetched } from './fetched-code';
@@ -30,8 +30,7 @@ import { displayPath, isInside, normalise } from './paths';
 import { preloadEffects } from './preloads';
 import { takenLogins } from './logins-taken';
 import { runnerScript } from './programs/runner-scripts';
-import { taskCodeEffects } from './programs/task-code';
-import { testedDatabase } from './programs/test-runs';
+import { projectsOwn } from './programs/task-code';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
 import { keepsNamesOnly, logsIn, outputOf } from './streams';
@@ -303,8 +302,7 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
   if (invocation.program.text === '') return [];
   const base = programName(invocation.program.text);
   const script = runnerScript(invocation, context);
-  if (script !== undefined)
-    return script.length > 0 ? script : [ordinaryTool({ invocation, context }, base)];
+  if (script !== undefined) return script;
   const found = invocation.program.known
     ? (findProgram(base) ?? behindLink(invocation, context))
     : undefined;
@@ -316,8 +314,7 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
       ...credentialArguments(call),
       ...storedLogins(call),
       ...takenLogins(call),
-      ...testedDatabase(call),
-      ...taskCodeEffects(call),
+      ...projectsOwn(call),
     ];
   }
   const call = callOf(found.name, invocation, context, found.program.grammar);
@@ -332,8 +329,7 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
     ...credentialValues(call),
     ...editedFiles(call),
     ...impostor(call),
-    ...testedDatabase(call),
-    ...taskCodeEffects(call),
+    ...projectsOwn(call),
   ];
 }
 
@@ -395,10 +391,9 @@ function redirectEffects(
       const content = printed?.known === true && !emptied ? { content: printed.text } : {};
       const source = phraseOf(`${invocation.source}`);
       const effects = writes(site, [redirect.target], { ...content, append });
+      const phrase = phraseOf(`${source} > ${redirect.target.raw}`);
       return effects.map((effect) =>
-        source.includes(redirect.target.raw)
-          ? effect
-          : { ...effect, phrase: phraseOf(`${source} > ${redirect.target.raw}`) },
+        source.includes(redirect.target.raw) ? effect : { ...effect, phrase },
       );
     }
   }

@@ -65,6 +65,7 @@ import { netlifyCli } from './netlify';
 import { nixTools } from './nix';
 import { nodeFiles } from './node-files';
 import { nodePackages } from './node-packages';
+import { notebooks } from './notebooks';
 import { desktopScripts } from './osascript';
 import { packageManagers } from './package-managers';
 import { permissions } from './permissions';
@@ -162,6 +163,7 @@ export const PROGRAMS: readonly Program[] = [
   ...nixTools,
   ...nodeFiles,
   ...nodePackages,
+  ...notebooks,
   ...packageManagers,
   ...postgresServer,
   prisma,

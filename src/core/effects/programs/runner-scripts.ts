@@ -5,7 +5,7 @@
 import type { Effect } from '../../model/effect';
 import type { Invocation, Value } from '../../shell/invocation';
 import { isRecord } from '../apis/values';
-import { literal } from '../build';
+import { literal, ordinaryTool } from '../build';
 import type { EffectContext } from '../define';
 import { normalise } from '../paths';
 import { readToml } from '../toml';
@@ -44,7 +44,9 @@ export function runnerScript(
   // uv and its like start a file of Python with the project's own interpreter.
   if (/^(?:uv|rye|pdm)$/.test(runner) && /\.pyw?$/.test(invocation.program.text))
     return context.shell([literal('python'), ...words], invocation.cwd, invocation, runner);
-  return namedScript(runner, words, invocation, context);
+  const found = namedScript(runner, words, invocation, context);
+  if (found === undefined || found.length > 0) return found;
+  return [ordinaryTool({ invocation, context }, invocation.program.text)];
 }
 
 export function namedScript(

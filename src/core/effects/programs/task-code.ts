@@ -8,7 +8,9 @@ import { literal } from '../build';
 import { deletes } from '../build-files';
 import type { Call } from '../define';
 import { graveWhenStarted } from '../run-later';
+import { notebookEffects } from './notebooks';
 import { packageFolder } from './package-scripts';
+import { testedDatabase } from './test-runs';
 
 type Language = 'python' | 'javascript' | 'other';
 
@@ -141,7 +143,23 @@ const KINDS: Readonly<Record<string, Kind>> = {
 
 const MOST_TASKS = 8;
 
-export function taskCodeEffects(call: Call): readonly Effect[] {
+/** What a project's own files add to a call of its tools, whoever describes the tool. */
+export function projectsOwn(call: Call): readonly Effect[] {
+  return [...testedDatabase(call), ...taskCodeEffects(call), ...testedNotebooks(call)];
+}
+
+/** `pytest --nbmake`, `--nbval`, `--nbval-lax` run each notebook that is named. */
+function testedNotebooks(call: Call): readonly Effect[] {
+  if (!/^(pytest|py\.test)$/.test(call.name)) return [];
+  const { args } = call.invocation;
+  if (!args.some((word) => /^--nb(?:make|val)/.test(word.text))) return [];
+  return args
+    .filter((word) => word.text.endsWith('.ipynb'))
+    .slice(0, 10)
+    .flatMap((word) => notebookEffects(call, word));
+}
+
+function taskCodeEffects(call: Call): readonly Effect[] {
   if (!Object.hasOwn(KINDS, call.name)) return [];
   if (call.has('help', 'version', 'list', 'l', 'T', 'tasks', 'dry-run', 'n', 'm')) return [];
   const kind = KINDS[call.name]!;

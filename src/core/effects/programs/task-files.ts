@@ -9,9 +9,9 @@ import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
 import { graveWhenStarted } from '../run-later';
 import { readToml } from '../toml';
-import { packageFolder, scriptEffects, scriptIn } from './package-scripts';
+import { packageFolder, scriptIn } from './package-scripts';
 import { namedScript } from './runner-scripts';
-import { chosenMembers } from './workspace-members';
+import { chosenMembers, workspaceMembers } from './workspace-members';
 
 const READS = 'help h version V list l list-tasks ls dry-run dry graph n showconfig s'.split(' ');
 
@@ -192,7 +192,13 @@ function nx(call: Call): readonly Effect[] {
     targets.flatMap((name) => targetEffects(call, folder, data['targets'], name)),
   );
   if (effects.length > 0) return [ordinaryTool(call, 'nx'), ...effects];
-  const scripts = targets.flatMap((name) => scriptEffects(call, name) ?? []);
+  // The root's own script of that name is mostly what calls nx.
+  const members = workspaceMembers(call).filter(
+    (member) => project === undefined || project === '' || member.name === project,
+  );
+  const scripts = members.flatMap((member) =>
+    targets.flatMap((name) => scriptIn(call, member, name) ?? []),
+  );
   return [ordinaryTool(call, 'nx'), ...scripts];
 }
 

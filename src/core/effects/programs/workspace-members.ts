@@ -24,7 +24,7 @@ export function chosenMembers(call: Call): readonly PackageFile[] | undefined {
     /^(turbo|lerna|wsrun)$/.test(call.name) ||
     (call.name === 'yarn' && call.invocation.args.some((word) => word.text === 'foreach'));
   if (named.length === 0 && !all) return undefined;
-  const members = membersOf(call);
+  const members = workspaceMembers(call);
   if (named.length === 0) return members;
   const wanted = named.filter((name) => !name.startsWith('!'));
   return members.filter((member) => wanted.some((name) => isMeant(member, name, call)));
@@ -52,7 +52,7 @@ function isMeant(member: PackageFile, written: string, call: Call): boolean {
     : matches(folder, member.folder) === true;
 }
 
-function membersOf(call: Call): readonly PackageFile[] {
+export function workspaceMembers(call: Call): readonly PackageFile[] {
   const { look } = call.context;
   for (const root of packageFolder(call)) {
     const patterns = memberPatterns(root, (path) => look.file(path)?.text);
