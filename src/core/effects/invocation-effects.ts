@@ -30,7 +30,8 @@ import { isInside, normalise } from './paths';
 import { preloadEffects } from './preloads';
 import { exportedEffects, variableEffects } from './command-variables';
 import { takenLogins } from './logins-taken';
-import { testedDatabase } from './programs/test-runs';
+import { runnerScript } from './programs/runner-scripts';
+import { projectsOwn } from './programs/task-code';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
 import { isActivation, isSourcedEnvFile, settingsOf, settingsUnread } from './sourced-files';
@@ -273,6 +274,8 @@ function withinWords(invocation: Invocation): Invocation {
 function programEffects(invocation: Invocation, context: EffectContext): readonly Effect[] {
   if (invocation.program.text === '') return [];
   const base = programName(invocation.program.text);
+  const script = runnerScript(invocation, context);
+  if (script !== undefined) return script;
   const found = invocation.program.known
     ? (findProgram(base) ?? behindLink(invocation, context))
     : undefined;
@@ -284,7 +287,7 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
       ...credentialArguments(call),
       ...storedLogins(call),
       ...takenLogins(call),
-      ...testedDatabase(call),
+      ...projectsOwn(call),
     ];
   }
   const call = callOf(found.name, invocation, context, found.program.grammar);
@@ -300,7 +303,7 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
     ...credentialValues(call),
     ...editedFiles(call),
     ...impostor(call),
-    ...testedDatabase(call),
+    ...projectsOwn(call),
   ];
 }
 
@@ -362,10 +365,9 @@ function redirectEffects(
       const content = printed?.known === true && !emptied ? { content: printed.text } : {};
       const source = phraseOf(`${invocation.source}`);
       const effects = writes(site, [redirect.target], { ...content, append });
+      const phrase = phraseOf(`${source} > ${redirect.target.raw}`);
       return effects.map((effect) =>
-        source.includes(redirect.target.raw)
-          ? effect
-          : { ...effect, phrase: phraseOf(`${source} > ${redirect.target.raw}`) },
+        source.includes(redirect.target.raw) ? effect : { ...effect, phrase },
       );
     }
   }

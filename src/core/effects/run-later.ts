@@ -74,6 +74,14 @@ function effectsOf(site: Site, path: string, planted: Planted): readonly Effect[
   return context.code(planted.language, literal(planted.text), invocation, phrase);
 }
 
+/**
+ * Of what a tool starts by itself in the course of another call (a hook, a life cycle script): the grave part. Nobody
+ * asked for the rest, and what could not be read there is no more in question than the tool's own program.
+ */
+export function graveWhenStarted(site: Site, effects: readonly Effect[]): readonly Effect[] {
+  return effects.filter((effect) => isGrave(site, effect));
+}
+
 /** What would stop if it were run now, and is no plain work on the project's own files. */
 function isGrave(site: Site, effect: Effect): boolean {
   if (effect.special !== undefined && effect.special !== 'ordinary-tool') return true;

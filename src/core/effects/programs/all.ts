@@ -40,6 +40,7 @@ import { glab } from './glab';
 import { helm } from './helm';
 import { flarectl } from './flarectl';
 import { herokuCli } from './heroku';
+import { hookManagers } from './hook-managers';
 import { httpie } from './httpie';
 import { interpreters } from './interpreters';
 import { killers } from './kill';
@@ -64,6 +65,7 @@ import { netlifyCli } from './netlify';
 import { nixTools } from './nix';
 import { nodeFiles } from './node-files';
 import { nodePackages } from './node-packages';
+import { notebooks } from './notebooks';
 import { desktopScripts } from './osascript';
 import { packageManagers } from './package-managers';
 import { permissions } from './permissions';
@@ -89,6 +91,7 @@ import { split } from './split';
 import { sqlClients } from './sql-clients';
 import { sqlite3 } from './sqlite3';
 import { supabaseCli } from './supabase';
+import { taskFiles } from './task-files';
 import { terraform } from './terraform';
 import { uploads } from './uploads';
 import { timerTools } from './timers';
@@ -146,6 +149,7 @@ export const PROGRAMS: readonly Program[] = [
   helm,
   flarectl,
   herokuCli,
+  ...hookManagers,
   httpie,
   ...interpreters,
   ...kafkaTools,
@@ -165,6 +169,7 @@ export const PROGRAMS: readonly Program[] = [
   ...nixTools,
   ...nodeFiles,
   ...nodePackages,
+  ...notebooks,
   ...packageManagers,
   ...postgresServer,
   prisma,
@@ -182,6 +187,7 @@ export const PROGRAMS: readonly Program[] = [
   ...sqlClients,
   sqlite3,
   supabaseCli,
+  ...taskFiles,
   terraform,
   ...uploads,
   vault,

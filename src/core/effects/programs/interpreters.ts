@@ -6,9 +6,11 @@ import { literal, ordinaryTool, runOfDownload, unreadProgram } from '../build';
 import { writes } from '../build-files';
 import type { Call, EffectExample, Grammar, Program } from '../define';
 import { defineProgram } from '../define';
+import { pythonOfIpython } from '../languages/notebook';
 import { isAgentsOwn } from '../notable-paths';
 import { displayPath, isInside, isNeighbour, normalise } from '../paths';
 import { programName } from '../registry-name';
+import { notebookEffects } from './notebooks';
 import { scriptEffects } from './package-scripts';
 import { servedFolder } from './tunnels';
 
@@ -64,7 +66,8 @@ function isCheck(call: Call): boolean {
 function codeEffects(call: Call, interpreter: Interpreter, text: Value): readonly Effect[] {
   const downloaded = downloadIn(text.sources);
   if (downloaded) return [runDownload(call, downloaded)];
-  return call.context.code(interpreter.language, text, call.invocation, call.invocation.source);
+  const own = call.name === 'ipython' ? { ...text, text: pythonOfIpython(text.text) } : text;
+  return call.context.code(interpreter.language, own, call.invocation, call.invocation.source);
 }
 
 /** `deno run x.ts`, `deno test`, `bun test`, `deno task x`. */
@@ -137,6 +140,8 @@ function scriptFileEffects(call: Call, interpreter: Interpreter, script: Value):
     const reach = isNear ? 'workspace' : 'machine';
     return [unreadProgram(call, name, say`the script ${name} could not be read`, reach)];
   }
+  if (call.name === 'ipython')
+    return [ordinaryTool(call, name, path), ...notebookEffects(call, script, invocation.cwd)];
   const value = {
     ...literal(found.text),
     known: !found.truncated,

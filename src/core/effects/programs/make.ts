@@ -1,11 +1,15 @@
-/** make and just: the recipe of the target is read, with its simple variables and the targets it needs. */
+/** make and just: the recipe of the target is read, with its variables and the targets it needs. */
 import type { Effect } from '../../model/effect';
 import { say } from '../../model/say';
 import type { Value } from '../../shell/invocation';
 import { literal, ordinaryTool, unreadProgram } from '../build';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
+import { baseName, folderOf } from '../paths';
+import { graveWhenStarted } from '../run-later';
+import { readJustfile, runsOf } from './justfile';
 import { parseMakefile } from './makefile';
+import { packageFolder } from './package-scripts';
 import { ofRecipe } from './project-recipes';
 import { isBareShell } from './shells';
 import { taskRunner } from './taskfile';
@@ -13,50 +17,42 @@ import { taskRunner } from './taskfile';
 const FILES = ['GNUmakefile', 'makefile', 'Makefile'];
 const JUSTFILES = ['justfile', '.justfile', 'Justfile'];
 const DEEPEST = 6;
+const PRINTS = ['n', 'just-print', 'dry-run', 'recon'];
+const SHOWS = ['q', 'question', 'p', 'print-data-base'];
 
 function recipeEffects(call: Call): readonly Effect[] {
-  if (
-    call.has(
-      'n',
-      'just-print',
-      'dry-run',
-      'recon',
-      'q',
-      'question',
-      'p',
-      'print-data-base',
-      'l',
-      'list',
-      'summary',
-      'show',
-      'evaluate',
-      'dump',
-    )
-  )
-    return [];
   const { context, invocation } = call;
-  const named = call.value('C', 'directory', 'working-directory', 'd');
+  const own = ordinaryTool(call, toolName(call));
+  const named = call.value('C', 'directory');
   const folder = named === undefined ? invocation.cwd : context.path(named, invocation);
-  const given = call.value('f', 'file', 'makefile', 'justfile');
+  const given = call.value('f', 'file', 'makefile');
   const isTyped = given !== undefined && /^(?:-|\/dev\/stdin)$/.test(given.text);
   const found = isTyped ? typedMakefile(call) : makefileIn(call, folder, given);
+  const isShown = call.has(...PRINTS, ...SHOWS);
   if (isTyped && found === undefined && invocation.stdin.kind !== 'inherited')
     return [unreadProgram(call, call.name, say`it runs text that another command makes up`)];
-  if (found === undefined || folder === undefined) return [ordinaryTool(call, toolName(call))];
+  if (found === undefined || folder === undefined) return isShown ? [] : [own];
   const { file, text } = found;
   const assigned = call.positionals.filter((word) => /^\w+\s*[:?]?=/.test(word.text));
   const variables = new Map(
     assigned.map((word) => [
-      word.text.slice(0, word.text.indexOf('=')),
+      word.text.slice(0, word.text.indexOf('=')).replace(/\s*[:?]$/, ''),
       word.text.slice(word.text.indexOf('=') + 1),
     ]),
   );
-  const makefile = parseMakefile(text, variables, call.name === 'just');
-  const targets = call.positionals
-    .filter((word) => !assigned.includes(word))
-    .map((word) => word.text);
-  const first = call.name === 'just' ? targets.slice(0, 1) : targets;
-  const wanted = first.length > 0 ? first : makefile.first === undefined ? [] : [makefile.first];
+  const makefile = parseMakefile(
+    text,
+    variables,
+    (name) => context.look.file(pathIn(call, folder, name))?.text,
+  );
+  const read = makefile.atOnce.flatMap((command) =>
+    context.shell(command, folder, invocation, call.name),
+  );
+  const atOnce = graveWhenStarted(call, read);
+  if (isShown) return atOnce;
+  const targets = call.positionals.filter((word) => !assigned.includes(word));
+  const first = makefile.first === undefined ? [] : [makefile.first];
+  const wanted = targets.length > 0 ? targets.map((word) => word.text) : first;
   const recipes = new Map<string, readonly string[]>();
   for (const target of wanted) makefile.collect(target, recipes, DEEPEST);
   const effects = [...recipes].flatMap(([name, lines]) => {
@@ -64,9 +60,118 @@ function recipeEffects(call: Call): readonly Effect[] {
     const done = context.shell(recipe, folder, invocation, call.name);
     return file === undefined ? done : ofRecipe(done, { file, name, text: recipe }, call);
   });
-  return effects.length > 0
-    ? [ordinaryTool(call, toolName(call)), ...effects]
-    : [ordinaryTool(call, toolName(call))];
+  return [own, ...atOnce, ...effects];
+}
+
+function justEffects(call: Call): readonly Effect[] {
+  const { context, invocation } = call;
+  if (
+    call.has(
+      'l',
+      'list',
+      'summary',
+      's',
+      'show',
+      'evaluate',
+      'dump',
+      'n',
+      'dry-run',
+      'fmt',
+      'init',
+      'choose',
+      'groups',
+      'usage',
+      'variables',
+    )
+  )
+    return [];
+  const { words, variables } = justWords(call);
+  const own = ordinaryTool(call, ['just', ...words.slice(0, 1)].join(' '));
+  const given = call.value('f', 'justfile');
+  const paths = given
+    ? [context.path(given, invocation)]
+    : packageFolder(call).flatMap((folder) => JUSTFILES.map((name) => `${folder}/${name}`));
+  const path = paths.find((one) => one !== undefined && context.look.file(one) !== undefined);
+  const read = (one: string): string | undefined => context.look.file(one)?.text;
+  const file = path === undefined ? undefined : readJustfile(path, read);
+  if (file === undefined || path === undefined) return [own];
+  const set = new Map([
+    ...file.variables,
+    ...[...variables].map(([name, value]) => [name, quotedForJust(value)] as const),
+  ]);
+  const at = call.value('d', 'working-directory');
+  const started = at === undefined ? undefined : context.path(at, invocation);
+  const runs = runsOf({ ...file, variables: set }, words, {
+    variable: (name) => {
+      const value = context.variable(name, invocation);
+      return value?.known === true ? value.text : undefined;
+    },
+    home: context.look.home,
+    startedFrom: invocation.cwd ?? folderOf(path),
+  });
+  const effects = runs.flatMap(({ name, folder, text }) => {
+    const done = recipeText(call, text, started ?? folder);
+    return ofRecipe(done, { file: path, name, text }, call);
+  });
+  return [own, ...effects];
+}
+
+/** `--set NAME VALUE` and `NAME=VALUE` before the recipe. */
+function justWords(call: Call): {
+  readonly words: readonly string[];
+  readonly variables: ReadonlyMap<string, string>;
+} {
+  const { args } = call.invocation;
+  const variables = new Map<string, string>();
+  const taken = new Set<unknown>();
+  args.forEach((word, at) => {
+    const name = args[at + 1];
+    const value = args[at + 2];
+    if (word.text !== '--set' || name === undefined || value === undefined) return;
+    variables.set(name.text, value.text);
+    taken.add(name).add(value);
+  });
+  const rest = [...call.positionals, ...call.rest].filter((word) => !taken.has(word));
+  const begin = rest.findIndex((word) => !/^[A-Za-z_][\w-]*=/.test(word.text));
+  for (const { text } of begin < 0 ? rest : rest.slice(0, begin))
+    variables.set(text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1));
+  return { words: (begin < 0 ? [] : rest.slice(begin)).map((word) => word.text), variables };
+}
+
+function quotedForJust(value: string): string {
+  return `'${value.replaceAll("'", '')}'`;
+}
+
+/** A recipe whose first line names an interpreter is a script of its own. */
+function recipeText(call: Call, text: string, folder: string): readonly Effect[] {
+  const { context, invocation } = call;
+  const lines = text.split('\n');
+  const depth = Math.min(
+    ...lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)),
+    80,
+  );
+  const script = lines.map((line) => line.slice(depth)).join('\n');
+  const name = interpreterOf(script);
+  const from = { ...invocation, cwd: folder };
+  if (/^python/.test(name)) return context.code('python', literal(script), from, invocation.source);
+  if (/^(node|deno|bun|tsx)$/.test(name))
+    return context.code(
+      'javascript',
+      literal(script.replace(/^#!.*/, '')),
+      from,
+      invocation.source,
+    );
+  if (/^(ruby|perl|php)$/.test(name))
+    return context.code('other', literal(script), from, invocation.source);
+  return context.shell(script, folder, invocation, 'just');
+}
+
+/** The program of a first line `#!/usr/bin/env -S python3 -u`; empty where there is none. */
+function interpreterOf(script: string): string {
+  if (!script.startsWith('#!')) return '';
+  const words = script.slice(2, 200).split('\n')[0]!.trim().split(/\s+/);
+  const [first = '', ...rest] = words.map(baseName);
+  return first === 'env' ? (rest.find((word) => !word.startsWith('-')) ?? '') : first;
 }
 
 interface FoundMakefile {
@@ -80,7 +185,7 @@ function makefileIn(
   folder: string | undefined,
   given: Value | undefined,
 ): FoundMakefile | undefined {
-  const names = given ? [given.text] : call.name === 'just' ? JUSTFILES : FILES;
+  const names = given ? [given.text] : FILES;
   if (folder === undefined) return undefined;
   for (const name of names) {
     const file = pathIn(call, folder, name);
@@ -137,7 +242,7 @@ function toolName(call: Call): string {
 }
 
 const make = defineProgram({
-  names: ['make', 'gmake', 'just'],
+  names: ['make', 'gmake'],
   synopsis: 'Runs recipes, which are read from the makefile.',
   grammar: {
     valued: [
@@ -146,17 +251,15 @@ const make = defineProgram({
       'f',
       'file',
       'makefile',
-      'justfile',
       'I',
-      'j-none',
+      'include-dir',
       'o',
+      'old-file',
       'W',
-      'working-directory',
-      'd',
-      'set',
+      'what-if',
       'eval',
       'E',
-    ].filter((name) => name !== 'd'),
+    ],
   },
   effects: recipeEffects,
   starts: [
@@ -184,6 +287,12 @@ const make = defineProgram({
       effects: [],
     },
     {
+      // What make works out while it reads the file runs also where nothing is to be made.
+      command: 'make -n clean',
+      files: { Makefile: 'X := $(shell rm -rf /srv/a)\nclean:\n\trm -rf build\n' },
+      effects: ['delete directory:/srv/a'],
+    },
+    {
       command: 'make',
       files: { Makefile: 'all: gone\n\ngone:\n\trm -rf data\n' },
       effects: ['execute process:make', 'delete directory:data'],
@@ -202,11 +311,52 @@ const make = defineProgram({
     },
     { command: 'make SHELL=/bin/bash all', effects: ['execute process:make SHELL=/bin/bash'] },
     {
-      command: 'just clean',
-      files: { justfile: 'default: build\n\nclean:\n    rm -rf out\n' },
-      effects: ['execute process:just clean', 'delete directory:out'],
+      command: 'make gone',
+      files: {
+        Makefile:
+          'include rules.mk\ndefine take\nrm -rf $(1)\nendef\ngone:\n\t$(call take,$(DATA))\n',
+        'rules.mk': 'DATA := /srv/a\n',
+      },
+      effects: ['execute process:make gone', 'delete directory:/srv/a'],
     },
   ],
 });
 
-export const makers: readonly Program[] = [make, taskRunner];
+const just = defineProgram({
+  names: ['just'],
+  synopsis: 'Runs recipes, which are read from the justfile with their arguments and variables.',
+  grammar: {
+    valued: [
+      'f',
+      'justfile',
+      'd',
+      'working-directory',
+      'shell',
+      'shell-arg',
+      'dotenv-path',
+      'color',
+      'chooser',
+      'command-color',
+    ],
+  },
+  effects: justEffects,
+  bounded: [{ cap: 'dry-run', of: [''], add: ['-n'], fits: printsOnly }],
+  examples: [
+    {
+      command: 'just clean',
+      files: { justfile: 'default: build\n\nclean:\n    rm -rf out\n' },
+      effects: ['execute process:just clean', 'delete directory:out'],
+    },
+    {
+      command: 'just drop prod',
+      files: {
+        justfile:
+          'kind := "ns"\nalias drop := remove\nremove name="dev":\n    @kubectl delete {{kind}} {{name}}\n',
+      },
+      effects: ['execute process:just drop', 'delete namespace:prod'],
+    },
+    { command: 'just --list', files: { justfile: 'clean:\n    rm -rf out\n' }, effects: [] },
+  ],
+});
+
+export const makers: readonly Program[] = [make, just, taskRunner];

@@ -7,7 +7,8 @@ import { isElevated, literal, localEffect, machineChange, ordinaryTool, tamper }
 import { writes } from '../build-files';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
-import { readPackage, scriptEffects } from './package-scripts';
+import { lifeCycleEffects, readPackage, scriptEffects, scriptIn } from './package-scripts';
+import { chosenMembers } from './workspace-members';
 
 const READING = new Set(
   (
@@ -27,13 +28,14 @@ const LIFECYCLE = new Set(['test', 't', 'tst', 'start', 'stop', 'restart']);
 
 function effectsOf(call: Call): readonly Effect[] {
   const words = [...call.subcommands, ...call.positionals.map((word) => word.text)].filter(
-    (word) => !/^(workspace|workspaces|foreach)$/.test(word),
+    (word) => !/^(workspaces|foreach)$/.test(word),
   );
+  if (words[0] === 'workspace') words.splice(0, call.name === 'yarn' ? 2 : 1);
   const [command = '', second = ''] = words;
   const inline = inlineCode(call);
   if (inline) return inline;
   if (command === '')
-    return call.name === 'yarn' || call.name === 'pnpm' ? [ordinaryTool(call, call.name)] : [];
+    return call.name === 'yarn' || call.name === 'pnpm' ? installEffects(call, 'install') : [];
   if (call.has('dry-run')) return [];
   const registry = registryEffects(call, command, second);
   if (registry) return registry;
@@ -62,6 +64,8 @@ function inlineCode(call: Call): readonly Effect[] | undefined {
 
 /** `yarn build`, `pnpm lint`, `bun dev`: a script by its name, else a program of the project, else a file. */
 function scriptOrTool(call: Call, command: string): readonly Effect[] {
+  const inMembers = memberEffects(call, command);
+  if (inMembers) return inMembers;
   const found = readPackage(call);
   if (found && Object.hasOwn(found.scripts, command)) return runEffects(call, command);
   if (call.name === 'npm') return [];
@@ -80,8 +84,27 @@ function scriptOrTool(call: Call, command: string): readonly Effect[] {
 
 function runEffects(call: Call, name: string): readonly Effect[] {
   if (name === '') return [];
+  const inMembers = memberEffects(call, name);
+  if (inMembers) return inMembers;
   return scriptEffects(call, name) ?? [ordinaryTool(call, `${call.name} run ${name}`)];
 }
+
+/** The script in the members of the workspace that the call means; undefined where none of them has it. */
+function memberEffects(call: Call, name: string): readonly Effect[] | undefined {
+  const found = (chosenMembers(call) ?? []).flatMap((member) => scriptIn(call, member, name) ?? []);
+  return found.length > 0 ? found : undefined;
+}
+
+/** By npm's documentation of life cycle scripts, in their order; an install of one more package starts none of them. */
+const INSTALL_SCRIPTS = [
+  'preinstall',
+  'install',
+  'postinstall',
+  'prepublish',
+  'preprepare',
+  'prepare',
+  'postprepare',
+];
 
 function installEffects(call: Call, command: string): readonly Effect[] {
   if (
@@ -94,7 +117,9 @@ function installEffects(call: Call, command: string): readonly Effect[] {
   if (global && isElevated(call.invocation)) {
     return [machineChange(call, 'configure', 'package', call.positionals[0]?.text ?? '')];
   }
-  return [ordinaryTool(call, call.name)];
+  const starts = /^(install|i|in|ci|clean-install|install-test|it|cit)$/.test(command);
+  const scripts = starts && call.positionals.length === 0 && !global ? INSTALL_SCRIPTS : [];
+  return [ordinaryTool(call, call.name), ...lifeCycleEffects(call, scripts)];
 }
 
 /** `npm pkg set scripts.x=y`: the text that later runs start changes here. */

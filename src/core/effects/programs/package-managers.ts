@@ -10,7 +10,7 @@ import { builtProgram, ranSource } from './compilers';
 import { ranSourceEffects } from './ran-sources';
 import { migrationEffects } from './migrations';
 import { packageAtHand, packageOfArtifact, publish } from './package-publish';
-import { scriptEffects } from './package-scripts';
+import { lifeCycleEffects, scriptEffects } from './package-scripts';
 import { brew, systemPackages } from './system-packages';
 import { REGISTRY_DRY_RUNS } from './package-bounds';
 
@@ -264,6 +264,14 @@ function entityFramework(call: Call, words: readonly string[]): readonly Effect[
   return acts ?? [ordinaryTool(call, 'dotnet ef')];
 }
 
+/** By Composer's documentation of command events. */
+function composerEvents(call: Call, command: string): readonly Effect[] {
+  const locks = /^(?:install|i)$/.test(command);
+  const of = /^dump/.test(command) ? [] : [locks ? 'install-cmd' : 'update-cmd'];
+  const names = [...of, 'autoload-dump'].flatMap((event) => [`pre-${event}`, `post-${event}`]);
+  return lifeCycleEffects(call, names, 'composer.json');
+}
+
 function registryCall(call: Call, registry: Registry): readonly Effect[] {
   const words = [...call.subcommands, ...call.positionals.map((word) => word.text)].filter(
     (word) => !word.startsWith('+'),
@@ -272,6 +280,12 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
   const foreign = /^(go|swift|dart)$/.test(call.name) ? ranSource(call) : undefined;
   const compiled = /^(go|cargo|dotnet|dart|swift)$/.test(call.name) ? ranSourceEffects(call) : [];
   if (foreign) return [...foreign, ...compiled];
+  if (call.name === 'cargo' && command === 'make') {
+    const { args } = call.invocation;
+    const at = args.findIndex((word) => word.text === 'make');
+    const made = [literal('cargo-make'), ...args.slice(at + 1)];
+    return call.context.shell(made, call.invocation.cwd, call.invocation, 'cargo make');
+  }
   if (call.has('dry-run', 'n') && call.name !== 'conda') return [];
   if (call.name === 'dotnet' && /^(ef|ef\.exe)$/.test(command)) {
     return entityFramework(call, words.slice(1));
@@ -298,6 +312,8 @@ function registryCall(call: Call, registry: Registry): readonly Effect[] {
       'composer.json',
     );
     if (script) return script;
+    if (/^(install|i|update|u|upgrade|require|remove|dump-autoload|dumpautoload)$/.test(command))
+      return [ordinaryTool(call, 'composer'), ...composerEvents(call, command)];
   }
   if (registry.goals === true) return goalEffects(call, registry, words);
   if (call.name === 'dotnet' && command === 'publish' && !sendsWhatItPublishes(call))

@@ -3,6 +3,7 @@ import type { Effect } from '../../model/effect';
 import { ordinaryTool } from '../build';
 import type { Call } from '../define';
 import { folderOf, normalise } from '../paths';
+import { graveWhenStarted } from '../run-later';
 import { ofRecipe } from './project-recipes';
 
 export interface PackageFile {
@@ -35,7 +36,10 @@ export function packageFolder(call: Call): readonly string[] {
   return folders;
 }
 
-function parsePackage(text: string): { name: string; scripts: Readonly<Record<string, string>> } {
+export function parsePackage(text: string): {
+  name: string;
+  scripts: Readonly<Record<string, string>>;
+} {
   try {
     const parsed: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     if (typeof parsed !== 'object' || parsed === null) return { name: '', scripts: {} };
@@ -69,7 +73,29 @@ export function scriptEffects(
   file = 'package.json',
 ): readonly Effect[] | undefined {
   const found = readPackage(call, file);
-  if (found === undefined || !Object.hasOwn(found.scripts, name)) return undefined;
+  return found === undefined ? undefined : scriptIn(call, found, name, file);
+}
+
+/**
+ * `@name` is another script, `@php X` and `@composer X` those programs, `@putenv A=b` a variable: Composer's own words
+ * in a script.
+ */
+function composerText(text: string): string {
+  return text
+    .split(' && ')
+    .map((part) => part.replace(/^@putenv\s+/, 'export ').replace(/^@(php|composer)\s+/, '$1 '))
+    .map((part) => part.replace(/^@(?=[\w:-]+)/, 'composer run-script '))
+    .join(' && ');
+}
+
+/** The same of a package that is already found. */
+export function scriptIn(
+  call: Call,
+  found: PackageFile,
+  name: string,
+  file = 'package.json',
+): readonly Effect[] | undefined {
+  if (!Object.hasOwn(found.scripts, name)) return undefined;
   // What stands after the name is given to the script, with or without `--`.
   const at = call.positionals.findIndex((word) => word.text === name);
   const given = [...call.positionals.slice(at + 1), ...call.rest];
@@ -77,10 +103,33 @@ export function scriptEffects(
   const effects = [`pre${name}`, name, `post${name}`].flatMap((script) => {
     const text = found.scripts[script];
     if (text === undefined) return [];
-    const full = script === name && words !== '' ? `${text} ${words}` : text;
+    const written = file === 'composer.json' ? composerText(text) : text;
+    const full = script === name && words !== '' ? `${written} ${words}` : written;
     const where = `${file} script ${script}`;
     const done = call.context.shell(full, found.folder, call.invocation, where);
     return ofRecipe(done, { file: `${found.folder}/${file}`, name, text: full }, call);
   });
   return effects.length > 0 ? effects : [ordinaryTool(call, `${call.name} run ${name}`)];
+}
+
+/** What an install starts by itself of these scripts: the grave part of it. */
+export function lifeCycleEffects(
+  call: Call,
+  names: readonly string[],
+  file = 'package.json',
+): readonly Effect[] {
+  const found = readPackage(call, file);
+  if (found === undefined || call.has('ignore-scripts', 'no-scripts')) return [];
+  const effects = names.flatMap((name) => {
+    const text = found.scripts[name];
+    return text === undefined
+      ? []
+      : call.context.shell(
+          file === 'composer.json' ? composerText(text) : text,
+          found.folder,
+          call.invocation,
+          `${file} script ${name}`,
+        );
+  });
+  return graveWhenStarted(call, effects);
 }
