@@ -14,7 +14,19 @@ export const convex = defineProvider({
   commandLine: {
     valued:
       'preview-name preview-create preview-run deployment-name deployment env-file url admin-key table path format component component-path limit order cmd cmd-url-env-var-name typecheck codegen history env project team configure from-file',
-    quiet: ['init', 'login', 'logout', 'codegen', 'docs', 'dashboard', 'update', 'typecheck', 'mcp', 'ai-files', 'network-test'],
+    quiet: [
+      'init',
+      'login',
+      'logout',
+      'codegen',
+      'docs',
+      'dashboard',
+      'update',
+      'typecheck',
+      'mcp',
+      'ai-files',
+      'network-test',
+    ],
   },
   environments: {
     how: 'A deployment is called after its kind: `prod:name`, `dev:name`, `preview:name`, in `CONVEX_DEPLOYMENT` and in deploy keys; `--prod` means the production one.',
@@ -85,7 +97,12 @@ export const convex = defineProvider({
     }),
     row('update', 'rows', 'hard', { cli: ['import'] }),
     row('deploy', 'deployment', 'hard', {
-      api: ['POST /api/deploy2/start_push', 'POST /api/deploy2/finish_push', 'POST /api/deploy2', 'POST /api/push_config'],
+      api: [
+        'POST /api/deploy2/start_push',
+        'POST /api/deploy2/finish_push',
+        'POST /api/deploy2',
+        'POST /api/push_config',
+      ],
       cli: ['deploy'],
       audience: 'public',
       confidence: 'medium',
@@ -93,7 +110,12 @@ export const convex = defineProvider({
     }),
     row('deploy', 'deployment', 'reversible', { cli: ['dev'] }),
     row('execute', 'function', 'hard', {
-      api: ['POST /api/mutation', 'POST /api/action', 'POST /api/function', 'POST /api/run_test_function'],
+      api: [
+        'POST /api/mutation',
+        'POST /api/action',
+        'POST /api/function',
+        'POST /api/run_test_function',
+      ],
       cli: ['run'],
       mcp: ['run'],
       confidence: 'medium',
@@ -110,7 +132,10 @@ export const convex = defineProvider({
       cli: ['env set'],
       mcp: ['env', 'envSet'],
     }),
-    row('delete', 'secret', 'hard', { cli: ['env remove', 'env rm', 'env unset'], mcp: ['envRemove'] }),
+    row('delete', 'secret', 'hard', {
+      cli: ['env remove', 'env rm', 'env unset'],
+      mcp: ['envRemove'],
+    }),
     row('read', 'secret', 'none', {
       api: ['GET /api/v1/list_environment_variables'],
       cli: ['env get', 'env list'],
@@ -147,11 +172,18 @@ export const convex = defineProvider({
       confidence: 'low',
     }),
     row('rotate', 'token', 'irreversible', {
-      api: ['POST /deployments/{deployment}/delete_deploy_key', 'POST /projects/{project}/delete_deploy_key', 'POST /delete_access_token'],
+      api: [
+        'POST /deployments/{deployment}/delete_deploy_key',
+        'POST /projects/{project}/delete_deploy_key',
+        'POST /delete_access_token',
+      ],
       cli: ['deployment token delete'],
     }),
     row('create', 'token', 'hard', {
-      api: ['POST /deployments/{deployment}/create_deploy_key', 'POST /projects/{project}/create_deploy_key'],
+      api: [
+        'POST /deployments/{deployment}/create_deploy_key',
+        'POST /projects/{project}/create_deploy_key',
+      ],
       cli: ['deployment token create'],
     }),
     row('configure', 'service', 'hard', {
@@ -160,7 +192,10 @@ export const convex = defineProvider({
       note: 'A deployment that is paused or out of its limit answers nobody.',
     }),
     row('configure', 'domain', 'hard', {
-      api: ['POST /deployments/{deployment}/custom_domains/create', 'POST /deployments/{deployment}/custom_domains/delete'],
+      api: [
+        'POST /deployments/{deployment}/custom_domains/create',
+        'POST /deployments/{deployment}/custom_domains/delete',
+      ],
       audience: 'public',
     }),
     row('create', 'project', 'reversible', {
