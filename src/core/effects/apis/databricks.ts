@@ -397,7 +397,7 @@ export const databricks = defineProvider({
     },
     {
       command: 'curl https://acme.cloud.databricks.com/api/2.1/jobs/list',
-      effects: ['read workflow'],
+      effects: ['read workflow:list'],
     },
   ],
 });
