@@ -256,7 +256,6 @@ export const mongodbAtlas = defineProvider({
         'list-connections',
       ],
       cli: [
-        'clusters list',
         'clusters describe',
         'clusters watch',
         'clusters connectionStrings describe',
@@ -469,7 +468,7 @@ export const mongodbAtlas = defineProvider({
       },
       effects: ['read rows'],
     },
-    { command: 'atlas clusters list', effects: ['read cluster'] },
+    { command: 'atlas clusters list', effects: [] },
     { command: 'atlas clusters describe shop', effects: ['read cluster:shop'] },
   ],
 });
