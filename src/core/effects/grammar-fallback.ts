@@ -22,6 +22,7 @@ import { workspaceTool } from './workspace-tool';
 import { sentFile } from './programs/curl';
 import { loginOf, placeOf } from './service-place';
 import { isQuietForm, isServiceTool, namesWholeFirst } from './service-tools';
+import { clientEffects, grammarOfClient } from './provider-clients';
 import { isFromRegistry, unexplained } from './unexplained';
 
 export const FALLBACK_GRAMMAR: Grammar = { subcommands: 3 };
@@ -53,7 +54,7 @@ interface Spoken {
 }
 
 export function fallbackEffects(call: Call): readonly Effect[] {
-  const line = commandLine(programWords(call));
+  const line = commandLine(programWords(call), grammarOfClient(call.name)?.valued);
   if (asksForHelp(call, line)) return [];
   const program = call.invocation.program;
   if (!program.known) {
@@ -69,9 +70,9 @@ export function fallbackEffects(call: Call): readonly Effect[] {
   }
   const statements = service ? statementEffects(call, line) : [];
   if (statements.length > 0) return statements;
-  if (isQuietForm(call.name, line.words)) return [];
-  const session = hostedSession(call);
+  const session = hostedSession(call) ?? clientEffects(call, line);
   if (session) return session;
+  if (isQuietForm(call.name, line.words)) return [];
   const spoken = spokenIn(call, line, tool !== undefined);
   if (isFile(call) && !isReadable(call) && isForced(call) && holdsCloudAccount(call))
     return [

@@ -32,6 +32,7 @@ import { exportedEffects, variableEffects } from './command-variables';
 import { takenLogins } from './logins-taken';
 import { runnerScript } from './programs/runner-scripts';
 import { projectsOwn } from './programs/task-code';
+import { grammarOfClient } from './provider-clients';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
 import { isActivation, isSourcedEnvFile, settingsOf, settingsUnread } from './sourced-files';
@@ -281,7 +282,7 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
     : undefined;
   if (found === undefined) {
     if (invocation.otherwise === true) return [];
-    const call = callOf(base, invocation, context, FALLBACK_GRAMMAR);
+    const call = callOf(base, invocation, context, grammarOfClient(base) ?? FALLBACK_GRAMMAR);
     return [
       ...fallbackEffects(call),
       ...credentialArguments(call),

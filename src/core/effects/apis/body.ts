@@ -108,7 +108,7 @@ const RULES: readonly BodyRule[] = [
     meaning: { operation: 'configure', resource: 'policy', reversibility: 'hard' },
   },
   {
-    key: /(cidr(_?(ip|blocks?|ranges?|ipv6))?|source_?(ranges?|address(_?prefix)?|ips?)|allowed_?(ips?|cidrs?)|ip_?ranges?|remote_?ip_?prefix|authorized_?networks|principals?|members?|grantee|allow(ed)?_?origins?|access_control_allow_origin)$/i,
+    key: /(cidr(_?(ip|blocks?|ranges?|ipv6))?|source_?(ranges?|address(_?prefix)?|ips?)|allowed_?(ips?|cidrs?)|ip_?(ranges?|filter|access_?list|allow_?list)|source_?ip_?addresses|remote_?ip_?prefix|authorized_?networks|principals?|members?|grantee|allow(ed)?_?origins?|access_control_allow_origin)$/i,
     value: everyone,
     meaning: {
       operation: 'publish',

@@ -19,17 +19,15 @@ export const gcp = defineProvider({
     'GOOGLE_OAUTH_ACCESS_TOKEN',
     'GCP_SA_KEY',
     'GCLOUD_KEYFILE_JSON',
-    'FIREBASE_TOKEN',
     'GOOGLE_API_KEY',
   ],
-  aka: ['google', 'gcloud', 'firebase'],
+  aka: ['google', 'gcloud'],
   loginFiles: [
     '.config/gcloud/application_default_credentials.json',
     '.config/gcloud/credentials.db',
     '.config/gcloud/access_tokens.db',
     '.config/gcloud/legacy_credentials',
     '.boto',
-    '.config/configstore/firebase-tools.json',
   ],
   rotate: 'https://console.cloud.google.com/apis/credentials',
   tokens: [
@@ -47,7 +45,6 @@ export const gcp = defineProvider({
     {
       kind: 'refresh token',
       pattern: '\\b1//0[0-9A-Za-z_-]{40,120}',
-      variables: ['FIREBASE_TOKEN'],
       reach: 'makes new access tokens of the account',
       bound: 'person',
       rootEquivalent: true,
