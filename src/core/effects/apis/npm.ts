@@ -12,7 +12,6 @@ export const npm = defineProvider({
   libraries: ['libnpmpublish', 'libnpmaccess', 'libnpmteam', 'libnpmorg'],
   environments: {
     how: 'The tag says whom a version reaches: `latest` is everybody.',
-    values: { latest: 'production' },
   },
   tokenVariables: ['NPM_TOKEN', 'NODE_AUTH_TOKEN', 'NPM_AUTH_TOKEN', 'YARN_NPM_AUTH_TOKEN'],
   loginFiles: ['.npmrc', '.yarnrc.yml'],

@@ -129,6 +129,7 @@ export function nameIn(
     // A field called `message` holds what is said, and not to whom.
     (own === 'message' ? undefined : find((key) => key.replace(/[_-]/g, '') === own)) ??
     find((key) => key === 'name' || key === 'slug' || key === 'key' || key === 'channel') ??
+    find((key) => key === 'app') ??
     find((key) => /(_id|[a-z]id|arn|uuid|identifier)$/.test(key)) ??
     find((key) => key.endsWith('name')) ??
     scalars.find(([, text]) => looksLikeId(text))?.[1] ??
