@@ -1,13 +1,39 @@
-import { knownByTokens } from './known-by-tokens';
+import { defineProvider } from '../define';
+import { row } from './operation';
 
-export const argocd = knownByTokens({
+/** Argo CD: what is deleted or pruned here goes in the cluster, its volumes with it. */
+export const argocd = defineProvider({
   id: 'argocd',
   name: 'Argo CD',
-  hosts: [],
+  hosts: [
+    { host: 'argocd.*', role: 'control' },
+    { host: 'argo-cd.*', role: 'control' },
+  ],
+  cli: ['argocd'],
+  mcpServers: ['argocd', 'argocd-mcp', 'mcp-for-argocd', 'argo-cd'],
+  commandLine: {
+    valued:
+      'server argocd-context auth-token config core-namespace kube-context grpc-web-root-path header H N app-namespace o output p parameter revision project l selector dest-server dest-namespace dest-name repo path sync-policy propagation-policy resource label timeout kind group namespace resource-name action account name g f file role',
+    tokens: ['auth-token'],
+    quiet: [
+      'login',
+      'logout',
+      'relogin',
+      'context',
+      'completion',
+      'version',
+      'admin initial-password',
+      'app wait',
+      'configure',
+    ],
+  },
+  environments: {
+    how: 'Applications, projects and the cluster they go to are called after it.',
+    named: ['dest-name', 'dest-namespace', 'project', 'applicationNamespace'],
+  },
   tokenVariables: ['ARGOCD_AUTH_TOKEN', 'ARGOCD_API_TOKEN', 'ARGOCD_PASSWORD'],
   aka: ['argo'],
   loginFiles: ['.config/argocd/config'],
-  resources: ['deployment', 'stack', 'cluster'],
   tokens: [
     {
       kind: 'auth token',
@@ -29,6 +55,228 @@ export const argocd = knownByTokens({
       may: 'everything',
       narrower: 'the token of a project role',
       confidence: 'medium',
+    },
+  ],
+  operations: [
+    row('delete', 'service', 'irreversible', {
+      api: [
+        'DELETE /api/v1/applications/{name}',
+        'DELETE /api/v1/applications/{name}?cascade=true',
+      ],
+      cli: ['app delete', 'app remove', 'app rm'],
+      mcp: ['delete_application'],
+      takesRecovery: true,
+      note: 'Unless it is told not to cascade, everything the application made in the cluster goes, volume claims as well.',
+    }),
+    row('delete', 'service', 'hard', {
+      api: ['DELETE /api/v1/applications/{name}?cascade=false'],
+      cli: ['app delete --cascade=false', 'app delete --cascade=false --yes'],
+      mcp: ['delete_application {cascade:false}'],
+      note: 'The application is forgotten; what it made runs on.',
+    }),
+    row('deploy', 'service', 'hard', {
+      api: ['POST /api/v1/applications/{name}/sync', 'POST /api/v1/applications/{name}/rollback'],
+      cli: ['app sync', 'app rollback'],
+      mcp: ['sync_application'],
+      audience: 'team',
+    }),
+    row('delete', 'service', 'irreversible', {
+      api: [
+        'POST /api/v1/applications/{name}/sync {prune:true}',
+        'POST /api/v1/applications/{name}/sync {force:true}',
+      ],
+      cli: ['app sync --prune', 'app sync --replace', 'app sync --force'],
+      mcp: [
+        'sync_application {prune:true}',
+        'sync_application {force:true}',
+        'sync_application {replace:true}',
+      ],
+      note: 'What Git does not hold is deleted in the cluster, and what is replaced is made anew.',
+    }),
+    row('read', 'service', 'none', {
+      api: ['POST /api/v1/applications/{name}/sync {dryRun:true}'],
+      mcp: ['sync_application {dryRun:true}'],
+      cli: [
+        'app diff',
+        'app get',
+        'app list',
+        'app history',
+        'app manifests',
+        'app resources',
+        'app logs',
+        'app get-resource',
+        'appset list',
+        'appset get',
+        'proj list',
+        'proj get',
+        'cluster list',
+        'cluster get',
+        'repo list',
+        'repo get',
+        'account list',
+        'account get',
+        'account can-i',
+        'cert list',
+        'gpg list',
+      ],
+    }),
+    row('update', 'service', 'hard', {
+      api: [
+        'PUT /api/v1/applications/{name}',
+        'PATCH /api/v1/applications/{name}',
+        'PUT /api/v1/applications/{name}/spec',
+        'POST /api/v1/applications',
+        'POST /api/v1/applicationsets',
+      ],
+      cli: [
+        'app set',
+        'app unset',
+        'app edit',
+        'app patch',
+        'app create',
+        'app add-source',
+        'app remove-source',
+        'appset create',
+        'appset update',
+      ],
+      mcp: ['update_application', 'create_application'],
+      audience: 'team',
+      note: 'With automated pruning switched on it deletes later by itself.',
+    }),
+    row('delete', 'container', 'irreversible', {
+      api: ['DELETE /api/v1/applications/{name}/resource'],
+      cli: ['app delete-resource'],
+      mcp: ['delete_application_resource'],
+      note: 'Any object of the cluster, a volume claim as well.',
+    }),
+    row('execute', 'container', 'hard', {
+      api: [
+        'POST /api/v1/applications/{name}/resource/actions',
+        'POST /api/v1/applications/{name}/resource',
+        'POST /api/v1/applications/{name}/resource/actions/v2',
+      ],
+      cli: ['app actions run', 'app patch-resource', 'app terminate-op'],
+      mcp: ['run_resource_action', 'patch_application_resource'],
+      audience: 'team',
+    }),
+    row('configure', 'workflow', 'hard', { api: ['DELETE /api/v1/applications/{name}/operation'] }),
+    row('delete', 'stack', 'irreversible', {
+      api: ['DELETE /api/v1/applicationsets/{name}'],
+      cli: ['appset delete', 'appset rm'],
+      mcp: ['delete_applicationset', 'delete_application_set'],
+      takesRecovery: true,
+      note: 'The applications that it made go, and what they made with them.',
+    }),
+    row('delete', 'project', 'hard', {
+      api: ['DELETE /api/v1/projects/{name}'],
+      cli: ['proj delete', 'proj remove', 'proj rm'],
+      audience: 'team',
+    }),
+    row('configure', 'policy', 'hard', {
+      api: ['PUT /api/v1/projects/{name}', 'POST /api/v1/projects'],
+      cli: [
+        'proj set',
+        'proj edit',
+        'proj add-destination',
+        'proj add-source',
+        'proj allow-cluster-resource',
+        'proj allow-namespace-resource',
+        'proj deny-namespace-resource',
+        'proj remove-destination',
+        'proj remove-source',
+        'proj windows delete',
+        'proj windows update',
+        'proj windows disable-manual-sync',
+        'proj windows enable-manual-sync',
+        'proj role add-policy',
+        'proj role remove-policy',
+        'proj remove-orphaned-ignore',
+      ],
+      audience: 'team',
+      note: 'Says where applications may go, and when.',
+    }),
+    row('delete', 'cluster', 'hard', {
+      api: ['DELETE /api/v1/clusters/{server}'],
+      cli: ['cluster rm', 'cluster remove'],
+      audience: 'team',
+      note: 'Argo CD forgets the cluster; it runs on, and nothing is synced there.',
+    }),
+    row('grant', 'cluster', 'hard', {
+      api: ['POST /api/v1/clusters', 'PUT /api/v1/clusters/{server}'],
+      cli: ['cluster add', 'cluster set'],
+      note: 'Makes an account in that cluster that may do everything.',
+    }),
+    row('rotate', 'token', 'hard', {
+      api: [
+        'POST /api/v1/clusters/{server}/rotate-auth',
+        'DELETE /api/v1/account/{name}/token/{id}',
+        'DELETE /api/v1/projects/{name}/roles/{role}/token/{id}',
+      ],
+      cli: ['cluster rotate-auth', 'account delete-token', 'proj role delete-token'],
+    }),
+    row('delete', 'repository', 'hard', {
+      api: ['DELETE /api/v1/repositories/{repo}', 'DELETE /api/v1/repocreds/{url}'],
+      cli: ['repo rm', 'repo remove', 'repocreds rm', 'cert rm', 'gpg rm'],
+      note: 'Its connection is forgotten; the repository stays.',
+    }),
+    row('configure', 'repository', 'hard', {
+      api: [
+        'POST /api/v1/repositories',
+        'PUT /api/v1/repositories/{repo}',
+        'POST /api/v1/repocreds',
+      ],
+      cli: ['repo add', 'repocreds add', 'cert add-tls', 'cert add-ssh', 'gpg add'],
+    }),
+    row('create', 'token', 'hard', {
+      api: ['POST /api/v1/account/{name}/token', 'POST /api/v1/projects/{name}/roles/{role}/token'],
+      cli: ['account generate-token', 'proj role create-token'],
+    }),
+    row('rotate', 'user', 'hard', {
+      api: ['PUT /api/v1/account/password'],
+      cli: ['account update-password', 'account bcrypt', 'admin initial-password reset'],
+    }),
+    row('update', 'stack', 'irreversible', {
+      cli: ['admin import', 'admin cluster namespaces disable-namespaced-mode'],
+      note: 'Settings and applications are replaced by those of the file.',
+    }),
+    row('read', 'stack', 'none', {
+      cli: [
+        'admin export',
+        'admin settings',
+        'admin app diff-reconcile-results',
+        'admin app generate-spec',
+        'admin dashboard',
+        'admin notifications template get',
+      ],
+    }),
+  ],
+  backups: 'Git holds the manifests, and nothing holds the data of what they made.',
+  examples: [
+    { command: 'argocd app delete shop-prod -y', effects: ['delete service:shop-prod'] },
+    { command: 'argocd app sync shop --prune', effects: ['delete service:shop'] },
+    { command: 'argocd app diff shop', effects: ['read service:shop'] },
+    { command: 'argocd cluster list', effects: ['read service'] },
+    { command: 'argocd context staging', effects: [] },
+    {
+      command:
+        'curl -X DELETE "https://argocd.acme.example/api/v1/applications/shop?cascade=false"',
+      effects: ['delete service:shop'],
+    },
+    {
+      tool: {
+        server: 'argocd-mcp',
+        name: 'delete_application',
+        arguments: { applicationName: 'shop' },
+      },
+      effects: ['delete service:shop'],
+    },
+    {
+      tool: {
+        server: 'argocd-mcp',
+        name: 'get_application_resource_tree',
+        arguments: { applicationName: 'shop' },
+      },
+      effects: ['read service:shop'],
     },
   ],
 });

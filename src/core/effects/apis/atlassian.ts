@@ -1,12 +1,46 @@
-import { knownByTokens } from './known-by-tokens';
+import { defineProvider } from '../define';
+import { row } from './operation';
 
-export const atlassian = knownByTokens({
+/** Atlassian: Jira and Confluence; an issue has no bin, and a change in bulk mails everybody who watches. */
+export const atlassian = defineProvider({
   id: 'atlassian',
   name: 'Atlassian',
   hosts: [
     { host: '*.atlassian.net', role: 'control' },
     { host: 'api.atlassian.com', role: 'control' },
   ],
+  cli: ['acli', 'jira'],
+  mcpServers: [
+    'atlassian',
+    'jira',
+    'confluence',
+    'mcp-atlassian',
+    'atlassian-mcp-server',
+    'atlassian-remote',
+    'rovo',
+  ],
+  libraries: ['atlassian', 'jira', 'jira.js', 'confluence.js', 'jira-client'],
+  commandLine: {
+    valued:
+      'key k jql filter f project p summary s description d type t assignee a label l from-file from-json status site email token fields limit e environment body b generator product env e o output parent',
+    named: ['key', 'project', 'k', 'p'],
+    quiet: [
+      'auth',
+      'config',
+      'login',
+      'logout',
+      'init',
+      'me',
+      'open',
+      'serverinfo',
+      'completion',
+      'create',
+    ],
+  },
+  environments: {
+    how: 'A sandbox is a site of its own, called after it (`acme-sandbox-123`).',
+    named: ['site'],
+  },
   tokenVariables: [
     'ATLASSIAN_API_TOKEN',
     'JIRA_API_TOKEN',
@@ -17,7 +51,6 @@ export const atlassian = knownByTokens({
   aka: ['jira', 'confluence'],
   loginFiles: ['.config/acli', '.config/.jira/.config.yml'],
   rotate: 'https://id.atlassian.com/manage-profile/security/api-tokens',
-  resources: ['issue', 'project', 'user'],
   tokens: [
     {
       kind: 'api token',
@@ -35,6 +68,300 @@ export const atlassian = knownByTokens({
       may: 'everything',
       ends: 'after a year at most',
       narrower: 'a token with scopes',
+    },
+  ],
+  operations: [
+    row('delete', 'issue', 'irreversible', {
+      api: [
+        'DELETE /rest/api/{v}/issue/{key}',
+        'POST /rest/api/3/bulk/issues/delete',
+        'POST /bulk/issues/delete',
+      ],
+      cli: ['jira workitem delete', 'jira issue delete', 'issue delete'],
+      sdk: ['issues.deleteIssue', 'delete_issue', 'deleteIssue'],
+      mcp: ['jira_delete_issue', 'deleteJiraIssue'],
+      audience: 'team',
+      note: 'There is no bin for issues; sub-tasks go with them where the call says so.',
+    }),
+    row('delete', 'project', 'hard', {
+      api: [
+        'DELETE /rest/api/{v}/project/{key}?enableUndo=true',
+        'DELETE /rest/api/{v}/project/{key}',
+        'POST /rest/api/3/project/{key}/delete',
+      ],
+      cli: ['jira project delete', 'project delete'],
+      sdk: ['projects.deleteProject', 'delete_project', 'deleteProject'],
+      mcp: ['jira_delete_project'],
+      audience: 'team',
+      undo: {
+        within: 'P60D',
+        how: 'restored from the bin; a call without enableUndo=true goes round the bin',
+      },
+      confidence: 'low',
+    }),
+    row('configure', 'project', 'hard', {
+      api: ['POST /rest/api/3/project/{key}/archive', 'PUT /rest/api/{v}/project/{key}'],
+      cli: ['jira project archive', 'jira project update'],
+      audience: 'team',
+    }),
+    row('configure', 'workflow', 'hard', {
+      api: [
+        'PUT|DELETE /rest/api/3/workflowscheme/{id}',
+        'DELETE /rest/api/3/workflow/{id}',
+        'POST /rest/api/3/workflows/update',
+        'PUT|DELETE /rest/api/3/permissionscheme/{id}',
+        'DELETE /rest/api/3/field/{id}',
+        'DELETE /rest/api/3/issuetype/{id}',
+        'PUT|DELETE /rest/api/3/issuetypescheme/{id}',
+        'PUT|DELETE /rest/api/3/screens/{id}',
+        'PUT|DELETE /rest/api/3/fieldconfigurationscheme/{id}',
+        'PUT|DELETE /rest/api/3/notificationscheme/{id}',
+      ],
+      audience: 'team',
+      note: 'Schemes and fields are shared by many projects; a field takes its values with it.',
+    }),
+    row('update', 'issue', 'hard', {
+      api: [
+        'POST /bulk/issues/fields',
+        'POST /bulk/issues/move',
+        'POST /bulk/issues/transition',
+        'POST /bulk/issues/watch',
+      ],
+      cli: [
+        'jira workitem edit --jql',
+        'jira workitem transition --jql',
+        'jira workitem archive --jql',
+        'jira workitem assign --jql',
+      ],
+      mcp: ['jira_batch_update_issues'],
+      audience: 'team',
+      note: 'Every watcher of every issue gets mail.',
+    }),
+    row('update', 'issue', 'reversible', {
+      api: [
+        'PUT /rest/api/{v}/issue/{key}',
+        'POST /rest/api/{v}/issue/{key}/transitions',
+        'PUT /rest/api/{v}/issue/{key}/assignee',
+        'PUT /rest/api/3/issue/archive',
+        'POST /rest/api/{v}/issueLink',
+        'POST /rest/api/{v}/issue/{key}/worklog',
+      ],
+      cli: [
+        'jira workitem edit',
+        'jira workitem transition',
+        'jira workitem assign',
+        'jira workitem archive',
+        'jira workitem link create',
+        'issue edit',
+        'issue move',
+        'issue assign',
+        'issue link',
+      ],
+      sdk: ['issues.editIssue', 'issues.doTransition', 'transition_issue', 'update_issue_field'],
+      mcp: [
+        'editJiraIssue',
+        'transitionJiraIssue',
+        'jira_update_issue',
+        'jira_transition_issue',
+        'addWorklogToJiraIssue',
+        'jira_add_worklog',
+        'jira_link_to_epic',
+        'jira_create_issue_link',
+      ],
+      audience: 'team',
+    }),
+    row('create', 'issue', 'reversible', {
+      api: [
+        'POST /rest/api/{v}/issue',
+        'POST /rest/api/{v}/issue/bulk',
+        'POST /rest/agile/1.0/sprint',
+      ],
+      cli: [
+        'jira workitem create',
+        'jira workitem create-bulk',
+        'jira workitem clone',
+        'issue create',
+        'epic create',
+      ],
+      mcp: [
+        'createJiraIssue',
+        'jira_create_issue',
+        'jira_batch_create_issues',
+        'jira_create_sprint',
+      ],
+      audience: 'team',
+    }),
+    row('send', 'message', 'hard', {
+      api: [
+        'POST /rest/api/{v}/issue/{key}/comment',
+        'POST /rest/api/{v}/issue/{key}/notify',
+        'POST /wiki/api/v2/footer-comments',
+        'POST /wiki/api/v2/inline-comments',
+        'POST /rest/servicedeskapi/request/{key}/comment',
+        'POST /rest/servicedeskapi/request',
+      ],
+      cli: ['jira workitem comment create', 'jira workitem comment', 'issue comment add'],
+      mcp: [
+        'addCommentToJiraIssue',
+        'jira_add_comment',
+        'createConfluenceFooterComment',
+        'createConfluenceInlineComment',
+        'confluence_add_comment',
+      ],
+      audience: 'team',
+      note: 'Customers of a service desk see a public comment.',
+    }),
+    row('delete', 'message', 'irreversible', {
+      api: [
+        'DELETE /rest/api/{v}/issue/{key}/comment/{id}',
+        'DELETE /rest/api/{v}/attachment/{id}',
+        'DELETE /rest/api/{v}/issue/{key}/worklog/{id}',
+      ],
+      cli: ['jira workitem comment delete', 'jira workitem attachment delete'],
+      audience: 'team',
+    }),
+    row('delete', 'file', 'recoverable', {
+      api: [
+        'DELETE /wiki/api/v2/pages/{id}',
+        'DELETE /wiki/rest/api/content/{id}',
+        'DELETE /wiki/api/v2/blogposts/{id}',
+      ],
+      sdk: ['remove_page', 'content.deleteContent'],
+      mcp: ['confluence_delete_page', 'deleteConfluencePage'],
+      audience: 'team',
+      undo: { how: 'restored from the bin of the space until it is emptied' },
+    }),
+    row('delete', 'file', 'irreversible', {
+      api: [
+        'DELETE /wiki/api/v2/pages/{id}?purge=true',
+        'DELETE /wiki/rest/api/content/{id}?status=trashed',
+        'DELETE /wiki/api/v2/blogposts/{id}?purge=true',
+      ],
+      audience: 'team',
+    }),
+    row('delete', 'directory', 'hard', {
+      api: ['DELETE /wiki/rest/api/space/{key}', 'DELETE /wiki/api/v2/spaces/{id}'],
+      cli: ['confluence space delete', 'confluence space archive'],
+      sdk: ['delete_space', 'space.deleteSpace'],
+      audience: 'team',
+      undo: { within: 'P60D', how: 'from the bin, on plans that have one' },
+      confidence: 'low',
+    }),
+    row('update', 'file', 'reversible', {
+      api: [
+        'PUT /wiki/api/v2/pages/{id}',
+        'PUT /wiki/rest/api/content/{id}',
+        'POST /wiki/api/v2/pages',
+        'POST /wiki/rest/api/content',
+      ],
+      mcp: [
+        'updateConfluencePage',
+        'confluence_update_page',
+        'createConfluencePage',
+        'confluence_create_page',
+      ],
+      sdk: ['update_page', 'create_page'],
+      audience: 'team',
+      undo: { how: 'the history of the page holds what it was' },
+    }),
+    row('publish', 'directory', 'hard', {
+      api: [
+        'POST /wiki/rest/api/space/{key}/permission',
+        'POST /wiki/api/v2/spaces/{id}/permissions',
+      ],
+      audience: 'team',
+    }),
+    row('grant', 'user', 'hard', {
+      api: [
+        'POST /rest/api/3/user',
+        'POST /rest/api/3/group/user',
+        'POST /rest/api/3/project/{key}/role/{id}',
+        'POST /rest/api/3/permissionscheme/{id}/permission',
+      ],
+      cli: ['admin user activate', 'jira project role add'],
+      audience: 'team',
+    }),
+    row('delete', 'user', 'hard', {
+      api: [
+        'DELETE /rest/api/3/user',
+        'DELETE /rest/api/3/group/user',
+        'DELETE /rest/api/3/group',
+        'POST /users/{id}/manage/lifecycle/disable',
+        'DELETE /rest/api/3/project/{key}/role/{id}',
+      ],
+      cli: ['admin user deactivate', 'admin user delete', 'admin user cancel-delete'],
+      audience: 'team',
+    }),
+    row('delete', 'issue', 'irreversible', {
+      api: [
+        'DELETE /rest/agile/1.0/sprint/{id}',
+        'DELETE /rest/agile/1.0/board/{id}',
+        'DELETE /rest/api/3/version/{id}',
+        'POST /rest/api/3/version/{id}/removeAndSwap',
+        'DELETE /rest/api/3/component/{id}',
+        'DELETE /rest/api/3/filter/{id}',
+      ],
+      cli: ['jira board delete', 'jira sprint delete', 'jira filter delete'],
+      audience: 'team',
+    }),
+    row('read', 'issue', 'none', {
+      api: [
+        'POST /rest/api/3/search/jql',
+        'POST /rest/api/{v}/search',
+        'POST /rest/api/3/jql/parse',
+        'POST /rest/api/3/search/approximate-count',
+        'POST /rest/api/3/issue/bulkfetch',
+        'GET /rest/api/{v}/issue/{key}',
+      ],
+      cli: [
+        'jira workitem search',
+        'jira workitem view',
+        'jira workitem list',
+        'jira project list',
+        'jira project view',
+        'issue list',
+        'issue view',
+        'sprint list',
+        'project list',
+        'board list',
+        'epic list',
+      ],
+      mcp: [
+        'searchJiraIssuesUsingJql',
+        'searchConfluenceUsingCql',
+        'getAccessibleAtlassianResources',
+        'lookupJiraAccountId',
+        'atlassianUserInfo',
+        'fetchAtlassian',
+        'searchAtlassian',
+      ],
+    }),
+  ],
+  backups:
+    'A site is exported as a whole; pages, spaces and projects wait in a bin, issues do not.',
+  examples: [
+    {
+      command:
+        'curl -X DELETE "https://acme.atlassian.net/rest/api/3/issue/OPS-7?deleteSubtasks=true"',
+      effects: ['delete issue:OPS-7'],
+    },
+    {
+      command: `curl -X POST https://acme.atlassian.net/rest/api/3/search/jql -d '{"jql":"project = OPS"}'`,
+      effects: ['read issue'],
+    },
+    { command: 'acli jira workitem search --jql "project = OPS"', effects: ['read issue'] },
+    { command: 'acli jira workitem delete --key OPS-7 --yes', effects: ['delete issue:OPS-7'] },
+    {
+      tool: {
+        server: 'atlassian',
+        name: 'transitionJiraIssue',
+        arguments: { issueIdOrKey: 'OPS-7', transition: { id: '31' } },
+      },
+      effects: ['update issue:31'],
+    },
+    {
+      tool: { server: 'atlassian', name: 'getConfluencePage', arguments: { pageId: '123456' } },
+      effects: ['read file:123456'],
     },
   ],
 });

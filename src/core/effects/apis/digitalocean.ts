@@ -72,7 +72,102 @@ export const digitalocean = defineProvider({
       confidence: 'medium',
     },
   ],
+  environments: {
+    how: 'A project carries a label Development, Staging or Production; projects are labels, and one token reaches all of them.',
+    named: ['project', 'tag', 'context'],
+  },
   operations: [
+    row('update', 'instance', 'irreversible', {
+      api: [
+        'POST /v2/droplets/{id}/actions {type:rebuild}',
+        'POST /v2/droplets/{id}/actions {type:restore}',
+      ],
+      note: 'Replaces the disk.',
+    }),
+    row('configure', 'instance', 'hard', {
+      api: [
+        'POST /v2/droplets/{id}/actions',
+        'POST /v2/droplets/actions',
+        'POST /v2/volumes/{id}/actions {type:detach}',
+        'POST /v2/volumes/actions {type:detach}',
+      ],
+      cli: ['compute volume-action detach', 'compute volume-action detach-by-droplet-id'],
+      mcp: [
+        'power-off-droplet',
+        'shutdown-droplet',
+        'power-cycle-droplet',
+        'resize-droplet',
+        'volume-detach',
+      ],
+    }),
+    row('configure', 'instance', 'reversible', {
+      api: [
+        'POST /v2/droplets/{id}/actions {type:power_on}',
+        'POST /v2/droplets/{id}/actions {type:reboot}',
+        'POST /v2/droplets/{id}/actions {type:snapshot}',
+        'POST /v2/droplets/{id}/actions {type:enable_backups}',
+        'POST /v2/droplets/{id}/actions {type:rename}',
+      ],
+    }),
+    row('configure', 'backup', 'hard', {
+      api: ['POST /v2/droplets/{id}/actions {type:disable_backups}'],
+      takesRecovery: true,
+    }),
+    row('rotate', 'secret', 'irreversible', {
+      api: [
+        'POST /v2/droplets/{id}/actions {type:password_reset}',
+        'POST /v2/databases/{id}/users/{user}/reset_auth',
+        'POST /users/{user}/reset_auth',
+        'DELETE /v2/spaces/keys/{id}',
+      ],
+      cli: ['compute droplet-action password-reset', 'spaces keys delete'],
+      mcp: ['reset-droplet-password', 'spaces-key-delete', 'db-cluster-reset-user-auth'],
+      note: 'The old password or key ends at once.',
+    }),
+    row('configure', 'database', 'irreversible', {
+      api: [
+        'PUT /v2/databases/{id}/replicas/{name}/promote',
+        'PUT /replicas/{name}/promote',
+        'PUT /v2/databases/{id}/upgrade',
+      ],
+      cli: ['databases replica promote', 'databases upgrade'],
+      mcp: ['db-cluster-promote-replica', 'db-cluster-upgrade-major-version'],
+      note: 'A replica that is promoted never follows again.',
+    }),
+    row('delete', 'network', 'irreversible', {
+      api: [
+        'DELETE /v2/reserved_ips/{ip}',
+        'DELETE /v2/reserved_ipv6/{ip}',
+        'DELETE /v2/load_balancers/{id}',
+        'DELETE /v2/vpcs/{id}',
+        'DELETE /v2/floating_ips/{ip}',
+      ],
+      cli: [
+        'compute reserved-ip delete',
+        'compute reserved-ipv6 delete',
+        'compute load-balancer delete',
+        'vpcs delete',
+      ],
+      mcp: ['reserved-ip-release', 'lb-delete', 'vpc-delete'],
+      audience: 'public',
+      note: 'The address goes to somebody else.',
+    }),
+    row('configure', 'network', 'hard', {
+      api: ['POST /v2/reserved_ips/{ip}/actions'],
+      cli: [
+        'compute reserved-ip-action unassign',
+        'compute reserved-ip-action assign',
+        'compute reserved-ip unassign',
+        'compute reserved-ip assign',
+      ],
+      mcp: ['reserved-ip-unassign', 'reserved-ip-assign'],
+      audience: 'public',
+    }),
+    row('delete', 'function', 'irreversible', {
+      api: ['DELETE /v2/functions/namespaces/{id}'],
+      cli: ['serverless namespaces delete', 'serverless undeploy'],
+      mcp: ['functions-delete-namespace', 'functions-delete-action'],
+    }),
     row('delete', 'instance', 'irreversible', {
       api: [
         'DELETE /v2/droplets/{id}',
@@ -189,6 +284,28 @@ export const digitalocean = defineProvider({
   backups:
     'Database backups live in the database cluster; droplet backups and snapshots in the account.',
   examples: [
+    {
+      command: `curl -X POST https://api.digitalocean.com/v2/droplets/3164494/actions -d '{"type":"rebuild","image":"debian-12-x64"}'`,
+      effects: ['update instance:3164494'],
+    },
+    {
+      command: 'curl https://api.digitalocean.com/v2/droplets/3164494',
+      effects: ['read instance:3164494'],
+    },
+    {
+      command: 'doctl databases replica promote 9cc10173 read-1',
+      effects: ['configure database:9cc10173'],
+    },
+    { command: 'doctl compute load-balancer list', effects: ['read network'] },
+    {
+      tool: {
+        server: 'digitalocean',
+        name: 'reserved-ip-release',
+        arguments: { ip: '203.0.113.9' },
+      },
+      effects: ['delete network'],
+    },
+    { tool: { server: 'digitalocean', name: 'snapshot-list' }, effects: ['read backup'] },
     {
       command:
         'curl -X DELETE https://api.digitalocean.com/v2/volumes/506f78a4-e098-11e5-ad9f-000f53306ae1',

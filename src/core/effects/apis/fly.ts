@@ -31,7 +31,54 @@ export const fly = defineProvider({
       narrower: 'an app deploy token',
     },
   ],
+  environments: {
+    how: 'There are none: one app for each, told by its name (`shop-staging`), and the folder’s fly.toml chooses it.',
+    named: ['app', 'a'],
+  },
   operations: [
+    row('delete', 'network', 'irreversible', {
+      api: ['releaseIpAddress', 'DELETE /v1/apps/{app}/ip_assignments/{ip}'],
+      cli: ['ips release', 'ips release-egress', 'machine egress-ip release'],
+      mcp: ['fly-ips-release', 'fly-machine-egress-ip-release'],
+      audience: 'public',
+      note: 'The address is lost, and names point nowhere.',
+    }),
+    row('configure', 'service', 'hard', {
+      api: ['pauseApp', 'DELETE /v1/apps/{app}/machines/{id}/lease'],
+      cli: [
+        'autoscale set',
+        'autoscale disable',
+        'postgres config update',
+        'pg config update',
+        'postgres failover',
+        'pg failover',
+        'postgres detach',
+        'pg detach',
+        'mpg detach',
+        'certs remove',
+        'wireguard remove',
+        'machine cordon',
+      ],
+      mcp: ['fly-machine-leases-clear', 'fly-certs-remove', 'fly-machine-cordon'],
+      audience: 'team',
+    }),
+    row('publish', 'bucket', 'hard', { cli: ['storage update --public'], audience: 'public' }),
+    row('update', 'database', 'irreversible', {
+      cli: ['mpg restore', 'postgres import', 'pg import'],
+      note: 'What it holds is replaced.',
+      confidence: 'medium',
+    }),
+    row('delete', 'user', 'irreversible', {
+      cli: ['mpg users delete', 'orgs remove'],
+      mcp: ['fly-orgs-remove'],
+      audience: 'team',
+    }),
+    row('grant', 'user', 'hard', {
+      cli: ['mpg users set-role', 'mpg users create', 'orgs invite'],
+      mcp: ['fly-orgs-invite'],
+      audience: 'team',
+    }),
+    row('rotate', 'token', 'irreversible', { cli: ['tokens revoke'] }),
     row('delete', 'project', 'irreversible', {
       api: ['DELETE /v1/apps/{app}', 'deleteApp'],
       cli: ['apps destroy', 'destroy', 'app destroy'],
@@ -53,6 +100,10 @@ export const fly = defineProvider({
       ],
       mcp: ['fly-volumes-destroy'],
       takesRecovery: true,
+      undo: {
+        within: 'P1D',
+        how: 'brought back by support while the destruction waits, or made anew from a snapshot whose id is known',
+      },
       note: 'Snapshots are kept with the volume; each volume is one disk on one host.',
     }),
     row('configure', 'volume', 'hard', {
@@ -137,12 +188,6 @@ export const fly = defineProvider({
         'dashboard',
       ],
     }),
-    row('delete', 'network', 'hard', {
-      api: ['releaseIpAddress'],
-      cli: ['ips release'],
-      mcp: ['fly-ips-release'],
-      audience: 'public',
-    }),
     row('delete', 'project', 'irreversible', {
       api: ['deleteOrganization'],
       cli: ['orgs delete'],
@@ -159,6 +204,21 @@ export const fly = defineProvider({
   ],
   backups: 'Volume snapshots are kept beside the volume and go with the app.',
   examples: [
+    { command: 'curl https://api.machines.dev/v1/apps/web/machines', effects: ['read instance'] },
+    { command: 'fly ips release 203.0.113.9 -a web', effects: ['delete network:203.0.113.9'] },
+    { command: 'fly volumes list -a web', effects: ['read volume'] },
+    {
+      tool: {
+        server: 'fly',
+        name: 'fly-machine-egress-ip-release',
+        arguments: { app: 'web', id: '148e2' },
+      },
+      effects: ['delete network:148e2'],
+    },
+    {
+      tool: { server: 'fly', name: 'fly-logs', arguments: { app: 'web' } },
+      effects: ['read service:web'],
+    },
     {
       command: 'curl -X DELETE https://api.machines.dev/v1/apps/web/volumes/vol_1234567890',
       effects: ['delete volume:vol_1234567890'],

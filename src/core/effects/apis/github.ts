@@ -9,6 +9,7 @@ export const github = defineProvider({
     { host: 'api.github.com', role: 'control' },
     { host: 'uploads.github.com', role: 'control' },
     { host: 'api.githubcopilot.com', role: 'control' },
+    { host: 'ghcr.io', role: 'data' },
     { host: 'github.com', role: 'data' },
     { host: 'raw.githubusercontent.com', role: 'data' },
     { host: '*.githubusercontent.com', role: 'data' },
@@ -79,12 +80,64 @@ export const github = defineProvider({
       narrower: 'one with read permissions only',
     },
   ],
+  environments: {
+    how: 'Deployment environments have names; branches and the tier of a workflow tell the rest.',
+    named: ['environment', 'environment_name'],
+  },
   operations: [
+    row('delete', 'workflow', 'irreversible', {
+      api: [
+        'DELETE /repos/{owner}/{repo}/actions/artifacts/{id}',
+        'DELETE /repos/{owner}/{repo}/actions/runners/{id}',
+      ],
+      mcp: ['actions_run_trigger {method:delete_workflow_run_logs}', 'delete_workflow_run_logs'],
+      audience: 'team',
+    }),
+    row('execute', 'workflow', 'reversible', {
+      mcp: [
+        'actions_run_trigger {method:rerun_workflow_run}',
+        'actions_run_trigger {method:rerun_failed_jobs}',
+      ],
+      audience: 'team',
+    }),
+    row('configure', 'workflow', 'hard', {
+      mcp: ['actions_run_trigger {method:cancel_workflow_run}', 'cancel_workflow_run'],
+      audience: 'team',
+    }),
+    row('delete', 'issue', 'hard', {
+      mcp: ['label_write {method:delete}', 'projects_write {method:delete_project_item}'],
+      audience: 'team',
+    }),
+    row('publish', 'service', 'hard', {
+      api: ['POST|PUT /repos/{owner}/{repo}/pages'],
+      audience: 'public',
+      note: 'What the branch holds becomes a site that everybody can read.',
+    }),
+    row('delete', 'image', 'irreversible', {
+      api: ['DELETE /v2/{owner}/{name}/manifests/{reference}'],
+      audience: 'public',
+    }),
+    row('publish', 'image', 'hard', {
+      api: ['PUT /v2/{owner}/{name}/manifests/{reference}'],
+      audience: 'public',
+      note: 'Whoever pulls the tag gets the new image.',
+    }),
+    row('configure', 'package', 'reversible', {
+      api: [
+        'POST /orgs/{org}/packages/{type}/{name}/restore',
+        'POST /user/packages/{type}/{name}/restore',
+        'POST /orgs/{org}/packages/{type}/{name}/versions/{id}/restore',
+      ],
+    }),
     row('delete', 'repository', 'irreversible', {
       api: ['DELETE /repos/{owner}/{repo}'],
       cli: ['repo delete'],
       mcp: ['delete_repository'],
       audience: 'team',
+      undo: {
+        within: 'P90D',
+        how: 'restored in the settings of the owner; attachments of releases and rights of teams do not come back',
+      },
     }),
     row('read', 'repository', 'none', { api: ['GET /repos/{owner}/{repo}'] }),
     row('create', 'repository', 'reversible', {
@@ -265,6 +318,7 @@ export const github = defineProvider({
       api: [
         'DELETE /orgs/{org}/packages/{type}/{name}',
         'DELETE /user/packages/{type}/{name}',
+        'DELETE /user/packages/{type}/{name}/versions/{id}',
         'DELETE /orgs/{org}/packages/{type}/{name}/versions/{id}',
       ],
       sdk: [
@@ -276,6 +330,7 @@ export const github = defineProvider({
         'deletePackageVersionForAuthenticatedUser',
       ],
       audience: 'public',
+      undo: { within: 'P30D', how: 'restored as long as its name is free' },
     }),
     row('create', 'pull-request', 'reversible', {
       api: ['POST /repos/{owner}/{repo}/pulls', 'createPullRequest'],
@@ -376,6 +431,31 @@ export const github = defineProvider({
   ],
   backups: 'None: clones are the copies.',
   examples: [
+    {
+      command: 'curl -X DELETE https://api.github.com/orgs/acme/packages/container/web/versions/42',
+      effects: ['delete package:42'],
+    },
+    {
+      command: 'curl https://api.github.com/orgs/acme/packages?package_type=container',
+      effects: ['read package'],
+    },
+    { command: 'gh release list', effects: ['read release'] },
+    {
+      tool: {
+        server: 'github',
+        name: 'actions_run_trigger',
+        arguments: { method: 'delete_workflow_run_logs', owner: 'acme', repo: 'web', run_id: 4242 },
+      },
+      effects: ['delete workflow:4242'],
+    },
+    {
+      tool: {
+        server: 'github',
+        name: 'get_file_contents',
+        arguments: { owner: 'acme', repo: 'web', path: 'README.md' },
+      },
+      effects: ['read file'],
+    },
     {
       command: 'curl -X DELETE https://api.github.com/repos/acme/web',
       effects: ['delete repository:web'],

@@ -1,13 +1,23 @@
-import { knownByTokens } from './known-by-tokens';
+import { defineProvider } from '../define';
+import { row } from './operation';
 
-export const gitlab = knownByTokens({
+/** GitLab: what people host themselves answers on the same paths as gitlab.com. */
+export const gitlab = defineProvider({
   id: 'gitlab',
   name: 'GitLab',
   hosts: [
     { host: 'gitlab.com', role: 'control' },
+    { host: 'gitlab.*', role: 'control' },
     { host: 'registry.gitlab.com', role: 'control' },
     { host: '*.gitlab.io', role: 'app' },
   ],
+  cli: ['glab', 'gitlab'],
+  mcpServers: ['gitlab', 'gitlab-mcp', 'mcp-gitlab', 'gitlab-mcp-server', 'glab'],
+  libraries: ['gitlab', '@gitbeaker/rest', '@gitbeaker/node', '@gitbeaker/core'],
+  environments: {
+    how: 'Environments have a name and a tier; review environments are called `review/…`.',
+    named: ['environment', 'environment_scope', 'tier'],
+  },
   tokenVariables: [
     'GITLAB_TOKEN',
     'GITLAB_PRIVATE_TOKEN',
@@ -21,7 +31,6 @@ export const gitlab = knownByTokens({
   aka: ['glab'],
   loginFiles: ['.config/glab-cli/config.yml', '.python-gitlab.cfg', '.gitlab-runner/config.toml'],
   rotate: 'https://gitlab.com/-/user_settings/personal_access_tokens',
-  resources: ['repository', 'issue', 'pull-request', 'workflow', 'package', 'user'],
   tokens: [
     {
       kind: 'access token',
@@ -120,6 +129,476 @@ export const gitlab = knownByTokens({
       bound: 'project',
       rootEquivalent: false,
       may: 'create',
+    },
+  ],
+  operations: [
+    row('delete', 'repository', 'irreversible', {
+      api: ['DELETE /projects/{id}', 'projectDelete', 'DELETE /groups/{id}', 'groupDelete'],
+      mcp: ['delete_project', 'delete_repository', 'delete_group', 'glab_repo_delete'],
+      sdk: ['projects.delete', 'groups.delete', 'Projects.remove', 'Groups.remove'],
+      audience: 'team',
+      undo: {
+        within: 'P7D',
+        how: 'restored while the deletion waits, 30 days on the hosted service, unless it is deleted for good',
+      },
+      note: 'A group takes every project in it; permanently_remove ends the waiting at once.',
+    }),
+    row('grant', 'repository', 'hard', {
+      api: [
+        'PUT /{id}/transfer',
+        'POST /{id}/transfer',
+        'POST /{id}/projects/{project}',
+        'projectTransfer',
+      ],
+      mcp: ['transfer_project', 'glab_repo_transfer'],
+      sdk: ['projects.transfer', 'transfer_project'],
+      audience: 'team',
+      note: 'Its address changes, and other people own it.',
+    }),
+    row('update', 'repository', 'hard', {
+      api: [
+        'PUT /projects/{id}',
+        'PUT /groups/{id}',
+        'PUT /{id}/approvals',
+        'POST /{id}/approvals',
+        'projectSettingsUpdate',
+        'groupUpdate',
+      ],
+      sdk: ['Projects.edit', 'Groups.edit'],
+      audience: 'team',
+      note: 'Among its settings are who can see it and what a merge needs.',
+    }),
+    row('configure', 'repository', 'reversible', {
+      api: ['POST /{id}/archive', 'POST /{id}/unarchive', 'POST /{id}/restore'],
+      sdk: ['projects.archive', 'projects.unarchive'],
+      mcp: ['glab_repo_archive'],
+      audience: 'team',
+      note: 'An archived project can only be read.',
+    }),
+    row('update', 'repository', 'irreversible', {
+      api: [
+        'POST /projects/import {overwrite:true}',
+        'POST /{id}/housekeeping {task:prune}',
+        'POST /{id}/repository/cleanup',
+        'POST /housekeeping {task:prune}',
+      ],
+      audience: 'team',
+      note: 'What was there before is replaced or pruned.',
+    }),
+    row('configure', 'repository', 'hard', {
+      api: [
+        'POST /{id}/housekeeping',
+        'POST /housekeeping',
+        'POST /projects/import',
+        'POST /{id}/mirror/pull',
+        'POST /{id}/remote_mirrors',
+      ],
+    }),
+    row('create', 'repository', 'reversible', {
+      api: ['POST /projects', 'POST /{id}/fork', 'POST /groups'],
+      mcp: ['create_repository', 'fork_repository', 'create_project'],
+    }),
+    row('delete', 'branch', 'hard', {
+      api: [
+        'DELETE /{id}/repository/branches/**',
+        'DELETE /{id}/repository/merged_branches',
+        'DELETE /{id}/repository/tags/**',
+        'branchDelete',
+        'tagDelete',
+      ],
+      mcp: ['delete_branch', 'delete_tag'],
+      sdk: ['branches.delete', 'tags.delete', 'delete_merged_branches', 'Branches.remove'],
+      audience: 'team',
+      note: 'All merged branches can go with one call.',
+    }),
+    row('update', 'file', 'reversible', {
+      api: ['POST|PUT /{id}/repository/files/**', 'POST /{id}/repository/commits', 'commitCreate'],
+      mcp: ['create_or_update_file', 'push_files', 'create_commit'],
+      audience: 'team',
+    }),
+    row('delete', 'file', 'reversible', {
+      api: ['DELETE /{id}/repository/files/**'],
+      mcp: ['delete_file'],
+      audience: 'team',
+    }),
+    row('create', 'branch', 'reversible', {
+      api: ['POST /{id}/repository/branches', 'createBranch', 'POST /{id}/repository/tags'],
+      mcp: ['create_branch', 'create_tag'],
+      audience: 'team',
+    }),
+    row('configure', 'policy', 'hard', {
+      api: [
+        'POST|PATCH|PUT|DELETE /{id}/protected_branches/{name}',
+        'DELETE /{id}/protected_tags/{name}',
+        'PUT|DELETE /{id}/protected_environments/{name}',
+        'PUT|DELETE /{id}/approval_rules/{rule}',
+        'PUT|DELETE /{id}/push_rule',
+        'PUT|DELETE /{id}/merge_requests/{mr}/approval_rules/{rule}',
+        'DELETE /{id}/deploy_freezes/{freeze}',
+        'branchRuleDelete',
+        'branchRuleUpdate',
+        'PUT /application/settings',
+      ],
+      sdk: [
+        'protectedbranches.delete',
+        'ProtectedBranches.unprotect',
+        'protectedenvironments.delete',
+        'unprotect_branch',
+      ],
+      mcp: ['unprotect_branch', 'update_protected_branch'],
+      audience: 'team',
+      note: 'Changes what guards the branch, the environment or the whole server.',
+    }),
+    row('grant', 'user', 'hard', {
+      api: [
+        'POST /{id}/members',
+        'PUT /{id}/members/{user}',
+        'POST /{id}/share',
+        'POST /{id}/invitations',
+        'PUT /users/{id}',
+        'POST /users',
+      ],
+      sdk: ['members.create', 'ProjectMembers.add', 'GroupMembers.add', 'invitations.create'],
+      mcp: ['add_project_member', 'glab_repo_members_add'],
+      audience: 'team',
+    }),
+    row('delete', 'user', 'hard', {
+      api: [
+        'DELETE /{id}/members/{user}',
+        'POST /users/{id}/block',
+        'POST /users/{id}/deactivate',
+        'POST /users/{id}/ban',
+        'DELETE /{id}/share/{group}',
+      ],
+      sdk: ['members.delete', 'Users.block'],
+      audience: 'team',
+    }),
+    row('delete', 'user', 'irreversible', {
+      api: ['DELETE /users/{id}'],
+      sdk: ['users.delete', 'Users.remove'],
+      audience: 'team',
+      note: 'With hard_delete the contributions and the groups of the user go too.',
+    }),
+    row('create', 'token', 'hard', {
+      api: [
+        'POST /{id}/access_tokens',
+        'POST /users/{id}/personal_access_tokens',
+        'POST /users/{id}/impersonation_tokens',
+        'POST /user/personal_access_tokens',
+        'POST /{id}/deploy_keys',
+        'POST /{id}/deploy_tokens',
+        'POST /{id}/hooks',
+        'POST /user/keys',
+        'POST /{id}/triggers',
+        'POST /user/runners',
+        'PUT /{id}/hooks/{hook}',
+      ],
+      sdk: [
+        'access_tokens.create',
+        'personal_access_tokens.create',
+        'deploytokens.create',
+        'ProjectAccessTokens.create',
+        'DeployTokens.create',
+      ],
+      note: 'A hook hands what happens in the project to an address.',
+    }),
+    row('rotate', 'token', 'irreversible', {
+      api: [
+        'POST /personal_access_tokens/{id}/rotate',
+        'DELETE /personal_access_tokens/{id}',
+        'POST /{id}/access_tokens/{token}/rotate',
+        'DELETE /{id}/access_tokens/{token}',
+        'POST /runners/reset_registration_token',
+        'POST /runners/reset_authentication_token',
+        'DELETE /{id}/deploy_tokens/{token}',
+        'DELETE /{id}/deploy_keys/{key}',
+      ],
+      sdk: ['personal_access_tokens.rotate', 'rotate_token', 'access_tokens.delete'],
+      note: 'The old value ends at once; using it again revokes the whole family.',
+    }),
+    row('update', 'secret', 'hard', {
+      api: [
+        'POST /{id}/variables',
+        'PUT /{id}/variables/{key}',
+        'PUT /admin/ci/variables/{key}',
+        'POST /{id}/secure_files',
+      ],
+      sdk: ['variables.create', 'variables.update', 'ProjectVariables.edit'],
+      mcp: ['create_variable', 'update_variable', 'glab_variable_set'],
+    }),
+    row('delete', 'secret', 'irreversible', {
+      api: [
+        'DELETE /{id}/variables/{key}',
+        'DELETE /admin/ci/variables/{key}',
+        'DELETE /{id}/secure_files/{file}',
+      ],
+      sdk: ['variables.delete', 'ProjectVariables.remove'],
+      mcp: ['delete_variable', 'glab_variable_delete'],
+    }),
+    row('read', 'secret', 'none', {
+      api: [
+        'GET /{id}/variables',
+        'GET /{id}/variables/{key}',
+        'GET /admin/ci/variables',
+        'GET /{id}/secure_files/{file}/download',
+        'GET /{id}/terraform/state/{name}',
+      ],
+      mcp: [
+        'list_variables',
+        'get_variable',
+        'glab_variable_get',
+        'glab_variable_list',
+        'glab_variable_export',
+      ],
+    }),
+    row('execute', 'workflow', 'hard', {
+      api: [
+        'POST /{id}/pipeline',
+        'POST /{id}/trigger/pipeline',
+        'POST /{id}/ref/{ref}/trigger/pipeline',
+        'POST /{id}/jobs/{job}/play',
+        'POST /{id}/jobs/{job}/retry',
+        'POST /{id}/pipelines/{pipeline}/retry',
+        'POST /{id}/pipeline_schedules/{schedule}/play',
+        'pipelineCreate',
+        'jobPlay',
+        'jobRetry',
+        'pipelineRetry',
+        'POST /{id}/merge_trains/merge_requests/{mr}',
+      ],
+      mcp: [
+        'manage_pipeline',
+        'create_pipeline',
+        'play_pipeline_job',
+        'retry_pipeline',
+        'retry_pipeline_job',
+        'glab_ci_run',
+        'glab_ci_trigger',
+        'run_pipeline',
+      ],
+      sdk: ['pipelines.create', 'jobs.play', 'Pipelines.create', 'Jobs.play'],
+      audience: 'team',
+      note: 'Runs with the variables of the project; a manual job may be the deploy to production.',
+    }),
+    row('configure', 'workflow', 'hard', {
+      api: [
+        'POST /{id}/pipelines/{pipeline}/cancel',
+        'POST /{id}/jobs/{job}/cancel',
+        'pipelineCancel',
+        'jobCancel',
+        'DELETE /{id}/pipeline_schedules/{schedule}',
+        'DELETE /runners/{id}',
+        'PUT /runners/{id}',
+      ],
+      mcp: ['cancel_pipeline', 'cancel_pipeline_job', 'glab_ci_cancel'],
+      audience: 'team',
+    }),
+    row('delete', 'workflow', 'irreversible', {
+      api: [
+        'DELETE /{id}/pipelines/{pipeline}',
+        'POST /{id}/jobs/{job}/erase',
+        'DELETE /{id}/artifacts',
+        'DELETE /{id}/jobs/{job}/artifacts',
+        'pipelineDestroy',
+        'jobErase',
+      ],
+      mcp: ['manage_pipeline {action:delete}', 'delete_pipeline', 'glab_ci_delete'],
+      sdk: ['pipelines.delete', 'Jobs.erase'],
+      note: 'Logs and artifacts go with it.',
+    }),
+    row('configure', 'environment', 'hard', {
+      api: [
+        'POST /{id}/environments/{env}/stop',
+        'POST /{id}/environments/stop_stale',
+        'environmentStop',
+        'environmentDelete',
+        'DELETE /{id}/environments/{env}',
+        'DELETE /{id}/environments/review_apps',
+      ],
+      mcp: ['stop_environment', 'delete_environment'],
+      sdk: ['environments.stop', 'environments.delete'],
+      audience: 'team',
+      note: 'Stopping runs the job that takes the environment down.',
+    }),
+    row('update', 'deployment', 'hard', {
+      api: ['PUT /{id}/deployments/{deployment}', 'POST /{id}/deployments/{deployment}/approval'],
+      audience: 'team',
+    }),
+    row('delete', 'stack', 'irreversible', {
+      api: [
+        'DELETE /{id}/terraform/state/{name}',
+        'DELETE /{id}/terraform/state/{name}/versions/{version}',
+        'terraformStateDelete',
+      ],
+      note: 'What the state described runs on, and nobody knows it any more.',
+      confidence: 'medium',
+    }),
+    row('configure', 'stack', 'hard', {
+      api: [
+        'DELETE /{id}/terraform/state/{name}/lock',
+        'POST /{id}/terraform/state/{name}',
+        'terraformStateUnlock',
+      ],
+    }),
+    row('delete', 'image', 'irreversible', {
+      api: [
+        'DELETE /{id}/registry/repositories/{repository}',
+        'DELETE /{id}/registry/repositories/{repository}/tags',
+        'DELETE /{id}/registry/repositories/{repository}/tags/{tag}',
+        'destroyContainerRepository',
+        'destroyContainerRepositoryTags',
+        'updateContainerExpirationPolicy',
+      ],
+      note: 'A cleanup policy deletes later by itself.',
+    }),
+    row('delete', 'package', 'irreversible', {
+      api: [
+        'DELETE /{id}/packages/{package}',
+        'DELETE /{id}/packages/{package}/package_files/{file}',
+        'destroyPackage',
+        'destroyPackages',
+      ],
+      mcp: ['delete_package'],
+    }),
+    row('publish', 'package', 'hard', {
+      api: [
+        'PUT /{id}/packages/generic/**',
+        'PUT /{id}/packages/npm/{name}',
+        'POST /{id}/packages/pypi',
+      ],
+      audience: 'team',
+    }),
+    row('publish', 'release', 'hard', {
+      api: ['POST /{id}/releases', 'PUT /{id}/releases/{tag}', 'releaseCreate'],
+      mcp: ['create_release', 'glab_release_create'],
+      audience: 'public',
+    }),
+    row('delete', 'release', 'irreversible', {
+      api: ['DELETE /{id}/releases/{tag}', 'releaseDelete'],
+      mcp: ['delete_release', 'glab_release_delete'],
+      sdk: ['releases.delete'],
+      audience: 'public',
+    }),
+    row('deploy', 'pull-request', 'hard', {
+      api: ['PUT /{id}/merge_requests/{mr}/merge', 'mergeRequestAccept'],
+      mcp: ['merge_merge_request', 'accept_merge_request', 'glab_mr_merge'],
+      sdk: ['mergerequests.merge', 'MergeRequests.accept', 'MergeRequests.merge'],
+      audience: 'team',
+      note: 'Changes the target branch; deploy pipelines start.',
+    }),
+    row('grant', 'pull-request', 'hard', {
+      api: ['POST /{id}/merge_requests/{mr}/approve'],
+      mcp: ['approve_merge_request', 'glab_mr_approve'],
+      audience: 'team',
+    }),
+    row('create', 'pull-request', 'reversible', {
+      api: ['POST /{id}/merge_requests', 'mergeRequestCreate'],
+      mcp: ['create_merge_request', 'glab_mr_create'],
+      audience: 'team',
+    }),
+    row('update', 'pull-request', 'reversible', {
+      api: [
+        'PUT /{id}/merge_requests/{mr}',
+        'mergeRequestUpdate',
+        'PUT /{id}/merge_requests/{mr}/rebase',
+      ],
+      mcp: ['update_merge_request', 'glab_mr_update'],
+      audience: 'team',
+    }),
+    row('delete', 'pull-request', 'irreversible', {
+      api: ['DELETE /{id}/merge_requests/{mr}'],
+      mcp: ['delete_merge_request'],
+      audience: 'team',
+    }),
+    row('create', 'issue', 'reversible', {
+      api: ['POST /{id}/issues', 'createIssue', 'workItemCreate'],
+      mcp: ['create_issue', 'glab_issue_create'],
+      audience: 'team',
+    }),
+    row('update', 'issue', 'reversible', {
+      api: ['PUT /{id}/issues/{issue}', 'updateIssue', 'workItemUpdate'],
+      mcp: ['update_issue', 'glab_issue_update'],
+      audience: 'team',
+    }),
+    row('delete', 'issue', 'irreversible', {
+      api: ['DELETE /{id}/issues/{issue}', 'workItemDelete', 'DELETE /{id}/epics/{epic}'],
+      mcp: ['delete_issue', 'glab_issue_delete'],
+      audience: 'team',
+    }),
+    row('send', 'message', 'hard', {
+      api: [
+        'POST /{id}/issues/{issue}/notes',
+        'POST /{id}/merge_requests/{mr}/notes',
+        'POST /{id}/merge_requests/{mr}/discussions',
+        'POST /{id}/repository/commits/{sha}/comments',
+        'createNote',
+        'createDiffNote',
+      ],
+      mcp: [
+        'create_note',
+        'create_issue_note',
+        'create_merge_request_note',
+        'create_workitem_note',
+        'create_merge_request_thread',
+        'mr_discussions',
+        'glab_mr_note',
+        'glab_issue_note',
+      ],
+      audience: 'team',
+    }),
+    row('delete', 'service', 'hard', {
+      api: ['DELETE /{id}/pages', 'DELETE /{id}/pages/domains/{domain}', 'pagesDelete'],
+      audience: 'public',
+    }),
+    row('publish', 'service', 'hard', {
+      api: ['PATCH /{id}/pages', 'POST /{id}/pages/domains'],
+      audience: 'public',
+    }),
+    row('read', 'repository', 'none', {
+      api: [
+        'POST /{id}/ci/lint',
+        'POST /{id}/export',
+        'POST /markdown',
+        'POST /{id}/repository/changelog {trailer:none}',
+      ],
+      mcp: ['semantic_code_search', 'gitlab_search', 'get_mcp_server_version', 'mr_diff'],
+    }),
+  ],
+  backups:
+    'The hosted service keeps a deleted project or group for 7 to 30 days; an installation writes its backups beside itself unless told otherwise.',
+  examples: [
+    {
+      command: 'curl -X DELETE https://gitlab.com/api/v4/projects/4242',
+      effects: ['delete repository:4242'],
+    },
+    {
+      command: 'curl -X PUT https://gitlab.com/api/v4/projects/4242/transfer -d namespace=other',
+      effects: ['grant repository:4242'],
+    },
+    {
+      command: `curl -X POST https://gitlab.com/api/v4/projects/4242/jobs/77/play`,
+      effects: ['execute workflow:77'],
+    },
+    {
+      command: 'curl https://gitlab.com/api/v4/projects/4242/merge_requests',
+      effects: ['read pull-request'],
+    },
+    {
+      command: 'curl -X POST https://gitlab.com/api/v4/projects/4242/ci/lint -d content=x',
+      effects: ['read repository:4242'],
+    },
+    { command: 'glab repo archive acme/web', effects: ['read repository:acme/web'] },
+    {
+      tool: {
+        server: 'gitlab',
+        name: 'manage_pipeline',
+        arguments: { action: 'delete', pipeline_id: 77 },
+      },
+      effects: ['delete workflow:77'],
+    },
+    {
+      tool: { server: 'gitlab', name: 'get_pipeline_jobs', arguments: { pipeline_id: 77 } },
+      effects: ['read workflow:77'],
     },
   ],
 });

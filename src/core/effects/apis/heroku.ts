@@ -29,7 +29,92 @@ export const heroku = defineProvider({
       narrower: 'an authorization with the scope read or write-protected',
     },
   ],
+  environments: {
+    how: 'A pipeline has the stages review, development, staging and production, an app for each; a git remote or -a chooses it.',
+    named: ['app', 'a', 'stage'],
+  },
   operations: [
+    row('configure', 'database', 'irreversible', {
+      cli: ['pg unfollow'],
+      note: 'A follower that stands alone never follows again.',
+    }),
+    row('configure', 'database', 'hard', {
+      api: ['DELETE /addon-attachments/{id}', 'PATCH /apps/{app}/addons/{addon}'],
+      cli: [
+        'pg maintenance run',
+        'pg upgrade prepare',
+        'pg upgrade cancel',
+        'pg links create',
+        'pg links destroy',
+        'pg connection-pooling attach',
+        'addons detach',
+        'addons upgrade',
+        'addons downgrade',
+        'data maintenances run',
+        'data pg update',
+        'redis maxmemory',
+        'redis timeout',
+        'redis promote',
+        'redis maintenance',
+        'kafka topics retention-time',
+        'kafka topics compaction',
+      ],
+      mcp: ['pg_maintenance', 'pg_upgrade'],
+      note: 'An eviction policy or a retention can make data drop out later.',
+    }),
+    row('create', 'database', 'reversible', {
+      cli: ['data pg fork', 'addons create', 'pg credentials create'],
+    }),
+    row('rotate', 'token', 'irreversible', {
+      cli: [
+        'pg credentials destroy',
+        'pg credentials repair-default',
+        'keys clear',
+        'keys remove',
+        'clients destroy',
+        'clients rotate',
+        'sessions destroy',
+      ],
+    }),
+    row('delete', 'workflow', 'irreversible', {
+      api: ['DELETE /pipelines/{id}', 'DELETE /pipeline-couplings/{id}'],
+      cli: ['pipelines destroy', 'pipelines remove'],
+      note: 'The apps stay.',
+    }),
+    row('delete', 'project', 'irreversible', {
+      api: ['DELETE /spaces/{id}', 'DELETE /teams/{id}'],
+      cli: ['spaces destroy', 'teams destroy'],
+    }),
+    row('publish', 'network', 'hard', {
+      cli: ['spaces trusted-ips add'],
+      audience: 'public',
+      note: 'Addresses that may reach the private space.',
+    }),
+    row('configure', 'service', 'hard', {
+      api: [
+        'POST /apps/{app}/dynos/{dyno}/actions/stop',
+        'DELETE /apps/{app}/dynos',
+        'PATCH /apps/{app}/features/{feature}',
+      ],
+      cli: [
+        'ps autoscale disable',
+        'ps autoscale enable',
+        'reviewapps disable',
+        'certs auto disable',
+        'apps unlock',
+        'drains add',
+        'features disable',
+      ],
+    }),
+    row('read', 'database', 'none', {
+      cli: [
+        'pg upgrade wait',
+        'pg upgrade dryrun',
+        'pg links',
+        'pg maintenance',
+        'pg maintenance window',
+      ],
+    }),
     row('delete', 'project', 'irreversible', {
       api: ['DELETE /apps/{app}'],
       cli: ['apps destroy', 'apps delete', 'destroy'],
@@ -185,6 +270,21 @@ export const heroku = defineProvider({
   ],
   backups: 'Dumps are listed under the app and its database add-on, and go with them.',
   examples: [
+    { command: 'curl https://api.heroku.com/apps/web/releases', effects: ['read release'] },
+    {
+      command: 'heroku pg:unfollow HEROKU_POSTGRESQL_RED -a web',
+      effects: ['configure database:web'],
+    },
+    { command: 'heroku pg:info -a web', effects: ['read backup:web'] },
+    { command: 'heroku pg:settings -a web', effects: ['read backup:web'] },
+    {
+      tool: { server: 'heroku', name: 'maintenance_on', arguments: { app: 'web' } },
+      effects: ['configure service:web'],
+    },
+    {
+      tool: { server: 'heroku', name: 'get_app_logs', arguments: { app: 'web' } },
+      effects: ['read service:web'],
+    },
     { command: 'curl -X DELETE https://api.heroku.com/apps/web', effects: ['delete project:web'] },
   ],
 });

@@ -1,6 +1,8 @@
-import { knownByTokens } from './known-by-tokens';
+import { defineProvider } from '../define';
+import { row } from './operation';
 
-export const hetzner = knownByTokens({
+/** Hetzner Cloud, its DNS and Robot: a token is held to one project, and no command asks back. */
+export const hetzner = defineProvider({
   id: 'hetzner',
   name: 'Hetzner',
   hosts: [
@@ -10,11 +12,22 @@ export const hetzner = knownByTokens({
     { host: 'dns.hetzner.com', role: 'control' },
     { host: '*.your-objectstorage.com', role: 'data' },
   ],
+  cli: ['hcloud'],
+  mcpServers: ['hetzner', 'hcloud', 'mcp-hetzner', 'hetzner-cloud'],
+  libraries: ['hcloud'],
+  commandLine: {
+    valued:
+      'context config debug-file endpoint o output l selector poll-interval name type image location datacenter ssh-key user-data-from-file network volume firewall label server size format ip zonefile rules-file record ttl',
+    quiet: ['context', 'config', 'completion', 'version'],
+  },
+  environments: {
+    how: 'Projects and labels are called after it; the context of the tool chooses the project.',
+    named: ['context', 'label'],
+  },
   tokenVariables: ['HCLOUD_TOKEN', 'HETZNER_TOKEN', 'HETZNER_DNS_TOKEN'],
   aka: ['hcloud'],
   loginFiles: ['.config/hcloud/cli.toml'],
   rotate: 'https://console.hetzner.cloud/',
-  resources: ['instance', 'volume', 'network', 'firewall', 'backup'],
   tokens: [
     {
       kind: 'project token',
@@ -38,5 +51,292 @@ export const hetzner = knownByTokens({
       ends: 'never',
       confidence: 'medium',
     },
+  ],
+  operations: [
+    row('delete', 'instance', 'irreversible', {
+      api: ['DELETE /servers/{id}'],
+      cli: ['server delete', 'server rm'],
+      mcp: ['delete_server'],
+      sdk: ['servers.delete', 'server.delete'],
+      takesRecovery: true,
+      note: 'The disk and the server’s own backups go; snapshots and volumes stay.',
+    }),
+    row('delete', 'backup', 'irreversible', {
+      api: ['POST /servers/{id}/actions/disable_backup'],
+      cli: ['server disable-backup'],
+      sdk: ['servers.disable_backup', 'server.disable_backup'],
+      takesRecovery: true,
+      note: 'Every backup of the server is deleted at once.',
+    }),
+    row('delete', 'backup', 'irreversible', {
+      api: [
+        'DELETE /images/{id}',
+        'DELETE /storage_boxes/{id}/snapshots/{snapshot}',
+        'DELETE /storagebox/{id}/snapshot/{name}',
+      ],
+      cli: ['image delete', 'storage-box snapshot delete'],
+      mcp: ['delete_image', 'delete_snapshot'],
+      sdk: ['images.delete', 'image.delete'],
+      note: 'Only images of one’s own can be deleted: snapshots and backups.',
+    }),
+    row('update', 'instance', 'irreversible', {
+      api: ['POST /servers/{id}/actions/rebuild', 'POST /boot/{server}/linux'],
+      cli: ['server rebuild'],
+      mcp: ['rebuild_server'],
+      sdk: ['servers.rebuild', 'server.rebuild'],
+      note: 'The disk is overwritten with an image.',
+    }),
+    row('configure', 'instance', 'hard', {
+      api: [
+        'POST /servers/{id}/actions/poweroff',
+        'POST /servers/{id}/actions/shutdown',
+        'POST /servers/{id}/actions/reset',
+        'POST /servers/{id}/actions/change_type',
+        'POST /servers/{id}/actions/enable_rescue',
+        'POST /reset/{server}',
+        'POST /boot/{server}/rescue',
+      ],
+      cli: [
+        'server poweroff',
+        'server shutdown',
+        'server reset',
+        'server change-type',
+        'server enable-rescue',
+      ],
+      mcp: ['power_off_server', 'stop_server', 'shutdown_server', 'reset_server'],
+      sdk: ['servers.power_off', 'servers.shutdown', 'servers.reset', 'servers.change_type'],
+      audience: 'team',
+      note: 'What runs on it stops; a disk that was made larger cannot shrink again.',
+    }),
+    row('configure', 'instance', 'reversible', {
+      api: [
+        'POST /servers/{id}/actions/poweron',
+        'POST /servers/{id}/actions/reboot',
+        'POST /servers/{id}/actions/disable_rescue',
+        'POST /servers/{id}/actions/enable_backup',
+        'POST /wol/{server}',
+      ],
+      cli: ['server poweron', 'server reboot', 'server disable-rescue', 'server enable-backup'],
+      mcp: ['power_on_server', 'start_server', 'reboot_server'],
+    }),
+    row('rotate', 'secret', 'irreversible', {
+      api: [
+        'POST /servers/{id}/actions/reset_password',
+        'POST /storage_boxes/{id}/actions/reset_password',
+        'POST /storage_boxes/{id}/subaccounts/{sub}/actions/reset_subaccount_password',
+        'POST /storagebox/{id}/password',
+      ],
+      cli: [
+        'server reset-password',
+        'storage-box reset-password',
+        'storage-box subaccount reset-password',
+      ],
+      sdk: ['servers.reset_password'],
+      note: 'The old password ends at once.',
+    }),
+    row('configure', 'policy', 'hard', {
+      api: [
+        'POST /{id}/actions/change_protection {delete:false}',
+        'POST /{id}/actions/change_protection {rebuild:false}',
+      ],
+      cli: [
+        'server disable-protection',
+        'volume disable-protection',
+        'image disable-protection',
+        'network disable-protection',
+        'load-balancer disable-protection',
+        'floating-ip disable-protection',
+        'primary-ip disable-protection',
+        'zone disable-protection',
+        'zone rrset disable-protection',
+        'storage-box disable-protection',
+      ],
+      note: 'What guarded it against deletion is off.',
+    }),
+    row('delete', 'volume', 'irreversible', {
+      api: ['DELETE /volumes/{id}'],
+      cli: ['volume delete', 'volume rm'],
+      mcp: ['delete_volume'],
+      sdk: ['volumes.delete', 'volume.delete'],
+      note: 'Volumes have no snapshots.',
+    }),
+    row('configure', 'volume', 'hard', {
+      api: ['POST /volumes/{id}/actions/detach', 'POST /volumes/{id}/actions/resize'],
+      cli: ['volume detach', 'volume resize'],
+      mcp: ['detach_volume', 'resize_volume'],
+      sdk: ['volumes.detach'],
+    }),
+    row('delete', 'volume', 'irreversible', {
+      api: ['DELETE /storage_boxes/{id}'],
+      cli: ['storage-box delete'],
+      takesRecovery: true,
+      note: 'A storage box goes with its snapshots, and is often where backups are kept.',
+    }),
+    row('update', 'volume', 'irreversible', {
+      api: [
+        'POST /storage_boxes/{id}/actions/rollback_snapshot',
+        'POST /storagebox/{id}/snapshot/{name}',
+      ],
+      cli: ['storage-box rollback-snapshot', 'storage-box snapshot rollback'],
+      note: 'What was written after the snapshot is lost.',
+    }),
+    row('configure', 'backup', 'hard', {
+      api: [
+        'POST /storage_boxes/{id}/actions/disable_snapshot_plan',
+        'POST /storagebox/{id}/snapshotplan',
+      ],
+      cli: ['storage-box disable-snapshot-plan'],
+      takesRecovery: true,
+    }),
+    row('publish', 'volume', 'hard', {
+      api: ['POST /storage_boxes/{id}/actions/update_access_settings'],
+      cli: ['storage-box update-access-settings'],
+      audience: 'public',
+      note: 'Says whether the box can be reached from everywhere.',
+      confidence: 'medium',
+    }),
+    row('delete', 'network', 'irreversible', {
+      api: [
+        'DELETE /primary_ips/{id}',
+        'DELETE /floating_ips/{id}',
+        'DELETE /load_balancers/{id}',
+        'DELETE /networks/{id}',
+        'DELETE /failover/{ip}',
+        'DELETE /vswitch/{id}',
+      ],
+      cli: ['primary-ip delete', 'floating-ip delete', 'load-balancer delete', 'network delete'],
+      mcp: ['delete_floating_ip', 'delete_load_balancer', 'delete_network', 'delete_primary_ip'],
+      audience: 'public',
+      note: 'The address goes to somebody else.',
+    }),
+    row('configure', 'network', 'hard', {
+      api: [
+        'POST /primary_ips/{id}/actions/assign',
+        'POST /primary_ips/{id}/actions/unassign',
+        'POST /floating_ips/{id}/actions/assign',
+        'POST /floating_ips/{id}/actions/unassign',
+        'POST /load_balancers/{id}/actions/delete_service',
+        'POST /load_balancers/{id}/actions/remove_target',
+        'POST /load_balancers/{id}/actions/disable_public_interface',
+        'POST /networks/{id}/actions/delete_subnet',
+        'POST /networks/{id}/actions/delete_route',
+        'POST /servers/{id}/actions/detach_from_network',
+        'POST /failover/{ip}',
+      ],
+      cli: [
+        'primary-ip assign',
+        'primary-ip unassign',
+        'floating-ip assign',
+        'floating-ip unassign',
+        'load-balancer delete-service',
+        'load-balancer remove-target',
+        'load-balancer disable-public-interface',
+        'network delete-subnet',
+        'network remove-subnet',
+        'network remove-route',
+        'network delete-route',
+        'server detach-from-network',
+      ],
+      audience: 'public',
+    }),
+    row('delete', 'dns-record', 'irreversible', {
+      api: ['DELETE /zones/{id}'],
+      cli: ['zone delete'],
+      audience: 'public',
+      note: 'Every record of the zone goes; what its names serve is not found any more.',
+    }),
+    row('update', 'dns-record', 'irreversible', {
+      api: ['POST /zones/{id}/actions/import_zonefile', 'POST /zones/{id}/import'],
+      cli: ['zone import-zonefile'],
+      audience: 'public',
+      note: 'The file takes the place of every record.',
+    }),
+    row('delete', 'dns-record', 'hard', {
+      api: [
+        'DELETE /zones/{id}/rrsets/{name}/{type}',
+        'POST /zones/{id}/rrsets/{name}/{type}/actions/remove_records',
+        'DELETE /records/{id}',
+      ],
+      cli: ['zone rrset delete', 'zone rrset remove-records', 'zone remove-records'],
+      audience: 'public',
+    }),
+    row('update', 'dns-record', 'hard', {
+      api: [
+        'POST /zones/{id}/rrsets/{name}/{type}/actions/set_records',
+        'POST /zones/{id}/rrsets/{name}/{type}/actions/update_records',
+        'POST /zones/{id}/actions/change_primary_nameservers',
+        'PUT /records/{id}',
+        'PUT /records/bulk',
+      ],
+      cli: [
+        'zone rrset set-records',
+        'zone set-records',
+        'zone change-primary-nameservers',
+        'zone rrset change-ttl',
+      ],
+      audience: 'public',
+    }),
+    row('delete', 'firewall', 'hard', {
+      api: ['DELETE /firewalls/{id}'],
+      cli: ['firewall delete'],
+      mcp: ['delete_firewall'],
+    }),
+    row('update', 'firewall', 'hard', {
+      api: [
+        'POST /firewalls/{id}/actions/set_rules',
+        'POST /firewalls/{id}/actions/remove_from_resources',
+        'POST /firewall/{server}',
+      ],
+      cli: [
+        'firewall replace-rules',
+        'firewall delete-rule',
+        'firewall add-rule',
+        'firewall remove-from-resource',
+      ],
+      mcp: ['set_firewall_rules', 'remove_firewall_from_resources'],
+      note: 'The rules that are given take the place of all that were there.',
+    }),
+    row('delete', 'certificate', 'hard', {
+      api: ['DELETE /certificates/{id}'],
+      cli: ['certificate delete'],
+      audience: 'public',
+    }),
+    row('delete', 'token', 'reversible', {
+      api: ['DELETE /ssh_keys/{id}', 'DELETE /key/{fingerprint}'],
+      cli: ['ssh-key delete'],
+      mcp: ['delete_ssh_key'],
+      note: 'Servers that have the key keep it; the public half is put there again.',
+    }),
+    row('delete', 'instance', 'irreversible', {
+      api: ['POST /server/{server}/cancellation'],
+      note: 'The machine is given back at the day named; until then the notice can be taken back.',
+      confidence: 'medium',
+    }),
+    row('read', 'instance', 'none', {
+      api: ['POST /servers/{id}/actions/request_console'],
+      cli: [
+        'server request-console',
+        'server ip',
+        'server metrics',
+        'zone export-zonefile',
+        'all list',
+      ],
+    }),
+  ],
+  backups:
+    'The seven backups of a server belong to it: deleting the server or switching backups off takes them; snapshots are images of the project and stay.',
+  examples: [
+    {
+      command: 'curl -X POST https://api.hetzner.cloud/v1/servers/4711/actions/disable_backup',
+      effects: ['delete backup:4711'],
+    },
+    {
+      command:
+        'curl -X POST https://api.hetzner.cloud/v1/servers/4711/actions/rebuild -d \'{"image":"debian-12"}\'',
+      effects: ['update instance:4711'],
+    },
+    { command: 'curl https://api.hetzner.cloud/v1/servers/4711', effects: ['read instance:4711'] },
+    { command: 'hcloud server delete web-1', effects: ['delete instance:web-1'] },
+    { command: 'hcloud volume detach data', effects: ['configure volume:data'] },
   ],
 });

@@ -1,17 +1,36 @@
-import { knownByTokens } from './known-by-tokens';
+import { defineProvider } from '../define';
+import { row } from './operation';
 
-export const linode = knownByTokens({
+/** Linode (Akamai): the backup service of an instance ends with it, and the command line never asks back. */
+export const linode = defineProvider({
   id: 'linode',
   name: 'Linode',
   hosts: [
     { host: 'api.linode.com', role: 'control' },
     { host: '*.linodeobjects.com', role: 'data' },
   ],
+  cli: ['linode-cli', 'linode', 'lin'],
+  mcpServers: ['linode', 'linode-mcp', 'akamai-cloud'],
+  libraries: ['@linode/api-v4', 'linode_api4'],
+  commandLine: {
+    valued:
+      'as-user label region type image root_pass format page page-size authorized_keys engine cluster',
+    quiet: [
+      'configure',
+      'show-users',
+      'set-user',
+      'remove-user',
+      'completion',
+      'get-kubeconfig',
+      'register-plugin',
+    ],
+    wholeFirst: true,
+  },
+  environments: { how: 'Labels and tags are called after it.', named: ['label', 'tags'] },
   tokenVariables: ['LINODE_CLI_TOKEN', 'LINODE_TOKEN', 'LINODE_CLI_OBJ_SECRET_KEY'],
   aka: ['akamai'],
   loginFiles: ['.config/linode-cli'],
   rotate: 'https://cloud.linode.com/profile/tokens',
-  resources: ['instance', 'volume', 'domain', 'database', 'backup'],
   tokens: [
     {
       kind: 'personal access token',
@@ -35,5 +54,338 @@ export const linode = knownByTokens({
       narrower: 'a key limited to one bucket',
       confidence: 'medium',
     },
+  ],
+  operations: [
+    row('delete', 'instance', 'irreversible', {
+      api: ['DELETE /linode/instances/{id}'],
+      cli: ['linodes delete', 'linodes rm'],
+      sdk: ['instances.delete', 'deleteLinode'],
+      takesRecovery: true,
+      note: 'Its disks and the backups of the backup service go with it; images stay.',
+    }),
+    row('update', 'instance', 'irreversible', {
+      api: [
+        'POST /linode/instances/{id}/rebuild',
+        'POST /linode/instances/{id}/backups/{backup}/restore',
+      ],
+      cli: ['linodes rebuild', 'linodes backup-restore'],
+      sdk: ['rebuildLinode', 'restoreBackup'],
+      note: 'The disks are overwritten.',
+    }),
+    row('delete', 'backup', 'irreversible', {
+      api: ['POST /linode/instances/{id}/backups/cancel', 'DELETE /images/{id}'],
+      cli: ['linodes backups-cancel', 'images delete', 'images rm'],
+      sdk: ['cancelBackups', 'deleteImage'],
+      takesRecovery: true,
+      note: 'Ending the backup service deletes every backup of the instance at once.',
+    }),
+    row('create', 'backup', 'hard', {
+      api: ['POST /linode/instances/{id}/backups'],
+      cli: ['linodes snapshot', 'linodes snapshot-create'],
+      note: 'There is one manual snapshot: a new one takes the place of the old.',
+    }),
+    row('delete', 'disk', 'irreversible', {
+      api: ['DELETE /linode/instances/{id}/disks/{disk}'],
+      cli: ['linodes disk-delete'],
+      sdk: ['deleteLinodeDisk'],
+    }),
+    row('configure', 'instance', 'hard', {
+      api: [
+        'POST /linode/instances/{id}/shutdown',
+        'POST /linode/instances/{id}/resize',
+        'POST /linode/instances/{id}/rescue',
+        'POST /linode/instances/{id}/migrate',
+        'POST /linode/instances/{id}/mutate',
+        'POST /linode/instances/{id}/disks/{disk}/resize',
+        'DELETE /linode/instances/{id}/configs/{config}',
+      ],
+      cli: [
+        'linodes shutdown',
+        'linodes resize',
+        'linodes rescue',
+        'linodes migrate',
+        'linodes upgrade',
+        'linodes disk-resize',
+        'linodes config-delete',
+      ],
+      sdk: ['linodeShutdown', 'resizeLinode', 'rescueLinode'],
+      audience: 'team',
+      note: 'What runs on it stops.',
+    }),
+    row('configure', 'instance', 'reversible', {
+      api: [
+        'POST /linode/instances/{id}/boot',
+        'POST /linode/instances/{id}/reboot',
+        'POST /linode/instances/{id}/backups/enable',
+      ],
+      cli: ['linodes boot', 'linodes reboot', 'linodes backups-enable'],
+    }),
+    row('rotate', 'secret', 'irreversible', {
+      api: [
+        'POST /linode/instances/{id}/password',
+        'POST /linode/instances/{id}/disks/{disk}/password',
+        'POST /databases/{engine}/instances/{id}/credentials/reset',
+      ],
+      cli: [
+        'linodes linode-reset-password',
+        'linodes disk-reset-password',
+        'databases mysql-creds-reset',
+        'databases postgresql-creds-reset',
+      ],
+      sdk: ['resetDatabaseCredentials', 'linodeRootPassword'],
+      note: 'The old password ends at once.',
+    }),
+    row('configure', 'policy', 'hard', {
+      api: ['DELETE /locks/{id}'],
+      cli: ['locks delete'],
+      note: 'What guarded the resource against deletion is gone.',
+      confidence: 'medium',
+    }),
+    row('delete', 'volume', 'irreversible', {
+      api: ['DELETE /volumes/{id}'],
+      cli: ['volumes delete', 'volumes rm'],
+      sdk: ['volumes.delete', 'deleteVolume'],
+      note: 'Volumes have no backups of their own.',
+    }),
+    row('configure', 'volume', 'hard', {
+      api: ['POST /volumes/{id}/detach', 'POST /volumes/{id}/resize'],
+      cli: ['volumes detach', 'volumes resize'],
+    }),
+    row('delete', 'database', 'irreversible', {
+      api: ['DELETE /databases/{engine}/instances/{id}'],
+      cli: ['databases mysql-delete', 'databases postgresql-delete'],
+      sdk: ['deleteDatabase'],
+      takesRecovery: true,
+      note: 'Its backups go with it.',
+    }),
+    row('update', 'database', 'irreversible', {
+      api: ['POST /databases/{engine}/instances/{id}/backups/{backup}/restore'],
+      cli: ['databases mysql-backup-restore', 'databases postgresql-backup-restore'],
+      note: 'What was written after the backup is lost.',
+    }),
+    row('configure', 'database', 'hard', {
+      api: [
+        'POST /databases/{engine}/instances/{id}/suspend',
+        'PUT /databases/{engine}/instances/{id}',
+      ],
+      cli: [
+        'databases mysql-suspend',
+        'databases postgresql-suspend',
+        'databases mysql-update',
+        'databases postgresql-update',
+      ],
+      sdk: ['suspendDatabase'],
+      note: 'An allow list of everybody opens the database to the internet.',
+    }),
+    row('delete', 'cluster', 'irreversible', {
+      api: ['DELETE /lke/clusters/{id}', 'DELETE /lke/clusters/{id}/pools/{pool}'],
+      cli: ['lke cluster-delete', 'lke pool-delete'],
+      sdk: ['deleteKubernetesCluster', 'deleteNodePool'],
+    }),
+    row('configure', 'cluster', 'hard', {
+      api: [
+        'POST /lke/clusters/{id}/recycle',
+        'POST /lke/clusters/{id}/pools/{pool}/recycle',
+        'POST /lke/clusters/{id}/nodes/{node}/recycle',
+        'DELETE /lke/clusters/{id}/nodes/{node}',
+        'PUT /lke/clusters/{id}/pools/{pool}',
+      ],
+      cli: [
+        'lke cluster-nodes-recycle',
+        'lke pool-recycle',
+        'lke node-recycle',
+        'lke node-delete',
+        'lke pool-update',
+      ],
+      note: 'A node that is recycled loses what lies on it.',
+    }),
+    row('rotate', 'token', 'irreversible', {
+      api: [
+        'DELETE /lke/clusters/{id}/kubeconfig',
+        'DELETE /lke/clusters/{id}/servicetoken',
+        'POST /lke/clusters/{id}/regenerate',
+        'DELETE /object-storage/keys/{id}',
+        'DELETE /profile/tokens/{id}',
+        'DELETE /profile/apps/{id}',
+        'POST /account/oauth-clients/{id}/reset-secret',
+      ],
+      cli: [
+        'lke kubeconfig-delete',
+        'lke service-token-delete',
+        'object-storage keys-delete',
+        'profile token-delete',
+      ],
+      note: 'Whoever signs in with it is locked out at once.',
+    }),
+    row('delete', 'bucket', 'irreversible', {
+      api: ['POST /object-storage/cancel', 'DELETE /object-storage/buckets/{region}/{bucket}'],
+      cli: ['object-storage cancel', 'obj rb', 'object-storage buckets-delete'],
+      sdk: ['cancelObjectStorage', 'deleteBucket'],
+      note: 'Cancelling the service takes every bucket.',
+    }),
+    row('delete', 'object', 'irreversible', { cli: ['obj del', 'obj rm'] }),
+    row('publish', 'bucket', 'hard', {
+      api: [
+        'POST|PUT /object-storage/buckets/{region}/{bucket}/access',
+        'PUT /object-storage/buckets/{region}/{bucket}/object-acl',
+      ],
+      cli: [
+        'obj setacl',
+        'obj ws-create',
+        'object-storage bucket-access-modify',
+        'object-storage bucket-access-update',
+      ],
+      audience: 'public',
+      note: 'Says who may read what is stored.',
+    }),
+    row('delete', 'domain', 'irreversible', {
+      api: ['DELETE /domains/{id}'],
+      cli: ['domains delete', 'domains rm'],
+      sdk: ['deleteDomain'],
+      audience: 'public',
+      note: 'Every record of the zone goes.',
+    }),
+    row('update', 'dns-record', 'hard', {
+      api: [
+        'PUT /domains/{id}',
+        'POST|PUT|DELETE /domains/{id}/records/{record}',
+        'POST /domains/{id}/records',
+      ],
+      cli: [
+        'domains update',
+        'domains records-update',
+        'domains records-create',
+        'domains records-delete',
+      ],
+      sdk: ['updateDomainRecord', 'deleteDomainRecord', 'createDomainRecord'],
+      audience: 'public',
+    }),
+    row('update', 'firewall', 'hard', {
+      api: [
+        'DELETE /networking/firewalls/{id}',
+        'PUT /networking/firewalls/{id}/rules',
+        'PUT /networking/firewalls/{id}',
+        'DELETE /networking/firewalls/{id}/devices/{device}',
+      ],
+      cli: [
+        'firewalls delete',
+        'firewalls rules-update',
+        'firewalls update',
+        'firewalls device-delete',
+      ],
+      sdk: ['deleteFirewall', 'updateFirewallRules'],
+      note: 'The rules that are given take the place of all.',
+    }),
+    row('delete', 'network', 'irreversible', {
+      api: [
+        'DELETE /linode/instances/{id}/ips/{address}',
+        'DELETE /networking/reserved/ips/{address}',
+        'DELETE /networking/ipv6/ranges/{range}',
+        'DELETE /nodebalancers/{id}',
+        'DELETE /vpcs/{id}',
+        'DELETE /vpcs/{id}/subnets/{subnet}',
+      ],
+      cli: ['linodes ip-delete', 'nodebalancers delete', 'vpcs delete', 'vpcs subnet-delete'],
+      sdk: ['deleteNodeBalancer', 'removeIPAddress'],
+      audience: 'public',
+      note: 'The address goes to somebody else.',
+    }),
+    row('configure', 'network', 'hard', {
+      api: [
+        'POST /networking/ips/assign',
+        'POST /networking/ipv4/assign',
+        'POST /networking/ips/share',
+        'DELETE /nodebalancers/{id}/configs/{config}',
+        'DELETE /nodebalancers/{id}/configs/{config}/nodes/{node}',
+      ],
+      cli: [
+        'networking ip-assign',
+        'networking v4-assign',
+        'networking ip-share',
+        'nodebalancers config-delete',
+        'nodebalancers node-delete',
+      ],
+    }),
+    row('delete', 'project', 'irreversible', {
+      api: ['POST /account/cancel'],
+      cli: ['account cancel'],
+      sdk: ['cancelAccount'],
+      takesRecovery: true,
+      note: 'Closes the account: everything in it is deleted.',
+    }),
+    row('grant', 'project', 'hard', {
+      api: ['POST /account/service-transfers', 'POST /account/service-transfers/{token}/accept'],
+      cli: [
+        'account service-transfer-create',
+        'service-transfers create',
+        'service-transfers accept',
+      ],
+      note: 'The resources pass to another account as soon as it accepts.',
+    }),
+    row('send', 'payment', 'irreversible', {
+      api: ['POST /account/payments', 'POST /account/settings/managed-enable'],
+      cli: ['payments create', 'account settings-managed-enable'],
+      note: 'Money is charged.',
+    }),
+    row('grant', 'user', 'hard', {
+      api: ['POST /account/users', 'PUT /account/users/{user}/grants', 'PUT /account/users/{user}'],
+      cli: ['users create', 'users grants-update', 'users update'],
+      audience: 'team',
+    }),
+    row('delete', 'user', 'hard', {
+      api: ['DELETE /account/users/{user}'],
+      cli: ['users delete'],
+      audience: 'team',
+    }),
+    row('create', 'token', 'hard', {
+      api: ['POST /profile/tokens', 'POST /object-storage/keys'],
+      cli: ['profile token-create', 'object-storage keys-create'],
+    }),
+    row('configure', 'policy', 'hard', {
+      api: ['POST /profile/tfa-disable'],
+      cli: ['profile tfa-disable'],
+      note: 'The second factor of the login is off.',
+    }),
+    row('read', 'secret', 'none', {
+      api: [
+        'GET /databases/{engine}/instances/{id}/credentials',
+        'GET /lke/clusters/{id}/kubeconfig',
+      ],
+      cli: ['databases mysql-creds-view', 'databases postgresql-creds-view', 'lke kubeconfig-view'],
+    }),
+    row('read', 'project', 'none', {
+      cli: [
+        'account view',
+        'events list',
+        'regions list',
+        'obj la',
+        'obj ls',
+        'obj du',
+        'obj info',
+        'get-kubeconfig',
+        'configure',
+        'show-users',
+        'set-user',
+      ],
+    }),
+  ],
+  backups:
+    'The backup service (one daily, two weekly, one manual) belongs to the instance and goes with it or when the service is cancelled; images and volumes stay.',
+  examples: [
+    {
+      command: 'curl -X POST https://api.linode.com/v4/linode/instances/123456/backups/cancel',
+      effects: ['delete backup:123456'],
+    },
+    {
+      command: 'curl -X POST https://api.linode.com/v4/object-storage/cancel',
+      effects: ['delete bucket'],
+    },
+    { command: 'curl https://api.linode.com/v4/linode/instances', effects: ['read instance'] },
+    {
+      command: 'linode-cli linodes rebuild 123456 --image linode/debian12',
+      effects: ['update instance:123456'],
+    },
+    { command: 'linode-cli linodes list', effects: [] },
+    { command: 'linode-cli databases mysql-creds-reset 4242', effects: ['rotate secret:4242'] },
   ],
 });

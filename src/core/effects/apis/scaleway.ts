@@ -1,17 +1,29 @@
-import { knownByTokens } from './known-by-tokens';
+import { defineProvider } from '../define';
+import { row } from './operation';
 
-export const scaleway = knownByTokens({
+/** Scaleway: what a command takes with it stands in words like `with-volumes=all`. */
+export const scaleway = defineProvider({
   id: 'scaleway',
   name: 'Scaleway',
   hosts: [
     { host: 'api.scaleway.com', role: 'control' },
     { host: '*.scw.cloud', role: 'data' },
   ],
+  cli: ['scw'],
+  mcpServers: ['scaleway', 'scaleway-mcp', 'scw'],
+  libraries: ['@scaleway/sdk', 'scaleway'],
+  commandLine: {
+    valued: 'p profile c config o output',
+    quiet: ['init', 'login', 'config', 'autocomplete', 'info', 'shell', 'feedback', 'mcp'],
+  },
+  environments: {
+    how: 'Projects and profiles are called after it; one key may reach every project.',
+    named: ['profile', 'p', 'project_id'],
+  },
   tokenVariables: ['SCW_SECRET_KEY'],
   aka: ['scw'],
   loginFiles: ['.config/scw/config.yaml'],
   rotate: 'https://console.scaleway.com/iam/api-keys',
-  resources: ['instance', 'volume', 'bucket', 'database', 'cluster'],
   tokens: [
     {
       kind: 'api secret key',
@@ -24,5 +36,395 @@ export const scaleway = knownByTokens({
       narrower: 'an application that may only read one project',
       confidence: 'medium',
     },
+  ],
+  operations: [
+    row('delete', 'instance', 'irreversible', {
+      api: ['DELETE /servers/{id}', 'POST /servers/{id}/action {action:terminate}'],
+      cli: [
+        'instance server delete',
+        'instance server terminate',
+        'baremetal server delete',
+        'apple-silicon server delete',
+        'dedibox server delete',
+      ],
+      sdk: ['deleteServer'],
+      takesRecovery: true,
+      note: 'Terminating takes the volumes as well, and deleting does where the call says so.',
+      confidence: 'medium',
+    }),
+    row('configure', 'instance', 'hard', {
+      api: ['POST /servers/{id}/action', 'POST /servers/{id}/stop', 'POST /servers/{id}/install'],
+      cli: [
+        'instance server stop',
+        'instance server standby',
+        'instance server detach-volume',
+        'instance server detach-ip',
+        'baremetal server stop',
+      ],
+      sdk: ['serverAction', 'stopServer'],
+      audience: 'team',
+      note: 'What runs on it stops.',
+    }),
+    row('update', 'instance', 'irreversible', {
+      cli: ['baremetal server install', 'apple-silicon server reinstall', 'dedibox server install'],
+      sdk: ['installServer', 'reinstallServer'],
+      note: 'The disks are overwritten.',
+    }),
+    row('configure', 'instance', 'reversible', {
+      api: [
+        'POST /servers/{id}/action {action:poweron}',
+        'POST /servers/{id}/action {action:reboot}',
+        'POST /servers/{id}/action {action:backup}',
+      ],
+      cli: [
+        'instance server start',
+        'instance server reboot',
+        'instance server backup',
+        'baremetal server start',
+        'baremetal server reboot',
+      ],
+    }),
+    row('configure', 'policy', 'hard', {
+      api: [
+        'PATCH /servers/{id} {protected:false}',
+        'POST /secrets/{id}/unprotect',
+        'POST /keys/{id}/unprotect',
+      ],
+      cli: ['secret secret unprotect', 'keymanager key unprotect'],
+      sdk: ['unprotectSecret', 'unprotectKey'],
+      note: 'What guarded it against deletion is off.',
+    }),
+    row('delete', 'volume', 'irreversible', {
+      api: ['DELETE /volumes/{id}', 'DELETE /filesystems/{id}'],
+      cli: ['instance volume delete', 'block volume delete', 'file filesystem delete'],
+      sdk: ['deleteVolume'],
+    }),
+    row('delete', 'backup', 'irreversible', {
+      api: ['DELETE /snapshots/{id}', 'DELETE /backups/{id}', 'DELETE /zones/{zone}/images/{id}'],
+      cli: [
+        'instance snapshot delete',
+        'block snapshot delete',
+        'rdb backup delete',
+        'rdb snapshot delete',
+        'mongodb snapshot delete',
+        'instance image delete',
+        'sdb-sql backup delete',
+      ],
+      sdk: ['deleteSnapshot', 'deleteDatabaseBackup'],
+    }),
+    row('delete', 'database', 'irreversible', {
+      api: [
+        'DELETE /rdb/v1/regions/{region}/instances/{id}',
+        'DELETE /rdb/v1/regions/{region}/instances/{id}/databases/{name}',
+        'DELETE /mongodb/v1/regions/{region}/instances/{id}',
+        'DELETE /redis/v1/zones/{zone}/clusters/{id}',
+        'DELETE /serverless-sqldb/v1alpha1/regions/{region}/databases/{id}',
+      ],
+      cli: [
+        'rdb instance delete',
+        'rdb database delete',
+        'mongodb instance delete',
+        'redis cluster delete',
+        'sdb-sql database delete',
+      ],
+      sdk: ['rdb.deleteInstance', 'rdb.deleteDatabase'],
+      takesRecovery: true,
+      note: 'Automatic backups are taken to go with it.',
+      confidence: 'medium',
+    }),
+    row('update', 'database', 'irreversible', {
+      api: ['POST /backups/{id}/restore', 'POST /databases/{id}/restore'],
+      cli: [
+        'rdb backup restore',
+        'rdb snapshot restore',
+        'mongodb snapshot restore',
+        'sdb-sql backup restore',
+      ],
+      sdk: ['restoreDatabaseBackup'],
+      note: 'A backup is written into a database that is named, over what it holds.',
+      confidence: 'medium',
+    }),
+    row('configure', 'database', 'hard', {
+      api: [
+        'POST /instances/{id}/upgrade',
+        'PATCH /rdb/v1/regions/{region}/instances/{id}',
+        'POST /read-replicas/{id}/promote',
+      ],
+      cli: [
+        'rdb instance upgrade',
+        'rdb instance update',
+        'rdb read-replica promote',
+        'redis cluster migrate',
+        'redis cluster update',
+      ],
+      note: 'Backups can be switched off among its fields.',
+    }),
+    row('update', 'firewall', 'hard', {
+      api: [
+        'PUT|POST|DELETE /instances/{id}/acls',
+        'PUT /clusters/{id}/acls',
+        'PUT /security_groups/{id}/rules',
+        'DELETE /security_groups/{id}',
+      ],
+      cli: [
+        'rdb acl set',
+        'rdb acl add',
+        'rdb acl delete',
+        'rdb acl edit',
+        'redis acl set',
+        'redis acl add',
+        'redis acl delete',
+        'k8s acl set',
+        'instance security-group edit',
+        'instance security-group clear-rules',
+        'instance security-group delete',
+        'instance security-group delete-rule',
+      ],
+      sdk: ['setInstanceACLRules', 'setSecurityGroupRules'],
+      note: 'Says which addresses may connect.',
+    }),
+    row('delete', 'cluster', 'irreversible', {
+      api: ['DELETE /clusters/{id}', 'DELETE /pools/{id}'],
+      cli: ['k8s cluster delete', 'k8s pool delete'],
+      sdk: ['deleteCluster', 'deletePool'],
+      note: 'With additional resources its volumes and load balancers go too.',
+    }),
+    row('configure', 'cluster', 'hard', {
+      api: [
+        'POST /nodes/{id}/replace',
+        'DELETE /nodes/{id}',
+        'PATCH /pools/{id}',
+        'POST /clusters/{id}/upgrade',
+      ],
+      cli: [
+        'k8s node replace',
+        'k8s node delete',
+        'k8s node reboot',
+        'k8s pool update',
+        'k8s pool upgrade',
+        'k8s cluster upgrade',
+        'k8s cluster set-type',
+      ],
+    }),
+    row('rotate', 'token', 'irreversible', {
+      api: [
+        'POST /clusters/{id}/reset-admin-token',
+        'DELETE /iam/v1alpha1/api-keys/{key}',
+        'POST /keys/{id}/rotate',
+        'DELETE /iam/v1alpha1/ssh-keys/{id}',
+      ],
+      cli: [
+        'k8s cluster reset-admin-token',
+        'iam api-key delete',
+        'iam ssh-key delete',
+        'keymanager key rotate',
+        'rdb instance renew-certificate',
+        'redis cluster renew-certificate',
+        'cockpit token delete',
+        'container token delete',
+        'mnq sqs delete-credentials',
+        'mnq nats delete-credentials',
+      ],
+      sdk: ['deleteAPIKey', 'resetClusterAdminToken'],
+      note: 'Whoever signs in with it is locked out at once.',
+    }),
+    row('create', 'token', 'hard', {
+      api: ['POST /iam/v1alpha1/api-keys'],
+      cli: ['iam api-key create', 'container token create'],
+      sdk: ['createAPIKey'],
+    }),
+    row('delete', 'bucket', 'irreversible', {
+      cli: ['object bucket delete', 'mnq sqs deactivate', 'mnq sns deactivate'],
+    }),
+    row('delete', 'secret', 'irreversible', {
+      api: ['DELETE /secrets/{id}', 'DELETE /secrets/{id}/versions/{version}', 'DELETE /keys/{id}'],
+      cli: ['secret secret delete', 'secret version delete', 'keymanager key delete'],
+      sdk: ['deleteSecret', 'deleteSecretVersion', 'deleteKey'],
+      note: 'What was encrypted with a key that is deleted cannot be read again.',
+    }),
+    row('configure', 'secret', 'hard', {
+      api: ['POST /secrets/{id}/versions/{version}/disable', 'POST /keys/{id}/disable'],
+      cli: ['secret version disable', 'keymanager key disable'],
+    }),
+    row('read', 'secret', 'none', {
+      api: [
+        'GET /secrets/{id}/versions/{version}/access',
+        'GET /clusters/{id}/kubeconfig',
+        'GET /secrets-by-path/versions/{version}/access',
+      ],
+      cli: [
+        'secret version access',
+        'secret version access-by-path',
+        'k8s kubeconfig get',
+        'config get secret-key',
+      ],
+      sdk: ['accessSecretVersion', 'getClusterKubeConfig'],
+    }),
+    row('delete', 'dns-record', 'irreversible', {
+      api: [
+        'DELETE /dns-zones/{zone}',
+        'DELETE /dns-zones/{zone}/records',
+        'POST /dns-zones/{zone}/import',
+        'POST /dns-zones/{zone}/raw',
+      ],
+      cli: ['dns zone delete', 'dns record clear', 'dns zone import', 'dns zone refresh'],
+      sdk: ['deleteDNSZone', 'clearDNSZoneRecords'],
+      audience: 'public',
+      note: 'Every record of the zone goes, or is replaced.',
+    }),
+    row('update', 'dns-record', 'hard', {
+      api: [
+        'PATCH /dns-zones/{zone}/records',
+        'PUT /dns-zones/{zone}/nameservers',
+        'POST /dns-zones/version/{id}/restore',
+      ],
+      cli: [
+        'dns record set',
+        'dns record add',
+        'dns record bulk-update',
+        'dns record delete',
+        'dns record restore',
+        'dns version restore',
+      ],
+      sdk: ['updateDNSZoneRecords'],
+      audience: 'public',
+    }),
+    row('delete', 'service', 'irreversible', {
+      api: [
+        'DELETE /containers/v1beta1/regions/{region}/namespaces/{id}',
+        'DELETE /functions/v1beta1/regions/{region}/namespaces/{id}',
+        'DELETE /containers/{id}',
+        'DELETE /functions/{id}',
+        'DELETE /job-definitions/{id}',
+        'DELETE /deployments/{id}',
+      ],
+      cli: [
+        'container namespace delete',
+        'container container delete',
+        'function namespace delete',
+        'function function delete',
+        'jobs definition delete',
+        'inference deployment delete',
+        'webhosting hosting delete',
+      ],
+      sdk: ['deleteContainer', 'deleteFunction'],
+      note: 'A namespace takes everything in it.',
+    }),
+    row('deploy', 'service', 'hard', {
+      api: [
+        'POST /containers/{id}/deploy',
+        'POST /functions/{id}/deploy',
+        'PATCH /containers/{id}',
+      ],
+      cli: [
+        'container container deploy',
+        'container deploy',
+        'container container update',
+        'function function deploy',
+        'function deploy',
+      ],
+      audience: 'public',
+    }),
+    row('execute', 'process', 'hard', {
+      api: ['POST /job-definitions/{id}/start'],
+      cli: ['jobs definition start'],
+    }),
+    row('delete', 'image', 'irreversible', {
+      api: [
+        'DELETE /registry/v1/regions/{region}/namespaces/{id}',
+        'DELETE /regions/{region}/images/{id}',
+        'DELETE /tags/{id}',
+      ],
+      cli: ['registry namespace delete', 'registry image delete', 'registry tag delete'],
+      note: 'A registry namespace takes every image in it.',
+    }),
+    row('delete', 'network', 'irreversible', {
+      api: [
+        'DELETE /ips/{id}',
+        'DELETE /lbs/{id}',
+        'DELETE /vpcs/{id}',
+        'DELETE /private-networks/{id}',
+        'DELETE /gateways/{id}',
+      ],
+      cli: [
+        'instance ip delete',
+        'lb lb delete',
+        'lb ip delete',
+        'vpc vpc delete',
+        'vpc private-network delete',
+        'vpc-gw gateway delete',
+        'ipam ip delete',
+        'ipam ip release',
+        'fip ip delete',
+      ],
+      audience: 'public',
+      note: 'The address goes to somebody else.',
+    }),
+    row('delete', 'project', 'irreversible', {
+      api: ['DELETE /projects/{id}'],
+      cli: ['account project delete'],
+      sdk: ['deleteProject'],
+    }),
+    row('grant', 'policy', 'hard', {
+      api: [
+        'POST /iam/v1alpha1/policies',
+        'PUT /iam/v1alpha1/rules',
+        'POST /iam/v1alpha1/groups/{id}/add-member',
+      ],
+      cli: [
+        'iam policy create',
+        'iam rule create',
+        'iam rule update',
+        'iam rule delete',
+        'iam group add-member',
+        'iam user create',
+      ],
+      sdk: ['createPolicy', 'setRules'],
+      audience: 'team',
+    }),
+    row('delete', 'policy', 'hard', {
+      api: [
+        'DELETE /iam/v1alpha1/policies/{id}',
+        'DELETE /iam/v1alpha1/users/{id}',
+        'DELETE /iam/v1alpha1/applications/{id}',
+        'DELETE /iam/v1alpha1/groups/{id}',
+      ],
+      cli: [
+        'iam policy delete',
+        'iam user delete',
+        'iam application delete',
+        'iam group delete',
+        'iam group remove-member',
+      ],
+      sdk: ['deletePolicy', 'deleteUser'],
+      audience: 'team',
+    }),
+    row('send', 'message', 'irreversible', {
+      api: ['POST /transactional-email/v1alpha1/regions/{region}/emails'],
+      cli: ['tem email create'],
+      sdk: ['createEmail'],
+    }),
+  ],
+  backups:
+    'Each product keeps its own: block snapshots outlive the volume, the automatic backups of a database are taken to go with the instance.',
+  examples: [
+    {
+      command: `curl -X POST https://api.scaleway.com/instance/v1/zones/fr-par-1/servers/11111111-1111-1111-1111-111111111111/action -d '{"action":"terminate"}'`,
+      effects: ['delete instance:11111111-1111-1111-1111-111111111111'],
+    },
+    {
+      command: 'curl https://api.scaleway.com/instance/v1/zones/fr-par-1/servers',
+      effects: ['read instance'],
+    },
+    {
+      command: 'scw instance server standby 11111111-1111-1111-1111-111111111111',
+      effects: ['configure instance:11111111-1111-1111-1111-111111111111'],
+    },
+    {
+      command: 'scw dns record set example.com values.0=203.0.113.9 name=www type=A',
+      effects: ['update dns-record:example.com'],
+    },
+    { command: 'scw rdb instance list', effects: [] },
+    { command: 'scw secret version access 7c5b latest', effects: ['read secret:7c5b'] },
   ],
 });

@@ -127,11 +127,13 @@ export function nameIn(
     find((key) => key.replace(/[_-]/g, '') === `${own}id`) ??
     find((key) => key === 'id') ??
     find((key) => key.replace(/[_-]/g, '') === `${own}name`) ??
-    find((key) => key.replace(/[_-]/g, '') === own) ??
+    // A field called `message` holds what is said, and not to whom.
+    (own === 'message' ? undefined : find((key) => key.replace(/[_-]/g, '') === own)) ??
     // Of several, the first.
     find((key) => key.replace(/[_-]/g, '') === `${own}ids`) ??
     find((key) => key.replace(/[_-]/g, '') === `${own}names`) ??
     find((key) => key === 'name' || key === 'slug' || key === 'key' || key === 'channel') ??
+    find((key) => key === 'app') ??
     find((key) => /(_id|[a-z]id|arn|uuid|identifier)$/.test(key)) ??
     find((key) => key.endsWith('name')) ??
     scalars.find(([, text]) => looksLikeId(text))?.[1] ??

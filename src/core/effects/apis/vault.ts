@@ -1,14 +1,25 @@
-import { knownByTokens } from './known-by-tokens';
+import { defineProvider } from '../define';
+import { row } from './operation';
 
-export const vault = knownByTokens({
+/** HashiCorp Vault and OpenBao: taking an engine out takes every secret below it and ends what they opened. */
+export const vault = defineProvider({
   id: 'vault',
   name: 'HashiCorp Vault',
-  hosts: [{ host: '*.hashicorp.cloud', role: 'control' }],
+  hosts: [
+    { host: '*.hashicorp.cloud', role: 'control' },
+    { host: 'vault.*', role: 'control' },
+  ],
+  cli: ['vault', 'bao'],
+  mcpServers: ['vault', 'vault-mcp-server', 'openbao'],
+  libraries: ['hvac', 'node-vault', 'vault'],
+  environments: {
+    how: 'The address and the namespace are called after it; a server in dev mode keeps everything in memory.',
+    named: ['namespace'],
+  },
   tokenVariables: ['VAULT_TOKEN', 'VAULT_WRAPPING_TOKEN', 'VAULT_SECRET_ID'],
   aka: ['openbao'],
   loginFiles: ['.vault-token', '.vault'],
   rotate: 'https://developer.hashicorp.com/vault/docs/commands/token/revoke',
-  resources: ['secret', 'policy'],
   tokens: [
     {
       kind: 'service token',
@@ -47,6 +58,293 @@ export const vault = knownByTokens({
       rootEquivalent: false,
       may: 'read',
       confidence: 'medium',
+    },
+  ],
+  operations: [
+    row('delete', 'secret', 'irreversible', {
+      api: [
+        'DELETE /sys/mounts/**',
+        'DELETE /sys/auth/**',
+        'DELETE /sys/namespaces/**',
+        'POST /sys/remount',
+      ],
+      mcp: ['delete_mount'],
+      sdk: [
+        'sys.disable_secrets_engine',
+        'sys.disable_auth_method',
+        'sys.delete_namespace',
+        'unmount',
+      ],
+      takesRecovery: true,
+      note: 'Every secret below it goes, and what its leases opened ends.',
+    }),
+    row('delete', 'secret', 'irreversible', {
+      api: [
+        'PUT|POST /{mount}/destroy/**',
+        'PUT|POST /destroy',
+        'DELETE /{mount}/metadata/**',
+        'DELETE /{mount}/keys/{name}',
+        'DELETE /{mount}/root',
+        'POST /{mount}/keys/{name}/trim',
+      ],
+      mcp: ['delete_secret'],
+      sdk: [
+        'kv.v2.destroy_secret_versions',
+        'kv.v2.delete_metadata_and_all_versions',
+        'transit.delete_key',
+        'pki.delete_root',
+      ],
+      takesRecovery: true,
+      note: 'No version of it is left.',
+    }),
+    row('delete', 'secret', 'hard', {
+      api: ['DELETE /{mount}/data/**', 'PUT|POST /{mount}/delete/**'],
+      sdk: ['kv.v2.delete_latest_version_of_secret', 'kv.v2.delete_secret_versions'],
+      undo: { how: 'undeleted in the second version of the store, until it is destroyed' },
+    }),
+    row('update', 'secret', 'hard', {
+      api: [
+        'PUT|POST /{mount}/data/**',
+        'PUT|POST /{mount}/config',
+        'PUT|POST /{mount}/metadata/**',
+        'PATCH /{mount}/data/**',
+      ],
+      mcp: ['write_secret'],
+      sdk: [
+        'kv.v2.create_or_update_secret',
+        'kv.v1.create_or_update_secret',
+        'kv.v2.patch',
+        'kv.v2.configure',
+      ],
+      note: 'A write replaces every key; the settings can make versions delete themselves.',
+    }),
+    row('update', 'secret', 'reversible', {
+      api: ['PUT|POST /{mount}/undelete/**'],
+      sdk: ['kv.v2.undelete_secret_versions'],
+    }),
+    row('read', 'secret', 'none', {
+      api: [
+        'GET /{mount}/data/**',
+        'GET /{mount}/creds/{role}',
+        'GET /{mount}/static-creds/{role}',
+        'POST /{mount}/export/**',
+        'GET /{mount}/export/**',
+        'POST /sys/wrapping/unwrap',
+        'PUT|POST /{mount}/sts/{role}',
+      ],
+      mcp: ['read_secret'],
+      sdk: [
+        'kv.v2.read_secret_version',
+        'kv.v2.read_secret',
+        'kv.v1.read_secret',
+        'database.generate_credentials',
+        'sys.unwrap',
+      ],
+    }),
+    row('create', 'secret', 'reversible', {
+      api: ['POST /sys/mounts/**', 'POST /sys/auth/**'],
+      mcp: ['create_mount', 'enable_pki'],
+      sdk: ['sys.enable_secrets_engine', 'sys.enable_auth_method'],
+    }),
+    row('configure', 'secret', 'hard', {
+      api: ['POST|PUT /sys/mounts/{mount}/tune', 'POST|PUT /sys/auth/{mount}/tune'],
+      sdk: ['sys.tune_mount_configuration'],
+    }),
+    row('rotate', 'token', 'irreversible', {
+      api: [
+        'PUT|POST /sys/leases/revoke',
+        'PUT|POST /sys/leases/revoke/{lease}',
+        'PUT|POST /sys/leases/revoke-prefix/**',
+        'PUT|POST /sys/leases/revoke-force/**',
+        'POST /auth/token/revoke',
+        'POST /auth/token/revoke-self',
+        'POST /auth/token/revoke-accessor',
+        'POST /auth/token/revoke-orphan',
+        'POST /auth/token/tidy',
+      ],
+      sdk: [
+        'sys.revoke_lease',
+        'sys.revoke_prefix',
+        'sys.revoke_force',
+        'auth.token.revoke',
+        'auth.token.revoke_accessor',
+      ],
+      note: 'Whatever signed in with it, a database user among them, is thrown out at once.',
+    }),
+    row('rotate', 'secret', 'irreversible', {
+      api: [
+        'PUT|POST /{mount}/rotate-root/{name}',
+        'PUT|POST /{mount}/config/rotate-root',
+        'PUT|POST /{mount}/rotate-role/{name}',
+        'PUT|POST /sys/rotate',
+        'PUT|POST /sys/rekey/init',
+        'PUT|POST /sys/rekey/update',
+        'PUT|POST /sys/rekey-recovery-key/init',
+        'POST /{mount}/keys/{name}/rotate',
+        'POST /{mount}/root/rotate/{type}',
+        'POST /{mount}/root/replace',
+      ],
+      sdk: [
+        'database.rotate_root_credentials',
+        'sys.rotate_encryption_key',
+        'sys.start_rekey',
+        'sys.rekey',
+        'transit.rotate_key',
+      ],
+      note: 'After a root is rotated only Vault knows the password.',
+    }),
+    row('create', 'token', 'irreversible', {
+      api: [
+        'PUT|POST /sys/generate-root/attempt',
+        'PUT|POST /sys/generate-root/update',
+        'PUT|POST /sys/init',
+      ],
+      sdk: ['sys.start_root_token_generation', 'sys.initialize'],
+      note: 'A token that may do everything.',
+    }),
+    row('grant', 'token', 'hard', {
+      api: [
+        'POST /auth/token/create',
+        'POST /auth/token/create/{role}',
+        'POST /auth/token/create-orphan',
+        'POST|PUT /auth/{mount}/role/{name}/secret-id',
+      ],
+      sdk: ['auth.token.create', 'auth.token.create_orphan', 'auth.approle.generate_secret_id'],
+    }),
+    row('grant', 'policy', 'hard', {
+      api: [
+        'PUT|POST /sys/policies/acl/{name}',
+        'PUT|POST /sys/policy/{name}',
+        'PUT|POST /auth/{mount}/role/{name}',
+        'PUT|POST /auth/{mount}/users/{name}',
+        'PUT|POST /identity/group',
+        'PUT|POST /identity/entity',
+        'POST /auth/token/roles/{name}',
+      ],
+      sdk: [
+        'sys.create_or_update_policy',
+        'sys.create_or_update_acl_policy',
+        'auth.approle.create_or_update_approle',
+        'auth.userpass.create_or_update_user',
+      ],
+      note: 'Says what a token may do.',
+    }),
+    row('delete', 'policy', 'hard', {
+      api: [
+        'DELETE /sys/policies/acl/{name}',
+        'DELETE /sys/policy/{name}',
+        'DELETE /auth/{mount}/role/{name}',
+        'DELETE /auth/{mount}/users/{name}',
+        'DELETE /{mount}/roles/{name}',
+      ],
+      mcp: ['delete_pki_role'],
+      sdk: ['sys.delete_policy', 'sys.delete_acl_policy'],
+      audience: 'team',
+    }),
+    row('configure', 'policy', 'hard', {
+      api: ['DELETE /sys/audit/**', 'PUT|POST /sys/config/**', 'DELETE /sys/quotas/**'],
+      sdk: ['sys.disable_audit_device'],
+      note: 'Nothing is written of what is read from now on.',
+    }),
+    row('configure', 'service', 'hard', {
+      api: [
+        'PUT|POST /sys/seal',
+        'PUT|POST /sys/step-down',
+        'POST /sys/storage/raft/remove-peer',
+        'PUT|POST /sys/replication/**',
+      ],
+      sdk: ['sys.seal', 'sys.step_down', 'sys.remove_raft_node'],
+      audience: 'team',
+      note: 'A sealed server opens nothing until people bring its keys.',
+    }),
+    row('update', 'database', 'irreversible', {
+      api: [
+        'POST /sys/storage/raft/snapshot',
+        'POST /sys/storage/raft/snapshot-force',
+        'PUT|POST|DELETE /sys/raw/**',
+      ],
+      sdk: ['sys.restore_raft_snapshot', 'sys.force_restore_raft_snapshot'],
+      note: 'The whole store is replaced.',
+    }),
+    row('create', 'certificate', 'hard', {
+      api: [
+        'POST|PUT /{mount}/issue/{role}',
+        'POST|PUT /{mount}/sign/{role}',
+        'POST|PUT /{mount}/sign-verbatim',
+        'POST /{mount}/root/generate/{type}',
+        'POST /{mount}/root/sign-intermediate',
+      ],
+      mcp: ['issue_pki_certificate', 'create_pki_issuer', 'create_pki_role'],
+      sdk: ['pki.generate_certificate', 'pki.sign_certificate', 'pki.generate_root'],
+    }),
+    row('rotate', 'certificate', 'irreversible', {
+      api: [
+        'POST|PUT /{mount}/revoke',
+        'POST|PUT /{mount}/tidy',
+        'DELETE /{mount}/issuer/{issuer}',
+      ],
+      sdk: ['pki.revoke_certificate', 'pki.tidy'],
+    }),
+    row('read', 'policy', 'none', {
+      api: [
+        'GET /sys/mounts',
+        'GET /sys/health',
+        'GET|PUT|POST /sys/capabilities-self',
+        'POST /sys/capabilities',
+        'POST /sys/leases/lookup',
+        'POST /auth/token/lookup',
+        'GET /auth/token/lookup-self',
+        'POST /auth/token/renew-self',
+        'PUT|POST /sys/leases/renew',
+        'GET /{mount}/metadata/**',
+        'GET /sys/policies/acl/{name}',
+        'POST /sys/unseal',
+        'PUT /sys/unseal',
+      ],
+      mcp: [
+        'list_mounts',
+        'list_secrets',
+        'list_pki_issuers',
+        'read_pki_issuer',
+        'list_pki_roles',
+        'read_pki_role',
+      ],
+      sdk: [
+        'kv.v2.list_secrets',
+        'kv.v2.read_secret_metadata',
+        'auth.token.lookup_self',
+        'auth.token.renew_self',
+        'sys.read_health_status',
+      ],
+    }),
+  ],
+  backups:
+    'Snapshots of the raft store lie where the operator puts them; the second version of the key-value store keeps ten versions of a secret until they are destroyed.',
+  examples: [
+    {
+      command: 'curl -X DELETE https://vault-cluster.z1.hashicorp.cloud:8200/v1/sys/mounts/secret',
+      effects: ['delete secret:secret'],
+    },
+    {
+      command: 'curl -X PUT https://vault.acme.example/v1/sys/leases/revoke-prefix/database/creds',
+      effects: ['rotate token:database/creds'],
+    },
+    {
+      command: 'curl https://vault-cluster.z1.hashicorp.cloud:8200/v1/secret/data/app',
+      effects: ['read secret:app'],
+    },
+    {
+      command: 'curl https://vault-cluster.z1.hashicorp.cloud:8200/v1/sys/mounts',
+      effects: ['read policy'],
+    },
+    { command: 'vault secrets disable secret/', effects: ['delete secret:secret/'] },
+    {
+      tool: { server: 'vault', name: 'delete_mount', arguments: { path: 'secret' } },
+      effects: ['delete secret'],
+    },
+    {
+      tool: { server: 'vault', name: 'list_secrets', arguments: { mount: 'secret' } },
+      effects: ['read policy'],
     },
   ],
 });

@@ -134,6 +134,6 @@ export const glab = defineProgram({
     { command: 'glab mr revoke 3', effects: ['update pull-request:3'] },
     { command: 'glab auth status -t', effects: ['read secret:cli:glab/default'] },
     { command: 'glab frobnicate', effects: ['opaque'] },
-    { command: 'glab api -X DELETE projects/12345', effects: ['delete project:12345'] },
+    { command: 'glab api -X DELETE projects/12345', effects: ['delete repository:12345'] },
   ],
 });

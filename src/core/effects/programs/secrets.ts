@@ -9,6 +9,8 @@ import { reads, writes } from '../build-files';
 import type { Value } from '../../shell/invocation';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
+import { commandLine } from '../command-line';
+import { clientEffects } from '../provider-clients';
 import { isSecretRead } from './destinations';
 
 function secretRead(call: Call, name: string, remote: boolean): Effect {
@@ -273,6 +275,9 @@ function storeEffects(call: Call): readonly Effect[] {
   const name = call.positionals[0]?.text ?? call.value('s', 'a')?.text ?? '';
   const last = words.find((word) => REMOVES.test(word) || CHANGES.test(word) || LISTS.test(word));
   if (words.length === 0) return [];
+  // What is read is told by what this tool shows; for what is changed the catalogue knows more than the verbs.
+  const told = clientEffects(call, commandLine(call.invocation.args)) ?? [];
+  if (told.some(({ operation }) => operation !== 'read')) return told;
   // Without `-w` or `-g` the attributes of an entry are shown, not its password.
   if (/^find-\w+-password$/.test(words[0] ?? '') && !call.has('w', 'g')) return [];
   if (/^configure get token/.test(words.join(' '))) return [loginRead(call, call.name)];
@@ -331,6 +336,7 @@ const stores = defineProgram({
     { command: 'doppler secrets delete KEY', effects: ['delete secret:KEY'] },
     { command: 'op item list', effects: [] },
     { command: 'op vault get Engineering', effects: [] },
+    { command: 'op user suspend wendy', effects: ['delete user:wendy'] },
     { command: 'op item get 4f3b2c', effects: [] },
     { command: 'op item get 4f3b2c --reveal', effects: ['read secret:4f3b2c'] },
     { command: 'op item get db --fields password', effects: ['read secret:db'] },
