@@ -36,6 +36,6 @@ export function corpusFiles(folder: string): readonly string[] {
 /** What stands in for a corpus where there is none: the commands of this project's own examples. */
 export function exampleRows(): readonly Row[] {
   return [...PROGRAMS, ...providers].flatMap(({ examples }) =>
-    examples.map(({ command }) => ({ command })),
+    examples.flatMap((example) => ('command' in example ? [{ command: example.command }] : [])),
   );
 }

@@ -59,6 +59,7 @@ function providerPage(provider: Provider, programs: readonly ProgramFile[]): str
     `# ${provider.name}`,
     `Described in [${provider.id}.ts](../../src/core/effects/apis/${provider.id}.ts).`,
     commandLines(provider, programs),
+    provider.environments?.how,
     provider.mcpServers.length === 0
       ? undefined
       : `Names of its MCP servers: ${codes(provider.mcpServers)}.`,
@@ -145,9 +146,27 @@ function operationsTable(operations: readonly ProviderOperation[]): string {
       codes(one.cli ?? [], '<br>'),
       codes(one.mcp ?? [], '<br>'),
       codes(one.sdk ?? [], '<br>'),
-      [one.note, one.confidence === 'low' ? 'Read with low confidence.' : undefined]
+      [one.note, undoOf(one), one.confidence === 'low' ? 'Read with low confidence.' : undefined]
         .filter((part) => part !== undefined)
         .join(' '),
     ]),
   );
+}
+
+/** `P5D`, `PT30M`: how long something can be brought back. */
+const DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/;
+
+function undoOf({ undo }: ProviderOperation): string | undefined {
+  if (undo === undefined) return undefined;
+  const [, days, hours, minutes] = DURATION.exec(undo.within ?? '') ?? [];
+  const parts = [
+    [days, 'day'],
+    [hours, 'hour'],
+    [minutes, 'minute'],
+  ].flatMap(([count, unit]) =>
+    count === undefined ? [] : [`${count} ${unit}${count === '1' ? '' : 's'}`],
+  );
+  return parts.length === 0
+    ? `Way back: ${undo.how}.`
+    : `Way back for ${parts.join(' ')}: ${undo.how}.`;
 }

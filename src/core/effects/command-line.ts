@@ -8,6 +8,8 @@ export interface CommandLine {
   readonly all: readonly string[];
   /** Every word that is no option and follows none, in order. */
   readonly plain: readonly Value[];
+  /** Every word that is no option, in order. */
+  readonly every: readonly Value[];
   /** Long options in order, without dashes, each with the word that may be its value. */
   readonly options: readonly (readonly [name: string, value: Value | undefined])[];
 }
@@ -19,8 +21,10 @@ const WORD = /^[A-Za-z][\w:.-]*$/;
 const CHOOSES_BUILD = /^(?:c|C|config|configuration|build-?type|mode|variant|profile)$/;
 const BUILDS = /^(?:debug|release|relwithdebinfo|minsizerel|optimized|shipping|dist)$/i;
 
-export function commandLine(args: readonly Value[]): CommandLine {
+/** `valued` are the options that take a value, where that is known; else what follows any option may be one. */
+export function commandLine(args: readonly Value[], valued?: readonly string[]): CommandLine {
   const plain: Value[] = [];
+  const every: Value[] = [];
   const options: (readonly [string, Value | undefined])[] = [];
   const texts: { text: string; sure: boolean; known: boolean }[] = [];
   let afterOption = false;
@@ -36,13 +40,15 @@ export function commandLine(args: readonly Value[]): CommandLine {
     if (option) {
       const next = args[i + 1];
       const joined = { ...arg, text: arg.text.slice(option[0].length) };
-      const value = option[2] === undefined ? next : joined;
+      const takes = valued === undefined || valued.includes(option[1] ?? '');
+      const value = option[2] !== undefined ? joined : takes ? next : undefined;
       options.push([option[1] ?? '', value?.text.startsWith('-') ? undefined : value]);
-      afterOption = option[2] === undefined;
+      afterOption = option[2] === undefined && takes;
       isBuild = afterOption && CHOOSES_BUILD.test(option[1] ?? '');
       continue;
     }
     texts.push({ text: arg.text, sure: !afterOption, known: arg.known });
+    every.push(arg);
     if (!afterOption) plain.push(arg);
     afterOption = false;
   }
@@ -50,7 +56,13 @@ export function commandLine(args: readonly Value[]): CommandLine {
     const end = list.findIndex(({ text, known }) => !known || !WORD.test(text));
     return list.slice(0, Math.min(end < 0 ? list.length : end, DEPTH)).map(({ text }) => text);
   };
-  return { words: leading(texts.filter(({ sure }) => sure)), all: leading(texts), plain, options };
+  return {
+    words: leading(texts.filter(({ sure }) => sure)),
+    all: leading(texts),
+    plain,
+    every,
+    options,
+  };
 }
 
 /** The value of the first of these long options that has one. */

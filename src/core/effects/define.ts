@@ -208,7 +208,20 @@ export interface Program {
   readonly examples: readonly EffectExample[];
 }
 
-/** One operation of a provider's interface. `conf` low raises the verdict. */
+/** What brings a thing back after the act, by the provider's own words. */
+export interface Undo {
+  /** How long it can be brought back, ISO 8601: `P5D`, `PT30M`. */
+  readonly within?: string;
+  /** By whom or what, as the second half of a sentence: "restored on the dashboard, on paid plans". */
+  readonly how: string;
+}
+
+/**
+ * One operation of a provider's interface. `confidence` low raises the verdict. A form may demand more than its name:
+ * fields of the query, the body or the arguments (`DELETE /subjects/{s}?permanent=true`, `PUT /project/{p}
+ * {powered:false}`, `manage_backup {operation:delete}`; `*` is any value), or options (`service update --power-off`,
+ * `scale --min=0`). A form whose demands are met goes before the same form without.
+ */
 export interface ProviderOperation {
   /** GraphQL field names and `METHOD /path/{id}` templates that do it. */
   readonly api: readonly string[];
@@ -228,8 +241,45 @@ export interface ProviderOperation {
   /** Its copies go with it. */
   readonly takesRecovery?: boolean;
   readonly confidence?: 'high' | 'medium' | 'low';
+  readonly undo?: Undo;
   /** For the explanation: "Railway keeps volume backups on the volume's own record". */
   readonly note?: string;
+}
+
+/** How a provider's command line splits, where no program file describes it. */
+export interface ClientLine {
+  /** Options that take a value, without dashes, separated by spaces. Absent: what follows an option may be its value. */
+  readonly valued?: string;
+  /** Options whose value names the target, in order of preference. */
+  readonly named?: readonly string[];
+  /** Options that hold a token for this one call. */
+  readonly tokens?: readonly string[];
+  /** Forms that only concern this machine, or print what anybody may see. */
+  readonly quiet?: readonly string[];
+  /** The whole is named before its part: `branch delete DATABASE BRANCH`. */
+  readonly wholeFirst?: true;
+}
+
+/** How an environment shows in the calls of a provider. */
+export interface EnvironmentHints {
+  /** In one sentence, for the documentation. */
+  readonly how: string;
+  /** Options of the command line that say it by being there, and what they say: `prod` is `production`. */
+  readonly flags?: Readonly<Record<string, string>>;
+  /** Options, fields of bodies and arguments of tools whose value is called after it: `project`, `environment_name`. */
+  readonly named?: readonly string[];
+  /** Values that mean one though no word of theirs says so: a branch `main` is `production`. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** An example that is a call of a tool of an MCP server. */
+export interface ToolExample {
+  readonly tool: {
+    readonly server: string;
+    readonly name: string;
+    readonly arguments?: Readonly<Record<string, unknown>>;
+  };
+  readonly effects: readonly string[];
 }
 
 /** How far a token reaches, from all that a person may do down to one thing. */
@@ -282,9 +332,16 @@ export interface TokenKind {
 export interface Provider {
   readonly id: string;
   readonly name: string;
-  /** `exact.host` or `*.suffix`. `control` changes resources, `data` reaches stored data, `app` serves users. */
+  /**
+   * `exact.host`, `*.suffix`, or `label.*` for what people host themselves. `control` changes resources, `data` reaches
+   * stored data, `app` serves users.
+   */
   readonly hosts: readonly { readonly host: string; readonly role: 'control' | 'data' | 'app' }[];
   readonly cli: readonly string[];
+  readonly commandLine?: ClientLine;
+  /** Roots of its libraries, as they are taken in: `openai`, `@notionhq/client`. */
+  readonly libraries?: readonly string[];
+  readonly environments?: EnvironmentHints;
   /** Names of MCP servers that are this provider's. */
   readonly mcpServers: readonly string[];
   /** Variables that carry its credentials. */
@@ -301,7 +358,7 @@ export interface Provider {
   readonly operations: readonly ProviderOperation[];
   /** Where copies live and what deletes them too, in one sentence. */
   readonly backups: string;
-  readonly examples: readonly EffectExample[];
+  readonly examples: readonly (EffectExample | ToolExample)[];
 }
 
 export function defineProgram(program: Program): Program {

@@ -22,6 +22,7 @@ import { workspaceTool } from './workspace-tool';
 import { sentFile } from './programs/curl';
 import { loginOf, placeOf } from './service-place';
 import { isQuietForm, isServiceTool, namesWholeFirst } from './service-tools';
+import { clientEffects, grammarOfClient } from './provider-clients';
 import { isFromRegistry, unexplained } from './unexplained';
 
 export const FALLBACK_GRAMMAR: Grammar = { subcommands: 3 };
@@ -53,7 +54,7 @@ interface Spoken {
 }
 
 export function fallbackEffects(call: Call): readonly Effect[] {
-  const line = commandLine(programWords(call));
+  const line = commandLine(programWords(call), grammarOfClient(call.name)?.valued);
   if (asksForHelp(call, line)) return [];
   const program = call.invocation.program;
   if (!program.known) {
@@ -72,6 +73,8 @@ export function fallbackEffects(call: Call): readonly Effect[] {
   if (isQuietForm(call.name, line.words)) return [];
   const session = hostedSession(call);
   if (session) return session;
+  const catalogued = clientEffects(call, line);
+  if (catalogued) return catalogued;
   const spoken = spokenIn(call, line, tool !== undefined);
   if (isFile(call) && !isReadable(call) && isForced(call) && holdsCloudAccount(call))
     return [

@@ -30,6 +30,7 @@ import { displayPath, isInside, normalise } from './paths';
 import { preloadEffects } from './preloads';
 import { takenLogins } from './logins-taken';
 import { testedDatabase } from './programs/test-runs';
+import { grammarOfClient } from './provider-clients';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
 import { keepsNamesOnly, logsIn, outputOf } from './streams';
@@ -305,7 +306,7 @@ function programEffects(invocation: Invocation, context: EffectContext): readonl
     : undefined;
   if (found === undefined) {
     if (invocation.otherwise === true) return [];
-    const call = callOf(base, invocation, context, FALLBACK_GRAMMAR);
+    const call = callOf(base, invocation, context, grammarOfClient(base) ?? FALLBACK_GRAMMAR);
     return [
       ...fallbackEffects(call),
       ...credentialArguments(call),

@@ -2,6 +2,8 @@
  * Command lines of services that no file of their own describes: their words are read by the general grammar, and a
  * dry run of theirs is one. Pure data. `quiet` are forms that only concern this machine or only look.
  */
+import { isQuietOfClient, providerOfClient } from './provider-clients';
+
 const TOOLS: readonly (readonly [names: string, quiet?: string])[] = [
   ['velero', 'client|completion|backup logs|restore logs'],
   ['borgmatic', 'check|diff|info|list|key export|serve|benchmark|config validate|config generate'],
@@ -95,19 +97,21 @@ const plainName = (name: string): string => name.replace(/\.(sh|exe|bat|cmd)$/, 
 
 /** A client of a service, by its name. */
 export function isServiceTool(name: string): boolean {
-  return QUIET.has(plainName(name));
+  return QUIET.has(plainName(name)) || providerOfClient(plainName(name)) !== undefined;
 }
 
 /** The words begin with a form that changes nothing outside of this machine. */
 export function isQuietForm(name: string, words: readonly string[]): boolean {
   // `emulators:start` is the `start` of the emulators.
   const line = ` ${words.join(' ').replaceAll(':', ' ')} `;
-  return (QUIET.get(plainName(name)) ?? []).some((form) => line.startsWith(` ${form} `));
+  const told = QUIET.get(plainName(name)) ?? [];
+  return told.some((form) => line.startsWith(` ${form} `)) || isQuietOfClient(name, words);
 }
 
 /** Clients that name the whole before its part: `branch delete DATABASE BRANCH`. */
 const WHOLE_FIRST = new Set(['pscale', 'avn', 'linode-cli']);
 
 export function namesWholeFirst(name: string): boolean {
-  return WHOLE_FIRST.has(plainName(name));
+  const client = providerOfClient(plainName(name));
+  return WHOLE_FIRST.has(plainName(name)) || client?.commandLine?.wholeFirst === true;
 }

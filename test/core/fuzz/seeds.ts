@@ -9,6 +9,7 @@ import type { Verdict } from '../../../src/core/model/verdict';
 import { DECISIONS, type Decision } from '../../../src/core/model/verdict';
 import { SessionFile, type SessionStep } from '../../../src/core/model/session-file';
 import { providers } from '../../../src/core/effects/apis/all';
+import type { EffectExample, ToolExample } from '../../../src/core/effects/define';
 import { PROGRAMS } from '../../../src/core/effects/programs/all';
 import { play, sessionOf } from '../play';
 
@@ -30,22 +31,27 @@ export interface Seed {
 
 export const EMPTY_WORLD: World = { files: {}, env: {}, branch: 'fix/login' };
 
+function isCommand(example: EffectExample | ToolExample): example is EffectExample {
+  return 'command' in example;
+}
+
 function fromExamples(): Seed[] {
-  return [...PROGRAMS, ...providers].flatMap((described) =>
-    described.examples.map((example) => ({
-      command: example.command,
-      world: {
-        files: Object.fromEntries(
-          Object.entries(example.files ?? {}).map(([path, text]) => [
-            path.startsWith('~/') ? `/home/dev/${path.slice(2)}` : path,
-            text,
-          ]),
-        ),
-        env: example.env ?? {},
-        branch: example.git?.branch ?? 'fix/login',
-      },
-    })),
+  const examples: readonly (EffectExample | ToolExample)[] = [...PROGRAMS, ...providers].flatMap(
+    (described) => described.examples,
   );
+  return examples.filter(isCommand).map((example) => ({
+    command: example.command,
+    world: {
+      files: Object.fromEntries(
+        Object.entries(example.files ?? {}).map(([path, text]) => [
+          path.startsWith('~/') ? `/home/dev/${path.slice(2)}` : path,
+          text,
+        ]),
+      ),
+      env: example.env ?? {},
+      branch: example.git?.branch ?? 'fix/login',
+    },
+  }));
 }
 
 function fromSessions(): Seed[] {

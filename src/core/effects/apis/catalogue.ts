@@ -7,19 +7,28 @@ export interface HostMatch {
   readonly role: 'control' | 'data' | 'app';
 }
 
-/** The provider that a host belongs to: exact names before suffixes, longer suffixes before shorter ones. */
+/**
+ * The provider that a host belongs to: exact names before suffixes, longer suffixes before shorter ones, and last what
+ * people host themselves under the product's name.
+ */
 export function providerOfHost(host: string | undefined): HostMatch | undefined {
   if (host === undefined) return undefined;
   let best: (HostMatch & { length: number }) | undefined;
   for (const provider of providers) {
     for (const entry of provider.hosts) {
-      const exact = entry.host === host;
-      if (!exact && !(entry.host.startsWith('*.') && host.endsWith(entry.host.slice(1)))) continue;
-      const length = exact ? 1_000 : entry.host.length;
+      const length = fitOfHost(entry.host, host);
+      if (length === 0) continue;
       if (!best || length > best.length) best = { provider, role: entry.role, length };
     }
   }
   return best;
+}
+
+/** How well a host fits a pattern; 0 where it does not. */
+function fitOfHost(pattern: string, host: string): number {
+  if (pattern === host) return 1_000;
+  if (pattern.startsWith('*.')) return host.endsWith(pattern.slice(1)) ? pattern.length : 0;
+  return pattern.endsWith('.*') && host.startsWith(pattern.slice(0, -1)) ? 1 : 0;
 }
 
 export function providerById(id: string): Provider | undefined {
@@ -31,8 +40,18 @@ export function providerOfMcpServer(server: string): Provider | undefined {
   const name = server.toLowerCase().replace(/[^a-z0-9]+/g, '-');
   const exact = providers.find((provider) => provider.mcpServers.includes(name));
   if (exact) return exact;
-  const words = new Set(name.split('-'));
-  return providers.find((provider) => words.has(provider.id));
+  return providers.find((provider) => `-${name}-`.includes(`-${provider.id}-`));
+}
+
+const LIBRARIES: readonly (readonly [root: string, provider: Provider])[] = providers.flatMap(
+  (provider) => (provider.libraries ?? []).map((root) => [root, provider] as const),
+);
+
+/** By the full name of something that was taken in from its library: `openai.OpenAI().files.delete`. */
+export function providerOfLibrary(full: string): Provider | undefined {
+  return LIBRARIES.find(
+    ([root]) => full.startsWith(root) && /^(?:$|[./(])/.test(full.slice(root.length)),
+  )?.[1];
 }
 
 export interface FoundToken {

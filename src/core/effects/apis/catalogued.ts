@@ -1,5 +1,6 @@
 /** An act from a provider's own catalogue entry. */
-import type { Environment } from '../../model/effect';
+import type { Environment, Reversibility } from '../../model/effect';
+import { REVERSIBILITIES } from '../../model/effect';
 import type { ProviderOperation } from '../define';
 import { expiresPrefix, meaningOfBody } from './body';
 import { present } from './effect';
@@ -38,6 +39,11 @@ export function actOfOperation(
   } as RemoteAct);
 }
 
+function graver(one: Reversibility, other: Reversibility | undefined): Reversibility {
+  if (other === undefined) return one;
+  return REVERSIBILITIES.indexOf(other) > REVERSIBILITIES.indexOf(one) ? other : one;
+}
+
 /** What the arguments mean beyond the field's name: `numReplicas: 0`, `enabled: false` on backups. */
 export function sharpened(act: RemoteAct, body: unknown): RemoteAct {
   const limited = expiresPrefix(body);
@@ -60,7 +66,8 @@ export function sharpened(act: RemoteAct, body: unknown): RemoteAct {
     ...act,
     operation: meaning.operation,
     class: meaning.resource ?? act.class,
-    reversibility: meaning.reversibility,
+    // The catalogue may know it to be graver than the field says.
+    reversibility: graver(meaning.reversibility, act.reversibility),
     takesRecovery: meaning.takesRecovery ?? act.takesRecovery,
     audience: meaning.audience ?? act.audience,
   } as RemoteAct);

@@ -2,7 +2,7 @@
  * Reads the command line of a provider: its own catalogue of command forms first, then the verb among its words.
  * Every provider's program file says only which words choose the target and which login is used.
  */
-import type { Effect, Environment } from '../../model/effect';
+import type { Authority, Effect, Environment } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import { say } from '../../model/say';
 import type { Call, Provider, ProviderOperation } from '../define';
@@ -10,6 +10,7 @@ import { authorityFrom, cliAuthority } from '../credentials';
 import { environmentInWords } from '../environment';
 import { actOfOperation } from './catalogued';
 import { present, remoteEffect } from './effect';
+import { environmentHinted } from './environment-hints';
 import {
   isAlsoNoun,
   nounOf,
@@ -38,6 +39,8 @@ export interface ProviderCli {
   readonly colon?: boolean;
   /** Subcommands that only concern this machine or print something. */
   readonly quiet?: readonly string[];
+  /** The whole is named before its part, so that the last word is the target. */
+  readonly wholeFirst?: boolean;
 }
 
 const DRY = ['dry-run', 'dryrun', 'no-execute', 'what-if', 'check', 'simulate'];
@@ -78,19 +81,38 @@ export function plainWords(call: Call, colon = false): string[] {
 }
 
 function formMatches(form: string, words: readonly string[]): boolean {
-  const parts = form.split(' ');
-  return parts.every((part, i) => part === words[i]);
+  return form.split(' ').every((part, i) => part === words[i]);
 }
 
+/** `--power-off` is there; `--min=0` has this value. */
+function hasOption(call: Call, part: string): boolean {
+  const [name = '', value] = part.replace(/^--?/, '').split('=');
+  return value === undefined ? call.has(name) : call.value(name)?.text === value;
+}
+
+interface FoundForm {
+  readonly operation: ProviderOperation;
+  /** Words that the form takes. */
+  readonly length: number;
+}
+
+/** The longest form that the words begin with; of equally long ones, that which demands more options. */
 function catalogued(
+  call: Call,
   provider: Provider,
   words: readonly string[],
-): { operation: ProviderOperation; length: number } | undefined {
-  let best: { operation: ProviderOperation; length: number } | undefined;
+): FoundForm | undefined {
+  let best: (FoundForm & { readonly weight: number }) | undefined;
   for (const operation of provider.operations) {
     for (const form of operation.cli ?? []) {
-      const length = form.split(' ').length;
-      if (formMatches(form, words) && (!best || length > best.length)) best = { operation, length };
+      const parts = (form.startsWith('-') ? form : form.replaceAll(':', ' ')).split(' ');
+      const said = parts.filter((part) => !part.startsWith('-'));
+      const options = parts.filter((part) => part.startsWith('-'));
+      const weight = said.length * 10 + options.length;
+      if (best && weight <= best.weight) continue;
+      if (!said.every((part, i) => part === words[i])) continue;
+      if (!options.every((part) => hasOption(call, part))) continue;
+      best = { operation, length: said.length, weight };
     }
   }
   return best;
@@ -99,57 +121,84 @@ function catalogued(
 export function readProviderCli(call: Call, cli: ProviderCli): readonly Effect[] {
   if (asksForHelp(call)) return [];
   const words = plainWords(call, cli.colon);
-  const found = words.length === 0 ? undefined : catalogued(cli.provider, words);
+  const found = words.length === 0 ? undefined : catalogued(call, cli.provider, words);
   // A group that most tools keep for themselves is a thing of the provider where its catalogue says so: `alias rm`.
   const isOwn = HARMLESS.has(words[0] ?? '') && found === undefined;
   if (isOwn || cli.quiet?.some((form) => formMatches(form, words))) return [];
-  const environment = environmentNamed(call, cli, words);
-  const phrase = call.invocation.source.slice(0, 160);
-  const token = cli.tokens && call.value(...cli.tokens);
-  const authority = token
-    ? authorityFrom(token, call.context, { provider: cli.provider.id })
-    : cliAuthority(
-        { name: cli.tool, variables: cli.provider.tokenVariables, provider: cli.provider.id },
-        cli.profile?.(call),
-        call.invocation,
-        call.context,
-      );
-  const common = { environment, phrase, authority, provider: cli.provider.id };
+  const common = commonOf(call, cli, words);
   const operation = found?.operation ?? (words.length === 0 ? cli.bare : undefined);
-  if (operation) {
-    const rest = words.slice(found?.length ?? 0);
-    const name = targetName(
-      call,
-      cli,
-      rest,
-      operation.operation !== 'deploy' || /^(pull-request|function)$/.test(operation.resource),
-    );
-    const act = actOfOperation(operation, {
-      name,
-      ids: [name, ...rest].filter((id) => id !== ''),
-      environment,
-      phrase,
-    });
-    if (isDryRun(call) && operation.operation !== 'read') {
-      return [remoteEffect({ ...common, operation: 'read', class: operation.resource, name })];
-    }
-    return [remoteEffect({ ...act, ...common })];
-  }
+  if (operation)
+    return [
+      operationEffect(call, cli, common, { operation, rest: words.slice(found?.length ?? 0) }),
+    ];
   if (words.length === 0) return [];
   return [byWords(call, cli, words, common)];
 }
 
-function byWords(
+/** What the catalogue alone says of a command line, or undefined where it has no form for these words. */
+export function cataloguedCommand(
   call: Call,
   cli: ProviderCli,
   words: readonly string[],
-  common: {
-    environment: Environment;
-    phrase: string;
-    authority: ReturnType<typeof cliAuthority>;
-    provider: string;
-  },
+): readonly Effect[] | undefined {
+  const found = words.length === 0 ? undefined : catalogued(call, cli.provider, words);
+  if (found === undefined) return undefined;
+  const { operation, length } = found;
+  const common = commonOf(call, cli, words);
+  return [operationEffect(call, cli, common, { operation, rest: words.slice(length) })];
+}
+
+/** What every effect of one command line shares. */
+interface Common {
+  readonly environment: Environment;
+  readonly phrase: string;
+  readonly authority: Authority;
+  readonly provider: string;
+}
+
+function commonOf(call: Call, cli: ProviderCli, words: readonly string[]): Common {
+  const { provider } = cli;
+  const token = cli.tokens && call.value(...cli.tokens);
+  const authority = token
+    ? authorityFrom(token, call.context, { provider: provider.id })
+    : cliAuthority(
+        { name: cli.tool, variables: provider.tokenVariables, provider: provider.id },
+        cli.profile?.(call),
+        call.invocation,
+        call.context,
+      );
+  return {
+    environment: environmentNamed(call, cli, words),
+    phrase: call.invocation.source.slice(0, 160),
+    authority,
+    provider: provider.id,
+  };
+}
+
+function operationEffect(
+  call: Call,
+  cli: ProviderCli,
+  common: Common,
+  { operation, rest }: { readonly operation: ProviderOperation; readonly rest: readonly string[] },
 ): Effect {
+  const name = targetName(
+    call,
+    cli,
+    rest,
+    operation.operation !== 'deploy' || /^(pull-request|function)$/.test(operation.resource),
+  );
+  if (isDryRun(call) && operation.operation !== 'read')
+    return remoteEffect({ ...common, operation: 'read', class: operation.resource, name });
+  const act = actOfOperation(operation, {
+    name,
+    ids: [name, ...rest].filter((id) => id !== ''),
+    environment: common.environment,
+    phrase: common.phrase,
+  });
+  return remoteEffect({ ...act, ...common });
+}
+
+function byWords(call: Call, cli: ProviderCli, words: readonly string[], common: Common): Effect {
   const commands = commandWords(words);
   const verbs = commands.map(verbOfCommand);
   const first = verbs.findIndex((found) => found !== undefined);
@@ -214,11 +263,14 @@ function targetName(
     if (value && value.text !== '') return value.known ? value.text : '';
   }
   if (!positional) return '';
+  if (cli.wholeFirst === true) return rest.at(-1) ?? '';
   return rest.find((word) => looksLikeId(word)) ?? rest[0] ?? '';
 }
 
 /** The call's own choice of environment, else what the tool is linked to. */
 function environmentNamed(call: Call, cli: ProviderCli, words: readonly string[]): Environment {
+  const hinted = hintedEnvironment(call, cli.provider, words);
+  if (hinted) return hinted;
   const chosen = cli.environment(call);
   // The folder's link says where a call goes that names nothing; another thing that it names is where its name says.
   const other = words
@@ -234,6 +286,32 @@ function environmentNamed(call: Call, cli: ProviderCli, words: readonly string[]
     }
   }
   return UNKNOWN_ENVIRONMENT;
+}
+
+/** By what the provider's catalogue says of how environments show in its command line. */
+function hintedEnvironment(
+  call: Call,
+  provider: Provider,
+  words: readonly string[],
+): Environment | undefined {
+  const hints = provider.environments;
+  if (hints === undefined) return undefined;
+  for (const [flag, name] of Object.entries(hints.flags ?? {})) {
+    if (!call.has(flag)) continue;
+    const word = `${flag.length === 1 ? '-' : '--'}${flag}`;
+    return { name, evidence: say`the command names ${word}` };
+  }
+  const fields = (hints.named ?? []).flatMap((option) => {
+    const value = call.value(option);
+    return value?.known === true ? [[option, value.text] as const] : [];
+  });
+  const named = environmentHinted(provider, fields);
+  if (named) return named;
+  const word = words.slice(1).find((one) => hints.values?.[one] !== undefined);
+  const meant = word === undefined ? undefined : hints.values?.[word];
+  return meant === undefined
+    ? undefined
+    : { name: meant, evidence: say`the command names ${word ?? ''}` };
 }
 
 /** Of a name alone, no file and no address. */

@@ -13,6 +13,7 @@ import { present, remoteEffect } from './effect';
 import type { RemoteAct } from './effect';
 import { graphqlRequestIn, readGraphql } from './graphql';
 import { isReadingMethod } from './frame';
+import { environmentHinted } from './environment-hints';
 import { asksForMachineLogin } from './instance-metadata';
 import type { RequestFrame } from './frame';
 import type { GraphqlRequest } from './graphql';
@@ -21,7 +22,7 @@ import { payloadOf } from './payload';
 import { actOfRest } from './rest';
 import { statementIn } from './statements';
 import { operationOfPath, segmentsOf } from './templates';
-import { isRecord, looksLikeId, readForm, readJson, readUrl } from './values';
+import { isRecord, looksLikeId, readForm, readJson, readUrl, scalarsOf } from './values';
 import type { UrlParts } from './values';
 
 /**
@@ -70,7 +71,7 @@ export function readHttp(request: HttpRequest, context: EffectContext): readonly
 /** A provider's interface that runs any SQL: what the request does is what the statement in its body says. */
 function statementEffects(frame: RequestFrame): readonly Effect[] | undefined {
   const { match, method, request, context, environment } = frame;
-  const sql = match && statementIn(bodyOf(frame));
+  const sql = match && statementIn(bodyOf(frame.request));
   if (match === undefined || sql === undefined) return undefined;
   const operation = operationOfPath(match.provider, method, frame.url.path)?.operation;
   if (operation?.operation !== 'execute' || operation.resource !== 'database') return undefined;
@@ -144,7 +145,7 @@ function frameOf(request: HttpRequest, context: EffectContext): RequestFrame {
     url,
     method: (request.method ?? 'POST').toUpperCase(),
     match,
-    environment: environmentOfUrl(url, match, context),
+    environment: environmentOfUrl(url, match, context, request),
     authority: authorityOf(request, context, match?.provider.id),
     context,
   };
@@ -158,6 +159,7 @@ function environmentOfUrl(
   url: UrlParts,
   match: HostMatch | undefined,
   context: EffectContext,
+  request: HttpRequest,
 ): Environment {
   if (url.host === undefined) return UNKNOWN_ENVIRONMENT;
   const named = context.environment(url.port ? `${url.host}:${url.port}` : url.host);
@@ -168,11 +170,12 @@ function environmentOfUrl(
       return { name: words.name, evidence: say`the address names ${segment}` };
     }
   }
-  return UNKNOWN_ENVIRONMENT;
+  const said = [...url.query, ...scalarsOf(bodyOf(request))];
+  return environmentHinted(match.provider, said) ?? UNKNOWN_ENVIRONMENT;
 }
 
 function actsOf(frame: RequestFrame): readonly RemoteAct[] {
-  const body = bodyOf(frame);
+  const body = bodyOf(frame.request);
   const graphql = graphqlOf(frame, body);
   if (graphql)
     return 'opaque' in graphql
@@ -206,8 +209,8 @@ function unreadablePart(frame: RequestFrame, act: RemoteAct): string | undefined
   return undefined;
 }
 
-function bodyOf(frame: RequestFrame): unknown {
-  const text = frame.request.body?.text;
+function bodyOf(request: HttpRequest): unknown {
+  const text = request.body?.text;
   if (text === undefined) return undefined;
   const json = readJson(text.replaceAll(UNKNOWN_TEXT, '_'));
   if (json !== undefined) return json;

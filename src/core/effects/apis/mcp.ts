@@ -9,6 +9,8 @@ import { environmentInWords } from '../environment';
 import { actOfOperation, sharpened } from './catalogued';
 import { providerOfMcpServer } from './catalogue';
 import { remoteEffect } from './effect';
+import { environmentHinted } from './environment-hints';
+import { operationOfForm } from './forms';
 import type { RemoteAct } from './effect';
 import type { McpFrame } from './mcp-arguments';
 import { fileEffects, nestedEffects, text } from './mcp-arguments';
@@ -99,15 +101,14 @@ function frameOf(action: McpAction, context: EffectContext): McpFrame {
     provider,
     local,
     scalars,
-    environment: environmentOf(action, scalars, local, context),
+    environment: environmentOf(action, { provider, scalars, local }, context),
     phrase: `${action.server}: ${action.name}`,
   };
 }
 
 function environmentOf(
   action: McpAction,
-  scalars: readonly (readonly [string, string])[],
-  local: boolean,
+  { provider, scalars, local }: Pick<McpFrame, 'provider' | 'scalars' | 'local'>,
   context: EffectContext,
 ): Environment {
   if (local)
@@ -122,6 +123,8 @@ function environmentOf(
       if (named.name !== 'unknown') return named;
     }
   }
+  const hinted = provider && environmentHinted(provider, scalars);
+  if (hinted) return hinted;
   const setUp = environmentOfServer(action.server, context);
   if (setUp.name !== 'unknown') return setUp;
   const server = environmentInWords(action.server);
@@ -142,8 +145,9 @@ function actOf(action: McpAction, frame: McpFrame): RemoteAct {
   const named = new RegExp(`^(?:(?:${escaped(action.server)}|api|mcp|tool)[-_.])+`, 'i');
   const stem = action.name.replace(named, '');
   const known =
-    frame.provider?.operations.find((operation) => operation.mcp?.includes(action.name)) ??
-    (frame.provider && operationNamed(frame.provider, [stem]));
+    frame.provider &&
+    (operationOfForm(frame.provider.operations, ({ mcp }) => mcp, action.name, frame.scalars) ??
+      operationNamed(frame.provider, [stem]));
   if (known) {
     const kind = kindOf(action, frame);
     const name = nameIn(frame.scalars, kind ?? known.resource);

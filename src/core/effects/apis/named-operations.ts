@@ -36,7 +36,8 @@ function indexOf(provider: Provider): ReadonlyMap<string, ProviderOperation> {
   for (const operation of provider.operations) {
     const procedures = operation.api.filter((name) => !name.includes(' '));
     for (const name of [...(operation.sdk ?? []), ...(operation.mcp ?? []), ...procedures]) {
-      const key = keyOf(name);
+      // A form that demands more than its name is not meant by the name alone.
+      const key = name.includes(' {') ? undefined : keyOf(name);
       if (key !== undefined && !index.has(key)) index.set(key, operation);
     }
   }

@@ -1,7 +1,7 @@
 /** Shorthand for catalogue rows. */
 import type { Reversibility } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
-import type { ProviderOperation } from '../define';
+import type { ProviderOperation, Undo } from '../define';
 
 interface More {
   readonly api?: readonly string[];
@@ -11,6 +11,7 @@ interface More {
   readonly audience?: 'team' | 'public';
   readonly takesRecovery?: true;
   readonly confidence?: 'high' | 'medium' | 'low';
+  readonly undo?: Undo;
   readonly note?: string;
 }
 

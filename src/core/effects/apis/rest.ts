@@ -4,6 +4,7 @@ import type { Operation, ResourceClass } from '../../model/operation';
 import { isLocalHost } from '../environment';
 import { actOfOperation, sharpened } from './catalogued';
 import type { RemoteAct } from './effect';
+import { operationOfForm } from './forms';
 import { isReadingMethod } from './frame';
 import type { RequestFrame } from './frame';
 import { bindsRole, classOf, isKind, lossOf as lossOfKind } from './kubernetes-kinds';
@@ -41,7 +42,8 @@ export function actOfRest(frame: RequestFrame, body: unknown): RemoteAct {
   const stored = deletedFromStore(frame);
   if (stored) return { ...stored, environment: frame.environment, phrase: frame.request.phrase };
   if (frame.match) {
-    const found = operationOfPath(frame.match.provider, frame.method, frame.url.path);
+    const said = [...frame.url.query, ...scalars];
+    const found = operationOfPath(frame.match.provider, frame.method, frame.url.path, said);
     if (found) {
       const named = found.parameters[found.parameters.length - 1] ?? '';
       const act = actOfOperation(found.operation, {
@@ -180,7 +182,8 @@ function actOfRpc(frame: RequestFrame, name: string, body: unknown): RemoteAct {
     phrase: frame.request.phrase,
     ids: idsIn(scalars),
   };
-  const known = frame.match?.provider.operations.find((o) => o.api.includes(name));
+  const operations = frame.match?.provider.operations ?? [];
+  const known = operationOfForm(operations, ({ api }) => api, name, scalars);
   if (known) {
     return sharpened(
       actOfOperation(known, { ...base, name: nameIn(scalars, known.resource) }),

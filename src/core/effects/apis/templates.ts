@@ -3,6 +3,7 @@ import type { Provider, ProviderOperation } from '../define';
 import type { ResourceClass } from '../../model/operation';
 import { nounOf, nounOfWord, verbOf, verbOfWord, wordsOf } from './lexicon';
 import type { Verb } from './lexicon';
+import { formOf, meets } from './forms';
 import { decode, looksLikeId } from './values';
 
 export interface Matched {
@@ -26,8 +27,7 @@ function matchTemplate(
   segments: readonly string[],
 ): string[] | undefined {
   const space = template.indexOf(' ');
-  if (space < 0) return undefined;
-  if (!template.slice(0, space).split('|').includes(method)) return undefined;
+  if (space < 0 || !template.slice(0, space).split('|').includes(method)) return undefined;
   const wanted = template
     .slice(space + 1)
     .split('/')
@@ -65,20 +65,25 @@ function matchAt(
   return parameters;
 }
 
-/** The provider's own entry for this request, the one with the longest template first. */
+/**
+ * The provider's own entry for this request: the one with the longest template, and of those the one that demands most.
+ * `said` are the fields of the query and the body.
+ */
 export function operationOfPath(
   provider: Provider,
   method: string,
   path: string,
+  said: readonly (readonly [string, string])[] = [],
 ): Matched | undefined {
   const segments = segmentsOf(path);
-  let best: (Matched & { length: number }) | undefined;
+  let best: (Matched & { weight: number }) | undefined;
   for (const operation of provider.operations) {
     for (const template of operation.api) {
-      const parameters = matchTemplate(template, method, segments);
-      if (parameters && (!best || template.length > best.length)) {
-        best = { operation, parameters, length: template.length };
-      }
+      const { name, demands } = formOf(template);
+      const weight = name.length * 10 + demands.length;
+      if (best && weight <= best.weight) continue;
+      const parameters = matchTemplate(name, method, segments);
+      if (parameters && meets(demands, said)) best = { operation, parameters, weight };
     }
   }
   return best;

@@ -3,7 +3,7 @@ import type { Authority, Effect } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
 import type { Provider } from '../define';
 import type { ResourceClass } from '../../model/operation';
-import { providerById } from '../apis/catalogue';
+import { providerById, providerOfLibrary } from '../apis/catalogue';
 import { actOfOperation, sharpened } from '../apis/catalogued';
 import { cliAuthority } from '../credentials';
 import { remoteEffect } from '../apis/effect';
@@ -85,6 +85,9 @@ export function sdkEffects(call: CodeCall, world: CodeWorld): readonly Effect[] 
   const words = wordsOf(method.replace(/Command$/, ''));
   const library = libraryOf(call, world);
   const verb = verbOf(words);
+  const own = library === undefined ? providerOfLibrary(call.full) : undefined;
+  const entry = own && catalogued(call, world, own);
+  if (entry) return entry;
   if (library?.rooted !== true) {
     const acts = serviceEffects(call, world);
     if (acts.length > 0) return acts;

@@ -10,7 +10,7 @@ import {
   providerOfHost,
   providerOfMcpServer,
 } from '../../../../src/core/effects/apis/catalogue';
-import { deriveCommand, inWords } from '../derive-for-test';
+import { deriveActions, deriveCommand, inWords } from '../derive-for-test';
 
 const folder = path.resolve(
   path.dirname(fileURLToPath(import.meta.url)),
@@ -34,6 +34,15 @@ describe('providers', () => {
     }
   });
 
+  it('a way back that ends says how long it lasts as a duration', () => {
+    for (const provider of providers) {
+      for (const { undo } of provider.operations) {
+        if (undo?.within === undefined) continue;
+        assert.match(undo.within, /^P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?)?$/, provider.id);
+      }
+    }
+  });
+
   it('every token shape compiles and has no look-around', () => {
     for (const provider of providers) {
       for (const token of provider.tokens) {
@@ -46,11 +55,12 @@ describe('providers', () => {
 
   for (const provider of providers) {
     for (const example of provider.examples) {
-      it(`${provider.id}: ${example.command}`, () => {
-        const effects = deriveCommand(example.command, {
-          files: example.files ?? {},
-          env: example.env ?? {},
-        });
+      const called = 'command' in example ? example.command : `tool ${example.tool.name}`;
+      it(`${provider.id}: ${called}`, () => {
+        const effects =
+          'command' in example
+            ? deriveCommand(example.command, { files: example.files ?? {}, env: example.env ?? {} })
+            : deriveActions([{ tool: 'mcp', arguments: {}, ...example.tool }]).effects;
         assert.deepEqual(effects.map(inWords).sort(), [...example.effects].sort());
       });
     }

@@ -1,0 +1,68 @@
+/**
+ * Command lines of providers that no program file describes: their catalogue says which forms do what. What it has no
+ * form for is read by the general grammar and the verbs of the lexicon, like any other client of a service.
+ */
+import type { Effect } from '../model/effect';
+import { providers } from './apis/all';
+import { cataloguedCommand, plainWords, type ProviderCli } from './apis/cli';
+import { present } from './apis/effect';
+import type { CommandLine } from './command-line';
+import type { Call, Grammar, Provider } from './define';
+import { placeOf } from './service-place';
+
+const CLIENTS: ReadonlyMap<string, Provider> = new Map(
+  providers.flatMap((provider) => provider.cli.map((name) => [name, provider] as const)),
+);
+
+const GRAMMARS = new WeakMap<Provider, Grammar>();
+
+/** The provider whose command line has this name. */
+export function providerOfClient(name: string): Provider | undefined {
+  return CLIENTS.get(name.replace(/\.(?:exe|cmd|bat|sh)$/, ''));
+}
+
+/** How its words split, where the provider says so. */
+export function grammarOfClient(name: string): Grammar | undefined {
+  const provider = providerOfClient(name);
+  const valued = provider?.commandLine?.valued;
+  if (provider === undefined || valued === undefined) return undefined;
+  let grammar = GRAMMARS.get(provider);
+  if (grammar === undefined) {
+    grammar = { subcommands: 3, valued: valued.split(' ') };
+    GRAMMARS.set(provider, grammar);
+  }
+  return grammar;
+}
+
+/** The words begin with a form that the provider's catalogue calls quiet. */
+export function isQuietOfClient(name: string, words: readonly string[]): boolean {
+  const quiet = providerOfClient(name)?.commandLine?.quiet ?? [];
+  if (quiet.length === 0) return false;
+  const line = ` ${words.join(' ').replaceAll(':', ' ')} `;
+  return quiet.some((form) => line.startsWith(` ${form.replaceAll(':', ' ')} `));
+}
+
+/** What the catalogue says, or undefined where it has no form for the words. */
+export function clientEffects(call: Call, line: CommandLine): readonly Effect[] | undefined {
+  const provider = providerOfClient(call.name);
+  if (provider === undefined) return undefined;
+  const { named, tokens, wholeFirst, valued } = provider.commandLine ?? {};
+  const cli = present<ProviderCli>({
+    provider,
+    tool: call.name,
+    colon: undefined,
+    bare: undefined,
+    quiet: undefined,
+    named,
+    tokens,
+    wholeFirst,
+    profile: (at: Call) => at.value('profile', 'context')?.text,
+    environment: () => placeOf(call, line).environment,
+  });
+  const every = line.every.flatMap(({ text }, i) => (i === 0 ? text.split(':') : [text]));
+  return (
+    cataloguedCommand(call, cli, plainWords(call, true)) ??
+    // Where it is not known which options take a value, the word after one may be a word of the command.
+    (valued === undefined ? cataloguedCommand(call, cli, every) : undefined)
+  );
+}
