@@ -77,7 +77,7 @@ export const crates = defineProvider({
       command: 'curl -X DELETE https://crates.io/api/v1/crates/left-pad/1.2.0/yank',
       effects: ['configure package:1.2.0'],
     },
-    { command: 'cargo owner --add someone left-pad', effects: ['grant package'] },
+    { command: 'cargo owner --add someone left-pad', effects: ['grant package:left-pad'] },
     { command: 'curl https://crates.io/api/v1/crates/serde', effects: ['read host:crates.io'] },
     { command: 'curl https://crates.io/api/v1/crates?q=json', effects: ['read host:crates.io'] },
     { command: 'cargo search serde', effects: [] },
