@@ -118,6 +118,8 @@ export function nameIn(
   resourceClass: string,
 ): string {
   const own = resourceClass.replace(/-/g, '');
+  // A field that is called `token` or `secret` holds its value, which is never shown.
+  const holdsValue = own === 'token' || own === 'secret';
   const find = (test: (key: string) => boolean): string | undefined =>
     scalars.find(
       ([key, text]) => text !== '' && text.length <= 300 && test(key.toLowerCase()),
@@ -126,7 +128,7 @@ export function nameIn(
     find((key) => key.replace(/[_-]/g, '') === `${own}id`) ??
     find((key) => key === 'id') ??
     find((key) => key.replace(/[_-]/g, '') === `${own}name`) ??
-    find((key) => key.replace(/[_-]/g, '') === own) ??
+    find((key) => !holdsValue && key.replace(/[_-]/g, '') === own) ??
     find((key) => key === 'name' || key === 'slug' || key === 'key' || key === 'channel') ??
     find((key) => /(_id|[a-z]id|arn|uuid|identifier)$/.test(key)) ??
     find((key) => key.endsWith('name')) ??
