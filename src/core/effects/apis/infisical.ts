@@ -119,13 +119,7 @@ export const infisical = defineProvider({
         'POST /secret-sharing',
         'POST /dynamic-secrets/leases',
       ],
-      cli: [
-        'export',
-        'secrets',
-        'secrets get',
-        'secrets generate-example-env',
-        'dynamic-secrets lease create',
-      ],
+      cli: ['export', 'secrets', 'secrets get', 'secrets generate-example-env'],
       mcp: ['get-secret', 'list-secrets'],
     }),
     row('grant', 'user', 'hard', {
@@ -145,7 +139,7 @@ export const infisical = defineProvider({
         'POST /auth/token-auth/identities/{id}/tokens',
         'POST /api-key',
       ],
-      cli: ['service-token create'],
+      cli: ['service-token create', 'dynamic-secrets lease create'],
     }),
     row('rotate', 'token', 'irreversible', {
       api: [

@@ -65,8 +65,14 @@ function matchAt(
   return parameters;
 }
 
+/** How closely a template describes a path: its own words before its length, and what it demands beside. */
+function weightOf(name: string, demands: number): number {
+  const words = name.split('/').filter((part) => part !== '' && !part.startsWith('{')).length;
+  return words * 10_000 + name.length * 10 + demands;
+}
+
 /**
- * The provider's own entry for this request: the one with the longest template, and of those the one that demands most.
+ * The provider's own entry for this request: the template with most words of its own, and of those the one that demands most.
  * `said` are the fields of the query and the body.
  */
 export function operationOfPath(
@@ -80,10 +86,10 @@ export function operationOfPath(
   for (const operation of provider.operations) {
     for (const template of operation.api) {
       const { name, demands } = formOf(template);
-      const weight = name.length * 10 + demands.length;
-      if (best && weight <= best.weight) continue;
       const parameters = matchTemplate(name, method, segments);
-      if (parameters && meets(demands, said)) best = { operation, parameters, weight };
+      if (!parameters || !meets(demands, said)) continue;
+      const weight = weightOf(name, demands.length);
+      if (!best || weight > best.weight) best = { operation, parameters, weight };
     }
   }
   return best;
