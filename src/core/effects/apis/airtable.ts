@@ -11,6 +11,11 @@ export const airtable = defineProvider({
     { host: 'content.airtable.com', role: 'data' },
   ],
   cli: ['block'],
+  commandLine: {
+    valued: 'remote api-key port',
+    quiet: ['init', 'run', 'set-api-key', 'add-remote', 'list-remotes', 'remove-remote'],
+  },
+  libraries: ['airtable', 'pyairtable'],
   mcpServers: ['airtable', 'airtable-mcp', 'airtable-mcp-server'],
   tokenVariables: [
     'AIRTABLE_API_KEY',
@@ -45,7 +50,7 @@ export const airtable = defineProvider({
       mcp: ['delete_records', 'delete_record', 'delete_records_for_table'],
       sdk: ['table.destroy', 'table.batch_delete', 'batch_delete'],
       confidence: 'medium',
-      note: 'Deleted records lie in the trash of the base for seven days, for a person to take out.',
+      undo: { within: 'P7D', how: 'taken from the trash of the base by a person' },
     }),
     row('update', 'rows', 'hard', {
       api: ['PATCH /v0/{base}/{table}', 'PATCH /v0/{base}/{table}/{record}'],
@@ -72,7 +77,11 @@ export const airtable = defineProvider({
       api: ['DELETE /v0/meta/bases/{base}'],
       takesRecovery: true,
       confidence: 'medium',
-      note: 'Snapshots lie in the base; an owner finds it in the trash for a week or more by plan.',
+      undo: {
+        within: 'P7D',
+        how: 'taken from the trash of the workspace by its owner, longer on larger plans',
+      },
+      note: 'Its snapshots lie in the base itself.',
     }),
     row('update', 'schema', 'irreversible', {
       api: [
@@ -132,6 +141,12 @@ export const airtable = defineProvider({
         'curl -X PATCH https://api.airtable.com/v0/meta/bases/appA1/tables/tblB2/fields/fldC3 -d \'{"type":"number"}\'',
       effects: ['update schema:fldC3'],
     },
+    {
+      tool: { server: 'airtable', name: 'delete_records', arguments: { tableId: 'tblB2' } },
+      effects: ['delete rows:tblB2'],
+    },
+    { tool: { server: 'airtable', name: 'list_bases', arguments: {} }, effects: ['read service'] },
+    { command: 'block release', effects: ['deploy service'] },
     {
       command: 'curl https://api.airtable.com/v0/appA1b2C3/Orders',
       effects: ['read service:Orders'],

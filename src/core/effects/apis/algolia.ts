@@ -12,6 +12,29 @@ export const algolia = defineProvider({
     { host: 'analytics.algolia.com', role: 'control' },
   ],
   cli: ['algolia'],
+  commandLine: {
+    valued:
+      'profile p application-id api-key search-hosts o output F file f object-ids filters name n b backup scope wait-timeout l limit query',
+    tokens: ['api-key'],
+    quiet: [
+      'profile',
+      'auth',
+      'describe',
+      'open',
+      'completion',
+      'docs',
+      'crawler list',
+      'crawler get',
+      'crawler stats',
+      'events tail',
+      'dictionary entries browse',
+    ],
+  },
+  libraries: ['algoliasearch'],
+  environments: {
+    how: 'The prefix of an index: `prod_`, `dev_`, `staging_`; or an application for each.',
+    named: ['indexName', 'index_name'],
+  },
   mcpServers: ['algolia', 'algolia-mcp', 'mcp-node'],
   tokenVariables: [
     'ALGOLIA_API_KEY',
@@ -125,8 +148,9 @@ export const algolia = defineProvider({
     row('delete', 'token', 'recoverable', {
       api: ['DELETE /1/keys/{token}'],
       cli: ['apikeys delete'],
+      undo: { how: 'a key that was deleted lately is restored by its value' },
       mcp: ['deleteApiKey'],
-      note: 'Searches with the key fail at once; a key that was deleted lately can be restored.',
+      note: 'Searches with the key fail at once.',
     }),
     row('delete', 'user', 'irreversible', {
       api: ['DELETE /1/clusters/mapping/{user}', 'DELETE /1/profiles/{user}'],
@@ -177,6 +201,12 @@ export const algolia = defineProvider({
     {
       command: 'curl -X DELETE https://AB12CD.algolia.net/1/keys/0123abcd',
       effects: ['delete token'],
+    },
+    { command: 'algolia indices clear prod_items -y', effects: ['delete table:prod_items'] },
+    { command: 'algolia indices list', effects: ['read table'] },
+    {
+      tool: { server: 'algolia-mcp', name: 'deleteIndex', arguments: { indexName: 'prod_items' } },
+      effects: ['delete table:prod_items'],
     },
     {
       command:

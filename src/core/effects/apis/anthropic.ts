@@ -7,6 +7,14 @@ export const anthropic = defineProvider({
   name: 'Anthropic',
   hosts: [{ host: 'api.anthropic.com', role: 'control' }],
   cli: ['ant'],
+  commandLine: {
+    valued: 'api-key base-url format transform file id model message max-tokens',
+    tokens: ['api-key'],
+    named: ['id'],
+    quiet: ['auth', 'help', 'models'],
+  },
+  libraries: ['anthropic', '@anthropic-ai/sdk'],
+  environments: { how: 'A workspace for each environment; a key belongs to one.' },
   mcpServers: ['anthropic'],
   tokenVariables: [
     'ANTHROPIC_API_KEY',
@@ -137,6 +145,11 @@ export const anthropic = defineProvider({
     {
       command: 'curl -X DELETE https://api.anthropic.com/v1/files/file_01ab',
       effects: ['delete file:file_01ab'],
+    },
+    {
+      command:
+        'python3 -c "import anthropic; c = anthropic.Anthropic(); c.messages.batches.delete(\'msgbatch_1\')"',
+      effects: ['delete workflow:msgbatch_1'],
     },
     {
       command: 'curl https://api.anthropic.com/v1/messages -d \'{"model":"m","max_tokens":9}\'',

@@ -12,6 +12,35 @@ export const buildkite = defineProvider({
     { host: 'mcp.buildkite.com', role: 'control' },
   ],
   cli: ['bk', 'buildkite-agent'],
+  commandLine: {
+    valued:
+      'p pipeline o org b branch c commit m message e env M metadata i ignore-branch-filters w web cluster cluster-uuid queue name value secret-id job-id token endpoint step attribute context style priority',
+    quiet: [
+      'configure',
+      'init',
+      'use',
+      'prompt',
+      'config',
+      'whoami',
+      'version',
+      'pipeline validate',
+      'agent list',
+      'meta-data get',
+      'meta-data exists',
+      'meta-data keys',
+      'artifact download',
+      'artifact search',
+      'artifact shasum',
+      'step get',
+      'env dump',
+      'start',
+      'auth',
+    ],
+  },
+  environments: {
+    how: 'Only the names of pipelines, clusters and queues tell.',
+    named: ['cluster', 'queue'],
+  },
   mcpServers: ['buildkite', 'buildkite-mcp', 'buildkite-mcp-server'],
   tokenVariables: [
     'BUILDKITE_API_TOKEN',
@@ -273,6 +302,16 @@ export const buildkite = defineProvider({
       command:
         'curl https://graphql.buildkite.com/v1 -d \'{"query":"mutation { pipelineDelete(input: {id: \\"UGlwZ\\"}) { clientMutationId } }"}\'',
       effects: ['delete workflow:UGlwZ'],
+    },
+    { command: 'bk job unblock 0a1b', effects: ['grant workflow:0a1b'] },
+    { command: 'bk build list --pipeline web', effects: ['read workflow'] },
+    {
+      tool: { server: 'buildkite', name: 'unblock_job', arguments: { job_id: '0a1b' } },
+      effects: ['grant workflow:0a1b'],
+    },
+    {
+      tool: { server: 'buildkite', name: 'list_builds', arguments: { pipeline_slug: 'web' } },
+      effects: ['read deployment'],
     },
     {
       command: 'curl https://api.buildkite.com/v2/organizations/acme/pipelines/web/builds',

@@ -7,7 +7,7 @@ export const crates = defineProvider({
   name: 'crates.io',
   hosts: [{ host: 'crates.io', role: 'control' }],
   cli: [],
-  mcpServers: [],
+  mcpServers: ['crates'],
   tokenVariables: ['CARGO_REGISTRY_TOKEN'],
   aka: ['cargo'],
   loginFiles: ['.cargo/credentials.toml', '.cargo/credentials'],
@@ -40,7 +40,7 @@ export const crates = defineProvider({
         'PATCH /api/v1/crates/{crate}/{version}',
       ],
       audience: 'public',
-      note: 'A yanked version is brought back with the opposite call.',
+      undo: { how: 'the opposite call brings it back' },
     }),
     row('delete', 'package', 'irreversible', {
       api: ['DELETE /api/v1/crates/{crate}'],

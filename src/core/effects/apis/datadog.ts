@@ -18,6 +18,14 @@ export const datadog = defineProvider({
     { host: '*.datadoghq.eu', role: 'app' },
   ],
   cli: ['dog', 'pup', 'datadog-ci'],
+  commandLine: {
+    valued:
+      'config api-key application-key timeout tags name message type query end start from to service env e s repository-url site o output format id',
+    tokens: ['api-key', 'application-key'],
+    quiet: ['auth', 'version', 'git-metadata', 'plugin'],
+  },
+  libraries: ['datadog_api_client', '@datadog/datadog-api-client', 'datadog'],
+  environments: { how: 'The tag `env:` of what is watched.', named: ['env'] },
   mcpServers: ['datadog', 'datadog-mcp', 'datadog-mcp-server'],
   tokenVariables: [
     'DD_API_KEY',
@@ -114,7 +122,7 @@ export const datadog = defineProvider({
       cli: ['dashboard delete', 'dashboards delete', 'timeboard delete', 'screenboard delete'],
       sdk: ['deleteDashboard', 'deleteDashboards'],
       confidence: 'medium',
-      note: 'Dashboards can be restored for thirty days.',
+      undo: { within: 'P30D', how: 'restored through the list of deleted dashboards' },
     }),
     row('update', 'project', 'hard', {
       api: ['PUT /api/v1/dashboard/{dashboard}'],
@@ -281,6 +289,16 @@ export const datadog = defineProvider({
     {
       command: 'curl -X DELETE https://api.datadoghq.com/api/v2/downtime/d1',
       effects: ['configure policy:d1'],
+    },
+    { command: 'dog monitor delete 444', effects: ['delete policy:444'] },
+    { command: 'dog monitor show_all', effects: ['read service'] },
+    {
+      tool: { server: 'datadog', name: 'search_datadog_logs', arguments: { query: '*' } },
+      effects: ['read service'],
+    },
+    {
+      tool: { server: 'datadog', name: 'delete_monitor', arguments: { monitor_id: '444' } },
+      effects: ['delete policy:444'],
     },
     {
       command: 'curl https://api.datadoghq.com/api/v1/monitor',

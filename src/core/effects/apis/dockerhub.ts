@@ -12,6 +12,11 @@ export const dockerhub = defineProvider({
     { host: 'registry-1.docker.io', role: 'control' },
   ],
   cli: ['hub-tool'],
+  commandLine: {
+    valued: 'format sort platform description',
+    quiet: ['login', 'logout', 'version'],
+  },
+  environments: { how: 'The tag: `latest` and `stable` are what everyone pulls.' },
   mcpServers: ['dockerhub', 'docker-hub', 'hub-mcp'],
   tokenVariables: [
     'DOCKER_PASSWORD',
@@ -158,6 +163,19 @@ export const dockerhub = defineProvider({
       command:
         'curl -X PATCH https://hub.docker.com/v2/repositories/acme/web -d \'{"is_private":false}\'',
       effects: ['publish repository:web'],
+    },
+    { command: 'hub-tool tag rm acme/web:1.4', effects: ['delete image:acme/web:1.4'] },
+    {
+      tool: {
+        server: 'dockerhub',
+        name: 'updateRepositoryInfo',
+        arguments: { repository: 'web', is_private: false },
+      },
+      effects: ['publish repository:web'],
+    },
+    {
+      tool: { server: 'dockerhub', name: 'listRepositoryTags', arguments: { repository: 'web' } },
+      effects: ['read tag'],
     },
     {
       command: 'curl https://hub.docker.com/v2/repositories/library/nginx/tags',
