@@ -181,14 +181,9 @@ export const grafanaCloud = defineProvider({
         'POST /api/admin/pause-all-alerts',
       ],
       cli: ['rules load', 'rules sync', 'alertmanager load'],
-      mcp: [
-        'alerting_manage_rules',
-        'alerting_manage_routing',
-        'alerting_manage_silences',
-        'create_alert_rule',
-        'update_alert_rule',
-        'delete_alert_rule',
-      ],
+      mcp: 'alerting_manage_rules alerting_manage_routing alerting_manage_silences create_alert_rule update_alert_rule delete_alert_rule'.split(
+        ' ',
+      ),
       note: 'The tree of notification policies is replaced as a whole.',
     }),
     row('configure', 'policy', 'reversible', {

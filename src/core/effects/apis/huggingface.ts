@@ -184,15 +184,9 @@ export const huggingface = defineProvider({
         'spaces pause',
         'spaces restart',
       ],
-      sdk: [
-        'pause_space',
-        'restart_space',
-        'request_space_hardware',
-        'set_space_sleep_time',
-        'pause_inference_endpoint',
-        'scale_to_zero_inference_endpoint',
-        'update_inference_endpoint',
-      ],
+      sdk: 'pause_space restart_space request_space_hardware set_space_sleep_time pause_inference_endpoint scale_to_zero_inference_endpoint update_inference_endpoint'.split(
+        ' ',
+      ),
       note: 'Nobody reaches it while it rests; other hardware costs money.',
     }),
     row('delete', 'service', 'irreversible', {

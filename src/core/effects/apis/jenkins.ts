@@ -226,17 +226,9 @@ export const jenkins = defineProvider({
     row('read', 'workflow', 'none', {
       api: ['POST /pipeline-model-converter/validate', 'POST /queue/item/{id}/api/json'],
       cli: ['export-configuration', 'check-configuration'],
-      mcp: [
-        'getJob',
-        'getJobs',
-        'getBuild',
-        'getBuildLog',
-        'getQueueItem',
-        'getJobScm',
-        'getStatus',
-        'whoAmI',
-        'searchBuildLog',
-      ],
+      mcp: 'getJob getJobs getBuild getBuildLog getQueueItem getJobScm getStatus whoAmI searchBuildLog'.split(
+        ' ',
+      ),
     }),
   ],
   backups: "None of its own: everything lies in the controller's home folder.",
@@ -245,6 +237,10 @@ export const jenkins = defineProvider({
       command:
         'curl -X POST https://jenkins.acme.example/scriptText --data-urlencode "script=Jenkins.instance.doSafeRestart()"',
       effects: ['execute host'],
+    },
+    {
+      command: 'java -jar jenkins-cli.jar -s https://jenkins.acme.example safe-restart',
+      effects: ['configure host'],
     },
     {
       command: 'curl -X POST https://jenkins.acme.example/job/web/doDelete',

@@ -50,15 +50,9 @@ export const linear = defineProvider({
   ],
   operations: [
     row('delete', 'issue', 'recoverable', {
-      api: [
-        'issueDelete',
-        'commentDelete',
-        'documentDelete',
-        'attachmentDelete',
-        'issueRelationDelete',
-        'projectMilestoneDelete',
-        'projectUpdateDelete',
-      ],
+      api: 'issueDelete commentDelete documentDelete attachmentDelete issueRelationDelete projectMilestoneDelete projectUpdateDelete'.split(
+        ' ',
+      ),
       sdk: ['deleteIssue', 'deleteComment', 'deleteDocument'],
       mcp: ['delete_issue', 'delete_comment', 'delete_document', 'delete_attachment'],
       undo: { within: 'P30D', how: 'restored from the trash of the workspace' },
@@ -68,16 +62,9 @@ export const linear = defineProvider({
       note: 'It does not go to the trash.',
     }),
     row('configure', 'issue', 'reversible', {
-      api: [
-        'issueArchive',
-        'issueUnarchive',
-        'projectArchive',
-        'projectUnarchive',
-        'cycleArchive',
-        'initiativeArchive',
-        'documentUnarchive',
-        'roadmapArchive',
-      ],
+      api: 'issueArchive issueUnarchive projectArchive projectUnarchive cycleArchive initiativeArchive documentUnarchive roadmapArchive'.split(
+        ' ',
+      ),
       sdk: ['archiveIssue', 'unarchiveIssue', 'archiveProject'],
       mcp: ['archive_issue'],
     }),
@@ -100,52 +87,27 @@ export const linear = defineProvider({
       note: 'The whole workspace of everyone goes.',
     }),
     row('update', 'issue', 'hard', {
-      api: [
-        'issueBatchUpdate',
-        'issueBatchCreate',
-        'issueImportProcess',
-        'issueImportCreateGithub',
-        'issueImportCreateJira',
-        'issueImportCreateCSVJira',
-      ],
+      api: 'issueBatchUpdate issueBatchCreate issueImportProcess issueImportCreateGithub issueImportCreateJira issueImportCreateCSVJira'.split(
+        ' ',
+      ),
       sdk: ['updateIssueBatch', 'createIssueBatch'],
       note: 'Many issues at once; the former values stand only in each history.',
     }),
     row('update', 'issue', 'recoverable', {
-      api: [
-        'issueUpdate',
-        'projectUpdate',
-        'documentUpdate',
-        'commentUpdate',
-        'cycleUpdate',
-        'initiativeUpdate',
-        'issueAddLabel',
-        'issueRemoveLabel',
-      ],
+      api: 'issueUpdate projectUpdate documentUpdate commentUpdate cycleUpdate initiativeUpdate issueAddLabel issueRemoveLabel'.split(
+        ' ',
+      ),
       sdk: ['updateIssue', 'updateProject', 'updateDocument'],
-      mcp: [
-        'update_issue',
-        'save_issue',
-        'update_project',
-        'save_project',
-        'update_document',
-        'update_comment',
-      ],
+      mcp: 'update_issue save_issue update_project save_project update_document update_comment'.split(
+        ' ',
+      ),
       audience: 'team',
       undo: { how: 'set back, by the history of the issue' },
     }),
     row('create', 'issue', 'reversible', {
-      api: [
-        'issueCreate',
-        'projectCreate',
-        'documentCreate',
-        'cycleCreate',
-        'attachmentCreate',
-        'issueLabelCreate',
-        'initiativeCreate',
-        'reactionCreate',
-        'issueRelationCreate',
-      ],
+      api: 'issueCreate projectCreate documentCreate cycleCreate attachmentCreate issueLabelCreate initiativeCreate reactionCreate issueRelationCreate'.split(
+        ' ',
+      ),
       sdk: ['createIssue', 'createProject', 'createDocument'],
       mcp: [
         'create_issue',
@@ -165,30 +127,15 @@ export const linear = defineProvider({
       note: 'Whoever follows it is told at once.',
     }),
     row('configure', 'policy', 'hard', {
-      api: [
-        'workflowStateArchive',
-        'workflowStateUpdate',
-        'workflowStateCreate',
-        'issueLabelDelete',
-        'issueLabelUpdate',
-        'teamUpdate',
-        'organizationUpdate',
-        'templateDelete',
-        'templateUpdate',
-        'triageResponsibilityDelete',
-        'gitAutomationStateDelete',
-      ],
+      api: 'workflowStateArchive workflowStateUpdate workflowStateCreate issueLabelDelete issueLabelUpdate teamUpdate organizationUpdate templateDelete templateUpdate triageResponsibilityDelete gitAutomationStateDelete'.split(
+        ' ',
+      ),
       sdk: ['archiveWorkflowState', 'deleteIssueLabel', 'updateTeam', 'updateOrganization'],
     }),
     row('create', 'token', 'hard', {
-      api: [
-        'apiKeyCreate',
-        'oauthClientCreate',
-        'oauthClientRotateSecret',
-        'webhookCreate',
-        'webhookRotateSecret',
-        'webhookUpdate',
-      ],
+      api: 'apiKeyCreate oauthClientCreate oauthClientRotateSecret webhookCreate webhookRotateSecret webhookUpdate'.split(
+        ' ',
+      ),
       sdk: ['createApiKey', 'createWebhook', 'updateWebhook'],
       note: 'A webhook tells every change to its address.',
     }),
@@ -197,41 +144,21 @@ export const linear = defineProvider({
       sdk: ['deleteApiKey', 'deleteWebhook', 'deleteIntegration'],
     }),
     row('grant', 'user', 'hard', {
-      api: [
-        'organizationInviteCreate',
-        'organizationInviteUpdate',
-        'userPromoteAdmin',
-        'userPromoteMember',
-        'teamMembershipCreate',
-        'organizationDomainCreate',
-        'organizationDomainClaim',
-      ],
+      api: 'organizationInviteCreate organizationInviteUpdate userPromoteAdmin userPromoteMember teamMembershipCreate organizationDomainCreate organizationDomainClaim'.split(
+        ' ',
+      ),
       sdk: ['createOrganizationInvite', 'promoteUserAdmin', 'createTeamMembership'],
     }),
     row('configure', 'user', 'hard', {
-      api: [
-        'userSuspend',
-        'userUnsuspend',
-        'userDemoteAdmin',
-        'userDemoteMember',
-        'teamMembershipDelete',
-        'organizationInviteDelete',
-        'logoutAllSessions',
-        'logoutSession',
-        'logoutOtherSessions',
-      ],
+      api: 'userSuspend userUnsuspend userDemoteAdmin userDemoteMember teamMembershipDelete organizationInviteDelete logoutAllSessions logoutSession logoutOtherSessions'.split(
+        ' ',
+      ),
       sdk: ['suspendUser', 'deleteTeamMembership'],
     }),
     row('read', 'issue', 'none', {
-      mcp: [
-        'search_documentation',
-        'list_comments',
-        'list_documents',
-        'get_issue_status',
-        'list_issue_statuses',
-        'list_my_issues',
-        'extract_images',
-      ],
+      mcp: 'search_documentation list_comments list_documents get_issue_status list_issue_statuses list_my_issues extract_images'.split(
+        ' ',
+      ),
     }),
   ],
   backups: 'The trash of the workspace, for thirty days; it goes with the workspace.',

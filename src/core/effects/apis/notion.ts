@@ -74,15 +74,9 @@ export const notion = defineProvider({
         'PATCH /v1/pages/{page}/markdown',
       ],
       sdk: ['pages.update', 'blocks.update'],
-      mcp: [
-        'API-patch-page',
-        'patch-page',
-        'API-update-a-block',
-        'update-a-block',
-        'API-update-page-markdown',
-        'update-page-markdown',
-        'notion-update-page',
-      ],
+      mcp: 'API-patch-page patch-page API-update-a-block update-a-block API-update-page-markdown update-page-markdown notion-update-page'.split(
+        ' ',
+      ),
       undo: { within: 'P7D', how: 'taken from the history of the page, longer on paid plans' },
       note: 'What stood there is replaced.',
     }),
@@ -95,14 +89,9 @@ export const notion = defineProvider({
     row('update', 'schema', 'hard', {
       api: ['PATCH /v1/data_sources/{source}', 'PATCH /v1/databases/{database}'],
       sdk: ['dataSources.update', 'databases.update'],
-      mcp: [
-        'API-update-a-data-source',
-        'update-a-data-source',
-        'API-update-a-database',
-        'notion-update-data-source',
-        'notion-update-database',
-        'notion-update-view',
-      ],
+      mcp: 'API-update-a-data-source update-a-data-source API-update-a-database notion-update-data-source notion-update-database notion-update-view'.split(
+        ' ',
+      ),
       note: 'A property that is set to null, or changes its type, drops the values of every row.',
     }),
     row('publish', 'file', 'hard', {
@@ -121,15 +110,9 @@ export const notion = defineProvider({
         'POST /v1/file_uploads/{id}/complete',
       ],
       sdk: ['pages.create', 'blocks.children.append', 'fileUploads.create'],
-      mcp: [
-        'API-post-page',
-        'post-page',
-        'API-patch-block-children',
-        'patch-block-children',
-        'notion-create-pages',
-        'notion-duplicate-page',
-        'notion-create-view',
-      ],
+      mcp: 'API-post-page post-page API-patch-block-children patch-block-children notion-create-pages notion-duplicate-page notion-create-view'.split(
+        ' ',
+      ),
     }),
     row('create', 'database', 'reversible', {
       api: ['POST /v1/databases', 'POST /v1/data_sources'],
@@ -157,19 +140,9 @@ export const notion = defineProvider({
         'POST /v1/oauth/introspect',
       ],
       sdk: ['databases.query', 'dataSources.query', 'pages.retrieve'],
-      mcp: [
-        'API-post-search',
-        'post-search',
-        'API-query-data-source',
-        'query-data-source',
-        'API-post-database-query',
-        'API-get-self',
-        'get-self',
-        'API-get-users',
-        'notion-search',
-        'notion-fetch',
-        'notion-get-comments',
-      ],
+      mcp: 'API-post-search post-search API-query-data-source query-data-source API-post-database-query API-get-self get-self API-get-users notion-search notion-fetch notion-get-comments'.split(
+        ' ',
+      ),
     }),
   ],
   backups: 'Trash and history of the pages lie in the workspace; only exports outlive it.',

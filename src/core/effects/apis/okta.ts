@@ -174,18 +174,9 @@ export const okta = defineProvider({
         'DELETE /api/v1/groups/rules/{rule}',
         'POST /api/v1/trustedOrigins',
       ],
-      mcp: [
-        'create_policy',
-        'update_policy',
-        'delete_policy',
-        'activate_policy',
-        'deactivate_policy',
-        'create_policy_rule',
-        'update_policy_rule',
-        'delete_policy_rule',
-        'activate_policy_rule',
-        'deactivate_policy_rule',
-      ],
+      mcp: 'create_policy update_policy delete_policy activate_policy deactivate_policy create_policy_rule update_policy_rule delete_policy_rule activate_policy_rule deactivate_policy_rule'.split(
+        ' ',
+      ),
       cli: [
         'policy delete',
         'policy deletePolicy',

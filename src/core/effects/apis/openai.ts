@@ -103,20 +103,9 @@ export const openai = defineProvider({
         'DELETE /videos/{video}',
       ],
       cli: ['api models delete', 'models delete', 'api models.delete'],
-      sdk: [
-        'models.delete',
-        'models.del',
-        'vectorStores.delete',
-        'vectorStores.del',
-        'vectorStores.files.delete',
-        'assistants.delete',
-        'assistants.del',
-        'threads.delete',
-        'threads.del',
-        'responses.delete',
-        'conversations.delete',
-        'evals.delete',
-      ],
+      sdk: 'models.delete models.del vectorStores.delete vectorStores.del vectorStores.files.delete assistants.delete assistants.del threads.delete threads.del responses.delete conversations.delete evals.delete'.split(
+        ' ',
+      ),
       note: 'A tuned model is trained again, and what was stored is indexed again, only from the source.',
     }),
     row('rotate', 'token', 'irreversible', {
@@ -157,6 +146,7 @@ export const openai = defineProvider({
     row('execute', 'workflow', 'hard', {
       api: ['POST /fine_tuning/jobs', 'POST /batches', 'POST /videos', 'POST /evals/{eval}/runs'],
       cli: [
+        'api fine_tuning.jobs.create',
         'api fine_tuning.jobs create',
         'api fine_tunes.create',
         'fine-tuning jobs create',
@@ -188,14 +178,9 @@ export const openai = defineProvider({
         'POST /containers',
       ],
       cli: ['api files create', 'api files.create', 'files create'],
-      sdk: [
-        'files.create',
-        'vectorStores.create',
-        'vectorStores.files.create',
-        'assistants.create',
-        'threads.create',
-        'conversations.create',
-      ],
+      sdk: 'files.create vectorStores.create vectorStores.files.create assistants.create threads.create conversations.create'.split(
+        ' ',
+      ),
     }),
     row('grant', 'object', 'hard', {
       api: ['POST /fine_tuning/checkpoints/{checkpoint}/permissions'],
@@ -236,20 +221,9 @@ export const openai = defineProvider({
         'responses create',
         'chat completions create',
       ],
-      sdk: [
-        'responses.create',
-        'chat.completions.create',
-        'completions.create',
-        'embeddings.create',
-        'moderations.create',
-        'images.generate',
-        'images.edit',
-        'audio.speech.create',
-        'audio.transcriptions.create',
-        'audio.translations.create',
-        'threads.messages.create',
-        'threads.runs.create',
-      ],
+      sdk: 'responses.create chat.completions.create completions.create embeddings.create moderations.create images.generate images.edit audio.speech.create audio.transcriptions.create audio.translations.create threads.messages.create threads.runs.create'.split(
+        ' ',
+      ),
     }),
   ],
   backups: 'None.',

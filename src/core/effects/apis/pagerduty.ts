@@ -180,14 +180,9 @@ export const pagerduty = defineProvider({
         'orchestration add',
         'rest put',
       ],
-      mcp: [
-        'update_schedule',
-        'create_schedule_override',
-        'update_escalation_policy',
-        'update_event_orchestration_router',
-        'append_event_orchestration_router_rule',
-        'delete_schedule_override',
-      ],
+      mcp: 'update_schedule create_schedule_override update_escalation_policy update_event_orchestration_router append_event_orchestration_router_rule delete_schedule_override'.split(
+        ' ',
+      ),
       note: 'It may be that nobody is called, or that everything is suppressed.',
     }),
     row('delete', 'policy', 'irreversible', {
@@ -265,15 +260,9 @@ export const pagerduty = defineProvider({
         'tag add',
         'tag assign',
       ],
-      mcp: [
-        'create_service',
-        'create_team',
-        'update_team',
-        'create_schedule',
-        'create_escalation_policy',
-        'create_webhook_subscription',
-        'update_webhook_subscription',
-      ],
+      mcp: 'create_service create_team update_team create_schedule create_escalation_policy create_webhook_subscription update_webhook_subscription'.split(
+        ' ',
+      ),
     }),
     row('read', 'service', 'none', {
       api: [

@@ -55,14 +55,9 @@ export const segment = defineProvider({
         'DELETE /spaces/{space}/computed-traits/{id}',
         'DELETE /destination/{destination}/filters/{id}',
       ],
-      sdk: [
-        'deleteSource',
-        'deleteDestination',
-        'deleteWarehouse',
-        'deleteTrackingPlan',
-        'deleteFunction',
-        'deleteReverseEtlModel',
-      ],
+      sdk: 'deleteSource deleteDestination deleteWarehouse deleteTrackingPlan deleteFunction deleteReverseEtlModel'.split(
+        ' ',
+      ),
       note: 'What is sent to it meanwhile is kept nowhere.',
     }),
     row('configure', 'service', 'hard', {

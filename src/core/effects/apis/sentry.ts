@@ -280,14 +280,9 @@ export const sentry = defineProvider({
       note: 'The tool or request inside decides.',
     }),
     row('read', 'issue', 'none', {
-      mcp: [
-        'analyze_issue_with_seer',
-        'search_sentry_tools',
-        'search_docs',
-        'get_doc',
-        'find_dsns',
-        'find_monitors',
-      ],
+      mcp: 'analyze_issue_with_seer search_sentry_tools search_docs get_doc find_dsns find_monitors'.split(
+        ' ',
+      ),
       cli: [
         'issues list',
         'releases list',

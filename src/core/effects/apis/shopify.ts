@@ -126,14 +126,9 @@ export const shopify = defineProvider({
       note: 'Data of a customer is erased, or two customers become one for good.',
     }),
     row('update', 'rows', 'irreversible', {
-      api: [
-        'productSet',
-        'bulkOperationRunMutation',
-        'productOptionsDelete',
-        'productBundleUpdate',
-        'metafieldsSet',
-        'publishableUnpublish',
-      ],
+      api: 'productSet bulkOperationRunMutation productOptionsDelete productBundleUpdate metafieldsSet publishableUnpublish'.split(
+        ' ',
+      ),
       note: 'What the new list does not name is removed.',
     }),
     row('update', 'rows', 'hard', {
@@ -170,16 +165,9 @@ export const shopify = defineProvider({
       note: 'Customers buy at the new price, or not at all; the former values are not kept.',
     }),
     row('publish', 'rows', 'hard', {
-      api: [
-        'discountCodeBasicCreate',
-        'discountAutomaticBasicCreate',
-        'discountCodeBxgyCreate',
-        'discountCodeFreeShippingCreate',
-        'discountAutomaticActivate',
-        'publishablePublish',
-        'productPublish',
-        'priceListCreate',
-      ],
+      api: 'discountCodeBasicCreate discountAutomaticBasicCreate discountCodeBxgyCreate discountCodeFreeShippingCreate discountAutomaticActivate publishablePublish productPublish priceListCreate'.split(
+        ' ',
+      ),
       audience: 'public',
       note: 'Customers see it and buy by it.',
     }),
@@ -263,16 +251,9 @@ export const shopify = defineProvider({
       note: 'The values of all products and customers may go with the definition.',
     }),
     row('deploy', 'service', 'recoverable', {
-      api: [
-        'appVersionRelease',
-        'appReleaseCreate',
-        'functionSet',
-        'cartTransformCreate',
-        'validationCreate',
-        'validationUpdate',
-        'deliveryCustomizationCreate',
-        'paymentCustomizationCreate',
-      ],
+      api: 'appVersionRelease appReleaseCreate functionSet cartTransformCreate validationCreate validationUpdate deliveryCustomizationCreate paymentCustomizationCreate'.split(
+        ' ',
+      ),
       audience: 'public',
       undo: { how: 'the version before it is released again' },
     }),
@@ -331,14 +312,9 @@ export const shopify = defineProvider({
       ],
     }),
     row('update', 'rows', 'reversible', {
-      api: [
-        'tagsAdd',
-        'tagsRemove',
-        'orderOpen',
-        'orderClose',
-        'fulfillmentOrderHold',
-        'fulfillmentOrderReleaseHold',
-      ],
+      api: 'tagsAdd tagsRemove orderOpen orderClose fulfillmentOrderHold fulfillmentOrderReleaseHold'.split(
+        ' ',
+      ),
       mcp: ['update_cart'],
     }),
     row('read', 'rows', 'none', {
@@ -348,19 +324,9 @@ export const shopify = defineProvider({
         'bulkOperationRunQuery',
         'bulkOperationCancel',
       ],
-      mcp: [
-        'search_docs_chunks',
-        'fetch_full_docs',
-        'introspect_graphql_schema',
-        'validate_graphql_codeblocks',
-        'validate_component_codeblocks',
-        'validate_theme',
-        'learn_shopify_api',
-        'search_shop_catalog',
-        'search_shop_policies_and_faqs',
-        'get_product_details',
-        'get_cart',
-      ],
+      mcp: 'search_docs_chunks fetch_full_docs introspect_graphql_schema validate_graphql_codeblocks validate_component_codeblocks validate_theme learn_shopify_api search_shop_catalog search_shop_policies_and_faqs get_product_details get_cart'.split(
+        ' ',
+      ),
     }),
   ],
   backups: 'None: only apps and exports of your own keep copies.',
@@ -378,7 +344,7 @@ export const shopify = defineProvider({
     {
       command:
         'curl -X DELETE https://acme.myshopify.com/admin/api/2025-07/products/632910392.json',
-      effects: ['delete rows:632910392.json'],
+      effects: ['delete rows:632910392'],
     },
     { command: 'shopify theme delete -t 123 --force', effects: ['delete project:123'] },
     {

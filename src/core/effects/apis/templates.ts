@@ -49,6 +49,10 @@ function matchTemplate(
 /** A credential in the path is no name of anything, and is never shown. */
 const SECRET_PARTS = new Set(['{token}', '{secret}']);
 
+const FORMAT = /\.(?:json|xml)$/i;
+const isCalled = (part: string, segment: string): boolean =>
+  part.toLowerCase() === segment.toLowerCase();
+
 function matchAt(
   wanted: readonly string[],
   segments: readonly string[],
@@ -59,8 +63,10 @@ function matchAt(
     const segment = segments[start + i];
     if (segment === undefined) return undefined;
     if (SECRET_PARTS.has(part)) continue;
-    if (part.startsWith('{')) parameters.push(segment);
-    else if (part.toLowerCase() !== segment.toLowerCase()) return undefined;
+    // The format of the answer at the end of a path is no part of a name: `Messages.json`, `products/632910392.json`.
+    const bare = start + i === segments.length - 1 ? segment.replace(FORMAT, '') : segment;
+    if (part.startsWith('{')) parameters.push(looksLikeId(bare) ? bare : segment);
+    else if (!isCalled(part, segment) && !isCalled(part, bare)) return undefined;
   }
   return parameters;
 }

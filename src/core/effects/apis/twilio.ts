@@ -94,16 +94,14 @@ export const twilio = defineProvider({
   operations: [
     row('send', 'message', 'irreversible', {
       api: [
-        'POST /Accounts/{account}/Messages.json',
         'POST /Accounts/{account}/Messages',
-        'POST /Accounts/{account}/Calls.json',
         'POST /Accounts/{account}/Calls',
         'POST /Services/{service}/Verifications',
         'POST /Flows/{flow}/Executions',
         'POST /Conversations/{id}/Messages',
         'POST /Services/{service}/Notifications',
         'POST /Faxes',
-        'POST /Accounts/{account}/Conferences/{id}/Participants.json',
+        'POST /Accounts/{account}/Conferences/{id}/Participants',
       ],
       cli: [
         'api core messages create',
@@ -150,11 +148,10 @@ export const twilio = defineProvider({
     }),
     row('send', 'payment', 'hard', {
       api: [
-        'POST /Accounts/{account}/IncomingPhoneNumbers.json',
         'POST /Accounts/{account}/IncomingPhoneNumbers',
-        'POST /IncomingPhoneNumbers/Local.json',
-        'POST /IncomingPhoneNumbers/TollFree.json',
-        'POST /IncomingPhoneNumbers/Mobile.json',
+        'POST /IncomingPhoneNumbers/Local',
+        'POST /IncomingPhoneNumbers/TollFree',
+        'POST /IncomingPhoneNumbers/Mobile',
         'POST /HostedNumbers/Orders',
       ],
       cli: [
@@ -257,10 +254,10 @@ export const twilio = defineProvider({
     }),
     row('create', 'token', 'hard', {
       api: [
-        'POST /Accounts/{account}/Keys.json',
-        'POST /Accounts/{account}/SigningKeys.json',
+        'POST /Accounts/{account}/Keys',
+        'POST /Accounts/{account}/SigningKeys',
         'POST /v1/Keys',
-        'POST /Accounts/{account}/Tokens.json',
+        'POST /Accounts/{account}/Tokens',
       ],
       cli: ['api core keys create', 'api iam v1 keys create', 'api core signing-keys create'],
       sdk: ['keys.create', 'newKeys.create', 'new_keys.create'],
@@ -306,7 +303,7 @@ export const twilio = defineProvider({
         'POST /DialingPermissions/BulkCountryUpdates',
         'POST /v1/Services/{service}',
         'POST /v2/Services/{service}',
-        'POST /Usage/Triggers.json',
+        'POST /Usage/Triggers',
         'DELETE /Usage/Triggers/{id}',
         'POST /SafeList/Numbers',
       ],
