@@ -32,7 +32,7 @@ import { exportedEffects, variableEffects } from './command-variables';
 import { takenLogins } from './logins-taken';
 import { runnerScript } from './programs/runner-scripts';
 import { projectsOwn } from './programs/task-code';
-import { grammarOfClient } from './provider-clients';
+import { archivedClient, grammarOfClient } from './provider-clients';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
 import { isActivation, isSourcedEnvFile, settingsOf, settingsUnread } from './sourced-files';
@@ -274,6 +274,8 @@ function withinWords(invocation: Invocation): Invocation {
 
 function programEffects(invocation: Invocation, context: EffectContext): readonly Effect[] {
   if (invocation.program.text === '') return [];
+  const archived = archivedClient(invocation);
+  if (archived !== undefined) return programEffects(archived, context);
   const base = programName(invocation.program.text);
   const script = runnerScript(invocation, context);
   if (script !== undefined) return script;

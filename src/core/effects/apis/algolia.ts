@@ -1,13 +1,41 @@
-import { knownByTokens } from './known-by-tokens';
+import { defineProvider } from '../define';
+import { row } from './operation';
 
-export const algolia = knownByTokens({
+/** Algolia: search indices, filled again from their source; there are no copies of them there. */
+export const algolia = defineProvider({
   id: 'algolia',
   name: 'Algolia',
   hosts: [
     { host: '*.algolia.net', role: 'control' },
     { host: '*.algolianet.com', role: 'control' },
+    { host: '*.algolia.com', role: 'control' },
     { host: 'analytics.algolia.com', role: 'control' },
   ],
+  cli: ['algolia'],
+  commandLine: {
+    valued:
+      'profile p application-id api-key search-hosts o output F file f object-ids filters name n b backup scope wait-timeout l limit query',
+    tokens: ['api-key'],
+    quiet: [
+      'profile',
+      'auth',
+      'describe',
+      'open',
+      'completion',
+      'docs',
+      'crawler list',
+      'crawler get',
+      'crawler stats',
+      'events tail',
+      'dictionary entries browse',
+    ],
+  },
+  libraries: ['algoliasearch'],
+  environments: {
+    how: 'The prefix of an index: `prod_`, `dev_`, `staging_`; or an application for each.',
+    named: ['indexName', 'index_name'],
+  },
+  mcpServers: ['algolia', 'algolia-mcp', 'mcp-node'],
   tokenVariables: [
     'ALGOLIA_API_KEY',
     'ALGOLIA_ADMIN_KEY',
@@ -47,5 +75,144 @@ export const algolia = knownByTokens({
       may: 'read',
       open: true,
     },
+  ],
+  operations: [
+    row('delete', 'table', 'irreversible', {
+      api: ['DELETE /1/indexes/{index}', 'POST /1/indexes/{index}/clear'],
+      cli: ['indices delete', 'index delete', 'indices clear', 'index clear'],
+      mcp: ['deleteIndex', 'clearObjects'],
+      sdk: ['delete_index', 'clear_objects'],
+      note: 'The index is built again from its source, with its settings only if they were kept.',
+    }),
+    row('delete', 'rows', 'irreversible', {
+      api: ['POST /1/indexes/{index}/deleteByQuery', 'DELETE /1/indexes/{index}/{object}'],
+      cli: ['objects delete'],
+      mcp: ['deleteBy', 'deleteObject', 'deleteObjects', 'customDelete'],
+      sdk: ['delete_by', 'delete_objects'],
+    }),
+    row('update', 'table', 'irreversible', {
+      api: ['POST /1/indexes/{index}/operation'],
+      cli: ['indices move', 'index move', 'indices copy', 'index copy'],
+      mcp: ['operationIndex'],
+      sdk: ['operation_index', 'copy_index', 'move_index', 'index.copyIndex'],
+      note: 'A copy or move replaces whatever the destination held.',
+    }),
+    row('update', 'rows', 'irreversible', {
+      api: [
+        'POST /1/indexes/{index}/batch',
+        'POST /1/indexes/*/batch',
+        'PUT /1/indexes/{index}/{object}',
+        'POST /1/indexes/{index}/{object}/partial',
+      ],
+      cli: ['objects import', 'objects update'],
+      mcp: [
+        'batch',
+        'multipleBatch',
+        'saveObject',
+        'saveObjects',
+        'partialUpdateObject',
+        'customPost',
+        'customPut',
+      ],
+      sdk: ['replace_all_objects', 'save_objects', 'partial_update_objects'],
+      note: 'A record of the same id is replaced; replacing all drops what is not in the new set.',
+    }),
+    row('create', 'rows', 'reversible', { api: ['POST /1/indexes/{index}'] }),
+    row('update', 'policy', 'hard', {
+      api: [
+        'PUT /1/indexes/{index}/settings',
+        'POST /1/indexes/{index}/rules/batch',
+        'POST /1/indexes/{index}/synonyms/batch',
+        'PUT /1/indexes/{index}/rules/{rule}',
+        'PUT /1/indexes/{index}/synonyms/{synonym}',
+      ],
+      cli: ['settings import', 'settings set', 'rules import', 'synonyms import', 'synonyms save'],
+      mcp: ['setSettings', 'saveRules', 'saveRule', 'saveSynonyms', 'saveSynonym'],
+      note: 'What users find changes at once; the former settings are not kept.',
+    }),
+    row('delete', 'policy', 'irreversible', {
+      api: [
+        'POST /1/indexes/{index}/rules/clear',
+        'POST /1/indexes/{index}/synonyms/clear',
+        'DELETE /1/indexes/{index}/rules/{rule}',
+        'DELETE /1/indexes/{index}/synonyms/{synonym}',
+      ],
+      cli: ['rules delete', 'synonyms delete'],
+      mcp: ['clearRules', 'clearSynonyms', 'deleteRule', 'deleteSynonym'],
+    }),
+    row('grant', 'token', 'hard', {
+      api: ['POST /1/keys', 'PUT /1/keys/{token}', 'POST /1/keys/{token}/restore'],
+      cli: ['apikeys create', 'apikeys update'],
+      mcp: ['addApiKey', 'updateApiKey', 'restoreApiKey'],
+    }),
+    row('delete', 'token', 'recoverable', {
+      api: ['DELETE /1/keys/{token}'],
+      cli: ['apikeys delete'],
+      undo: { how: 'a key that was deleted lately is restored by its value' },
+      mcp: ['deleteApiKey'],
+      note: 'Searches with the key fail at once.',
+    }),
+    row('delete', 'user', 'irreversible', {
+      api: ['DELETE /1/clusters/mapping/{user}', 'DELETE /1/profiles/{user}'],
+      mcp: ['deleteUserId', 'deleteUserProfile'],
+    }),
+    row('read', 'table', 'none', {
+      api: [
+        'POST /1/indexes/{index}/query',
+        'POST /1/indexes/{index}/queries',
+        'POST /1/indexes/*/queries',
+        'POST /1/indexes/*/objects',
+        'POST /1/indexes/{index}/browse',
+        'POST /1/indexes/{index}/rules/search',
+        'POST /1/indexes/{index}/synonyms/search',
+        'POST /1/indexes/{index}/facets/{facet}/query',
+      ],
+      cli: [
+        'search',
+        'objects browse',
+        'indices list',
+        'settings get',
+        'rules browse',
+        'synonyms browse',
+        'indices config export',
+      ],
+      mcp: [
+        'search',
+        'searchSingleIndex',
+        'searchForFacetValues',
+        'browse',
+        'listIndices',
+        'getSettings',
+        'customGet',
+      ],
+    }),
+  ],
+  backups: 'None: the source of the records is the only copy.',
+  examples: [
+    {
+      command: 'curl -X POST https://AB12CD.algolia.net/1/indexes/prod_items/clear',
+      effects: ['delete table:prod_items'],
+    },
+    {
+      command:
+        'curl -X POST https://AB12CD.algolia.net/1/indexes/tmp_items/operation -d \'{"operation":"move","destination":"items"}\'',
+      effects: ['update table:tmp_items'],
+    },
+    {
+      command: 'curl -X DELETE https://AB12CD.algolia.net/1/keys/0123abcd',
+      effects: ['delete token'],
+    },
+    { command: 'algolia indices clear prod_items -y', effects: ['delete table:prod_items'] },
+    { command: 'algolia indices list', effects: ['read table'] },
+    {
+      tool: { server: 'algolia-mcp', name: 'deleteIndex', arguments: { indexName: 'prod_items' } },
+      effects: ['delete table:prod_items'],
+    },
+    {
+      command:
+        'curl -X POST https://AB12CD-dsn.algolia.net/1/indexes/items/query -d \'{"query":"lamp"}\'',
+      effects: ['read table:items'],
+    },
+    { command: 'curl https://AB12CD.algolia.net/1/indexes', effects: ['read table'] },
   ],
 });

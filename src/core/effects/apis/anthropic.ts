@@ -1,9 +1,21 @@
-import { knownByTokens } from './known-by-tokens';
+import { defineProvider } from '../define';
+import { row } from './operation';
 
-export const anthropic = knownByTokens({
+/** Anthropic: the models' interface, and the administration of an organisation's workspaces and keys. */
+export const anthropic = defineProvider({
   id: 'anthropic',
   name: 'Anthropic',
   hosts: [{ host: 'api.anthropic.com', role: 'control' }],
+  cli: ['ant'],
+  commandLine: {
+    valued: 'api-key base-url format transform file id model message max-tokens',
+    tokens: ['api-key'],
+    named: ['id'],
+    quiet: ['auth', 'help', 'models'],
+  },
+  libraries: ['anthropic', '@anthropic-ai/sdk'],
+  environments: { how: 'A workspace for each environment; a key belongs to one.' },
+  mcpServers: ['anthropic'],
   tokenVariables: [
     'ANTHROPIC_API_KEY',
     'ANTHROPIC_AUTH_TOKEN',
@@ -58,5 +70,95 @@ export const anthropic = knownByTokens({
       ends: 'never',
       narrower: 'the key of a workspace with a spending limit',
     },
+  ],
+  operations: [
+    row('configure', 'project', 'irreversible', {
+      api: ['POST /v1/organizations/workspaces/{workspace}/archive'],
+      sdk: ['workspaces.archive'],
+      note: 'All keys of the workspace stop at once, and it cannot be brought back.',
+    }),
+    row('update', 'project', 'hard', { api: ['POST /v1/organizations/workspaces/{workspace}'] }),
+    row('rotate', 'token', 'hard', {
+      api: ['POST /v1/organizations/api_keys/{key}'],
+      note: 'A key that is made inactive fails everywhere it is used.',
+    }),
+    row('grant', 'user', 'hard', {
+      api: [
+        'POST /v1/organizations/invites',
+        'POST /v1/organizations/users/{user}',
+        'POST /v1/organizations/workspaces/{workspace}/members',
+        'POST /v1/organizations/workspaces/{workspace}/members/{user}',
+      ],
+    }),
+    row('delete', 'user', 'hard', {
+      api: [
+        'DELETE /v1/organizations/users/{user}',
+        'DELETE /v1/organizations/invites/{invite}',
+        'DELETE /v1/organizations/workspaces/{workspace}/members/{user}',
+      ],
+    }),
+    row('delete', 'file', 'irreversible', {
+      api: ['DELETE /v1/files/{file}'],
+      cli: ['files delete', 'beta:files delete'],
+      sdk: ['files.delete'],
+    }),
+    row('delete', 'function', 'irreversible', {
+      api: ['DELETE /v1/skills/{skill}', 'DELETE /v1/skills/{skill}/versions/{version}'],
+      sdk: ['skills.delete', 'skills.versions.delete'],
+    }),
+    row('delete', 'workflow', 'irreversible', {
+      api: ['DELETE /v1/messages/batches/{batch}'],
+      sdk: ['messages.batches.delete', 'batches.delete'],
+      note: 'The results of the batch go with it.',
+    }),
+    row('configure', 'workflow', 'hard', {
+      api: ['POST /v1/messages/batches/{batch}/cancel'],
+      sdk: ['messages.batches.cancel', 'batches.cancel'],
+    }),
+    row('execute', 'workflow', 'reversible', {
+      api: ['POST /v1/messages/batches'],
+      sdk: ['messages.batches.create', 'batches.create'],
+      note: 'Thousands of requests at once, each paid for.',
+    }),
+    row('create', 'file', 'reversible', {
+      api: ['POST /v1/files', 'POST /v1/skills', 'POST /v1/skills/{skill}/versions'],
+      sdk: ['files.upload', 'skills.create'],
+    }),
+    row('read', 'service', 'none', {
+      api: ['POST /v1/messages', 'POST /v1/messages/count_tokens', 'POST /v1/complete'],
+      cli: ['messages create', 'models list'],
+      sdk: ['messages.create', 'messages.stream', 'messages.count_tokens', 'completions.create'],
+    }),
+  ],
+  backups: 'None.',
+  examples: [
+    {
+      command:
+        'curl -X POST https://api.anthropic.com/v1/organizations/workspaces/wrkspc_01ab/archive',
+      effects: ['configure project:wrkspc_01ab'],
+    },
+    {
+      command:
+        'curl https://api.anthropic.com/v1/organizations/api_keys/apikey_01ab -d \'{"status":"inactive"}\'',
+      effects: ['rotate token:apikey_01ab'],
+    },
+    {
+      command: 'curl -X DELETE https://api.anthropic.com/v1/files/file_01ab',
+      effects: ['delete file:file_01ab'],
+    },
+    {
+      command:
+        'python3 -c "import anthropic; c = anthropic.Anthropic(); c.messages.batches.delete(\'msgbatch_1\')"',
+      effects: ['delete workflow:msgbatch_1'],
+    },
+    {
+      command: 'curl https://api.anthropic.com/v1/messages -d \'{"model":"m","max_tokens":9}\'',
+      effects: ['read service'],
+    },
+    {
+      command: 'curl https://api.anthropic.com/v1/models',
+      effects: ['read host:api.anthropic.com'],
+    },
+    { command: 'curl https://api.anthropic.com/v1/organizations/users', effects: ['read user'] },
   ],
 });

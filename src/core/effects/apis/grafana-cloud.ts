@@ -1,12 +1,59 @@
-import { knownByTokens } from './known-by-tokens';
+import { defineProvider } from '../define';
+import { row } from './operation';
 
-export const grafanaCloud = knownByTokens({
+/** Grafana and Grafana Cloud: stacks with their metrics and logs, dashboards, alerts and data sources. */
+export const grafanaCloud = defineProvider({
   id: 'grafana-cloud',
   name: 'Grafana',
   hosts: [
     { host: 'grafana.com', role: 'control' },
-    { host: '*.grafana.net', role: 'app' },
+    { host: 'www.grafana.com', role: 'control' },
+    { host: 'grafana.*', role: 'control' },
+    { host: '*.grafana.net', role: 'control' },
   ],
+  cli: ['gcx', 'grafanactl', 'grafana-cli', 'grafana', 'mimirtool', 'cortextool', 'grr'],
+  commandLine: {
+    valued:
+      'context config c p path o output k kind address id key rule-dirs namespace backend homepath format t target user s',
+    quiet: [
+      'config',
+      'login',
+      'resources get',
+      'resources list',
+      'resources pull',
+      'resources validate',
+      'resources serve',
+      'dev',
+      'plugins ls',
+      'plugins list-remote',
+      'plugins list-versions',
+      'rules list',
+      'rules print',
+      'rules get',
+      'rules diff',
+      'rules lint',
+      'rules check',
+      'rules prepare',
+      'alertmanager get',
+      'alertmanager verify',
+      'analyze',
+      'config diff',
+      'show',
+      'diff',
+      'pull',
+      'list',
+      'serve',
+      'watch',
+      'preview',
+      'server',
+      'export',
+    ],
+  },
+  environments: {
+    how: 'The stack is called after it, in the host and in `--context`.',
+    named: ['context'],
+  },
+  mcpServers: ['grafana', 'mcp-grafana', 'grafana-cloud'],
   tokenVariables: [
     'GRAFANA_TOKEN',
     'GRAFANA_API_KEY',
@@ -64,5 +111,255 @@ export const grafanaCloud = knownByTokens({
       may: 'everything',
       narrower: 'a service account that may only view',
     },
+  ],
+  operations: [
+    row('delete', 'stack', 'irreversible', {
+      api: ['DELETE /api/instances/{stack}'],
+      cli: ['stack delete', 'stacks delete', 'cloud stacks delete'],
+      takesRecovery: true,
+      note: 'Metrics, logs, traces and dashboards of the stack go; only support may help.',
+    }),
+    row('configure', 'stack', 'hard', {
+      api: [
+        'POST /api/instances/{stack}',
+        'POST /api/instances/{stack} {deleteProtection:false}',
+        'POST /api/instances/{stack}/restart',
+      ],
+    }),
+    row('delete', 'project', 'recoverable', {
+      api: [
+        'DELETE /api/dashboards/uid/{uid}',
+        'DELETE /apis/dashboard.grafana.app/{version}/namespaces/{namespace}/dashboards/{uid}',
+      ],
+      cli: ['resources delete', 'dashboards delete'],
+      undo: { within: 'P30D', how: 'restored from the recently deleted dashboards' },
+      confidence: 'medium',
+    }),
+    row('delete', 'directory', 'irreversible', {
+      api: [
+        'DELETE /api/folders/{uid}',
+        'DELETE /apis/folder.grafana.app/{version}/namespaces/{namespace}/folders/{uid}',
+      ],
+      cli: ['folders delete'],
+      note: 'Dashboards, alert rules and library panels in the folder go with it.',
+    }),
+    row('update', 'project', 'recoverable', {
+      api: [
+        'POST /api/dashboards/db',
+        'POST /api/dashboards/uid/{uid}/restore',
+        'PUT /apis/dashboard.grafana.app/{version}/namespaces/{namespace}/dashboards/{uid}',
+      ],
+      cli: ['resources push', 'resources edit', 'apply', 'push', 'dashboards update'],
+      mcp: ['update_dashboard', 'patch_dashboard'],
+      undo: { how: 'restored from the version history of the dashboard' },
+    }),
+    row('delete', 'policy', 'hard', {
+      api: [
+        'DELETE /api/ruler/grafana/api/v1/rules/{folder}',
+        'DELETE /api/ruler/grafana/api/v1/rules/{folder}/{group}',
+        'DELETE /api/v1/provisioning/alert-rules/{uid}',
+        'DELETE /api/v1/provisioning/contact-points/{uid}',
+        'DELETE /api/v1/provisioning/policies',
+        'DELETE /api/v1/provisioning/mute-timings/{name}',
+        'DELETE /prometheus/config/v1/rules/{namespace}',
+        'DELETE /prometheus/config/v1/rules/{namespace}/{group}',
+        'DELETE /api/v1/alerts',
+        'DELETE /api/alertmanager/{source}/config/api/v1/alerts',
+      ],
+      cli: ['rules delete', 'rules delete-namespace', 'alertmanager delete', 'alerts delete'],
+      note: 'Nobody is woken any more; the rules are written again only from a copy.',
+    }),
+    row('configure', 'policy', 'hard', {
+      api: [
+        'PUT /api/v1/provisioning/policies',
+        'PUT /api/v1/provisioning/alert-rules/{uid}',
+        'PUT /api/v1/provisioning/contact-points/{uid}',
+        'POST /api/ruler/grafana/api/v1/rules/{folder}',
+        'POST /api/alertmanager/{source}/api/v2/silences',
+        'POST /api/alertmanager/{source}/config/api/v1/alerts',
+        'POST /api/alerts/{id}/pause',
+        'POST /api/admin/pause-all-alerts',
+      ],
+      cli: ['rules load', 'rules sync', 'alertmanager load'],
+      mcp: 'alerting_manage_rules alerting_manage_routing alerting_manage_silences create_alert_rule update_alert_rule delete_alert_rule'.split(
+        ' ',
+      ),
+      note: 'The tree of notification policies is replaced as a whole.',
+    }),
+    row('configure', 'policy', 'reversible', {
+      api: ['DELETE /api/alertmanager/{source}/api/v2/silence/{id}'],
+      note: 'Ending a silence makes alerts sound again.',
+    }),
+    row('delete', 'service', 'irreversible', {
+      api: [
+        'DELETE /api/datasources/uid/{uid}',
+        'DELETE /api/datasources/name/{name}',
+        'DELETE /api/datasources/{id}',
+      ],
+      cli: ['datasources delete'],
+      note: 'Its stored passwords cannot be read back, and its panels are empty.',
+    }),
+    row('update', 'service', 'hard', {
+      api: ['PUT /api/datasources/uid/{uid}', 'PUT /api/datasources/{id}'],
+      mcp: ['update_datasource'],
+    }),
+    row('create', 'service', 'reversible', {
+      api: ['POST /api/datasources'],
+      mcp: ['create_datasource'],
+    }),
+    row('delete', 'rows', 'irreversible', {
+      api: [
+        'POST /loki/api/v1/delete',
+        'PUT /loki/api/v1/delete',
+        'POST /api/v1/admin/tsdb/delete_series',
+        'PUT /api/v1/admin/tsdb/delete_series',
+        'POST /api/v1/admin/tsdb/clean_tombstones',
+        'POST /compactor/delete_tenant',
+      ],
+      undo: { within: 'P1D', how: 'a request to Loki can be cancelled until it is worked off' },
+      confidence: 'medium',
+    }),
+    row('configure', 'rows', 'reversible', {
+      api: ['DELETE /loki/api/v1/delete'],
+      note: 'This cancels a deletion.',
+    }),
+    row('execute', 'service', 'hard', {
+      cli: ['plugins install', 'plugins update', 'plugins update-all'],
+      mcp: ['install_plugin'],
+      api: [
+        'POST /api/plugins/{plugin}/install',
+        'POST /api/plugins/{plugin}/uninstall',
+        'POST /api/plugins/{plugin}/settings',
+      ],
+      note: "A plugin is code on the server's side.",
+    }),
+    row('delete', 'service', 'hard', { cli: ['plugins remove', 'plugins uninstall'] }),
+    row('execute', 'service', 'irreversible', {
+      mcp: ['grafana_api_request'],
+      confidence: 'medium',
+      note: 'Any request at all: method and path decide.',
+    }),
+    row('read', 'service', 'none', {
+      mcp: [
+        'grafana_api_request {method:GET}',
+        'query_prometheus',
+        'query_loki_logs',
+        'query_athena',
+        'list_alert_rules',
+        'generate_deeplink',
+        'fetch_pyroscope_profile',
+      ],
+      api: [
+        'POST /api/ds/query',
+        'POST /loki/api/v1/query_range',
+        'POST /api/v1/query',
+        'POST /api/v1/query_range',
+        'POST /api/v1/series',
+        'POST /api/v1/labels',
+        'POST /api/prom/api/v1/query_range',
+      ],
+    }),
+    row('execute', 'database', 'hard', {
+      mcp: ['query_clickhouse', 'query_snowflake'],
+      note: 'The statement decides.',
+    }),
+    row('rotate', 'user', 'irreversible', {
+      cli: ['admin reset-admin-password', 'cli admin reset-admin-password'],
+      api: [
+        'PUT /api/admin/users/{id}/password',
+        'POST /api/admin/users/{id}/logout',
+        'POST /api/admin/users/{id}/disable',
+      ],
+    }),
+    row('grant', 'user', 'hard', {
+      api: [
+        'POST /api/serviceaccounts',
+        'POST /api/serviceaccounts/{id}/tokens',
+        'POST /api/auth/keys',
+        'POST /api/v1/accesspolicies',
+        'POST /api/v1/tokens',
+        'POST /api/teams/{id}/members',
+        'PUT /api/admin/users/{id}/permissions',
+        'PATCH /api/org/users/{id}',
+        'POST /api/org/invites',
+        'POST /api/dashboards/uid/{uid}/permissions',
+        'POST /api/folders/{uid}/permissions',
+        'PUT /api/access-control/users/{id}/roles',
+      ],
+      mcp: ['grafana_assume_role'],
+    }),
+    row('rotate', 'token', 'irreversible', {
+      api: [
+        'DELETE /api/serviceaccounts/{id}',
+        'DELETE /api/serviceaccounts/{id}/tokens/{token}',
+        'DELETE /api/v1/accesspolicies/{id}',
+        'DELETE /api/v1/tokens/{token}',
+        'DELETE /api/auth/keys/{token}',
+      ],
+    }),
+    row('publish', 'project', 'hard', {
+      api: [
+        'POST /api/dashboards/uid/{uid}/public-dashboards',
+        'PATCH /api/dashboards/uid/{uid}/public-dashboards/{id}',
+        'POST /api/snapshots',
+      ],
+      mcp: ['create_snapshot'],
+      audience: 'public',
+      note: 'Whoever has the address sees it without an account.',
+    }),
+    row('delete', 'object', 'hard', {
+      api: ['DELETE /api/snapshots/{key}', 'DELETE /api/annotations/{id}'],
+      mcp: ['delete_snapshot'],
+    }),
+    row('send', 'message', 'hard', {
+      mcp: ['create_incident', 'add_activity_to_incident', 'create_alert_group_note'],
+      audience: 'team',
+    }),
+    row('create', 'project', 'reversible', {
+      api: ['POST /api/folders', 'POST /api/annotations', 'POST /api/playlists'],
+      mcp: ['create_folder', 'create_annotation', 'update_annotation'],
+    }),
+  ],
+  backups: "Versions of a dashboard lie in the stack's own database and go with it.",
+  examples: [
+    {
+      command: 'curl -X DELETE https://grafana.com/api/instances/acmeprod',
+      effects: ['delete stack:acmeprod'],
+    },
+    {
+      command: 'curl -X DELETE https://acme.grafana.net/api/folders/ops',
+      effects: ['delete directory:ops'],
+    },
+    {
+      command:
+        'curl -X PUT https://acme.grafana.net/api/v1/provisioning/policies -d \'{"receiver":"none"}\'',
+      effects: ['configure policy'],
+    },
+    { command: 'mimirtool rules delete ops disk', effects: ['delete policy:ops'] },
+    {
+      command: 'grafanactl resources delete dashboards/a1',
+      effects: ['delete project:dashboards/a1'],
+    },
+    {
+      tool: {
+        server: 'grafana',
+        name: 'alerting_manage_routing',
+        arguments: { operation: 'update' },
+      },
+      effects: ['configure policy'],
+    },
+    {
+      tool: { server: 'grafana', name: 'get_dashboard_by_uid', arguments: { uid: 'a1' } },
+      effects: ['read service:a1'],
+    },
+    {
+      command: 'curl https://acme.grafana.net/api/search',
+      effects: ['read host:acme.grafana.net'],
+    },
+    {
+      command: 'curl https://acme.grafana.net/api/ds/query -d \'{"queries":[]}\'',
+      effects: ['read service'],
+    },
+    { command: 'grafanactl resources get dashboards', effects: [] },
   ],
 });

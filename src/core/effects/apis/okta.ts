@@ -1,12 +1,25 @@
-import { knownByTokens } from './known-by-tokens';
+import { defineProvider } from '../define';
+import { row } from './operation';
 
-export const okta = knownByTokens({
+/** Okta: who gets in where. A wrong rule shuts everyone out, and a removed user leaves downstream accounts behind. */
+export const okta = defineProvider({
   id: 'okta',
   name: 'Okta',
   hosts: [
     { host: '*.okta.com', role: 'control' },
     { host: '*.oktapreview.com', role: 'control' },
+    { host: '*.okta-emea.com', role: 'control' },
+    { host: '*.okta-gov.com', role: 'control' },
   ],
+  cli: ['okta', 'okta-cli-client'],
+  commandLine: {
+    valued: 'profile config c data d userId appId groupId policyId id interactive-id backup-dir',
+    named: ['userId', 'appId', 'groupId', 'policyId', 'id'],
+    quiet: ['login', 'apps config', 'start', 'help'],
+  },
+  libraries: ['okta', '@okta/okta-sdk-nodejs'],
+  environments: { how: 'The host: `oktapreview.com` and `dev-…` are no production.' },
+  mcpServers: ['okta', 'okta-mcp', 'okta-mcp-server'],
   tokenVariables: [
     'OKTA_API_TOKEN',
     'OKTA_CLIENT_TOKEN',
@@ -39,5 +52,255 @@ export const okta = knownByTokens({
       narrower: 'fewer scopes',
       confidence: 'medium',
     },
+  ],
+  operations: [
+    row('delete', 'user', 'irreversible', {
+      api: [
+        'DELETE /api/v1/users/{user}',
+        'DELETE /api/v1/groups/{group}',
+        'DELETE /api/v1/users/{user}/factors/{factor}',
+      ],
+      cli: ['user delete', 'user deleteUser', 'group delete', 'group deleteGroup'],
+      mcp: ['delete_deactivated_user', 'delete_user', 'delete_group', 'confirm_delete_group'],
+      sdk: ['userApi.deleteUser', 'groupApi.deleteGroup', 'delete_user', 'delete_group'],
+      confidence: 'medium',
+      note: 'The first call deactivates the user, the second deletes for good.',
+    }),
+    row('configure', 'user', 'hard', {
+      api: [
+        'POST /api/v1/users/{user}/lifecycle/deactivate',
+        'POST /api/v1/users/{user}/lifecycle/suspend',
+        'DELETE /api/v1/users/{user}/sessions',
+        'DELETE /api/v1/sessions/{session}',
+        'DELETE /api/v1/groups/{group}/users/{user}',
+        'DELETE /api/v1/apps/{app}/users/{user}',
+        'DELETE /api/v1/apps/{app}/groups/{group}',
+      ],
+      mcp: ['deactivate_user', 'suspend_user', 'remove_user_from_group'],
+      cli: [
+        'user deactivate',
+        'user deactivateUser',
+        'user suspend',
+        'user suspendUser',
+        'userLifecycle deactivate',
+      ],
+      sdk: ['userApi.deactivateUser', 'userApi.suspendUser', 'deactivate_user'],
+      note: 'The person is out of every application, and what those hold may be deprovisioned.',
+    }),
+    row('configure', 'user', 'reversible', {
+      api: [
+        'POST /api/v1/users/{user}/lifecycle/unsuspend',
+        'POST /api/v1/users/{user}/lifecycle/unlock',
+      ],
+      cli: ['user unlock', 'user unsuspend'],
+      sdk: ['userApi.unsuspendUser', 'userApi.unlockUser'],
+    }),
+    row('rotate', 'user', 'irreversible', {
+      api: [
+        'POST /api/v1/users/{user}/lifecycle/reset_factors',
+        'POST /api/v1/users/{user}/lifecycle/reset_password',
+        'POST /api/v1/users/{user}/lifecycle/expire_password',
+        'POST /api/v1/users/{user}/lifecycle/expire_password_with_temp_password',
+        'POST /api/v1/users/{user}/credentials/change_password',
+        'POST /api/v1/users/{user}/credentials/forgot_password',
+        'POST /api/v1/users/{user}/credentials/change_recovery_question',
+      ],
+      sdk: [
+        'userApi.resetFactors',
+        'userApi.generateResetPasswordToken',
+        'userApi.expirePassword',
+        'resetFactors',
+      ],
+      cli: ['user resetFactors', 'user resetPassword', 'user expirePassword'],
+      note: 'Whoever gets the answer can take the account over.',
+    }),
+    row('update', 'user', 'hard', {
+      api: ['POST /api/v1/users/{user}', 'PUT /api/v1/users/{user}', 'PUT /api/v1/groups/{group}'],
+      mcp: ['update_user', 'update_group'],
+      sdk: ['userApi.updateUser', 'update_user'],
+    }),
+    row('create', 'user', 'reversible', {
+      api: ['POST /api/v1/users', 'POST /api/v1/groups'],
+      mcp: ['create_user', 'create_group'],
+    }),
+    row('configure', 'service', 'hard', {
+      api: [
+        'POST /api/v1/apps/{app}/lifecycle/deactivate',
+        'PUT /api/v1/apps/{app}',
+        'POST /api/v1/idps/{id}/lifecycle/deactivate',
+        'PUT /api/v1/idps/{id}',
+      ],
+      mcp: ['deactivate_application', 'update_application'],
+      cli: ['application deactivate', 'application deactivateApplication', 'application replace'],
+      sdk: ['applicationApi.deactivateApplication', 'applicationApi.replaceApplication'],
+      note: 'Nobody can sign in to it, and its users may be deprovisioned.',
+    }),
+    row('delete', 'service', 'irreversible', {
+      api: [
+        'DELETE /api/v1/apps/{app}',
+        'DELETE /api/v1/idps/{id}',
+        'DELETE /api/v1/authorizationServers/{server}',
+      ],
+      mcp: ['delete_application', 'confirm_delete_application'],
+      cli: ['apps delete', 'application delete', 'application deleteApplication'],
+      sdk: ['applicationApi.deleteApplication', 'authorizationServerApi.deleteAuthorizationServer'],
+      note: 'Deprovisioning may delete the accounts in the application behind it.',
+    }),
+    row('create', 'service', 'reversible', {
+      api: ['POST /api/v1/apps'],
+      cli: ['apps create', 'application create'],
+      mcp: ['create_application'],
+    }),
+    row('configure', 'policy', 'hard', {
+      api: [
+        'POST /api/v1/policies',
+        'PUT /api/v1/policies/{policy}',
+        'DELETE /api/v1/policies/{policy}',
+        'POST /api/v1/policies/{policy}/rules',
+        'PUT /api/v1/policies/{policy}/rules/{rule}',
+        'DELETE /api/v1/policies/{policy}/rules/{rule}',
+        'POST /api/v1/policies/{policy}/lifecycle/{act}',
+        'POST /api/v1/policies/{policy}/rules/{rule}/lifecycle/{act}',
+        'PUT /api/v1/zones/{zone}',
+        'DELETE /api/v1/zones/{zone}',
+        'POST /api/v1/zones/{zone}/lifecycle/{act}',
+        'POST /api/v1/authenticators/{id}/lifecycle/{act}',
+        'PUT /api/v1/authenticators/{id}',
+        'PUT /api/v1/behaviors/{id}',
+        'DELETE /api/v1/behaviors/{id}',
+        'POST /api/v1/threats/configuration',
+        'POST /api/v1/groups/rules/{rule}/lifecycle/{act}',
+        'PUT /api/v1/groups/rules/{rule}',
+        'DELETE /api/v1/groups/rules/{rule}',
+        'POST /api/v1/trustedOrigins',
+      ],
+      mcp: 'create_policy update_policy delete_policy activate_policy deactivate_policy create_policy_rule update_policy_rule delete_policy_rule activate_policy_rule deactivate_policy_rule'.split(
+        ' ',
+      ),
+      cli: [
+        'policy delete',
+        'policy deletePolicy',
+        'policy update',
+        'policy replace',
+        'policy deactivate',
+        'policy create',
+        'networkZone delete',
+        'groupRule activate',
+      ],
+      sdk: [
+        'policyApi.deletePolicy',
+        'policyApi.replacePolicy',
+        'networkZoneApi.deleteNetworkZone',
+      ],
+      note: 'It may let everyone in, or lock everyone out.',
+    }),
+    row('grant', 'role', 'hard', {
+      api: [
+        'POST /api/v1/users/{user}/roles',
+        'POST /api/v1/groups/{group}/roles',
+        'POST /api/v1/iam/roles',
+        'POST /api/v1/iam/resource-sets',
+        'POST /api/v1/iam/resource-sets/{set}/bindings',
+        'PUT /api/v1/users/{user}/roles/{role}/targets/groups/{group}',
+        'PUT /api/v1/groups/{group}/users/{user}',
+        'PUT /api/v1/apps/{app}/groups/{group}',
+        'POST /api/v1/apps/{app}/users',
+        'POST /api/v1/apps/{app}/grants',
+      ],
+      mcp: ['add_user_to_group', 'assign_user_to_application'],
+      sdk: ['roleAssignmentApi.assignRoleToUser', 'assignRoleToUser', 'groupApi.assignUserToGroup'],
+    }),
+    row('delete', 'role', 'hard', {
+      api: [
+        'DELETE /api/v1/users/{user}/roles/{role}',
+        'DELETE /api/v1/groups/{group}/roles/{role}',
+        'DELETE /api/v1/iam/roles/{role}',
+      ],
+    }),
+    row('rotate', 'token', 'irreversible', {
+      api: [
+        'POST /api/v1/authorizationServers/{server}/credentials/lifecycle/keyRotate',
+        'POST /api/v1/apps/{app}/credentials/keys/generate',
+        'POST /api/v1/apps/{app}/credentials/secrets',
+        'DELETE /api/v1/apps/{app}/credentials/secrets/{id}',
+        'POST /oauth2/v1/clients/{client}/lifecycle/newSecret',
+        'DELETE /api/v1/api-tokens/{id}',
+        'DELETE /api/v1/api-tokens/current',
+      ],
+      cli: ['apiToken revoke', 'authorizationServer rotateKeys'],
+      sdk: [
+        'authorizationServerKeysApi.rotateAuthorizationServerKeys',
+        'apiTokenApi.revokeApiToken',
+      ],
+      note: 'Everything that signs in with the old one fails.',
+    }),
+    row('delete', 'policy', 'irreversible', {
+      api: [
+        'DELETE /api/v1/eventHooks/{id}',
+        'DELETE /api/v1/logStreams/{id}',
+        'POST /api/v1/eventHooks/{id}/lifecycle/deactivate',
+        'POST /api/v1/logStreams/{id}/lifecycle/deactivate',
+        'DELETE /api/v1/inlineHooks/{id}',
+      ],
+      note: 'Nobody is told any more what happens there.',
+    }),
+    row('configure', 'domain', 'hard', {
+      api: [
+        'DELETE /api/v1/domains/{domain}',
+        'PUT /api/v1/domains/{domain}',
+        'DELETE /api/v1/email-domains/{id}',
+      ],
+      mcp: [
+        'delete_custom_domain',
+        'confirm_delete_custom_domain',
+        'replace_custom_domain',
+        'delete_email_domain',
+      ],
+    }),
+    row('read', 'user', 'none', {
+      api: [
+        'POST /oauth2/v1/introspect',
+        'POST /api/v1/authn',
+        'POST /oauth2/v1/token',
+        'POST /api/v1/users/{user}/factors/{factor}/verify',
+      ],
+      mcp: ['get_logs', 'get_login_failures', 'get_user_profile_attributes'],
+      cli: ['user list', 'user lists', 'application list', 'apps', 'group list', 'logs'],
+    }),
+    row('send', 'user', 'hard', {
+      mcp: ['export_users_csv'],
+      note: 'All people with their addresses in one file.',
+    }),
+  ],
+  backups: 'None for customers: configuration and people are put back only by hand.',
+  examples: [
+    {
+      command: 'curl -X DELETE https://acme.okta.com/api/v1/users/00u1a2',
+      effects: ['delete user:00u1a2'],
+    },
+    {
+      command: 'curl -X POST https://acme.okta.com/api/v1/users/00u1a2/lifecycle/reset_factors',
+      effects: ['rotate user:00u1a2'],
+    },
+    {
+      command: 'curl -X POST https://acme.okta.com/api/v1/policies/00p1/lifecycle/deactivate',
+      effects: ['configure policy:deactivate'],
+    },
+    { command: 'okta apps delete 0oa1b2', effects: ['delete service:0oa1b2'] },
+    {
+      tool: {
+        server: 'okta-mcp-server',
+        name: 'deactivate_user',
+        arguments: { user_id: '00u1a2' },
+      },
+      effects: ['configure user:00u1a2'],
+    },
+    {
+      tool: { server: 'okta-mcp-server', name: 'list_users', arguments: {} },
+      effects: ['read user'],
+    },
+    { command: 'curl https://acme.okta.com/api/v1/users', effects: ['read user'] },
+    { command: 'curl https://acme.okta.com/api/v1/logs', effects: ['read host:acme.okta.com'] },
+    { command: 'curl https://acme.okta.com/api/v1/groups/00g1/users', effects: ['read user'] },
   ],
 });

@@ -1,9 +1,24 @@
-import { knownByTokens } from './known-by-tokens';
+import { defineProvider } from '../define';
+import { row } from './operation';
 
-export const openai = knownByTokens({
+/** OpenAI: the models' interface, what is stored for them, and the administration of projects and keys. */
+export const openai = defineProvider({
   id: 'openai',
   name: 'OpenAI',
-  hosts: [{ host: 'api.openai.com', role: 'control' }],
+  hosts: [
+    { host: 'api.openai.com', role: 'control' },
+    { host: 'eu.api.openai.com', role: 'control' },
+  ],
+  cli: ['openai'],
+  commandLine: {
+    valued:
+      'k api-key b api-base o organization t api-type i id f file p purpose m model M max-tokens T temperature n suffix prompt g message',
+    named: ['i', 'id'],
+    tokens: ['api-key', 'k'],
+    quiet: ['tools', 'migrate', 'grit'],
+  },
+  libraries: ['openai'],
+  mcpServers: ['openai'],
   tokenVariables: ['OPENAI_API_KEY', 'OPENAI_ADMIN_KEY'],
   loginFiles: ['.codex/auth.json'],
   rotate: 'https://platform.openai.com/api-keys',
@@ -50,6 +65,192 @@ export const openai = knownByTokens({
       may: 'everything',
       ends: 'never',
       narrower: 'the key of one project',
+    },
+  ],
+  operations: [
+    row('configure', 'project', 'irreversible', {
+      api: ['POST /organization/projects/{project}/archive'],
+      note: 'All keys of the project stop, and it cannot be taken out of the archive.',
+    }),
+    row('update', 'project', 'hard', {
+      api: [
+        'POST /organization/projects/{project}',
+        'POST /organization/projects/{project}/rate_limits/{id}',
+      ],
+    }),
+    row('create', 'project', 'reversible', { api: ['POST /organization/projects'] }),
+    row('delete', 'file', 'irreversible', {
+      api: [
+        'DELETE /files/{file}',
+        'DELETE /containers/{container}',
+        'DELETE /containers/{container}/files/{file}',
+      ],
+      cli: ['api files delete', 'files delete', 'api files.delete'],
+      sdk: ['files.delete', 'files.del', 'containers.delete', 'containers.files.delete'],
+    }),
+    row('delete', 'object', 'irreversible', {
+      api: [
+        'DELETE /models/{model}',
+        'DELETE /vector_stores/{store}',
+        'DELETE /vector_stores/{store}/files/{file}',
+        'DELETE /assistants/{assistant}',
+        'DELETE /threads/{thread}',
+        'DELETE /threads/{thread}/messages/{message}',
+        'DELETE /responses/{response}',
+        'DELETE /conversations/{conversation}',
+        'DELETE /chat/completions/{completion}',
+        'DELETE /evals/{eval}',
+        'DELETE /videos/{video}',
+      ],
+      cli: ['api models delete', 'models delete', 'api models.delete'],
+      sdk: 'models.delete models.del vectorStores.delete vectorStores.del vectorStores.files.delete assistants.delete assistants.del threads.delete threads.del responses.delete conversations.delete evals.delete'.split(
+        ' ',
+      ),
+      note: 'A tuned model is trained again, and what was stored is indexed again, only from the source.',
+    }),
+    row('rotate', 'token', 'irreversible', {
+      api: [
+        'DELETE /organization/admin_api_keys/{token}',
+        'DELETE /organization/projects/{project}/api_keys/{token}',
+        'DELETE /organization/projects/{project}/service_accounts/{id}',
+        'POST /organization/certificates/deactivate',
+        'DELETE /organization/certificates/{id}',
+      ],
+      sdk: ['adminApiKeys.delete'],
+    }),
+    row('create', 'token', 'hard', {
+      api: [
+        'POST /organization/admin_api_keys',
+        'POST /organization/projects/{project}/service_accounts',
+        'POST /organization/certificates',
+      ],
+      note: 'A key that spends money.',
+    }),
+    row('grant', 'user', 'hard', {
+      api: [
+        'POST /organization/invites',
+        'POST /organization/users/{user}',
+        'POST /organization/projects/{project}/users',
+        'POST /organization/projects/{project}/users/{user}',
+        'POST /organization/groups/{group}/users',
+        'POST /organization/groups/{group}/roles',
+      ],
+    }),
+    row('delete', 'user', 'hard', {
+      api: [
+        'DELETE /organization/users/{user}',
+        'DELETE /organization/invites/{id}',
+        'DELETE /organization/projects/{project}/users/{user}',
+      ],
+    }),
+    row('execute', 'workflow', 'hard', {
+      api: ['POST /fine_tuning/jobs', 'POST /batches', 'POST /videos', 'POST /evals/{eval}/runs'],
+      cli: [
+        'api fine_tuning.jobs.create',
+        'api fine_tuning.jobs create',
+        'api fine_tunes.create',
+        'fine-tuning jobs create',
+        'batches create',
+      ],
+      sdk: ['fineTuning.jobs.create', 'batches.create', 'videos.create', 'evals.runs.create'],
+      note: 'It is paid for by what it takes, and that is known only afterwards.',
+    }),
+    row('configure', 'workflow', 'hard', {
+      api: [
+        'POST /fine_tuning/jobs/{job}/cancel',
+        'POST /batches/{batch}/cancel',
+        'POST /responses/{response}/cancel',
+        'POST /vector_stores/{store}/file_batches/{batch}/cancel',
+      ],
+      sdk: ['fineTuning.jobs.cancel', 'batches.cancel', 'responses.cancel'],
+    }),
+    row('create', 'file', 'reversible', {
+      api: [
+        'POST /files',
+        'POST /uploads',
+        'POST /uploads/{upload}/parts',
+        'POST /uploads/{upload}/complete',
+        'POST /vector_stores',
+        'POST /vector_stores/{store}/files',
+        'POST /assistants',
+        'POST /threads',
+        'POST /conversations',
+        'POST /containers',
+      ],
+      cli: ['api files create', 'api files.create', 'files create'],
+      sdk: 'files.create vectorStores.create vectorStores.files.create assistants.create threads.create conversations.create'.split(
+        ' ',
+      ),
+    }),
+    row('grant', 'object', 'hard', {
+      api: ['POST /fine_tuning/checkpoints/{checkpoint}/permissions'],
+      note: 'Other projects may use the model.',
+    }),
+    row('read', 'service', 'none', {
+      api: [
+        'POST /responses',
+        'POST /chat/completions',
+        'POST /completions',
+        'POST /embeddings',
+        'POST /moderations',
+        'POST /images/generations',
+        'POST /images/edits',
+        'POST /images/variations',
+        'POST /audio/speech',
+        'POST /audio/transcriptions',
+        'POST /audio/translations',
+        'POST /responses/input_tokens',
+        'POST /realtime/client_secrets',
+        'POST /realtime/sessions',
+        'POST /vector_stores/{store}/search',
+        'POST /threads/{thread}/runs',
+        'POST /threads/{thread}/messages',
+        'POST /threads/runs',
+      ],
+      cli: [
+        'api chat.completions.create',
+        'api completions.create',
+        'api images.generate',
+        'api images.generations',
+        'api audio.transcriptions.create',
+        'api audio.translations.create',
+        'api models.list',
+        'api models list',
+        'api files list',
+        'api files retrieve',
+        'responses create',
+        'chat completions create',
+      ],
+      sdk: 'responses.create chat.completions.create completions.create embeddings.create moderations.create images.generate images.edit audio.speech.create audio.transcriptions.create audio.translations.create threads.messages.create threads.runs.create'.split(
+        ' ',
+      ),
+    }),
+  ],
+  backups: 'None.',
+  examples: [
+    {
+      command: 'curl -X POST https://api.openai.com/v1/organization/projects/proj_a1/archive',
+      effects: ['configure project:proj_a1'],
+    },
+    {
+      command: 'curl -X DELETE https://api.openai.com/v1/models/ft:gpt-4o:acme::a1',
+      effects: ['delete object:ft:gpt-4o:acme::a1'],
+    },
+    { command: 'openai api files.delete -i file-a1', effects: ['delete file:file-a1'] },
+    {
+      command:
+        'python3 -c "from openai import OpenAI; client = OpenAI(); client.vector_stores.delete(\'vs_a1\')"',
+      effects: ['delete object:vs_a1'],
+    },
+    {
+      command: 'curl https://api.openai.com/v1/responses -d \'{"model":"m","input":"a"}\'',
+      effects: ['read service'],
+    },
+    { command: 'curl https://api.openai.com/v1/models', effects: ['read host:api.openai.com'] },
+    { command: 'curl https://api.openai.com/v1/files', effects: ['read file'] },
+    {
+      command: 'curl https://api.openai.com/v1/images/generations -d \'{"prompt":"a"}\'',
+      effects: ['read service'],
     },
   ],
 });

@@ -1,12 +1,26 @@
-import { knownByTokens } from './known-by-tokens';
+import { defineProvider } from '../define';
+import { row } from './operation';
 
-export const pagerduty = knownByTokens({
+/** PagerDuty: who is woken by what. A changed schedule or a resolved incident leaves nobody on it. */
+export const pagerduty = defineProvider({
   id: 'pagerduty',
   name: 'PagerDuty',
   hosts: [
     { host: 'api.pagerduty.com', role: 'control' },
+    { host: 'api.eu.pagerduty.com', role: 'control' },
     { host: 'events.pagerduty.com', role: 'control' },
+    { host: 'events.eu.pagerduty.com', role: 'control' },
+    { host: 'mcp.pagerduty.com', role: 'control' },
   ],
+  cli: ['pd'],
+  commandLine: {
+    valued:
+      'i ids n name e email u F from s service p priority d delay T teams t token b m message k keys values json body data H header S statuses U assign_to_user_ids o output columns sort filter',
+    named: ['ids', 'i', 'name', 'n'],
+    quiet: ['auth', 'login', 'version', 'help', 'commands', 'autocomplete', 'util', 'update'],
+  },
+  libraries: ['pdpyras', 'pagerduty', '@pagerduty/pdjs'],
+  mcpServers: ['pagerduty', 'pagerduty-mcp', 'pagerduty-mcp-server'],
   tokenVariables: [
     'PAGERDUTY_USER_API_KEY',
     'PAGERDUTY_API_KEY',
@@ -53,5 +67,269 @@ export const pagerduty = knownByTokens({
       may: 'send',
       confidence: 'medium',
     },
+  ],
+  operations: [
+    row('send', 'message', 'irreversible', {
+      api: [
+        'POST /incidents',
+        'POST /incidents/{incident}/responder_requests',
+        'POST /incidents/{incident}/status_updates',
+        'POST /incidents/{incident}/business_services/{service}/impacts',
+        'POST /incidents/{incident}/incident_workflows/{workflow}/instances',
+        'POST /incident_workflows/{workflow}/instances',
+        'POST /v2/enqueue',
+        'POST /v2/enqueue {event_action:trigger}',
+        'POST /generic/{date}/create_event.json',
+      ],
+      cli: [
+        'incident create',
+        'incident responder add',
+        'incident subscriber add',
+        'event alert',
+        'incident rename',
+      ],
+      mcp: ['create_incident', 'add_responders', 'start_incident_workflow'],
+      audience: 'team',
+      note: 'People are woken up.',
+    }),
+    row('publish', 'message', 'irreversible', {
+      api: [
+        'POST /status_pages/{page}/posts',
+        'POST /status_pages/{page}/posts/{post}/post_updates',
+        'PUT /status_pages/{page}/posts/{post}',
+      ],
+      mcp: ['create_status_page_post', 'create_status_page_post_update'],
+      audience: 'public',
+      note: 'Customers read it and are mailed.',
+    }),
+    row('configure', 'issue', 'hard', {
+      api: [
+        'PUT /incidents',
+        'PUT /incidents/{incident}',
+        'PUT /incidents/{incident}/merge',
+        'POST /incidents/{incident}/snooze',
+        'PUT /incidents/{incident}/alerts',
+        'POST /v2/enqueue {event_action:resolve}',
+        'POST /v2/enqueue {event_action:acknowledge}',
+      ],
+      cli: [
+        'incident resolve',
+        'incident ack',
+        'incident assign',
+        'incident merge',
+        'incident set',
+        'incident priority',
+        'incident snooze',
+        'incident',
+      ],
+      mcp: ['manage_incidents'],
+      audience: 'team',
+      note: 'A resolved incident wakes nobody any more.',
+    }),
+    row('send', 'message', 'reversible', {
+      api: ['POST /incidents/{incident}/notes', 'POST /v2/change/enqueue'],
+      cli: ['incident notes', 'event change'],
+      mcp: ['add_note_to_incident'],
+    }),
+    row('delete', 'service', 'irreversible', {
+      api: [
+        'DELETE /services/{service}',
+        'DELETE /services/{service}/integrations/{id}',
+        'DELETE /business_services/{id}',
+      ],
+      cli: ['service delete', 'bs delete'],
+      note: 'Alerts that are sent to it vanish.',
+    }),
+    row('configure', 'service', 'hard', {
+      api: [
+        'PUT /services/{service}',
+        'PUT /services/{service}/integrations/{id}',
+        'POST /maintenance_windows',
+        'PUT /maintenance_windows/{id}',
+        'PUT /services/{service}/rules/{rule}',
+      ],
+      cli: ['service disable', 'service set', 'service enable'],
+      mcp: ['update_service', 'update_alert_grouping_setting', 'create_alert_grouping_setting'],
+      note: 'Nothing wakes anybody while it is switched off or in maintenance.',
+    }),
+    row('configure', 'service', 'reversible', {
+      api: ['DELETE /maintenance_windows/{id}'],
+      note: 'Ending a maintenance makes alerts sound again.',
+    }),
+    row('configure', 'policy', 'hard', {
+      api: [
+        'PUT /schedules/{schedule}',
+        'POST /schedules/{schedule}/overrides',
+        'DELETE /schedules/{schedule}/overrides/{id}',
+        'PUT /escalation_policies/{policy}',
+        'PUT /event_orchestrations/{id}',
+        'PUT /event_orchestrations/{id}/router',
+        'PUT /event_orchestrations/{id}/unrouted',
+        'PUT /event_orchestrations/{id}/global',
+        'PUT /event_orchestrations/services/{service}',
+        'PUT /event_orchestrations/services/{service}/active',
+        'PUT /rulesets/{ruleset}/rules/{rule}',
+        'PUT /users/{user}/notification_rules/{id}',
+      ],
+      cli: [
+        'schedule override add',
+        'schedule override remove',
+        'ep update',
+        'ep copy',
+        'schedule update',
+        'orchestration add',
+        'rest put',
+      ],
+      mcp: 'update_schedule create_schedule_override update_escalation_policy update_event_orchestration_router append_event_orchestration_router_rule delete_schedule_override'.split(
+        ' ',
+      ),
+      note: 'It may be that nobody is called, or that everything is suppressed.',
+    }),
+    row('delete', 'policy', 'irreversible', {
+      api: [
+        'DELETE /schedules/{schedule}',
+        'DELETE /escalation_policies/{policy}',
+        'DELETE /event_orchestrations/{id}',
+        'DELETE /rulesets/{ruleset}',
+        'DELETE /rulesets/{ruleset}/rules/{rule}',
+        'DELETE /users/{user}/notification_rules/{id}',
+        'DELETE /alert_grouping_settings/{id}',
+      ],
+      cli: ['schedule delete', 'ep delete'],
+      mcp: ['delete_alert_grouping_setting'],
+      note: 'Nobody is on call for it any more.',
+    }),
+    row('delete', 'user', 'irreversible', {
+      api: [
+        'DELETE /teams/{team}',
+        'DELETE /teams/{team}/users/{user}',
+        'DELETE /users/{user}',
+        'DELETE /users/{user}/contact_methods/{id}',
+        'DELETE /teams/{team}/escalation_policies/{policy}',
+      ],
+      cli: [
+        'team delete',
+        'team user remove',
+        'user delete',
+        'user contact delete',
+        'user rule delete',
+      ],
+      mcp: ['delete_team', 'remove_team_member'],
+    }),
+    row('grant', 'user', 'hard', {
+      api: [
+        'POST /users',
+        'PUT /users/{user}',
+        'PUT /teams/{team}/users/{user}',
+        'PUT /users/{user}/role',
+      ],
+      cli: ['user create', 'user set', 'team user add', 'user replace'],
+      mcp: ['create_user', 'add_team_member'],
+    }),
+    row('delete', 'workflow', 'irreversible', {
+      api: [
+        'DELETE /webhook_subscriptions/{id}',
+        'DELETE /extensions/{id}',
+        'DELETE /incident_workflows/{id}',
+        'DELETE /automation_actions/actions/{id}',
+        'DELETE /addons/{id}',
+      ],
+      cli: ['extension delete', 'automation action delete', 'automation runner delete'],
+      mcp: ['delete_webhook_subscription'],
+    }),
+    row('execute', 'workflow', 'hard', {
+      api: ['POST /automation_actions/actions/{id}/invocations'],
+      cli: ['automation action invoke'],
+      note: 'A script runs on a machine of the team.',
+    }),
+    row('create', 'service', 'reversible', {
+      api: [
+        'POST /services',
+        'POST /teams',
+        'POST /schedules',
+        'POST /escalation_policies',
+        'POST /webhook_subscriptions',
+        'POST /business_services',
+        'POST /tags',
+      ],
+      cli: [
+        'service create',
+        'team create',
+        'schedule create',
+        'ep create',
+        'tag add',
+        'tag assign',
+      ],
+      mcp: 'create_service create_team update_team create_schedule create_escalation_policy create_webhook_subscription update_webhook_subscription'.split(
+        ' ',
+      ),
+    }),
+    row('read', 'service', 'none', {
+      api: [
+        'POST /schedules/preview',
+        'POST /analytics/metrics/incidents/all',
+        'POST /analytics/raw/incidents',
+        'POST /analytics/metrics/incidents/services',
+      ],
+      cli: [
+        'incident list',
+        'incident log',
+        'incident alerts',
+        'incident open',
+        'incident analytics',
+        'incident notes list',
+        'schedule list',
+        'schedule show',
+        'schedule oncall',
+        'schedule render',
+        'service list',
+        'user list',
+        'user oncall',
+        'team list',
+        'team user list',
+        'ep list',
+        'ep oncall',
+        'ep show',
+        'log',
+        'rest get',
+        'rest fetch',
+        'tag list',
+        'automation action list',
+        'analytics',
+      ],
+    }),
+  ],
+  backups: 'None.',
+  examples: [
+    {
+      command:
+        'curl -X PUT https://api.pagerduty.com/schedules/PI7DH85 -d \'{"schedule":{"schedule_layers":[]}}\'',
+      effects: ['configure policy:PI7DH85'],
+    },
+    {
+      command:
+        'curl https://events.pagerduty.com/v2/enqueue -d \'{"routing_key":"x","event_action":"trigger"}\'',
+      effects: ['send message'],
+    },
+    { command: 'pd incident resolve -i Q1ABC', effects: ['configure issue:Q1ABC'] },
+    { command: 'pd service disable -n web', effects: ['configure service:web'] },
+    {
+      tool: {
+        server: 'pagerduty',
+        name: 'create_status_page_post',
+        arguments: { title: 'Outage' },
+      },
+      effects: ['publish message'],
+    },
+    {
+      tool: { server: 'pagerduty', name: 'list_incidents', arguments: {} },
+      effects: ['read service'],
+    },
+    { command: 'pd schedule list', effects: ['read service'] },
+    {
+      command: 'curl https://api.pagerduty.com/incidents',
+      effects: ['read host:api.pagerduty.com'],
+    },
+    { command: 'curl https://api.pagerduty.com/oncalls', effects: ['read host:api.pagerduty.com'] },
   ],
 });

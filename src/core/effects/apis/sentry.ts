@@ -1,12 +1,52 @@
-import { knownByTokens } from './known-by-tokens';
+import { defineProvider } from '../define';
+import { row } from './operation';
 
-export const sentry = knownByTokens({
+/** Sentry: errors of programs with what led to them; a key that is switched off drops them. */
+export const sentry = defineProvider({
   id: 'sentry',
   name: 'Sentry',
   hosts: [
     { host: 'sentry.io', role: 'control' },
+    { host: 'us.sentry.io', role: 'control' },
+    { host: 'de.sentry.io', role: 'control' },
+    { host: 'mcp.sentry.dev', role: 'control' },
+    { host: 'sentry.*', role: 'control' },
     { host: '*.ingest.sentry.io', role: 'app' },
+    { host: '*.ingest.us.sentry.io', role: 'app' },
+    { host: '*.ingest.de.sentry.io', role: 'app' },
   ],
+  cli: ['sentry-cli', 'sentry'],
+  commandLine: {
+    valued:
+      'url auth-token o org p project i id s status r release dist header log-level started finished n name t time e env environment ext url-prefix bundle ignore i query max-rows pages X method F field',
+    named: ['i', 'id'],
+    tokens: ['auth-token'],
+    quiet: [
+      'login',
+      'auth',
+      'info',
+      'update',
+      'uninstall',
+      'releases propose-version',
+      'sourcemaps inject',
+      'sourcemaps resolve',
+      'sourcemaps explain',
+      'debug-files check',
+      'debug-files find',
+      'debug-files bundle-sources',
+      'debug-files bundle-jvm',
+      'debug-files print-sources',
+      'difutil',
+      'bash-hook',
+      'completions',
+      'cli',
+    ],
+  },
+  environments: {
+    how: 'The field `environment` of events and releases.',
+    named: ['environment', 'env', 'e'],
+  },
+  mcpServers: ['sentry', 'sentry-mcp', 'sentry-mcp-server'],
   tokenVariables: ['SENTRY_AUTH_TOKEN', 'SENTRY_ACCESS_TOKEN'],
   loginFiles: ['.sentryclirc'],
   rotate: 'https://sentry.io/settings/account/api/auth-tokens/',
@@ -43,5 +83,258 @@ export const sentry = knownByTokens({
       narrower: 'an organisation token',
       confidence: 'medium',
     },
+  ],
+  operations: [
+    row('delete', 'project', 'irreversible', {
+      api: ['DELETE /projects/{org}/{project}', 'DELETE /teams/{org}/{team}'],
+      cli: ['project delete', 'projects delete'],
+      mcp: ['delete_project', 'delete_team'],
+      note: 'All its events, releases and rules go with it.',
+    }),
+    row('delete', 'project', 'irreversible', {
+      api: ['DELETE /organizations/{org}'],
+      takesRecovery: true,
+      undo: { within: 'P1D', how: 'cancelled by the link in the mail to the owners' },
+      confidence: 'medium',
+    }),
+    row('configure', 'project', 'hard', {
+      api: [
+        'POST /projects/{org}/{project}/transfer',
+        'PUT /projects/{org}/{project}',
+        'PUT /organizations/{org}',
+        'PUT /projects/{org}/{project}/filters/{filter}',
+        'PUT /teams/{org}/{team}',
+      ],
+      mcp: ['update_project', 'transfer_project'],
+      note: 'Filters, limits and scrubbing decide what is kept of new events.',
+    }),
+    row('delete', 'issue', 'irreversible', {
+      api: [
+        'DELETE /projects/{org}/{project}/issues',
+        'DELETE /organizations/{org}/issues',
+        'DELETE /organizations/{org}/issues/{issue}',
+        'DELETE /issues/{issue}',
+        'DELETE /projects/{org}/{project}/events/{event}',
+      ],
+      note: 'All events of the issue go; discarding also drops the next ones.',
+    }),
+    row('update', 'issue', 'recoverable', {
+      api: [
+        'PUT /projects/{org}/{project}/issues',
+        'PUT /organizations/{org}/issues',
+        'PUT /organizations/{org}/issues/{issue}',
+        'PUT /issues/{issue}',
+      ],
+      cli: [
+        'issues resolve',
+        'issues mute',
+        'issues unresolve',
+        'issue resolve',
+        'issue archive',
+        'issue unresolve',
+        'issue merge',
+      ],
+      mcp: ['update_issue'],
+      undo: { how: 'set back by hand' },
+      note: 'Without ids it is every issue that the query finds.',
+    }),
+    row('update', 'issue', 'irreversible', {
+      api: [
+        'PUT /projects/{org}/{project}/issues {discard:true}',
+        'PUT /organizations/{org}/issues {discard:true}',
+        'PUT /projects/{org}/{project}/issues {merge:1}',
+      ],
+      note: 'The issue and all that is like it are thrown away from now on.',
+    }),
+    row('delete', 'policy', 'hard', {
+      api: [
+        'DELETE /projects/{org}/{project}/rules/{rule}',
+        'DELETE /organizations/{org}/alert-rules/{rule}',
+        'DELETE /organizations/{org}/monitors/{monitor}',
+        'DELETE /projects/{org}/{project}/monitors/{monitor}',
+        'DELETE /projects/{org}/{project}/uptime/{id}',
+        'DELETE /organizations/{org}/detectors/{id}',
+        'DELETE /organizations/{org}/workflows/{id}',
+        'DELETE /organizations/{org}/notifications/actions/{id}',
+      ],
+      mcp: ['delete_uptime_monitor', 'delete_monitor', 'delete_alert'],
+      note: 'Nobody is told any more.',
+    }),
+    row('configure', 'policy', 'hard', {
+      api: [
+        'PUT /projects/{org}/{project}/rules/{rule}',
+        'PUT /organizations/{org}/alert-rules/{rule}',
+        'PUT /organizations/{org}/monitors/{monitor}',
+        'PUT /projects/{org}/{project}/ownership',
+        'POST /projects/{org}/{project}/rules/{rule}/snooze',
+      ],
+      mcp: ['update_uptime_monitor', 'update_monitor', 'update_alert'],
+    }),
+    row('create', 'policy', 'reversible', {
+      api: [
+        'POST /projects/{org}/{project}/rules',
+        'POST /organizations/{org}/alert-rules',
+        'POST /organizations/{org}/monitors',
+      ],
+      mcp: ['create_uptime_monitor', 'create_alert'],
+    }),
+    row('rotate', 'token', 'irreversible', {
+      api: [
+        'DELETE /projects/{org}/{project}/keys/{key}',
+        'DELETE /organizations/{org}/org-auth-tokens/{id}',
+        'DELETE /api-tokens',
+        'DELETE /sentry-apps/{app}',
+      ],
+      note: 'Programs with that key report nothing any more.',
+    }),
+    row('configure', 'token', 'hard', {
+      api: ['PUT /projects/{org}/{project}/keys/{key}'],
+      mcp: ['update_dsn'],
+      note: 'A key that is switched off or limited drops events for good.',
+    }),
+    row('create', 'token', 'reversible', {
+      api: ['POST /projects/{org}/{project}/keys'],
+      mcp: ['create_dsn'],
+    }),
+    row('create', 'token', 'hard', {
+      api: ['POST /api-tokens', 'POST /organizations/{org}/org-auth-tokens'],
+    }),
+    row('grant', 'user', 'hard', {
+      api: [
+        'POST /organizations/{org}/members',
+        'PUT /organizations/{org}/members/{member}',
+        'POST /organizations/{org}/members/{member}/teams/{team}',
+        'POST /projects/{org}/{project}/teams/{team}',
+      ],
+      mcp: ['add_team_to_project'],
+    }),
+    row('delete', 'user', 'hard', {
+      api: [
+        'DELETE /organizations/{org}/members/{member}',
+        'DELETE /organizations/{org}/members/{member}/teams/{team}',
+        'DELETE /projects/{org}/{project}/teams/{team}',
+        'DELETE /organizations/{org}/scim/v2/Users/{id}',
+      ],
+      mcp: ['remove_team_from_project'],
+    }),
+    row('delete', 'release', 'irreversible', {
+      api: [
+        'DELETE /organizations/{org}/releases/{release}',
+        'DELETE /organizations/{org}/releases/{release}/files/{file}',
+        'DELETE /projects/{org}/{project}/releases/{release}/files/{file}',
+        'DELETE /projects/{org}/{project}/files/dsyms',
+        'DELETE /projects/{org}/{project}/files/source-maps',
+      ],
+      cli: ['releases delete', 'releases files delete', 'release delete'],
+      note: 'Errors of that release show no source any more.',
+    }),
+    row('update', 'release', 'reversible', {
+      api: [
+        'POST /organizations/{org}/releases',
+        'PUT /organizations/{org}/releases/{release}',
+        'POST /organizations/{org}/releases/{release}/deploys',
+        'POST /organizations/{org}/releases/{release}/files',
+        'POST /organizations/{org}/chunk-upload',
+        'POST /organizations/{org}/artifactbundle/assemble',
+        'POST /projects/{org}/{project}/files/difs/assemble',
+      ],
+      cli: [
+        'releases new',
+        'releases finalize',
+        'releases set-commits',
+        'releases archive',
+        'releases restore',
+        'releases deploys',
+        'deploys new',
+        'sourcemaps upload',
+        'debug-files upload',
+        'upload-dif',
+        'upload-dsym',
+        'upload-proguard',
+        'dart-symbol-map upload',
+        'build upload',
+        'proguard upload',
+        'react-native',
+        'release create',
+        'release finalize',
+        'release deploy',
+      ],
+    }),
+    row('create', 'project', 'reversible', {
+      api: [
+        'POST /teams/{org}/{team}/projects',
+        'POST /organizations/{org}/teams',
+        'POST /organizations/{org}/projects',
+      ],
+      cli: ['project create'],
+      mcp: ['create_project', 'create_team'],
+    }),
+    row('send', 'message', 'reversible', {
+      api: ['POST /organizations/{org}/issues/{issue}/notes', 'POST /issues/{issue}/comments'],
+      cli: ['send-event', 'send-envelope', 'send-metric', 'monitors run'],
+      mcp: ['add_issue_note'],
+    }),
+    row('execute', 'service', 'hard', {
+      mcp: ['execute_sentry_tool'],
+      cli: ['api'],
+      note: 'The tool or request inside decides.',
+    }),
+    row('read', 'issue', 'none', {
+      mcp: 'analyze_issue_with_seer search_sentry_tools search_docs get_doc find_dsns find_monitors'.split(
+        ' ',
+      ),
+      cli: [
+        'issues list',
+        'releases list',
+        'releases info',
+        'deploys list',
+        'events list',
+        'projects list',
+        'organizations list',
+        'repos list',
+        'monitors list',
+        'logs list',
+        'issue list',
+        'issue view',
+        'issue explain',
+        'issue plan',
+        'api --method=GET',
+        'org list',
+        'project list',
+        'trace view',
+        'log list',
+        'event view',
+      ],
+    }),
+  ],
+  backups: 'None: events go with their issue, their project or by age.',
+  examples: [
+    {
+      command: 'curl -X DELETE https://sentry.io/api/0/projects/acme/web/',
+      effects: ['delete project:web'],
+    },
+    {
+      command:
+        'curl -X PUT https://sentry.io/api/0/projects/acme/web/keys/a1/ -d \'{"isActive":false}\'',
+      effects: ['configure token:a1'],
+    },
+    {
+      command:
+        'curl -X PUT "https://sentry.io/api/0/projects/acme/web/issues/?query=is:unresolved" -d \'{"status":"resolved"}\'',
+      effects: ['update issue:web'],
+    },
+    { command: 'sentry-cli releases delete 1.4.0', effects: ['delete release:1.4.0'] },
+    { command: 'sentry-cli issues resolve -i 4711', effects: ['update issue:4711'] },
+    {
+      tool: { server: 'sentry', name: 'update_dsn', arguments: { projectSlug: 'web' } },
+      effects: ['configure token'],
+    },
+    {
+      tool: { server: 'sentry', name: 'search_issues', arguments: { query: 'a' } },
+      effects: ['read issue'],
+    },
+    { command: 'sentry-cli releases list', effects: ['read issue'] },
+    { command: 'sentry-cli info', effects: [] },
+    { command: 'curl https://sentry.io/api/0/projects/acme/web/issues/', effects: ['read issue'] },
   ],
 });

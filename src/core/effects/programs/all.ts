@@ -74,6 +74,7 @@ import { prisma } from './prisma';
 import { postgresTools } from './psql';
 import { railwayCli } from './railway';
 import { redisCli } from './redis-cli';
+import { registryClients } from './registry-clients';
 import { releaseTools } from './releases';
 import { removal } from './rm';
 import { transfers } from './rsync';
@@ -176,6 +177,7 @@ export const PROGRAMS: readonly Program[] = [
   ...postgresTools,
   railwayCli,
   redisCli,
+  ...registryClients,
   ...releaseTools,
   ...removal,
   sail,

@@ -1,6 +1,8 @@
 /** Keys, certificates and password stores. */
 import type { Effect } from '../../model/effect';
 import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
+import { commandLine } from '../command-line';
+import { clientEffects } from '../provider-clients';
 import { literal, localEffect, loginRead, machineChange } from '../build';
 import { lockedAway } from '../locked-away';
 import { loadedLibrary } from '../preloads';
@@ -9,8 +11,6 @@ import { reads, writes } from '../build-files';
 import type { Value } from '../../shell/invocation';
 import type { Call, Program } from '../define';
 import { defineProgram } from '../define';
-import { commandLine } from '../command-line';
-import { clientEffects } from '../provider-clients';
 import { isSecretRead } from './destinations';
 
 function secretRead(call: Call, name: string, remote: boolean): Effect {
@@ -269,15 +269,25 @@ function isConcealed(call: Call, words: readonly string[]): boolean {
   );
 }
 
+/**
+ * What the provider's own catalogue says of a command: `doppler projects delete`, `infisical secrets folders delete`.
+ * Undefined where it has no form for the words, or where they show a secret, which is weighed below.
+ */
+function cataloguedStore(call: Call): readonly Effect[] | undefined {
+  const effects = clientEffects(call, commandLine(call.invocation.args));
+  if (effects === undefined || effects.some((effect) => effect.special === 'remote-secret'))
+    return undefined;
+  return effects.every((effect) => effect.operation === 'read') ? [] : effects;
+}
+
 function storeEffects(call: Call): readonly Effect[] {
   const remote = STORES_REMOTE.test(call.name);
   const words = [...call.subcommands, ...call.positionals.map((word) => word.text)];
   const name = call.positionals[0]?.text ?? call.value('s', 'a')?.text ?? '';
   const last = words.find((word) => REMOVES.test(word) || CHANGES.test(word) || LISTS.test(word));
   if (words.length === 0) return [];
-  // What is read is told by what this tool shows; for what is changed the catalogue knows more than the verbs.
-  const told = clientEffects(call, commandLine(call.invocation.args)) ?? [];
-  if (told.some(({ operation }) => operation !== 'read')) return told;
+  const catalogued = cataloguedStore(call);
+  if (catalogued !== undefined) return catalogued;
   // Without `-w` or `-g` the attributes of an entry are shown, not its password.
   if (/^find-\w+-password$/.test(words[0] ?? '') && !call.has('w', 'g')) return [];
   if (/^configure get token/.test(words.join(' '))) return [loginRead(call, call.name)];

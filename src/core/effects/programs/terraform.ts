@@ -7,8 +7,10 @@ import { defineProgram } from '../define';
 import { sharpened } from '../apis/catalogued';
 import { remoteEffect, type RemoteAct } from '../apis/effect';
 import { nounOf, wordsOf } from '../apis/lexicon';
+import { commandLine } from '../command-line';
 import { cliAuthority } from '../credentials';
 import { environmentInWords } from '../environment';
+import { clientEffects } from '../provider-clients';
 import { switchedOff } from './terraform-configuration';
 
 /** The folder that the run is about: `-chdir`, else where it runs. */
@@ -103,6 +105,14 @@ function environmentOf(call: Call): Environment {
   return UNKNOWN_ENVIRONMENT;
 }
 
+/** State, environments and policies of Pulumi, by its own catalogue; undefined for what the other tools have as well. */
+function pulumiForms(call: Call): readonly Effect[] | undefined {
+  const environment = environmentOf(call);
+  return clientEffects(call, commandLine(call.invocation.args))?.map((effect) =>
+    environment.name === 'unknown' ? effect : { ...effect, environment },
+  );
+}
+
 const QUIET = new Set(
   'init validate fmt version providers login logout get graph metadata test help console get-modules hclfmt new whoami plugin config'.split(
     ' ',
@@ -114,7 +124,10 @@ function effectsOf(call: Call): readonly Effect[] {
   // `terragrunt run-all plan`, `run --all plan`: the verb of every unit follows.
   const passes = /^run(?:-all)?$/.test(typed) && second !== '' && call.name === 'terragrunt';
   const verb = passes ? second : typed;
-  if (verb === '' || QUIET.has(verb) || call.has('help', 'h', 'version')) return [];
+  if (verb === '' || call.has('help', 'h', 'version')) return [];
+  const own = call.name === 'pulumi' ? pulumiForms(call) : undefined;
+  if (own !== undefined) return own;
+  if (QUIET.has(verb)) return [];
   const words = [...call.subcommands.slice(1), ...call.positionals.map((value) => value.text)];
   const base = {
     environment: environmentOf(call),
@@ -301,7 +314,7 @@ export const terraform = defineProgram({
     subcommands: 2,
     singleDashLong: true,
     valued:
-      'chdir var var-file target replace backend-config out state state-out lock-timeout parallelism s stack C cwd profile context terragrunt-working-dir'.split(
+      'chdir var var-file target replace backend-config out state state-out lock-timeout parallelism s stack C cwd profile context file terragrunt-working-dir'.split(
         ' ',
       ),
   },
