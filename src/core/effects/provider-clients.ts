@@ -6,6 +6,7 @@ import type { Effect } from '../model/effect';
 import { providers } from './apis/all';
 import { cataloguedCommand, plainWords, type ProviderCli } from './apis/cli';
 import { present } from './apis/effect';
+import { parseArguments } from './arguments';
 import type { CommandLine } from './command-line';
 import type { Call, Grammar, Provider } from './define';
 import { placeOf } from './service-place';
@@ -43,9 +44,12 @@ export function isQuietOfClient(name: string, words: readonly string[]): boolean
 }
 
 /** What the catalogue says, or undefined where it has no form for the words. */
-export function clientEffects(call: Call, line: CommandLine): readonly Effect[] | undefined {
-  const provider = providerOfClient(call.name);
+export function clientEffects(given: Call, line: CommandLine): readonly Effect[] | undefined {
+  const provider = providerOfClient(given.name);
   if (provider === undefined) return undefined;
+  const grammar = grammarOfClient(given.name);
+  // Another program of the same name may have split the words by its own grammar.
+  const call = grammar ? { ...given, ...parseArguments(given.invocation.args, grammar) } : given;
   const { named, tokens, wholeFirst, valued } = provider.commandLine ?? {};
   const cli = present<ProviderCli>({
     provider,

@@ -59,8 +59,12 @@ function matchAt(
     const segment = segments[start + i];
     if (segment === undefined) return undefined;
     if (SECRET_PARTS.has(part)) continue;
-    if (part.startsWith('{')) parameters.push(segment);
-    else if (part.toLowerCase() !== segment.toLowerCase()) return undefined;
+    if (part.startsWith('{')) {
+      // `{database}:restore`: a name and a verb of its own in one part.
+      const verb = part.slice(part.indexOf('}') + 1);
+      if (!segment.endsWith(verb)) return undefined;
+      parameters.push(segment.slice(0, segment.length - verb.length));
+    } else if (part.toLowerCase() !== segment.toLowerCase()) return undefined;
   }
   return parameters;
 }
