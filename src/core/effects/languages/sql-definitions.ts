@@ -109,7 +109,12 @@ export function alterAct(tokens: readonly SqlToken[]): SqlAct {
   const name = nameAt(tokens, 2);
   const words = new Set(tokens.map((token) => token.upper));
   if (keepsNothing(tokens))
-    return { operation: 'delete', class: 'backup', name, reversibility: 'irreversible' };
+    return {
+      operation: 'delete',
+      class: 'backup',
+      name: what === 'ACCOUNT' ? '' : name,
+      reversibility: 'irreversible',
+    };
   const ofAccount = accountAct(what, name, words);
   if (ofAccount) return ofAccount;
   if (what === 'ROLE' || what === 'USER') {
