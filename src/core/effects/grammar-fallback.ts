@@ -12,17 +12,17 @@ import type { CommandLine } from './command-line';
 import { commandLine, optionOf } from './command-line';
 import type { SaidWord } from './command-words';
 import { commandVerb, leadingVerb, remoteNoun, serviceNoun, serviceVerb } from './command-words';
-import type { Call, DatabaseTarget, Grammar } from './define';
+import type { Call, Grammar } from './define';
 import type { EffectParts } from './build';
 import { literal, localEffect, nameOf, runs, unknownProgram, unreadText } from './build';
 import { BOARD_TOOLS, TEST_RUNNERS, WORKSPACE_WORDS } from './developer-tools';
 import { reachOfHost } from './environment';
 import { hostedSession } from './hosted-databases';
 import { workspaceTool } from './workspace-tool';
-import { sentFile } from './programs/curl';
 import { loginOf, placeOf } from './service-place';
 import { isQuietForm, isServiceTool, namesWholeFirst } from './service-tools';
 import { clientEffects, grammarOfClient } from './provider-clients';
+import { statementEffects, UNKNOWN_DATABASE } from './client-statements';
 import { isFromRegistry, unexplained } from './unexplained';
 
 export const FALLBACK_GRAMMAR: Grammar = { subcommands: 3 };
@@ -68,8 +68,8 @@ export function fallbackEffects(call: Call): readonly Effect[] {
   if (tool === undefined && SQL.test(`${call.invocation.program.text} ${line.words.join(' ')}`)) {
     return sqlEffects(call);
   }
-  const statements = service ? statementEffects(call, line) : [];
-  if (statements.length > 0) return statements;
+  const statements = service ? statementEffects(call, line) : undefined;
+  if (statements) return statements;
   const session = hostedSession(call) ?? clientEffects(call, line);
   if (session) return session;
   if (isQuietForm(call.name, line.words)) return [];
@@ -109,32 +109,6 @@ function sqlEffects(call: Call): readonly Effect[] {
   if (effects.every((effect) => effect.operation === 'read')) return effects;
   return [unknownProgram(call, call.name, say`it is SQL, and which database runs it is not known`)];
 }
-
-/** A statement among the words of a service's client: `x db shell NAME "select …"`, `x sql -q "drop …"`. */
-function statementEffects(call: Call, line: CommandLine): readonly Effect[] {
-  const statements = call.invocation.args.filter(({ text }) => STATEMENT.test(text));
-  const files = call.invocation.args.filter(({ text }) => /^[^-].*\.sql$/i.test(text));
-  const { environment, host } = placeOf(call, line);
-  const database: DatabaseTarget = {
-    ...UNKNOWN_DATABASE,
-    host,
-    environment,
-    authority: loginOf(call, line),
-  };
-  const texts = [...statements, ...files.map((file) => sentFile(call, file))];
-  return texts.flatMap((text) => call.context.sql(text, database, call.invocation.source));
-}
-
-const STATEMENT =
-  /^\s*(?:select|with|insert|update|delete|merge|drop|truncate|alter|create|grant|revoke|explain|describe|call|copy|begin)\s+[^\s-]/i;
-
-const UNKNOWN_DATABASE: DatabaseTarget = {
-  engine: 'other',
-  host: undefined,
-  database: undefined,
-  authority: undefined,
-  environment: UNKNOWN_ENVIRONMENT,
-};
 
 /** `java -jar x.jar VERB …` speaks with the words of the archive's own program. */
 function programWords(call: Call): Call['invocation']['args'] {

@@ -341,6 +341,10 @@ export const atlassian = defineProvider({
     'A site is exported as a whole; pages, spaces and projects wait in a bin, issues do not.',
   examples: [
     {
+      command: 'acli jira workitem create --summary "update the manual" --project OPS',
+      effects: ['create issue:OPS'],
+    },
+    {
       command:
         'curl -X DELETE "https://acme.atlassian.net/rest/api/3/issue/OPS-7?deleteSubtasks=true"',
       effects: ['delete issue:OPS-7'],

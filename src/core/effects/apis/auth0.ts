@@ -316,6 +316,10 @@ export const auth0 = defineProvider({
     'None: users come out by an export only, and a tenant that is deleted never gets its name back.',
   examples: [
     {
+      command: `node -e "const { ManagementClient } = require('auth0'); const m = new ManagementClient({}); m.connections.delete({ id: 'con_1' })"`,
+      effects: ['delete user:con_1'],
+    },
+    {
       command: 'curl -X DELETE https://acme.eu.auth0.com/api/v2/connections/con_0000000000000001',
       effects: ['delete user:con_0000000000000001'],
     },

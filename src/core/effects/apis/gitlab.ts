@@ -133,7 +133,7 @@ export const gitlab = defineProvider({
   ],
   operations: [
     row('delete', 'repository', 'irreversible', {
-      api: ['DELETE /projects/{id}', 'projectDelete', 'DELETE /groups/{id}', 'groupDelete'],
+      api: ['DELETE /projects/{id}', 'DELETE /groups/{id}'],
       mcp: ['delete_project', 'delete_repository', 'delete_group', 'glab_repo_delete'],
       sdk: ['projects.delete', 'groups.delete', 'Projects.remove', 'Groups.remove'],
       audience: 'team',
@@ -147,7 +147,7 @@ export const gitlab = defineProvider({
       api: [
         'PUT /{id}/transfer',
         'POST /{id}/transfer',
-        'POST /{id}/projects/{project}',
+        'POST /groups/{id}/projects/{project}',
         'projectTransfer',
       ],
       mcp: ['transfer_project', 'glab_repo_transfer'],
@@ -194,36 +194,25 @@ export const gitlab = defineProvider({
         'POST /{id}/remote_mirrors',
       ],
     }),
-    row('create', 'repository', 'reversible', {
-      api: ['POST /projects', 'POST /{id}/fork', 'POST /groups'],
-      mcp: ['create_repository', 'fork_repository', 'create_project'],
-    }),
     row('delete', 'branch', 'hard', {
       api: [
         'DELETE /{id}/repository/branches/**',
         'DELETE /{id}/repository/merged_branches',
         'DELETE /{id}/repository/tags/**',
-        'branchDelete',
-        'tagDelete',
       ],
-      mcp: ['delete_branch', 'delete_tag'],
+      mcp: ['delete_branch'],
       sdk: ['branches.delete', 'tags.delete', 'delete_merged_branches', 'Branches.remove'],
       audience: 'team',
       note: 'All merged branches can go with one call.',
     }),
     row('update', 'file', 'reversible', {
-      api: ['POST|PUT /{id}/repository/files/**', 'POST /{id}/repository/commits', 'commitCreate'],
+      api: ['POST|PUT /{id}/repository/files/**', 'POST /{id}/repository/commits'],
       mcp: ['create_or_update_file', 'push_files', 'create_commit'],
       audience: 'team',
     }),
     row('delete', 'file', 'reversible', {
       api: ['DELETE /{id}/repository/files/**'],
       mcp: ['delete_file'],
-      audience: 'team',
-    }),
-    row('create', 'branch', 'reversible', {
-      api: ['POST /{id}/repository/branches', 'createBranch', 'POST /{id}/repository/tags'],
-      mcp: ['create_branch', 'create_tag'],
       audience: 'team',
     }),
     row('configure', 'policy', 'hard', {
@@ -235,7 +224,6 @@ export const gitlab = defineProvider({
         'PUT|DELETE /{id}/push_rule',
         'PUT|DELETE /{id}/merge_requests/{mr}/approval_rules/{rule}',
         'DELETE /{id}/deploy_freezes/{freeze}',
-        'branchRuleDelete',
         'branchRuleUpdate',
         'PUT /application/settings',
       ],
@@ -259,7 +247,7 @@ export const gitlab = defineProvider({
         'POST /users',
       ],
       sdk: ['members.create', 'ProjectMembers.add', 'GroupMembers.add', 'invitations.create'],
-      mcp: ['add_project_member', 'glab_repo_members_add'],
+      mcp: ['add_project_member'],
       audience: 'team',
     }),
     row('delete', 'user', 'hard', {
@@ -324,7 +312,7 @@ export const gitlab = defineProvider({
         'POST /{id}/secure_files',
       ],
       sdk: ['variables.create', 'variables.update', 'ProjectVariables.edit'],
-      mcp: ['create_variable', 'update_variable', 'glab_variable_set'],
+      mcp: ['create_variable', 'update_variable'],
     }),
     row('delete', 'secret', 'irreversible', {
       api: [
@@ -333,7 +321,7 @@ export const gitlab = defineProvider({
         'DELETE /{id}/secure_files/{file}',
       ],
       sdk: ['variables.delete', 'ProjectVariables.remove'],
-      mcp: ['delete_variable', 'glab_variable_delete'],
+      mcp: ['delete_variable'],
     }),
     row('read', 'secret', 'none', {
       api: [
@@ -343,13 +331,7 @@ export const gitlab = defineProvider({
         'GET /{id}/secure_files/{file}/download',
         'GET /{id}/terraform/state/{name}',
       ],
-      mcp: [
-        'list_variables',
-        'get_variable',
-        'glab_variable_get',
-        'glab_variable_list',
-        'glab_variable_export',
-      ],
+      mcp: ['list_variables', 'get_variable', 'glab_variable_get', 'glab_variable_export'],
     }),
     row('execute', 'workflow', 'hard', {
       api: [
@@ -373,7 +355,6 @@ export const gitlab = defineProvider({
         'retry_pipeline',
         'retry_pipeline_job',
         'glab_ci_run',
-        'glab_ci_trigger',
         'run_pipeline',
       ],
       sdk: ['pipelines.create', 'jobs.play', 'Pipelines.create', 'Jobs.play'],
@@ -384,13 +365,11 @@ export const gitlab = defineProvider({
       api: [
         'POST /{id}/pipelines/{pipeline}/cancel',
         'POST /{id}/jobs/{job}/cancel',
-        'pipelineCancel',
-        'jobCancel',
         'DELETE /{id}/pipeline_schedules/{schedule}',
         'DELETE /runners/{id}',
         'PUT /runners/{id}',
       ],
-      mcp: ['cancel_pipeline', 'cancel_pipeline_job', 'glab_ci_cancel'],
+      mcp: ['cancel_pipeline', 'cancel_pipeline_job'],
       audience: 'team',
     }),
     row('delete', 'workflow', 'irreversible', {
@@ -399,10 +378,9 @@ export const gitlab = defineProvider({
         'POST /{id}/jobs/{job}/erase',
         'DELETE /{id}/artifacts',
         'DELETE /{id}/jobs/{job}/artifacts',
-        'pipelineDestroy',
         'jobErase',
       ],
-      mcp: ['manage_pipeline {action:delete}', 'delete_pipeline', 'glab_ci_delete'],
+      mcp: ['manage_pipeline {action:delete}', 'glab_ci_delete'],
       sdk: ['pipelines.delete', 'Jobs.erase'],
       note: 'Logs and artifacts go with it.',
     }),
@@ -411,7 +389,6 @@ export const gitlab = defineProvider({
         'POST /{id}/environments/{env}/stop',
         'POST /{id}/environments/stop_stale',
         'environmentStop',
-        'environmentDelete',
         'DELETE /{id}/environments/{env}',
         'DELETE /{id}/environments/review_apps',
       ],
@@ -420,15 +397,10 @@ export const gitlab = defineProvider({
       audience: 'team',
       note: 'Stopping runs the job that takes the environment down.',
     }),
-    row('update', 'deployment', 'hard', {
-      api: ['PUT /{id}/deployments/{deployment}', 'POST /{id}/deployments/{deployment}/approval'],
-      audience: 'team',
-    }),
     row('delete', 'stack', 'irreversible', {
       api: [
         'DELETE /{id}/terraform/state/{name}',
         'DELETE /{id}/terraform/state/{name}/versions/{version}',
-        'terraformStateDelete',
       ],
       note: 'What the state described runs on, and nobody knows it any more.',
       confidence: 'medium',
@@ -445,8 +417,6 @@ export const gitlab = defineProvider({
         'DELETE /{id}/registry/repositories/{repository}',
         'DELETE /{id}/registry/repositories/{repository}/tags',
         'DELETE /{id}/registry/repositories/{repository}/tags/{tag}',
-        'destroyContainerRepository',
-        'destroyContainerRepositoryTags',
         'updateContainerExpirationPolicy',
       ],
       note: 'A cleanup policy deletes later by itself.',
@@ -455,8 +425,6 @@ export const gitlab = defineProvider({
       api: [
         'DELETE /{id}/packages/{package}',
         'DELETE /{id}/packages/{package}/package_files/{file}',
-        'destroyPackage',
-        'destroyPackages',
       ],
       mcp: ['delete_package'],
     }),
@@ -469,13 +437,13 @@ export const gitlab = defineProvider({
       audience: 'team',
     }),
     row('publish', 'release', 'hard', {
-      api: ['POST /{id}/releases', 'PUT /{id}/releases/{tag}', 'releaseCreate'],
-      mcp: ['create_release', 'glab_release_create'],
+      api: ['POST /{id}/releases', 'PUT /{id}/releases/{tag}'],
+      mcp: ['create_release'],
       audience: 'public',
     }),
     row('delete', 'release', 'irreversible', {
-      api: ['DELETE /{id}/releases/{tag}', 'releaseDelete'],
-      mcp: ['delete_release', 'glab_release_delete'],
+      api: ['DELETE /{id}/releases/{tag}'],
+      mcp: ['delete_release'],
       sdk: ['releases.delete'],
       audience: 'public',
     }),
@@ -491,38 +459,25 @@ export const gitlab = defineProvider({
       mcp: ['approve_merge_request', 'glab_mr_approve'],
       audience: 'team',
     }),
+    row('create', 'issue', 'reversible', { api: ['POST /projects/{id}/issues'], audience: 'team' }),
     row('create', 'pull-request', 'reversible', {
-      api: ['POST /{id}/merge_requests', 'mergeRequestCreate'],
-      mcp: ['create_merge_request', 'glab_mr_create'],
+      api: ['POST /projects/{id}/merge_requests'],
       audience: 'team',
     }),
     row('update', 'pull-request', 'reversible', {
-      api: [
-        'PUT /{id}/merge_requests/{mr}',
-        'mergeRequestUpdate',
-        'PUT /{id}/merge_requests/{mr}/rebase',
-      ],
-      mcp: ['update_merge_request', 'glab_mr_update'],
+      api: ['PUT /projects/{id}/merge_requests/{mr}'],
       audience: 'team',
     }),
-    row('delete', 'pull-request', 'irreversible', {
-      api: ['DELETE /{id}/merge_requests/{mr}'],
-      mcp: ['delete_merge_request'],
-      audience: 'team',
+    row('create', 'repository', 'reversible', {
+      api: ['POST /projects', 'POST /projects/{id}/fork', 'POST /groups'],
     }),
-    row('create', 'issue', 'reversible', {
-      api: ['POST /{id}/issues', 'createIssue', 'workItemCreate'],
-      mcp: ['create_issue', 'glab_issue_create'],
+    row('create', 'branch', 'reversible', {
+      api: ['POST /projects/{id}/repository/branches'],
       audience: 'team',
     }),
     row('update', 'issue', 'reversible', {
       api: ['PUT /{id}/issues/{issue}', 'updateIssue', 'workItemUpdate'],
-      mcp: ['update_issue', 'glab_issue_update'],
-      audience: 'team',
-    }),
-    row('delete', 'issue', 'irreversible', {
-      api: ['DELETE /{id}/issues/{issue}', 'workItemDelete', 'DELETE /{id}/epics/{epic}'],
-      mcp: ['delete_issue', 'glab_issue_delete'],
+      mcp: ['update_issue'],
       audience: 'team',
     }),
     row('send', 'message', 'hard', {
@@ -531,8 +486,6 @@ export const gitlab = defineProvider({
         'POST /{id}/merge_requests/{mr}/notes',
         'POST /{id}/merge_requests/{mr}/discussions',
         'POST /{id}/repository/commits/{sha}/comments',
-        'createNote',
-        'createDiffNote',
       ],
       mcp: [
         'create_note',
@@ -541,13 +494,11 @@ export const gitlab = defineProvider({
         'create_workitem_note',
         'create_merge_request_thread',
         'mr_discussions',
-        'glab_mr_note',
-        'glab_issue_note',
       ],
       audience: 'team',
     }),
     row('delete', 'service', 'hard', {
-      api: ['DELETE /{id}/pages', 'DELETE /{id}/pages/domains/{domain}', 'pagesDelete'],
+      api: ['DELETE /{id}/pages', 'DELETE /{id}/pages/domains/{domain}'],
       audience: 'public',
     }),
     row('publish', 'service', 'hard', {

@@ -327,6 +327,10 @@ export const hetzner = defineProvider({
     'The seven backups of a server belong to it: deleting the server or switching backups off takes them; snapshots are images of the project and stay.',
   examples: [
     {
+      command: `python3 -c "import hcloud\nc = hcloud.Client(token='x')\nc.servers.disable_backup(s)"`,
+      effects: ['delete backup'],
+    },
+    {
       command: 'curl -X POST https://api.hetzner.cloud/v1/servers/4711/actions/disable_backup',
       effects: ['delete backup:4711'],
     },

@@ -384,6 +384,10 @@ export const slack = defineProvider({
     'None that the user controls: what a person deletes is kept only where a retention or discovery of the company holds it.',
   examples: [
     {
+      command: `python3 -c "from slack_sdk import WebClient\nc = WebClient(token='x')\nc.admin_conversations_delete(channel_id='C1')"`,
+      effects: ['delete topic:C1'],
+    },
+    {
       command: `curl -X POST https://slack.com/api/chat.postMessage -d '{"channel":"C0123456789","text":"done"}'`,
       effects: ['send message:C0123456789'],
     },

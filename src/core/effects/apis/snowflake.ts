@@ -254,6 +254,16 @@ export const snowflake = defineProvider({
     'Time Travel keeps what was dropped or changed for a day by default (0 to 90), then Fail-safe keeps it 7 days for support; setting the retention to 0, or transient tables, leave nothing.',
   examples: [
     {
+      command: 'snow sql -q "alter table t set data_retention_time_in_days = 0"',
+      effects: ['delete backup:t'],
+    },
+    { command: 'snow sql -q "alter account unset network_policy"', effects: ['configure policy'] },
+    { command: 'snow sql -q "alter warehouse w suspend"', effects: ['configure service:w'] },
+    { command: 'snow sql -q "alter share s add accounts = x"', effects: ['publish database:s'] },
+    { command: 'snow sql -q "remove @exports/old"', effects: ['delete object'] },
+    { command: 'snow sql -q "list @exports"', effects: ['read database'] },
+    { command: 'snow sql -q "drop network policy p"', effects: ['delete policy:p'] },
+    {
       command: `curl https://acme-eu.snowflakecomputing.com/api/v2/statements -d '{"statement":"drop table shop.public.orders"}'`,
       effects: ['delete table:shop.public.orders'],
     },

@@ -35,6 +35,11 @@ const DROPPED: Readonly<Record<string, ResourceClass>> = {
   STREAM: 'queue',
   TASK: 'workflow',
   STAGE: 'object',
+  WAREHOUSE: 'instance',
+  ACCOUNT: 'project',
+  SHARE: 'policy',
+  INTEGRATION: 'policy',
+  NETWORK: 'policy',
 };
 /** Things that hold no data: dropping one is undone by creating it again from the schema in the repository. */
 const HOLDS_NO_DATA = new Set([
@@ -70,7 +75,7 @@ export function dropActs(tokens: readonly SqlToken[]): SqlAct[] {
   const cls = DROPPED[what] ?? 'table';
   const noData =
     HOLDS_NO_DATA.has(what) || (what === 'MATERIALIZED' && tokens[skip + 1]?.upper === 'VIEW');
-  const first = what === 'MATERIALIZED' || what === 'FOREIGN' ? skip + 2 : skip + 1;
+  const first = /^(?:MATERIALIZED|FOREIGN|NETWORK)$/.test(what) ? skip + 2 : skip + 1;
   const start = what === 'OWNED' ? skip + 2 : first;
   return namesFrom(tokens, start).map((name) => ({
     operation: 'delete',
@@ -81,10 +86,37 @@ export function dropActs(tokens: readonly SqlToken[]): SqlAct[] {
   }));
 }
 
+/** `SET DATA_RETENTION_TIME_IN_DAYS = 0`: what was dropped or changed before is gone, and so is what comes after. */
+function keepsNothing(tokens: readonly SqlToken[]): boolean {
+  const at = tokens.findIndex(({ upper }) => /(?:^|_)RETENTION_/.test(upper));
+  const value = tokens.slice(at + 1, at + 3).find(({ kind }) => kind === 'number');
+  return at > 0 && value?.text === '0';
+}
+
+/** Things of an account rather than of a database (Snowflake, "ALTER ACCOUNT", "ALTER SHARE", "ALTER WAREHOUSE"). */
+function accountAct(what: string, name: string, words: ReadonlySet<string>): SqlAct | undefined {
+  if (what === 'SHARE' && words.has('ADD'))
+    return { operation: 'publish', class: 'database', name, reversibility: 'hard' };
+  if (what === 'ACCOUNT' || what === 'NETWORK' || what === 'INTEGRATION')
+    return { operation: 'configure', class: 'policy', name: '', reversibility: 'hard' };
+  if (words.has('SUSPEND'))
+    return { operation: 'configure', class: 'service', name, reversibility: 'hard' };
+  return undefined;
+}
+
 export function alterAct(tokens: readonly SqlToken[]): SqlAct {
   const what = tokens[1]?.upper ?? '';
   const name = nameAt(tokens, 2);
   const words = new Set(tokens.map((token) => token.upper));
+  if (keepsNothing(tokens))
+    return {
+      operation: 'delete',
+      class: 'backup',
+      name: what === 'ACCOUNT' ? '' : name,
+      reversibility: 'irreversible',
+    };
+  const ofAccount = accountAct(what, name, words);
+  if (ofAccount) return ofAccount;
   if (what === 'ROLE' || what === 'USER') {
     const grants = words.has('SUPERUSER') || words.has('CREATEROLE');
     const rotates = words.has('PASSWORD') || words.has('IDENTIFIED');

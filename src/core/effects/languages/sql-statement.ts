@@ -150,6 +150,13 @@ export function actsOfStatement(
     case 'EXPORT':
     case 'UNLOAD':
       return [{ operation: 'send', class: 'rows', name: '', reversibility: 'hard' }];
+    // Files of a stage (Snowflake, "REMOVE", "LIST"): they have no history.
+    case 'REMOVE':
+    case 'RM':
+      return [{ operation: 'delete', class: 'object', name: '', reversibility: 'irreversible' }];
+    case 'LIST':
+    case 'LS':
+      return [readAct(tokens)];
     case 'UNDROP':
       return [{ operation: 'create', class: 'table', name: '', reversibility: 'reversible' }];
     default:
