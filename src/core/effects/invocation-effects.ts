@@ -30,7 +30,7 @@ import { displayPath, isInside, normalise } from './paths';
 import { preloadEffects } from './preloads';
 import { takenLogins } from './logins-taken';
 import { testedDatabase } from './programs/test-runs';
-import { grammarOfClient } from './provider-clients';
+import { archivedClient, grammarOfClient } from './provider-clients';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
 import { keepsNamesOnly, logsIn, outputOf } from './streams';
@@ -300,6 +300,8 @@ function withinWords(invocation: Invocation): Invocation {
 
 function programEffects(invocation: Invocation, context: EffectContext): readonly Effect[] {
   if (invocation.program.text === '') return [];
+  const archived = archivedClient(invocation);
+  if (archived !== undefined) return programEffects(archived, context);
   const base = programName(invocation.program.text);
   const found = invocation.program.known
     ? (findProgram(base) ?? behindLink(invocation, context))

@@ -3,6 +3,7 @@
  * form for is read by the general grammar and the verbs of the lexicon, like any other client of a service.
  */
 import type { Effect } from '../model/effect';
+import type { Invocation } from '../shell/invocation';
 import { providers } from './apis/all';
 import { cataloguedCommand, plainWords, type ProviderCli } from './apis/cli';
 import { present } from './apis/effect';
@@ -22,6 +23,18 @@ const GRAMMARS = new WeakMap<Provider, Grammar>();
 /** The provider whose command line has this name. */
 export function providerOfClient(name: string): Provider | undefined {
   return CLIENTS.get(name.replace(/\.(?:exe|cmd|bat|sh)$/, ''));
+}
+
+/** `java -jar tools/jenkins-cli.jar delete-job web`: the words belong to the client that the archive is called after. */
+export function archivedClient(invocation: Invocation): Invocation | undefined {
+  if (!/(?:^|\/)java$/.test(invocation.program.text)) return undefined;
+  const at = invocation.args.findIndex(({ text }) => text === '-jar');
+  const archive = at < 0 ? undefined : invocation.args[at + 1];
+  const name = /([\w-]+?)(?:-\d[\w.]*)?\.jar$/.exec(archive?.text ?? '')?.[1];
+  if (archive === undefined || name === undefined || providerOfClient(name) === undefined)
+    return undefined;
+  const program = { ...archive, text: name };
+  return { ...invocation, program, args: invocation.args.slice(at + 2) };
 }
 
 /** How its words split, where the provider says so. */
@@ -67,11 +80,12 @@ export function clientEffects(given: Call, line: CommandLine): readonly Effect[]
   });
   const sent = sentRequest(call, provider);
   if (sent) return sent;
-  const every = line.every.flatMap(({ text }, i) => (i === 0 ? text.split(':') : [text]));
+  // Where it is not known which options take a value, the word after one may be a word of the command; where it is, the
+  // line's own reading knows long options with a single dash as well.
+  const read = valued === undefined ? line.every : line.plain;
+  const words = read.flatMap(({ text }, i) => (i === 0 ? text.split(':') : [text]));
   return (
-    cataloguedCommand(call, cli, plainWords(call, true)) ??
-    // Where it is not known which options take a value, the word after one may be a word of the command.
-    (valued === undefined ? cataloguedCommand(call, cli, every) : undefined)
+    cataloguedCommand(call, cli, plainWords(call, true)) ?? cataloguedCommand(call, cli, words)
   );
 }
 

@@ -143,7 +143,7 @@ function actOf(action: McpAction, frame: McpFrame): RemoteAct {
     authority: { label: `mcp:${action.server}` },
   };
   const named = new RegExp(`^(?:(?:${escaped(action.server)}|api|mcp|tool)[-_.])+`, 'i');
-  const stem = action.name.replace(named, '');
+  const stem = ownName(action.name.replace(named, ''));
   const known =
     frame.provider &&
     (operationOfForm(frame.provider.operations, ({ mcp }) => mcp, action.name, frame.scalars) ??
@@ -236,6 +236,12 @@ function actOnNamedKind(
 function lossOfKind(act: RemoteAct, kind: ResourceClass): Partial<RemoteAct> {
   if (act.operation !== 'delete') return {};
   return act.name === '' ? { reversibility: 'irreversible' } : lossOf(kind);
+}
+
+/** Servers over many interfaces put the name of each before its operations: `ApiV2010--ListMessage`, `crm__get_lead`. */
+function ownName(stem: string): string {
+  const last = stem.split(/--|__|::/).at(-1) ?? '';
+  return wordsOf(last).length > 1 ? last : stem;
 }
 
 /** Tools that were made from an HTTP interface begin with its method: `API-post-search`, `API-post-page`. */

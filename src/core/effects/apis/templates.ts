@@ -49,6 +49,10 @@ function matchTemplate(
 /** A credential in the path is no name of anything, and is never shown. */
 const SECRET_PARTS = new Set(['{token}', '{secret}']);
 
+const FORMAT = /\.(?:json|xml)$/i;
+const isCalled = (part: string, segment: string): boolean =>
+  part.toLowerCase() === segment.toLowerCase();
+
 function matchAt(
   wanted: readonly string[],
   segments: readonly string[],
@@ -59,18 +63,27 @@ function matchAt(
     const segment = segments[start + i];
     if (segment === undefined) return undefined;
     if (SECRET_PARTS.has(part)) continue;
+    // The format of the answer at the end of a path is no part of a name: `Messages.json`, `products/632910392.json`.
+    const bare = start + i === segments.length - 1 ? segment.replace(FORMAT, '') : segment;
     if (part.startsWith('{')) {
       // `{database}:restore`: a name and a verb of its own in one part.
       const verb = part.slice(part.indexOf('}') + 1);
       if (!segment.endsWith(verb)) return undefined;
-      parameters.push(segment.slice(0, segment.length - verb.length));
-    } else if (part.toLowerCase() !== segment.toLowerCase()) return undefined;
+      const name = looksLikeId(bare) ? bare : segment;
+      parameters.push(name.slice(0, name.length - verb.length));
+    } else if (!isCalled(part, segment) && !isCalled(part, bare)) return undefined;
   }
   return parameters;
 }
 
+/** How closely a template describes a path: its own words before its length, and what it demands beside. */
+function weightOf(name: string, demands: number): number {
+  const words = name.split('/').filter((part) => part !== '' && !part.startsWith('{')).length;
+  return words * 10_000 + name.length * 10 + demands;
+}
+
 /**
- * The provider's own entry for this request: the one with the longest template, and of those the one that demands most.
+ * The provider's own entry for this request: the template with most words of its own, and of those the one that demands most.
  * `said` are the fields of the query and the body.
  */
 export function operationOfPath(
@@ -84,10 +97,10 @@ export function operationOfPath(
   for (const operation of provider.operations) {
     for (const template of operation.api) {
       const { name, demands } = formOf(template);
-      const weight = name.length * 10 + demands.length;
-      if (best && weight <= best.weight) continue;
       const parameters = matchTemplate(name, method, segments);
-      if (parameters && meets(demands, said)) best = { operation, parameters, weight };
+      if (!parameters || !meets(demands, said)) continue;
+      const weight = weightOf(name, demands.length);
+      if (!best || weight > best.weight) best = { operation, parameters, weight };
     }
   }
   return best;
