@@ -119,8 +119,8 @@ export function nameIn(
   resourceClass: string,
 ): string {
   const own = resourceClass.replace(/-/g, '');
-  // A field that is called `token` or `secret` holds its value, which is never shown.
-  const holdsValue = own === 'token' || own === 'secret';
+  // A field called `token` or `secret` holds its value, which is never shown, and `message` what is said, not to whom.
+  const holdsValue = ['token', 'secret', 'message'].includes(own);
   const find = (test: (key: string) => boolean): string | undefined =>
     scalars.find(
       ([key, text]) => text !== '' && text.length <= 300 && test(key.toLowerCase()),
@@ -134,6 +134,7 @@ export function nameIn(
     find((key) => key.replace(/[_-]/g, '') === `${own}ids`) ??
     find((key) => key.replace(/[_-]/g, '') === `${own}names`) ??
     find((key) => key === 'name' || key === 'slug' || key === 'key' || key === 'channel') ??
+    find((key) => key === 'app') ??
     find((key) => /(_id|[a-z]id|arn|uuid|identifier)$/.test(key)) ??
     find((key) => key.endsWith('name')) ??
     scalars.find(([, text]) => looksLikeId(text))?.[1] ??

@@ -85,7 +85,7 @@ export function sdkEffects(call: CodeCall, world: CodeWorld): readonly Effect[] 
   const words = wordsOf(method.replace(/Command$/, ''));
   const library = libraryOf(call, world);
   const verb = verbOf(words);
-  const own = library === undefined ? providerOfLibrary(call.full) : undefined;
+  const own = library?.rooted === true ? undefined : providerOfLibrary(call.full);
   const entry = own && catalogued(call, world, own);
   if (entry) return entry;
   if (library?.rooted !== true) {
