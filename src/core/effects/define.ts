@@ -281,6 +281,8 @@ export interface ClientLine {
   readonly quiet?: readonly string[];
   /** The whole is named before its part: `branch delete DATABASE BRANCH`. */
   readonly wholeFirst?: true;
+  /** The form that sends any request of the interface (`api PATH`, `api POST PATH`), and what the path is put behind. */
+  readonly request?: { readonly form: string; readonly base: string };
 }
 
 /** How an environment shows in the calls of a provider. */

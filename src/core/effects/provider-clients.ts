@@ -8,7 +8,9 @@ import { providers } from './apis/all';
 import { cataloguedCommand, plainWords, type ProviderCli } from './apis/cli';
 import { present } from './apis/effect';
 import { parseArguments } from './arguments';
+import { literal } from './build';
 import type { CommandLine } from './command-line';
+import { authorityFrom, cliAuthority } from './credentials';
 import type { Call, Grammar, Provider } from './define';
 import { placeOf } from './service-place';
 
@@ -76,10 +78,49 @@ export function clientEffects(given: Call, line: CommandLine): readonly Effect[]
     profile: (at: Call) => at.value('profile', 'context')?.text,
     environment: () => placeOf(call, line).environment,
   });
-  const every = line.every.flatMap(({ text }, i) => (i === 0 ? text.split(':') : [text]));
+  const sent = sentRequest(call, provider);
+  if (sent) return sent;
+  // Where it is not known which options take a value, the word after one may be a word of the command; where it is, the
+  // line's own reading knows long options with a single dash as well.
+  const read = valued === undefined ? line.every : line.plain;
+  const words = read.flatMap(({ text }, i) => (i === 0 ? text.split(':') : [text]));
   return (
-    cataloguedCommand(call, cli, plainWords(call, true)) ??
-    // Where it is not known which options take a value, the word after one may be a word of the command.
-    (valued === undefined ? cataloguedCommand(call, cli, every) : undefined)
+    cataloguedCommand(call, cli, plainWords(call, true)) ?? cataloguedCommand(call, cli, words)
   );
+}
+
+const METHOD = /^(?:get|head|post|put|patch|delete)$/i;
+
+/** `api delete /path --json '{…}'`, `api path --method DELETE -f a=b`: weighed as the request that it is. */
+function sentRequest(call: Call, provider: Provider): readonly Effect[] | undefined {
+  const { request, tokens } = provider.commandLine ?? {};
+  const words = [...call.subcommands.map((text) => literal(text)), ...call.positionals];
+  const form = request?.form.split(' ') ?? [];
+  if (request === undefined || !form.every((part, i) => part === words[i]?.text)) return undefined;
+  const rest = words.slice(form.length);
+  const named = METHOD.test(rest[0]?.text ?? '') ? rest[0] : undefined;
+  const path = rest[named === undefined ? 0 : 1];
+  if (path === undefined) return undefined;
+  const fields = call.values('f', 'F', 'field', 'raw-field').map(({ text }) => text);
+  const given = call.value('json', 'body', 'data', 'd', 'input');
+  const body = given ?? (fields.length > 0 ? literal(fields.join('&')) : undefined);
+  const method = (named ?? call.value('X', 'method', 'request'))?.text;
+  const token = tokens && call.value(...tokens);
+  const url = `${request.base}${path.text.replace(/^\//, '')}`;
+  return call.context.http({
+    method: method?.toUpperCase() ?? (body === undefined ? 'GET' : 'POST'),
+    url: { ...path, text: /^https?:/.test(path.text) ? path.text : url },
+    headers: [],
+    body,
+    uploads: [],
+    login: token
+      ? authorityFrom(token, call.context, { provider: provider.id })
+      : cliAuthority(
+          { name: call.name, variables: provider.tokenVariables, provider: provider.id },
+          call.value('profile', 'context')?.text,
+          call.invocation,
+          call.context,
+        ),
+    phrase: call.invocation.source.slice(0, 160),
+  });
 }

@@ -147,8 +147,17 @@ export function cataloguedCommand(
   if (found === undefined) return undefined;
   const { operation, length } = found;
   const common = commonOf(call, cli, words);
-  return [operationEffect(call, cli, common, { operation, rest: words.slice(length) })];
+  const rest = words.slice(length);
+  const isNamed = cli.wholeFirst === true || cli.named?.some((option) => call.has(option)) === true;
+  // `topic delete a b` takes away two.
+  const each =
+    operation.operation === 'delete' && !isNamed && rest.length > 1
+      ? rest.slice(0, NAMES_KEPT).map((name) => [name])
+      : [rest];
+  return each.map((one) => operationEffect(call, cli, common, { operation, rest: one }));
 }
+
+const NAMES_KEPT = 50;
 
 /** What every effect of one command line shares. */
 interface Common {

@@ -14,6 +14,9 @@ export const cloudflare = defineProvider({
     { host: '*.pages.dev', role: 'app' },
   ],
   cli: ['wrangler', 'flarectl'],
+  environments: {
+    how: 'Environments are separate Workers, called after their environment; a command without `--env` means the one at the top of the settings, mostly production.',
+  },
   mcpServers: ['cloudflare', 'cloudflare-bindings', 'cloudflare-api'],
   tokenVariables: [
     'CLOUDFLARE_API_TOKEN',
@@ -203,6 +206,12 @@ export const cloudflare = defineProvider({
       cli: ['r2 object delete', 'r2 bucket lifecycle add', 'r2 bucket lifecycle set'],
     }),
     row('configure', 'bucket', 'hard', { cli: ['r2 bucket lock', 'r2 bucket catalog'] }),
+    row('configure', 'bucket', 'irreversible', {
+      cli: ['r2 bucket catalog snapshot-expiration enable'],
+      takesRecovery: true,
+      note: 'Older states of its tables are deleted from then on.',
+    }),
+    row('configure', 'service', 'hard', { mcp: ['hyperdrive_config_edit'] }),
     row('publish', 'bucket', 'hard', {
       cli: ['r2 bucket dev-url enable', 'r2 bucket domain add'],
       audience: 'public',

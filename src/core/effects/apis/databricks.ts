@@ -12,6 +12,7 @@ export const databricks = defineProvider({
   ],
   cli: ['databricks'],
   commandLine: {
+    request: { form: 'api', base: 'https://workspace.cloud.databricks.com/' },
     valued:
       'p profile t target o output json log-file log-level log-format var warehouse-id cluster-id language format file',
     quiet: [
@@ -371,6 +372,10 @@ export const databricks = defineProvider({
   backups:
     'The history of a table lies with its files: managed tables can be undropped for seven days, and VACUUM takes the history away before.',
   examples: [
+    {
+      command: `databricks api post /api/2.0/secrets/scopes/delete --json '{"scope":"prod"}'`,
+      effects: ['delete secret'],
+    },
     {
       command:
         'curl -X DELETE "https://acme.cloud.databricks.com/api/2.1/unity-catalog/schemas/prod.sales?force=true"',

@@ -181,7 +181,10 @@ export const NOUN_ROWS: readonly (readonly [ResourceClass, string])[] = [
   ['domain', 'domain domains hostname hostnames'],
   ['certificate', 'certificate certificates cert certs'],
   ['network', 'network networks vpc subnet subnets route routes loadbalancer gateway ingress'],
-  ['firewall', 'firewall firewalls securitygroup acl waf'],
+  [
+    'firewall',
+    'firewall firewalls securitygroup acl waf accesslist allowlist ipallowlist ipaccesslist',
+  ],
   [
     'secret',
     'secret secrets variable variables password passwords credential credentials parameter envvar envvars config-var',

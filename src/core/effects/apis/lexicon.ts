@@ -63,11 +63,26 @@ export function verbOfWord(word: string): Verb | undefined {
   return VERBS.get(word);
 }
 
+/** Lists that are things: `access list`, `allow_list`, `mailing-list`. */
+const LIST_KINDS = new Set(
+  'access allow allowed block blocked deny denied ip mailing price white black ban waiting watch distribution'.split(
+    ' ',
+  ),
+);
+
+/** The name ends in such a list, so that its last word is no verb. */
+export function endsInList(words: readonly string[]): boolean {
+  return words.at(-1) === 'list' && LIST_KINDS.has(words.at(-2) ?? '');
+}
+
 /**
  * The verb of an operation's name: at the front (`deleteVolume`, `terminate-instances`), else at the end
  * (`volumeDelete`), else the gravest anywhere. Undefined when no word is a verb.
  */
-export function verbOf(words: readonly string[]): Verb | undefined {
+export function verbOf(name: readonly string[]): Verb | undefined {
+  const before = endsInList(name) ? name.slice(0, -2) : [];
+  // `create-access-list`: what is done with the list stands before it.
+  const words = before.some((word) => VERBS.has(word)) ? before : name;
   const first = words[0];
   const last = words[words.length - 1];
   if (first === undefined || last === undefined) return undefined;

@@ -11,6 +11,9 @@ export const neon = defineProvider({
     { host: '*.neon.tech', role: 'data' },
   ],
   cli: ['neon', 'neonctl'],
+  environments: {
+    how: 'A branch is a copy of its own; the first one, called main or production, is the one that people use, and an address shows only `ep-…`.',
+  },
   mcpServers: ['neon', 'neon-mcp', 'mcp-server-neon'],
   tokenVariables: ['NEON_API_KEY'],
   loginFiles: ['.config/neonctl/credentials.json', '.config/neon/credentials.json'],
@@ -40,11 +43,20 @@ export const neon = defineProvider({
     },
   ],
   operations: [
+    row('update', 'rows', 'irreversible', {
+      api: ['POST /projects/{id}/branches/{branch}/anonymize'],
+      note: 'What the columns held is overwritten for good.',
+    }),
+    row('create', 'database', 'reversible', {
+      api: ['POST /projects/{id}/recover', 'POST /projects/{id}/branches/{branch}/recover'],
+      cli: ['projects recover', 'branches recover'],
+    }),
     row('delete', 'project', 'irreversible', {
       api: ['DELETE /projects/{id}'],
-      cli: ['projects delete'],
+      cli: ['projects delete', 'claim delete'],
       mcp: ['delete_project'],
       takesRecovery: true,
+      undo: { within: 'P7D', how: 'recovered with the call of that name' },
       note: 'History and snapshots are kept inside the project.',
     }),
     row('delete', 'database', 'irreversible', {
@@ -83,6 +95,7 @@ export const neon = defineProvider({
         'POST /projects/{id}/branches/{branch}/roles/{role}/reset_password',
         'DELETE /api_keys/{id}',
       ],
+      cli: ['api-keys revoke', 'credentials revoke', 'credentials rotate'],
     }),
     row('create', 'token', 'hard', { api: ['POST /api_keys'] }),
   ],

@@ -11,6 +11,9 @@ export const netlify = defineProvider({
     { host: '*.netlify.app', role: 'app' },
   ],
   cli: ['netlify', 'ntl'],
+  environments: {
+    how: 'Contexts of deployments: production, deploy-preview, branch-deploy and dev; `--prod` means production.',
+  },
   mcpServers: ['netlify', 'netlify-mcp'],
   tokenVariables: ['NETLIFY_AUTH_TOKEN'],
   loginFiles: ['.config/netlify/config.json', '.netlify/config.json'],
@@ -55,6 +58,19 @@ export const netlify = defineProvider({
       cli: ['env unset'],
     }),
     row('delete', 'object', 'irreversible', { cli: ['blobs delete'] }),
+    row('update', 'object', 'hard', { cli: ['blobs set'] }),
+    row('delete', 'rows', 'irreversible', { mcp: ['manage-form-submissions'] }),
+    row('read', 'rows', 'none', {
+      mcp: [
+        'manage-form-submissions {action:get-submissions}',
+        'manage-form-submissions {action:get}',
+      ],
+    }),
+    row('update', 'database', 'irreversible', {
+      api: ['POST /branch/{branch}/reset', 'POST /snapshot/{snapshot}/restore'],
+      confidence: 'medium',
+      note: 'What the branch of the database holds now is replaced.',
+    }),
     row('delete', 'database', 'irreversible', {
       api: ['DELETE /sites/{id}/database'],
       cli: ['db reset'],
@@ -64,7 +80,13 @@ export const netlify = defineProvider({
       mcp: ['update-visitor-access-controls'],
     }),
     row('delete', 'dns-record', 'hard', {
-      api: ['DELETE /dns_zones/{id}', 'DELETE /dns_zones/{id}/dns_records/{record}'],
+      api: ['DELETE /dns_zones/{id}/dns_records/{record}'],
+      audience: 'public',
+    }),
+    row('delete', 'dns-record', 'irreversible', {
+      api: ['DELETE /dns_zones/{id}'],
+      audience: 'public',
+      note: 'Every record of the zone goes, those of mail among them.',
     }),
     row('read', 'project', 'none', {
       cli: [

@@ -12,8 +12,9 @@ export const planetscale = defineProvider({
   ],
   cli: ['pscale'],
   commandLine: {
+    request: { form: 'api', base: 'https://api.planetscale.com/v1/' },
     valued:
-      'org api-url api-token service-token-id service-token service-token-name config f format region name from backup restore plan notes role ttl host port local-addr remote-addr execute-format cluster-size dir output tables threads keyspace to deploy-to into timezone replicas',
+      'X method H header F field f d data input q org api-url api-token service-token-id service-token service-token-name config f format region name from backup restore plan notes role ttl host port local-addr remote-addr execute-format cluster-size dir output tables threads keyspace to deploy-to into timezone replicas',
     tokens: ['service-token', 'api-token'],
     quiet: ['auth', 'org switch', 'branch switch', 'ping', 'signup', 'version'],
     wholeFirst: true,
@@ -258,6 +259,10 @@ export const planetscale = defineProvider({
   backups:
     'Backups are held per branch and go with the branch and the database; only a dump stays. A schema deployment can be reverted for thirty minutes.',
   examples: [
+    {
+      command: 'pscale api organizations/acme/databases/shop -X DELETE',
+      effects: ['delete database:shop'],
+    },
     {
       command: 'curl -X DELETE https://api.planetscale.com/v1/organizations/acme/databases/shop',
       effects: ['delete database:shop'],

@@ -14,6 +14,9 @@ export const railway = defineProvider({
     { host: '*.up.railway.app', role: 'app' },
   ],
   cli: ['railway'],
+  environments: {
+    how: 'A project has environments, one called production by default; ids of volumes and services are shared between them and carry none.',
+  },
   mcpServers: ['railway', 'railway-mcp', 'railway-mcp-server'],
   tokenVariables: ['RAILWAY_TOKEN', 'RAILWAY_API_TOKEN'],
   loginFiles: ['.railway/config.json'],
@@ -40,17 +43,20 @@ export const railway = defineProvider({
     },
   ],
   operations: [
+    row('update', 'volume', 'hard', { cli: ['volume files upload', 'volume files rename'] }),
     row('delete', 'volume', 'irreversible', {
       api: ['volumeDelete'],
       cli: ['volume delete', 'volume rm', 'volume remove'],
       mcp: ['remove_volume', 'volume_delete'],
       takesRecovery: true,
+      undo: { within: 'P2D', how: 'restored by a link that the owner of the account is sent' },
       note: 'A volume id carries no environment, and the backups of a volume are kept under it and go with it.',
     }),
     row('delete', 'project', 'irreversible', {
       api: ['projectDelete', 'projectScheduleDelete'],
       cli: ['delete', 'rm', 'project delete', 'project rm'],
       takesRecovery: true,
+      undo: { within: 'P2D', how: 'restored by a link that the owner of the account is sent' },
       note: 'All environments, volumes and their backups go with the project.',
     }),
     row('delete', 'environment', 'irreversible', {
@@ -113,9 +119,14 @@ export const railway = defineProvider({
       cli: ['volume update', 'volume detach', 'volume attach'],
       mcp: ['update_volume'],
     }),
-    row('delete', 'bucket', 'irreversible', { cli: ['bucket delete'], mcp: ['remove_bucket'] }),
+    row('delete', 'bucket', 'irreversible', {
+      cli: ['bucket delete'],
+      mcp: ['remove_bucket'],
+      undo: { within: 'P2D', how: 'restored from the project’s list of activities' },
+    }),
     row('rotate', 'token', 'irreversible', {
       api: ['bucketCredentialsReset', 'apiTokenDelete', 'projectTokenDelete'],
+      cli: ['bucket credentials --reset'],
     }),
     row('delete', 'secret', 'irreversible', {
       api: ['variableDelete'],

@@ -12,6 +12,9 @@ export const supabase = defineProvider({
     { host: '*.pooler.supabase.com', role: 'data' },
   ],
   cli: ['supabase'],
+  environments: {
+    how: 'A project or a branch is one environment; its reference is random, and the one that a folder is linked to shows in no command.',
+  },
   mcpServers: ['supabase', 'supabase-mcp', 'supabase-mcp-server'],
   tokenVariables: [
     'SUPABASE_ACCESS_TOKEN',
@@ -102,6 +105,15 @@ export const supabase = defineProvider({
     },
   ],
   operations: [
+    row('update', 'project', 'irreversible', {
+      api: ['POST /v1/projects/{ref}/upgrade'],
+      note: 'The database is away meanwhile, and an older version cannot be had back.',
+    }),
+    row('configure', 'disk', 'irreversible', {
+      api: ['POST /v1/projects/{ref}/config/disk'],
+      confidence: 'medium',
+      note: 'A disk that grew does not shrink.',
+    }),
     row('delete', 'project', 'irreversible', {
       api: ['DELETE /v1/projects/{ref}'],
       cli: ['projects delete'],
@@ -137,6 +149,7 @@ export const supabase = defineProvider({
       api: [
         'POST /v1/projects/{ref}/database/backups/restore-pitr',
         'POST /v1/projects/{ref}/database/backups/restore',
+        'POST /v1/projects/{ref}/database/backups/undo',
       ],
       cli: ['backups restore'],
       sdk: ['restorePitrBackup', 'restoreBackup'],
@@ -161,6 +174,11 @@ export const supabase = defineProvider({
         'DELETE /v1/projects/{ref}/api-keys/{id}',
         'PUT /v1/projects/{ref}/api-keys/legacy',
         'PUT /v1/projects/{ref}/pgsodium',
+        'POST /v1/projects/{ref}/config/auth/signing-keys',
+        'POST /v1/projects/{ref}/config/auth/signing-keys/legacy',
+        'PATCH|DELETE /v1/projects/{ref}/config/auth/signing-keys/{id}',
+        'PATCH /v1/projects/{ref}/config/auth/signing-keys',
+        'PATCH /v1/projects/{ref}/api-keys/{id}',
       ],
       cli: ['encryption update-root-key'],
       sdk: ['updatePgsodiumConfig', 'updateDatabasePassword', 'deleteProjectApiKey'],

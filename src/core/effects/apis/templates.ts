@@ -1,7 +1,7 @@
 /** Matches a request against `METHOD /path/{id}` templates, and reads an unlisted path by its words. */
 import type { Provider, ProviderOperation } from '../define';
 import type { ResourceClass } from '../../model/operation';
-import { nounOf, nounOfWord, verbOf, verbOfWord, wordsOf } from './lexicon';
+import { endsInList, nounOf, nounOfWord, verbOf, verbOfWord, wordsOf } from './lexicon';
 import type { Verb } from './lexicon';
 import { formOf, meets } from './forms';
 import { decode, looksLikeId } from './values';
@@ -151,7 +151,8 @@ export function readPath(path: string): PathReading {
   const lastWords = wordsOf((segments[segments.length - 1] ?? '').split(':').pop() ?? '');
   // `merge_requests` names the things; that one of its words is a verb elsewhere says nothing.
   const isThing =
-    lastWords.length > 1 && nounOfWord(segments.at(-1)?.toLowerCase() ?? '') !== undefined;
+    endsInList(lastWords) ||
+    (lastWords.length > 1 && nounOfWord(segments.at(-1)?.toLowerCase() ?? '') !== undefined);
   const verb = isThing
     ? undefined
     : lastWords.length === 1

@@ -119,8 +119,8 @@ export function nameIn(
   resourceClass: string,
 ): string {
   const own = resourceClass.replace(/-/g, '');
-  // A field that is called `token` or `secret` holds its value, which is never shown.
-  const holdsValue = own === 'token' || own === 'secret';
+  // A field called `token` or `secret` holds its value, which is never shown, and `message` what is said, not to whom.
+  const holdsValue = ['token', 'secret', 'message'].includes(own);
   const find = (test: (key: string) => boolean): string | undefined =>
     scalars.find(
       ([key, text]) => text !== '' && text.length <= 300 && test(key.toLowerCase()),
@@ -129,8 +129,7 @@ export function nameIn(
     find((key) => key.replace(/[_-]/g, '') === `${own}id`) ??
     find((key) => key === 'id') ??
     find((key) => key.replace(/[_-]/g, '') === `${own}name`) ??
-    // A field called `message` holds what is said, and not to whom.
-    find((key) => !holdsValue && own !== 'message' && key.replace(/[_-]/g, '') === own) ??
+    find((key) => !holdsValue && key.replace(/[_-]/g, '') === own) ??
     // Of several, the first.
     find((key) => key.replace(/[_-]/g, '') === `${own}ids`) ??
     find((key) => key.replace(/[_-]/g, '') === `${own}names`) ??

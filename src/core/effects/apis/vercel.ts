@@ -14,6 +14,9 @@ export const vercel = defineProvider({
     { host: '*.vercel.app', role: 'app' },
   ],
   cli: ['vercel', 'vc', 'now'],
+  environments: {
+    how: 'Targets production, preview and development; `--prod` means production, and a variable may belong to several at once.',
+  },
   mcpServers: ['vercel', 'vercel-mcp'],
   tokenVariables: [
     'VERCEL_TOKEN',
@@ -96,6 +99,10 @@ export const vercel = defineProvider({
     row('delete', 'deployment', 'hard', {
       api: ['DELETE /deployments/{id}'],
       cli: ['rm', 'remove'],
+      undo: {
+        within: 'P30D',
+        how: 'taken back from the project’s deleted deployments, where its time had run out',
+      },
     }),
     row('deploy', 'deployment', 'reversible', {
       api: [
@@ -197,6 +204,10 @@ export const vercel = defineProvider({
       cli: ['teams invite'],
       sdk: ['inviteUserToTeam', 'updateTeamMember'],
       audience: 'team',
+    }),
+    row('create', 'token', 'reversible', {
+      mcp: ['get_access_to_vercel_url'],
+      note: 'A link for a day that goes round the protection of a deployment.',
     }),
     row('create', 'payment', 'irreversible', { cli: ['buy', 'domains buy'], mcp: ['buy_domain'] }),
   ],

@@ -133,7 +133,7 @@ export const supabaseCli = defineProgram({
         named: /^(functions|secrets|branches)$/.test(call.subcommands[0] ?? '')
           ? []
           : ['project-ref'],
-        quiet: ['gen types', 'functions serve', 'functions new', 'test'],
+        quiet: ['gen', 'functions serve', 'functions new', 'test'],
       }),
     ),
   bounded: [{ cap: 'dry-run', of: ['db push'], add: ['--dry-run'] }],

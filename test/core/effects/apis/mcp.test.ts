@@ -67,3 +67,17 @@ describe('MCP tools', () => {
     assert.equal(effect?.special, 'exfiltrate');
   });
 });
+
+describe('lists that are things', () => {
+  const read = (name: string): string | undefined => call('acme', name).map(inWords)[0];
+
+  it('are made and opened, not looked at', () => {
+    assert.equal(read('acme-create-access-list'), 'create firewall');
+    assert.equal(read('create_mailing_list')?.startsWith('create '), true);
+  });
+
+  it('and the word is a verb elsewhere', () => {
+    assert.equal(read('database_branch_list')?.startsWith('read '), true);
+    assert.equal(read('get_access_list')?.startsWith('read '), true);
+  });
+});
