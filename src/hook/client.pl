@@ -2,6 +2,8 @@
 # Built-in functions only: loading any module would cost more than the whole question. The frame is gate/frame.ts.
 # Where the gate cannot be reached, hangs or is not the gate, Remit's own program goes on with the payload; whatever
 # else goes wrong refuses.
+# Perl compiles a text each time that it starts, and that is a third of its time. So the way on which all goes well
+# stands first, short and without patterns; what is needed otherwise is a text that is compiled when it is.
 
 my ($agent, $event) = @ARGV;
 my $home = $ENV{REMIT_HOME};
@@ -10,34 +12,87 @@ my $silence = $ENV{REMIT_SILENCE_SECONDS} || 12;
 my $patience = 60;
 my $payload = '';
 my $child = 0;
+my $rest = 0;
 
-# Exit, output and error output of the refusal, from the table at the end, which is generated: AGENT EVENT EXIT STDOUT
-# STDERR, separated by tabs. Nothing for an event that is not in it: that gates no call.
-my @refusal;
-my $looked = 0;
-sub refusal {
-    while (!$looked and my $line = <DATA>) {
-        chomp $line;
-        my ($a, $e, $exit, $out, $err) = split /\t/, $line, -1;
-        next unless defined $e && $a eq $agent && $e eq $event;
-        s/\\([n\\t])/$1 eq 'n' ? "\n" : $1 eq 't' ? "\t" : '\\'/ge for $out, $err;
-        @refusal = ($exit, $out, $err);
-        last;
+# A hook that ends by a signal has not refused: some agents would make the call.
+$SIG{$_} = \&refuse
+    for grep { exists $SIG{$_} }
+    qw(ALRM HUP INT QUIT TERM USR1 USR2 ABRT TRAP SYS VTALRM PROF XCPU XFSZ IO POLL PWR STKFLT);
+$SIG{PIPE} = 'IGNORE';
+$SIG{__DIE__} = \&refuse;
+$SIG{__WARN__} = sub { };
+alarm $silence;
+binmode $_ for *STDIN, *STDOUT, *STDERR;
+# More than the gate takes is read to its end, so that the agent need not wait, and forgotten: it is refused.
+my $huge = 0;
+while (1) {
+    my $n = sysread STDIN, $payload, 1 << 20, length $payload;
+    next if !defined $n && $! == 4;
+    last unless $n;
+    ($huge, $payload) = (1, '') if length $payload > 32 << 20;
+}
+refuse() if $huge;
+
+open my $endpoint, '<', "$home/run/endpoint" or otherwise();
+chomp(my ($path, $secret, $gate_pid) = map { scalar <$endpoint> } 1 .. 3);
+otherwise() unless defined $secret && length $secret > 31 && $secret !~ tr/0-9a-f//c;
+
+# PF_UNIX and SOCK_STREAM are 1 everywhere; the address has a length byte on macOS and the BSDs.
+my $address = $^O eq 'darwin' || substr($^O, -3) eq 'bsd' ? pack('C C a104', 106, 1, $path) : pack('S a108', 1, $path);
+my $gate;
+my $reply = eval {
+    local $SIG{__DIE__};
+    local $SIG{ALRM} = sub { die };
+    alarm $silence;
+    # Not a word: the gate went away, or it is not the one that the endpoint names. It has decided nothing.
+    socket($gate, 1, 1, 0) && connect($gate, $address) or return '';
+    put($gate, "remit-hook/1 $secret $agent $event " . getppid() . ' ' . length($payload) . "\n" . $payload);
+    hear($gate, $silence);
+};
+otherwise() if defined $reply && $reply eq '';
+pass_on($reply) if defined $reply;
+# It hangs, or it is no gate. What it may have decided it has not said, so that nothing runs: another takes its place.
+otherwise(defined $gate_pid ? $gate_pid : 0);
+
+# What comes from there until its end, without the signs of life. Each piece has its time; the caller's alarm ends it.
+sub hear {
+    my ($from, $seconds) = @_;
+    my $reply = '';
+    while (1) {
+        alarm $seconds;
+        my $n = sysread $from, $reply, 1 << 16, length $reply;
+        next if !defined $n && $! == 4;
+        last unless $n;
+        # The end of the connection is not waited for where the reply says by itself that it is whole.
+        $reply = substr $reply, 5 while substr($reply, 0, 5) eq "wait\n";
+        last if parts($reply);
+        refuse() if length $reply > 4 << 20;
     }
-    $looked = 1;
-    return @refusal;
+    alarm 0;
+    return $reply;
 }
 
-sub refuse {
-    alarm 0;
-    kill 9, $child if $child;
-    answer(refusal() ? refusal() : (0, '', ''));
+# Exit, output and error output of a reply that is one to the byte: three numbers in a line, and as much text as they say.
+sub parts {
+    my ($reply) = @_;
+    my $end = index $reply, "\n";
+    return if $end < 5 || $end > 23;
+    my $head = substr $reply, 0, $end;
+    my ($exit, $out, $err, $more) = split ' ', $head;
+    return if !defined $err || defined $more || "$exit $out $err" ne $head || "$exit$out$err" =~ tr/0-9//c;
+    return unless $exit < 256 && length($reply) == $end + 1 + $out + $err;
+    return ($exit, substr($reply, $end + 1, $out), substr($reply, $end + 1 + $out));
+}
+
+sub pass_on {
+    my @parts = parts(@_);
+    answer(@parts) if @parts;
 }
 
 # A refusal that could not be handed over has refused nothing: then the status says it, which most agents heed.
 sub answer {
     my ($exit, $out, $err) = @_;
-    put(*STDERR, $err);
+    put(*STDERR, $err) if $err ne '';
     $exit = 2 if !put(*STDOUT, $out) && refusal();
     exit $exit;
 }
@@ -55,29 +110,37 @@ sub put {
     return 1;
 }
 
-# What comes from there until its end, without the signs of life. Each piece has its time; the caller's alarm ends it.
-sub hear {
-    my ($from, $seconds) = @_;
-    my $reply = '';
-    while (1) {
-        alarm $seconds;
-        my $n = sysread $from, $reply, 1 << 16, length $reply;
-        next if !defined $n && $! == 4;
-        last unless $n;
-        1 while $reply =~ s/^wait\n//;
-        refuse() if length $reply > 4 << 20;
-    }
+sub refusal { return rest() ? looked_up() : 1 }
+
+sub refuse {
     alarm 0;
-    return $reply;
+    kill 9, $child if $child;
+    return answer(2, q(), q()) unless rest();
+    answer(looked_up() ? looked_up() : (0, q(), q()));
 }
 
-# Answers with the reply, if it is one to the byte.
-sub pass_on {
-    my ($reply) = @_;
-    return unless $reply =~ s/^(\d{1,3}) (\d{1,9}) (\d{1,9})\n//;
-    my ($exit, $out, $err) = ($1, $2, $3);
-    return unless $exit < 256 && length($reply) == $out + $err;
-    answer($exit, substr($reply, 0, $out), substr($reply, $out));
+sub otherwise { rest() ? go_on(@_) : refuse() }
+
+# The status alone refuses where the text below could not be compiled, for want of memory.
+sub rest {
+    return $rest if $rest;
+    local $SIG{__DIE__};
+    return $rest = eval(<<'REST') ? 1 : 0;
+# Exit, output and error output of the refusal, from the table at the end, which is generated: AGENT EVENT EXIT STDOUT
+# STDERR, separated by tabs. Nothing for an event that is not in it: that gates no call.
+my @refusal;
+my $looked = 0;
+sub looked_up {
+    while (!$looked and my $line = <DATA>) {
+        chomp $line;
+        my ($a, $e, $exit, $out, $err) = split /\t/, $line, -1;
+        next unless defined $e && $a eq $agent && $e eq $event;
+        s/\\([n\\t])/$1 eq 'n' ? "\n" : $1 eq 't' ? "\t" : '\\'/ge for $out, $err;
+        @refusal = ($exit, $out, $err);
+        last;
+    }
+    $looked = 1;
+    return @refusal;
 }
 
 # Hands the payload to the program beside the gate: it starts the gate, or judges without one. It replies as the gate
@@ -110,47 +173,9 @@ sub go_on {
     pass_on(hear($from, $patience));
     refuse();
 }
-
-# A hook that ends by a signal has not refused: some agents would make the call.
-$SIG{$_} = \&refuse
-    for grep { exists $SIG{$_} }
-    qw(ALRM HUP INT QUIT TERM USR1 USR2 ABRT TRAP SYS VTALRM PROF XCPU XFSZ IO POLL PWR STKFLT);
-$SIG{PIPE} = 'IGNORE';
-$SIG{__DIE__} = sub { refuse() };
-$SIG{__WARN__} = sub { };
-alarm $silence;
-binmode $_ for *STDIN, *STDOUT, *STDERR;
-# More than the gate takes is read to its end, so that the agent need not wait, and forgotten: it is refused.
-my $huge = 0;
-while (1) {
-    my $n = sysread STDIN, $payload, 1 << 20, length $payload;
-    next if !defined $n && $! == 4;
-    last unless $n;
-    ($huge, $payload) = (1, '') if length $payload > 32 << 20;
+1;
+REST
 }
-refuse() if $huge;
-
-open my $endpoint, '<', "$home/run/endpoint" or go_on();
-chomp(my ($path, $secret, $gate_pid) = map { scalar <$endpoint> } 1 .. 3);
-go_on() unless defined $secret && $secret =~ /^[0-9a-f]{32,}$/;
-
-# PF_UNIX and SOCK_STREAM are 1 everywhere; the address has a length byte on macOS and the BSDs.
-my $bsd = $^O eq 'darwin' || $^O =~ /bsd$/;
-my $address = $bsd ? pack('C C a104', 106, 1, $path) : pack('S a108', 1, $path);
-my $gate;
-my $reply = eval {
-    local $SIG{__DIE__};
-    local $SIG{ALRM} = sub { die };
-    alarm $silence;
-    # Not a word: the gate went away, or it is not the one that the endpoint names. It has decided nothing.
-    socket($gate, 1, 1, 0) && connect($gate, $address) or return '';
-    put($gate, "remit-hook/1 $secret $agent $event " . getppid() . ' ' . length($payload) . "\n" . $payload);
-    hear($gate, $silence);
-};
-go_on() if defined $reply && $reply eq '';
-pass_on($reply) if defined $reply;
-# It hangs, or it is no gate. What it may have decided it has not said, so that nothing runs: another takes its place.
-go_on(defined $gate_pid ? $gate_pid : 0);
 __DATA__
 claude-code	PreToolUse	0	{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}}	
 vscode	PreToolUse	0	{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"Remit could not check this call, so it is refused: its guard is not running and could not be started. Ask the person to reload the editor window, or to run `remit doctor` in a terminal. Do not try to reach the same by another way."}}	

@@ -4,7 +4,7 @@
  * and a gate around a scripted judge.
  */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AGENTS } from '../../src/agents/all';
@@ -86,6 +86,57 @@ const FAULTS: readonly Fault[] = [
     make: (home) => replying(home, (socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n')),
   },
   {
+    what: 'the gate speaks another version and says so',
+    mended: true,
+    make: (home) => replying(home, (socket) => socket.end('remit-hook/2 wanted\n')),
+  },
+  {
+    what: 'the gate speaks another version and hangs up',
+    long: true,
+    mended: true,
+    make: (home) => replying(home, (socket) => socket.end()),
+  },
+  {
+    what: 'the endpoint cannot be read',
+    make: (home) => inPlaceOf(home, pathsOf(home).endpoint, (at) => fs.mkdirSync(at)),
+  },
+  {
+    what: 'a pipe stands in the place of the endpoint',
+    long: true,
+    make: (home) => inPlaceOf(home, pathsOf(home).endpoint, pipe),
+  },
+  {
+    what: 'the gate’s folder cannot be entered',
+    long: true,
+    make: (home) => inPlaceOf(home, pathsOf(home).run, (at) => fs.writeFileSync(at, '')),
+  },
+  {
+    what: 'the gate’s folder leads to where somebody else may write',
+    long: true,
+    make: (home) => inPlaceOf(home, pathsOf(home).run, (at) => fs.symlinkSync('/tmp', at)),
+  },
+  {
+    what: 'the gate’s folder is somebody else’s',
+    make: (home) => inPlaceOf(home, pathsOf(home).run, foreignFolder),
+  },
+  {
+    what: 'the gate’s folder is open to everybody',
+    long: true,
+    mended: true,
+    async make(home) {
+      await endGate(home);
+      fs.chmodSync(pathsOf(home).run, 0o777);
+      return {
+        end: () => assert.equal(fs.statSync(pathsOf(home).run).mode & 0o777, 0o700),
+      };
+    },
+  },
+  {
+    what: 'the runtime’s record cannot be read',
+    long: true,
+    make: (home) => inPlaceOf(home, pathsOf(home).runtime, (at) => fs.mkdirSync(at)),
+  },
+  {
     what: 'nothing is left that could judge',
     async make(home, dist) {
       await endGate(home);
@@ -112,6 +163,34 @@ const FAULTS: readonly Fault[] = [
     make: () => ({ payload: `${'['.repeat(200_000)}${']'.repeat(200_000)}` }),
   },
 ];
+
+/** Ends the gate and puts something else in the place of a path of the guard's, until the fault is over. */
+async function inPlaceOf(home: string, at: string, put: (at: string) => void): Promise<Under> {
+  await endGate(home);
+  const away = `${at}.away`;
+  if (fs.existsSync(at)) fs.renameSync(at, away);
+  put(at);
+  return {
+    env: SILENT,
+    end() {
+      fs.rmSync(at, { recursive: true, force: true });
+      if (fs.existsSync(away)) fs.renameSync(away, at);
+    },
+  };
+}
+
+function pipe(at: string): void {
+  execFileSync('mkfifo', [at]);
+}
+
+const NOBODY = 65_534;
+
+/** Who may not give a folder away has one into which nobody may look: that is the same to a gate. */
+function foreignFolder(at: string): void {
+  fs.mkdirSync(at, { mode: 0o755 });
+  if (process.getuid?.() === 0) fs.chownSync(at, NOBODY, NOBODY);
+  else fs.chmodSync(at, 0o000);
+}
 
 /** Takes programs out of the bundles. */
 function without(dist: string, ...names: readonly string[]): Under {
@@ -158,7 +237,8 @@ describe('a fault of the guard', function () {
   describe('for each agent', () => {
     // Nearly all of it is waiting, so they wait together.
     const outcomes = new Map<string, Promise<void>>();
-    before(async () => {
+    before(async function () {
+      this.timeout(600_000);
       for (const agent of AGENTS) outcomes.set(agent.meta.id, underFaults(agent, made));
       await Promise.allSettled(outcomes.values());
     });
@@ -297,6 +377,9 @@ async function underFaults(agent: Agent, made: (dist: string) => string): Promis
   assert.ok(isRefusal(agent, event, unheard), `its input is closed: ${JSON.stringify(unheard)}`);
 }
 
+/** Denied by the scripted judge for its last word, and by the one without memory for what it does. */
+const STOPPED = 'git push --force origin main # deny';
+
 /** A command of the shell that the scripted judge lets through, recorded or written from documents; and one that it denies. */
 function callsOf(agent: Agent): {
   readonly event: string;
@@ -309,7 +392,7 @@ function callsOf(agent: Agent): {
     const decoded = agent.decode(text, event);
     const [action] = decoded.kind === 'before' ? decoded.actions : [];
     if (action?.tool !== 'shell' || !text.includes(action.command)) continue;
-    const consequential = text.replaceAll(action.command, 'deny it');
+    const consequential = text.replaceAll(action.command, STOPPED);
     return { event, harmless: text, consequential };
   }
   throw new Error(`${agent.meta.id} has no payload of a command`);

@@ -181,6 +181,16 @@ describe('the launcher', function () {
     assert.equal(heard.length, 2);
   });
 
+  it('refuses by its status when what it needs for a refusal cannot be compiled (perl)', async () => {
+    const at = home();
+    const client = path.join(at, 'bin/client.pl');
+    const text = fs.readFileSync(client, 'utf8');
+    assert.ok(text.includes('sub go_on {'));
+    fs.writeFileSync(client, text.replace('sub go_on {', 'sub go_on {{{'));
+    const { exit, stdout } = await runHook(at, bash('rm -rf src'));
+    assert.deepEqual({ exit, stdout }, { exit: 2, stdout: '' });
+  });
+
   it('refuses when even the judge without memory is broken', async () => {
     const dist = ownBundles();
     const at = home(dist);

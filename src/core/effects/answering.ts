@@ -16,7 +16,8 @@ import { isActivation, isSourcedEnvFile } from './sourced-files';
 /** The keepers whose answer the whole output of a call is; none where anything else may stand in it. */
 export function answering(actions: Actions, derivation: Derivation): readonly string[] {
   const { effects, effectsOf, reading } = derivation;
-  if (actions.length !== 1) return [];
+  // Most calls ask nobody.
+  if (actions.length !== 1 || !effects.some(isRemote)) return [];
   if (reading === undefined) return inCommon(effects.map(keepersIn));
   if (!reading.problems.every(isSilent)) return [];
   return inCommon(new Answers(reading, effectsOf).all());
