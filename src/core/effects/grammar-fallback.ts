@@ -70,11 +70,9 @@ export function fallbackEffects(call: Call): readonly Effect[] {
   }
   const statements = service ? statementEffects(call, line) : [];
   if (statements.length > 0) return statements;
-  if (isQuietForm(call.name, line.words)) return [];
-  const session = hostedSession(call);
+  const session = hostedSession(call) ?? clientEffects(call, line);
   if (session) return session;
-  const catalogued = clientEffects(call, line);
-  if (catalogued) return catalogued;
+  if (isQuietForm(call.name, line.words)) return [];
   const spoken = spokenIn(call, line, tool !== undefined);
   if (isFile(call) && !isReadable(call) && isForced(call) && holdsCloudAccount(call))
     return [

@@ -7,6 +7,7 @@ import type { Invocation } from '../shell/invocation';
 import { providers } from './apis/all';
 import { cataloguedCommand, plainWords, type ProviderCli } from './apis/cli';
 import { present } from './apis/effect';
+import { parseArguments } from './arguments';
 import type { CommandLine } from './command-line';
 import type { Call, Grammar, Provider } from './define';
 import { placeOf } from './service-place';
@@ -56,9 +57,12 @@ export function isQuietOfClient(name: string, words: readonly string[]): boolean
 }
 
 /** What the catalogue says, or undefined where it has no form for the words. */
-export function clientEffects(call: Call, line: CommandLine): readonly Effect[] | undefined {
-  const provider = providerOfClient(call.name);
+export function clientEffects(given: Call, line: CommandLine): readonly Effect[] | undefined {
+  const provider = providerOfClient(given.name);
   if (provider === undefined) return undefined;
+  const grammar = grammarOfClient(given.name);
+  // Another program of the same name may have split the words by its own grammar.
+  const call = grammar ? { ...given, ...parseArguments(given.invocation.args, grammar) } : given;
   const { named, tokens, wholeFirst, valued } = provider.commandLine ?? {};
   const cli = present<ProviderCli>({
     provider,
@@ -72,10 +76,9 @@ export function clientEffects(call: Call, line: CommandLine): readonly Effect[] 
     profile: (at: Call) => at.value('profile', 'context')?.text,
     environment: () => placeOf(call, line).environment,
   });
-  const every = line.every.flatMap(({ text }, i) => (i === 0 ? text.split(':') : [text]));
-  return (
-    cataloguedCommand(call, cli, plainWords(call, true)) ??
-    // Where it is not known which options take a value, the word after one may be a word of the command.
-    (valued === undefined ? cataloguedCommand(call, cli, every) : undefined)
-  );
+  // Where it is not known which options take a value, the word after one may be a word of the command; where it is, the
+  // line's own reading knows long options with a single dash as well.
+  const read = valued === undefined ? line.every : line.plain;
+  const words = read.flatMap(({ text }, i) => (i === 0 ? text.split(':') : [text]));
+  return cataloguedCommand(call, cli, plainWords(call, true)) ?? cataloguedCommand(call, cli, words);
 }

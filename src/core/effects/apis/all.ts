@@ -41,6 +41,7 @@ import { easypost } from './easypost';
 import { elasticCloud } from './elastic-cloud';
 import { elevenlabs } from './elevenlabs';
 import { figma } from './figma';
+import { firebase } from './firebase';
 import { firecrawl } from './firecrawl';
 import { fly } from './fly';
 import { gcp } from './gcp';
@@ -164,6 +165,7 @@ export const providers: readonly Provider[] = [
   elasticCloud,
   elevenlabs,
   figma,
+  firebase,
   firecrawl,
   fly,
   gcp,

@@ -48,7 +48,7 @@ const few = (value: unknown): boolean => {
 
 const RULES: readonly BodyRule[] = [
   {
-    key: /^(num_?)?replicas?(_?count)?$|^(num|min|max)_?(replicas|instances|machines)$|^desired_?(count|capacity|size)$|^instance_?count$|^(min|max)_?size$|^quantity$/i,
+    key: /^(num_?)?replicas?(_?count)?$|^(num|min|max)_?(replicas|instances|machines)$|^desired_?(count|capacity|size)$|^(instance|node|agent)_?count$|^num_?nodes$|^(reserved_?)?concurrent_?executions$|^max_?concurrency$|^(min|max)_?size$|^quantity$/i,
     value: zero,
     meaning: { operation: 'configure', resource: 'service', reversibility: 'hard' },
   },
@@ -63,7 +63,7 @@ const RULES: readonly BodyRule[] = [
     },
   },
   {
-    key: /(backup|pitr|point_?in_?time|snapshot|versioning)(s|_?recovery)?(_?(enabled|status|active))?$/i,
+    key: /(backup|pitr|point_?in_?time|snapshot|versioning|soft_?delete|delete_?retention)(s|_?recovery)?(_?(enabled|status|active))?$/i,
     value: off,
     meaning: {
       operation: 'configure',
@@ -73,7 +73,7 @@ const RULES: readonly BodyRule[] = [
     },
   },
   {
-    key: /(deletion|termination|delete|destroy)_?protection(_?enabled)?$|^(protected|locked|object_?lock_?enabled)$/i,
+    key: /(deletion|termination|delete|destroy|purge)_?protection(_?enabled)?$|^disable_?api_?(termination|stop)$|^(protected|locked|object_?lock_?enabled)$/i,
     value: off,
     meaning: { operation: 'configure', resource: 'policy', reversibility: 'hard' },
   },
@@ -103,12 +103,27 @@ const RULES: readonly BodyRule[] = [
     meaning: { operation: 'configure', resource: 'service', reversibility: 'hard' },
   },
   {
+    key: /^activation_?policy$/i,
+    value: (value) => typeof value === 'string' && /^never$/i.test(value),
+    meaning: { operation: 'configure', resource: 'service', reversibility: 'hard' },
+  },
+  {
+    key: /^clear_?(soft_?delete|retention_?(period|policy)|backup\w{0,20})$/i,
+    value: on,
+    meaning: {
+      operation: 'configure',
+      resource: 'backup',
+      reversibility: 'hard',
+      takesRecovery: true,
+    },
+  },
+  {
     key: /(logging|audit|trail|detector|guard_?duty|waf|mfa|two_?factor|encryption|alarms?|alerts?|monitoring)(_?(enabled|status|active))?$/i,
     value: off,
     meaning: { operation: 'configure', resource: 'policy', reversibility: 'hard' },
   },
   {
-    key: /(cidr(_?(ip|blocks?|ranges?|ipv6))?|source_?(ranges?|address(_?prefix)?|ips?)|allowed_?(ips?|cidrs?)|ip_?ranges?|remote_?ip_?prefix|authorized_?networks|principals?|members?|grantee|allow(ed)?_?origins?|access_control_allow_origin)$/i,
+    key: /(cidr(_?(ip|blocks?|ranges?|ipv6))?|source_?(ranges?|address(_?prefix(es)?)?|ips?)|allowed_?(ips?|cidrs?)|ip_?(ranges?|filter|access_?list|allow_?list)|source_?ip_?addresses|remote_?ip_?prefix|authorized_?networks|principals?|members?|grantee|allow(ed)?_?origins?|access_control_allow_origin)$/i,
     value: everyone,
     meaning: {
       operation: 'publish',
@@ -143,8 +158,8 @@ const RULES: readonly BodyRule[] = [
     meaning: { operation: 'configure', resource: 'policy', reversibility: 'hard' },
   },
   {
-    key: /^(publicly_?accessible|is_?public|public)$/i,
-    value: on,
+    key: /^(publicly_?accessible|is_?public|public|allow_?(blob_?)?public_?access|public_?network_?access)$/i,
+    value: (value) => on(value) || value === 'Enabled',
     meaning: {
       operation: 'publish',
       resource: undefined,

@@ -86,8 +86,10 @@ function formMatches(form: string, words: readonly string[]): boolean {
 
 /** `--power-off` is there; `--min=0` has this value. */
 function hasOption(call: Call, part: string): boolean {
-  const [name = '', value] = part.replace(/^--?/, '').split('=');
-  return value === undefined ? call.has(name) : call.value(name)?.text === value;
+  const bare = part.replace(/^--?/, '');
+  const at = bare.indexOf('=');
+  if (at < 0) return call.has(bare);
+  return call.values(bare.slice(0, at)).some(({ text }) => text === bare.slice(at + 1));
 }
 
 interface FoundForm {

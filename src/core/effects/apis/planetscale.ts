@@ -1,6 +1,8 @@
-import { knownByTokens } from './known-by-tokens';
+import { defineProvider } from '../define';
+import { row } from './operation';
 
-export const planetscale = knownByTokens({
+/** PlanetScale: a database has branches with data, schema, passwords and backups of their own. */
+export const planetscale = defineProvider({
   id: 'planetscale',
   name: 'PlanetScale',
   hosts: [
@@ -8,6 +10,21 @@ export const planetscale = knownByTokens({
     { host: 'auth.planetscale.com', role: 'control' },
     { host: '*.psdb.cloud', role: 'data' },
   ],
+  cli: ['pscale'],
+  commandLine: {
+    valued:
+      'org api-url api-token service-token-id service-token service-token-name config f format region name from backup restore plan notes role ttl host port local-addr remote-addr execute-format cluster-size dir output tables threads keyspace to deploy-to into timezone replicas',
+    tokens: ['service-token', 'api-token'],
+    quiet: ['auth', 'org switch', 'branch switch', 'ping', 'signup', 'version'],
+    wholeFirst: true,
+  },
+  environments: {
+    how: 'A branch is production or development; the first one, `main`, is production.',
+    named: ['branch', 'branch_name', 'deploy-to'],
+    values: { main: 'production' },
+  },
+  libraries: ['planetscale-go'],
+  mcpServers: ['planetscale', 'pscale', 'planetscale-mcp'],
   tokenVariables: ['PLANETSCALE_SERVICE_TOKEN', 'PLANETSCALE_TOKEN', 'PLANETSCALE_API_TOKEN'],
   aka: ['pscale'],
   loginFiles: ['.config/planetscale/access-token', '.config/planetscale/pscale.yml'],
@@ -44,6 +61,235 @@ export const planetscale = knownByTokens({
       resources: ['database', 'rows'],
       ends: 'as chosen, or never',
       narrower: 'a password with the role reader',
+    },
+  ],
+  operations: [
+    row('delete', 'database', 'irreversible', {
+      api: ['DELETE /databases/{database}'],
+      cli: ['database delete'],
+      sdk: ['Databases.Delete'],
+      takesRecovery: true,
+      note: 'Branches and backups go with it; some organisations ask a second administrator first.',
+    }),
+    row('delete', 'branch', 'irreversible', {
+      api: ['DELETE /branches/{branch}'],
+      cli: ['branch delete'],
+      sdk: ['DatabaseBranches.Delete'],
+      takesRecovery: true,
+      note: 'Its data and its backups go with it.',
+    }),
+    row('update', 'database', 'irreversible', {
+      cli: ['database restore-dump'],
+      note: 'Tables of the same name are replaced.',
+    }),
+    row('configure', 'policy', 'hard', {
+      api: [
+        'POST /branches/{branch}/demote',
+        'DELETE /branches/{branch}/safe-migrations',
+        'PATCH /databases/{database}',
+      ],
+      cli: ['branch demote', 'branch safe-migrations disable', 'database update'],
+      note: 'What kept schema changes of production behind a review is off.',
+    }),
+    row('configure', 'policy', 'reversible', {
+      api: ['POST /branches/{branch}/safe-migrations'],
+      cli: ['branch safe-migrations enable'],
+    }),
+    row('deploy', 'database', 'hard', {
+      api: ['POST /branches/{branch}/promote'],
+      cli: ['branch promote'],
+      audience: 'team',
+    }),
+    row('configure', 'database', 'hard', {
+      api: [
+        'PATCH|PUT /branches/{branch}/cluster',
+        'PATCH|PUT /branches/{branch}/keyspaces/{keyspace}',
+        'PATCH /branches/{branch}/changes',
+        'PUT|PATCH /branches/{branch}/routing-rules',
+      ],
+      cli: [
+        'branch resize',
+        'branch parameters',
+        'branch routing-rules update',
+        'branch vtctld',
+        'branch kill',
+        'branch refresh-schema',
+        'keyspace resize',
+        'keyspace update-settings',
+        'keyspace vschema update',
+        'keyspace rollout',
+        'branch query-patterns',
+      ],
+      confidence: 'medium',
+      note: 'Settings of the cluster change under running connections.',
+    }),
+    row('deploy', 'schema', 'hard', {
+      api: ['POST /deploy-requests/{number}/deploy', 'POST /deploy-requests/{number}/apply-deploy'],
+      cli: ['deploy-request deploy', 'deploy-request apply'],
+      sdk: ['DeployRequests.Deploy'],
+      audience: 'team',
+      note: 'Columns and tables that the branch dropped are dropped in production.',
+      undo: { within: 'PT30M', how: 'reverted with the data written since' },
+    }),
+    row('configure', 'schema', 'irreversible', {
+      api: ['POST /deploy-requests/{number}/skip-revert'],
+      cli: ['deploy-request skip-revert'],
+      takesRecovery: true,
+      note: 'Gives up the way back of half an hour.',
+    }),
+    row('deploy', 'schema', 'irreversible', {
+      api: ['POST /deploy-requests/{number}/revert'],
+      cli: ['deploy-request revert'],
+      audience: 'team',
+    }),
+    row('deploy', 'database', 'irreversible', {
+      api: [
+        'PATCH /workflows/{number}/switch-primaries',
+        'PATCH /workflows/{number}/cutover',
+        'PATCH /workflows/{number}/complete',
+      ],
+      cli: [
+        'workflow switch-traffic',
+        'workflow cutover',
+        'workflow complete',
+        'workflow cancel',
+        'workflow reverse-traffic',
+        'data-imports make-planetscale-primary',
+        'data-imports make-planetscale-replica',
+        'data-imports detach-external-database',
+        'data-imports cancel',
+      ],
+      confidence: 'medium',
+      note: 'Where reads and writes go changes; the old copy is dropped at the end.',
+    }),
+    row('delete', 'backup', 'irreversible', {
+      api: ['DELETE /branches/{branch}/backups/{id}'],
+      cli: ['backup delete'],
+      sdk: ['Backups.Delete'],
+    }),
+    row('configure', 'backup', 'hard', {
+      api: ['PATCH|DELETE /backup-policies/{id}'],
+      cli: ['backup update'],
+      takesRecovery: true,
+      confidence: 'medium',
+    }),
+    row('create', 'branch', 'reversible', {
+      api: ['POST /databases/{database}/branches', 'POST /databases'],
+      cli: ['branch create', 'backup restore', 'database create', 'backup create'],
+      sdk: ['DatabaseBranches.Create', 'Databases.Create'],
+      note: 'A backup is restored into a new branch, never over one.',
+    }),
+    row('rotate', 'token', 'irreversible', {
+      api: [
+        'DELETE /passwords/{id}',
+        'POST /passwords/{id}/renew',
+        'POST /roles/{id}/reset',
+        'POST /roles/reset-default',
+        'DELETE /roles/{id}',
+        'POST /roles/{id}/reassign',
+        'DELETE /service-tokens/{id}',
+      ],
+      cli: [
+        'password delete',
+        'password renew',
+        'role reset',
+        'role reset-default',
+        'role reassign',
+        'role delete',
+        'service-token delete',
+      ],
+      note: 'Programs that connect with it are locked out; the default role is often everybody’s.',
+    }),
+    row('create', 'token', 'hard', {
+      api: ['POST /passwords', 'POST /roles', 'POST /service-tokens', 'PATCH /passwords/{id}'],
+      cli: ['password create', 'role create', 'service-token create', 'role update', 'role renew'],
+    }),
+    row('grant', 'token', 'irreversible', {
+      cli: ['service-token add-access'],
+      note: 'Whoever holds the token may do more from now on.',
+    }),
+    row('configure', 'token', 'hard', { cli: ['service-token delete-access'] }),
+    row('configure', 'workflow', 'reversible', {
+      cli: [
+        'deploy-request edit',
+        'deploy-request close',
+        'deploy-request cancel',
+        'deploy-request create',
+        'deploy-request review',
+      ],
+    }),
+    row('delete', 'workflow', 'hard', { api: ['DELETE /webhooks/{id}'], cli: ['webhook delete'] }),
+    row('execute', 'database', 'irreversible', {
+      cli: ['sql', 'shell'],
+      mcp: ['planetscale_execute_write_query', 'run_query'],
+    }),
+    row('read', 'rows', 'none', { mcp: ['planetscale_execute_read_query'] }),
+    row('read', 'database', 'none', {
+      cli: [
+        'connect',
+        'database dump',
+        'branch list',
+        'branch show',
+        'branch schema',
+        'branch diff',
+        'database list',
+        'database show',
+        'deploy-request list',
+        'deploy-request show',
+        'deploy-request diff',
+        'backup list',
+        'backup show',
+        'workflow list',
+        'workflow show',
+        'branch routing-rules show',
+        'keyspace list',
+        'keyspace show',
+        'keyspace settings',
+        'branch vtctld list-tablets',
+      ],
+      mcp: [
+        'planetscale_list_branches',
+        'planetscale_get_branch',
+        'planetscale_get_branch_schema',
+        'planetscale_get_insights',
+      ],
+    }),
+  ],
+  backups:
+    'Backups are held per branch and go with the branch and the database; only a dump stays. A schema deployment can be reverted for thirty minutes.',
+  examples: [
+    {
+      command: 'curl -X DELETE https://api.planetscale.com/v1/organizations/acme/databases/shop',
+      effects: ['delete database:shop'],
+    },
+    {
+      command:
+        'curl -X POST https://api.planetscale.com/v1/organizations/acme/databases/shop/deploy-requests/12/skip-revert',
+      effects: ['configure schema:12'],
+    },
+    { command: 'pscale branch delete shop main --force', effects: ['delete branch:main'] },
+    {
+      command: 'pscale branch safe-migrations disable shop main',
+      effects: ['configure policy:main'],
+    },
+    { command: 'pscale deploy-request deploy shop 12', effects: ['deploy schema'] },
+    {
+      tool: {
+        server: 'planetscale',
+        name: 'planetscale_execute_write_query',
+        arguments: { query: 'DROP TABLE orders', branch: 'main' },
+      },
+      effects: ['delete table:orders'],
+    },
+    { command: 'pscale branch list shop', effects: ['read database:shop'] },
+    { command: 'pscale database list', effects: ['read database'] },
+    {
+      tool: { server: 'planetscale', name: 'planetscale_list_databases' },
+      effects: ['read database'],
+    },
+    {
+      command: 'curl https://api.planetscale.com/v1/organizations/acme/databases/shop/branches',
+      effects: ['read branch'],
     },
   ],
 });

@@ -65,8 +65,13 @@ function matchAt(
     if (SECRET_PARTS.has(part)) continue;
     // The format of the answer at the end of a path is no part of a name: `Messages.json`, `products/632910392.json`.
     const bare = start + i === segments.length - 1 ? segment.replace(FORMAT, '') : segment;
-    if (part.startsWith('{')) parameters.push(looksLikeId(bare) ? bare : segment);
-    else if (!isCalled(part, segment) && !isCalled(part, bare)) return undefined;
+    if (part.startsWith('{')) {
+      // `{database}:restore`: a name and a verb of its own in one part.
+      const verb = part.slice(part.indexOf('}') + 1);
+      if (!segment.endsWith(verb)) return undefined;
+      const name = looksLikeId(bare) ? bare : segment;
+      parameters.push(name.slice(0, name.length - verb.length));
+    } else if (!isCalled(part, segment) && !isCalled(part, bare)) return undefined;
   }
   return parameters;
 }

@@ -93,7 +93,8 @@ export function scalarsOf(
   return found.slice(0, 500);
 }
 
-const ID_KEY = /(^|_|-|[a-z])(id|ids|arn|uuid|slug|ref|identifier)$|(^|_)(name|key|number)$|Name$/i;
+const ID_KEY =
+  /(^|_|-|[a-z])(id|ids|arn|uuid|slug|ref|identifier)$|(^|_)(name|key|number)$|Names?$/i;
 const ID_SHAPE =
   /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|arn:[^\s]+|[a-z]{1,8}[-_][0-9a-z]{6,}|[0-9a-f]{12,64}|\d{4,})$/i;
 
@@ -129,6 +130,9 @@ export function nameIn(
     find((key) => key === 'id') ??
     find((key) => key.replace(/[_-]/g, '') === `${own}name`) ??
     find((key) => !holdsValue && key.replace(/[_-]/g, '') === own) ??
+    // Of several, the first.
+    find((key) => key.replace(/[_-]/g, '') === `${own}ids`) ??
+    find((key) => key.replace(/[_-]/g, '') === `${own}names`) ??
     find((key) => key === 'name' || key === 'slug' || key === 'key' || key === 'channel') ??
     find((key) => /(_id|[a-z]id|arn|uuid|identifier)$/.test(key)) ??
     find((key) => key.endsWith('name')) ??
