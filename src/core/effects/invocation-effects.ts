@@ -265,7 +265,7 @@ export function invocationEffects(
 ): readonly Effect[] {
   try {
     const own = [
-      ...programEffects(withinWords(invocation), context),
+      ...programEffects(archivedClient(withinWords(invocation)), context),
       ...preloadEffects(invocation, context),
       ...ownDoorEffects(invocation, context),
     ];
@@ -300,8 +300,6 @@ function withinWords(invocation: Invocation): Invocation {
 
 function programEffects(invocation: Invocation, context: EffectContext): readonly Effect[] {
   if (invocation.program.text === '') return [];
-  const archived = archivedClient(invocation);
-  if (archived !== undefined) return programEffects(archived, context);
   const base = programName(invocation.program.text);
   const found = invocation.program.known
     ? (findProgram(base) ?? behindLink(invocation, context))
