@@ -238,7 +238,7 @@ export function invocationEffects(
 ): readonly Effect[] {
   try {
     const own = [
-      ...programEffects(withinWords(invocation), context),
+      ...programEffects(archivedClient(withinWords(invocation)), context),
       ...preloadEffects(invocation, context),
       ...variableEffects(invocation, context),
       ...ownDoorEffects(invocation, context),
@@ -274,8 +274,6 @@ function withinWords(invocation: Invocation): Invocation {
 
 function programEffects(invocation: Invocation, context: EffectContext): readonly Effect[] {
   if (invocation.program.text === '') return [];
-  const archived = archivedClient(invocation);
-  if (archived !== undefined) return programEffects(archived, context);
   const base = programName(invocation.program.text);
   const script = runnerScript(invocation, context);
   if (script !== undefined) return script;

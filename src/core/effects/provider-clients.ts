@@ -25,14 +25,17 @@ export function providerOfClient(name: string): Provider | undefined {
   return CLIENTS.get(name.replace(/\.(?:exe|cmd|bat|sh)$/, ''));
 }
 
-/** `java -jar tools/jenkins-cli.jar delete-job web`: the words belong to the client that the archive is called after. */
-export function archivedClient(invocation: Invocation): Invocation | undefined {
-  if (!/(?:^|\/)java$/.test(invocation.program.text)) return undefined;
+/**
+ * `java -jar tools/jenkins-cli.jar delete-job web`: the words belong to the client that the archive is called after. Any
+ * other command as it is.
+ */
+export function archivedClient(invocation: Invocation): Invocation {
+  if (!/(?:^|\/)java$/.test(invocation.program.text)) return invocation;
   const at = invocation.args.findIndex(({ text }) => text === '-jar');
   const archive = at < 0 ? undefined : invocation.args[at + 1];
   const name = /([\w-]+?)(?:-\d[\w.]*)?\.jar$/.exec(archive?.text ?? '')?.[1];
   if (archive === undefined || name === undefined || providerOfClient(name) === undefined)
-    return undefined;
+    return invocation;
   const program = { ...archive, text: name };
   return { ...invocation, program, args: invocation.args.slice(at + 2) };
 }

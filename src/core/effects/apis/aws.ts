@@ -348,6 +348,17 @@ export const aws = defineProvider({
       api: ['PurchaseReservedInstancesOffering', 'CreateSavingsPlan'],
       cli: ['ec2 purchase-reserved-instances-offering', 'savingsplans create-savings-plan'],
     }),
+    row('configure', 'network', 'hard', {
+      cli: [
+        'elbv2 modify-listener',
+        'elbv2 modify-rule',
+        'elbv2 deregister-targets',
+        'elbv2 set-security-groups',
+        'elbv2 set-subnets',
+      ],
+      sdk: ['modify_listener', 'modifyRule', 'deregister_targets'],
+      note: 'Requests go elsewhere, or nowhere, at once.',
+    }),
   ],
   backups:
     'Automated database backups live in the same account and go with the instance unless kept; snapshots are listed apart and stay.',

@@ -276,6 +276,62 @@ export const azure = defineProvider({
       takesRecovery: true,
       note: 'Every database of the server or account goes, and its automatic backups with it.',
     }),
+    row('read', 'secret', 'none', {
+      api: [
+        'POST /{name}/listKeys',
+        'POST /{name}/listConnectionStrings',
+        'POST /{name}/listCredentials',
+        'POST /{name}/listClusterAdminCredential',
+        'POST /{name}/listClusterUserCredential',
+        'POST /config/appsettings/list',
+        'POST /config/connectionstrings/list',
+        'POST /config/publishingcredentials/list',
+      ],
+    }),
+    row('rotate', 'token', 'irreversible', {
+      api: [
+        'POST /{name}/regenerateKey',
+        'POST /{name}/regenerateKeys',
+        'POST /{name}/regenerateCredential',
+      ],
+      note: 'What still uses the old key stops working.',
+    }),
+    row('update', 'object', 'irreversible', {
+      api: ['POST /storageAccounts/{name}/restoreBlobRanges'],
+      cli: ['storage blob restore'],
+      note: 'Everything that was written since is replaced.',
+    }),
+    row('configure', 'policy', 'irreversible', {
+      api: ['POST /immutabilityPolicies/default/lock'],
+      cli: ['storage container immutability-policy lock'],
+      note: 'A locked policy can never be taken away or made shorter.',
+    }),
+    row('configure', 'backup', 'hard', {
+      cli: [
+        'sql db ltr-policy set',
+        'sql db str-policy set',
+        'sql mi ltr-policy set',
+        'backup policy set',
+        'backup protection disable',
+        'backup vault backup-properties set',
+      ],
+      note: 'Backups that are older than the new period go.',
+    }),
+    row('create', 'backup', 'reversible', {
+      api: ['POST /servers/{server}/databases/{name}/export', 'POST /servers/{server}/import'],
+      cli: ['sql db export'],
+      note: 'The whole database is copied to where the call says.',
+    }),
+    row('delete', 'cache', 'irreversible', {
+      api: ['POST /redis/{name}/flush', 'POST /redisEnterprise/{cluster}/databases/{name}/flush'],
+      cli: ['redis flush', 'redisenterprise database flush'],
+      note: 'Everything that is kept in it goes.',
+    }),
+    row('configure', 'cache', 'hard', {
+      api: ['POST /redis/{name}/forceReboot'],
+      cli: ['redis force-reboot'],
+      note: 'Without persistence a reboot of all nodes empties it.',
+    }),
     row('deploy', 'stack', 'hard', { cli: ['deployment group create', 'deployment sub create'] }),
     row('grant', 'role', 'hard', {
       api: ['PUT /Microsoft.Authorization/roleAssignments/{name}'],

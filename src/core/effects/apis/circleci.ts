@@ -177,9 +177,6 @@ export const circleci = defineProvider({
     row('read', 'workflow', 'none', {
       api: ['POST /compile-config-with-defaults', 'POST /owner/{owner}/context/{context}/decision'],
       cli: [
-        'config validate',
-        'config process',
-        'config pack',
         'orb list',
         'orb info',
         'orb source',

@@ -11,7 +11,16 @@ export const gcp = defineProvider({
     { host: '*.run.app', role: 'app' },
     { host: '*.cloudfunctions.net', role: 'app' },
   ],
-  cli: ['gcloud', 'gsutil', 'bq'],
+  cli: ['gcloud', 'gsutil', 'bq', 'cbt'],
+  // Of Bigtable's client; the others have descriptions of their own.
+  commandLine: {
+    valued:
+      'project instance creds data-endpoint admin-endpoint cert-file user-agent auth-token timeout app-profile',
+    quiet:
+      'ls,read,lookup,count,listinstances,listclusters,listsnapshots,getsnapshot,getappprofile,listappprofile,notices,doc,mddoc,help,version'.split(
+        ',',
+      ),
+  },
   mcpServers: ['gcp', 'gcloud', 'google-cloud', 'gcloud-mcp'],
   tokenVariables: [
     'GOOGLE_CREDENTIALS',
@@ -175,7 +184,47 @@ export const gcp = defineProvider({
       cli: ['compute firewall-rules create', 'compute firewall-rules update'],
       audience: 'public',
     }),
-    row('execute', 'instance', 'hard', { cli: ['compute ssh'] }),
+    row('execute', 'instance', 'hard', {
+      cli: [
+        'compute ssh',
+        'compute instances add-metadata',
+        'compute project-info add-metadata',
+        'compute instance-groups managed rolling-action start-update',
+      ],
+      note: 'Startup scripts and keys of people stand in the metadata.',
+    }),
+    row('send', 'payment', 'irreversible', {
+      cli: ['compute commitments create', 'bq capacity-commitments create'],
+      note: 'It is paid for over one or three years.',
+    }),
+    row('delete', 'queue', 'irreversible', {
+      api: ['POST /projects/{project}/subscriptions/{name}:seek'],
+      cli: ['pubsub subscriptions seek'],
+      note: 'Messages from before that time count as delivered.',
+    }),
+    row('delete', 'table', 'irreversible', {
+      api: [
+        'DELETE /projects/{project}/instances/{instance}/tables/{table}',
+        'POST /projects/{project}/instances/{instance}/tables/{table}:dropRowRange',
+      ],
+      cli: ['deletetable', 'deletefamily', 'deleteallrows'],
+      note: 'A table of Bigtable can be taken back for a week; its families and rows cannot.',
+    }),
+    row('delete', 'rows', 'irreversible', { cli: ['deleterow', 'deletecolumn', 'deleteinstance'] }),
+    row('configure', 'table', 'irreversible', {
+      cli: ['setgcpolicy'],
+      note: 'Cells that are older or more than the policy allows go.',
+    }),
+    row('update', 'rows', 'hard', {
+      cli: ['set', 'addtocell', 'import', 'createtablefromsnapshot'],
+    }),
+    row('delete', 'cluster', 'irreversible', {
+      cli: ['deletecluster', 'deletesnapshot', 'deleteappprofile'],
+    }),
+    row('create', 'table', 'reversible', {
+      cli: ['createtable', 'createfamily', 'createinstance', 'createcluster', 'createappprofile'],
+    }),
+    row('configure', 'cluster', 'hard', { cli: ['updatecluster', 'updateappprofile'] }),
     row('deploy', 'service', 'reversible', {
       cli: [
         'run deploy',

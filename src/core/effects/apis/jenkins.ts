@@ -26,6 +26,12 @@ export const jenkins = defineProvider({
       'session-id',
       'declarative-linter',
       'list-credentials',
+      'list-credentials-as-xml',
+      'get-credentials',
+      'get-credentials-as-xml',
+      'get-credentials-domain-as-xml',
+      'list-credentials-providers',
+      'list-credentials-context-resolvers',
     ],
   },
   mcpServers: ['jenkins', 'jenkins-mcp'],
@@ -153,9 +159,6 @@ export const jenkins = defineProvider({
         'update-credentials-domain-by-xml',
       ],
     }),
-    row('read', 'secret', 'none', {
-      cli: ['list-credentials-as-xml', 'get-credentials-as-xml', 'get-credentials-domain-as-xml'],
-    }),
     row('configure', 'host', 'hard', {
       api: [
         'POST /exit',
@@ -265,6 +268,11 @@ export const jenkins = defineProvider({
     {
       command: 'curl https://jenkins.acme.example/job/web/lastBuild/api/json',
       effects: ['read deployment'],
+    },
+    // Passwords in what it prints are blacked out.
+    {
+      command: 'java -jar jenkins-cli.jar get-credentials-as-xml system::system::jenkins _ deploy',
+      effects: [],
     },
     {
       command: 'curl https://jenkins.acme.example/api/json',

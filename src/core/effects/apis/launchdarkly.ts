@@ -79,7 +79,9 @@ export const launchdarkly = defineProvider({
       cli: [
         'flags toggle-on',
         'flags toggle-off',
-        'flags update',
+        'flags update --data',
+        'flags update -d',
+        'flags update --semantic-patch',
         'flags copy',
         'flags archive',
         'flags restore',
@@ -218,6 +220,7 @@ export const launchdarkly = defineProvider({
         'PATCH /api/v2/projects/{project}/ai-configs/{config}/variations/{variation}',
         'PATCH /api/v2/projects/{project}/ai-configs/{config}/targeting',
       ],
+      cli: ['flags update'],
       mcp: ['update-ai-config', 'update-ai-config-variation', 'update-flag-settings'],
     }),
     row('read', 'service', 'none', {
@@ -250,6 +253,14 @@ export const launchdarkly = defineProvider({
     {
       command: 'ldcli flags delete --project shop --flag new-checkout',
       effects: ['delete service:new-checkout'],
+    },
+    {
+      command: 'ldcli flags update --project shop --flag a --name Cart',
+      effects: ['update service:a'],
+    },
+    {
+      command: 'ldcli flags update --project shop --flag a -d @patch.json',
+      effects: ['deploy service:a'],
     },
     {
       command: 'ldcli flags toggle-off --project shop --environment production --flag new-checkout',

@@ -96,6 +96,8 @@ export function operationOfPath(
   let best: (Matched & { weight: number }) | undefined;
   for (const operation of provider.operations) {
     for (const template of operation.api) {
+      // Most are of another method: a cheap test before the form is read.
+      if (!template.slice(0, template.indexOf(' ')).includes(method)) continue;
       const { name, demands } = formOf(template);
       const parameters = matchTemplate(name, method, segments);
       if (!parameters || !meets(demands, said)) continue;
