@@ -298,10 +298,9 @@ function withinWords(invocation: Invocation): Invocation {
   return { ...invocation, args: invocation.args.slice(0, LIMITS.words) };
 }
 
-function programEffects(invocation: Invocation, context: EffectContext): readonly Effect[] {
-  if (invocation.program.text === '') return [];
-  const archived = archivedClient(invocation);
-  if (archived !== undefined) return programEffects(archived, context);
+function programEffects(given: Invocation, context: EffectContext): readonly Effect[] {
+  if (given.program.text === '') return [];
+  const invocation = archivedClient(given) ?? given;
   const base = programName(invocation.program.text);
   const found = invocation.program.known
     ? (findProgram(base) ?? behindLink(invocation, context))
