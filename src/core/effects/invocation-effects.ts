@@ -272,8 +272,9 @@ function withinWords(invocation: Invocation): Invocation {
   return { ...invocation, args: invocation.args.slice(0, LIMITS.words) };
 }
 
-function programEffects(invocation: Invocation, context: EffectContext): readonly Effect[] {
-  if (invocation.program.text === '') return [];
+function programEffects(given: Invocation, context: EffectContext): readonly Effect[] {
+  if (given.program.text === '') return [];
+  const invocation = archivedClient(given) ?? given;
   const base = programName(invocation.program.text);
   const script = runnerScript(invocation, context);
   if (script !== undefined) return script;
