@@ -147,7 +147,7 @@ export function factsOf(credential: ListedCredential, say: InWords): readonly Fa
     words === '' ? [] : [{ kind: 'fact', label, words: plainText(words, 400) }];
   return [
     ...fact(vscode.l10n.t('Can do'), `${say(credential.reach)} (${rootText(credential)})`),
-    ...fact(vscode.l10n.t('Meant for'), meantText(credential)),
+    ...fact(vscode.l10n.t('Meant for'), meantText(credential, say)),
     ...fact(vscode.l10n.t('Environments'), environmentsText(credential)),
     ...fact(vscode.l10n.t('Operations'), credential.operations.join(', ')),
     ...fact(vscode.l10n.t('Acts on'), credential.resources.join(', ')),
@@ -158,8 +158,8 @@ export function factsOf(credential: ListedCredential, say: InWords): readonly Fa
   ];
 }
 
-function meantText({ meantFor, purpose }: ListedCredential): string {
-  return [meantFor, purpose].filter((words) => words !== '').join(': ');
+function meantText({ meantFor, purpose }: ListedCredential, say: InWords): string {
+  return [meantFor, say(purpose)].filter((words) => words !== '').join(': ');
 }
 
 function environmentsText({ environments }: ListedCredential): string {

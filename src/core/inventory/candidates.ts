@@ -75,7 +75,14 @@ function withoutEscape(text: string, name: string, before: number): string {
 function pairCandidates(text: string): readonly Candidate[] {
   return [...pairs(text)].map((pair): Candidate => {
     const quoted = pair.bare === true ? {} : { quoted: true as const };
-    return { ...pair, ...quoted, kind: 'password' };
+    // A login in base64 may hold a token of a form.
+    const inside = pair.encoded === true ? [...shapes(pair.value, [])][0]?.known : undefined;
+    return {
+      ...pair,
+      ...quoted,
+      kind: 'password',
+      ...(inside === undefined ? {} : { known: inside }),
+    };
   });
 }
 

@@ -93,7 +93,9 @@ function inLines(before: string, after: string, name: string): Surroundings {
     if (line.indent < level) {
       level = line.indent;
       open = true;
-      const label = /^(?:- )?["']?([\w$@/. -]{1,60}?)["']?\s{0,2}[:={(]/.exec(line.text)?.[1];
+      const item = /^- ["']?(?:name|id)["']?: ["']?([\w$@/. -]{1,60})/.exec(line.text)?.[1];
+      const label =
+        item ?? /^(?:- )?["']?([\w$@/. -]{1,60}?)["']?\s{0,2}[:={(]/.exec(line.text)?.[1];
       if (label !== undefined && above.length < LEVELS) above.push(label);
     } else if (line.indent === level && open && isBeside(line, own, family, quiet)) {
       beside.push(line.text);
