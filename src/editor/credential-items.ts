@@ -101,13 +101,14 @@ export function credentialItem(row: CredentialRow, say: InWords): vscode.TreeIte
   return item;
 }
 
+/** Told apart by their shapes: a theme of high contrast has no colours for them. */
 function iconOf({ root, expired }: ListedCredential): vscode.ThemeIcon {
   if (expired) return new vscode.ThemeIcon('circle-slash');
   switch (root) {
     case 'yes':
-      return new vscode.ThemeIcon('key', new vscode.ThemeColor('list.errorForeground'));
+      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.errorForeground'));
     case 'unknown':
-      return new vscode.ThemeIcon('key', new vscode.ThemeColor('list.warningForeground'));
+      return new vscode.ThemeIcon('question', new vscode.ThemeColor('list.warningForeground'));
     case 'no':
       return new vscode.ThemeIcon('key');
   }

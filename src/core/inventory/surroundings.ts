@@ -127,7 +127,7 @@ function familyOf(name: string): string {
 /** Keys of settings that say where something is, or of which make it is. */
 const TELLING_KEY =
   /(?:host|hostname|server|address|addr|url|uri|endpoint|api|base|registry|repository|adapter|engine|driver|dialect|type|client|connection|provider|scheme|protocol|image|port|dsn|issuer|domain|namespace|service|user|username|email)$/i;
-const ENTRY = /([A-Za-z_][\w.-]{0,60})["']?\s{0,3}(?:=>|[:=])\s{0,3}["']?([^\s"',;]{1,200})/g;
+const ENTRY = /([A-Za-z_][\w.-]{0,60})["']?[ \t]{0,3}(?:=>|[:=])[ \t]{0,3}["']?([^\s"',;]{1,200})/g;
 
 function tellingEntries(text: string): string {
   const entries = [...text.slice(0, BEFORE).matchAll(ENTRY)].filter((one) =>
