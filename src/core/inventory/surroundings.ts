@@ -68,7 +68,9 @@ interface Line {
 function linesOf(text: string): readonly Line[] {
   return text.split('\n').map((line) => {
     const trimmed = line.trimStart();
-    return { indent: line.length - trimmed.length, text: trimmed };
+    // YAML lets a list stand as far left as its key, and yet it lies below it.
+    const below = trimmed.startsWith('- ') ? 0.5 : 0;
+    return { indent: line.length - trimmed.length + below, text: trimmed };
   });
 }
 
