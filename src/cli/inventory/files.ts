@@ -7,7 +7,7 @@ import { say } from '../../core/model/say';
 export const FILE_BYTES = 1024 * 1024;
 const FILES = 60_000;
 const ALL_BYTES = 512 * 1024 * 1024;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 3 * 60_000;
 /** Below a folder of other people's code, so deep is looked for dotenv files. */
 const FOREIGN_DEPTH = 3;
 const FOREIGN_FILES = 20_000;
