@@ -117,7 +117,7 @@ function cells(row: ListedCredential): string[] {
   const more = row.places.length - 1;
   const meant = [row.meantFor, row.purpose].filter((words) => words !== '').join(': ');
   return [
-    shortened([row.providerName, row.kind].filter((words) => words !== '').join(' '), 48),
+    shortened(titleOf(row), 48),
     ROOT_WORDS[row.root],
     `${shortened(placeText(first!), 52)}${more > 0 ? ` +${more}` : ''}`,
     shortened(meant === '' ? '-' : meant, 36),
@@ -125,6 +125,12 @@ function cells(row: ListedCredential): string[] {
     row.expired ? 'has ended' : shortened(row.expiresAt?.slice(0, 10) ?? (row.ends || '-'), 24),
     TASK_WORDS[row.task],
   ];
+}
+
+/** `SSH private key`, and not “SSH SSH private key”. */
+function titleOf({ providerName, kind }: ListedCredential): string {
+  const twice = kind.toLowerCase().startsWith(providerName.toLowerCase());
+  return twice ? kind : `${providerName} ${kind}`;
 }
 
 function placeText({ kind, at, line, name, commit }: CredentialPlace): string {
@@ -144,9 +150,7 @@ function actsOn({ environments, reach }: ListedCredential): string {
 function narrowerLines(rows: readonly ListedCredential[]): string {
   const lines = new Set(
     rows.flatMap((row) =>
-      row.narrower === '' || row.root === 'no'
-        ? []
-        : [`  ${row.providerName || 'Other'} ${row.kind}: ${row.narrower}\n`],
+      row.narrower === '' || row.root === 'no' ? [] : [`  ${titleOf(row)}: ${row.narrower}\n`],
     ),
   );
   return lines.size === 0 ? '' : `\nAsk instead for:\n${[...lines].join('')}`;

@@ -101,13 +101,14 @@ export function credentialItem(row: CredentialRow, say: InWords): vscode.TreeIte
   return item;
 }
 
+/** Told apart by their shapes: a theme of high contrast has no colours for them. */
 function iconOf({ root, expired }: ListedCredential): vscode.ThemeIcon {
   if (expired) return new vscode.ThemeIcon('circle-slash');
   switch (root) {
     case 'yes':
-      return new vscode.ThemeIcon('key', new vscode.ThemeColor('list.errorForeground'));
+      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.errorForeground'));
     case 'unknown':
-      return new vscode.ThemeIcon('key', new vscode.ThemeColor('list.warningForeground'));
+      return new vscode.ThemeIcon('question', new vscode.ThemeColor('list.warningForeground'));
     case 'no':
       return new vscode.ThemeIcon('key');
   }
@@ -147,7 +148,7 @@ export function factsOf(credential: ListedCredential, say: InWords): readonly Fa
     words === '' ? [] : [{ kind: 'fact', label, words: plainText(words, 400) }];
   return [
     ...fact(vscode.l10n.t('Can do'), `${say(credential.reach)} (${rootText(credential)})`),
-    ...fact(vscode.l10n.t('Meant for'), meantText(credential)),
+    ...fact(vscode.l10n.t('Meant for'), meantText(credential, say)),
     ...fact(vscode.l10n.t('Environments'), environmentsText(credential)),
     ...fact(vscode.l10n.t('Operations'), credential.operations.join(', ')),
     ...fact(vscode.l10n.t('Acts on'), credential.resources.join(', ')),
@@ -158,8 +159,8 @@ export function factsOf(credential: ListedCredential, say: InWords): readonly Fa
   ];
 }
 
-function meantText({ meantFor, purpose }: ListedCredential): string {
-  return [meantFor, purpose].filter((words) => words !== '').join(': ');
+function meantText({ meantFor, purpose }: ListedCredential, say: InWords): string {
+  return [meantFor, say(purpose)].filter((words) => words !== '').join(': ');
 }
 
 function environmentsText({ environments }: ListedCredential): string {

@@ -70,7 +70,7 @@ export function placeText({ kind, at, line, commit }: CredentialPlace): string {
 export function nameOf({ providerName, kind }: ListedCredential): string {
   if (providerName === '') return `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
   // “SSH: SSH private key” would say it twice.
-  return kind.toLowerCase().startsWith(providerName.toLowerCase())
+  return kind.toLowerCase().includes(providerName.toLowerCase())
     ? `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`
     : `${providerName}: ${kind}`;
 }

@@ -103,6 +103,7 @@ function wordsInLanguage(): Readonly<Record<string, string>> {
     'never, until it is withdrawn': vscode.l10n.t('never, until it is withdrawn'),
     'never, unless the server says so': vscode.l10n.t('never, unless the server says so'),
     'with its certificate': vscode.l10n.t('with its certificate'),
+    'at the time that it names': vscode.l10n.t('at the time that it names'),
     'a token that may only read': vscode.l10n.t('a token that may only read'),
     'a user of its own that may only read, or only the tables in question': vscode.l10n.t(
       'a user of its own that may only read, or only the tables in question',

@@ -2,16 +2,21 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { workspaceFiles } from '../../src/cli/inventory/files';
 import { CredentialList } from '../../src/core/model/credential-list';
 import { chance, BASE62, UPPER_DIGITS } from './inventory/random';
 import { otherSample } from './inventory/other-sample';
 import { folderWith, lineOf, listOf, rowOf } from './inventory/planted';
+import { fourthSample } from './inventory/fourth-sample';
 import { firstSample, type Sample } from './inventory/sample';
+import { thirdSample } from './inventory/third-sample';
 import { remit } from './run-command';
 
 const SAMPLES: readonly (readonly [string, Sample])[] = [
   ['what most workspaces hold', firstSample()],
   ['other kinds in other ways of writing', otherSample()],
+  ['several services, of which keys above tell what a value is', thirdSample()],
+  ['passwords as people choose them', fourthSample()],
 ];
 
 describe('remit credentials', () => {
@@ -137,6 +142,76 @@ describe('remit credentials', () => {
       (await listOf(root)).list.credentials.map((row) => row.task),
       ['no-list', 'no-list'],
     );
+  });
+
+  it('says what a value is by what stands above and beside it', async () => {
+    const root = folderWith({
+      'config.yaml': `mail:\n  password: ${c.password()}\nmysql:\n  password: ${c.password()}\npostmark:\n  server_token: ${c.uuid()}\n`,
+      '.env': `DB_PORT=5432\nDB_PASSWORD=${c.password()}\n`,
+      'settings.json': `{"jwt": {"key": "${c.of(BASE62, 40)}"}, "row": {"key": "${c.of(BASE62, 40)}"}}`,
+    });
+    const { list } = await listOf(root);
+    assert.deepEqual(
+      list.credentials.map((row) => `${row.places[0]?.at} ${row.provider}: ${row.kind}`).sort(),
+      [
+        '.env postgresql: database password',
+        'config.yaml mysql: database password',
+        'config.yaml postmark: server token',
+        'config.yaml smtp: mail password',
+        'settings.json : signing secret',
+      ],
+    );
+  });
+
+  it('says for which server an agent holds a credential, and in which context of a cluster', async () => {
+    const root = folderWith({
+      '.mcp.json': `{"mcpServers": {"tickets": {"env": {"LINEAR_API_KEY": "lin_api_${c.of(BASE62, 40)}"}}}}`,
+      '.codex/config.toml': `[mcp_servers.pages.env]\nNOTION_TOKEN = "ntn_${c.of('0123456789', 11)}${c.of(BASE62, 35)}"\n`,
+      'kubeconfig.yaml': `kind: Config\nusers:\n- name: prod-admin\n  user:\n    token: ${c.of(BASE62, 60)}\n`,
+    });
+    const { list } = await listOf(root);
+    const said = list.credentials.map((row) => [row.provider, row.purpose, row.meantFor]).sort();
+    assert.deepEqual(said, [
+      ['kubernetes', '', 'production'],
+      ['linear', 'for the MCP server tickets', ''],
+      ['notion', 'for the MCP server pages', ''],
+    ]);
+  });
+
+  it('takes a signed token in prose for a sample when it has ended, and in settings not', async () => {
+    const ended = c.jwt({ iss: 'https://id.acme.example', sub: 'user-7', exp: 1_520_000_000 });
+    const lasting = c.jwt({ iss: 'https://id.acme.example', sub: 'user-7', exp: 1_900_000_000 });
+    const root = folderWith({ 'a.md': ended, '.env': `TOKEN=${ended}9`, 'b.md': lasting });
+    const places = (await listOf(root)).list.credentials.map((row) => row.places[0]?.at);
+    assert.deepEqual(places.sort(), ['.env', 'b.md']);
+  });
+
+  it('does not take the end of a token for the end of the one that renews it', async () => {
+    const root = folderWith({
+      'oauth.json': `{"access_token": "ya29.${c.of(BASE62, 120)}", "refresh_token": "1//0g${c.of(BASE62, 90)}", "expiry_date": 1700000000000}`,
+    });
+    const { list } = await listOf(root);
+    assert.deepEqual(list.credentials.map((row) => [row.kind, row.expired]).sort(), [
+      ['oauth access token', true],
+      ['refresh token', false],
+    ]);
+  });
+
+  it('has looked at settings before programs when the search is cut short', () => {
+    const root = folderWith({ 'a/b/c/.env': 'x', 'a.ts': 'x', 'b/key.pem': 'x', 'c.py': 'x' });
+    const skipped: string[] = [];
+    let [asked, stopped] = [0, false];
+    const now = (): number => (stopped ? Number.MAX_SAFE_INTEGER : 0);
+    const seen: string[] = [];
+    for (const file of workspaceFiles({ root, now, skipped })) {
+      seen.push(file.slice(root.length + 1));
+      asked += 1;
+      stopped = asked === 2;
+    }
+    assert.deepEqual(seen.sort(), ['a/b/c/.env', 'b/key.pem']);
+    assert.deepEqual(skipped, [
+      'The search of the workspace ended after 2 of 4 files, the likeliest first.',
+    ]);
   });
 
   it('reads when a signed token ends', async () => {

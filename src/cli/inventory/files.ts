@@ -7,11 +7,15 @@ import { say } from '../../core/model/say';
 export const FILE_BYTES = 1024 * 1024;
 const FILES = 60_000;
 const ALL_BYTES = 512 * 1024 * 1024;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 3 * 60_000;
 /** Below a folder of other people's code, so deep is looked for dotenv files. */
 const FOREIGN_DEPTH = 3;
 const FOREIGN_FILES = 20_000;
 const DOTENV = /^\.env(\..+)?$|^\.npmrc$|^\.netrc$|^\.git-credentials$/;
+
+/** Names of files in which credentials are likely: settings, keys, logins, pipelines, and what has no ending. */
+export const LIKELY_NAME =
+  /^\.env|^[^.]*$|^\.[^.]*$|secret|credential|password|token|config|settings|\.(env|pem|key|asc|jwk|tfstate|tfvars|tf|ya?ml|json|jsonc|properties|ini|cfg|cnf|conf|toml|npmrc|netrc|sh|ps1|fish|xml|ipynb)$/i;
 
 export interface Walk {
   readonly root: string;
@@ -22,28 +26,19 @@ export interface Walk {
 
 export function* workspaceFiles({ root, now, skipped }: Walk): Generator<string> {
   const until = now() + PATIENCE_MS;
-  const folders = [root];
-  const foreign: string[] = [];
+  const { files, foreign } = filesBelow(root, until, now, skipped);
   let [count, bytes, large] = [0, 0, 0];
-  for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
-    for (const entry of entriesOf(folder, skipped)) {
-      const place = path.join(folder, entry.name);
-      if (entry.isDirectory()) {
-        if (FOREIGN_FOLDERS.has(entry.name)) foreign.push(place);
-        else folders.push(place);
-        continue;
-      }
-      const size = sizeOf(place, entry);
-      if (size === undefined || (isOpaqueFile(place) && !isKeyStore(place))) continue;
-      if (count >= FILES || bytes >= ALL_BYTES || now() > until) {
-        skipped.push(say`The search of the workspace ended after ${count} files.`);
-        return;
-      }
-      if (size > FILE_BYTES) large += 1;
-      count += 1;
-      bytes += Math.min(size, FILE_BYTES);
-      yield place;
+  for (const { place, size } of likeliestFirst(files)) {
+    if (bytes >= ALL_BYTES || now() > until) {
+      skipped.push(
+        say`The search of the workspace ended after ${count} of ${files.length} files, the likeliest first.`,
+      );
+      return;
     }
+    if (size > FILE_BYTES) large += 1;
+    count += 1;
+    bytes += Math.min(size, FILE_BYTES);
+    yield place;
   }
   if (large > 0)
     skipped.push(
@@ -61,6 +56,48 @@ export function* workspaceFiles({ root, now, skipped }: Walk): Generator<string>
         say`Other people’s code was not looked through, except for files like .env and .npmrc: ${names.sort().join(', ')}.`,
       );
   }
+}
+
+interface FileSize {
+  /** Absolute. */
+  readonly place: string;
+  readonly size: number;
+}
+
+/** Files that may hold text, folder by folder, and the folders of other people's code. */
+function filesBelow(
+  root: string,
+  until: number,
+  now: () => number,
+  skipped: string[],
+): { readonly files: readonly FileSize[]; readonly foreign: readonly string[] } {
+  const files: FileSize[] = [];
+  const foreign: string[] = [];
+  const folders = [root];
+  for (const folder of folders) {
+    if (files.length >= FILES || now() > until) {
+      skipped.push(say`The workspace was walked until ${files.length} files were found.`);
+      break;
+    }
+    for (const entry of entriesOf(folder, skipped)) {
+      const place = path.join(folder, entry.name);
+      if (entry.isDirectory()) {
+        if (FOREIGN_FOLDERS.has(entry.name)) foreign.push(place);
+        else folders.push(place);
+        continue;
+      }
+      if (isOpaqueFile(place) && !isKeyStore(place)) continue;
+      const size = sizeOf(place, entry);
+      if (size !== undefined) files.push({ place, size });
+    }
+  }
+  return { files, foreign };
+}
+
+/** A search that is cut short has seen settings before it sees programs. */
+function likeliestFirst(files: readonly FileSize[]): readonly FileSize[] {
+  const likely = (one: FileSize): boolean => LIKELY_NAME.test(path.basename(one.place));
+  return [...files.filter(likely), ...files.filter((one) => !likely(one))];
 }
 
 function* foreignFiles(

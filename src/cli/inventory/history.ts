@@ -3,18 +3,15 @@
  * settings can start a program, and what is not here is not fetched.
  */
 import { execFileSync } from 'node:child_process';
+import { posix } from 'node:path';
 import { isOpaqueFile, FOREIGN_FOLDERS } from '../../core/index';
 import { say } from '../../core/model/say';
-import { decoded } from './files';
+import { decoded, LIKELY_NAME } from './files';
 
 const VERSION_BYTES = 512 * 1024;
 const VERSIONS = 20_000;
 const CHUNK_BYTES = 16 * 1024 * 1024;
 const PATIENCE_MS = 45_000;
-/** Names in which credentials are likely come first, for a history that is longer than the search. */
-const LIKELY =
-  /\.env|secret|credential|password|token|config|settings|\.(pem|key|tfstate|tfvars|ya?ml|json|properties|ini|toml|npmrc|netrc)/i;
-
 export interface Version {
   readonly id: string;
   /** Relative to the repository. */
@@ -50,7 +47,9 @@ export function historyOf(root: string, now: () => number, skipped: string[]): H
     });
   const wanted = blobs
     .filter(isWanted)
-    .sort((a, b) => Number(LIKELY.test(b.path)) - Number(LIKELY.test(a.path)));
+    .map((version) => ({ version, likely: LIKELY_NAME.test(posix.basename(version.path)) }))
+    .sort((a, b) => Number(b.likely) - Number(a.likely))
+    .map(({ version }) => version);
   if (wanted.length > VERSIONS)
     skipped.push(
       say`The history holds ${wanted.length} versions of files: the ${VERSIONS} likeliest were looked at.`,

@@ -75,7 +75,14 @@ function withoutEscape(text: string, name: string, before: number): string {
 function pairCandidates(text: string): readonly Candidate[] {
   return [...pairs(text)].map((pair): Candidate => {
     const quoted = pair.bare === true ? {} : { quoted: true as const };
-    return { ...pair, ...quoted, kind: 'password' };
+    // A login in base64 may hold a token of a form.
+    const inside = pair.encoded === true ? [...shapes(pair.value, [])][0]?.known : undefined;
+    return {
+      ...pair,
+      ...quoted,
+      kind: 'password',
+      ...(inside === undefined ? {} : { known: inside }),
+    };
   });
 }
 
@@ -110,7 +117,7 @@ function nameBefore(text: string, at: number): string | undefined {
 
 /** The values of a Kubernetes Secret's `data`, which are base64 and say nothing as they stand. */
 function* encodedValues(text: string): Generator<Candidate> {
-  if (!/^[ \t]{0,8}["']?kind["']?:\s*["']?Secret\b/m.test(text)) return;
+  if (!text.includes('Secret') || !/^[ \t]{0,8}["']?kind["']?:\s*["']?Secret\b/m.test(text)) return;
   for (const hit of text.matchAll(
     /^[ \t]{1,16}["']?([\w.-]{1,80})["']?:[ \t]{1,4}["']?([A-Za-z0-9+/]{8,8192}={0,2})["']?,?[ \t]*$/gm,
   )) {

@@ -1,7 +1,7 @@
 /** Whose credential it is and of which kind: by its form, its name, its address, its claims, the file it lies in. */
 import { isCredentialName, wordsOfName } from '../audit/credential-names';
 import type { SecretKind } from '../audit/token-shapes';
-import { providerById, providerOfHost } from '../effects/apis/catalogue';
+import { providerById, providerOfHost, type HostMatch } from '../effects/apis/catalogue';
 import { providers } from '../effects/apis/all';
 import type { Provider, TokenKind } from '../effects/define';
 import type { Candidate } from './candidates';
@@ -168,16 +168,34 @@ function byName(
   const byKeys = name === undefined ? undefined : byPath(name, around);
   if (byKeys?.exact === true) return byKeys.identity;
   const host = /(?:\/\/|machine\s+)([\w.-]+\.[a-z]{2,})/i.exec(line)?.[1];
-  const atHost = providerOfHost(host)?.provider;
+  const atHost = (providerOfHost(host) ?? hostAbove(around))?.provider;
   const file = FILES.find(([pattern]) => pattern.test(path))?.[1];
   const store = providerById(file ?? '') ?? providerOfStore(path);
   const provider = said?.provider ?? atHost ?? store;
+  const login = /^(?:access|refresh|id)[-_]?token$/i.test(name ?? '') || /token_cache/.test(path);
+  if (store !== undefined && login && provider === store) return { provider, token: LOGIN };
   if (provider !== undefined) return { provider, token: kindOf(provider, name) };
   const generic = genericKind(name, path, line, kind, around);
   if (!isVague(generic)) return generic;
   if (byKeys !== undefined) return byKeys.identity;
   const beside = providerBeside(around.beside);
   return beside === undefined ? generic : { provider: beside, token: kindOf(beside, name) };
+}
+
+/** What a tool keeps of a sign-in, in no form that its provider tells of. */
+export const LOGIN = plain('stored login', 'what the login of the tool may do', {
+  bound: 'person',
+  narrower: 'a token of its own for the task, in place of the login of the person',
+});
+
+/** A list of logins by host, as of registries. */
+function hostAbove({ above }: Surroundings): HostMatch | undefined {
+  for (const label of above) {
+    const host = /([\w-]{1,60}(?:\.[\w-]{1,60}){1,6})/.exec(label)?.[1];
+    const match = host === undefined ? undefined : providerOfHost(host.toLowerCase());
+    if (match !== undefined) return match;
+  }
+  return undefined;
 }
 
 /** Keys above that only order things: they name nothing that a credential could belong to. */
@@ -277,8 +295,17 @@ function signedToken(value: string, name: string | undefined, path: string): Ide
   const host = /^https:\/\/([\w.-]+)/.exec(issuer)?.[1];
   const said = name === undefined ? undefined : providerInName(name)?.provider;
   const provider = said ?? providerOfHost(host)?.provider ?? providerOfStore(path);
-  if (provider !== undefined) return { provider, token: kindOf(provider, name) };
-  return {
-    token: plain('signed token', 'what its claims allow where it was issued', { bound: 'account' }),
-  };
+  if (provider !== undefined) {
+    const told = provider.tokens.find((one) =>
+      (one.variables ?? []).some((v) => normal(v) === normal(name ?? '')),
+    );
+    return { provider, token: told ?? SIGNED };
+  }
+  return { token: SIGNED };
 }
+
+/** A session or an identity that somebody signed; keys of a provider have other forms. */
+const SIGNED = plain('signed token', 'what its claims allow where it was issued', {
+  bound: 'account',
+  ends: 'at the time that it names',
+});

@@ -4,6 +4,7 @@ import { redact } from '../audit/redact';
 import { environmentInWords, isLocalHost, matchesPattern } from '../effects/environment';
 import type { CredentialPlace } from '../model/credential-list';
 import type { Fingerprint } from '../model/ports';
+import { say } from '../model/say';
 import type { WorkspaceFile } from '../model/workspace-file';
 import { purposeOf } from '../session/credentials';
 import { candidatesIn, type Candidate } from './candidates';
@@ -64,8 +65,17 @@ export function inspectText(
   source: Source,
   inspection: Inspection,
 ): readonly FoundCredential[] {
+  const found = inSource(text, source, inspection);
+  if (found.length > 0) return found;
   const alone = standsAlone(text, source);
-  if (alone !== undefined) return inspectText(alone, { ...source, whole: true }, inspection);
+  return alone === undefined ? [] : inSource(alone, { ...source, whole: true }, inspection);
+}
+
+function inSource(
+  text: string,
+  source: Source,
+  inspection: Inspection,
+): readonly FoundCredential[] {
   const role = source.kind === 'login' ? 'settings' : roleIn(text, source.path);
   const lines = lineFinder(text);
   return candidatesIn(text).flatMap((candidate) => {
@@ -80,13 +90,13 @@ export function inspectText(
       kind: source.kind,
       at: source.path,
       line,
-      ...(candidate.name === undefined ? {} : { name: candidate.name }),
+      ...(candidate.name === undefined || source.whole === true ? {} : { name: candidate.name }),
       ...(source.commit === undefined ? {} : { commit: source.commit }),
     };
     return [
       found(candidate, identity, place, {
         inspection,
-        purpose: said(purposeAt(text, line), candidate, inspection),
+        purpose: said(purposeAt(text, line), candidate, inspection) || userOf(near.above),
         profile: sectionAbove(text, candidate.start),
         above: near.above,
         expiresAt: endOf(candidate, text, inspection),
@@ -180,6 +190,18 @@ function meantFor(
   return names.find((name) => name !== 'local') ?? '';
 }
 
+/** Who uses it, where the place says that: a server of an agent's configuration, a service of a composition. */
+function userOf(above: readonly string[]): string {
+  const at = above.findIndex((label) => /^(?:mcp_?servers|servers|services)$/i.test(label));
+  const name = above[at - 1] ?? '';
+  const section = above
+    .map((label) => /^mcp_servers\.([\w-]{1,60})/.exec(label)?.[1])
+    .find(Boolean);
+  if (section !== undefined) return say`for the MCP server ${section}`;
+  if (at < 1 || name === '') return '';
+  return above[at] === 'services' ? say`for the service ${name}` : say`for the MCP server ${name}`;
+}
+
 /** A comment at the head speaks for the whole file where an empty line follows it, else for what is right below it. */
 function purposeAt(text: string, line: number): string {
   if (/^(?:[ \t]*(?:#|\/\/|--|;).*\n){1,40}[ \t]*\n/.test(text)) return purposeOf(text, line);
@@ -255,6 +277,8 @@ function endOf(candidate: Candidate, text: string, inspection: Inspection): stri
     );
     return certificate === null ? undefined : inspection.certificateEnd?.(certificate[0]);
   }
+  // What stands beside a refresh token is the end of the token that it renews.
+  if (/refresh/i.test(candidate.name ?? '')) return undefined;
   const beside = END_BESIDE.exec(near)?.[1];
   if (beside === undefined) return undefined;
   if (/^\d+$/.test(beside)) return instant(Number(beside) * (beside.length === 10 ? 1_000 : 1));

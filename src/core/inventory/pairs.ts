@@ -63,7 +63,7 @@ const NAMED: readonly (readonly [string, RegExp])[] = [
 
 /** A name that ends in `key`, of which only the rest of it or what stands above says what it opens. */
 const KEY =
-  /(?<![\w.-])["']?([A-Za-z_][\w.-]{0,79})["']?[ \t]{0,8}(?:=>|:=|[=:])[ \t]{0,8}["']?([A-Za-z0-9+/=_.-]{20,512})["']?[ \t]*,?[ \t]*$/dgm;
+  /([Kk]ey|KEY|psk|PSK)["']?[ \t]{0,8}(?:=>|:=|[=:])[ \t]{0,8}["']?([A-Za-z0-9+/=_.-]{20,512})["']?[ \t]{0,8}(?=[,;}\])]|$)/dgm;
 const OPENS_NOTHING =
   /^(cache|sort|primary|partition|foreign|unique|idempotency|object|s3|translation|redis|lookup|site|public|publishable|row|routing|registry|hash|range|index|group|event|config|kms|alias|restore|message|i18n|anon|map|lock|dedup|deduplication|correlation)$/;
 
@@ -82,11 +82,13 @@ export function* pairs(text: string): Generator<Pair> {
     for (const hit of text.matchAll(pattern)) yield pairAt(hit, name, 1);
   }
   for (const hit of text.matchAll(KEY)) {
-    const words = wordsOfName(hit[1]!);
+    const before = text.slice(Math.max(0, hit.index - 80), hit.index);
+    const name = `${/[\w.-]{0,76}$/.exec(before)?.[0] ?? ''}${hit[1]!}`;
+    const words = wordsOfName(name);
     if (words.at(-1) !== 'key' && words.at(-1) !== 'psk') continue;
-    if (isCredentialName(hit[1]!) || !isStrong(hit[2]!)) continue;
+    if (isCredentialName(name) || !isStrong(hit[2]!)) continue;
     if (words.some((word) => OPENS_NOTHING.test(word))) continue;
-    const at = pairAt(hit, hit[1]!, 2);
+    const at = pairAt(hit, name, 2);
     const pair: Pair = /["']/.test(text[at.start - 1] ?? '') ? at : { ...at, bare: true };
     yield words.length > 1 ? pair : { ...pair, unsure: true };
   }

@@ -22,8 +22,7 @@ export function privateKey(
   const locked = openSsh
     ? isLockedOpenSsh(key.value)
     : /^-----BEGIN ENCRYPTED/.test(header) || key.value.includes('4,ENCRYPTED');
-  const guarded = locked ? 'with a passphrase' : 'without a passphrase';
-  if (openSsh || /(^|\/)id_(rsa|dsa|ecdsa|ed25519)|\/\.ssh\//.test(path)) return sshKey(guarded);
+  if (openSsh || /(^|\/)id_(rsa|dsa|ecdsa|ed25519)|\/\.ssh\//.test(path)) return sshKey(locked);
   const github = providerById('github');
   if (github !== undefined && /github/i.test(`${key.name ?? ''} ${path}`))
     return {
@@ -37,23 +36,31 @@ export function privateKey(
     };
   return {
     server: { id: 'x509', name: 'Private key' },
-    token: plain(`private key ${guarded}`, 'is whoever its certificate names, or signs for them', {
-      may: 'sign',
-      resources: ['certificate', 'host'],
-      ends: 'with its certificate',
-    }),
+    token: plain(
+      locked ? 'private key with a passphrase' : 'private key without a passphrase',
+      'is whoever its certificate names, or signs for them',
+      {
+        may: 'sign',
+        resources: ['certificate', 'host'],
+        ends: 'with its certificate',
+      },
+    ),
   };
 }
 
-function sshKey(guarded: string): Identity {
+function sshKey(locked: boolean): Identity {
   return {
     server: { id: 'ssh', name: 'SSH' },
-    token: plain(`SSH private key ${guarded}`, 'logs in wherever its public half was put', {
-      resources: ['host', 'repository'],
-      ends: 'never',
-      narrower: 'a deploy key, or a key that the other side holds to one command',
-      confidence: 'medium',
-    }),
+    token: plain(
+      locked ? 'SSH private key with a passphrase' : 'SSH private key without a passphrase',
+      'logs in wherever its public half was put',
+      {
+        resources: ['host', 'repository'],
+        ends: 'never',
+        narrower: 'a deploy key, or a key that the other side holds to one command',
+        confidence: 'medium',
+      },
+    ),
   };
 }
 

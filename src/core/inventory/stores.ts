@@ -1,7 +1,7 @@
 /** Logins that are a file as a whole: where tools keep them, and what one is that cannot be read. */
 import { providers } from '../effects/apis/all';
 import { LOGIN_PLACES } from '../effects/login-stores';
-import { providerOfStore } from './identify';
+import { LOGIN, providerOfStore } from './identify';
 import { plain, type Identity } from './plain-kinds';
 
 /** Below the home folder: files, and folders of which every file counts. Without browsers and wallets. */
@@ -14,11 +14,7 @@ export function storePlaces(): readonly string[] {
 /** A store of a tool in which no value could be read: a key ring, a database, an encrypted cache. */
 export function storedLogin(path: string): Identity {
   const provider = providerOfStore(path);
-  const token = plain('stored login', 'what the login of the tool may do', {
-    bound: 'person',
-    narrower: 'a token of its own for the task, in place of the login of the person',
-  });
-  return provider === undefined ? { token } : { provider, token };
+  return provider === undefined ? { token: LOGIN } : { provider, token: LOGIN };
 }
 
 /** A file with keys or passwords that is opened by a password of its own. */

@@ -68,7 +68,9 @@ interface Line {
 function linesOf(text: string): readonly Line[] {
   return text.split('\n').map((line) => {
     const trimmed = line.trimStart();
-    return { indent: line.length - trimmed.length, text: trimmed };
+    // YAML lets a list stand as far left as its key, and yet it lies below it.
+    const below = trimmed.startsWith('- ') ? 0.5 : 0;
+    return { indent: line.length - trimmed.length + below, text: trimmed };
   });
 }
 
@@ -93,7 +95,9 @@ function inLines(before: string, after: string, name: string): Surroundings {
     if (line.indent < level) {
       level = line.indent;
       open = true;
-      const label = /^(?:- )?["']?([\w$@/. -]{1,60}?)["']?\s{0,2}[:={(]/.exec(line.text)?.[1];
+      const item = /^- ["']?(?:name|id)["']?: ["']?([\w$@/. -]{1,60})/.exec(line.text)?.[1];
+      const label =
+        item ?? /^(?:- )?["']?([\w$@/. -]{1,60}?)["']?\s{0,2}[:={(]/.exec(line.text)?.[1];
       if (label !== undefined && above.length < LEVELS) above.push(label);
     } else if (line.indent === level && open && isBeside(line, own, family, quiet)) {
       beside.push(line.text);
@@ -125,7 +129,7 @@ function familyOf(name: string): string {
 /** Keys of settings that say where something is, or of which make it is. */
 const TELLING_KEY =
   /(?:host|hostname|server|address|addr|url|uri|endpoint|api|base|registry|repository|adapter|engine|driver|dialect|type|client|connection|provider|scheme|protocol|image|port|dsn|issuer|domain|namespace|service|user|username|email)$/i;
-const ENTRY = /([A-Za-z_][\w.-]{0,60})["']?\s{0,3}(?:=>|[:=])\s{0,3}["']?([^\s"',;]{1,200})/g;
+const ENTRY = /([A-Za-z_][\w.-]{0,60})["']?[ \t]{0,3}(?:=>|[:=])[ \t]{0,3}["']?([^\s"',;]{1,200})/g;
 
 function tellingEntries(text: string): string {
   const entries = [...text.slice(0, BEFORE).matchAll(ENTRY)].filter((one) =>
