@@ -108,7 +108,7 @@ describe('the gateway as a program', function () {
     await ended;
     const second = agentClient();
     await second.connect(gatewayTo(here, 'memory', words));
-    assert.equal((await second.listTools()).tools.length, 9);
+    assert.equal((await second.listTools()).tools.length, 10);
     await second.close();
   });
 
