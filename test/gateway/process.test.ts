@@ -33,6 +33,7 @@ describe('the gateway as a program', function () {
       args: [here.server, other],
       env,
       stderr: 'ignore',
+      maxBufferSize: 64 * 1024 * 1024,
     });
     const alone = await played(direct);
     const words = ['--', process.execPath, here.server, log];
