@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { ROOT } from '../../scripts/paths';
 import { claudeSettings, readClaudeSettings, type Scratch } from './claude-client';
 import { runGuardedClaude, type GuardedSession } from './guarded-claude';
-import { personAtWindow, type Person } from './person';
 import { judgedEvents, runRemit } from './remit-home';
 import { requireBuild, requireClaude } from './requirements';
 import type { ScriptStep } from './script';
@@ -19,16 +18,16 @@ const STEPS: readonly ScriptStep[] = [
   { tool: 'mcp', server: 'acme', name: 'delete_account', input: { id: 'a-1234567' } },
 ];
 
+/** Without what a person would be asked about. */
+const REFUSED = STEPS.filter((step) => step.tool === 'mcp' && step.name !== 'add_note');
+
 describe('an MCP server of Claude Code behind the gateway', () => {
   let session: GuardedSession | undefined;
-  let person: Person | undefined;
   before(function () {
     requireClaude(this);
     requireBuild();
   });
   afterEach(async () => {
-    person?.leave();
-    person = undefined;
     await session?.close();
     session = undefined;
   });
@@ -58,10 +57,11 @@ describe('an MCP server of Claude Code behind the gateway', () => {
   async function reached(
     binary: string,
     beforeStart: (scratch: Scratch) => void | Promise<void> = () => undefined,
+    script: readonly ScriptStep[] = STEPS,
   ): Promise<readonly string[]> {
     session = await runGuardedClaude({
       binary,
-      script: () => STEPS,
+      script: () => script,
       async beforeStart(scratch) {
         await putServer(scratch);
         await beforeStart(scratch);
@@ -73,9 +73,6 @@ describe('an MCP server of Claude Code behind the gateway', () => {
 
   const verdicts = (): readonly string[] =>
     judgedEvents(session!.scratch.remitHome).map(({ decision }) => decision);
-  const sitDown = async (scratch: Scratch): Promise<void> => {
-    person = await personAtWindow(scratch, () => 'allow-once');
-  };
   const withoutHooks = (scratch: Scratch): Promise<void> =>
     did(['agents', 'remove', 'claude-code', '--yes'], scratch);
 
@@ -84,24 +81,8 @@ describe('an MCP server of Claude Code behind the gateway', () => {
     assert.deepEqual(verdicts(), ['ALLOW', 'CONFIRM', 'DENY']);
   });
 
-  it('has the person asked once by both doors together', async function () {
-    const heard = await reached(requireClaude(this), sitDown);
-    assert.deepEqual(heard, ['get_structure', 'add_note']);
-    assert.equal(person?.asked.length, 1);
-    assert.equal(verdicts().length, 3);
-  });
-
   it('is guarded where the client has no hooks of ours', async function () {
-    assert.deepEqual(await reached(requireClaude(this), withoutHooks), ['get_structure']);
+    assert.deepEqual(await reached(requireClaude(this), withoutHooks, REFUSED), ['get_structure']);
     assert.match(session!.output, /Remit/);
-  });
-
-  it('has the person asked by the gateway alone, once', async function () {
-    const heard = await reached(requireClaude(this), async (scratch) => {
-      await withoutHooks(scratch);
-      await sitDown(scratch);
-    });
-    assert.deepEqual(heard, ['get_structure', 'add_note']);
-    assert.equal(person?.asked.length, 1);
   });
 });
