@@ -1,6 +1,6 @@
 /**
  * An MCP server of the real client behind the gateway, with our hooks before it and without: what is refused never
- * reaches the server, what may run reaches it once, and a person is asked once, whichever door asks.
+ * reaches the server, and what may run reaches it once.
  */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
