@@ -17,6 +17,13 @@ type ScriptedCall =
       readonly name: string;
       readonly input: Readonly<Record<string, unknown>>;
     }
+  /** A tool of an MCP server, by the name that the client's list gives the server. */
+  | {
+      readonly tool: 'mcp';
+      readonly server: string;
+      readonly name: string;
+      readonly input: Readonly<Record<string, unknown>>;
+    }
   /** The client's own way to start another agent, which plays a script of its own. */
   | { readonly tool: 'subagent'; readonly steps: readonly ScriptStep[] };
 
@@ -75,14 +82,12 @@ function dialects(step: ScriptStep, index: number): readonly NativeCall[] {
       ];
     case 'remit': {
       const { name, input } = step;
-      // Servers' tools are spelled by each client; the editor's own stand as they are.
-      return [
-        `mcp__remit__${name}`,
-        `mcp_remit_${name}`,
-        `remit_${name}`,
-        `remit-${name}`,
-        name,
-      ].map((spelled) => ({ name: spelled, input }));
+      // The editor's own stand as they are.
+      return [...spellings('remit', name), name].map((spelled) => ({ name: spelled, input }));
+    }
+    case 'mcp': {
+      const { server, name, input } = step;
+      return spellings(server, name).map((spelled) => ({ name: spelled, input }));
     }
     case 'write': {
       const { path, content } = step;
@@ -120,6 +125,16 @@ function dialects(step: ScriptStep, index: number): readonly NativeCall[] {
       ];
     }
   }
+}
+
+/** Servers' tools are spelled by each client. */
+function spellings(server: string, tool: string): readonly string[] {
+  return [
+    `mcp__${server}__${tool}`,
+    `mcp_${server}_${tool}`,
+    `${server}_${tool}`,
+    `${server}-${tool}`,
+  ];
 }
 
 /** How a subagent hands its work in, where the client demands a call for it. */

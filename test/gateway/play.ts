@@ -8,8 +8,8 @@ import {
   LoggingMessageNotificationSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 
-/** Larger than what the SDK takes in one message unless it is told otherwise. */
-export const LARGE = 3_000_000;
+/** Signs of two bytes each: together more than what the SDK takes in one message unless it is told otherwise. */
+export const LARGE = 5_500_000;
 
 export function agentClient(seen: unknown[] = []): Client {
   const capabilities = { sampling: {}, elicitation: {}, roots: { listChanged: true } };

@@ -33,6 +33,7 @@ describe('the gateway as a program', function () {
       args: [here.server, other],
       env,
       stderr: 'ignore',
+      maxBufferSize: 64 * 1024 * 1024,
     });
     const alone = await played(direct);
     const words = ['--', process.execPath, here.server, log];
@@ -108,7 +109,7 @@ describe('the gateway as a program', function () {
     await ended;
     const second = agentClient();
     await second.connect(gatewayTo(here, 'memory', words));
-    assert.equal((await second.listTools()).tools.length, 9);
+    assert.equal((await second.listTools()).tools.length, 10);
     await second.close();
   });
 

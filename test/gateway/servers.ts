@@ -46,6 +46,7 @@ export function manyParts(heard: (tool: string) => void): McpServer {
   tool('get_roots', {}, async () => JSON.stringify(await server.server.listRoots()));
   tool('list_failures', {}, () => Promise.reject(new Error('it failed')));
   tool('delete_account', { id: z.string() }, () => Promise.resolve('gone'));
+  tool('add_note', { text: z.string() }, () => Promise.resolve('noted'));
   tool('get_crash', {}, () => process.exit(3));
   server.registerTool(
     'get_structure',

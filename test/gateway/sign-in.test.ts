@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
+import { LOGIN_PLACES } from '../../src/core/effects/login-stores';
 import { signedInFetch, type SignInOptions } from '../../src/gateway/sign-in';
 import { openWayBack } from '../../src/gateway/way-back';
 import { loginFile, loginsFolder, readLogin, writeLogin } from '../../src/store/mcp-logins';
@@ -193,6 +194,10 @@ describe('a sign-in', () => {
     ]);
     assert.match(await page.text(), /did not succeed/);
     back.close();
+  });
+
+  it('lies where everyone’s own logins are known to lie', () => {
+    assert.ok(LOGIN_PLACES.includes(loginsFolder('.remit')));
   });
 
   it('is no sign-in once its record is damaged', () => {

@@ -82,6 +82,8 @@ export const LOGIN_PLACES: readonly string[] = [
   '.local/share/kwalletd',
   'Library/Keychains',
   '.claude/.credentials.json',
+  // Sign-ins at MCP servers that our own gateway keeps (src/store/mcp-logins.ts).
+  '.remit/logins',
   '.codex/auth.json',
   '.gemini/oauth_creds.json',
   '.config/github-copilot/hosts.json',
