@@ -2,10 +2,12 @@
 import type { Effect } from '../../model/effect';
 import { localEffect, runs, tamper } from '../build';
 import { reads } from '../build-files';
-import type { Call, Program } from '../define';
+import type { Call, Grammar, Program } from '../define';
 import { defineProgram } from '../define';
 import type { Value } from '../../shell/invocation';
 import { holdsDoor } from '../door-hooks';
+import { fallbackEffects } from '../grammar-fallback';
+import { writtenValues } from '../started-commands';
 import { isTasteSetting } from '../taste-settings';
 
 /** Flags that switch an agent's own questions off, by agent. */
@@ -35,7 +37,33 @@ const UNLEASHED: Readonly<Record<string, readonly string[]>> = {
   continue: ['auto'],
   cn: ['auto'],
   agy: ['dangerously-skip-permissions'],
+  kilocode: ['yolo', 'auto'],
+  iflow: ['yolo', 'y'],
+  openhands: ['always-approve', 'yolo'],
+  gptme: ['no-confirm', 'y'],
+  interpreter: ['auto_run', 'y'],
+  vibe: ['auto-approve'],
+  letta: ['yolo'],
+  codebuddy: ['dangerously-skip-permissions', 'y'],
+  qodercli: ['yolo', 'dangerously-skip-permissions'],
 };
+
+/** One-letter options of which the value is what `MODE_OPTIONS` has in long; with other agents the letter is a flag. */
+const SHORT_MODES: Readonly<Record<string, readonly string[]>> = { codex: ['-a', '-s', '-c'] };
+
+/** Variables that switch the questions off as the options do, from each agent's manual. */
+const UNLEASHING_VARIABLES: Readonly<Record<string, RegExp>> = {
+  OPENCODE_PERMISSION: /^"?allow"?$|"(?:\*|bash)"\s*:\s*(?:"allow"|\{\s*"\*"\s*:\s*"allow")/,
+  GOOSE_MODE: /^auto$/,
+  AIDER_YES_ALWAYS: /^(?:1|true|yes|on)$/i,
+  AIDER_YES: /^(?:1|true|yes|on)$/i,
+  COPILOT_ALLOW_ALL: /^(?:1|true)$/i,
+};
+
+/** Tools that are let through unasked. The whole shell without a pattern is all there is to ask about. */
+const TOOL_OPTIONS = ['allowedTools', 'allowed-tools', 'allow-tool', 'permission'];
+const WHOLE_SHELL =
+  /(?:^|[,\s])(?:\*|Bash|shell|ShellTool|run_shell_command|launch-process|execute_bash)(?:\((?:\*|:\*|\*:\*)?\))?(?::allow)?(?=[,\s]|$)/;
 /** Options whose value switches them off: `--approval-mode yolo`. */
 const UNLEASHING_VALUES =
   /^(yolo|never|bypassPermissions|danger-full-access|skip-permissions-unsafe|full-auto|high|auto_edit-none)$/;
@@ -83,15 +111,36 @@ function isUnleashed(call: Call): boolean {
     call.has(...flags.filter((flag) => flag.length === 1))
   )
     return true;
-  return MODE_OPTIONS.some((option) =>
-    call
-      .values(option)
-      .some(
-        (value) =>
-          UNLEASHING_VALUES.test(value.text) ||
-          /(approval_policy|sandbox_mode)\s*=\s*"?(never|danger-full-access)/.test(value.text),
-      ),
+  const { env } = call.invocation;
+  const isSet = Object.entries(UNLEASHING_VARIABLES).some(([name, value]) =>
+    value.test(env.get(name)?.text.trim() ?? ''),
   );
+  if (isSet) return true;
+  const tools = call.values(...TOOL_OPTIONS).map((value) => value.text);
+  if (tools.some((text) => WHOLE_SHELL.test(text))) return true;
+  const modes = [
+    ...call.values(...MODE_OPTIONS).map((value) => value.text),
+    ...writtenValues(call, ...(SHORT_MODES[call.name] ?? [])),
+  ];
+  return modes.some(
+    (text) =>
+      UNLEASHING_VALUES.test(text) ||
+      /(approval_policy|sandbox_mode)\s*=\s*["']?(never|danger-full-access)/.test(text),
+  );
+}
+
+/** Goose has the name of a migration tool. */
+export function gooseAgent(call: Call): readonly Effect[] {
+  return agentEffects(call);
+}
+
+/** Amazon Q and Cursor have names that other programs have as well: only what starts a session is theirs. */
+function sharedName(call: Call): readonly Effect[] {
+  const isAgent =
+    call.name === 'q'
+      ? call.subcommands[0] === 'chat' || call.has('trust-all-tools')
+      : call.has('p', 'print', 'yolo', 'approve-mcps', 'output-format');
+  return isAgent ? agentEffects(call) : fallbackEffects(call);
 }
 
 /** Variables by which an agent is given another configuration folder, in which nobody put Remit's hooks. */
@@ -153,41 +202,61 @@ function managed(call: Call, first: string): readonly Effect[] {
   return [localEffect(call, 'configure', 'agent-config', call.name, { reversibility })];
 }
 
+/** `-c`, `-s` and `-a` are flags with some and take a value with others (`SHORT_MODES`). */
+const VALUED = [
+  'm',
+  'model',
+  'permission-mode',
+  'approval-mode',
+  'ask-for-approval',
+  'sandbox',
+  'output-format',
+  'config',
+  'auto',
+  'cwd',
+  'C',
+  'add-dir',
+  'max-turns',
+  'session-id',
+  'profile',
+  'allowedTools',
+  'allowed-tools',
+  'allow-tool',
+  'permission',
+  'settings',
+  'setting-sources',
+  'disable',
+  'enable',
+  'mcp-config',
+  'append-system-prompt',
+  'test-cmd',
+  'lint-cmd',
+];
+
+const AGENT_GRAMMAR: Grammar = {
+  subcommands: 1,
+  valued: VALUED,
+};
+
+const sharedNames = defineProgram({
+  names: ['q', 'agent'],
+  synopsis: 'Amazon Q and the Cursor agent under the names that they share with other programs.',
+  grammar: AGENT_GRAMMAR,
+  effects: sharedName,
+  examples: [
+    { command: 'q chat --trust-all-tools go', effects: ['execute process:q'] },
+    { command: 'q chat "say hi"', effects: ['execute process:q'] },
+    { command: 'agent -p --force go', effects: ['execute process:agent'] },
+    { command: 'agent --version', effects: [] },
+  ],
+});
+
 const agents = defineProgram({
   names: Object.keys(UNLEASHED).filter((name) => !['agent', 'q', 'continue'].includes(name)),
   synopsis: 'Coding agents: with their own questions switched off they are unleashed.',
-  grammar: {
-    subcommands: 1,
-    valued: [
-      'p-none',
-      'm',
-      'model',
-      'permission-mode',
-      'approval-mode',
-      'ask-for-approval',
-      'sandbox',
-      'output-format',
-      'config',
-      'auto',
-      'cwd',
-      'C',
-      'add-dir',
-      'max-turns',
-      'session-id',
-      'profile',
-      'allowedTools',
-      'settings',
-      'setting-sources',
-      'disable',
-      'enable',
-      'mcp-config',
-      'append-system-prompt',
-      'c',
-      's',
-      'a',
-    ].filter((name) => !['c', 's', 'a'].includes(name)),
-  },
+  grammar: AGENT_GRAMMAR,
   effects: agentEffects,
+  starts: [{ names: ['aider'], options: ['test-cmd', 'lint-cmd'] }],
   examples: [
     { command: 'claude --version', effects: [] },
     { command: 'claude -p "say hi"', effects: ['execute process:claude'] },
@@ -196,6 +265,19 @@ const agents = defineProgram({
       effects: ['execute process:claude'],
     },
     { command: 'gemini --approval-mode yolo', effects: ['execute process:gemini'] },
+    { command: 'codex exec -s danger-full-access go', effects: ['execute process:codex'] },
+    {
+      command: `OPENCODE_PERMISSION='{"*":"allow"}' opencode run go`,
+      effects: ['execute process:opencode'],
+    },
+    {
+      command: 'claude -p go --allowedTools "Bash(git log:*)"',
+      effects: ['execute process:claude'],
+    },
+    {
+      command: 'aider --test-cmd "rm -rf build" -m go',
+      effects: ['execute process:aider', 'delete directory:build'],
+    },
     { command: 'codex mcp list', effects: [] },
     { command: 'claude config set theme dark', effects: ['configure agent-config:claude'] },
     { command: 'codex features disable hooks', effects: ['configure agent-config:codex hooks'] },
@@ -302,4 +384,4 @@ const editors = defineProgram({
   ],
 });
 
-export const agentPrograms: readonly Program[] = [agents, remit, hook, editors];
+export const agentPrograms: readonly Program[] = [agents, sharedNames, remit, hook, editors];
