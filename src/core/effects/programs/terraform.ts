@@ -10,6 +10,7 @@ import { nounOf, wordsOf } from '../apis/lexicon';
 import { cliAuthority } from '../credentials';
 import { environmentInWords } from '../environment';
 import { switchedOff } from './terraform-configuration';
+import { pulumiEffects } from './pulumi';
 
 /** The folder that the run is about: `-chdir`, else where it runs. */
 function folderOf(call: Call): string | undefined {
@@ -104,7 +105,7 @@ function environmentOf(call: Call): Environment {
 }
 
 const QUIET = new Set(
-  'init validate fmt version providers login logout get graph metadata test help console get-modules hclfmt new whoami plugin config'.split(
+  'init validate fmt version providers login logout get graph metadata test help console get-modules hclfmt new whoami plugin config doctor acknowledge docs notices about schema convert'.split(
     ' ',
   ),
 );
@@ -114,7 +115,8 @@ function effectsOf(call: Call): readonly Effect[] {
   // `terragrunt run-all plan`, `run --all plan`: the verb of every unit follows.
   const passes = /^run(?:-all)?$/.test(typed) && second !== '' && call.name === 'terragrunt';
   const verb = passes ? second : typed;
-  if (verb === '' || QUIET.has(verb) || call.has('help', 'h', 'version')) return [];
+  if (verb === '' || call.has('help', 'h', 'version')) return [];
+  if (QUIET.has(verb) && !(call.name === 'pulumi' && verb === 'config')) return [];
   const words = [...call.subcommands.slice(1), ...call.positionals.map((value) => value.text)];
   const base = {
     environment: environmentOf(call),
@@ -134,6 +136,8 @@ function effectsOf(call: Call): readonly Effect[] {
     ),
     phrase: call.invocation.source,
   };
+  const own = call.name === 'pulumi' ? pulumiEffects(call, base) : undefined;
+  if (own !== undefined) return own;
   const targets = call.values('target', 'replace').map((value) => value.text);
   const stack = { ...base, class: 'stack' as const, name: targets[0] ?? '', ids: targets };
   const destroys =
@@ -409,5 +413,8 @@ export const terraform = defineProgram({
     { command: 'terraform state rm aws_instance.web', effects: ['delete stack:aws_instance.web'] },
     { command: 'terraform workspace show', effects: [] },
     { command: 'pulumi preview', effects: ['read stack'] },
+    { command: 'pulumi stack output --show-secrets', effects: ['read secret'] },
+    { command: 'pulumi config get dbPassword', effects: ['read secret:dbPassword'] },
+    { command: 'pulumi config set aws:region eu-west-1', effects: [] },
   ],
 });
