@@ -26,13 +26,14 @@ import { linksMade } from './links';
 import { behindLink, impostor } from './program-names';
 import { ownDoorEffects } from './own-doors';
 import { readsOfSent, withSecretsSent } from './outgoing';
-import { displayPath, isInside, normalise } from './paths';
+import { isInside, normalise } from './paths';
 import { preloadEffects } from './preloads';
 import { exportedEffects, variableEffects } from './command-variables';
 import { takenLogins } from './logins-taken';
 import { testedDatabase } from './programs/test-runs';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
+import { isActivation, isSourcedEnvFile, settingsOf, settingsUnread } from './sourced-settings';
 import { startedCommands } from './started-commands';
 import { keepsNamesOnly, logsIn, outputOf } from './streams';
 import { throughWrappers } from './via';
@@ -127,51 +128,6 @@ function exhaustion(problem: Problem): Effect {
     reversibility: 'hard',
     size: 'many',
     phrase: phraseOf(problem.source),
-  };
-}
-
-/** Scripts that toolchains install to put their programs on the path, by the manuals of each; they are only sourced. */
-const TOOLCHAIN =
-  /^(?:source|\.)\s+["']?(?:[\w./~${}-]*\/(?:esp-idf\/export|emsdk\/emsdk_env|oneapi\/setvars|poky\/oe-init-build-env|\.?nvm\/nvm|\.?sdkman\/bin\/sdkman-init|\.?asdf\/asdf|etc\/profile\.d\/(?:conda|nix|modules)|ros\/\w+\/setup|nix-profile\/etc\/profile\.d\/nix|\.cargo\/env|\.ghcup\/env|google-cloud-sdk\/path\.\w+)|\/opt\/[\w./-]*\/(?:settings64|environment-setup-[\w-]+|setup|setvars|env))(?:\.(?:sh|bash|zsh|fish|inc))*["']?$/;
-
-/** `. .venv/bin/activate`: the file that `venv` and conda write to put an environment's programs on the path. */
-function isActivation(source: string): boolean {
-  if (TOOLCHAIN.test(source.trim())) return true;
-  return /^(?:source|\.)\s+["']?[\w./~$-]*\/?(?:bin|Scripts)\/activate(?:\.(?:fish|csh|nu|ps1|zsh))?["']?$/.test(
-    source.trim(),
-  );
-}
-
-function settingsUnread(source: string): Effect {
-  return {
-    operation: 'execute',
-    resource: { class: 'process', name: 'activate' },
-    environment: LOCAL,
-    reach: 'workspace',
-    audience: 'nobody',
-    reversibility: 'reversible',
-    special: 'ordinary-tool',
-    phrase: phraseOf(source),
-  };
-}
-
-/** `. ./.env.staging`: by its name a file of `NAME=value` lines, which set variables and run nothing. */
-function isSourcedEnvFile(source: string, script: string): boolean {
-  return (
-    /^(?:source|\.)\s/.test(source.trim()) &&
-    /(?:^|\/)(?:\.env(?:\.[\w-]+)*|[\w-]+\.env)$/.test(script)
-  );
-}
-
-function settingsOf(script: string, context: EffectContext): Omit<Effect, 'phrase'> {
-  return {
-    operation: 'read',
-    resource: { class: 'secret', name: displayPath(script, context.workspaceRoot) },
-    environment: LOCAL,
-    reach: 'workspace',
-    audience: 'nobody',
-    reversibility: 'none',
-    target: { path: script },
   };
 }
 

@@ -1,6 +1,5 @@
 /** Argo CD: to sync is to deploy, and an application that goes takes what it deployed along. */
-import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
-import { readProviderCli } from '../apis/cli';
+import { environmentOfOption, readProviderCli } from '../apis/cli';
 import { row } from '../apis/operation';
 import { argocd as provider } from '../apis/argocd';
 import { defineProgram } from '../define';
@@ -8,9 +7,9 @@ import { defineProgram } from '../define';
 /** Commands whose words alone do not say what they come to. */
 const OPERATIONS = [
   row('delete', 'stack', 'irreversible', { cli: ['app delete', 'appset delete', 'proj delete'] }),
-  row('deploy', 'stack', 'hard', {
-    cli: ['app sync', 'app rollback', 'app create', 'appset create'],
-  }),
+  // What the repository says is put there, and what it said before can be.
+  row('deploy', 'stack', 'reversible', { cli: ['app sync', 'app create', 'appset create'] }),
+  row('deploy', 'stack', 'hard', { cli: ['app rollback'] }),
   row('configure', 'stack', 'hard', {
     cli: [
       'app set',
@@ -50,6 +49,9 @@ const OPERATIONS = [
   }),
 ];
 
+/** What lies there and not in the repository goes, or is made anew with what it held. */
+const FORCED = [row('deploy', 'stack', 'hard', { cli: ['app sync'] }), ...OPERATIONS];
+
 export const argocdCli = defineProgram({
   names: ['argocd'],
   synopsis: 'Argo CD: applications, clusters, repositories and projects.',
@@ -62,10 +64,13 @@ export const argocdCli = defineProgram({
   },
   effects: (call) =>
     readProviderCli(call, {
-      provider: { ...provider, operations: OPERATIONS },
+      provider: {
+        ...provider,
+        operations: call.has('force', 'replace', 'prune') ? FORCED : OPERATIONS,
+      },
       tool: 'argocd',
       tokens: ['auth-token'],
-      environment: () => UNKNOWN_ENVIRONMENT,
+      environment: (at) => environmentOfOption(at, (text) => `argocd:${text}`, 'context', 'server'),
       quiet: ['login', 'logout', 'relogin', 'context', 'configure', 'completion', 'version'],
     }),
   examples: [

@@ -1,6 +1,5 @@
 /** The command line of MongoDB Atlas, which shares its name with a migration tool (migrations.ts). */
-import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
-import { readProviderCli } from '../apis/cli';
+import { environmentOfOption, readProviderCli } from '../apis/cli';
 import { row } from '../apis/operation';
 import { mongodbAtlas as provider } from '../apis/mongodb-atlas';
 import { defineProgram } from '../define';
@@ -79,7 +78,8 @@ export const atlasCli = defineProgram({
       provider: { ...provider, operations: OPERATIONS },
       tool: 'atlascli',
       named: ['clusterName'],
-      environment: () => UNKNOWN_ENVIRONMENT,
+      environment: (at) =>
+        environmentOfOption(at, (text) => `atlas:${text}`, 'clusterName', 'P', 'profile'),
       quiet: [
         'auth',
         'login',

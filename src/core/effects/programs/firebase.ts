@@ -1,6 +1,5 @@
 /** Firebase: what deploys, what empties a database, and what brings users or secrets out. */
-import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
-import { readProviderCli } from '../apis/cli';
+import { environmentOfOption, readProviderCli } from '../apis/cli';
 import { row } from '../apis/operation';
 import { gcp as provider } from '../apis/gcp';
 import { defineProgram } from '../define';
@@ -14,7 +13,6 @@ const OPERATIONS = [
       'hosting rollback',
       'hosting channel deploy',
       'apphosting rollouts create',
-      'firestore indexes',
     ],
   }),
   row('delete', 'rows', 'irreversible', {
@@ -42,6 +40,7 @@ const OPERATIONS = [
   row('configure', 'function', 'hard', {
     cli: ['functions config set', 'functions config unset', 'functions config clone'],
   }),
+  row('read', 'database', 'none', { cli: ['firestore indexes', 'firestore locations'] }),
   row('read', 'secret', 'none', {
     cli: ['auth export', 'functions secrets access', 'apphosting secrets access', 'login ci'],
   }),
@@ -69,7 +68,7 @@ export const firebase = defineProgram({
       tool: 'firebase',
       colon: true,
       tokens: ['token'],
-      environment: () => UNKNOWN_ENVIRONMENT,
+      environment: (at) => environmentOfOption(at, (text) => `firebase:${text}`, 'P', 'project'),
       quiet: [
         'login',
         'logout',

@@ -1,6 +1,5 @@
 /** hcloud(1): the words say most; a rebuild wipes the disk of a server without a word for it. */
-import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
-import { readProviderCli } from '../apis/cli';
+import { environmentOfOption, readProviderCli } from '../apis/cli';
 import { row } from '../apis/operation';
 import { hetzner as provider } from '../apis/hetzner';
 import { defineProgram } from '../define';
@@ -41,7 +40,8 @@ export const hcloud = defineProgram({
     readProviderCli(call, {
       provider: { ...provider, operations: OPERATIONS },
       tool: 'hcloud',
-      environment: () => UNKNOWN_ENVIRONMENT,
+      environment: (at) => environmentOfOption(at, (text) => `hetzner:${text}`, 'name', 'context'),
+      named: ['name'],
       quiet: ['context', 'config', 'completion', 'version'],
     }),
   examples: [

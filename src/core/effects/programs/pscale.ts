@@ -1,6 +1,5 @@
 /** PlanetScale: a branch is a database, and a deploy request changes the schema of production. */
-import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
-import { readProviderCli } from '../apis/cli';
+import { environmentOfOption, readProviderCli } from '../apis/cli';
 import { row } from '../apis/operation';
 import { planetscale as provider } from '../apis/planetscale';
 import { defineProgram } from '../define';
@@ -37,6 +36,15 @@ const OPERATIONS = [
   }),
   row('create', 'database', 'reversible', { cli: ['database create', 'branch create'] }),
   row('read', 'rows', 'none', { cli: ['database dump'] }),
+  row('read', 'schema', 'none', {
+    cli: [
+      'branch schema',
+      'branch diff',
+      'deploy-request diff',
+      'deploy-request show',
+      'branch show',
+    ],
+  }),
 ];
 
 export const pscale = defineProgram({
@@ -54,7 +62,7 @@ export const pscale = defineProgram({
     readProviderCli(call, {
       provider: { ...provider, operations: OPERATIONS },
       tool: 'pscale',
-      environment: () => UNKNOWN_ENVIRONMENT,
+      environment: (at) => environmentOfOption(at, (text) => `planetscale:${text}`, 'org'),
       quiet: [
         'auth',
         'login',

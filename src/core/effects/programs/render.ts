@@ -1,6 +1,5 @@
 /** Render command line: a deploy, a restart and a shell into a service are its consequential words. */
-import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
-import { readProviderCli } from '../apis/cli';
+import { environmentOfOption, readProviderCli } from '../apis/cli';
 import { row } from '../apis/operation';
 import { render as provider } from '../apis/render';
 import { defineProgram } from '../define';
@@ -32,7 +31,8 @@ export const renderCli = defineProgram({
     readProviderCli(call, {
       provider: { ...provider, operations: OPERATIONS },
       tool: 'render',
-      environment: () => UNKNOWN_ENVIRONMENT,
+      environment: (at) =>
+        environmentOfOption(at, (text) => `render:${text}`, 'e', 'environment-ids'),
       quiet: [
         'login',
         'logout',

@@ -1,6 +1,5 @@
 /** AWS SAM: what it builds and runs here, and what it does to the account. */
-import { UNKNOWN_ENVIRONMENT } from '../../model/effect';
-import { readProviderCli } from '../apis/cli';
+import { environmentOfOption, readProviderCli } from '../apis/cli';
 import { row } from '../apis/operation';
 import { aws as provider } from '../apis/aws';
 import { defineProgram } from '../define';
@@ -34,7 +33,8 @@ export const sam = defineProgram({
       provider: { ...provider, operations: OPERATIONS },
       tool: 'sam',
       named: ['stack-name'],
-      environment: () => UNKNOWN_ENVIRONMENT,
+      environment: (at) =>
+        environmentOfOption(at, (text) => `aws:${text}`, 'stack-name', 'config-env', 'profile'),
       quiet: ['build', 'validate', 'local', 'init', 'pipeline init', 'docs'],
     }),
   examples: [

@@ -11,6 +11,7 @@ import { cliAuthority } from '../credentials';
 import { environmentInWords } from '../environment';
 import { switchedOff } from './terraform-configuration';
 import { pulumiEffects } from './pulumi';
+import { STACK_DRY_RUNS } from './terraform-dry-runs';
 
 /** The folder that the run is about: `-chdir`, else where it runs. */
 function folderOf(call: Call): string | undefined {
@@ -288,15 +289,6 @@ function stateEffects(
   ];
 }
 
-const APPROVES = ['-auto-approve', '--auto-approve', '-auto-approve=true', '--auto-approve=true'];
-
-const PULUMI_APPROVES = ['-y', '--yes', '-f', '--skip-preview'];
-
-/** A saved plan is applied as it is; `plan` would take its name for nothing. */
-function isWithoutPlanFile(call: Call): boolean {
-  return call.subcommands.length === 1 && call.positionals.length === 0;
-}
-
 export const terraform = defineProgram({
   names: ['terraform', 'tofu', 'terragrunt', 'pulumi', 'cdk', 'cdktf'],
   synopsis:
@@ -310,82 +302,7 @@ export const terraform = defineProgram({
       ),
   },
   effects: effectsOf,
-  bounded: [
-    {
-      cap: 'dry-run',
-      names: ['terraform', 'tofu', 'terragrunt'],
-      of: ['apply'],
-      instead: ['plan'],
-      drop: APPROVES,
-      fits: isWithoutPlanFile,
-    },
-    {
-      cap: 'dry-run',
-      names: ['terraform', 'tofu', 'terragrunt'],
-      of: ['destroy'],
-      instead: ['plan', '-destroy'],
-      drop: APPROVES,
-      fits: isWithoutPlanFile,
-    },
-    {
-      cap: 'dry-run',
-      names: ['terraform', 'tofu', 'terragrunt'],
-      of: ['refresh'],
-      instead: ['plan', '-refresh-only'],
-      fits: isWithoutPlanFile,
-    },
-    {
-      cap: 'dry-run',
-      names: ['terraform', 'tofu'],
-      of: ['state rm', 'state mv'],
-      add: ['-dry-run'],
-    },
-    {
-      cap: 'dry-run',
-      names: ['terragrunt'],
-      of: ['run-all apply'],
-      instead: ['plan'],
-      drop: APPROVES,
-      fits: (call) => call.positionals.length === 0,
-    },
-    {
-      cap: 'dry-run',
-      names: ['terragrunt'],
-      of: ['run-all destroy'],
-      instead: ['plan', '-destroy'],
-      drop: APPROVES,
-      fits: (call) => call.positionals.length === 0,
-    },
-    {
-      cap: 'dry-run',
-      names: ['pulumi'],
-      of: ['up', 'update'],
-      instead: ['preview'],
-      drop: PULUMI_APPROVES,
-    },
-    {
-      cap: 'dry-run',
-      names: ['pulumi'],
-      of: ['destroy', 'down', 'refresh'],
-      add: ['--preview-only'],
-      drop: PULUMI_APPROVES,
-    },
-    // By itself `cdk diff` makes a change set and deletes it again.
-    {
-      cap: 'dry-run',
-      names: ['cdk'],
-      of: ['deploy'],
-      instead: ['diff', '--no-change-set'],
-      fits: (call) => !call.has('change-set', 'method'),
-    },
-    {
-      cap: 'dry-run',
-      names: ['cdktf'],
-      of: ['deploy', 'apply'],
-      instead: ['diff'],
-      drop: ['--auto-approve'],
-    },
-  ],
+  bounded: STACK_DRY_RUNS,
   examples: [
     { command: 'terraform version', effects: [] },
     { command: 'terraform init', effects: [] },
