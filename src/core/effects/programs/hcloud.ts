@@ -38,7 +38,8 @@ export const hcloud = defineProgram({
   },
   effects: (call) =>
     readProviderCli(call, {
-      provider: { ...provider, operations: OPERATIONS },
+      // The token that its own variable holds is the login it is configured with.
+      provider: { ...provider, operations: OPERATIONS, tokenVariables: [] },
       tool: 'hcloud',
       environment: (at) => environmentOfOption(at, (text) => `hetzner:${text}`, 'name', 'context'),
       named: ['name'],

@@ -289,7 +289,7 @@ const frameworks = defineProgram({
     { command: 'php bin/console doctrine:schema:drop --force', effects: ['delete database'] },
     { command: 'php bin/console doctrine:schema:update --dump-sql', effects: ['read database'] },
     { command: 'php bin/console doctrine:migrations:migrate first -n', effects: ['delete table'] },
-    { command: 'php bin/console cache:clear', effects: ['execute process:console cache:clear'] },
+    { command: 'php bin/console cache:clear', effects: ['execute process:bin/console'] },
     { command: 'php bin/console dbal:run-sql "drop table users"', effects: ['delete table:users'] },
     { command: 'vendor/bin/doctrine orm:schema-tool:drop --force', effects: ['delete database'] },
     { command: 'node ace migration:rollback', effects: ['delete table'] },
