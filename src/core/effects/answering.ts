@@ -11,7 +11,7 @@ import {
 } from '../shell/invocation';
 import type { Derivation } from './derive';
 import { programName } from './registry-name';
-import { isActivation, isSourcedEnvFile } from './sourced-files';
+import { isActivation, isSourcedEnvFile } from './sourced-settings';
 
 /** The keepers whose answer the whole output of a call is; none where anything else may stand in it. */
 export function answering(actions: Actions, derivation: Derivation): readonly string[] {

@@ -35,7 +35,7 @@ import { projectsOwn } from './programs/task-code';
 import { archivedClient, grammarOfClient } from './provider-clients';
 import { findProgram } from './registry';
 import { programName } from './registry-name';
-import { isActivation, isSourcedEnvFile, settingsOf, settingsUnread } from './sourced-files';
+import { isActivation, isSourcedEnvFile, settingsOf, settingsUnread } from './sourced-settings';
 import { startedCommands } from './started-commands';
 import { keepsNamesOnly, logsIn, outputOf } from './streams';
 import { throughWrappers } from './via';

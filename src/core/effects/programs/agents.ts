@@ -2,55 +2,14 @@
 import type { Effect } from '../../model/effect';
 import { localEffect, runs, tamper } from '../build';
 import { reads } from '../build-files';
-import type { Call, Program } from '../define';
+import type { Call, Grammar, Program } from '../define';
 import { defineProgram } from '../define';
 import type { Value } from '../../shell/invocation';
 import { holdsDoor } from '../door-hooks';
+import { fallbackEffects } from '../grammar-fallback';
+import { UNLEASHED, isUnleashed } from './agent-permissions';
 import { isTasteSetting } from '../taste-settings';
 
-/** Flags that switch an agent's own questions off, by agent. */
-const UNLEASHED: Readonly<Record<string, readonly string[]>> = {
-  claude: ['dangerously-skip-permissions', 'allow-dangerously-skip-permissions'],
-  codex: [
-    'yolo',
-    'dangerously-bypass-approvals-and-sandbox',
-    'dangerously-bypass-hook-trust',
-    'full-auto-none',
-  ],
-  gemini: ['yolo', 'y'],
-  qwen: ['yolo', 'y'],
-  'cursor-agent': ['f', 'force', 'yolo', 'approve-mcps'],
-  agent: ['f', 'force'],
-  copilot: ['allow-all-tools', 'allow-all', 'allow-all-paths', 'yolo'],
-  opencode: ['dangerously-skip-permissions', 'yolo'],
-  droid: ['skip-permissions-unsafe'],
-  auggie: ['dangerously-skip-permissions'],
-  amp: ['dangerously-allow-all'],
-  aider: ['yes-always', 'yes'],
-  cline: ['yolo', 'y'],
-  'kiro-cli': ['trust-all-tools', 'a'],
-  q: ['trust-all-tools', 'a'],
-  kimi: ['yolo', 'y', 'yes'],
-  crush: ['yolo', 'y'],
-  continue: ['auto'],
-  cn: ['auto'],
-  agy: ['dangerously-skip-permissions'],
-};
-/** Options whose value switches them off: `--approval-mode yolo`. */
-const UNLEASHING_VALUES =
-  /^(yolo|never|bypassPermissions|danger-full-access|skip-permissions-unsafe|full-auto|high|auto_edit-none)$/;
-const MODE_OPTIONS = [
-  'approval-mode',
-  'permission-mode',
-  'a',
-  'ask-for-approval',
-  's',
-  'sandbox',
-  'auto',
-  'allow-tool-none',
-  'c',
-  'config',
-];
 const MANAGES =
   /^(mcp|config|plugin|plugins|doctor|update|upgrade|login|logout|auth|list|ls|models|sessions|status|version|help|install|extensions|features|hooks|apply|completion|serve|acp|stats|export|import|agents|setup-token|about|whoami)$/;
 
@@ -72,26 +31,18 @@ function agentEffects(call: Call): readonly Effect[] {
   return [runs(call, call.name)];
 }
 
-/** Modes in which an agent leaves its hooks and extensions out, and with them its guard. */
-const UNGUARDED = ['safe-mode', 'bare', 'no-hooks', 'disable-hooks', 'no-extensions', 'no-plugins'];
+/** Goose has the name of a migration tool. */
+export function gooseAgent(call: Call): readonly Effect[] {
+  return agentEffects(call);
+}
 
-function isUnleashed(call: Call): boolean {
-  if (call.has(...UNGUARDED)) return true;
-  const flags = UNLEASHED[call.name] ?? [];
-  if (
-    call.has(...flags.filter((flag) => flag.length > 1)) ||
-    call.has(...flags.filter((flag) => flag.length === 1))
-  )
-    return true;
-  return MODE_OPTIONS.some((option) =>
-    call
-      .values(option)
-      .some(
-        (value) =>
-          UNLEASHING_VALUES.test(value.text) ||
-          /(approval_policy|sandbox_mode)\s*=\s*"?(never|danger-full-access)/.test(value.text),
-      ),
-  );
+/** Amazon Q and Cursor have names that other programs have as well: only what starts a session is theirs. */
+function sharedName(call: Call): readonly Effect[] {
+  const isAgent =
+    call.name === 'q'
+      ? call.subcommands[0] === 'chat' || call.has('trust-all-tools')
+      : call.has('p', 'print', 'yolo', 'approve-mcps', 'output-format');
+  return isAgent ? agentEffects(call) : fallbackEffects(call);
 }
 
 /** Variables by which an agent is given another configuration folder, in which nobody put Remit's hooks. */
@@ -153,41 +104,61 @@ function managed(call: Call, first: string): readonly Effect[] {
   return [localEffect(call, 'configure', 'agent-config', call.name, { reversibility })];
 }
 
+/** `-c`, `-s` and `-a` are flags with some and take a value with others (`SHORT_MODES`). */
+const VALUED = [
+  'm',
+  'model',
+  'permission-mode',
+  'approval-mode',
+  'ask-for-approval',
+  'sandbox',
+  'output-format',
+  'config',
+  'auto',
+  'cwd',
+  'C',
+  'add-dir',
+  'max-turns',
+  'session-id',
+  'profile',
+  'allowedTools',
+  'allowed-tools',
+  'allow-tool',
+  'permission',
+  'settings',
+  'setting-sources',
+  'disable',
+  'enable',
+  'mcp-config',
+  'append-system-prompt',
+  'test-cmd',
+  'lint-cmd',
+];
+
+const AGENT_GRAMMAR: Grammar = {
+  subcommands: 1,
+  valued: VALUED,
+};
+
+const sharedNames = defineProgram({
+  names: ['q', 'agent'],
+  synopsis: 'Amazon Q and the Cursor agent under the names that they share with other programs.',
+  grammar: AGENT_GRAMMAR,
+  effects: sharedName,
+  examples: [
+    { command: 'q chat --trust-all-tools go', effects: ['execute process:q'] },
+    { command: 'q chat "say hi"', effects: ['execute process:q'] },
+    { command: 'agent -p --force go', effects: ['execute process:agent'] },
+    { command: 'agent --version', effects: [] },
+  ],
+});
+
 const agents = defineProgram({
   names: Object.keys(UNLEASHED).filter((name) => !['agent', 'q', 'continue'].includes(name)),
   synopsis: 'Coding agents: with their own questions switched off they are unleashed.',
-  grammar: {
-    subcommands: 1,
-    valued: [
-      'p-none',
-      'm',
-      'model',
-      'permission-mode',
-      'approval-mode',
-      'ask-for-approval',
-      'sandbox',
-      'output-format',
-      'config',
-      'auto',
-      'cwd',
-      'C',
-      'add-dir',
-      'max-turns',
-      'session-id',
-      'profile',
-      'allowedTools',
-      'settings',
-      'setting-sources',
-      'disable',
-      'enable',
-      'mcp-config',
-      'append-system-prompt',
-      'c',
-      's',
-      'a',
-    ].filter((name) => !['c', 's', 'a'].includes(name)),
-  },
+  grammar: AGENT_GRAMMAR,
   effects: agentEffects,
+  starts: [{ names: ['aider'], options: ['test-cmd', 'lint-cmd'] }],
   examples: [
     { command: 'claude --version', effects: [] },
     { command: 'claude -p "say hi"', effects: ['execute process:claude'] },
@@ -196,6 +167,19 @@ const agents = defineProgram({
       effects: ['execute process:claude'],
     },
     { command: 'gemini --approval-mode yolo', effects: ['execute process:gemini'] },
+    { command: 'codex exec -s danger-full-access go', effects: ['execute process:codex'] },
+    {
+      command: `OPENCODE_PERMISSION='{"*":"allow"}' opencode run go`,
+      effects: ['execute process:opencode'],
+    },
+    {
+      command: 'claude -p go --allowedTools "Bash(git log:*)"',
+      effects: ['execute process:claude'],
+    },
+    {
+      command: 'aider --test-cmd "rm -rf build" -m go',
+      effects: ['execute process:aider', 'delete directory:build'],
+    },
     { command: 'codex mcp list', effects: [] },
     { command: 'claude config set theme dark', effects: ['configure agent-config:claude'] },
     { command: 'codex features disable hooks', effects: ['configure agent-config:codex hooks'] },
@@ -302,4 +286,4 @@ const editors = defineProgram({
   ],
 });
 
-export const agentPrograms: readonly Program[] = [agents, remit, hook, editors];
+export const agentPrograms: readonly Program[] = [agents, sharedNames, remit, hook, editors];

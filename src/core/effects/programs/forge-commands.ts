@@ -1,6 +1,7 @@
 /** Command tables of the code hosts' own tools: a form of words to what it does there. */
 import type { Audience, Reversibility } from '../../model/effect';
 import type { Operation, ResourceClass } from '../../model/operation';
+import type { StartedCommand } from '../define';
 import { reversibilityOf, verbOfWord } from '../apis/lexicon';
 
 /** Forms are separated by `, `; the audience is the team where none is said. */
@@ -58,3 +59,15 @@ export function forgeAct(table: ForgeTable, words: readonly string[]): ForgeAct 
   }
   return undefined;
 }
+
+/** `alias set NAME --shell CMD`, or a text that begins with `!`: it runs whenever somebody calls the alias. */
+export const ALIAS_STARTS: readonly StartedCommand[] = [
+  {
+    texts: (call) => {
+      const words = [...call.subcommands, ...call.positionals.map((word) => word.text)];
+      const [group, verb, , text = ''] = words;
+      if (group !== 'alias' || verb !== 'set') return [];
+      return call.has('s', 'shell') || text.startsWith('!') ? [text.replace(/^!/, '')] : [];
+    },
+  },
+];

@@ -2,6 +2,8 @@
 import type { EffectExample } from '../define';
 
 export const GH_EXAMPLES: readonly EffectExample[] = [
+  { command: "gh alias set tidy --shell 'rm -rf build'", effects: ['delete directory:build'] },
+  { command: "gh alias set co 'pr checkout'", effects: [] },
   { command: 'gh --version', effects: [] },
   { command: 'gh pr view 12', effects: ['read pull-request:12'] },
   { command: 'gh pr list', effects: ['read pull-request'] },

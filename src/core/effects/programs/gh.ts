@@ -11,7 +11,7 @@ import { derivedValue, literalValue } from '../apis/values';
 import { cliAuthority } from '../credentials';
 import type { Value } from '../../shell/invocation';
 import { sentFile } from './curl';
-import { forgeAct } from './forge-commands';
+import { ALIAS_STARTS, forgeAct } from './forge-commands';
 import { GH_COMMANDS, GH_GROUPS } from './gh-commands';
 import { GH_EXAMPLES } from './gh-examples';
 
@@ -388,5 +388,6 @@ export const gh = defineProgram({
       ),
   },
   effects: effectsOf,
+  starts: ALIAS_STARTS,
   examples: GH_EXAMPLES,
 });

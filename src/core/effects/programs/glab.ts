@@ -8,7 +8,7 @@ import { asksForHelp, plainWords } from '../apis/cli';
 import { remoteEffect } from '../apis/effect';
 import { literalValue } from '../apis/values';
 import { cliAuthority } from '../credentials';
-import { forgeAct } from './forge-commands';
+import { ALIAS_STARTS, forgeAct } from './forge-commands';
 import { GLAB_COMMANDS, GLAB_QUIET, GLAB_SECRET_FORMS } from './glab-commands';
 
 function apiEffects(call: Call): readonly Effect[] {
@@ -120,7 +120,9 @@ export const glab = defineProgram({
       ),
   },
   effects: effectsOf,
+  starts: ALIAS_STARTS,
   examples: [
+    { command: "glab alias set tidy '!rm -rf build'", effects: ['delete directory:build'] },
     { command: 'glab --version', effects: [] },
     { command: 'glab mr view 12', effects: ['read pull-request:12'] },
     { command: 'glab mr create --title x', effects: ['create pull-request'] },

@@ -151,14 +151,19 @@ function scriptFileEffects(call: Call, interpreter: Interpreter, script: Value):
   return [...(framework ?? [ordinaryTool(call, name, path)]), ...effects];
 }
 
+const DATABASE_TASK = /^(?:(?:db|migrate|migration|migrations|doctrine|dbal|orm)(?:[:/].*)?)$/;
+
 /** `python manage.py migrate` is `manage.py migrate`: what the command does stands in its words, not in the script. */
 function frameworkEffects(call: Call, script: Value): readonly Effect[] | undefined {
   const name = programName(script.text);
   if (!/^(manage\.py|artisan|rails|rake|console|spark|yii|cake|ace)$/.test(name)) return undefined;
   if (!script.known) return undefined;
+  // Names that any script may have: only their words for a database tell whose they are.
+  const task = call.invocation.args[call.invocation.args.indexOf(script) + 1]?.text ?? '';
+  if (/^(console|spark|yii|cake|ace)$/.test(name) && !DATABASE_TASK.test(task)) return undefined;
   const { invocation, context } = call;
   const at = invocation.args.indexOf(script);
-  const words = [literal(`./${name}`), ...invocation.args.slice(at + 1)];
+  const words = [literal(name), ...invocation.args.slice(at + 1)];
   if (invocation.stdin.kind === 'inherited')
     return context.shell(words, invocation.cwd, invocation, call.name);
   // What comes in goes along: `manage.py shell < tidy.py`, `… | manage.py dbshell`.

@@ -6,6 +6,7 @@ import type { Effect } from '../../model/effect';
 import type { Value } from '../../shell/invocation';
 import type { BoundedForm, Call, EffectExample, Program } from '../define';
 import { defineProgram } from '../define';
+import { gooseAgent } from './agents';
 import { asksForHelp } from '../apis/cli';
 import { ordinaryTool } from '../build';
 import { programName } from '../registry-name';
@@ -191,6 +192,10 @@ const ALL: readonly Tool[] = [
   },
 ];
 
+/** Commands of the coding agent of the same name. */
+const GOOSE_AGENT =
+  /^(?:run|session|s|project|projects|p|web|serve|configure|mcp|acp|recipe|schedule|sched|bench|term|update|info)$/;
+
 function addressOf(call: Call, tool: Tool): Value | undefined {
   const given = call.value(...tool.address);
   if (given !== undefined) return given;
@@ -226,6 +231,7 @@ export function migrationAct(tool: string, command: string): Act | undefined {
 function effectsOf(call: Call, tool: Tool): readonly Effect[] {
   if (asksForHelp(call)) return [];
   const words = call.positionals.map((word) => word.text);
+  if (call.name === 'goose' && GOOSE_AGENT.test(words[0] ?? '')) return gooseAgent(call);
   const address = addressOf(call, tool);
   const target = address === undefined ? projectDatabase(call) : databaseOf(call, address);
   if (/^execute-?sql$/i.test(words[0] ?? '')) {

@@ -5,6 +5,7 @@ import { asksForHelp } from '../apis/cli';
 import { say } from '../../model/say';
 import { literal, ordinaryTool, unreadProgram } from '../build';
 import { fallbackEffects } from '../grammar-fallback';
+import { atlasCli } from './atlas';
 import type { Value } from '../../shell/invocation';
 import { evaluatedCode } from './framework-code';
 import { APPLY, FORCE, LOOK, UNDO, actOf, actWords, lossOf, type Act } from './migration-acts';
@@ -116,7 +117,7 @@ const migrators = defineProgram({
   grammar: { subcommands: 1, valued: VALUED },
   effects: (call) => {
     if (asksForHelp(call)) return [];
-    if (isOtherAtlas(call)) return fallbackEffects(call);
+    if (isOtherAtlas(call)) return atlasCli.effects(call);
     const all = [...call.subcommands, ...call.positionals.map((value) => value.text)].map((word) =>
       word.replace(/^(migration|migrate|database|schema|db)$/, '$1'),
     );
@@ -158,7 +159,11 @@ const migrators = defineProgram({
       command: 'atlas clusters delete app --projectId p1 --force',
       effects: ['delete cluster:app'],
     },
-    { command: 'atlas clusters list', effects: [] },
+    { command: 'atlas clusters list', effects: ['read cluster'] },
+    {
+      command: 'atlas backups snapshots delete 5f1 --clusterName shop',
+      effects: ['delete backup:5f1'],
+    },
   ],
 });
 
@@ -284,7 +289,7 @@ const frameworks = defineProgram({
     { command: 'php bin/console doctrine:schema:drop --force', effects: ['delete database'] },
     { command: 'php bin/console doctrine:schema:update --dump-sql', effects: ['read database'] },
     { command: 'php bin/console doctrine:migrations:migrate first -n', effects: ['delete table'] },
-    { command: 'php bin/console cache:clear', effects: ['execute process:console cache:clear'] },
+    { command: 'php bin/console cache:clear', effects: ['execute process:bin/console'] },
     { command: 'php bin/console dbal:run-sql "drop table users"', effects: ['delete table:users'] },
     { command: 'vendor/bin/doctrine orm:schema-tool:drop --force', effects: ['delete database'] },
     { command: 'node ace migration:rollback', effects: ['delete table'] },

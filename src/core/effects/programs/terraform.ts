@@ -12,6 +12,8 @@ import { cliAuthority } from '../credentials';
 import { environmentInWords } from '../environment';
 import { clientEffects } from '../provider-clients';
 import { switchedOff } from './terraform-configuration';
+import { pulumiEffects } from './pulumi';
+import { STACK_DRY_RUNS } from './terraform-dry-runs';
 
 /** The folder that the run is about: `-chdir`, else where it runs. */
 function folderOf(call: Call): string | undefined {
@@ -114,7 +116,7 @@ function pulumiForms(call: Call): readonly Effect[] | undefined {
 }
 
 const QUIET = new Set(
-  'init validate fmt version providers login logout get graph metadata test help console get-modules hclfmt new whoami plugin config'.split(
+  'init validate fmt version providers login logout get graph metadata test help console get-modules hclfmt new whoami plugin config doctor acknowledge docs notices about schema convert'.split(
     ' ',
   ),
 );
@@ -125,9 +127,8 @@ function effectsOf(call: Call): readonly Effect[] {
   const passes = /^run(?:-all)?$/.test(typed) && second !== '' && call.name === 'terragrunt';
   const verb = passes ? second : typed;
   if (verb === '' || call.has('help', 'h', 'version')) return [];
-  const own = call.name === 'pulumi' ? pulumiForms(call) : undefined;
-  if (own !== undefined) return own;
-  if (QUIET.has(verb)) return [];
+  const isPulumi = call.name === 'pulumi';
+  if (QUIET.has(verb) && !isPulumi) return [];
   const words = [...call.subcommands.slice(1), ...call.positionals.map((value) => value.text)];
   const base = {
     environment: environmentOf(call),
@@ -147,6 +148,9 @@ function effectsOf(call: Call): readonly Effect[] {
     ),
     phrase: call.invocation.source,
   };
+  const own = isPulumi ? (pulumiEffects(call, base) ?? pulumiForms(call)) : undefined;
+  if (own !== undefined) return own;
+  if (QUIET.has(verb)) return [];
   const targets = call.values('target', 'replace').map((value) => value.text);
   const stack = { ...base, class: 'stack' as const, name: targets[0] ?? '', ids: targets };
   const destroys =
@@ -297,15 +301,6 @@ function stateEffects(
   ];
 }
 
-const APPROVES = ['-auto-approve', '--auto-approve', '-auto-approve=true', '--auto-approve=true'];
-
-const PULUMI_APPROVES = ['-y', '--yes', '-f', '--skip-preview'];
-
-/** A saved plan is applied as it is; `plan` would take its name for nothing. */
-function isWithoutPlanFile(call: Call): boolean {
-  return call.subcommands.length === 1 && call.positionals.length === 0;
-}
-
 export const terraform = defineProgram({
   names: ['terraform', 'tofu', 'terragrunt', 'pulumi', 'cdk', 'cdktf'],
   synopsis:
@@ -319,82 +314,7 @@ export const terraform = defineProgram({
       ),
   },
   effects: effectsOf,
-  bounded: [
-    {
-      cap: 'dry-run',
-      names: ['terraform', 'tofu', 'terragrunt'],
-      of: ['apply'],
-      instead: ['plan'],
-      drop: APPROVES,
-      fits: isWithoutPlanFile,
-    },
-    {
-      cap: 'dry-run',
-      names: ['terraform', 'tofu', 'terragrunt'],
-      of: ['destroy'],
-      instead: ['plan', '-destroy'],
-      drop: APPROVES,
-      fits: isWithoutPlanFile,
-    },
-    {
-      cap: 'dry-run',
-      names: ['terraform', 'tofu', 'terragrunt'],
-      of: ['refresh'],
-      instead: ['plan', '-refresh-only'],
-      fits: isWithoutPlanFile,
-    },
-    {
-      cap: 'dry-run',
-      names: ['terraform', 'tofu'],
-      of: ['state rm', 'state mv'],
-      add: ['-dry-run'],
-    },
-    {
-      cap: 'dry-run',
-      names: ['terragrunt'],
-      of: ['run-all apply'],
-      instead: ['plan'],
-      drop: APPROVES,
-      fits: (call) => call.positionals.length === 0,
-    },
-    {
-      cap: 'dry-run',
-      names: ['terragrunt'],
-      of: ['run-all destroy'],
-      instead: ['plan', '-destroy'],
-      drop: APPROVES,
-      fits: (call) => call.positionals.length === 0,
-    },
-    {
-      cap: 'dry-run',
-      names: ['pulumi'],
-      of: ['up', 'update'],
-      instead: ['preview'],
-      drop: PULUMI_APPROVES,
-    },
-    {
-      cap: 'dry-run',
-      names: ['pulumi'],
-      of: ['destroy', 'down', 'refresh'],
-      add: ['--preview-only'],
-      drop: PULUMI_APPROVES,
-    },
-    // By itself `cdk diff` makes a change set and deletes it again.
-    {
-      cap: 'dry-run',
-      names: ['cdk'],
-      of: ['deploy'],
-      instead: ['diff', '--no-change-set'],
-      fits: (call) => !call.has('change-set', 'method'),
-    },
-    {
-      cap: 'dry-run',
-      names: ['cdktf'],
-      of: ['deploy', 'apply'],
-      instead: ['diff'],
-      drop: ['--auto-approve'],
-    },
-  ],
+  bounded: STACK_DRY_RUNS,
   examples: [
     { command: 'terraform version', effects: [] },
     { command: 'terraform init', effects: [] },
@@ -422,5 +342,8 @@ export const terraform = defineProgram({
     { command: 'terraform state rm aws_instance.web', effects: ['delete stack:aws_instance.web'] },
     { command: 'terraform workspace show', effects: [] },
     { command: 'pulumi preview', effects: ['read stack'] },
+    { command: 'pulumi stack output --show-secrets', effects: ['read secret'] },
+    { command: 'pulumi config get dbPassword', effects: ['read secret:dbPassword'] },
+    { command: 'pulumi config set aws:region eu-west-1', effects: [] },
   ],
 });

@@ -1,4 +1,4 @@
-/** Files that a shell takes in by `source` or `.`, as far as their names alone say what they do. */
+/** Files that are only sourced for the variables that they set: toolchains, activated environments, `.env` files. */
 import { LOCAL, type Effect } from '../model/effect';
 import { phraseOf } from './build';
 import type { EffectContext } from './define';
