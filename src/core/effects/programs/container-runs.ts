@@ -20,7 +20,7 @@ interface Mount {
 }
 
 /** Effects of the text in a container with these mounts: paths there are put as what they are on this machine. */
-function insideEffects(
+export function insideEffects(
   call: Call,
   text: string,
   mounts: readonly Mount[],

@@ -11,6 +11,7 @@ import { graveWhenStarted } from '../run-later';
 import { notebookEffects } from './notebooks';
 import { packageFolder } from './package-scripts';
 import { testedDatabase } from './test-runs';
+import { workflowRuns } from './workflow-runs';
 
 type Language = 'python' | 'javascript' | 'other';
 
@@ -145,7 +146,12 @@ const MOST_TASKS = 8;
 
 /** What a project's own files add to a call of its tools, whoever describes the tool. */
 export function projectsOwn(call: Call): readonly Effect[] {
-  return [...testedDatabase(call), ...taskCodeEffects(call), ...testedNotebooks(call)];
+  return [
+    ...testedDatabase(call),
+    ...taskCodeEffects(call),
+    ...testedNotebooks(call),
+    ...workflowRuns(call),
+  ];
 }
 
 /** `pytest --nbmake`, `--nbval`, `--nbval-lax` run each notebook that is named. */
