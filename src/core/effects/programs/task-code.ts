@@ -10,6 +10,7 @@ import type { Call } from '../define';
 import { graveWhenStarted } from '../run-later';
 import { notebookEffects } from './notebooks';
 import { packageFolder } from './package-scripts';
+import { generatedEffects } from './ran-sources';
 import { testedDatabase } from './test-runs';
 import { workflowRuns } from './workflow-runs';
 
@@ -151,6 +152,7 @@ export function projectsOwn(call: Call): readonly Effect[] {
     ...taskCodeEffects(call),
     ...testedNotebooks(call),
     ...workflowRuns(call),
+    ...generatedEffects(call),
   ];
 }
 
