@@ -25,6 +25,7 @@ export function insideEffects(
   text: string,
   mounts: readonly Mount[],
   folder: string | undefined,
+  given: 'secrets' | 'mounts' = 'mounts',
 ): readonly Effect[] {
   const here = mounts.reduce((whole, mount) => replaced(whole, mount), text);
   const at = mounts.reduce(
@@ -32,7 +33,15 @@ export function insideEffects(
     folder,
   );
   const effects = call.context.shell(here, at, call.invocation, 'container');
-  return graveWhenStarted(call, effects).filter((effect) => leaves(effect, mounts));
+  const { home } = call.context.look;
+  const holdsLogins =
+    given === 'secrets' || mounts.some(({ from }) => from === home || from.startsWith(`${home}/.`));
+  return graveWhenStarted(call, effects).filter(
+    (effect) =>
+      leaves(effect, mounts) &&
+      // A login of this machine is not in the container, unless it is mounted there or handed over.
+      (holdsLogins || effect.authority?.label.startsWith('cli:') !== true),
+  );
 }
 
 function replaced(text: string, { from, to }: Mount): string {

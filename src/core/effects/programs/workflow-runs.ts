@@ -69,7 +69,7 @@ function runs(
     if (place === 'here')
       return graveWhenStarted(call, context.shell(text, folder, invocation, call.name));
     const mounts = place === 'mounted' ? [{ from: folder, to: folder, written: true }] : [];
-    return insideEffects(call, text, mounts, folder);
+    return insideEffects(call, text, mounts, folder, 'secrets');
   });
   return effects;
 }
