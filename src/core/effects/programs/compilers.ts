@@ -186,6 +186,8 @@ const jshell = defineProgram({
     ];
   },
   examples: [
+    { command: 'jshell --help', effects: [] },
+    { command: 'jshell --version', effects: [] },
     { command: 'jshell', effects: ['execute process:jshell'] },
     {
       command: `echo 'Runtime.getRuntime().exec("rm -rf /srv/a");' | jshell -s -`,

@@ -254,8 +254,8 @@ const make = defineProgram({
       command: 'make gone',
       files: {
         Makefile:
-          'include rules.mk\ndefine take\nrm -rf $(1)\nendef\ngone:\n\t$(call take,$(DATA))\n',
-        'rules.mk': 'DATA := /srv/a\n',
+          'include rules.mk\ndefine take\nrm -rf $(1)\nendef\ngone:\n\t$(call take,/srv/a)\n',
+        'rules.mk': 'B := x\n',
       },
       effects: ['execute process:make gone', 'delete directory:/srv/a'],
     },
@@ -295,6 +295,7 @@ const just = defineProgram({
       },
       effects: ['execute process:just drop', 'delete namespace:prod'],
     },
+    { command: 'just --help', effects: [] },
     { command: 'just --list', files: { justfile: 'clean:\n    rm -rf out\n' }, effects: [] },
   ],
 });

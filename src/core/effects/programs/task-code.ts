@@ -209,18 +209,17 @@ function partEffects(call: Call, kind: Kind, part: string, folder: string): read
 
 const TEXT = `"((?:[^"\\\\\\n]|\\\\.){1,600})"|'((?:[^'\\\\\\n]|\\\\.){1,600})'`;
 /** `sh "…"`, `c.run("…")`, `session.run("a", "b")`, `commandLine "a", "b"`, `sh.Run("a", "b")`. */
-const STARTERS = new RegExp(
-  `(?:\\bsh|\\.(?:run|sudo|local|Run|RunV)|\\bcommandLine|\\bexecCommand)[ \\t]*\\(?[ \\t]*((?:${TEXT})(?:[ \\t]*,[ \\t]*(?:${TEXT})){0,40})`,
-  'g',
-);
+const STARTERS = /(?:\bsh|\.(?:run|sudo|local|Run|RunV)|\bcommandLine|\bexecCommand)[ (]/g;
+const LINE_CHARS = 2_000;
 
 /** A single text is a line for the shell; several are the words of one command. */
 function commandsIn(part: string): readonly string[] {
-  const started = [...part.matchAll(STARTERS)].map((match) => {
-    const words = [...(match[1] ?? '').matchAll(new RegExp(TEXT, 'g'))].map(
-      (word) => word[1] ?? word[2] ?? '',
-    );
-    return words.length === 1 ? words[0]! : words.map(quoted).join(' ');
+  const started = [...part.matchAll(STARTERS)].slice(0, 100).flatMap((match) => {
+    const from = match.index + match[0].length;
+    const line = part.slice(from, from + LINE_CHARS).split('\n')[0] ?? '';
+    if (!/^[ (]*["']/.test(line)) return [];
+    const words = [...line.matchAll(new RegExp(TEXT, 'g'))].map((word) => word[1] ?? word[2] ?? '');
+    return words.length === 1 ? [words[0]!] : [words.map(quoted).join(' ')];
   });
   const ant = [
     ...part.matchAll(

@@ -222,6 +222,8 @@ export const workflowRunners: readonly Program[] = [
     },
     effects: (call) => [ordinaryTool(call, 'act'), ...act(call)],
     examples: [
+      { command: 'act --help', effects: [] },
+      { command: 'act --version', effects: [] },
       { command: 'act --list', effects: ['execute process:act'] },
       {
         command: 'act -j drop',
@@ -251,6 +253,9 @@ export const workflowRunners: readonly Program[] = [
     },
     effects: gitlabLocal,
     examples: [
+      { command: 'gitlab-ci-local --list', effects: [] },
+      { command: 'gitlab-ci-local --help', effects: [] },
+      { command: 'gitlab-ci-local --version', effects: [] },
       {
         command: 'gitlab-ci-local --shell-isolation a',
         files: {
