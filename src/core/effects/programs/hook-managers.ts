@@ -190,7 +190,7 @@ export const hookManagers: readonly Program[] = [
       { command: 'lint-staged --version', effects: [] },
       {
         command: 'lint-staged',
-        files: { '.lintstagedrc': '*.ts: [eslint --fix, rm -rf /srv/a]\n' },
+        files: { '.lintstagedrc': '{"*.ts": ["eslint --fix", "rm -rf /srv/a"]}' },
         effects: ['execute process:lint-staged', 'delete directory:/srv/a'],
       },
     ],

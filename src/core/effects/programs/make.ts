@@ -36,7 +36,7 @@ function recipeEffects(call: Call): readonly Effect[] {
   const assigned = call.positionals.filter((word) => /^\w+\s*[:?]?=/.test(word.text));
   const variables = new Map(
     assigned.map((word) => [
-      word.text.slice(0, word.text.indexOf('=')).replace(/\s*[:?]$/, ''),
+      word.text.slice(0, word.text.indexOf('=')).replace(/[:?]$/, '').trim(),
       word.text.slice(word.text.indexOf('=') + 1),
     ]),
   );

@@ -63,7 +63,7 @@ const NOX: Kind = {
     ...call.values('s', 'session', 'sessions', 'e').map((value) => value.text),
     ...WORDS(call),
   ],
-  part: (text, task) => PYTHON_TASK(text, task.replace(/-[\d.]+$|\(.*\)$/, '')),
+  part: (text, task) => PYTHON_TASK(text, task.replace(/-[\d.]{1,10}$|\(.{0,60}\)$/, '')),
 };
 const MAGE: Kind = {
   files: ['magefile.go', 'magefiles/magefile.go', 'Magefile.go'],
