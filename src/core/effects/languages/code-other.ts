@@ -17,7 +17,7 @@ import { isTcl, tclEffects } from './tcl';
 
 /** Words that start, delete or evaluate something, as they are called in these languages. */
 const ACTS =
-  /\b(system|exec|popen|shell_exec|passthru|proc_open|pcntl_exec|unlink|rmtree|remove_tree|rm_rf|rm_r|rm|FileUtils|remove_dir|remove_file|remove_entry|Open3|IO\.popen|spawn|eval|instance_eval|Process\.Start|Runtime\.getRuntime|ProcessBuilder|qx|system2|os\.execute|os\.remove|io\.popen|loadstring|File\.rm|File\.rm_rf|File\.delete|Dir\.delete|Dir\.rmdir|rmdir|delete_all|destroy_all|doShellScript|executeCommand|System\.cmd|doscript)\b|`[^`\n]{2,200}`|%x[({[]|\bdo shell script\b/;
+  /\b(system|exec|popen|shell_exec|passthru|proc_open|pcntl_exec|unlink|rmtree|remove_tree|rm_rf|rm_r|rm|FileUtils\.(?:rm|remove|mv|move)\w*|remove_dir|remove_file|remove_entry|Open3|IO\.popen|spawn|eval|instance_eval|Process\.Start|Runtime\.getRuntime|ProcessBuilder|qx|system2|os\.execute|os\.remove|io\.popen|loadstring|File\.rm|File\.rm_rf|File\.delete|Dir\.delete|Dir\.rmdir|rmdir|delete_all|destroy_all|doShellScript|executeCommand|System\.cmd|doscript)\b|`[^`\n]{2,200}`|%x[({[]|\bdo shell script\b/;
 
 const QUOTED = String.raw`(?:"((?:[^"\\\n]|\\.){0,500})"|'((?:[^'\\\n]|\\.){0,500})')`;
 

@@ -71,7 +71,7 @@ export function fencedCode(text: string): string {
 
 /** A text of IPython: what `ipython -c` and a `.ipy` file hold. */
 export function pythonOfIpython(text: string): string {
-  return /^\s*[!%?]|get_ipython\(/m.test(text) || /=\s*[!%]/.test(text)
+  return /^[ \t]{0,40}[!%?]|get_ipython\(/m.test(text) || /=\s*[!%]/.test(text)
     ? pythonOfCells([text])
     : text;
 }

@@ -30,9 +30,35 @@ export function usesDriver(source: string): boolean {
   return DRIVERS.test(source);
 }
 
+/** Clients of a store of keys that empty it, as `redis-cli` does: the same command tells the same effect. */
+function emptiedStore(source: string, site: Site): readonly Effect[] {
+  if (!/redis|valkey|jedis|lettuce/i.test(source)) return [];
+  const emptied = /\.(flush_?(?:all|db))(?:Async)?\b/i.exec(source)?.[1];
+  const host =
+    /\brediss?:\/\/(?:[^\s"'@/]{0,200}@)?([\w.-]+)/.exec(source)?.[1] ??
+    /\b(?:new Jedis\w{0,20}\(|JedisPool\(|Addr:|host:|'host' =>)\s{0,5}["']([\w.-]+)/.exec(
+      source,
+    )?.[1];
+  if (emptied === undefined || host === undefined) return [];
+  const words = ['redis-cli', '-h', host, emptied.replace('_', '').toUpperCase()].map(literal);
+  return site.context.shell(words, site.invocation.cwd, site.invocation, 'redis');
+}
+
+/** Sequel and ActiveRecord: `drop_table :name`, where the program says itself which database it is. */
+function droppedTables(source: string): readonly string[] {
+  if (!/\bSequel\.|\bestablish_connection\b/.test(source)) return [];
+  return [...source.matchAll(/\.drop_table[ (]{1,3}:?["']?(\w{1,80})/g)].map(
+    (match) => `DROP TABLE ${match[1] ?? ''}`,
+  );
+}
+
 export function statementsIn(source: string, site: Site, dialect: Dialect): readonly Effect[] {
+  return [...emptiedStore(source, site), ...sentStatements(source, site, dialect)];
+}
+
+function sentStatements(source: string, site: Site, dialect: Dialect): readonly Effect[] {
   if (!DRIVERS.test(source)) return [];
-  const statements: string[] = [];
+  const statements: string[] = [...droppedTables(source)];
   for (const match of source.matchAll(TEXTS)) {
     const text = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
     if (STATEMENT.test(text) && statements.length < STATEMENTS_READ) statements.push(text);

@@ -10,7 +10,7 @@ import { unknownValue } from './code-strings';
 import type { Dialect } from './dialects';
 import { Scan } from './scan';
 import type { ScanPorts } from './scan-types';
-import { Acts, actsRead } from './scan-acts';
+import { Acts, actsRead, walkedAway } from './scan-acts';
 import type { Thing } from './scan-drafts';
 import { requestOfDraft } from './scan-drafts';
 import { assign, Requests } from './scan-requests';
@@ -45,7 +45,8 @@ export function scanned(site: Site, source: string, dialect: Dialect): Sent {
   for (const { at, end } of [...read].sort((one, other) => other.at - one.at)) {
     left = left.slice(0, at) + ' '.repeat(Math.max(0, end - at)) + left.slice(Math.max(at, end));
   }
-  const effects = [...found, ...read.flatMap((act) => act.effects)];
+  const walked = walkedAway(source, site);
+  const effects = [...found, ...walked, ...read.flatMap((act) => act.effects)];
   return { effects: effects.length > 0 ? effects : apart(source, site, dialect), left };
 }
 

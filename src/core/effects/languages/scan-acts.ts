@@ -3,7 +3,9 @@ import type { Effect } from '../../model/effect';
 import type { Value } from '../../shell/invocation';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
 import type { Site } from '../build';
-import { deletes } from '../build-files';
+import { literal } from '../build';
+import { deletes, writes } from '../build-files';
+import { isInside, isTemporary, normalise } from '../paths';
 import { listed } from './code-processes';
 import type { ScannedCall } from './scan-types';
 import type { Command, Place, Thing } from './scan-drafts';
@@ -34,7 +36,25 @@ const PLACE =
 const DELETES_PLACE =
   /^(delete|deleteRecursively|deleteIfExists|Delete|rmtree|unlink|rmdir|deleteExisting)$/;
 
+const WRITES =
+  /(^|\.)(File\.(write|binwrite|WriteAllText|WriteAllBytes|WriteAllLines|AppendAllText)|IO\.write|os\.WriteFile|ioutil\.WriteFile|file_put_contents|Files\.(write|writeString)|fs\.write)$/;
+const APPENDS = /append|AppendAll|\ba\b/i;
+
+/** A walk over a folder in whose steps files are deleted. */
+const WALKS: readonly RegExp[] = [
+  /\bfilepath\.Walk(?:Dir)?\(\s*"([^"\n]{1,300})"[^]{0,600}?\bos\.Remove/g,
+  /\bFiles\.walk(?:FileTree)?\(\s*(?:Path\.of|Paths\.get)\(\s*"([^"\n]{1,300})"[^]{0,600}?\bdelete(?:IfExists)?\b/g,
+];
+
+/** What such walks take away. */
+export function walkedAway(source: string, site: Site): readonly Effect[] {
+  return WALKS.flatMap((pattern) => [...source.matchAll(pattern)].slice(0, 10)).flatMap((match) =>
+    deletes(site, [literal(match[1] ?? '')], { recursive: true }),
+  );
+}
+
 export class Acts {
+  readonly written: { readonly path: Value; readonly append: boolean; readonly call: Call }[] = [];
   readonly deleted: {
     readonly paths: readonly Value[];
     readonly recursive: boolean;
@@ -55,8 +75,17 @@ export class Acts {
     if (PLACE.test(name)) return { kind: 'place' };
     if (DELETES_ALL.test(name)) this.remove(call, true);
     else if (DELETES_ONE.test(name)) this.remove(call, false);
+    else if (WRITES.test(name)) this.write(call);
     else return this.started(call);
     return undefined;
+  }
+
+  private write(call: Call): void {
+    const [path, ...rest] = call.args;
+    if (path === undefined) return;
+    const words = [...rest.slice(1), ...call.named.values()].map((value) => value.raw);
+    const append = APPENDS.test([call.name, ...words].join(' '));
+    this.written.push({ path, append, call });
   }
 
   private remove(call: Call, recursive: boolean): void {
@@ -142,5 +171,12 @@ export function actsRead(acts: Acts, site: Site): readonly ReadAct[] {
     const effects = context.shell(line, invocation.cwd, invocation, 'system');
     return [{ effects, at: call.at, end: call.end }];
   });
-  return [...removed, ...commands, ...texts];
+  const root = normalise(context.workspaceRoot);
+  // What a program writes in the workspace is its plain work.
+  const written = acts.written.flatMap(({ path, append, call }): ReadAct[] => {
+    const at = context.path(path, invocation);
+    if (at === undefined || isInside(at, root) || isTemporary(at)) return [];
+    return [{ effects: writes(site, [path], { append }), at: call.at, end: call.end }];
+  });
+  return [...removed, ...commands, ...texts, ...written];
 }

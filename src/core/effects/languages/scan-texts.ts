@@ -5,7 +5,7 @@
 import { fromBase64 } from '../../shell/encodings';
 import type { Value } from '../../shell/invocation';
 import { UNKNOWN_TEXT } from '../../shell/invocation';
-import { unknownValue } from './code-strings';
+import { known, unknownValue } from './code-strings';
 
 export interface TextCall {
   readonly name: string;
@@ -32,6 +32,14 @@ const WRAPS =
 /** The value is what the member belongs to. */
 const SAME =
   /^(strip|chomp|trim|to_s|to_str|to_string|toString|to_owned|as_str|as_ref|into|unwrap|expect|clone|dup|freeze|toURL|toURI|toHttpUrl|toUri|to_json|toRequestBody|getBytes|toByteArray|encode|encodeToByteArray|as_bytes|into_bytes|body|trimIndent|stripIndent|TrimEnd|Trim|ToString|to_h|toPath|data|utf8)$/;
+/** Paths put together of their parts. */
+const JOINS =
+  /(^|\.)(filepath\.Join|path\.Join|File\.(join|expand_path|absolute_path|new)|Path\.(Combine|Join|join|of|new)|Paths\.get|Pathname\.new)$/;
+/** The home folder of whoever runs it, which every path may begin with as `~`. */
+const HOME = /(^|\.)(Dir\.home|os\.UserHomeDir|home_dir|homedir\.Dir)$/;
+/** A file or folder of this run alone. */
+const TEMPORARY =
+  /(^|\.)(tempnam|sys_get_temp_dir|MkdirTemp|CreateTemp|os\.TempDir|ioutil\.TempDir|ioutil\.TempFile|mktmpdir|createTempFile|createTempDirectory|GetTempFileName|GetTempPath)$/;
 const FORMATS =
   /(^|\.)(Sprintf|Sprint|sprintf|String\.format|string\.format|string\.Format|format)$/;
 const PAIRS = /(^|\.)Map\.(of|ofEntries)$/;
@@ -46,7 +54,12 @@ export function worthOf(call: TextCall, ports: TextPorts): Value | undefined {
   const { name, member, receiver, args } = call;
   const [first] = args;
   const callee = name === '' ? member : name;
-  if (ENVIRONMENT.test(callee) && first) return ports.environment(first.text);
+  if (HOME.test(callee) || (/(^|\.)getProperty$/.test(callee) && first?.text === 'user.home'))
+    return known('~');
+  if (/(^|\.)(Dir\.glob|filepath\.Glob|glob)$/.test(callee) && first?.known === true)
+    return { ...first, glob: true };
+  if (TEMPORARY.test(callee)) return known('/tmp/of-this-run');
+  if (ENVIRONMENT.test(callee) && first) return ofEnvironment(first.text, ports);
   if (FILES.test(callee) && first) return ports.file(first);
   if (PAIRS.test(callee)) return recordOf(pairsOf(args));
   if (RECORDS.test(callee) && call.named.size > 0) return recordOf([...call.named]);
@@ -62,9 +75,37 @@ export function worthOf(call: TextCall, ports: TextPorts): Value | undefined {
   if (/(^|\.)AuthenticationHeaderValue\.new$/.test(callee) && first) {
     return madeOf(args.map((arg) => arg.text).join(' '), args);
   }
+  const joined = JOINS.test(callee) ? pathOf(callee, args) : partOf(member, receiver, first);
+  if (joined) return joined;
   if (WRAPS.test(callee) && first) return first;
   if (WRAPS.test(callee) && call.named.size > 0) return recordOf([...call.named]);
   return SAME.test(member) && receiver && args.length <= 1 ? receiver : undefined;
+}
+
+function ofEnvironment(name: string, ports: TextPorts): Value {
+  const value = ports.environment(name);
+  return name === 'HOME' && !value.known ? { ...known('~'), sources: value.sources } : value;
+}
+
+/** Undefined where a part is not known. A mode after the name, as Ruby's `File.new` takes, is no part. */
+function pathOf(callee: string, args: readonly Value[]): Value | undefined {
+  const parts = args.filter((arg, at) => at === 0 || !/^[rwab+]{1,3}$/.test(arg.text));
+  if (!parts.every((part) => part.known)) return undefined;
+  if (parts.length < 2) return parts[0];
+  const ordered = /expand_path|absolute_path/.test(callee) ? [...parts].reverse() : parts;
+  return madeOf(ordered.map((part) => part.text.replace(/\/$/, '')).join('/'), ordered);
+}
+
+/** `Path.of("/srv").resolve("a")`, `home.join("a")`: only of what is a path already. */
+function partOf(
+  member: string,
+  receiver: Value | undefined,
+  part: Value | undefined,
+): Value | undefined {
+  if (!/^(resolve|join)$/.test(member) || part?.known !== true || receiver?.known !== true)
+    return undefined;
+  const isPath = /^[~/]/.test(receiver.text) && /^[\w.][\w./ -]*$/.test(part.text);
+  return isPath ? madeOf(`${receiver.text}/${part.text}`, [receiver, part]) : undefined;
 }
 
 function pairsOf(args: readonly Value[]): readonly (readonly [string, Value])[] {

@@ -224,6 +224,8 @@ export class Scan<T> extends TokenView {
   private ended(chain: Chain<T>, next?: string): void {
     const { path, receiver } = chain;
     if (chain.value !== undefined || path === '') return;
+    if (path === 'Dir.home') chain.value = known('~');
+    if (chain.value !== undefined) return;
     const object = this.listener.named(path);
     if (object !== undefined) {
       chain.value = { ...unknownValue(path), object };
@@ -297,6 +299,14 @@ export class Scan<T> extends TokenView {
     if (dialect.id === 'go' && this.isName(close + 1) && this.text(close + 2) === '{') {
       chain.value = structure(this.items(close + 3, this.closeOf(close + 2, end), depth + 1));
       chain.at = this.closeOf(close + 2, end) + 1;
+      chain.path = '';
+      return false;
+    }
+    // `new String[]{"a", "b"}` of Java and C#.
+    if (chain.isNew && this.text(close + 1) === '{') {
+      const filled = this.closeOf(close + 1, end);
+      chain.value = structure(this.items(close + 2, filled, depth + 1));
+      chain.at = filled + 1;
       chain.path = '';
       return false;
     }

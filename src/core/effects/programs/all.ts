@@ -120,6 +120,7 @@ import { windowsNet } from './windows-net';
 import { registryTools } from './windows-registry';
 import { wget } from './wget';
 import { wordpress } from './wordpress';
+import { workflowRunners } from './workflow-runs';
 import { wranglerCli } from './wrangler';
 
 export const PROGRAMS: readonly Program[] = [
@@ -209,6 +210,7 @@ export const PROGRAMS: readonly Program[] = [
   ...registryTools,
   wget,
   wordpress,
+  ...workflowRunners,
   wranglerCli,
   move,
   ...transfers,

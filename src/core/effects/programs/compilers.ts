@@ -161,6 +161,41 @@ const compilers = defineProgram({
   ],
 });
 
+/** Java's own shell: `/open FILE` and the like stand in the text that it is given. */
+const jshell = defineProgram({
+  names: ['jshell'],
+  synopsis: 'Runs lines of Java from files or from its input, which are read.',
+  grammar: {
+    valued: ['class-path', 'module-path', 'add-modules', 'startup', 'feedback', 'R', 'J', 'C'],
+  },
+  effects: (call) => {
+    const { context, invocation } = call;
+    const input = context.input(invocation);
+    const files = call.positionals.flatMap((word): Value[] => {
+      const path = context.path(word, invocation);
+      const found = path === undefined ? undefined : context.look.file(path);
+      if (path === undefined || found === undefined) return [];
+      return [
+        { ...literal(found.text), known: !found.truncated, sources: [{ kind: 'file', path }] },
+      ];
+    });
+    const texts = input === undefined ? files : [...files, input];
+    return [
+      ordinaryTool(call, 'jshell'),
+      ...texts.flatMap((text) => context.code('other', text, invocation, invocation.source)),
+    ];
+  },
+  examples: [
+    { command: 'jshell --help', effects: [] },
+    { command: 'jshell --version', effects: [] },
+    { command: 'jshell', effects: ['execute process:jshell'] },
+    {
+      command: `echo 'Runtime.getRuntime().exec("rm -rf /srv/a");' | jshell -s -`,
+      effects: ['execute process:jshell', 'delete directory:/srv/a'],
+    },
+  ],
+});
+
 const runners = defineProgram({
   names: 'java kotlin scala runghc runhaskell crystal nim zig'.split(' '),
   synopsis: 'Runs source files and what was compiled before.',
@@ -189,4 +224,4 @@ const runners = defineProgram({
   ],
 });
 
-export const compilerTools: readonly Program[] = [compilers, runners];
+export const compilerTools: readonly Program[] = [compilers, jshell, runners];

@@ -4,6 +4,7 @@ import type { Call } from '../define';
 import { defineProgram } from '../define';
 import { isDryRun } from '../apis/cli';
 import { literal } from '../build';
+import { composeRuns } from './container-runs';
 import { remoteEffect } from '../apis/effect';
 import { isRecord } from '../apis/values';
 import { readYaml } from '../yaml';
@@ -21,15 +22,12 @@ const FILES =
     ' ',
   );
 
-/**
- * The volumes that the project file names and that go with `down -v`; one that is marked as external stays. Without
- * any `down -v` takes no more than `down` does: the nameless ones, which no later container finds again. Undefined
- * where the files cannot be looked at, or take in others.
- */
-function namedVolumes(call: Call): readonly string[] | undefined {
+/** The texts of the project files; undefined where one that the call names cannot be had, or none is found. */
+function projectTexts(call: Call): readonly string[] | undefined {
   const { context, invocation } = call;
   const { args } = invocation;
-  const given = args.flatMap((word, at) => {
+  const verb = args.findIndex((word) => VERBS.has(word.text));
+  const given = args.slice(0, verb < 0 ? undefined : verb).flatMap((word, at) => {
     const before = args[at - 1]?.text;
     const joined = /^--file=(.+)$/.exec(word.text)?.[1];
     if (joined !== undefined) return [literal(joined)];
@@ -41,7 +39,30 @@ function namedVolumes(call: Call): readonly string[] | undefined {
     const text = path === undefined ? undefined : context.look.file(path);
     return text === undefined || text.truncated ? [] : [text.text];
   });
-  if (texts.length === 0 || (given.length > 0 && texts.length < given.length)) return undefined;
+  return texts.length === 0 || (given.length > 0 && texts.length < given.length)
+    ? undefined
+    : texts;
+}
+
+/** What the services run that leaves their containers. */
+function serviceRuns(call: Call, verb: string, names: readonly string[]): readonly Effect[] {
+  const files = (projectTexts(call) ?? []).flatMap((text) => readYaml(text).slice(0, 1));
+  if (verb !== 'run') return composeRuns(call, files, names, '');
+  const { args } = call.invocation;
+  const service = names[0] ?? '';
+  const at = args.findIndex((word) => word.text === service);
+  const given = args.slice(at + 1).map((word) => word.raw);
+  return service === '' ? [] : composeRuns(call, files, [service], given.join(' '));
+}
+
+/**
+ * The volumes that the project file names and that go with `down -v`; one that is marked as external stays. Without
+ * any `down -v` takes no more than `down` does: the nameless ones, which no later container finds again. Undefined
+ * where the files cannot be looked at, or take in others.
+ */
+function namedVolumes(call: Call): readonly string[] | undefined {
+  const texts = projectTexts(call);
+  if (texts === undefined) return undefined;
   if (
     texts.some((text) => /^["']?(?:include|x-volumes)["']?\s*:|^[ \t]*extends[ \t]*:/m.test(text))
   )
@@ -122,7 +143,10 @@ export function composeEffects(
             }),
           ]
         : [];
-      return [...acts, ...fresh];
+      const runs = /^(?:up|start|restart|create|watch)$/.test(verb)
+        ? serviceRuns(call, verb, names)
+        : [];
+      return [...acts, ...fresh, ...runs];
     }
     case 'build':
       return [remoteEffect({ ...base, operation: 'create', class: 'image', name: names[0] })];
@@ -141,7 +165,10 @@ export function composeEffects(
       ];
     case 'exec':
     case 'run':
-      return [remoteEffect({ ...base, operation: 'execute', class: 'container', name: names[0] })];
+      return [
+        remoteEffect({ ...base, operation: 'execute', class: 'container', name: names[0] }),
+        ...(verb === 'run' ? serviceRuns(call, verb, names) : []),
+      ];
     default:
       return [remoteEffect({ ...base, operation: 'read', class: 'container', name: names[0] })];
   }

@@ -8,6 +8,7 @@ import { environmentOfImage, hostOfImage } from './image-registries';
 import { firstKnown, isDryRun } from '../apis/cli';
 import { remoteEffect } from '../apis/effect';
 import type { RemoteAct } from '../apis/effect';
+import { buildRuns, imageRuns } from './container-runs';
 import { composeEffects } from './docker-compose';
 
 /** `--context`, `-H`, the variables; without them the engine of this machine. */
@@ -171,6 +172,7 @@ function effectsOf(call: Call): readonly Effect[] {
           class: 'image',
           name: following(call, '-t', '--tag')[0],
         }),
+        ...buildRuns(call),
         ...(call.has('push') ? [pushEffect(call, following(call, '-t', '--tag')[0] ?? '')] : []),
       ];
     case 'push':
@@ -315,7 +317,12 @@ function runEffects(
     frame.verb === 'exec'
       ? (frame.names[0] ?? '')
       : (call.value('name')?.text ?? frame.names[0] ?? '');
+  const runs =
+    frame.verb === 'run' && frame.names.length === 1
+      ? imageRuns(call, frame.names[0] ?? '', following(call, '-v', '--volume'))
+      : [];
   return [
+    ...runs,
     remoteEffect({
       ...base,
       // A container that is given a name is found by it again, and is then known for this session's own.

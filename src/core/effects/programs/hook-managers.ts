@@ -143,12 +143,14 @@ export const hookManagers: readonly Program[] = [
     grammar: { valued: ['commands', 'jobs', 'files', 'file', 'exclude', 'tag'] },
     effects: lefthook,
     examples: [
+      { command: 'lefthook --help', effects: [] },
+      { command: 'lefthook --version', effects: [] },
       { command: 'lefthook install', effects: ['execute process:lefthook'] },
       {
         command: 'lefthook run pre-push',
         files: {
           'lefthook.yml':
-            'pre-push:\n  jobs:\n    - group:\n        jobs:\n          - run: rm -rf ~/.cache/app ~/notes\n',
+            'pre-push:\n  jobs:\n    - group:\n        jobs:\n          - run: rm -rf ~/notes\n',
         },
         effects: ['execute process:lefthook', 'delete directory:/home/dev/notes'],
       },
@@ -162,6 +164,8 @@ export const hookManagers: readonly Program[] = [
     },
     effects: preCommit,
     examples: [
+      { command: 'pre-commit --help', effects: [] },
+      { command: 'pre-commit --version', effects: [] },
       { command: 'pre-commit autoupdate', effects: ['execute process:pre-commit'] },
       {
         command: 'pre-commit run --all-files',
@@ -181,10 +185,13 @@ export const hookManagers: readonly Program[] = [
     },
     effects: lintStaged,
     examples: [
+      { command: 'lint-staged', effects: ['execute process:lint-staged'] },
+      { command: 'lint-staged --help', effects: [] },
+      { command: 'lint-staged --version', effects: [] },
       {
         command: 'lint-staged',
-        files: { '.lintstagedrc': '*.ts: [eslint --fix, git push --force origin main]\n' },
-        effects: ['execute process:lint-staged', 'update branch:main'],
+        files: { '.lintstagedrc': '{"*.ts": ["eslint --fix", "rm -rf /srv/a"]}' },
+        effects: ['execute process:lint-staged', 'delete directory:/srv/a'],
       },
     ],
   }),

@@ -248,6 +248,7 @@ function evaluate(
     if (other !== undefined) {
       // A comment ends the expression; anything else is not worked out.
       if (other === '#') break;
+      if (/[()]/.test(other)) continue;
       return UNKNOWN;
     }
     if (operator === '/') parts.push('/');

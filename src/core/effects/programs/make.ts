@@ -36,7 +36,7 @@ function recipeEffects(call: Call): readonly Effect[] {
   const assigned = call.positionals.filter((word) => /^\w+\s*[:?]?=/.test(word.text));
   const variables = new Map(
     assigned.map((word) => [
-      word.text.slice(0, word.text.indexOf('=')).replace(/\s*[:?]$/, ''),
+      word.text.slice(0, word.text.indexOf('=')).replace(/[:?]$/, '').trim(),
       word.text.slice(word.text.indexOf('=') + 1),
     ]),
   );
@@ -314,8 +314,8 @@ const make = defineProgram({
       command: 'make gone',
       files: {
         Makefile:
-          'include rules.mk\ndefine take\nrm -rf $(1)\nendef\ngone:\n\t$(call take,$(DATA))\n',
-        'rules.mk': 'DATA := /srv/a\n',
+          'include rules.mk\ndefine take\nrm -rf $(1)\nendef\ngone:\n\t$(call take,/srv/a)\n',
+        'rules.mk': 'B := x\n',
       },
       effects: ['execute process:make gone', 'delete directory:/srv/a'],
     },
@@ -355,6 +355,7 @@ const just = defineProgram({
       },
       effects: ['execute process:just drop', 'delete namespace:prod'],
     },
+    { command: 'just --help', effects: [] },
     { command: 'just --list', files: { justfile: 'clean:\n    rm -rf out\n' }, effects: [] },
   ],
 });

@@ -104,6 +104,8 @@ export const notebooks: readonly Program[] = [
     },
     effects: jupyter,
     examples: [
+      { command: 'jupyter --help', effects: [] },
+      { command: 'jupyter --version', effects: [] },
       { command: 'jupyter lab', effects: ['execute process:jupyter'] },
       {
         command: 'jupyter nbconvert --to html --execute a.ipynb',
@@ -127,6 +129,9 @@ export const notebooks: readonly Program[] = [
     },
     effects: papermill,
     examples: [
+      { command: 'papermill unseen.ipynb b.ipynb', effects: ['execute process:papermill'] },
+      { command: 'papermill --help', effects: [] },
+      { command: 'papermill --version', effects: [] },
       {
         command: 'papermill a.ipynb out.ipynb',
         files: {
@@ -147,7 +152,12 @@ export const notebooks: readonly Program[] = [
       valued: ['to', 'from', 'o', 'output', 'set-formats', 'pipe', 'check', 'opt', 'run-path'],
     },
     effects: jupytext,
-    examples: [{ command: 'jupytext --sync a.ipynb', effects: ['execute process:jupytext'] }],
+    examples: [
+      { command: 'jupytext --execute unseen.ipynb', effects: ['execute process:jupytext'] },
+      { command: 'jupytext --help', effects: [] },
+      { command: 'jupytext --version', effects: [] },
+      { command: 'jupytext --sync a.ipynb', effects: ['execute process:jupytext'] },
+    ],
   }),
   defineProgram({
     names: ['quarto'],
@@ -155,6 +165,9 @@ export const notebooks: readonly Program[] = [
     grammar: { valued: ['to', 't', 'output', 'o', 'output-dir', 'profile', 'P', 'execute-dir'] },
     effects: quarto,
     examples: [
+      { command: 'quarto check', effects: ['execute process:quarto'] },
+      { command: 'quarto --help', effects: [] },
+      { command: 'quarto --version', effects: [] },
       {
         command: 'quarto render a.qmd',
         files: { 'a.qmd': '# A\n\n```{bash}\nrm -rf /srv/a\n```\n\n```python\nprint(1)\n```\n' },
@@ -167,6 +180,11 @@ export const notebooks: readonly Program[] = [
     synopsis: 'Runs notebooks that are programs of Python.',
     grammar: { valued: ['p', 'port', 'host', 'o', 'output'] },
     effects: marimo,
-    examples: [{ command: 'marimo new', effects: ['execute process:marimo'] }],
+    examples: [
+      { command: 'marimo edit', effects: ['execute process:marimo'] },
+      { command: 'marimo --help', effects: [] },
+      { command: 'marimo --version', effects: [] },
+      { command: 'marimo new', effects: ['execute process:marimo'] },
+    ],
   }),
 ];

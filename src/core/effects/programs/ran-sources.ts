@@ -6,6 +6,7 @@ import type { Effect } from '../../model/effect';
 import type { Value } from '../../shell/invocation';
 import { literal } from '../build';
 import type { Call } from '../define';
+import { graveWhenStarted } from '../run-later';
 
 const SOURCES = /\.(go|java|kts?|rs|csx?|dart|swift|scala|sc)$/;
 const FILES_READ = 10;
@@ -31,9 +32,53 @@ function sourceNames(call: Call): readonly string[] {
     case 'dart':
     case 'swift':
       return words[0] === 'run' || SOURCES.test(words[0] ?? '') ? named : [];
+    case 'java':
+      return named.length > 0 ? named.slice(0, 1) : classSource(args);
     default:
       return named.slice(0, 1);
   }
+}
+
+/** `java -cp . acme.Main`: by the compiler's rule the source of a class is called like it. */
+function classSource(args: readonly Value[]): readonly string[] {
+  const at = args.findIndex(
+    (word, index) =>
+      !word.text.startsWith('-') &&
+      !/^(?:-cp|-classpath|--class-path|-p|--module-path)$/.test(args[index - 1]?.text ?? ''),
+  );
+  const name = args[at]?.text ?? '';
+  const isJar = args.some((word) => word.text === '-jar' || word.text === '-m');
+  if (isJar || !/^[A-Za-z_][\w.]*$/.test(name)) return [];
+  return ['', 'src/', 'src/main/java/'].map((base) => `${base}${name.replaceAll('.', '/')}.java`);
+}
+
+const GENERATED = 40;
+
+/** `go generate` runs the `//go:generate` lines of the packages that it is given: what is grave in them. */
+export function generatedEffects(call: Call): readonly Effect[] {
+  const { context, invocation } = call;
+  const [command, ...packages] = invocation.args
+    .map((word) => word.text)
+    .filter((word) => !word.startsWith('-'));
+  if (call.name !== 'go' || command !== 'generate') return [];
+  const folders = (packages.length > 0 ? packages : ['.']).map(
+    (name) => name.replace(/\/?\.\.\.$/, '') || '.',
+  );
+  const lines = folders.flatMap((folder) => {
+    const path = context.path(literal(folder), invocation);
+    const names = path === undefined ? [] : (context.look.list(path) ?? []);
+    const files = folder.endsWith('.go')
+      ? [path ?? '']
+      : names.filter((name) => name.endsWith('.go')).map((name) => `${path ?? ''}/${name}`);
+    return files.slice(0, FILES_READ).flatMap((file) => {
+      const text = context.look.file(file)?.text ?? '';
+      return [...text.matchAll(/^\/\/go:generate[ \t]+(.+)$/gm)].map((match) => match[1] ?? '');
+    });
+  });
+  const effects = lines
+    .slice(0, GENERATED)
+    .flatMap((line) => context.shell(line, invocation.cwd, invocation, 'go generate'));
+  return graveWhenStarted(call, effects);
 }
 
 /** The files of a folder's main package. */

@@ -41,8 +41,9 @@ export function runnerScript(
   const runner = invocation.via.at(-1)?.program ?? '';
   if (!Object.hasOwn(PLACES, runner) || !invocation.program.known) return undefined;
   const words = [invocation.program, ...invocation.args];
-  // uv and its like start a file of Python with the project's own interpreter.
-  if (/^(?:uv|rye|pdm)$/.test(runner) && /\.pyw?$/.test(invocation.program.text))
+  // uv and its like start a file of Python with the project's own interpreter. One that is described is read by its words.
+  const { text } = invocation.program;
+  if (/^(?:uv|rye|pdm)$/.test(runner) && /\.pyw?$/.test(text) && !context.describes(text))
     return context.shell([literal('python'), ...words], invocation.cwd, invocation, runner);
   const found = namedScript(runner, words, invocation, context);
   if (found === undefined || found.length > 0) return found;

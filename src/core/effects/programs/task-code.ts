@@ -10,7 +10,9 @@ import type { Call } from '../define';
 import { graveWhenStarted } from '../run-later';
 import { notebookEffects } from './notebooks';
 import { packageFolder } from './package-scripts';
+import { generatedEffects } from './ran-sources';
 import { testedDatabase } from './test-runs';
+import { workflowRuns } from './workflow-runs';
 
 type Language = 'python' | 'javascript' | 'other';
 
@@ -61,7 +63,7 @@ const NOX: Kind = {
     ...call.values('s', 'session', 'sessions', 'e').map((value) => value.text),
     ...WORDS(call),
   ],
-  part: (text, task) => PYTHON_TASK(text, task.replace(/-[\d.]+$|\(.*\)$/, '')),
+  part: (text, task) => PYTHON_TASK(text, task.replace(/-[\d.]{1,10}$|\(.{0,60}\)$/, '')),
 };
 const MAGE: Kind = {
   files: ['magefile.go', 'magefiles/magefile.go', 'Magefile.go'],
@@ -145,7 +147,13 @@ const MOST_TASKS = 8;
 
 /** What a project's own files add to a call of its tools, whoever describes the tool. */
 export function projectsOwn(call: Call): readonly Effect[] {
-  return [...testedDatabase(call), ...taskCodeEffects(call), ...testedNotebooks(call)];
+  return [
+    ...testedDatabase(call),
+    ...taskCodeEffects(call),
+    ...testedNotebooks(call),
+    ...workflowRuns(call),
+    ...generatedEffects(call),
+  ];
 }
 
 /** `pytest --nbmake`, `--nbval`, `--nbval-lax` run each notebook that is named. */
@@ -201,18 +209,17 @@ function partEffects(call: Call, kind: Kind, part: string, folder: string): read
 
 const TEXT = `"((?:[^"\\\\\\n]|\\\\.){1,600})"|'((?:[^'\\\\\\n]|\\\\.){1,600})'`;
 /** `sh "…"`, `c.run("…")`, `session.run("a", "b")`, `commandLine "a", "b"`, `sh.Run("a", "b")`. */
-const STARTERS = new RegExp(
-  `(?:\\bsh|\\.(?:run|sudo|local|Run|RunV)|\\bcommandLine|\\bexecCommand)[ \\t]*\\(?[ \\t]*((?:${TEXT})(?:[ \\t]*,[ \\t]*(?:${TEXT})){0,40})`,
-  'g',
-);
+const STARTERS = /(?:\bsh|\.(?:run|sudo|local|Run|RunV)|\bcommandLine|\bexecCommand)[ (]/g;
+const LINE_CHARS = 2_000;
 
 /** A single text is a line for the shell; several are the words of one command. */
 function commandsIn(part: string): readonly string[] {
-  const started = [...part.matchAll(STARTERS)].map((match) => {
-    const words = [...(match[1] ?? '').matchAll(new RegExp(TEXT, 'g'))].map(
-      (word) => word[1] ?? word[2] ?? '',
-    );
-    return words.length === 1 ? words[0]! : words.map(quoted).join(' ');
+  const started = [...part.matchAll(STARTERS)].slice(0, 100).flatMap((match) => {
+    const from = match.index + match[0].length;
+    const line = part.slice(from, from + LINE_CHARS).split('\n')[0] ?? '';
+    if (!/^[ (]*["']/.test(line)) return [];
+    const words = [...line.matchAll(new RegExp(TEXT, 'g'))].map((word) => word[1] ?? word[2] ?? '');
+    return words.length === 1 ? [words[0]!] : [words.map(quoted).join(' ')];
   });
   const ant = [
     ...part.matchAll(

@@ -268,6 +268,9 @@ function runner(
 
 export const taskFiles: readonly Program[] = [
   runner(['mise', 'rtx'], 'The tasks of mise.toml.', 'C cd E env j jobs o output', mise, [
+    { command: 'mise unseen', effects: ['execute process:mise'] },
+    { command: 'mise --help', effects: [] },
+    { command: 'mise --version', effects: [] },
     { command: 'mise install', effects: ['execute process:mise'] },
     {
       command: 'mise run wipe',
@@ -284,6 +287,9 @@ export const taskFiles: readonly Program[] = [
     'e env c conf x override workdir root result-json',
     tox,
     [
+      { command: 'tox unseen', effects: ['execute process:tox'] },
+      { command: 'tox --help', effects: [] },
+      { command: 'tox --version', effects: [] },
       {
         command: 'tox -e wipe',
         files: { 'tox.ini': '[testenv:wipe]\ncommands =\n  rm -rf /srv/a\n' },
@@ -297,6 +303,9 @@ export const taskFiles: readonly Program[] = [
     ],
   ),
   runner(['poe'], 'The tasks of Poe the Poet in pyproject.toml.', 'C directory e executor', poe, [
+    { command: 'poe unseen', effects: ['execute process:poe'] },
+    { command: 'poe --help', effects: [] },
+    { command: 'poe --version', effects: [] },
     {
       command: 'poe wipe',
       files: { 'pyproject.toml': '[tool.poe.tasks]\nwipe = ["a"]\na.cmd = "rm -rf /srv/a"\n' },
@@ -309,6 +318,9 @@ export const taskFiles: readonly Program[] = [
     'makefile p profile e env cwd t task',
     cargoMake,
     [
+      { command: 'cargo-make unseen', effects: ['execute process:cargo make'] },
+      { command: 'cargo-make --help', effects: [] },
+      { command: 'cargo-make --version', effects: [] },
       {
         command: 'cargo-make wipe',
         files: { 'Makefile.toml': '[tasks.wipe]\ncommand = "rm"\nargs = ["-rf", "/srv/a"]\n' },
@@ -317,11 +329,14 @@ export const taskFiles: readonly Program[] = [
     ],
   ),
   runner(
-    ['turbo', 'lerna', 'wsrun'],
+    ['turbo', 'wsrun'],
     "The members' scripts of one name.",
     'filter F scope concurrency cache-dir token team since',
     overMembers,
     [
+      { command: 'turbo unseen', effects: ['execute process:turbo'] },
+      { command: 'turbo --help', effects: [] },
+      { command: 'turbo --version', effects: [] },
       {
         command: 'turbo run wipe --filter=web...',
         files: {
@@ -339,6 +354,9 @@ export const taskFiles: readonly Program[] = [
     't target targets p projects c configuration parallel base head',
     nx,
     [
+      { command: 'nx unseen', effects: ['execute process:nx'] },
+      { command: 'nx --help', effects: [] },
+      { command: 'nx --version', effects: [] },
       {
         command: 'nx run app:wipe',
         files: {

@@ -39,7 +39,7 @@ function yarnMember(call: Call): readonly { readonly text: string }[] {
 
 /** `web`, `@acme/*`, `./apps/web`, `{apps/web}`, with or without the packages that it needs or that need it. */
 function isMeant(member: PackageFile, written: string, call: Call): boolean {
-  const name = written.replace(/^\.{3}\^?|\^?\.{3}$/g, '').replace(/\[[^\]]*\]$/, '');
+  const name = written.replace(/^\.{3}\^?|\^?\.{3}$/g, '').replace(/\[[^[\]]{0,80}\]$/, '');
   if (name === '') return true;
   const place = /^\{(.*)\}$/.exec(name)?.[1] ?? (/^\.?\.?\//.test(name) ? name : undefined);
   if (name === member.name || name === member.name.replace(/^@[^/]+\//, '')) return true;
