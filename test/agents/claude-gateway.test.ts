@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../scripts/paths';
 import { claudeSettings, readClaudeSettings, type Scratch } from './claude-client';
 import { runGuardedClaude, type GuardedSession } from './guarded-claude';
+import { personAtWindow, type Person } from './person';
 import { judgedEvents, runRemit } from './remit-home';
 import { requireBuild, requireClaude } from './requirements';
 import type { ScriptStep } from './script';
@@ -23,6 +24,7 @@ const REFUSED = STEPS.filter((step) => step.tool === 'mcp' && step.name !== 'add
 
 describe('an MCP server of Claude Code behind the gateway', () => {
   let session: GuardedSession | undefined;
+  let person: Person | undefined;
   before(function () {
     requireClaude(this);
     requireBuild();
@@ -73,12 +75,22 @@ describe('an MCP server of Claude Code behind the gateway', () => {
 
   const verdicts = (): readonly string[] =>
     judgedEvents(session!.scratch.remitHome).map(({ decision }) => decision);
+  const sitDown = async (scratch: Scratch): Promise<void> => {
+    person = await personAtWindow(scratch, () => 'allow-once');
+  };
   const withoutHooks = (scratch: Scratch): Promise<void> =>
     did(['agents', 'remove', 'claude-code', '--yes'], scratch);
 
   it('hears what may run once, and nothing of what is refused', async function () {
     assert.deepEqual(await reached(requireClaude(this)), ['get_structure']);
     assert.deepEqual(verdicts(), ['ALLOW', 'CONFIRM', 'DENY']);
+  });
+
+  it('has the person asked once by both doors together', async function () {
+    const heard = await reached(requireClaude(this), sitDown);
+    assert.deepEqual(heard, ['get_structure', 'add_note']);
+    assert.equal(person?.asked.length, 1);
+    assert.equal(verdicts().length, 3);
   });
 
   it('is guarded where the client has no hooks of ours', async function () {

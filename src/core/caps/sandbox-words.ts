@@ -56,7 +56,17 @@ export function saysMore(call: AskedCall, asked: readonly EffectVerdict[]): bool
   // What a script is told stands in the call, and in the script a program that nobody knows is told it in turn.
   const starting = startingLines(call);
   if (starting === undefined) return true;
-  return [...unread, wordsSaid(call.action.command), ...starting].some(saysMoreInWords);
+  const said = [wordsSaid(call.action.command), ...toldToScripts(call)];
+  return [...unread, ...said, ...starting].some(saysMoreInWords);
+}
+
+/** What stands after the name of a script that was looked through, also inside the code of another language. */
+function toldToScripts({ action, derivation: { lookedThrough } }: AskedCall): readonly string[] {
+  return lookedThrough.flatMap((path) => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const after = action.command.split(name).slice(1);
+    return after.map((text) => text.slice(0, 2_000).split(ENDS_COMMAND)[0] ?? '');
+  });
 }
 
 /**
@@ -79,6 +89,8 @@ function startingLines({
       .map(wordsSaid),
   );
 }
+
+const ENDS_COMMAND = /[(){};|&<>\n'"`]/;
 
 /** Signs of a program's text. */
 const OF_CODE = /[(){};|&$<>=`\n\\]/;

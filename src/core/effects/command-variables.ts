@@ -17,7 +17,7 @@ const COMMAND =
   /^(?:\w+_)?(?:MAN)?(?:PAGER|EDITOR|VISUAL|BROWSER|ASKPASS|SSH_COMMAND|PROXY_COMMAND|RSH|WRAPPER|SHELL_COMMAND)$|^(?:LESSOPEN|LESSCLOSE|PROMPT_COMMAND|FZF_DEFAULT_COMMAND|GIT_EXTERNAL_DIFF|GIT_SSH|MAILER|RUSTC|npm_config_script_shell|NPM_CONFIG_SCRIPT_SHELL)$/;
 
 /** Words with which such a variable switches the thing off. */
-const OFF = /^\s*(?:|:|-|none|false|true|no|yes|0|1|off)\s*$/i;
+const OFF = /^(?:|:|-|none|false|true|no|yes|0|1|off)$/i;
 
 type Language = 'shell' | 'python' | 'javascript' | 'other';
 
@@ -78,7 +78,7 @@ function startedBy(
   invocation: Invocation,
   context: EffectContext,
 ): readonly Effect[] {
-  if (!value.known || OFF.test(value.text)) return [];
+  if (!value.known || OFF.test(value.text.trim())) return [];
   const startup = Object.hasOwn(STARTUPS, name) ? STARTUPS[name] : undefined;
   if (startup !== undefined)
     return startup

@@ -12,6 +12,7 @@ import { literal } from './build';
 import type { CommandLine } from './command-line';
 import { authorityFrom, cliAuthority } from './credentials';
 import type { Call, Grammar, Provider } from './define';
+import { baseName } from './paths';
 import { placeOf } from './service-place';
 
 const CLIENTS: ReadonlyMap<string, Provider> = new Map(
@@ -33,7 +34,7 @@ export function archivedClient(invocation: Invocation): Invocation {
   if (!/(?:^|\/)java$/.test(invocation.program.text)) return invocation;
   const at = invocation.args.findIndex(({ text }) => text === '-jar');
   const archive = at < 0 ? undefined : invocation.args[at + 1];
-  const name = /([\w-]+?)(?:-\d[\w.]*)?\.jar$/.exec(archive?.text ?? '')?.[1];
+  const name = /^([\w-]{1,60}?)(?:-\d[\w.]{0,30})?\.jar$/.exec(baseName(archive?.text ?? ''))?.[1];
   if (archive === undefined || name === undefined || providerOfClient(name) === undefined)
     return invocation;
   const program = { ...archive, text: name };

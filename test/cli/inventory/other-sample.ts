@@ -152,8 +152,8 @@ export function otherSample(): Sample {
     'scripts/call.sh',
     'curl -u admin:@@ https://jenkins.acme.example/job/a/build',
     c.of(BASE62, 16),
-    '',
-    /password/,
+    'jenkins',
+    /password|token/,
   );
   b.plant(
     'src/main/App.java',

@@ -147,7 +147,9 @@ export function cataloguedCommand(
   if (found === undefined) return undefined;
   const { operation, length } = found;
   const common = commonOf(call, cli, words);
-  const rest = words.slice(length);
+  const given = words.slice(length);
+  const plain = given.filter((word) => !SETTING.test(word));
+  const rest = plain.length > 0 ? plain : given;
   const isNamed = cli.wholeFirst === true || cli.named?.some((option) => call.has(option)) === true;
   // `topic delete a b` takes away two.
   const each =
@@ -158,6 +160,9 @@ export function cataloguedCommand(
 }
 
 const NAMES_KEPT = 50;
+
+/** `zone=fr-par-1`, `protected=false` beside a name are settings. */
+const SETTING = /^[a-z][\w.-]{0,40}=/;
 
 /** What every effect of one command line shares. */
 interface Common {

@@ -335,7 +335,10 @@ export const grafanaCloud = defineProvider({
         'curl -X PUT https://acme.grafana.net/api/v1/provisioning/policies -d \'{"receiver":"none"}\'',
       effects: ['configure policy'],
     },
-    { command: 'mimirtool rules delete ops disk', effects: ['delete policy:ops'] },
+    {
+      command: 'mimirtool rules delete ops disk',
+      effects: ['delete policy:ops', 'delete policy:disk'],
+    },
     {
       command: 'grafanactl resources delete dashboards/a1',
       effects: ['delete project:dashboards/a1'],

@@ -40,7 +40,7 @@ export function tclEffects(site: Site, source: string): readonly Effect[] {
         effects.push(...run(site, textOf(words)));
         break;
       case 'open': {
-        const pipe = /^\|\s*(.+)$/s.exec(textOf(words.replace(/\s+\w\+?\s*$/, '')))?.[1];
+        const pipe = /^\|\s*(.+)$/s.exec(textOf(words.trimEnd().replace(/\s\w\+?$/, '')))?.[1];
         if (pipe !== undefined) effects.push(...run(site, pipe));
         break;
       }

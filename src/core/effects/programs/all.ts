@@ -101,13 +101,7 @@ import { vault } from './vault';
 import { testMachines } from './vagrant';
 import { vercelCli } from './vercel';
 import { webServers } from './web-servers';
-import { argocdCli } from './argocd';
-import { atlasCli } from './atlas';
-import { firebase } from './firebase';
-import { hcloud } from './hcloud';
 import { kustomize } from './kustomize';
-import { pscale } from './pscale';
-import { renderCli } from './render';
 import { sam } from './sam';
 import { cmake } from './cmake';
 import { debuggers } from './debuggers';
@@ -220,13 +214,7 @@ export const PROGRAMS: readonly Program[] = [
   ...captureTools,
   ...compilerTools,
   cmake,
-  argocdCli,
-  atlasCli,
-  firebase,
-  hcloud,
   kustomize,
-  pscale,
-  renderCli,
   sam,
   ...debuggers,
   ...finders,

@@ -20,10 +20,18 @@ function ofLine(line: string): readonly StartedText[] {
 
 const linesOf = (text: string): readonly StartedText[] => {
   // `python` alone on its line begins a block that ends with `end`.
-  const blocks = [...text.matchAll(/^\s*python\s*\n([\s\S]*?)^\s*end\s*$/gm)];
+  const lines = text.split('\n');
+  const blocks: string[][] = [];
+  let open: string[] | undefined;
+  for (const line of lines) {
+    const word = line.trim();
+    if (open === undefined && word === 'python') blocks.push((open = []));
+    else if (word === 'end') open = undefined;
+    else open?.push(line);
+  }
   return [
-    ...text.split('\n').flatMap(ofLine),
-    ...blocks.map((match) => ({ code: match[1] ?? '', language: 'python' as const })),
+    ...lines.flatMap(ofLine),
+    ...blocks.map((block) => ({ code: block.join('\n'), language: 'python' as const })),
   ];
 };
 

@@ -13,17 +13,20 @@ import { namedText } from '../started-commands';
 
 /** `:w!`, `:e!`, `:qa!`: a mark that forces the command before it, and starts nothing. */
 const FORCED = /(?<=^|[+:|\s])[A-Za-z]+!(?=$|[\s|])/g;
+/** A colon or a plus before a command says nothing. */
+const LEADING = /^[+:\s]+/;
 /** A substitution holds any text: a mark in it starts nothing. */
-const SUBSTITUTES = /^[+:\s]*(?:%|[\d.$,'<>]{1,20})?\s*(?:s|substitute|s[mg])[^\w\s!|]/;
+const SUBSTITUTES = /^(?:%|[\d.$,'<>]{1,20})?\s{0,8}(?:s|substitute|s[mg])[^\w\s!|]/;
 /** Languages that are built in (`:help if_pyth`, `if_lua`, `if_ruby`, `if_perl`, `if_tcl`). */
 const BUILT_IN =
-  /^[+:\s]*(?:%|[\d.$,'<>]{1,20})?\s*(?:(py|py3|pyx|python|python3|pythonx|pydo|py3do|pyxdo)|lua|luado|ruby|rubydo|rub|perl|perldo|perld|pe|tcl|tcldo)\s+([\s\S]+)$/;
+  /^(?:%|[\d.$,'<>]{1,20})?\s{0,8}(?:(py|py3|pyx|python|python3|pythonx|pydo|py3do|pyxdo)|lua|luado|ruby|rubydo|rub|perl|perldo|perld|pe|tcl|tcldo)\s([\s\S]+)$/;
 /** A terminal in the editor, and a job beside it. */
-const TERMINAL = /^[+:\s]*(?:\w+\s+)?term(?:inal)?\s+(?:\+\+\S+\s+)*(.+)$/s;
+const TERMINAL = /^(?:\w+\s+)?term(?:inal)?\s+(?:\+\+\S+\s+)*(.+)$/s;
 
 /** `vim -c ':!make'`, `+'!make'`: what the editor starts by itself. `:w !cmd` has a space before the mark. */
 function started(typed: readonly string[]): readonly StartedText[] {
-  return typed.flatMap((text): readonly StartedText[] => {
+  return typed.flatMap((word): readonly StartedText[] => {
+    const text = word.replace(LEADING, '');
     const inside = BUILT_IN.exec(text);
     if (inside !== null)
       return [{ code: inside[2] ?? '', language: inside[1] === undefined ? 'other' : 'python' }];
@@ -42,7 +45,9 @@ function typedLines(call: Call): readonly StartedText[] {
   const isLineEditor = /^(?:ed|red|ex)$/.test(call.name) || call.has('es', 'e', 'E');
   const text = isLineEditor ? call.context.input(call.invocation)?.text : undefined;
   return (text ?? '').split('\n').flatMap((line) => {
-    const command = /^\s*[\d.$,;%'+-]{0,20}\s*(?:[erwWf]?\s*)!{1,2}\s*([^!\s].*)$/.exec(line)?.[1];
+    const command = /^[\d.$,;%'+-]{0,20}\s{0,8}[erwWf]?\s{0,8}!{1,2}\s{0,8}([^!\s].*)$/.exec(
+      line.trim(),
+    )?.[1];
     return command === undefined ? [] : [command];
   });
 }

@@ -21,9 +21,13 @@ const plotter = defineProgram({
     {
       texts: (call): readonly StartedText[] => {
         const text = given(call, 'e', 'eval', 'r', 'batch');
-        const banged = [...text.matchAll(/(?:^|[;\n])\s*!\s*([^\n]+)/g)].map((match) => match[1]!);
+        const lines = text.split('\n');
+        const banged = lines.flatMap((line) => {
+          const mark = /(?:^|;)\s{0,8}!/.exec(line);
+          return mark === null ? [] : [line.slice(mark.index + mark[0].length).trim()];
+        });
         const piped = [...text.matchAll(/["']<\s*([^"'\n]+)["']/g)].map((match) => match[1]!);
-        const code = text.replace(/^\s*![^\n]*/gm, '');
+        const code = lines.filter((line) => !line.trimStart().startsWith('!')).join('\n');
         return [...banged, ...piped, { code, language: 'other' }];
       },
     },

@@ -5,7 +5,6 @@ import { asksForHelp } from '../apis/cli';
 import { say } from '../../model/say';
 import { literal, ordinaryTool, unreadProgram } from '../build';
 import { fallbackEffects } from '../grammar-fallback';
-import { atlasCli } from './atlas';
 import type { Value } from '../../shell/invocation';
 import { evaluatedCode } from './framework-code';
 import { APPLY, FORCE, LOOK, UNDO, actOf, actWords, lossOf, type Act } from './migration-acts';
@@ -117,7 +116,7 @@ const migrators = defineProgram({
   grammar: { subcommands: 1, valued: VALUED },
   effects: (call) => {
     if (asksForHelp(call)) return [];
-    if (isOtherAtlas(call)) return atlasCli.effects(call);
+    if (isOtherAtlas(call)) return fallbackEffects(call);
     const all = [...call.subcommands, ...call.positionals.map((value) => value.text)].map((word) =>
       word.replace(/^(migration|migrate|database|schema|db)$/, '$1'),
     );
@@ -159,10 +158,10 @@ const migrators = defineProgram({
       command: 'atlas clusters delete app --projectId p1 --force',
       effects: ['delete cluster:app'],
     },
-    { command: 'atlas clusters list', effects: ['read cluster'] },
+    { command: 'atlas clusters list', effects: [] },
     {
       command: 'atlas backups snapshots delete 5f1 --clusterName shop',
-      effects: ['delete backup:5f1'],
+      effects: ['delete backup:shop'],
     },
   ],
 });

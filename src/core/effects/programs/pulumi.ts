@@ -36,10 +36,6 @@ export function pulumiEffects(call: Call, base: Base): readonly Effect[] | undef
       return /^(?:|ls|get-default|get)$/.test(verb) || group === 'logs'
         ? [remoteEffect({ ...stack, operation: 'read' })]
         : undefined;
-    case 'stack':
-      return verb === 'import'
-        ? [remoteEffect({ ...stack, operation: 'update', reversibility: 'irreversible' })]
-        : undefined;
     default:
       return undefined;
   }

@@ -87,12 +87,12 @@ function sedCommands(call: Call, script: string): readonly Effect[] {
 function executed(call: Call, script: string): readonly Effect[] {
   const made = [
     ...script.matchAll(
-      /(?:^|[;\n{}/\d$])\s*s([^\w\s])((?:\\.|(?!\1)[^\\\n])*)\1((?:\\.|(?!\1)[^\\\n])*)\1([a-zA-Z\d]*)/g,
+      /(?:^|[;\n{}/\d$])[ \t]{0,8}s([^\w\s])((?:\\.|(?!\1)[^\\\n])*)\1((?:\\.|(?!\1)[^\\\n])*)\1([a-zA-Z\d]*)/g,
     ),
   ]
     .filter((match) => (match[4] ?? '').includes('e'))
     .flatMap((match) => startedText(call, (match[3] ?? '').replace(/\\(.)/g, '$1')));
-  const bare = script.split(/[;\n{}]/).some((one) => /^\s*(?:\d+|\$)?\s*e\s*$/.test(one));
+  const bare = script.split(/[;\n{}]/).some((one) => /^(?:\d{1,9}|\$)?\s{0,8}e$/.test(one.trim()));
   if (!bare) return made;
   const line = call.context.input(call.invocation);
   const isSeen = line?.known === true;
