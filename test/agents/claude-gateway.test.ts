@@ -30,6 +30,8 @@ describe('an MCP server of Claude Code behind the gateway', () => {
     requireBuild();
   });
   afterEach(async () => {
+    person?.leave();
+    person = undefined;
     await session?.close();
     session = undefined;
   });

@@ -66,12 +66,15 @@ function isWholeMachine(effect: Effect): boolean {
   return path !== undefined && effect.resource.class === 'directory' && WHOLE_MACHINE.test(path);
 }
 
+/** Providers under whose issues and requests people talk. */
+export const TRACKERS = /^(?:github|gitlab|bitbucket|atlassian|linear|asana)$/;
+
 /** A comment on an issue or a pull request is edited and deleted where it stands, like the request itself. */
 function isComment(effect: Effect): boolean {
   const { operation, resource, target, authority } = effect;
   if (operation !== 'send' || resource.class !== 'message') return false;
-  const onCodeHost = /^git(?:hub|lab)$/.test(target?.provider ?? '');
-  return onCodeHost || /^cli:(?:gh|glab)\//.test(authority?.label ?? '');
+  const isTracker = TRACKERS.test(target?.provider ?? '');
+  return isTracker || /^cli:(?:gh|glab)\//.test(authority?.label ?? '');
 }
 
 /** A preview is seen by those who are given its address, and goes when it is taken down. */
@@ -81,10 +84,16 @@ export function isDraft(effect: Effect): boolean {
   return environment.name === 'preview' && reversibility === 'reversible';
 }
 
+/** A backup that is made where the tool is set to keep them takes nothing away and shows nobody anything. */
+function makesCopy({ operation, resource, target }: Effect): boolean {
+  return operation === 'create' && resource.class === 'backup' && target?.host === undefined;
+}
+
 function remoteTier(effect: Effect): Tier {
   if (effect.reversibility === 'irreversible') return 4;
   if (isProduction(effect.environment.name)) return 4;
   if (isComment(effect)) return 2;
+  if (makesCopy(effect)) return 1;
   if (effect.reversibility === 'hard') return 3;
   if (effect.audience === 'public' && !isDraft(effect)) return 3;
   const heard = effect.operation === 'send' || effect.operation === 'publish';

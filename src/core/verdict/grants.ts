@@ -4,6 +4,7 @@ import { formatResource, type Operation, type ResourceClass } from '../model/ope
 import type { Grant, Scope } from '../model/task';
 import type { Situated } from '../session/situate';
 import type { Session } from '../session/state';
+import { TRACKERS } from './consequence';
 import { matchesEnvironment, matchesName, matchesResource } from './patterns';
 
 /** What earlier effects of one call have used of the grants: index in the task's list to the things that it was used for, with their number. */
@@ -92,6 +93,12 @@ const OTHER_NAMES: readonly {
     granted: ['create release', 'publish release'],
     done: ['create release', 'publish release'],
   },
+  // A message is made by sending it, and a token is rotated by making the old one void.
+  {
+    granted: ['send message', 'create message', 'publish message'],
+    done: ['send message', 'create message'],
+  },
+  { granted: ['delete token', 'rotate token'], done: ['delete token', 'rotate token'] },
   { granted: ['send topic', 'publish topic'], done: ['send topic', 'publish topic'] },
   { granted: ['send queue', 'publish queue'], done: ['send queue', 'publish queue'] },
 ];
@@ -139,12 +146,12 @@ function includes(acts: readonly string[], operation: Operation, resource: Resou
 /** A comment goes to whatever issue or pull request it is put under. */
 function isComment(effect: Effect): boolean {
   const { operation, resource, target } = effect;
-  const onCodeHost =
-    target?.remote !== undefined || /^git(?:hub|lab)$/.test(target?.provider ?? '');
-  return operation === 'send' && resource.class === 'message' && onCodeHost;
+  const isThere = target?.remote !== undefined || TRACKERS.test(target?.provider ?? '');
+  return operation === 'send' && resource.class === 'message' && isThere;
 }
 
 function isSentTo(operation: Operation, granted: ResourceClass): boolean {
+  if (operation === 'create') return granted === 'message';
   if (operation !== 'send') return false;
   return granted === 'issue' || granted === 'pull-request' || granted === 'message';
 }

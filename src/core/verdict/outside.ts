@@ -40,7 +40,8 @@ function outsideEnvironments(
   const listed = situated.environmentSteps.length > 0;
   if (granted && !listed && !isProduction(effect.environment.name)) return undefined;
   if (effect.environment.name === 'unknown') {
-    if (effect.reversibility !== 'irreversible') return undefined;
+    // A message goes to people, who belong to no environment.
+    if (effect.reversibility !== 'irreversible' || effect.operation === 'send') return undefined;
     return {
       code: 'UNKNOWN_ENVIRONMENT',
       why: say`nothing says which environment ${part(label(situated))} belongs to, and the task covers ${part(list)}`,

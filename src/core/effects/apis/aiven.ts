@@ -108,7 +108,7 @@ export const aiven = defineProvider({
       api: [
         'PUT /project/{project}/service/{service}/user/{user}',
         'PUT /project/{project}/service/{service}/user/{user}/credentials/reset',
-        'DELETE /access_token/{token}',
+        'DELETE /access_token/{id}',
       ],
       cli: [
         'service credentials-reset',

@@ -233,15 +233,15 @@ export const buildkite = defineProvider({
     }),
     row('update', 'secret', 'hard', {
       api: [
-        'PUT /secrets/{secret}/value',
-        'PUT /secrets/{secret}',
+        'PUT /secrets/{name}/value',
+        'PUT /secrets/{name}',
         'POST /clusters/{cluster}/secrets',
       ],
       cli: ['secret create', 'secret update'],
       note: 'The former value cannot be read back.',
     }),
     row('delete', 'secret', 'irreversible', {
-      api: ['DELETE /secrets/{secret}'],
+      api: ['DELETE /secrets/{name}'],
       cli: ['secret delete'],
     }),
     row('read', 'secret', 'none', {

@@ -294,7 +294,7 @@ export const databricks = defineProvider({
       api: [
         'POST /token/delete',
         'DELETE /token-management/tokens/{id}',
-        'DELETE /accounts/{account}/servicePrincipals/{id}/credentials/secrets/{secret}',
+        'DELETE /accounts/{account}/servicePrincipals/{id}/credentials/secrets/{name}',
       ],
       cli: ['tokens delete', 'token-management delete', 'service-principal-secrets delete'],
     }),

@@ -186,10 +186,10 @@ export const datadog = defineProvider({
     }),
     row('rotate', 'token', 'irreversible', {
       api: [
-        'DELETE /api/v2/api_keys/{token}',
-        'DELETE /api/v1/api_key/{token}',
-        'DELETE /api/v2/application_keys/{token}',
-        'DELETE /api/v2/current_user/application_keys/{token}',
+        'DELETE /api/v2/api_keys/{id}',
+        'DELETE /api/v1/api_key/{id}',
+        'DELETE /api/v2/application_keys/{id}',
+        'DELETE /api/v2/current_user/application_keys/{id}',
       ],
       sdk: ['deleteAPIKey', 'deleteApplicationKey'],
       note: 'Everything that reports with the key falls silent.',

@@ -291,10 +291,10 @@ export const grafanaCloud = defineProvider({
     row('rotate', 'token', 'irreversible', {
       api: [
         'DELETE /api/serviceaccounts/{id}',
-        'DELETE /api/serviceaccounts/{id}/tokens/{token}',
+        'DELETE /api/serviceaccounts/{id}/tokens/{id}',
         'DELETE /api/v1/accesspolicies/{id}',
-        'DELETE /api/v1/tokens/{token}',
-        'DELETE /api/auth/keys/{token}',
+        'DELETE /api/v1/tokens/{id}',
+        'DELETE /api/auth/keys/{id}',
       ],
     }),
     row('publish', 'project', 'hard', {

@@ -143,7 +143,7 @@ export const infisical = defineProvider({
     }),
     row('rotate', 'token', 'irreversible', {
       api: [
-        'POST /auth/universal-auth/identities/{id}/client-secrets/{secret}/revoke',
+        'POST /auth/universal-auth/identities/{id}/client-secrets/{name}/revoke',
         'DELETE /service-token/{id}',
         'DELETE /identities/{id}',
         'POST /auth/token/revoke',

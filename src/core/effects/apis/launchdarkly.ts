@@ -125,8 +125,8 @@ export const launchdarkly = defineProvider({
       api: [
         'POST /api/v2/projects/{project}/environments/{environment}/apiKey',
         'POST /api/v2/projects/{project}/environments/{environment}/mobileKey',
-        'POST /api/v2/tokens/{token}/reset',
-        'DELETE /api/v2/tokens/{token}',
+        'POST /api/v2/tokens/{id}/reset',
+        'DELETE /api/v2/tokens/{id}',
         'POST /api/v2/account/relay-auto-configs/{id}/reset',
         'DELETE /api/v2/account/relay-auto-configs/{id}',
       ],

@@ -110,8 +110,8 @@ export const openai = defineProvider({
     }),
     row('rotate', 'token', 'irreversible', {
       api: [
-        'DELETE /organization/admin_api_keys/{token}',
-        'DELETE /organization/projects/{project}/api_keys/{token}',
+        'DELETE /organization/admin_api_keys/{id}',
+        'DELETE /organization/projects/{project}/api_keys/{id}',
         'DELETE /organization/projects/{project}/service_accounts/{id}',
         'POST /organization/certificates/deactivate',
         'DELETE /organization/certificates/{id}',
