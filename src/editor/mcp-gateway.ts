@@ -128,7 +128,7 @@ function tellLeft({ left, problems }: GatewayPlan): void {
             name,
           )
         : vscode.l10n.t(
-            '{0} is left as it is: the agent signs in at this server itself, which nothing between them can do for it.',
+            '{0} is left as it is: its entry says how the agent signs in, in a way that Remit cannot take over.',
             name,
           ),
     );

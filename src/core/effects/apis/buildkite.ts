@@ -232,11 +232,7 @@ export const buildkite = defineProvider({
       ],
     }),
     row('update', 'secret', 'hard', {
-      api: [
-        'PUT /secrets/{name}/value',
-        'PUT /secrets/{name}',
-        'POST /clusters/{cluster}/secrets',
-      ],
+      api: ['PUT /secrets/{name}/value', 'PUT /secrets/{name}', 'POST /clusters/{cluster}/secrets'],
       cli: ['secret create', 'secret update'],
       note: 'The former value cannot be read back.',
     }),

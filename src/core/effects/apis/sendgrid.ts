@@ -157,11 +157,7 @@ export const sendgrid = defineProvider({
     }),
     row('create', 'token', 'hard', { api: ['POST /v3/api_keys'] }),
     row('rotate', 'token', 'irreversible', {
-      api: [
-        'DELETE /v3/api_keys/{id}',
-        'PUT /v3/api_keys/{id}',
-        'PATCH /v3/api_keys/{id}',
-      ],
+      api: ['DELETE /v3/api_keys/{id}', 'PUT /v3/api_keys/{id}', 'PATCH /v3/api_keys/{id}'],
     }),
     row('grant', 'user', 'hard', {
       api: [
