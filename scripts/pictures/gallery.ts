@@ -55,6 +55,11 @@ export const PICTURED = [
     says: 'Where to begin while no agent has worked yet.',
   },
   {
+    view: 'credentials',
+    title: 'The credentials',
+    says: 'What an agent could reach from this workspace, the gravest first, and never a value.',
+  },
+  {
     view: 'status-menu',
     title: 'The menu of the status bar',
     says: 'Everything within reach: `Ctrl+Alt+R`, or `Cmd+Alt+R`.',

@@ -99,6 +99,19 @@ describe('pictures of every view', () => {
     await take('task', () => declare.locator('main.declare'));
   });
 
+  it('of the credentials', async () => {
+    const { page } = editor;
+    await editor.command('remit.showCredentials');
+    const list = page.locator('.part.sidebar');
+    await list
+      .getByRole('treeitem', { name: /Railway/ })
+      .first()
+      .waitFor();
+    await runByKeyboard(page, 'View: Focus Active Editor Group');
+    await take('credentials', () => list, SIDE_BAR_PIXELS);
+    await runByKeyboard(page, 'View: Toggle Primary Side Bar Visibility');
+  });
+
   it('of the walkthrough', async () => {
     const { page } = editor;
     await runByKeyboard(page, 'View: Close All Editor Groups');
