@@ -9,6 +9,7 @@ import type { Locator, Page } from 'playwright-core';
 import { ROOT } from '../../scripts/paths';
 import { shrink } from '../../scripts/pictures/png';
 import { galleryPage, PICTURED, THEMES, type PicturedView } from '../../scripts/pictures/gallery';
+import { BASE62, chance } from '../cli/inventory/random';
 import { runHook } from '../hook/run-hook';
 import { openGuardedEditor, type GuardedEditor } from './guarded-editor';
 import { findWebview, runByKeyboard, takePicture } from './workbench';
@@ -101,12 +102,20 @@ describe('pictures of every view', () => {
 
   it('of the credentials', async () => {
     const { page } = editor;
+    const c = chance(7);
+    const tokens = `GITHUB_TOKEN=ghp_${c.of(BASE62, 36)}\nRAILWAY_TOKEN=${c.uuid()}\n`;
+    writeFileSync(join(editor.project, '.env.preview'), tokens);
     await editor.command('remit.showCredentials');
     const list = page.locator('.part.sidebar');
     await list
       .getByRole('treeitem', { name: /Railway/ })
       .first()
       .waitFor();
+    for (const name of ['Task', 'Sessions'])
+      await list
+        .getByRole('button', { name: `${name} Section` })
+        .first()
+        .click();
     await runByKeyboard(page, 'View: Focus Active Editor Group');
     await take('credentials', () => list, SIDE_BAR_PIXELS);
     await runByKeyboard(page, 'View: Toggle Primary Side Bar Visibility');
