@@ -35,17 +35,17 @@ export function groupItem({ of, rows }: CredentialGroup): vscode.TreeItem {
   const item = new vscode.TreeItem(groupText(of), vscode.TreeItemCollapsibleState.Expanded);
   item.id = `group ${of}`;
   item.description = String(rows.length);
+  item.accessibilityInformation = { label: `${groupText(of)} ${rows.length}` };
   item.contextValue = 'remit.credentials.group';
   return item;
 }
 
 export function leftOutItem({ lines }: LeftOut): vscode.TreeItem {
-  const item = new vscode.TreeItem(
-    vscode.l10n.t('What was not looked through'),
-    vscode.TreeItemCollapsibleState.Collapsed,
-  );
+  const label = vscode.l10n.t('What was not looked through');
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = 'left-out';
   item.description = String(lines.length);
+  item.accessibilityInformation = { label: `${label} ${lines.length}` };
   item.iconPath = new vscode.ThemeIcon('info');
   item.contextValue = 'remit.credentials.leftOut';
   return item;
