@@ -1,4 +1,5 @@
 /** The second test before the table: a set that the task lists does not hold the target. */
+import type { Effect } from '../model/effect';
 import type { Scope } from '../model/task';
 import { part, say } from '../model/say';
 import { isAmbiguousOutput, isReproducible } from '../session/reproducible';
@@ -40,8 +41,7 @@ function outsideEnvironments(
   const listed = situated.environmentSteps.length > 0;
   if (granted && !listed && !isProduction(effect.environment.name)) return undefined;
   if (effect.environment.name === 'unknown') {
-    // A message goes to people, who belong to no environment.
-    if (effect.reversibility !== 'irreversible' || effect.operation === 'send') return undefined;
+    if (effect.reversibility !== 'irreversible' || isMessageSent(effect)) return undefined;
     return {
       code: 'UNKNOWN_ENVIRONMENT',
       why: say`nothing says which environment ${part(label(situated))} belongs to, and the task covers ${part(list)}`,
@@ -55,6 +55,11 @@ function outsideEnvironments(
     why: say`${part(label(situated))} belongs to ${effect.environment.name} (${part(effect.environment.evidence)}), and the task covers ${part(list)}`,
     steps: situated.environmentSteps,
   };
+}
+
+/** A message goes to people, who belong to no environment; what is sent to a queue or a host belongs to its own. */
+function isMessageSent({ operation, resource }: Effect): boolean {
+  return operation === 'send' && resource.class === 'message';
 }
 
 function outsideHosts(scope: Scope, situated: Situated, granted: boolean): Bound | undefined {
